@@ -1,0 +1,91 @@
+using Orleans;
+using Orleans.Concurrency;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.GrainInterfaces.Dialer;
+
+/// <summary>One agent's status machine: offline, available, on_call, wrap_up, break. It alone decides whether the agent may be given a call.</summary>
+[Alias("Pivotal.Agent")]
+public interface IAgentGrain : IGrainWithStringKey
+{
+    [Alias("Get")] Task<AgentView> Get();
+
+    /// <summary>Asked by the agent or, with another <paramref name="by"/>, by a supervisor. While on a call, "break" and "offline" take effect after the call.
+    /// Refusals: agents.no_campaign, agents.illegal_move.</summary>
+    [Alias("SetStatus")] Task<Result<AgentView>> SetStatus(string status, string? reason, Guid by);
+
+    /// <summary>Refusals: calls.not_yours, calls.already_ended.</summary>
+    [Alias("HangUp")] Task<Result<AgentView>> HangUp(Guid callId);
+
+    /// <summary>Stores the disposition, applies its effects once, ends wrap-up. The same request again answers the same (idempotent by call).
+    /// Refusals: calls.not_yours, calls.still_running, calls.already_disposed, calls.callback_in_past, calls.answer_required.</summary>
+    [Alias("Dispose")] Task<Result<AgentView>> Dispose(DisposeCall request);
+
+    /// <summary>From CallGrain: take this call. False when the agent left in the same instant.</summary>
+    [Alias("Offer")] Task<bool> Offer(CallCard card);
+
+    /// <summary>From CallGrain: state of the offered call changed (bridged, ended).</summary>
+    [Alias("CallChanged")] Task CallChanged(Guid callId, string status, DateTimeOffset at, string? outcome);
+
+    /// <summary>From CallGrain: the agent's own standing leg came up (<paramref name="legId"/>) or was lost (null).</summary>
+    [Alias("LegChanged")] Task LegChanged(string? legId);
+
+    /// <summary>From the queue: the campaign stopped or the agent was taken off it.</summary>
+    [Alias("CampaignChanged"), OneWay] Task CampaignChanged();
+}
+
+/// <param name="Answers">question id → answer, as the campaign's qualification form asks</param>
+[GenerateSerializer, Immutable, Alias("Pivotal.DisposeCall")]
+public sealed record DisposeCall(
+    [property: Id(0)] Guid CallId,
+    [property: Id(1)] string Disposition,
+    [property: Id(2)] string Notes,
+    [property: Id(3)] IReadOnlyDictionary<string, string> Answers,
+    [property: Id(4)] DateTimeOffset? CallbackAt,
+    [property: Id(5)] string NextStatus = "available");
+
+[GenerateSerializer, Immutable, Alias("Pivotal.AgentView")]
+public sealed record AgentView(
+    [property: Id(0)] Guid AgentId,
+    [property: Id(1)] string Status,
+    [property: Id(2)] string? Reason,
+    [property: Id(3)] DateTimeOffset Since,
+    [property: Id(4)] DateTimeOffset? IdleSince,
+    [property: Id(5)] Guid? CampaignId,
+    [property: Id(6)] string? CampaignName,
+    [property: Id(7)] string? PendingStatus,
+    [property: Id(8)] CallCard? Call,
+    [property: Id(9)] AgentDay Today);
+
+[GenerateSerializer, Immutable, Alias("Pivotal.AgentDay")]
+public sealed record AgentDay([property: Id(0)] int Calls, [property: Id(1)] int Connected, [property: Id(2)] int Qualified, [property: Id(3)] int TalkSeconds);
+
+/// <summary>Everything the desk needs to greet the person: sent in the push itself, so the screen needs no further request.</summary>
+/// <param name="Status">answered, bridged, ended</param>
+[GenerateSerializer, Immutable, Alias("Pivotal.CallCard")]
+public sealed record CallCard(
+    [property: Id(0)] Guid CallId,
+    [property: Id(1)] Guid CampaignId,
+    [property: Id(2)] string CampaignName,
+    [property: Id(3)] string Status,
+    [property: Id(4)] DateTimeOffset AnsweredAt,
+    [property: Id(5)] DateTimeOffset? EndedAt,
+    [property: Id(6)] DateTimeOffset? WrapUpUntil,
+    [property: Id(7)] string Phone,
+    [property: Id(8)] string TimeZone,
+    [property: Id(9)] CallContact Contact,
+    [property: Id(10)] CallAccount? Account,
+    [property: Id(11)] string Script,
+    [property: Id(12)] IReadOnlyList<Question> Questions,
+    [property: Id(13)] int AttemptNo,
+    [property: Id(14)] string? CarrierLegId);
+
+[GenerateSerializer, Immutable, Alias("Pivotal.CallContact")]
+public sealed record CallContact([property: Id(0)] Guid Id, [property: Id(1)] string FullName, [property: Id(2)] string? FirstName, [property: Id(3)] string? JobTitle, [property: Id(4)] string Email, [property: Id(5)] string? City, [property: Id(6)] string? State, [property: Id(7)] string? Country, [property: Id(8)] string? LinkedinUrl);
+
+[GenerateSerializer, Immutable, Alias("Pivotal.CallAccount")]
+public sealed record CallAccount([property: Id(0)] Guid Id, [property: Id(1)] string Name, [property: Id(2)] string? Domain, [property: Id(3)] string? Industry, [property: Id(4)] string? StaffCountRange, [property: Id(5)] string? City, [property: Id(6)] string? Country);
+
+/// <param name="Kind">text, choice, yes_no, number, date</param>
+[GenerateSerializer, Immutable, Alias("Pivotal.Question")]
+public sealed record Question([property: Id(0)] string Id, [property: Id(1)] string Text, [property: Id(2)] string Kind, [property: Id(3)] IReadOnlyList<string> Options, [property: Id(4)] bool Required);

@@ -1,0 +1,94 @@
+using Orleans;
+using Orleans.Concurrency;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.GrainInterfaces.Dialer;
+
+/// <summary>
+/// The live half of one telemarketing campaign: hopper, signed-in agents, calls in flight, pacing, compliance gates.
+/// Awaited calls go Agent → Queue and Call → Queue; towards agents and calls the queue speaks one-way only, so no cycle can form.
+/// </summary>
+[Alias("Pivotal.CampaignQueue")]
+public interface ICampaignQueueGrain : IGrainWithStringKey
+{
+    /// <summary>draft|paused → active. Fills the queue from the campaign's list on the first start.
+    /// Refusals: campaigns.no_list, campaigns.empty_audience, campaigns.no_caller_id, campaigns.no_agents, campaigns.illegal_move.</summary>
+    [Alias("Start")] Task<Result<QueueSnapshot>> Start(Guid by);
+
+    /// <summary>Stops new dials; running calls end by themselves.</summary>
+    [Alias("Pause")] Task<Result<QueueSnapshot>> Pause(Guid by);
+
+    /// <summary>No new dials; the campaign completes when the last call has been disposed of.</summary>
+    [Alias("Drain")] Task<Result<QueueSnapshot>> Drain(Guid by);
+
+    [Alias("Complete")] Task<Result<QueueSnapshot>> Complete(Guid by);
+
+    /// <summary>Settings, agents or audience changed in the database: read them again.</summary>
+    [Alias("Refresh")] Task Refresh();
+
+    [Alias("Snapshot"), ReadOnly] Task<QueueSnapshot> Snapshot();
+
+    /// <summary>The agent may be given a call from now on. <paramref name="agent"/>.IdleSince orders the longest-idle choice.</summary>
+    [Alias("AgentAvailable")] Task AgentAvailable(IdleAgent agent);
+
+    /// <summary>The agent takes no further calls (break, offline, on a call, wrap-up).</summary>
+    [Alias("AgentUnavailable")] Task AgentUnavailable(Guid agentId);
+
+    /// <summary>A person answered. Picks the agent idle longest; never waits for storage.</summary>
+    [Alias("Route")] Task<RouteDecision> Route(Guid callId);
+
+    /// <summary>The chosen agent could not take the call (left in the same instant): put back and choose again.</summary>
+    [Alias("RouteFailed")] Task<RouteDecision> RouteFailed(Guid callId, Guid agentId);
+
+    [Alias("CallEnded")] Task CallEnded(CallEnded ended);
+
+    /// <summary>A disposition was stored for a call of this campaign; the queue applies retry, removal and cap effects.</summary>
+    [Alias("CallDisposed")] Task CallDisposed(CallDisposed disposed);
+
+    /// <summary>These numbers were suppressed: remove what waits, hang up what rings unanswered.</summary>
+    [Alias("Suppressed")] Task Suppressed(IReadOnlyList<string> phonesE164);
+}
+
+[GenerateSerializer, Immutable, Alias("Pivotal.IdleAgent")]
+public sealed record IdleAgent([property: Id(0)] Guid AgentId, [property: Id(1)] string Name, [property: Id(2)] DateTimeOffset IdleSince, [property: Id(3)] string? AgentLegId);
+
+/// <summary>AgentId null: nobody was free; the call is to be hung up as abandoned.</summary>
+[GenerateSerializer, Immutable, Alias("Pivotal.RouteDecision")]
+public sealed record RouteDecision([property: Id(0)] Guid? AgentId, [property: Id(1)] string? AgentLegId, [property: Id(2)] string Reason);
+
+/// <param name="Outcome">call_attempts.outcome</param>
+[GenerateSerializer, Immutable, Alias("Pivotal.CallEnded")]
+public sealed record CallEnded([property: Id(0)] Guid CallId, [property: Id(1)] Guid ContactId, [property: Id(2)] string Outcome, [property: Id(3)] Guid? AgentId, [property: Id(4)] DateTimeOffset At);
+
+[GenerateSerializer, Immutable, Alias("Pivotal.CallDisposed")]
+public sealed record CallDisposed([property: Id(0)] Guid CallId, [property: Id(1)] Guid ContactId, [property: Id(2)] Guid? AccountId, [property: Id(3)] string Disposition, [property: Id(4)] DateTimeOffset? CallbackAt);
+
+/// <summary>What a manager sees of one campaign, pushed on channel <c>dialer</c> at most four times a second.</summary>
+/// <param name="Waiting">queued contacts by why they wait: due, window_closed, retry_later, cap_reached …</param>
+/// <param name="IdleReason">why nothing is being dialled although agents are free; null while dialling</param>
+[GenerateSerializer, Immutable, Alias("Pivotal.QueueSnapshot")]
+public sealed record QueueSnapshot(
+    [property: Id(0)] Guid CampaignId,
+    [property: Id(1)] string Status,
+    [property: Id(2)] int Queued,
+    [property: Id(3)] int InFlight,
+    [property: Id(4)] int Done,
+    [property: Id(5)] int Removed,
+    [property: Id(6)] IReadOnlyDictionary<string, int> Waiting,
+    [property: Id(7)] IReadOnlyDictionary<string, int> RemovedBy,
+    [property: Id(8)] CallCounters Today,
+    [property: Id(9)] IReadOnlyList<QueueAgent> Agents,
+    [property: Id(10)] IReadOnlyList<LiveCall> Calls,
+    [property: Id(11)] string? IdleReason,
+    [property: Id(12)] DateTimeOffset? NextOpen,
+    [property: Id(13)] DateTimeOffset At);
+
+/// <param name="AbandonRate">abandoned ÷ answered by a person, 0–1</param>
+[GenerateSerializer, Immutable, Alias("Pivotal.CallCounters")]
+public sealed record CallCounters([property: Id(0)] int Dials, [property: Id(1)] int Answered, [property: Id(2)] int Connected, [property: Id(3)] int Abandoned, [property: Id(4)] int Qualified, [property: Id(5)] double AbandonRate);
+
+[GenerateSerializer, Immutable, Alias("Pivotal.QueueAgent")]
+public sealed record QueueAgent([property: Id(0)] Guid AgentId, [property: Id(1)] string Name, [property: Id(2)] string Status, [property: Id(3)] DateTimeOffset Since, [property: Id(4)] Guid? CallId);
+
+[GenerateSerializer, Immutable, Alias("Pivotal.LiveCall")]
+public sealed record LiveCall([property: Id(0)] Guid CallId, [property: Id(1)] Guid ContactId, [property: Id(2)] string Phone, [property: Id(3)] string Status, [property: Id(4)] DateTimeOffset Since, [property: Id(5)] Guid? AgentId);

@@ -1,0 +1,24 @@
+using Orleans;
+
+namespace Pivotal.GrainInterfaces.Dialer;
+
+/// <summary>
+/// How many contacts of one account one campaign may still take. Every use is reserved first and committed or released later, so the cap
+/// cannot be exceeded by concurrency; a reservation whose lease ran out (a crashed call) is free again.
+/// </summary>
+[Alias("Pivotal.LeadCap")]
+public interface ILeadCapGrain : IGrainWithStringKey
+{
+    /// <summary>Idempotent by <paramref name="refId"/>. Granted only when reserved + committed &lt; <paramref name="cap"/>. The row is stored before it answers.</summary>
+    [Alias("Reserve")] Task<CapDecision> Reserve(Guid refId, int cap, TimeSpan lease);
+
+    /// <summary>The use happened and counts for good. Unknown or released ids are taken up again only if the cap allows; otherwise Granted is false.</summary>
+    [Alias("Commit")] Task<CapDecision> Commit(Guid refId, int cap);
+
+    [Alias("Release")] Task<CapDecision> Release(Guid refId);
+
+    [Alias("Get")] Task<CapDecision> Get();
+}
+
+[GenerateSerializer, Immutable, Alias("Pivotal.CapDecision")]
+public sealed record CapDecision([property: Id(0)] bool Granted, [property: Id(1)] int Reserved, [property: Id(2)] int Committed);

@@ -1,0 +1,37 @@
+using Orleans;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.GrainInterfaces.Imports;
+
+/// <summary>Runs one import: batches, checkpoint, progress, cancel. Resumes from its last committed batch after a crash.</summary>
+[Alias("Pivotal.Import")]
+public interface IImportGrain : IGrainWithStringKey
+{
+    /// <summary>Refusals: imports.illegal_move, imports.email_unmapped, imports.file_missing.</summary>
+    [Alias("Start")] Task<Result<ImportProgress>> Start(Guid by);
+
+    [Alias("Cancel")] Task<Result<ImportProgress>> Cancel(Guid by);
+
+    /// <summary>After a restart of the process: go on where the last committed batch ended.</summary>
+    [Alias("Resume")] Task Resume();
+
+    [Alias("Get")] Task<ImportProgress> Get();
+}
+
+/// <summary>The numbers add up: processed = created + updated + unchanged + duplicates + rejected. Suppressed rows are imported and flagged.</summary>
+[GenerateSerializer, Immutable, Alias("Pivotal.ImportProgress")]
+public sealed record ImportProgress(
+    [property: Id(0)] Guid ImportId,
+    [property: Id(1)] string Status,
+    [property: Id(2)] long? TotalRows,
+    [property: Id(3)] long Processed,
+    [property: Id(4)] long Created,
+    [property: Id(5)] long Updated,
+    [property: Id(6)] long Unchanged,
+    [property: Id(7)] long Duplicates,
+    [property: Id(8)] long Rejected,
+    [property: Id(9)] long Suppressed,
+    [property: Id(10)] long AccountsCreated,
+    [property: Id(11)] long AccountsUpdated,
+    [property: Id(12)] double RowsPerSecond,
+    [property: Id(13)] string? Error);

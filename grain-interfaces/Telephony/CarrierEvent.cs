@@ -1,0 +1,38 @@
+using Orleans;
+
+namespace Pivotal.GrainInterfaces.Telephony;
+
+/// <summary>Which of our legs an event speaks of: the person called, or the standing leg of an agent.</summary>
+public enum LegKind
+{
+    Customer,
+    Agent,
+}
+
+public enum CarrierEventKind
+{
+    Initiated,
+    Answered,
+    MachineDetected,
+    Bridged,
+    HungUp,
+    RecordingSaved,
+    Other,
+}
+
+/// <summary>A carrier's webhook in our own words; the provider's wire format stays behind its adapter.</summary>
+/// <param name="EventId">the provider's id; takes effect once</param>
+/// <param name="Subject">call attempt id for the customer's leg, agent id for an agent's leg (both from client_state)</param>
+/// <param name="Detail">MachineDetected: human|machine|fax|not_sure. HungUp: the cause. RecordingSaved: recording id.</param>
+/// <param name="Source">HungUp: caller|callee|unknown</param>
+[GenerateSerializer, Immutable, Alias("Pivotal.CarrierEvent")]
+public sealed record CarrierEvent(
+    [property: Id(0)] string EventId,
+    [property: Id(1)] CarrierEventKind Kind,
+    [property: Id(2)] LegKind Leg,
+    [property: Id(3)] Guid Tenant,
+    [property: Id(4)] Guid Subject,
+    [property: Id(5)] string LegId,
+    [property: Id(6)] DateTimeOffset OccurredAt,
+    [property: Id(7)] string? Detail = null,
+    [property: Id(8)] string? Source = null);

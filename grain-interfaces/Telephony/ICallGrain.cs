@@ -1,0 +1,34 @@
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Pivotal.GrainInterfaces.Telephony;
+
+/// <summary>One call attempt: the per-leg state machine and its event inbox. Events take effect once and in any order.</summary>
+[Alias("Pivotal.Call")]
+public interface ICallGrain : IGrainWithStringKey
+{
+    /// <summary>From the queue, after the intent row was stored. Repeats are ignored.</summary>
+    [Alias("Dial"), OneWay] Task Dial(DialIntent intent);
+
+    /// <summary>A verified, de-duplicated event of the carrier.</summary>
+    [Alias("Handle")] Task Handle(CarrierEvent carrierEvent);
+
+    /// <summary>From the agent or a supervisor. Hanging up what has ended is no error.</summary>
+    [Alias("HangUp")] Task HangUp(string reason);
+
+    /// <summary>After a restart: ask the carrier how the call stands and converge. Never dials again.</summary>
+    [Alias("Reconcile")] Task Reconcile();
+}
+
+[GenerateSerializer, Immutable, Alias("Pivotal.DialIntent")]
+public sealed record DialIntent(
+    [property: Id(0)] Guid CallId,
+    [property: Id(1)] Guid CampaignId,
+    [property: Id(2)] Guid ContactId,
+    [property: Id(3)] Guid? AccountId,
+    [property: Id(4)] string To,
+    [property: Id(5)] string From,
+    [property: Id(6)] int RingTimeoutSeconds,
+    [property: Id(7)] bool DetectMachine,
+    [property: Id(8)] int AttemptNo,
+    [property: Id(9)] string TimeZone);

@@ -1,0 +1,18 @@
+using Orleans;
+
+namespace Pivotal.GrainInterfaces.Telephony;
+
+/// <summary>Dial-rate tokens of one carrier account and region, shared by all tenants on it (Telnyx: 150 dials within any trailing 5 s).</summary>
+[Alias("Pivotal.Carrier")]
+public interface ICarrierGrain : IGrainWithStringKey
+{
+    /// <summary>Takes up to <paramref name="wanted"/> tokens; fair between tenants under backlog.</summary>
+    [Alias("Take")] Task<DialTokens> Take(Guid tenant, int wanted);
+
+    /// <summary>The carrier answered 429 or 5xx: hold back everybody until then.</summary>
+    [Alias("BackOff")] Task BackOff(TimeSpan duration, string reason);
+}
+
+/// <param name="RetryAfter">when fewer than wanted were granted: how long to wait before asking again</param>
+[GenerateSerializer, Immutable, Alias("Pivotal.DialTokens")]
+public sealed record DialTokens([property: Id(0)] int Granted, [property: Id(1)] TimeSpan RetryAfter, [property: Id(2)] string? Reason);
