@@ -1,0 +1,60 @@
+using Pivotal.Simulator.Telnyx;
+using Pivotal.Simulator.Telnyx.Script;
+
+namespace Pivotal.Simulator.Hosting;
+
+/// <summary>Everything that can be set about one simulator. Every default works.</summary>
+public sealed class SimulatorOptions
+{
+    /// <summary>Loopback port; 0 takes a free one.</summary>
+    public int Port { get; set; }
+
+    /// <summary>Same seed, same number, same nth call to it: same callee behaviour.</summary>
+    public ulong Seed { get; set; } = 1;
+
+    /// <summary>Time scale of the callees: 1 is real, 60 plays a minute of ringing or talking in a second.
+    /// The callee's patience and agent legs stay in real time, because they wait for the product, which is not accelerated.</summary>
+    public double Speed { get; set; } = 1;
+
+    /// <summary>Folder that keeps the signing key over restarts; none keeps it in memory only.</summary>
+    public string? DataFolder { get; set; }
+
+    /// <summary>The one accepted bearer key; none accepts any.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>Where events go when a dial names no webhook_url (a connection's own setting at the real provider).</summary>
+    public string? WebhookUrl { get; set; }
+
+    public CalleeBehaviour Behaviour { get; set; } = new();
+
+    public FaultKnobs Faults { get; set; } = new();
+
+    public CarrierLimits Limits { get; set; } = new();
+
+    /// <summary>Waits before the second and later tries of a webhook, seconds.</summary>
+    public double[] WebhookRetrySeconds { get; set; } = [1, 2, 4, 8];
+
+    /// <summary>How long the receiver may take to answer a webhook, seconds.</summary>
+    public double WebhookTimeoutSeconds { get; set; } = 2;
+
+    public static SimulatorOptions From(string[] args)
+    {
+        var options = new SimulatorOptions();
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables("SIM_").AddCommandLine(args).Build();
+        if (configuration.GetSection(nameof(WebhookRetrySeconds)).Exists())
+            options.WebhookRetrySeconds = []; // the binder appends to arrays
+        configuration.Bind(options);
+        options.Validate();
+        return options;
+    }
+
+    public void Validate()
+    {
+        if (!(Speed > 0))
+            throw new ArgumentException("speed must be above 0");
+        if (Port is < 0 or > 65535)
+            throw new ArgumentException("port must be between 0 and 65535");
+        Behaviour.Validate();
+        Faults.Validate();
+    }
+}

@@ -1,0 +1,175 @@
+using Pivotal.Simulator.Telnyx.Script;
+
+namespace Pivotal.Simulator.Telnyx;
+
+public enum Alarm { RingOver, RingLimit, AmdOver, PatienceOver, TalkOver, TimeLimit, SpeechOver, PlaybackOver }
+
+/// <summary>What can happen to a leg.</summary>
+public abstract record LegInput
+{
+    public sealed record Dialled : LegInput;
+    public sealed record Rang(Alarm Alarm, int Bridge) : LegInput;
+    public sealed record CallerHungUp : LegInput;
+    public sealed record CalleeHungUp : LegInput;
+    public sealed record Joined(string Partner, bool Park) : LegInput;
+    public sealed record PartnerLeft : LegInput;
+    public sealed record Speech(TimeSpan Length, bool IsPlayback) : LegInput;
+    public sealed record RecordStarted : LegInput;
+    public sealed record RecordStopped : LegInput;
+}
+
+/// <summary>A webhook to send about a leg; the rest of its payload comes from the leg.</summary>
+public sealed record LegEvent(string Type, params (string Name, object? Value)[] Extra);
+
+/// <param name="RealTime">The wait is not divided by the speed.</param>
+public sealed record AlarmSetting(Alarm Alarm, TimeSpan After, bool RealTime = false);
+
+/// <param name="Released">The leg that this one was bridged to and no longer is.</param>
+public sealed record LegStep(Leg Leg, IReadOnlyList<LegEvent> Events, IReadOnlyList<AlarmSetting> Alarms, string? Released = null);
+
+/// <summary>The life of one call leg as the carrier sees it. Pure: time comes in, webhooks and alarms come out.</summary>
+public static class LegMachine
+{
+    public static LegStep Apply(Leg leg, LegInput input, DateTimeOffset now)
+    {
+        if (!leg.IsAlive)
+            return Nothing(leg);
+        return input switch
+        {
+            LegInput.Dialled => Dial(leg),
+            LegInput.Rang rang => Ring(leg, rang, now),
+            LegInput.CallerHungUp => leg.Phase == LegPhase.Ringing
+                ? End(leg, now, "originator_cancel", "caller", "487")
+                : End(leg, now, "normal_clearing", "caller", "200"),
+            LegInput.CalleeHungUp => leg.Phase == LegPhase.Ringing
+                ? End(leg, now, "call_rejected", "callee", "603")
+                : End(leg, now, "normal_clearing", "callee", "200"),
+            LegInput.Joined joined => Join(leg, joined, now),
+            LegInput.PartnerLeft => leg.ParksAfterUnbridge
+                ? new(leg with { Phase = LegPhase.Answered, Partner = null }, [], [])
+                : End(leg with { Partner = null }, now, "normal_clearing", "caller", "200"),
+            LegInput.Speech speech => Speak(leg, speech),
+            LegInput.RecordStarted => new(leg with { RecordingSince = now }, [], []),
+            LegInput.RecordStopped => new(leg with { RecordingSince = null }, Saved(leg, now), []),
+            _ => Nothing(leg),
+        };
+    }
+
+    private static LegStep Dial(Leg leg)
+    {
+        List<AlarmSetting> alarms = [new(Alarm.RingLimit, leg.Order.RingLimit)];
+        if (leg.Script.RingFor != CallScript.Forever)
+            alarms.Add(new(Alarm.RingOver, leg.Script.RingFor));
+        return new(leg, [new("call.initiated", ("direction", "outgoing"), ("state", "bridging"))], alarms);
+    }
+
+    private static LegStep Ring(Leg leg, LegInput.Rang rang, DateTimeOffset now) => (rang.Alarm, leg.Phase) switch
+    {
+        (Alarm.RingOver, LegPhase.Ringing) => RingOver(leg, now),
+        (Alarm.RingLimit, LegPhase.Ringing) => End(leg, now, "timeout", "caller", "487"),
+        (Alarm.AmdOver, _) => new(leg, [Verdict(leg)], []),
+        (Alarm.PatienceOver, LegPhase.Answered) when leg.BridgedAt is null => End(leg, now, "normal_clearing", "callee", "200"),
+        // A mailbox ends its recording bridged or not; a person ends the conversation they are in.
+        (Alarm.TalkOver, LegPhase.Answered or LegPhase.Bridged) when rang.Bridge == leg.Bridges || !TalksWhenBridged(leg)
+            => End(leg, now, "normal_clearing", "callee", "200"),
+        (Alarm.TimeLimit, LegPhase.Answered or LegPhase.Bridged) => End(leg, now, "time_limit", "unknown", "200"),
+        (Alarm.SpeechOver, _) => new(leg, [new("call.speak.ended", ("status", "completed"))], []),
+        (Alarm.PlaybackOver, _) => new(leg, [new("call.playback.ended", ("status", "completed"))], []),
+        _ => Nothing(leg),
+    };
+
+    private static LegStep RingOver(Leg leg, DateTimeOffset now) => leg.Script.Kind switch
+    {
+        CalleeKind.Busy => End(leg, now, "user_busy", "callee", "486"),
+        CalleeKind.Invalid => End(leg, now, "not_found", "callee", "404"),
+        CalleeKind.Rejects => End(leg, now, "call_rejected", "callee", "603"),
+        CalleeKind.NoAnswer => End(leg, now, "no_answer", "callee", "480"),
+        _ => Answer(leg, now),
+    };
+
+    private static LegStep Answer(Leg leg, DateTimeOffset now)
+    {
+        var script = leg.Script;
+        // An agent's leg lives as long as the agent's shift, which is not accelerated.
+        List<AlarmSetting> alarms = [new(Alarm.TimeLimit, leg.Order.TalkLimit, RealTime: script.Kind == CalleeKind.Agent)];
+        if (leg.Order.Amd != AmdMode.Off && script.AmdAfter != CallScript.Forever)
+            alarms.Add(new(Alarm.AmdOver, script.AmdAfter));
+        if (script.Patience != CallScript.Forever)
+            alarms.Add(new(Alarm.PatienceOver, script.Patience, RealTime: true));
+        if (!TalksWhenBridged(leg) && script.TalkFor != CallScript.Forever)
+            alarms.Add(new(Alarm.TalkOver, script.TalkFor));
+        var answered = leg with
+        {
+            Phase = LegPhase.Answered,
+            AnsweredAt = now,
+            RecordingSince = leg.Order.RecordFromAnswer ? now : null,
+        };
+        return new(answered, [new("call.answered", ("state", "answered"))], alarms);
+    }
+
+    private static LegStep Join(Leg leg, LegInput.Joined joined, DateTimeOffset now)
+    {
+        var bridged = leg with
+        {
+            Phase = LegPhase.Bridged,
+            Partner = joined.Partner,
+            BridgedAt = leg.BridgedAt ?? now,
+            ParksAfterUnbridge = leg.ParksAfterUnbridge || joined.Park,
+            Bridges = leg.Bridges + 1,
+        };
+        AlarmSetting[] alarms = TalksWhenBridged(leg) && leg.Script.TalkFor != CallScript.Forever
+            ? [new(Alarm.TalkOver, leg.Script.TalkFor)]
+            : [];
+        return new(bridged, [new("call.bridged", ("state", "bridged"))], alarms, leg.Partner == joined.Partner ? null : leg.Partner);
+    }
+
+    private static LegStep Speak(Leg leg, LegInput.Speech speech) => speech.IsPlayback
+        ? new(leg, [new("call.playback.started")], [new(Alarm.PlaybackOver, speech.Length)])
+        : new(leg, [new("call.speak.started")], [new(Alarm.SpeechOver, speech.Length)]);
+
+    private static LegStep End(Leg leg, DateTimeOffset now, string cause, string source, string sip)
+    {
+        List<LegEvent> events = [];
+        if (!leg.Script.LosesHangup)
+        {
+            events.Add(new("call.hangup",
+                ("state", "hangup"), ("hangup_cause", cause), ("hangup_source", source), ("sip_hangup_cause", sip),
+                ("start_time", Wire.Time(leg.DialledAt)), ("end_time", Wire.Time(now))));
+        }
+
+        events.AddRange(Saved(leg, now));
+        var ended = leg with
+        {
+            Phase = LegPhase.Ended,
+            EndedAt = now,
+            HangupCause = cause,
+            HangupSource = source,
+            SipCause = sip,
+            Partner = null,
+            RecordingSince = null,
+        };
+        return new(ended, events, [], leg.Partner);
+    }
+
+    private static LegEvent[] Saved(Leg leg, DateTimeOffset now) => leg.RecordingSince is { } since
+        ? [new("call.recording.saved",
+            ("recording_started_at", Wire.Time(since)), ("recording_ended_at", Wire.Time(now)), ("channels", "dual"), ("format", "wav"))]
+        : [];
+
+    private static LegEvent Verdict(Leg leg)
+    {
+        var premium = leg.Order.Amd == AmdMode.Premium;
+        var result = leg.Script.Verdict switch
+        {
+            AmdVerdict.Human => premium ? "human_business" : "human",
+            AmdVerdict.Machine => "machine",
+            AmdVerdict.Fax => premium ? "fax_detected" : "machine",
+            _ => "not_sure",
+        };
+        return new(premium ? "call.machine.premium.detection.ended" : "call.machine.detection.ended", ("result", result));
+    }
+
+    private static bool TalksWhenBridged(Leg leg) => leg.Script.Kind == CalleeKind.Human;
+
+    private static LegStep Nothing(Leg leg) => new(leg, [], []);
+}
