@@ -19,7 +19,7 @@ public static class ControlApi
     {
         app.MapGet("/", StatusPage.Show);
         var sim = app.MapGroup("/sim");
-        sim.MapGet("/public-key", (Ed25519Signer key) => Answer(new { publicKey = key.PublicKeyBase64 }));
+        sim.MapGet("/public-key", (Ed25519Signer key) => Results.Text(key.PublicKeyBase64));
         sim.MapGet("/calls", (SimControl sim, int after = 0, int limit = 10_000) => Answer(sim.Calls(after, limit)));
         sim.MapPost("/calls/{id}/hangup", (string id, SimControl sim) => sim.HangUpByCallee(id) ? Results.NoContent() : Results.NotFound());
         sim.MapGet("/stats", (SimControl sim) => Answer(sim.Stats()));

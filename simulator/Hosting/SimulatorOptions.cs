@@ -37,10 +37,17 @@ public sealed class SimulatorOptions
     /// <summary>How long the receiver may take to answer a webhook, seconds.</summary>
     public double WebhookTimeoutSeconds { get; set; } = 2;
 
+    private static readonly Dictionary<string, string> Switches = new()
+    {
+        ["--data-folder"] = nameof(DataFolder),
+        ["--api-key"] = nameof(ApiKey),
+        ["--webhook-url"] = nameof(WebhookUrl),
+    };
+
     public static SimulatorOptions From(string[] args)
     {
         var options = new SimulatorOptions();
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables("SIM_").AddCommandLine(args).Build();
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables("SIM_").AddCommandLine(args, Switches).Build();
         if (configuration.GetSection(nameof(WebhookRetrySeconds)).Exists())
             options.WebhookRetrySeconds = []; // the binder appends to arrays
         configuration.Bind(options);

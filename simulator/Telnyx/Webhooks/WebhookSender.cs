@@ -59,6 +59,7 @@ public sealed class WebhookSender(
 
     private async Task Deliver(SentEvent evt, TimeSpan held, bool dropFirst)
     {
+        await Task.Yield(); // the caller holds the exchange's lock
         try
         {
             await Task.Delay(held, time, _stop.Token);
