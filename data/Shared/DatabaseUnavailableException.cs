@@ -1,0 +1,54 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Pivotal.Data.Shared;
+
+/// <summary>The database cannot be reached or is going down. The API answers 503 with <c>Retry-After</c>; grains try again later.</summary>
+/// <param name="commitUnknown">True when the connection broke while committing, so that the work may or may not have taken effect.</param>
+public sealed class DatabaseUnavailableException(Exception inner, bool commitUnknown = false)
+    : Exception(commitUnknown ? "The database went away during a commit." : "The database is not available.", inner)
+{
+    public bool CommitUnknown { get; } = commitUnknown;
+}
+
+internal enum Failure
+{
+    /// <summary>A bug or a refused row: nothing to do with the state of the server.</summary>
+    Other,
+
+    /// <summary>The server rolled back because of a race; the same work can run again.</summary>
+    Conflict,
+
+    /// <summary>No connection, or it broke.</summary>
+    Unavailable,
+}
+
+internal static class Failures
+{
+    /// <summary>Looks through the wrappers that EF Core puts around what Npgsql said.</summary>
+    public static Failure Classify(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException!)
+        {
+            switch (e)
+            {
+                case PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }:
+                    return Failure.Conflict;
+                case PostgresException p:
+                    return p.SqlState.StartsWith("08", StringComparison.Ordinal)
+                        || p.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+                            or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections
+                            or PostgresErrorCodes.DiskFull
+                        ? Failure.Unavailable
+                        : Failure.Other;
+                // A timeout of one command is a slow statement, not a lost server.
+                case NpgsqlException { InnerException: TimeoutException } when e.Message.Contains("reading", StringComparison.Ordinal):
+                    return Failure.Other;
+                case NpgsqlException or SocketException:
+                    return Failure.Unavailable;
+            }
+        }
+
+        return Failure.Other;
+    }
+}
