@@ -34,10 +34,8 @@ public static class DatabaseRoles
         await using var inside = new NpgsqlConnection(Unpooled(adminConnection, database));
         await inside.OpenAsync(ct);
         await Run(inside, $"grant usage, create on schema public to {Owner}", ct);
-        // A function's owner needs CREATE on its schema at the moment it is handed over.
-        await Run(inside, $"grant usage, create on schema public to {Search}", ct);
-        await Run(inside, $"grant usage on schema public to {App}", ct);
-        await Run(inside, $"revoke create on schema public from {App}, public", ct);
+        await Run(inside, $"grant usage on schema public to {App}, {Search}", ct);
+        await Run(inside, $"revoke create on schema public from {App}, {Search}, public", ct);
     }
 
     private static async Task Role(NpgsqlConnection admin, string name, string attributes, string? password, CancellationToken ct)

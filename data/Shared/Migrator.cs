@@ -88,8 +88,7 @@ public static class Migrator
         }
         catch (PostgresException e)
         {
-            var line = e.Position > 0 ? file.Sql.AsSpan(0, Math.Min(e.Position, file.Sql.Length)).Count('\n') + 1 : 0;
-            throw new MigrationException($"Migration {file.Name} failed{(line > 0 ? $" near line {line}" : "")}: {e.MessageText}", e);
+            throw new MigrationException($"Migration {file.Name} failed: {e.MessageText}", e);
         }
     }
 

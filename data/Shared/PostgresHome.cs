@@ -1,11 +1,13 @@
 namespace Pivotal.Data.Shared;
 
 /// <summary>The files of one private PostgreSQL: lock and passwords are ours, the sub-folder <c>run</c> belongs to the server's account.</summary>
-internal sealed record PostgresHome(string Root, PostgresAccount Account)
+internal sealed record PostgresHome(string Data, PostgresAccount Account)
 {
     private const UnixFileMode Closed = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode Passable = Closed | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
     private const long LogLimit = 10 << 20;
+
+    public string Root => Path.Combine(Data, "postgres");
 
     public string LockFile => Path.Combine(Root, "host.lock");
 
@@ -24,13 +26,18 @@ internal sealed record PostgresHome(string Root, PostgresAccount Account)
         if (!account.CanReach(data))
             data = account.FallbackFolder(data);
 
-        var home = new PostgresHome(Path.Combine(data, "postgres"), account);
+        var home = new PostgresHome(data, account);
         Directory.CreateDirectory(home.Root, Passable);
         var run = Path.Combine(home.Root, "run");
         Directory.CreateDirectory(run, Closed);
         account.Own(run);
         if (options.ThrowAway)
-            account.Own(home.Root); // the supervisor removes it
+        {
+            // The supervisor removes both, as that account.
+            account.Own(home.Root);
+            account.Own(data);
+        }
+
         if (home.LogLength > LogLimit)
             File.Delete(home.Log);
         return home;

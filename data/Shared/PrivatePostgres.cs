@@ -114,7 +114,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         var setsid = File.Exists("/usr/bin/setsid") ? (string[])["/usr/bin/setsid", "/bin/sh"] : ["/bin/sh"];
         var info = home.Account.StartInfo(setsid[0], [.. setsid[1..], "-c", Supervisor, "pivotal-postgres", .. command], binaries.Lib);
         info.Environment["PIVOTAL_PG_LOG"] = home.Log;
-        info.Environment["PIVOTAL_PG_REMOVE"] = options.ThrowAway ? home.Root : "";
+        info.Environment["PIVOTAL_PG_REMOVE"] = options.ThrowAway ? home.Data : "";
         info.RedirectStandardInput = true;
         return Process.Start(info)!;
     }

@@ -1,0 +1,45 @@
+using Npgsql;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.TestShared;
+
+/// <summary>
+/// The one PostgreSQL of a test process: a throw-away private cluster, migrated. It stops and disappears with the process, also when that is killed.
+/// Tests share it and keep apart by a fresh tenant each (<see cref="Given"/>).
+/// </summary>
+public sealed class TestDatabase
+{
+    private static readonly Lazy<Task<TestDatabase>> Started = new(Start);
+
+    private TestDatabase(PrivatePostgres server)
+    {
+        Server = server;
+        App = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.AppConnection) { MaxPoolSize = 60 }.ConnectionString);
+        Owner = NpgsqlDataSource.Create(server.OwnerConnection);
+        Tenants = new TenantDb(App);
+    }
+
+    public PrivatePostgres Server { get; }
+
+    /// <summary>Connections as <c>pivotal_app</c>.</summary>
+    public NpgsqlDataSource App { get; }
+
+    /// <summary>Connections as <c>pivotal_owner</c>, for looking at the catalogue. Row-level security holds for it too.</summary>
+    public NpgsqlDataSource Owner { get; }
+
+    public TenantDb Tenants { get; }
+
+    public static Task<TestDatabase> Shared() => Started.Value;
+
+    /// <summary>A folder that only this test process uses; removed with the server.</summary>
+    public static string NewFolder(string kind) =>
+        Path.Combine("/var/tmp", $"pivotal-{kind}-{Environment.ProcessId}-{Ids.New():N}");
+
+    private static async Task<TestDatabase> Start()
+    {
+        var server = await PrivatePostgres.Start(new() { DataFolder = NewFolder("test"), ThrowAway = true });
+        await Migrator.Migrate(server.OwnerConnection, CancellationToken.None);
+        return new TestDatabase(server);
+    }
+}
