@@ -1,0 +1,11 @@
+namespace Pivotal.Grains.Leads;
+
+/// <summary>The words of <c>leads.status</c>.</summary>
+public static class LeadStatus
+{
+    public const string New = "new";
+    public const string UnderReview = "under_review";
+    public const string Approved = "approved";
+    public const string Rejected = "rejected";
+    public const string Published = "published";
+}
