@@ -1,6 +1,7 @@
 using Orleans;
 using Orleans.Concurrency;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.GrainInterfaces.Telephony;
 
 namespace Pivotal.GrainInterfaces.Dialer;
 
@@ -8,7 +9,7 @@ namespace Pivotal.GrainInterfaces.Dialer;
 [Alias("Pivotal.Agent")]
 public interface IAgentGrain : IGrainWithStringKey
 {
-    [Alias("Get")] Task<AgentView> Get();
+    [Alias("Get"), AlwaysInterleave] Task<AgentView> Get();
 
     /// <summary>Asked by the agent or, with another <paramref name="by"/>, by a supervisor. While on a call, "break" and "offline" take effect after the call.
     /// Refusals: agents.no_campaign, agents.illegal_move.</summary>
@@ -21,17 +22,21 @@ public interface IAgentGrain : IGrainWithStringKey
     /// Refusals: calls.not_yours, calls.still_running, calls.already_disposed, calls.callback_in_past, calls.answer_required.</summary>
     [Alias("Dispose")] Task<Result<AgentView>> Dispose(DisposeCall request);
 
-    /// <summary>From CallGrain: take this call. False when the agent left in the same instant.</summary>
-    [Alias("Offer")] Task<bool> Offer(CallCard card);
+    /// <summary>From CallGrain: take this call. False when the agent left in the same instant.
+    /// Interleaves, so that an answered call never waits for what the agent's grain stores at that moment.</summary>
+    [Alias("Offer"), AlwaysInterleave] Task<bool> Offer(CallCard card);
 
     /// <summary>From CallGrain: state of the offered call changed (bridged, ended).</summary>
     [Alias("CallChanged")] Task CallChanged(Guid callId, string status, DateTimeOffset at, string? outcome);
 
-    /// <summary>From CallGrain: the agent's own standing leg came up (<paramref name="legId"/>) or was lost (null).</summary>
-    [Alias("LegChanged")] Task LegChanged(string? legId);
+    /// <summary>A verified event of the agent's own standing leg; takes effect once.</summary>
+    [Alias("Handle")] Task Handle(CarrierEvent carrierEvent);
 
     /// <summary>From the queue: the campaign stopped or the agent was taken off it.</summary>
     [Alias("CampaignChanged"), OneWay] Task CampaignChanged();
+
+    /// <summary>From the queue after it was activated: say again whether you are available. Nothing else changes.</summary>
+    [Alias("Announce"), OneWay] Task Announce();
 }
 
 /// <param name="Answers">question id → answer, as the campaign's qualification form asks</param>

@@ -42,6 +42,9 @@ public interface ICampaignQueueGrain : IGrainWithStringKey
 
     [Alias("CallEnded")] Task CallEnded(CallEnded ended);
 
+    /// <summary>The carrier did not take the dial (busy, down, over its limit): nothing rang, so the attempt does not count; the queue slows down.</summary>
+    [Alias("DialRefused")] Task DialRefused(DialRefused refused);
+
     /// <summary>A disposition was stored for a call of this campaign; the queue applies retry, removal and cap effects.</summary>
     [Alias("CallDisposed")] Task CallDisposed(CallDisposed disposed);
 
@@ -62,6 +65,10 @@ public sealed record CallEnded([property: Id(0)] Guid CallId, [property: Id(1)] 
 
 [GenerateSerializer, Immutable, Alias("Pivotal.CallDisposed")]
 public sealed record CallDisposed([property: Id(0)] Guid CallId, [property: Id(1)] Guid ContactId, [property: Id(2)] Guid? AccountId, [property: Id(3)] string Disposition, [property: Id(4)] DateTimeOffset? CallbackAt);
+
+/// <param name="Reason">rate_limited, carrier_unavailable, carrier_rejected</param>
+[GenerateSerializer, Immutable, Alias("Pivotal.DialRefused")]
+public sealed record DialRefused([property: Id(0)] Guid CallId, [property: Id(1)] Guid ContactId, [property: Id(2)] string Reason, [property: Id(3)] TimeSpan RetryAfter);
 
 /// <summary>What a manager sees of one campaign, pushed on channel <c>dialer</c> at most four times a second.</summary>
 /// <param name="Waiting">queued contacts by why they wait: due, window_closed, retry_later, cap_reached …</param>

@@ -1,5 +1,6 @@
 using Orleans;
 using Orleans.Concurrency;
+using Pivotal.GrainInterfaces.Dialer;
 
 namespace Pivotal.GrainInterfaces.Telephony;
 
@@ -13,13 +14,18 @@ public interface ICallGrain : IGrainWithStringKey
     /// <summary>A verified, de-duplicated event of the carrier.</summary>
     [Alias("Handle")] Task Handle(CarrierEvent carrierEvent);
 
-    /// <summary>From the agent or a supervisor. Hanging up what has ended is no error.</summary>
-    [Alias("HangUp")] Task HangUp(string reason);
+    /// <summary>From the agent, a supervisor or the queue. Hanging up what has ended is no error. One-way: the call awaits its agent and its queue, never the other way round.</summary>
+    /// <param name="reason">agent, supervisor, suppressed</param>
+    [Alias("HangUp"), OneWay] Task HangUp(string reason);
+
+    /// <summary>From the agent whose standing leg was lost and is up again: connect the person to the new leg.</summary>
+    [Alias("Rebridge"), OneWay] Task Rebridge(string agentLegId);
 
     /// <summary>After a restart: ask the carrier how the call stands and converge. Never dials again.</summary>
     [Alias("Reconcile")] Task Reconcile();
 }
 
+/// <param name="Card">what the agent's desk will show; loaded with the claim, so that nothing is read when the person answers</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.DialIntent")]
 public sealed record DialIntent(
     [property: Id(0)] Guid CallId,
@@ -31,4 +37,5 @@ public sealed record DialIntent(
     [property: Id(6)] int RingTimeoutSeconds,
     [property: Id(7)] bool DetectMachine,
     [property: Id(8)] int AttemptNo,
-    [property: Id(9)] string TimeZone);
+    [property: Id(9)] string TimeZone,
+    [property: Id(10)] CallCard Card);
