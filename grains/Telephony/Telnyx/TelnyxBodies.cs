@@ -1,0 +1,23 @@
+namespace Pivotal.Grains.Telephony.Telnyx;
+
+// Requests and answers of Call Control v2 that we use; written in snake case by TelnyxClient.
+
+internal sealed record DialBody(
+    string ConnectionId, string To, string From, int TimeoutSecs, string? AnsweringMachineDetection,
+    string ClientState, string CommandId, string WebhookUrl);
+
+internal sealed record HangUpBody(string CommandId);
+
+internal sealed record BridgeBody(string CallControlId, string ParkAfterUnbridge, string CommandId);
+
+internal sealed record SpeakBody(string Payload, string Voice, string CommandId);
+
+internal sealed record CallAnswer(CallAnswer.CallData? Data)
+{
+    internal sealed record CallData(string? CallControlId, string? CallSessionId, bool IsAlive);
+}
+
+internal sealed record ErrorAnswer(IReadOnlyList<ErrorAnswer.Error>? Errors)
+{
+    internal sealed record Error(string? Code, string? Title, string? Detail);
+}

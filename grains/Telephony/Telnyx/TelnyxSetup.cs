@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pivotal.Data.Telephony.Telnyx;
+
+namespace Pivotal.Grains.Telephony.Telnyx;
+
+public static class TelnyxSetup
+{
+    /// <summary>Registers Telnyx, or the simulator that stands for it, as the carrier. Settings are read when the carrier is first used.</summary>
+    public static IServiceCollection AddTelnyxCarrier(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => TelnyxOptions.From(provider.GetRequiredService<IConfiguration>()));
+        services.TryAddSingleton<ICarrier, TelnyxClient>();
+        return services;
+    }
+}

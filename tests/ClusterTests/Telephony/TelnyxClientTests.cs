@@ -1,0 +1,129 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Pivotal.ClusterTests.Simulator;
+using Pivotal.Data.Telephony.Telnyx;
+using Pivotal.GrainInterfaces.Shared;
+using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.Grains.Telephony;
+using Pivotal.Grains.Telephony.Telnyx;
+using Pivotal.Simulator.Telnyx;
+using Xunit;
+
+namespace Pivotal.ClusterTests.Telephony;
+
+/// <summary>The adapter against the provider's wire.</summary>
+public sealed class TelnyxClientTests
+{
+    private static readonly Guid Tenant = Ids.New();
+
+    [Fact]
+    public async Task A_call_is_dialled_bridged_to_a_standing_leg_and_hung_up()
+    {
+        await using var world = await SimWorld.Start();
+        using var carrier = Client(world);
+        var agent = Ids.New();
+        var agentLeg = await Dialled(carrier, Dial(LegKind.Agent, agent, carrier.AgentAddress(agent)));
+        var call = Ids.New();
+        var leg = await Dialled(carrier, Dial(LegKind.Customer, call, "+12905550101") with { DetectMachine = true });
+        await world.Receiver.UntilEvent("call.answered", agentLeg);
+        await world.Receiver.UntilEvent("call.machine.premium.detection.ended", leg);
+
+        Assert.True((await carrier.Bridge(agentLeg, leg, CommandId.Of(call, "bridge"))).Ok);
+        await world.Receiver.UntilEvent("call.bridged", leg);
+        Assert.True((await carrier.Speak(leg, "Good morning", CommandId.Of(call, "speak"))).Ok);
+        Assert.Equal(LegStatus.Alive, await carrier.Status(leg));
+        Assert.True((await carrier.HangUp(leg, CommandId.Of(call, "hangup"))).Ok);
+        var got = await world.Receiver.UntilEvent("call.hangup", leg);
+
+        Assert.Equal(LegStatus.Ended, await carrier.Status(leg));
+        Assert.Equal(LegStatus.Alive, await carrier.Status(agentLeg));
+        Assert.Equal(CommandStatus.Gone, (await carrier.HangUp(leg, CommandId.Of(call, "hangup", 1))).Status);
+        using var signature = new TelnyxSignature(world.Simulator.PublicKey);
+        Assert.All(got, d => Assert.True(signature.Verify(d.Timestamp, d.Body, d.Signature, TimeProvider.System.GetUtcNow())));
+        var events = got.Select(d => TelnyxEventParser.Parse(d.Body)!).ToList();
+        Assert.Contains(events, e => e is { Kind: CarrierEventKind.MachineDetected, Detail: "human" } && e.Subject == call && e.Tenant == Tenant && e.LegId == leg);
+        Assert.Contains(events, e => e is { Kind: CarrierEventKind.HungUp, Detail: "normal_clearing", Source: "caller" } && e.Subject == call);
+        Assert.Contains(events, e => e is { Kind: CarrierEventKind.Answered, Leg: LegKind.Agent } && e.Subject == agent);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_asked_for_again_and_places_one_call()
+    {
+        await using var world = await SimWorld.Start(o => o.Faults = new FaultKnobs { Api5xxAfterDial = 0.5 });
+        using var carrier = Client(world);
+        for (var i = 0; i < 10; i++)
+            await carrier.Dial(Dial(LegKind.Customer, Ids.New(), $"+1290555010{i}"));
+        Assert.Equal(10, world.Simulator.Control.Stats().Dials);
+        Assert.Equal(1, world.Simulator.Control.Stats().MostAtOncePerNumber);
+    }
+
+    [Fact]
+    public async Task A_provider_in_trouble_is_unavailable_and_back_afterwards()
+    {
+        await using var world = await SimWorld.Start(o => o.Faults = new FaultKnobs { Api5xx = 1 });
+        using var carrier = Client(world);
+        var dial = Dial(LegKind.Customer, Ids.New(), "+12905550101");
+        Assert.IsType<DialResult.Unavailable>(await carrier.Dial(dial));
+        Assert.Equal(LegStatus.Unavailable, await carrier.Status("v3:any"));
+        world.Simulator.Control.Faults = new FaultKnobs();
+        Assert.IsType<DialResult.Accepted>(await carrier.Dial(dial));
+    }
+
+    [Fact]
+    public async Task Nobody_at_the_address_is_unavailable()
+    {
+        await using var world = await SimWorld.Start();
+        using var carrier = Client(world, o => o with { BaseAddress = new Uri("http://127.0.0.1:9/v2/") });
+        Assert.IsType<DialResult.Unavailable>(await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550101")));
+    }
+
+    [Fact]
+    public async Task The_dial_rate_limit_says_when_to_come_back()
+    {
+        await using var world = await SimWorld.Start(o => o.Limits = new CarrierLimits { DialsPerWindow = 1, DialWindowSeconds = 30 });
+        using var carrier = Client(world);
+        Assert.IsType<DialResult.Accepted>(await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550101")));
+        var limited = Assert.IsType<DialResult.RateLimited>(await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550102")));
+        Assert.Equal("90103", limited.Code);
+        Assert.InRange(limited.RetryAfter.TotalSeconds, 1, 30);
+    }
+
+    [Fact]
+    public async Task A_bad_number_and_a_bad_key_are_rejected_with_the_providers_code()
+    {
+        await using var world = await SimWorld.Start(o => o.ApiKey = "KEY0001");
+        using var carrier = Client(world);
+        Assert.Equal("10016", Assert.IsType<DialResult.Rejected>(await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "12905550101"))).Code);
+        using var stranger = Client(world, o => o with { ApiKey = "OTHER" });
+        Assert.Equal("10009", Assert.IsType<DialResult.Rejected>(await stranger.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550101"))).Code);
+    }
+
+    [Fact]
+    public async Task Bridging_what_is_not_answered_is_rejected()
+    {
+        await using var world = await SimWorld.Start(o => o.Speed = 0.1);
+        using var carrier = Client(world);
+        var first = await Dialled(carrier, Dial(LegKind.Customer, Ids.New(), "+12905550101"));
+        var second = await Dialled(carrier, Dial(LegKind.Customer, Ids.New(), "+12905550102"));
+        var refused = await carrier.Bridge(first, second, CommandId.Of(Tenant, "bridge"));
+        Assert.Equal((CommandStatus.Rejected, "90034"), (refused.Status, refused.Code));
+    }
+
+    private static TelnyxClient Client(SimWorld world, Func<TelnyxOptions, TelnyxOptions>? change = null)
+    {
+        var options = new TelnyxOptions
+        {
+            BaseAddress = world.Simulator.BaseAddress,
+            ApiKey = "KEY0001",
+            PublicKey = world.Simulator.PublicKey,
+            ConnectionId = "1",
+            WebhookUrl = new Uri(world.Receiver.Url),
+        };
+        return new TelnyxClient(change?.Invoke(options) ?? options, TimeProvider.System, NullLogger<TelnyxClient>.Instance);
+    }
+
+    private static DialRequest Dial(LegKind leg, Guid subject, string to) =>
+        new(Tenant, leg, subject, to, "+12125550100", 30, false, CommandId.Of(subject, "dial"));
+
+    private static async Task<string> Dialled(ICarrier carrier, DialRequest request) =>
+        Assert.IsType<DialResult.Accepted>(await carrier.Dial(request)).LegId;
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using Pivotal.Data.Telephony.Telnyx;
+using Pivotal.Simulator.Crypto;
+using Xunit;
+
+namespace Pivotal.UnitTests.Telephony;
+
+public sealed class TelnyxSignatureTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
+    private static readonly Ed25519Signer Signer = new([.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
+    private static readonly byte[] Body = Encoding.UTF8.GetBytes("""{"data":{"event_type":"call.answered","id":"e1","payload":{"from":"+12125550100"}}}""");
+    private readonly TelnyxSignature _signature = new(Signer.PublicKeyBase64);
+
+    [Fact]
+    public void What_was_signed_is_accepted()
+    {
+        var (timestamp, signature) = Sign(Now);
+        Assert.True(_signature.Verify(timestamp, Body, signature, Now));
+    }
+
+    [Fact]
+    public void One_flipped_bit_anywhere_is_refused_every_time()
+    {
+        var (timestamp, signature) = Sign(Now);
+        var random = new Random(20260302);
+        var accepted = 0;
+        for (var i = 0; i < 10_000; i++)
+        {
+            var part = random.Next(3);
+            var body = part == 0 ? FlipBit(Body, random) : Body;
+            var time = part == 1 ? Encoding.Latin1.GetString(FlipBit(Encoding.Latin1.GetBytes(timestamp), random)) : timestamp;
+            var sign = part == 2 ? Encoding.Latin1.GetString(FlipBit(Encoding.Latin1.GetBytes(signature), random)) : signature;
+            if (_signature.Verify(time, body, sign, Now))
+                accepted++;
+        }
+
+        Assert.Equal(0, accepted);
+        Assert.True(_signature.Verify(timestamp, Body, signature, Now));
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(300, true)]
+    [InlineData(-300, true)]
+    [InlineData(301, false)]
+    [InlineData(-301, false)]
+    public void It_must_be_fresh_either_way(int secondsOld, bool accepted)
+    {
+        var (timestamp, signature) = Sign(Now.AddSeconds(-secondsOld));
+        Assert.Equal(accepted, _signature.Verify(timestamp, Body, signature, Now));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("abc")]
+    [InlineData("+1772445600")]
+    [InlineData(" 1772445600")]
+    [InlineData("99999999999999999999")]
+    [InlineData("9223372036854775807")]
+    public void A_timestamp_that_is_none_is_refused(string? timestamp) =>
+        Assert.False(_signature.Verify(timestamp, Body, SignText(timestamp ?? ""), Now));
+
+    [Fact]
+    public void A_signature_has_one_spelling()
+    {
+        var (timestamp, signature) = Sign(Now);
+        foreach (var other in new[] { null, "", signature + " ", " " + signature, signature.TrimEnd('='), signature + "AAAA", "not base64" })
+            Assert.False(_signature.Verify(timestamp, Body, other, Now));
+    }
+
+    [Fact]
+    public void Another_key_accepts_nothing()
+    {
+        var (timestamp, signature) = Sign(Now);
+        Assert.False(new TelnyxSignature(new Ed25519Signer(new byte[32]).PublicKeyBase64).Verify(timestamp, Body, signature, Now));
+    }
+
+    [Fact]
+    public void A_key_that_is_none_is_named_at_start() => Assert.Throws<ArgumentException>(() => new TelnyxSignature("c2hvcnQ="));
+
+    private static (string Timestamp, string Signature) Sign(DateTimeOffset at)
+    {
+        var timestamp = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return (timestamp, SignText(timestamp));
+    }
+
+    private static string SignText(string timestamp) =>
+        Convert.ToBase64String(Signer.Sign([.. Encoding.UTF8.GetBytes(timestamp + "|"), .. Body]));
+
+    private static byte[] FlipBit(byte[] original, Random random)
+    {
+        var copy = original.ToArray();
+        copy[random.Next(copy.Length)] ^= (byte)(1 << random.Next(8));
+        return copy;
+    }
+}
