@@ -20,9 +20,6 @@ public sealed record TelnyxOptions
     /// <summary>PIVOTAL_WEBHOOK_URL. Where this installation receives webhooks.</summary>
     public required Uri WebhookUrl { get; init; }
 
-    /// <summary>Domain of the agents' SIP addresses.</summary>
-    public string SipDomain { get; init; } = "sip.telnyx.com";
-
     /// <summary>How long one request may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 

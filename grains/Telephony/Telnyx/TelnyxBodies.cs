@@ -10,7 +10,7 @@ internal sealed record HangUpBody(string CommandId);
 
 internal sealed record BridgeBody(string CallControlId, string ParkAfterUnbridge, string CommandId);
 
-internal sealed record SpeakBody(string Payload, string Voice, string CommandId);
+internal sealed record SpeakBody(string Payload, string Voice, string Language, string CommandId);
 
 internal sealed record CallAnswer(CallAnswer.CallData? Data)
 {

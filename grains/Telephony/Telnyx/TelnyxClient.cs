@@ -8,16 +8,10 @@ using Pivotal.Data.Telephony.Telnyx;
 
 namespace Pivotal.Grains.Telephony.Telnyx;
 
-/// <summary>
-/// Telnyx Call Control v2. A request without a usable answer (network, timeout, 5xx) is sent again under the same command id,
-/// which the provider carries out once within 60 seconds.
-/// </summary>
+/// <summary>Telnyx Call Control v2 (developers.telnyx.com). Every command carries a command id, which the provider carries out once within 60 seconds.</summary>
 public sealed class TelnyxClient : ICarrier, IDisposable
 {
     private const string Voice = "female";
-
-    // Together far below the 60 seconds for which the provider remembers a command id.
-    private static readonly TimeSpan[] RetryWaits = [TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(800)];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -41,108 +35,106 @@ public sealed class TelnyxClient : ICarrier, IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
     }
 
-    public async Task<DialResult> Dial(DialRequest request, CancellationToken cancel = default)
+    public async Task<CarrierReply> Dial(DialOrder order, CancellationToken ct)
     {
         var body = new DialBody(
-            _options.ConnectionId, request.To, request.From, request.RingTimeoutSeconds, request.DetectMachine ? "premium" : null,
-            new ClientState(request.Tenant, request.Leg, request.Subject).ToString(), request.CommandId, _options.WebhookUrl.AbsoluteUri);
-        var answer = await Send(HttpMethod.Post, "calls", body, cancel);
-        return answer switch
-        {
-            { Call: { CallControlId: { } leg } call } => new DialResult.Accepted(leg, call.CallSessionId ?? ""),
-            { Status: HttpStatusCode.TooManyRequests } => new DialResult.RateLimited(answer.RetryAfter, answer.Code),
-            { IsRefusal: true } => new DialResult.Rejected(answer.Code, answer.Detail),
-            _ => new DialResult.Unavailable(answer.Detail),
-        };
+            _options.ConnectionId, order.To, order.From, order.RingTimeoutSeconds, order.DetectMachine ? "premium" : null,
+            new ClientState(order.Tenant, order.Leg, order.Subject).ToString(), order.CommandId, _options.WebhookUrl.AbsoluteUri);
+        var answer = await Send(HttpMethod.Post, "calls", body, ct);
+        if (!answer.IsSuccess)
+            return Refusal(answer, "dial");
+        return answer.Call?.CallControlId is { } leg
+            ? new CarrierReply.Accepted(leg)
+            : new CarrierReply.Unavailable("the answer named no call", MayHaveStarted: true);
     }
 
-    public Task<CommandResult> HangUp(string legId, string commandId, CancellationToken cancel = default) =>
-        Command(legId, "hangup", new HangUpBody(commandId), cancel);
+    public Task<CarrierReply> HangUp(string legId, string commandId, CancellationToken ct) =>
+        Command(legId, "hangup", new HangUpBody(commandId), ct);
 
-    public Task<CommandResult> Bridge(string standingLegId, string otherLegId, string commandId, CancellationToken cancel = default) =>
-        Command(standingLegId, "bridge", new BridgeBody(otherLegId, "self", commandId), cancel);
+    // Sent to the agent's leg, because park_after_unbridge speaks of the leg that the command goes to.
+    public async Task<CarrierReply> Bridge(string legId, string agentLegId, string commandId, CancellationToken ct) =>
+        await Command(agentLegId, "bridge", new BridgeBody(legId, "self", commandId), ct) is var reply and not CarrierReply.Accepted
+            ? reply
+            : new CarrierReply.Accepted(legId);
 
-    public Task<CommandResult> Speak(string legId, string text, string commandId, CancellationToken cancel = default) =>
-        Command(legId, "speak", new SpeakBody(text, Voice, commandId), cancel);
+    public Task<CarrierReply> Speak(string legId, string text, string language, string commandId, CancellationToken ct) =>
+        Command(legId, "speak", new SpeakBody(text, Voice, language, commandId), ct);
 
-    public async Task<LegStatus> Status(string legId, CancellationToken cancel = default)
+    public async Task<LegStatus> Status(string legId, CancellationToken ct)
     {
-        var answer = await Send(HttpMethod.Get, $"calls/{Uri.EscapeDataString(legId)}", null, cancel);
+        var answer = await Send(HttpMethod.Get, $"calls/{Uri.EscapeDataString(legId)}", null, ct);
         return answer switch
         {
-            { Call: { } call } => call.IsAlive ? LegStatus.Alive : LegStatus.Ended,
-            { Status: HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity } => LegStatus.Unknown,
-            _ => LegStatus.Unavailable,
+            { IsSuccess: true, Call: { } call } => call.IsAlive ? LegStatus.Alive : LegStatus.Ended,
+            // The provider forgets a call ten minutes after its end.
+            { Status: HttpStatusCode.NotFound } or { Code: TelnyxCodes.UnknownCall or TelnyxCodes.CallEnded } => LegStatus.Ended,
+            _ => LegStatus.Unknown,
         };
     }
-
-    public string AgentAddress(Guid agentId) => $"sip:agent-{agentId:N}@{_options.SipDomain}";
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<CommandResult> Command(string legId, string action, object body, CancellationToken cancel)
+    private async Task<CarrierReply> Command(string legId, string action, object body, CancellationToken ct)
     {
-        var answer = await Send(HttpMethod.Post, $"calls/{Uri.EscapeDataString(legId)}/actions/{action}", body, cancel);
+        var answer = await Send(HttpMethod.Post, $"calls/{Uri.EscapeDataString(legId)}/actions/{action}", body, ct);
+        return answer.IsSuccess ? new CarrierReply.Accepted(legId) : Refusal(answer, action);
+    }
+
+    private CarrierReply Refusal(TelnyxAnswer answer, string command)
+    {
+        _log.TelnyxRefused(command, (int)answer.Status, answer.Code);
         return answer switch
         {
-            { Status: HttpStatusCode.OK } => CommandResult.Done,
-            { Code: TelnyxCodes.CallEnded or TelnyxCodes.UnknownCall } => new(CommandStatus.Gone, answer.Code, answer.Detail),
-            { Status: HttpStatusCode.TooManyRequests } => new(CommandStatus.RateLimited, answer.Code, answer.Detail),
-            { IsRefusal: true } => new(CommandStatus.Rejected, answer.Code, answer.Detail),
-            _ => new(CommandStatus.Unavailable, answer.Code, answer.Detail),
+            { Code: TelnyxCodes.UnknownCall or TelnyxCodes.CallEnded } => new CarrierReply.Gone(),
+            { Status: HttpStatusCode.TooManyRequests } => new CarrierReply.RateLimited(answer.RetryAfter, answer.Code),
+            { IsRefusal: true } => new CarrierReply.Rejected(answer.Code, answer.Detail),
+            _ => new CarrierReply.Unavailable(answer.Detail, answer.MayHaveStarted),
         };
     }
 
-    private async Task<TelnyxAnswer> Send(HttpMethod method, string path, object? body, CancellationToken cancel)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            var answer = await Try(method, path, body, cancel);
-            if (!answer.MayRetry || tries == RetryWaits.Length)
-                return answer;
-            _log.TelnyxRetry(tries + 1, (int)answer.Status, answer.Code);
-            await Task.Delay(RetryWaits[tries], _time, cancel);
-        }
-    }
-
-    private async Task<TelnyxAnswer> Try(HttpMethod method, string path, object? body, CancellationToken cancel)
+    private async Task<TelnyxAnswer> Send(HttpMethod method, string path, object? body, CancellationToken ct)
     {
         try
         {
             using var request = new HttpRequestMessage(method, path);
             if (body is not null)
                 request.Content = JsonContent.Create(body, body.GetType(), options: Json);
-            using var response = await _http.SendAsync(request, cancel);
-            return await Read(response, cancel);
+            using var response = await _http.SendAsync(request, ct);
+            return await Read(response, ct);
         }
         catch (HttpRequestException e)
         {
-            return TelnyxAnswer.None(e.HttpRequestError.ToString());
+            // Without a connection nothing was sent; after any other failure nobody knows.
+            var unsent = e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
+            return TelnyxAnswer.None(e.HttpRequestError.ToString(), mayHaveStarted: !unsent);
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return TelnyxAnswer.None("timeout");
+            return TelnyxAnswer.None("timeout", mayHaveStarted: true);
         }
     }
 
-    private async Task<TelnyxAnswer> Read(HttpResponseMessage response, CancellationToken cancel)
+    private async Task<TelnyxAnswer> Read(HttpResponseMessage response, CancellationToken ct)
     {
         try
         {
             if (response.IsSuccessStatusCode)
             {
-                var call = await response.Content.ReadFromJsonAsync<CallAnswer>(Json, cancel);
-                return new TelnyxAnswer(response.StatusCode, "", "", call?.Data, default);
+                var call = await response.Content.ReadFromJsonAsync<CallAnswer>(Json, ct);
+                return new TelnyxAnswer(response.StatusCode, "", "", call?.Data);
             }
 
-            var error = (await response.Content.ReadFromJsonAsync<ErrorAnswer>(Json, cancel))?.Errors?.FirstOrDefault();
-            return new TelnyxAnswer(response.StatusCode, error?.Code ?? "", error?.Detail ?? error?.Title ?? "", null, RetryAfter(response));
+            var error = (await response.Content.ReadFromJsonAsync<ErrorAnswer>(Json, ct))?.Errors?.FirstOrDefault();
+            return Refused(response, error?.Code ?? "", error?.Detail ?? error?.Title ?? "");
         }
         catch (JsonException)
         {
-            return new TelnyxAnswer(response.StatusCode, "", "the answer was not JSON", null, RetryAfter(response));
+            return Refused(response, "", "the answer was not JSON");
         }
     }
+
+    private TelnyxAnswer Refused(HttpResponseMessage response, string code, string detail) =>
+        new(response.StatusCode, code, detail, null, RetryAfter(response), MayHaveStarted: (int)response.StatusCode is < 400 or >= 500);
 
     private TimeSpan RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {

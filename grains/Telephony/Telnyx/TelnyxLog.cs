@@ -4,6 +4,6 @@ namespace Pivotal.Grains.Telephony.Telnyx;
 
 internal static partial class TelnyxLog
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Telnyx gave no usable answer (try {Tries}, status {Status}, code {Code}); sending the command again")]
-    public static partial void TelnyxRetry(this ILogger log, int tries, int status, string code);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Telnyx did not carry out {Command} (status {Status}, code {Code})")]
+    public static partial void TelnyxRefused(this ILogger log, string command, int status, string code);
 }

@@ -7,6 +7,7 @@ using Pivotal.Grains.Telephony;
 using Pivotal.Grains.Telephony.Telnyx;
 using Pivotal.Simulator.Telnyx;
 using Xunit;
+using DialOrder = Pivotal.Grains.Telephony.DialOrder;
 
 namespace Pivotal.ClusterTests.Telephony;
 
@@ -21,22 +22,22 @@ public sealed class TelnyxClientTests
         await using var world = await SimWorld.Start();
         using var carrier = Client(world);
         var agent = Ids.New();
-        var agentLeg = await Dialled(carrier, Dial(LegKind.Agent, agent, carrier.AgentAddress(agent)));
+        var agentLeg = await Dialled(carrier, Dial(LegKind.Agent, agent, $"sip:agent-{agent:N}@sip.telnyx.com"));
         var call = Ids.New();
         var leg = await Dialled(carrier, Dial(LegKind.Customer, call, "+12905550101") with { DetectMachine = true });
         await world.Receiver.UntilEvent("call.answered", agentLeg);
         await world.Receiver.UntilEvent("call.machine.premium.detection.ended", leg);
 
-        Assert.True((await carrier.Bridge(agentLeg, leg, CommandId.Of(call, "bridge"))).Ok);
+        Assert.Equal(new CarrierReply.Accepted(leg), await carrier.Bridge(leg, agentLeg, CommandId.Of(call, "bridge"), default));
         await world.Receiver.UntilEvent("call.bridged", leg);
-        Assert.True((await carrier.Speak(leg, "Good morning", CommandId.Of(call, "speak"))).Ok);
-        Assert.Equal(LegStatus.Alive, await carrier.Status(leg));
-        Assert.True((await carrier.HangUp(leg, CommandId.Of(call, "hangup"))).Ok);
+        Assert.IsType<CarrierReply.Accepted>(await carrier.Speak(leg, "Good morning", "en-US", CommandId.Of(call, "speak"), default));
+        Assert.Equal(LegStatus.Alive, await carrier.Status(leg, default));
+        Assert.IsType<CarrierReply.Accepted>(await carrier.HangUp(leg, CommandId.Of(call, "hangup"), default));
         var got = await world.Receiver.UntilEvent("call.hangup", leg);
 
-        Assert.Equal(LegStatus.Ended, await carrier.Status(leg));
-        Assert.Equal(LegStatus.Alive, await carrier.Status(agentLeg));
-        Assert.Equal(CommandStatus.Gone, (await carrier.HangUp(leg, CommandId.Of(call, "hangup", 1))).Status);
+        Assert.Equal(LegStatus.Ended, await carrier.Status(leg, default));
+        Assert.Equal(LegStatus.Alive, await carrier.Status(agentLeg, default));
+        Assert.IsType<CarrierReply.Gone>(await carrier.HangUp(leg, CommandId.Of(call, "hangup", 1), default));
         using var signature = new TelnyxSignature(world.Simulator.PublicKey);
         Assert.All(got, d => Assert.True(signature.Verify(d.Timestamp, d.Body, d.Signature, TimeProvider.System.GetUtcNow())));
         var events = got.Select(d => TelnyxEventParser.Parse(d.Body)!).ToList();
@@ -46,34 +47,32 @@ public sealed class TelnyxClientTests
     }
 
     [Fact]
-    public async Task A_lost_answer_is_asked_for_again_and_places_one_call()
+    public async Task A_dial_repeated_after_a_lost_answer_is_one_call()
     {
-        await using var world = await SimWorld.Start(o => o.Faults = new FaultKnobs { Api5xxAfterDial = 0.5 });
-        using var carrier = Client(world);
-        for (var i = 0; i < 10; i++)
-            await carrier.Dial(Dial(LegKind.Customer, Ids.New(), $"+1290555010{i}"));
-        Assert.Equal(10, world.Simulator.Control.Stats().Dials);
-        Assert.Equal(1, world.Simulator.Control.Stats().MostAtOncePerNumber);
-    }
-
-    [Fact]
-    public async Task A_provider_in_trouble_is_unavailable_and_back_afterwards()
-    {
-        await using var world = await SimWorld.Start(o => o.Faults = new FaultKnobs { Api5xx = 1 });
+        await using var world = await SimWorld.Start(o => o.Faults = new FaultKnobs { Api5xxAfterDial = 1 });
         using var carrier = Client(world);
         var dial = Dial(LegKind.Customer, Ids.New(), "+12905550101");
-        Assert.IsType<DialResult.Unavailable>(await carrier.Dial(dial));
-        Assert.Equal(LegStatus.Unavailable, await carrier.Status("v3:any"));
+        Assert.True(Assert.IsType<CarrierReply.Unavailable>(await carrier.Dial(dial, default)).MayHaveStarted);
         world.Simulator.Control.Faults = new FaultKnobs();
-        Assert.IsType<DialResult.Accepted>(await carrier.Dial(dial));
+        Assert.IsType<CarrierReply.Accepted>(await carrier.Dial(dial, default));
+        Assert.Equal(1, world.Simulator.Control.Stats().Dials);
     }
 
     [Fact]
-    public async Task Nobody_at_the_address_is_unavailable()
+    public async Task Nobody_at_the_address_means_that_nothing_started()
     {
         await using var world = await SimWorld.Start();
         using var carrier = Client(world, o => o with { BaseAddress = new Uri("http://127.0.0.1:9/v2/") });
-        Assert.IsType<DialResult.Unavailable>(await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550101")));
+        Assert.False(Assert.IsType<CarrierReply.Unavailable>(await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550101"), default)).MayHaveStarted);
+        Assert.Equal(LegStatus.Unknown, await carrier.Status("v3:any", default));
+    }
+
+    [Fact]
+    public async Task A_leg_the_carrier_does_not_know_has_ended()
+    {
+        await using var world = await SimWorld.Start();
+        using var carrier = Client(world);
+        Assert.Equal(LegStatus.Ended, await carrier.Status("v3:any", default));
     }
 
     [Fact]
@@ -81,8 +80,8 @@ public sealed class TelnyxClientTests
     {
         await using var world = await SimWorld.Start(o => o.Limits = new CarrierLimits { DialsPerWindow = 1, DialWindowSeconds = 30 });
         using var carrier = Client(world);
-        Assert.IsType<DialResult.Accepted>(await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550101")));
-        var limited = Assert.IsType<DialResult.RateLimited>(await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550102")));
+        Assert.IsType<CarrierReply.Accepted>(await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550101"), default));
+        var limited = Assert.IsType<CarrierReply.RateLimited>(await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550102"), default));
         Assert.Equal("90103", limited.Code);
         Assert.InRange(limited.RetryAfter.TotalSeconds, 1, 30);
     }
@@ -92,9 +91,9 @@ public sealed class TelnyxClientTests
     {
         await using var world = await SimWorld.Start(o => o.ApiKey = "KEY0001");
         using var carrier = Client(world);
-        Assert.Equal("10016", Assert.IsType<DialResult.Rejected>(await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "12905550101"))).Code);
+        Assert.Equal("10016", Assert.IsType<CarrierReply.Rejected>(await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "12905550101"), default)).Code);
         using var stranger = Client(world, o => o with { ApiKey = "OTHER" });
-        Assert.Equal("10009", Assert.IsType<DialResult.Rejected>(await stranger.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550101"))).Code);
+        Assert.Equal("10009", Assert.IsType<CarrierReply.Rejected>(await stranger.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550101"), default)).Code);
     }
 
     [Fact]
@@ -104,8 +103,8 @@ public sealed class TelnyxClientTests
         using var carrier = Client(world);
         var first = await Dialled(carrier, Dial(LegKind.Customer, Ids.New(), "+12905550101"));
         var second = await Dialled(carrier, Dial(LegKind.Customer, Ids.New(), "+12905550102"));
-        var refused = await carrier.Bridge(first, second, CommandId.Of(Tenant, "bridge"));
-        Assert.Equal((CommandStatus.Rejected, "90034"), (refused.Status, refused.Code));
+        var refused = await carrier.Bridge(first, second, CommandId.Of(Tenant, "bridge"), default);
+        Assert.Equal("90034", Assert.IsType<CarrierReply.Rejected>(refused).Code);
     }
 
     private static TelnyxClient Client(SimWorld world, Func<TelnyxOptions, TelnyxOptions>? change = null)
@@ -121,9 +120,9 @@ public sealed class TelnyxClientTests
         return new TelnyxClient(change?.Invoke(options) ?? options, TimeProvider.System, NullLogger<TelnyxClient>.Instance);
     }
 
-    private static DialRequest Dial(LegKind leg, Guid subject, string to) =>
-        new(Tenant, leg, subject, to, "+12125550100", 30, false, CommandId.Of(subject, "dial"));
+    private static DialOrder Dial(LegKind leg, Guid subject, string to) =>
+        new(to, "+12125550100", CommandId.Of(subject, "dial"), leg, Tenant, subject, 30, DetectMachine: false);
 
-    private static async Task<string> Dialled(ICarrier carrier, DialRequest request) =>
-        Assert.IsType<DialResult.Accepted>(await carrier.Dial(request)).LegId;
+    private static async Task<string> Dialled(TelnyxClient carrier, DialOrder order) =>
+        Assert.IsType<CarrierReply.Accepted>(await carrier.Dial(order, default)).LegId;
 }
