@@ -38,8 +38,28 @@ public sealed class TestDatabase
 
     private static async Task<TestDatabase> Start()
     {
+        RemoveLeftOvers();
         var server = await PrivatePostgres.Start(new() { DataFolder = NewFolder("test"), ThrowAway = true });
         await Migrator.Migrate(server.OwnerConnection, CancellationToken.None);
         return new TestDatabase(server);
+    }
+
+    /// <summary>Folders of test processes that were killed before their server ran.</summary>
+    private static void RemoveLeftOvers()
+    {
+        foreach (var folder in Directory.EnumerateDirectories("/var/tmp", "pivotal-*-*-*"))
+        {
+            var parts = Path.GetFileName(folder).Split('-');
+            if (parts is not [_, "test" or "launch", var pid, _] || Directory.Exists($"/proc/{pid}"))
+                continue;
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Another run removes it right now, or it belongs to another account.
+            }
+        }
     }
 }
