@@ -1,0 +1,56 @@
+# Restoring and building. Everything is Release, and what is up to date is not done again.
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+quiet_dotnet=(-c Release -v quiet --nologo -nodeReuse:false -p:UseSharedCompilation=false)
+
+# Decides which engine runs the grains, exports it as PIVOTAL_ENGINE and prints one line.
+choose_engine() {
+  case "${PIVOTAL_ENGINE:-}" in
+    packages | local) say "engine: $PIVOTAL_ENGINE (set by PIVOTAL_ENGINE)" ;;
+    "")
+      if probe_packages; then
+        export PIVOTAL_ENGINE=packages
+        say "engine: packages (Microsoft.Orleans)"
+      else
+        export PIVOTAL_ENGINE=local
+        say "engine: local (this package feed has no Orleans runtime)"
+      fi ;;
+    *) die "PIVOTAL_ENGINE is \`$PIVOTAL_ENGINE\`; it can be packages or local." ;;
+  esac
+}
+
+probe_packages() {
+  timeout 120 dotnet restore build/engine-probe/EngineProbe.csproj -p:OrleansEngine=packages -v quiet --nologo >/dev/null 2>&1
+}
+
+# npm_ci FOLDER: installs exactly the lock file, unless that was already done.
+npm_ci() {
+  local folder=$1 stamp=$1/node_modules/.pivotal-lock
+  cmp -s "$folder/package-lock.json" "$stamp" && return
+  say "npm ci in $folder"
+  (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || die "npm ci in $folder failed."
+  cp "$folder/package-lock.json" "$stamp"
+}
+
+# The PostgreSQL binaries are needed unless a server or other binaries are named.
+install_postgres() {
+  [ -n "${PIVOTAL_PG_BIN:-}${PIVOTAL_DB:-}${PIVOTAL_DB_OWNER:-}" ] || npm_ci deploy/postgres
+}
+
+# dotnet_build PROJECT...
+dotnet_build() {
+  local project
+  for project in "$@"; do
+    say "dotnet build $project"
+    dotnet build "$project" "${quiet_dotnet[@]}" || die "The build of $project failed."
+  done
+}
+
+build_frontend() {
+  npm_ci frontend
+  local built=frontend/dist/index.html
+  if [ ! -f "$built" ] || [ -n "$(find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -type f -newer "$built" -print -quit)" ]; then
+    say "building the front end"
+    (cd frontend && npm run --silent build -- --logLevel warn) || die "The front end does not build."
+  fi
+}

@@ -1,0 +1,46 @@
+# Commands that run the product.
+
+port() { echo "${PIVOTAL_PORT:-8080}"; }
+data_folder() { echo "${PIVOTAL_DATA:-$PIVOTAL_ROOT/.pivotal}"; }
+
+prepare_product() {
+  check_dotnet
+  check_node
+  check_disk "$PIVOTAL_ROOT" 1500
+  check_disk "$(data_folder)" 1000
+  choose_engine
+  install_postgres
+  dotnet_build api/Api.csproj simulator/Simulator.csproj
+  build_frontend
+}
+
+pivotal_up() {
+  check_node
+  check_port "$(port)"
+  prepare_product
+  PIVOTAL_PORT=$(port) PIVOTAL_DATA=$(data_folder) exec node deploy/command/up.mjs
+}
+
+pivotal_demo() {
+  prepare_product
+  exec node deploy/command/demo.mjs "$@"
+}
+
+pivotal_bench() {
+  local names="push import decide"
+  [ $# -ge 1 ] || die "Which one? ./pivotal bench NAME, with NAME one of: $names."
+  case " $names " in *" $1 "*) ;; *) die "There is no bench \`$1\`; there are: $names." ;; esac
+  check_dotnet
+  check_node
+  choose_engine
+  install_postgres
+  dotnet_build bench/Bench.csproj
+  exec dotnet bench/bin/Release/net10.0/Pivotal.Bench.dll "$@"
+}
+
+pivotal_cluster() {
+  check_dotnet
+  choose_engine
+  [ "$PIVOTAL_ENGINE" = packages ] || die "Several processes need the official Orleans packages, and this package feed does not have them; ./pivotal up runs everything in one process."
+  die "Several processes are not part of this version; ./pivotal up runs everything in one process."
+}
