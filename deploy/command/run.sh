@@ -23,7 +23,7 @@ pivotal_up() {
 
 pivotal_demo() {
   prepare_product
-  exec node deploy/command/demo.mjs "$@"
+  PIVOTAL_DATA=$(data_folder) exec node deploy/command/demo.mjs "$@"
 }
 
 pivotal_bench() {

@@ -1,0 +1,34 @@
+// The whole main job without a browser, on a data folder of its own that starts empty, so that it can be run again and beside `up`.
+import { rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { Child, withStack } from './stack.mjs';
+
+const data = join(process.env.PIVOTAL_DATA, 'demo');
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+rmSync(data, { recursive: true, force: true });
+await withStack({
+  port: await freePort(),
+  data,
+  env: { PIVOTAL_DEMO: '1' },
+  // A minute on the phone takes a second.
+  simulatorEnv: { SIM_SPEED: process.env.SIM_SPEED ?? '60' },
+}, async ({ baseUrl, simulatorUrl }) => {
+  const program = new Child('pivotal-demo', 'simulator/bin/Release/net10.0/Pivotal.Simulator.dll', [
+    'demo', '--url', baseUrl, '--sim', simulatorUrl, '--sign-ins', join(data, 'demo-sign-ins.json'), ...process.argv.slice(2),
+  ]);
+  try {
+    const end = await program.ended;
+    return typeof end === 'number' ? end : 1;
+  } finally {
+    await program.stop();
+  }
+});
