@@ -12,16 +12,27 @@ namespace Pivotal.Data.Shared;
 /// </summary>
 public sealed class PrivatePostgres : IAsyncDisposable
 {
+    // SIGINT is fast shutdown. It is repeated, because a server that is only just starting may not hear the first one.
+    // A server that ran for a while and ended on its own (killed for memory, say) is started again on the same port,
+    // more than once if need be, because what is left of the old one may still hold its memory. One that never ran is not.
     private const string Supervisor = """
         exec >>"$PIVOTAL_PG_LOG" 2>&1 3<&0
-        "$@" </dev/null 3<&- &
-        pid=$!
-        ( read -r _ <&3; kill -INT $pid ) &
+        stopping=; nagging=; pid=; quick=0
+        nag() { sleep 1; while kill -INT $pid 2>/dev/null; do sleep 1; done; }
+        trap 'stopping=1; [ -n "$pid" ] && kill -INT $pid; nag & nagging=$!' TERM INT HUP USR1
+        ( read -r _ <&3; kill -USR1 $$ ) &
         watcher=$!
-        trap 'kill -INT $pid' TERM INT HUP
-        wait $pid
-        while kill -0 $pid 2>/dev/null; do wait $pid; done
-        kill $watcher 2>/dev/null
+        while [ -z "$stopping" ]; do
+          since=$(date +%s)
+          "$@" </dev/null 3<&- &
+          pid=$!
+          wait $pid
+          while kill -0 $pid 2>/dev/null; do wait $pid; done
+          if [ $(($(date +%s) - since)) -ge 5 ]; then quick=10; else quick=$((quick - 1)); fi
+          [ $quick -gt 0 ] || break
+          [ -n "$stopping" ] || sleep 1
+        done
+        kill $watcher $nagging 2>/dev/null
         if [ -n "$PIVOTAL_PG_REMOVE" ]; then cd /; rm -rf "$PIVOTAL_PG_REMOVE"; fi
         """;
 

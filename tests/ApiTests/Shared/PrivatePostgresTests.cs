@@ -21,17 +21,25 @@ public sealed class PrivatePostgresTests : IDisposable
     [Fact]
     public async Task What_was_acknowledged_is_there_after_the_server_was_killed()
     {
-        int pid;
         await using (var server = await PrivatePostgres.Start(new() { DataFolder = _folder }))
         {
             Assert.Equal("on on on", await Ask(server, "select current_setting('fsync') || ' ' || current_setting('synchronous_commit') || ' ' || current_setting('full_page_writes')"));
             await Ask(server, "create table kept (n int); insert into kept values (42); select ''");
-            pid = int.Parse(File.ReadLines(Path.Combine(_folder, "postgres/run/cluster/postmaster.pid")).First());
-            Process.GetProcessById(pid).Kill();
+            Process.GetProcessById(ServerProcess()).Kill();
         }
 
         await using var again = await PrivatePostgres.Start(new() { DataFolder = _folder });
         Assert.Equal("42", await Ask(again, "select n::text from kept"));
+    }
+
+    [Fact]
+    public async Task A_server_that_ends_on_its_own_comes_back_on_the_same_port_with_its_rows()
+    {
+        await using var server = await PrivatePostgres.Start(new() { DataFolder = _folder });
+        await Ask(server, "create table kept (n int); insert into kept values (7); select ''");
+        await Task.Delay(TimeSpan.FromSeconds(6)); // one that ends at once is not started again
+        Process.GetProcessById(ServerProcess()).Kill();
+        Assert.Equal("7", await Eventually(() => Ask(server, "select n::text from kept")));
     }
 
     [Fact]
@@ -85,11 +93,28 @@ public sealed class PrivatePostgresTests : IDisposable
     public async Task The_server_ends_with_its_host_and_a_throw_away_one_leaves_no_file()
     {
         var server = await PrivatePostgres.Start(new() { DataFolder = _folder, ThrowAway = true });
-        var pid = int.Parse(File.ReadLines(Path.Combine(_folder, "postgres/run/cluster/postmaster.pid")).First());
+        var pid = ServerProcess();
         Assert.True(Directory.Exists($"/proc/{pid}"));
         await server.DisposeAsync();
         Assert.False(Directory.Exists($"/proc/{pid}"));
         Assert.False(Directory.Exists(_folder));
+    }
+
+    private int ServerProcess() => int.Parse(File.ReadLines(Path.Combine(_folder, "postgres/run/cluster/postmaster.pid")).First());
+
+    private static async Task<string?> Eventually(Func<Task<string?>> ask)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (NpgsqlException) when (tries < 300)
+            {
+                await Task.Delay(100);
+            }
+        }
     }
 
     private static async Task<string?> Ask(PrivatePostgres server, string sql)
