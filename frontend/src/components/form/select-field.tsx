@@ -1,0 +1,39 @@
+import { forwardRef } from "react";
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "../ui/select";
+
+export interface Option {
+  value: string;
+  label: string;
+}
+
+/** A select fed by data. Radix forbids empty values, so "no choice" is the placeholder. */
+export const SelectInput = forwardRef<
+  HTMLButtonElement,
+  {
+    value: string;
+    onValueChange: (value: string) => void;
+    options: readonly Option[];
+    placeholder?: string;
+    id?: string;
+    disabled?: boolean;
+    className?: string;
+    "aria-label"?: string;
+    "aria-invalid"?: boolean;
+    "aria-describedby"?: string;
+  }
+>(function SelectInput({ value, onValueChange, options, placeholder = "Choose", disabled, ...trigger }, ref) {
+  return (
+    <Select value={value} onValueChange={onValueChange} disabled={disabled}>
+      <SelectTrigger ref={ref} {...trigger}>
+        <SelectValue placeholder={placeholder} />
+      </SelectTrigger>
+      <SelectContent>
+        {options.map((option) => (
+          <SelectItem key={option.value} value={option.value}>
+            {option.label}
+          </SelectItem>
+        ))}
+      </SelectContent>
+    </Select>
+  );
+});

@@ -1,0 +1,97 @@
+const locale = undefined; // the browser's own
+
+const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
+
+export const none = "–";
+
+export function count(value: number | null | undefined) {
+  return value == null ? none : integer.format(value);
+}
+
+export function short(value: number | null | undefined) {
+  return value == null ? none : compact.format(value);
+}
+
+/** A share in 0..1. */
+export function percent(share: number | null | undefined, digits = 0) {
+  return share == null || !Number.isFinite(share)
+    ? none
+    : new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share);
+}
+
+/** 1 lead, 2 leads. */
+export function plural(value: number, one: string, many = `${one}s`) {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** Elapsed time as 4:07 or 1:02:09. */
+export function duration(milliseconds: number) {
+  const total = Math.max(0, Math.floor(milliseconds / 1000));
+  const hours = Math.floor(total / 3600);
+  const minutes = Math.floor((total % 3600) / 60);
+  const seconds = String(total % 60).padStart(2, "0");
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${seconds}` : `${minutes}:${seconds}`;
+}
+
+export function age(at: string | null | undefined, now: number) {
+  if (!at) return none;
+  const seconds = (Date.parse(at) - now) / 1000;
+  const size = Math.abs(seconds);
+  if (size < 45) return "just now";
+  if (size < 3600) return relative.format(Math.round(seconds / 60), "minute");
+  if (size < 86_400) return relative.format(Math.round(seconds / 3600), "hour");
+  return relative.format(Math.round(seconds / 86_400), "day");
+}
+
+export function dateTime(at: string | null | undefined, zone?: string | null) {
+  if (!at) return none;
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    ...(zone ? { timeZone: zone } : {}),
+  }).format(new Date(at));
+}
+
+export function date(at: string | null | undefined) {
+  if (!at) return none;
+  // A bare date has no zone: read as UTC it would fall on the day before in the Americas.
+  const value = /^\d{4}-\d{2}-\d{2}$/.test(at) ? new Date(`${at}T12:00:00`) : new Date(at);
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(value);
+}
+
+export function clock(at: number | Date, zone?: string | null) {
+  return new Intl.DateTimeFormat(locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(zone ? { timeZone: zone, timeZoneName: "short" } : {}),
+  }).format(at);
+}
+
+export function bytes(size: number) {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(size, 1)) / 3));
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: units[step],
+    unitDisplay: "short",
+    maximumFractionDigits: step === 0 ? 0 : 1,
+  }).format(size / 1000 ** step);
+}
+
+/** +12125550142 → +1 212 555 0142. Only groups digits; the number itself is the server's. */
+export function phone(e164: string | null | undefined) {
+  if (!e164) return none;
+  const us = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(e164);
+  if (us) return `+1 ${us[1]} ${us[2]} ${us[3]}`;
+  const gb = /^\+44(\d{4})(\d{6})$/.exec(e164);
+  return gb ? `+44 ${gb[1]} ${gb[2]}` : e164;
+}
+
+/** wrap_up → Wrap up, connectedCalls → Connected calls. */
+export function words(token: string | null | undefined) {
+  if (!token) return none;
+  const spaced = token.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/[_.-]/g, " ").toLowerCase();
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}

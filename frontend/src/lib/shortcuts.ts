@@ -1,0 +1,70 @@
+import { registeredCommands, type Command } from "./commands";
+import { preference } from "./preferences";
+
+const sequenceTimeout = 900;
+
+const isMac = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
+
+export function typing(target: EventTarget | null) {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+    !(target instanceof HTMLInputElement && /^(checkbox|radio|button)$/.test(target.type))
+  );
+}
+
+/** The pressed key in the registry's notation. */
+export function stroke(event: KeyboardEvent) {
+  const mod = isMac ? event.metaKey : event.ctrlKey;
+  const key = event.key === " " ? "space" : event.key.toLowerCase();
+  const parts = [mod && "mod", event.altKey && "alt", event.shiftKey && (mod || key.length > 1) && "shift", key];
+  return parts.filter(Boolean).join("+");
+}
+
+/** For people: ["⌘", "K"] or ["Ctrl", "K"]; a sequence gives one list per stroke. */
+export function keyLabels(keys: string) {
+  const label: Record<string, string> = {
+    mod: isMac ? "⌘" : "Ctrl",
+    shift: "Shift",
+    enter: "Enter",
+    escape: "Esc",
+    arrowdown: "↓",
+    arrowup: "↑",
+    space: "Space",
+  };
+  return keys.split(" ").map((part) => part.split("+").map((key) => label[key] ?? key.toUpperCase()));
+}
+
+function dialogOpen() {
+  return document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"][data-state="open"]') !== null;
+}
+
+/** Listens for the whole registry. Later registrations win, so a page can take a key from the shell. */
+export function listenForShortcuts() {
+  let pending = "";
+  let pendingAt = 0;
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.defaultPrevented || event.isComposing) return;
+    const pressed = stroke(event);
+    const bare = !pressed.includes("mod+") && !pressed.includes("alt+");
+    if (bare && (typing(event.target) || dialogOpen())) return;
+    if (bare && pressed.length === 1 && pressed !== "?" && pressed !== "/" && !preference("letterKeys")) return;
+
+    const fresh = pending && event.timeStamp - pendingAt < sequenceTimeout ? `${pending} ${pressed}` : "";
+    const commands = registeredCommands();
+    const find = (keys: string) => commands.findLast((command: Command) => command.keys === keys);
+    const command = (fresh && find(fresh)) || find(pressed);
+    if (command) {
+      pending = "";
+      event.preventDefault();
+      command.run();
+      return;
+    }
+    pending = commands.some((candidate) => candidate.keys?.startsWith(`${pressed} `)) ? pressed : "";
+    pendingAt = event.timeStamp;
+  }
+
+  document.addEventListener("keydown", onKeyDown);
+  return () => document.removeEventListener("keydown", onKeyDown);
+}
