@@ -14,7 +14,7 @@ export default defineConfig({
     proxy: {
       "/api": api,
       "/openapi": api,
-      "/hubs": { target: api, ws: true },
+      "/hub": { target: api, ws: true },
     },
   },
   build: { target: "es2022", chunkSizeWarningLimit: 700 },

@@ -3,7 +3,7 @@
   var stored = null;
   try {
     stored = localStorage.getItem("pivotal.theme");
-  } catch (_) {
+  } catch {
     /* storage can be blocked; the system preference stands in */
   }
   var dark = stored === "dark" || (stored !== "light" && window.matchMedia("(prefers-color-scheme: dark)").matches);

@@ -1,7 +1,7 @@
 import { useId, type ReactElement, type ReactNode, cloneElement } from "react";
 import { get, useFormContext } from "react-hook-form";
 import { cn } from "@/lib/cn";
-import { Label } from "../ui/label";
+import { Label } from "@/components/ui/label";
 
 interface ControlProps {
   id?: string;
@@ -29,7 +29,7 @@ export function Field({
 }) {
   const id = useId();
   const form = useFormContext();
-  const fromForm = name && form ? (get(form.formState.errors, name)?.message as string | undefined) : undefined;
+  const fromForm = name && form ? (get(form.formState.errors, name) as { message?: string } | undefined)?.message : undefined;
   const error = given ?? fromForm;
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
   return (

@@ -1,0 +1,38 @@
+import { Skeleton } from "@/components/ui/skeleton";
+
+export function PageSkeleton() {
+  return (
+    <div className="flex flex-col gap-4 px-4 pt-5 lg:px-6" aria-busy="true" aria-label="Loading">
+      <div className="flex flex-col gap-2">
+        <Skeleton className="h-6 w-48" />
+        <Skeleton className="h-4 w-72" />
+      </div>
+      <div className="overflow-hidden rounded-lg border bg-surface">
+        {Array.from({ length: 12 }, (_, row) => (
+          <div key={row} className="flex h-9 items-center gap-6 border-b px-4 last:border-0">
+            <Skeleton className="h-3 w-40" />
+            <Skeleton className="h-3 w-56" />
+            <Skeleton className="ml-auto h-3 w-24" />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+export function ShellSkeleton() {
+  return (
+    <div className="flex h-full">
+      <div className="hidden w-[232px] shrink-0 flex-col gap-3 border-r bg-surface p-4 lg:flex">
+        <Skeleton className="mb-3 h-6 w-28" />
+        {Array.from({ length: 8 }, (_, row) => (
+          <Skeleton key={row} className="h-4 w-36" />
+        ))}
+      </div>
+      <div className="min-w-0 flex-1">
+        <div className="h-12 border-b bg-surface" />
+        <PageSkeleton />
+      </div>
+    </div>
+  );
+}

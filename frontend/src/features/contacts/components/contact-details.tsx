@@ -1,0 +1,128 @@
+import { useState } from "react";
+import { Link } from "wouter";
+import type { Contact } from "@/api/types";
+import { Avatar } from "@/components/avatar";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { Facts } from "@/components/facts";
+import { StatusBadge } from "@/components/status-badge";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { dateTime, duration, phone, words } from "@/lib/format";
+import { ContactFlags } from "../columns";
+import { useDeleteContact } from "../mutations";
+import { EditContactDialog } from "./edit-contact-dialog";
+
+export function ContactDetails({ contact, onDeleted }: { contact: Contact; onDeleted?: () => void }) {
+  const [editing, setEditing] = useState(false);
+  const [deleting, setDeleting] = useState(false);
+  const remove = useDeleteContact();
+  const custom = Object.entries(contact.customFields ?? {});
+  return (
+    <div className="flex flex-col gap-5">
+      <div className="flex items-start gap-3">
+        <Avatar name={contact.fullName} className="size-10 text-sm" />
+        <div className="min-w-0 flex-1">
+          <div className="flex flex-wrap items-center gap-1.5">
+            <span className="text-[15px] font-semibold">{contact.fullName}</span>
+            <ContactFlags row={contact} />
+          </div>
+          <p className="text-table text-muted-foreground">
+            {contact.jobTitle}
+            {contact.jobTitle && contact.account && " · "}
+            {contact.account && (
+              <Link href={`/accounts/${contact.account.id}`} className="text-primary-ink hover:underline">
+                {contact.account.name}
+              </Link>
+            )}
+          </p>
+          <div className="mt-2 flex gap-2">
+            <Button size="sm" variant="outline" onClick={() => setEditing(true)}>
+              Edit
+            </Button>
+            <Button size="sm" variant="danger-outline" onClick={() => setDeleting(true)}>
+              Delete
+            </Button>
+          </div>
+        </div>
+      </div>
+      <Group title="Reach">
+        <Facts
+          items={[
+            { label: "Direct phone", value: phone(contact.directPhoneE164 ?? contact.directPhone), mono: true },
+            { label: "Mobile", value: phone(contact.mobilePhoneE164 ?? contact.mobilePhone), mono: true },
+            { label: "E-mail", value: contact.email },
+            { label: "LinkedIn", value: contact.linkedinUrl },
+          ]}
+        />
+      </Group>
+      <Group title="Work and place">
+        <Facts
+          items={[
+            { label: "Department", value: contact.department },
+            { label: "Seniority", value: contact.seniority },
+            { label: "In position", value: contact.timeInPosition },
+            { label: "Before", value: contact.formerPosition },
+            { label: "Place", value: [contact.city, contact.state, contact.country].filter(Boolean).join(", ") },
+            { label: "Time zone", value: contact.timeZone },
+          ]}
+        />
+      </Group>
+      {custom.length > 0 && (
+        <Group title="Own fields">
+          <Facts items={custom.map(([key, value]) => ({ label: words(key), value: String(value ?? "") }))} />
+        </Group>
+      )}
+      <Group title="Lists">
+        {contact.lists.length === 0 ? (
+          <p className="text-table text-muted-foreground">On no list.</p>
+        ) : (
+          <div className="flex flex-wrap gap-1.5">
+            {contact.lists.map((list) => (
+              <Link key={list.id} href={`/contacts?list=${list.id}`}>
+                <Badge tone="blue">{list.name}</Badge>
+              </Link>
+            ))}
+          </div>
+        )}
+      </Group>
+      <Group title="Calls">
+        {contact.calls.length === 0 ? (
+          <p className="text-table text-muted-foreground">Never called.</p>
+        ) : (
+          <ul className="divide-y rounded-md border">
+            {contact.calls.map((call) => (
+              <li key={call.id} className="flex flex-wrap items-center gap-x-2 gap-y-1 px-3 py-2 text-table">
+                <StatusBadge status={call.disposition ?? call.outcome ?? "ended"} />
+                <span className="min-w-0 truncate text-muted-foreground">{[call.campaignName, call.agentName].filter(Boolean).join(" · ")}</span>
+                <span className="num ml-auto text-xs text-muted-foreground">
+                  {call.talkSeconds ? `${duration(call.talkSeconds * 1000)} · ` : ""}
+                  {dateTime(call.createdAt)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Group>
+      <EditContactDialog contact={contact} open={editing} onOpenChange={setEditing} />
+      <ConfirmDialog
+        open={deleting}
+        onOpenChange={setDeleting}
+        title={`Delete ${contact.fullName}?`}
+        confirm="Delete contact"
+        danger
+        onConfirm={() => remove.mutate(contact.id, { onSuccess: onDeleted })}
+      >
+        The contact leaves every list and is not called again. You can undo this right after.
+      </ConfirmDialog>
+    </div>
+  );
+}
+
+function Group({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section>
+      <h3 className="mb-2 text-xs font-medium text-muted-foreground">{title}</h3>
+      {children}
+    </section>
+  );
+}

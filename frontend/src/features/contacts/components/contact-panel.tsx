@@ -1,0 +1,42 @@
+import { useQuery } from "@tanstack/react-query";
+import { ExternalLink } from "lucide-react";
+import { Link } from "wouter";
+import { ErrorState } from "@/components/states";
+import { Button } from "@/components/ui/button";
+import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
+import { Skeleton } from "@/components/ui/skeleton";
+import { contact } from "../queries";
+import { ContactDetails } from "./contact-details";
+
+export function ContactPanel({ id, onClose }: { id: string; onClose: () => void }) {
+  const query = useQuery({ ...contact(id), enabled: id !== "" });
+  return (
+    <Sheet open={id !== ""} onOpenChange={(open) => !open && onClose()}>
+      <SheetContent aria-describedby={undefined}>
+        <div className="flex h-12 shrink-0 items-center gap-2 border-b pr-12 pl-4">
+          <SheetTitle className="truncate text-table font-semibold">{query.data?.fullName ?? "Contact"}</SheetTitle>
+          {id && (
+            <Button asChild variant="ghost" size="icon-sm" className="ml-auto">
+              <Link href={`/contacts/${id}`} aria-label="Open as a page">
+                <ExternalLink />
+              </Link>
+            </Button>
+          )}
+        </div>
+        <div className="min-h-0 flex-1 overflow-y-auto p-4">
+          {query.error && !query.data ? (
+            <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+          ) : query.data ? (
+            <ContactDetails contact={query.data} />
+          ) : (
+            <div className="flex flex-col gap-3" aria-busy="true">
+              {Array.from({ length: 12 }, (_, index) => (
+                <Skeleton key={index} className="h-4" />
+              ))}
+            </div>
+          )}
+        </div>
+      </SheetContent>
+    </Sheet>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from "react";
+import { toast } from "sonner";
+import { toProblem } from "@/api/problem";
+import { useSession } from "@/api/session";
+import type { User } from "@/api/types";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { Facts } from "@/components/facts";
+import { StatusBadge } from "@/components/status-badge";
+import { Button } from "@/components/ui/button";
+import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
+import { date, dateTime } from "@/lib/format";
+import { useSetRoles, useUpdateUser } from "../mutations";
+import { RolePicker } from "./role-picker";
+
+export function UserPanel({ user, onClose }: { user: User | undefined; onClose: () => void }) {
+  return (
+    <Sheet open={user !== undefined} onOpenChange={(open) => !open && onClose()}>
+      <SheetContent aria-describedby={undefined}>
+        <div className="flex h-12 shrink-0 items-center border-b pr-12 pl-4">
+          <SheetTitle className="truncate text-table font-semibold">{user ? `${user.firstName} ${user.lastName}`.trim() || user.username : "User"}</SheetTitle>
+        </div>
+        {user && <UserForm key={`${user.id}.${user.version}`} user={user} />}
+      </SheetContent>
+    </Sheet>
+  );
+}
+
+function UserForm({ user }: { user: User }) {
+  const me = useSession().user.id;
+  const [roles, setRoles] = useState<string[]>(user.roles);
+  const [confirming, setConfirming] = useState(false);
+  const save = useSetRoles();
+  const update = useUpdateUser();
+  const active = user.status === "active";
+  const changed = roles.toSorted().join() !== user.roles.toSorted().join();
+  return (
+    <>
+      <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4">
+        <Facts
+          items={[
+            { label: "Status", value: <StatusBadge status={user.status} /> },
+            { label: "E-mail", value: user.email },
+            { label: "User name", value: user.username, mono: true },
+            { label: "Last sign-in", value: dateTime(user.lastSignInAt) },
+            { label: "Created", value: date(user.createdAt) },
+          ]}
+        />
+        <RolePicker value={roles} onChange={setRoles} />
+        {save.error && (
+          <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-table text-danger-ink">
+            {toProblem(save.error).message}
+          </p>
+        )}
+      </div>
+      <div className="flex items-center gap-2 border-t bg-sunken px-4 py-3">
+        {user.id !== me && (
+          <Button variant={active ? "danger-outline" : "outline"} onClick={() => setConfirming(true)}>
+            {active ? "Disable" : "Enable"}
+          </Button>
+        )}
+        <Button
+          className="ml-auto"
+          disabled={!changed || roles.length === 0 || save.isPending}
+          onClick={() => save.mutate({ user, roles }, { onSuccess: () => toast.success("Roles saved") })}
+        >
+          Save roles
+        </Button>
+      </div>
+      <ConfirmDialog
+        open={confirming}
+        onOpenChange={setConfirming}
+        title={`${active ? "Disable" : "Enable"} ${user.firstName || user.username}?`}
+        confirm={active ? "Disable user" : "Enable user"}
+        danger={active}
+        onConfirm={() => update.mutate({ user, changes: { status: active ? "disabled" : "active" } })}
+      >
+        {active ? "They are signed out everywhere and cannot sign in until enabled again." : "They can sign in again with their password."}
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { http } from "@/api/http";
+import { toastProblem } from "@/api/query";
+import type { CreatedUser, User } from "@/api/types";
+
+export function useCreateUser() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, ...values }: { key: string } & Record<string, unknown>) => http.post<CreatedUser>("/users", values, { idempotencyKey: key }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: ["users"] }),
+  });
+}
+
+export function useUpdateUser() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ user, changes }: { user: User; changes: Record<string, unknown> }) => http.patch<User>(`/users/${user.id}`, changes, user.version),
+    onSettled: () => void client.invalidateQueries({ queryKey: ["users"] }),
+    onError: toastProblem,
+  });
+}
+
+export function useSetRoles() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ user, roles }: { user: User; roles: string[] }) => http.put<User>(`/users/${user.id}/roles`, { roles }, { version: user.version }),
+    onSettled: () => void client.invalidateQueries({ queryKey: ["users"] }),
+  });
+}

@@ -1,0 +1,7 @@
+import type { Query } from "@/api/http";
+import { pages, resource } from "@/api/query";
+import type { AuditEntry, Client, Page, User } from "@/api/types";
+
+export const userPages = (query: Query) => pages<User>("/users", query);
+export const auditPages = (query: Query) => pages<AuditEntry>("/audit", query);
+export const clients = () => resource<Page<Client>>("/clients", { limit: 200 });

@@ -1,0 +1,25 @@
+import type { LucideIcon } from "lucide-react";
+import type { ComponentType, LazyExoticComponent } from "react";
+import type { Role } from "./roles";
+
+export const sections = ["CRM", "Campaigns", "Telephony", "Leads", "Orders", "Portal", "Administration"] as const;
+export type Section = (typeof sections)[number];
+
+/** What a feature tells the shell: its addresses, who may open them, and where they stand in the sidebar. */
+export interface FeatureRoute {
+  path: string;
+  roles: readonly Role[];
+  page: LazyExoticComponent<ComponentType>;
+  nav?: {
+    section: Section;
+    label: string;
+    icon: LucideIcon;
+    /** Two strokes, "g c". */
+    keys?: string;
+    order?: number;
+  };
+}
+
+export interface Feature {
+  routes: readonly FeatureRoute[];
+}
