@@ -1,0 +1,291 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace Orleans.Local;
+
+/// <summary>
+/// One grain in memory: its object, its service scope, its timers and its life from the first call to
+/// <see cref="OnDeactivateAsync"/>. Turn taking is the base class's.
+/// </summary>
+internal sealed class Activation : TurnHost, IGrainContext
+{
+    [ThreadStatic]
+    private static Activation? _underConstruction;
+
+    private readonly TaskCompletionSource _deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ActivationLifecycle _lifecycle = new();
+    private readonly HashSet<IDisposable> _timers = [];
+    private AsyncServiceScope _scope;
+    private DeactivationReason? _ending;
+    private bool _born;
+    private bool _dying;
+    private long _keepAliveUntil;
+
+    public Activation(LocalSilo silo, GrainId id, GrainClass grainClass) : base(silo) =>
+        (GrainId, Class, IsPaused) = (id, grainClass, true);
+
+    /// <summary>The activation whose grain object is being constructed on this thread.</summary>
+    public static Activation? UnderConstruction => _underConstruction;
+
+    public GrainClass Class { get; }
+
+    public GrainId GrainId { get; }
+
+    public GrainReference GrainReference => field ??= Silo.Proxies.Create(Class.PrimaryInterface, GrainId);
+
+    public object? GrainInstance { get; private set; }
+
+    public IServiceProvider ActivationServices => _scope.ServiceProvider;
+
+    public IGrainLifecycle ObservableLifecycle => _lifecycle;
+
+    public Task Deactivated => _deactivated.Task;
+
+    public bool Equals(IGrainContext? other) => ReferenceEquals(this, other);
+
+    public override string ToString() => GrainId.ToString();
+
+    public void KeepAliveFor(TimeSpan time) =>
+        _keepAliveUntil = time == Timeout.InfiniteTimeSpan ? long.MaxValue : time <= TimeSpan.Zero ? 0 : Silo.Timeouts.Now + time.Ticks;
+
+    public IGrainTimer AddTimer<T>(GrainTimer<T> timer)
+    {
+        lock (Gate)
+        {
+            _timers.Add(timer);
+        }
+
+        timer.Start();
+        return timer;
+    }
+
+    public void RemoveTimer(IDisposable timer)
+    {
+        lock (Gate)
+        {
+            _timers.Remove(timer);
+        }
+    }
+
+    public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
+    {
+        lock (Gate)
+        {
+            if (_ending is not null || IsClosed)
+            {
+                return;
+            }
+
+            _ending = deactivationReason;
+            IsPaused = true;
+            if (_born && IsQuiet)
+            {
+                BeginDying();
+            }
+            else if (!_born)
+            {
+                Bear(scope: null);
+            }
+        }
+    }
+
+    /// <summary>Deactivates if nothing happened for the class's idle limit.</summary>
+    public void CollectIfIdle(long now)
+    {
+        lock (Gate)
+        {
+            if (IsPaused || IsBusy || now < _keepAliveUntil || now - LastActivity < Class.IdleLimit.Ticks)
+            {
+                return;
+            }
+        }
+
+        Deactivate(new(DeactivationReasonCode.ActivationIdle, "Nothing happened for the idle limit."));
+    }
+
+    public override void OnFault(Exception exception)
+    {
+        if (exception is InconsistentStateException { IsSourceActivation: true } conflict)
+        {
+            // The caller gets the same object; further up the chain nobody else is out of date.
+            conflict.IsSourceActivation = false;
+            Deactivate(new(DeactivationReasonCode.ApplicationError, exception, "The stored state is newer than ours."));
+        }
+    }
+
+    protected override bool IsOverloaded(int waiting) => Silo.QueueLimit > 0 && waiting >= Silo.QueueLimit;
+
+    protected override bool MightInterleave(GrainCall call) =>
+        Class.IsReentrant || call.MayInterleave || call.Method.IsAlwaysInterleave || call.Method.IsReadOnly || Class.MayInterleave(call);
+
+    protected override bool MayInterleave(GrainCall call, GrainCall? running)
+    {
+        if (Class.IsReentrant || call.MayInterleave || call.Method.IsAlwaysInterleave || Class.MayInterleave(call))
+        {
+            return true;
+        }
+
+        while (running is { Method.IsReadOnly: true })
+        {
+            running = running.Next;
+        }
+
+        return running is null;
+    }
+
+    protected override Task? Begin(GrainCall call) =>
+        (Silo.IncomingFilters.Length > 0 || Class.IsFilter) && call.Target is not null
+            ? new IncomingCall(call, this).Invoke()
+            : call.Start(GrainInstance!);
+
+    protected override void OnArrival(GrainCall call)
+    {
+        if (!_born)
+        {
+            Bear(call.Scope);
+        }
+    }
+
+    protected override void OnQuiet()
+    {
+        if (_ending is not null)
+        {
+            BeginDying();
+        }
+    }
+
+    /// <param name="scope">The request context of the call that wakes the grain; its activation sees it.</param>
+    private void Bear(RequestScope? scope)
+    {
+        _born = true;
+        RunAsTurn(() => ActivateAsync(scope));
+    }
+
+    private void BeginDying()
+    {
+        if (!_dying)
+        {
+            _dying = true;
+            RunAsTurn(DeactivateAsync);
+        }
+    }
+
+    private async Task ActivateAsync(RequestScope? scope)
+    {
+        RequestScope.Current = scope;
+        try
+        {
+            using var limit = new CancellationTokenSource(Silo.Collection.ActivationTimeout, Silo.Time);
+            _scope = Silo.Services.CreateAsyncScope();
+            GrainInstance = Construct();
+            await _lifecycle.StartAsync(limit.Token, activate: ((IGrainBase)GrainInstance).OnActivateAsync);
+        }
+        catch (Exception exception)
+        {
+            Silo.Log.ActivationFailed(exception, GrainId);
+            await CloseAsync(new(DeactivationReasonCode.ActivationFailed, exception, "Activation failed."));
+            return;
+        }
+
+        lock (Gate)
+        {
+            if (_ending is not null)
+            {
+                BeginDying();
+                return;
+            }
+
+            IsPaused = false;
+        }
+
+        Wake();
+    }
+
+    private object Construct()
+    {
+        _underConstruction = this;
+        try
+        {
+            return Class.Create(this);
+        }
+        finally
+        {
+            _underConstruction = null;
+        }
+    }
+
+    private async Task DeactivateAsync()
+    {
+        var reason = _ending!.Value;
+        StopTimers();
+        try
+        {
+            using var limit = new CancellationTokenSource(Silo.Collection.DeactivationTimeout, Silo.Time);
+            await ((IGrainBase)GrainInstance!).OnDeactivateAsync(reason, limit.Token);
+            await _lifecycle.StopAsync(limit.Token);
+        }
+        catch (Exception exception)
+        {
+            // The grain goes all the same: keeping an activation that failed to say goodbye helps nobody.
+            Silo.Log.DeactivationFailed(exception, GrainId);
+        }
+
+        await CloseAsync(reason);
+    }
+
+    private async Task CloseAsync(DeactivationReason reason)
+    {
+        StopTimers();
+        try
+        {
+            await DisposeAsync();
+        }
+        catch (Exception exception)
+        {
+            Silo.Log.DeactivationFailed(exception, GrainId);
+        }
+
+        // First out of the directory, then closed: whoever finds the host closed gets a new one.
+        Silo.Forget(this);
+        lock (Gate)
+        {
+            IsClosed = true;
+        }
+
+        foreach (var call in TakeWaiting())
+        {
+            Silo.Reroute(call, GrainId, reason);
+        }
+
+        _deactivated.TrySetResult();
+    }
+
+    private async ValueTask DisposeAsync()
+    {
+        if (GrainInstance is IAsyncDisposable asynchronous)
+        {
+            await asynchronous.DisposeAsync();
+        }
+        else
+        {
+            (GrainInstance as IDisposable)?.Dispose();
+        }
+
+        await _scope.DisposeAsync();
+    }
+
+    private void StopTimers()
+    {
+        IDisposable[] timers;
+        lock (Gate)
+        {
+            timers = [.. _timers];
+        }
+
+        foreach (var timer in timers)
+        {
+            timer.Dispose();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace System.Runtime.CompilerServices;
+
+/// <summary>
+/// Known to the runtime by name: the assembly that carries it may use internal types of the named one. The proxy
+/// assembly does, so that grain interfaces need not be public.
+/// </summary>
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+internal sealed class IgnoresAccessChecksToAttribute(string assemblyName) : Attribute
+{
+    public string AssemblyName { get; } = assemblyName;
+}

@@ -1,0 +1,104 @@
+using Orleans.Runtime;
+
+namespace Orleans.Local;
+
+/// <summary>
+/// A timer whose ticks are calls of the grain to itself, so that the mailbox decides when a tick may run. The period is
+/// counted from the end of a tick: a slow callback makes ticks rarer, never concurrent.
+/// </summary>
+internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTick
+{
+    private readonly Activation _activation;
+    private readonly Func<TState, CancellationToken, Task> _callback;
+    private readonly TState _state;
+    private readonly GrainTimerCreationOptions _options;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly ITimer _timer;
+    private readonly TimerTick _tick;
+    private TimeSpan _period;
+    private bool _ticking;
+    private bool _changed;
+
+    public GrainTimer(Activation activation, Func<TState, CancellationToken, Task> callback, TState state, GrainTimerCreationOptions options)
+    {
+        Check(options.DueTime, nameof(options.DueTime));
+        Check(options.Period, nameof(options.Period));
+        _activation = activation;
+        _callback = callback;
+        _state = state;
+        _options = options;
+        _period = options.Period;
+        _tick = new TimerTick(this, options.Interleave, options.KeepAlive);
+
+        // The timer must not carry the context of the call that made it.
+        using (CleanContext.Enter())
+        {
+            _timer = activation.Silo.Time.CreateTimer(
+                static self => ((GrainTimer<TState>)self!).Due(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public void Start() => _timer.Change(_options.DueTime, Timeout.InfiniteTimeSpan);
+
+    public void Change(TimeSpan dueTime, TimeSpan period)
+    {
+        Check(dueTime, nameof(dueTime));
+        Check(period, nameof(period));
+        ObjectDisposedException.ThrowIf(_ended.IsCancellationRequested, this);
+        _period = period;
+        _changed = true;
+        _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose()
+    {
+        _ended.Cancel();
+        _timer.Dispose();
+        _activation.RemoveTimer(this);
+    }
+
+    public async Task Run()
+    {
+        _changed = false;
+        try
+        {
+            if (!_ended.IsCancellationRequested)
+            {
+                await _callback(_state, _ended.Token);
+            }
+        }
+        catch (Exception exception)
+        {
+            // A failing tick must not end the timer: the next one may succeed.
+            _activation.Silo.Log.TimerFailed(exception, _activation.GrainId);
+        }
+
+        Volatile.Write(ref _ticking, false);
+        if (!_changed && !_ended.IsCancellationRequested)
+        {
+            _timer.Change(_period, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Due()
+    {
+        // One tick object serves for good, because the next is not due before this one ended. A due time set by Change
+        // that passes meanwhile is dropped: the next tick then comes one period after the end.
+        if (Interlocked.Exchange(ref _ticking, true))
+        {
+            _changed = false;
+            return;
+        }
+
+        _activation.TryEnqueue(_tick);
+    }
+
+    private static void Check(TimeSpan time, string name)
+    {
+        if (time != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero, name);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(time, TimeSpan.FromMilliseconds(uint.MaxValue - 1), name);
+        }
+    }
+}

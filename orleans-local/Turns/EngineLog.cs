@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace Orleans.Local;
+
+/// <summary>What the engine has to say.</summary>
+internal sealed partial class EngineLog(ILogger<EngineLog> logger)
+{
+    [LoggerMessage(Level = LogLevel.Information, Message = "Grain engine: local, single process. {GrainClasses} grain classes, service \"{ServiceId}\".")]
+    public partial void Started(int grainClasses, string serviceId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Grain engine stopped, {Activations} activations ended.")]
+    public partial void Stopped(int activations);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Grain engine stopped before {Activations} activations had ended.")]
+    public partial void StoppedEarly(int activations);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Activating {GrainId} failed.")]
+    public partial void ActivationFailed(Exception exception, GrainId grainId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Deactivating {GrainId} failed.")]
+    public partial void DeactivationFailed(Exception exception, GrainId grainId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A timer of {GrainId} failed.")]
+    public partial void TimerFailed(Exception exception, GrainId grainId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Reminder {Reminder} of {GrainId} failed.")]
+    public partial void ReminderFailed(Exception exception, string reminder, GrainId grainId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Reading the reminder table failed; trying again later.")]
+    public partial void ReminderTableFailed(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The one-way call {Method} on {GrainId} failed.")]
+    public partial void OneWayCallFailed(Exception exception, string method, GrainId grainId);
+}
