@@ -1,0 +1,60 @@
+namespace Pivotal.GrainInterfaces.Dialer;
+
+/// <summary>The words of the schema's CHECKs, so that nobody types them twice.</summary>
+public static class CampaignStatus
+{
+    public const string Draft = "draft", Active = "active", Paused = "paused", Draining = "draining", Completed = "completed", Cancelled = "cancelled";
+}
+
+public static class AgentStatus
+{
+    public const string Offline = "offline", Available = "available", OnCall = "on_call", WrapUp = "wrap_up", Break = "break";
+}
+
+public static class EntryStatus
+{
+    public const string Queued = "queued", Claimed = "claimed", InProgress = "in_progress", Done = "done", Removed = "removed";
+}
+
+/// <summary>Why a contact waits or left the queue (queue_entries.reason).</summary>
+public static class EntryReason
+{
+    public const string NoPhone = "no_phone", Dnc = "dnc", Invalid = "invalid", DuplicatePhone = "duplicate_phone", CapReached = "cap_reached",
+        MaxAttempts = "max_attempts", NotInterested = "not_interested", Retry = "retry_later", Callback = "callback", Fax = "fax", InvalidNumber = "invalid_number",
+        WindowClosed = "window_closed", Due = "due", BusyElsewhere = "busy_elsewhere";
+}
+
+/// <summary>call_attempts.status, in the order a call goes through them.</summary>
+public static class CallStatus
+{
+    public const string Intent = "intent", Dialing = "dialing", Ringing = "ringing", Answered = "answered", Bridged = "bridged", Ended = "ended";
+}
+
+public static class Outcome
+{
+    public const string Connected = "connected", Abandoned = "abandoned", NoAnswer = "no_answer", Busy = "busy", Voicemail = "voicemail", Fax = "fax",
+        InvalidNumber = "invalid_number", Failed = "failed", Cancelled = "cancelled";
+}
+
+public static class Disposition
+{
+    public const string NoAnswer = "no_answer", Busy = "busy", Voicemail = "voicemail", VoicemailLeft = "voicemail_left", Connected = "connected",
+        NotInterested = "not_interested", CallbackRequested = "callback_requested", Qualified = "qualified", DncRequest = "dnc_request",
+        WrongNumber = "wrong_number", InvalidData = "invalid_data";
+
+    public static readonly IReadOnlyList<string> All =
+        [Connected, NotInterested, CallbackRequested, Qualified, DncRequest, WrongNumber, InvalidData, Voicemail, NoAnswer, Busy, VoicemailLeft];
+
+    /// <summary>Counts towards an account's cap in mode positive_dispositions.</summary>
+    public static bool IsPositive(string disposition) => disposition is Qualified or CallbackRequested;
+}
+
+public static class CapMode
+{
+    public const string QueueSize = "queue_size", ConnectedCalls = "connected_calls", PositiveDispositions = "positive_dispositions";
+}
+
+public static class DialMode
+{
+    public const string Manual = "manual", Preview = "preview", Power = "power", Progressive = "progressive", Predictive = "predictive", Agentless = "agentless";
+}

@@ -1,0 +1,24 @@
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Grains.Dialer;
+
+internal static class AgentRefusals
+{
+    public static Refusal NoCampaign() => new(RefusalKind.Conflict, "agents.no_campaign", "You are not assigned to a campaign.");
+
+    public static Refusal IllegalMove(string from, string to) => new(RefusalKind.Conflict, "agents.illegal_move", $"An agent cannot go from {from} to {to}.", "/status");
+
+    public static Refusal NotYours() => new(RefusalKind.Forbidden, "calls.not_yours", "This call belongs to another agent.");
+
+    public static Refusal AlreadyEnded() => new(RefusalKind.Conflict, "calls.already_ended", "The call has already ended.");
+
+    public static Refusal StillRunning() => new(RefusalKind.Conflict, "calls.still_running", "Hang up before disposing of the call.");
+
+    public static Refusal AlreadyDisposed(string disposition) => new(RefusalKind.Conflict, "calls.already_disposed", $"The call was already disposed of as {disposition}.");
+
+    public static Refusal CallbackInPast() => new(RefusalKind.Invalid, "calls.callback_in_past", "A callback needs a moment in the future.", "/callbackAt");
+
+    public static Refusal AnswerRequired(string questionId) => new(RefusalKind.Invalid, "calls.answer_required", "This question must be answered for a qualified call.", $"/answers/{questionId}");
+
+    public static Refusal UnknownDisposition() => new(RefusalKind.Invalid, "calls.unknown_disposition", "Not one of the dispositions.", "/disposition");
+}

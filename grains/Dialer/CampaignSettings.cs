@@ -1,0 +1,36 @@
+using Pivotal.GrainInterfaces.Dialer;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>What the dialer needs to know of a campaign; read from its row on activation and on Refresh.</summary>
+/// <param name="Zone">IANA name; the campaign's own clock, and the contacts' where nothing better is known</param>
+public sealed record CampaignSettings(
+    Guid Id,
+    string Name,
+    Guid? ListId,
+    string Script,
+    IReadOnlyList<Question> Questions,
+    string DialMode,
+    string? CallerId,
+    int RingTimeoutSeconds,
+    bool DetectMachine,
+    int MaxConcurrent,
+    int MaxAttempts,
+    int RetryMinutes,
+    int WrapUpSeconds,
+    CallingWindow Window,
+    string Zone,
+    bool UseContactZone,
+    LeadCap? Cap)
+{
+    /// <summary>The clock that decides for an entry. A zone name nobody knows falls back to the campaign's.</summary>
+    public TimeZoneInfo ZoneOf(string entryZone) =>
+        (UseContactZone ? ContactZone.Find(entryZone) : null) ?? ContactZone.Find(Zone) ?? TimeZoneInfo.Utc;
+}
+
+/// <param name="Mode">queue_size, connected_calls, positive_dispositions</param>
+public sealed record LeadCap(string Mode, int Value)
+{
+    /// <summary>These modes reserve per call; queue_size reserves when the contact enters the queue.</summary>
+    public bool PerCall => Mode is CapMode.ConnectedCalls or CapMode.PositiveDispositions;
+}

@@ -1,0 +1,19 @@
+using Pivotal.GrainInterfaces.Dialer;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>A contact the queue has claimed and may dial next, with all the desk will need.</summary>
+/// <param name="Attempts">calls made before</param>
+/// <param name="Reason">why it waited (callback, retry_later), null for a first call</param>
+public sealed record HopperEntry(
+    Guid ContactId, Guid? AccountId, string Phone, string TimeZone, int Attempts, string? Reason, CallContact Contact, CallAccount? Account);
+
+/// <summary>A dial the queue has decided on; it counts as in flight from this moment.</summary>
+public sealed record PlannedDial(Guid CallId, HopperEntry Entry);
+
+/// <summary>A claimed contact that goes back, with its reason and the next moment it is looked at.</summary>
+public sealed record Returned(HopperEntry Entry, GateVerdict Why);
+
+/// <summary>A call of this campaign that has not ended.</summary>
+/// <param name="Status">intent, dialing, answered, bridged</param>
+public sealed record InFlightCall(Guid CallId, Guid ContactId, Guid? AccountId, string Phone, int AttemptNo, string Status, DateTimeOffset Since, Guid? AgentId, string? AgentLegId);

@@ -1,0 +1,226 @@
+using Pivotal.GrainInterfaces.Dialer;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>
+/// The live state of one campaign's queue: who is free, what is claimed, what is in flight. Pure: it decides and remembers, the grain loads, stores and tells.
+/// Everything that happens is one of the <c>On…</c> methods; time and ids come from outside, so a simulation can drive it.
+/// </summary>
+/// <remarks>Invariants: a contact has at most one call in flight; an agent is free or has a call, never both; a call is given to at most one agent at a time.</remarks>
+public sealed class QueueState(CampaignSettings settings, string status)
+{
+    private readonly Dictionary<Guid, IdleAgent> _free = [];
+    private readonly Dictionary<Guid, DateTimeOffset> _given = [];
+    private readonly Dictionary<Guid, InFlightCall> _calls = [];
+    private readonly HashSet<Guid> _contactsInFlight = [];
+    private readonly LinkedList<HopperEntry> _hopper = [];
+    private readonly HashSet<Guid> _inHopper = [];
+    private readonly HashSet<string> _suppressed = [];
+    private readonly Dictionary<Guid, Guid> _inWrapUp = [];
+    private int _awaitingAgent;
+
+    public CampaignSettings Settings { get; private set; } = settings;
+
+    public string Status { get; set; } = status;
+
+    /// <summary>No dial before this moment, because the carrier asked for it.</summary>
+    public DateTimeOffset? HoldUntil { get; private set; }
+
+    public string? HoldReason { get; private set; }
+
+    public IReadOnlyCollection<IdleAgent> Free => _free.Values;
+
+    public IReadOnlyCollection<InFlightCall> Calls => _calls.Values;
+
+    public int HopperCount => _hopper.Count;
+
+    /// <summary>Nothing in flight and no agent still in wrap-up after a call of this campaign.</summary>
+    public bool Quiet => _calls.Count == 0 && _inWrapUp.Count == 0;
+
+    private bool MayDial(DateTimeOffset now) => Status == CampaignStatus.Active && !(HoldUntil > now);
+
+    /// <summary>New settings apply from the next decision on; running calls keep theirs.</summary>
+    public void OnSettings(CampaignSettings changed) => Settings = changed;
+
+    /// <summary>How many more lines the pace allows this instant.</summary>
+    public int Wanted(DateTimeOffset now) =>
+        MayDial(now) ? ProgressivePacing.Dials(new(_free.Count, _awaitingAgent, _calls.Count, Settings.MaxConcurrent)) : 0;
+
+    /// <summary>How many contacts to claim, so that the hopper holds some more than the agents can use in the next moments.</summary>
+    public int Shortage(DateTimeOffset now)
+    {
+        if (!MayDial(now) || _free.Count == 0) return 0;
+        var target = Math.Clamp(2 * _free.Count, 5, 200);
+        return Math.Max(0, target - _hopper.Count);
+    }
+
+    /// <summary>Freshly claimed contacts. One that is already waiting or in a call is handed back instead of being taken twice.</summary>
+    public IReadOnlyList<HopperEntry> OnClaimed(IEnumerable<HopperEntry> entries)
+    {
+        var refused = new List<HopperEntry>();
+        foreach (var entry in entries)
+        {
+            if (_contactsInFlight.Contains(entry.ContactId) || !_inHopper.Add(entry.ContactId)) refused.Add(entry);
+            else _hopper.AddLast(entry);
+        }
+
+        return refused;
+    }
+
+    /// <summary>Takes the next contacts off the hopper for the free agents. What a gate keeps back comes out as returned.</summary>
+    /// <param name="limit">dial tokens granted by the carrier</param>
+    public (IReadOnlyList<PlannedDial> Dials, IReadOnlyList<Returned> Returned) Plan(DateTimeOffset now, int limit, Func<Guid> newId)
+    {
+        List<PlannedDial> dials = [];
+        List<Returned> returned = [];
+        for (var wanted = Math.Min(limit, Wanted(now)); wanted > 0 && _hopper.First is { } node;)
+        {
+            var entry = node.Value;
+            _hopper.Remove(node);
+            _inHopper.Remove(entry.ContactId);
+            var verdict = Gates.AtDial(entry, Settings, _suppressed, now);
+            if (!verdict.IsOpen)
+            {
+                returned.Add(new(entry, verdict));
+                continue;
+            }
+
+            var planned = new PlannedDial(newId(), entry);
+            Put(new(planned.CallId, entry.ContactId, entry.AccountId, entry.Phone, entry.Attempts + 1, CallStatus.Intent, now, null, null));
+            dials.Add(planned);
+            wanted--;
+        }
+
+        return (dials, returned);
+    }
+
+    /// <summary>Everything claimed goes back (pause, drain, new settings).</summary>
+    public IReadOnlyList<HopperEntry> EmptyHopper()
+    {
+        HopperEntry[] all = [.. _hopper];
+        _hopper.Clear();
+        _inHopper.Clear();
+        return all;
+    }
+
+    /// <summary>The stored intent could not be made (a gate in the database, no room under a cap): as if never planned.</summary>
+    public void OnNotDialed(Guid callId) => Take(callId);
+
+    public void OnDialing(Guid callId) => Change(callId, call => call with { Status = CallStatus.Dialing });
+
+    /// <summary>A call that was running before this activation began.</summary>
+    public void OnRecovered(InFlightCall call)
+    {
+        if (!_calls.ContainsKey(call.CallId)) Put(call);
+    }
+
+    public void OnAgentAvailable(IdleAgent agent)
+    {
+        // A repeat of news older than the call this agent was given since is no news.
+        if (_given.TryGetValue(agent.AgentId, out var idleSince) && agent.IdleSince <= idleSince) return;
+        _given.Remove(agent.AgentId);
+        _inWrapUp.Remove(agent.AgentId);
+        _free[agent.AgentId] = agent;
+    }
+
+    public void OnAgentUnavailable(Guid agentId)
+    {
+        _free.Remove(agentId);
+        _inWrapUp.Remove(agentId);
+    }
+
+    /// <summary>A person is on the line. The same call asked again gets the same answer.</summary>
+    public RouteDecision Route(Guid callId, DateTimeOffset now)
+    {
+        if (_calls.TryGetValue(callId, out var known) && known.AgentId is { } agentId) return new(agentId, known.AgentLegId, "longest_idle");
+        if (AgentChoice.LongestIdle(_free.Values) is not { } chosen) return new(null, null, "nobody_free");
+        _free.Remove(chosen.AgentId);
+        _given[chosen.AgentId] = chosen.IdleSince;
+        Change(callId, call => call with { Status = CallStatus.Bridged, Since = now, AgentId = chosen.AgentId, AgentLegId = chosen.AgentLegId });
+        return new(chosen.AgentId, chosen.AgentLegId, "longest_idle");
+    }
+
+    /// <summary>The chosen agent had just left. The next one, longest idle first.</summary>
+    public RouteDecision OnRouteFailed(Guid callId, Guid agentId, DateTimeOffset now)
+    {
+        _given.Remove(agentId);
+        _free.Remove(agentId);
+        Change(callId, call => call.AgentId == agentId ? call with { Status = CallStatus.Answered, AgentId = null, AgentLegId = null } : call);
+        return Route(callId, now);
+    }
+
+    /// <summary>What becomes of the contact; null for a call this queue does not know or has already closed.</summary>
+    public (InFlightCall Call, EntryFate Fate)? OnCallEnded(CallEnded ended)
+    {
+        if (Take(ended.CallId) is not { } call) return null;
+        if (ended.Outcome == Outcome.Connected && (ended.AgentId ?? call.AgentId) is { } agentId) _inWrapUp[agentId] = ended.CallId;
+        return (call, Recycle.AfterCall(ended.Outcome, call.AttemptNo, Settings, ended.At));
+    }
+
+    /// <summary>The carrier took no dial: the attempt is given back and nobody dials until it may be tried again.</summary>
+    public (InFlightCall Call, EntryFate Fate)? OnDialRefused(DialRefused refused, DateTimeOffset now)
+    {
+        if (Take(refused.CallId) is not { } call) return null;
+        Hold(now + refused.RetryAfter, refused.Reason);
+        return (call, new(EntryStatus.Queued, refused.Reason, now + refused.RetryAfter, CountsAttempt: false));
+    }
+
+    /// <summary>Nobody dials before then; a shorter hold never shortens a longer one.</summary>
+    public void Hold(DateTimeOffset until, string reason)
+    {
+        if (HoldUntil >= until) return;
+        (HoldUntil, HoldReason) = (until, reason);
+    }
+
+    public void ReleaseHold(DateTimeOffset now)
+    {
+        if (HoldUntil <= now) (HoldUntil, HoldReason) = (null, null);
+    }
+
+    /// <summary>Numbers that may not be called from this instant on.</summary>
+    /// <returns>waiting contacts that fall out, and calls nobody has answered yet, to be hung up</returns>
+    public (IReadOnlyList<HopperEntry> Out, IReadOnlyList<Guid> HangUp) OnSuppressed(IEnumerable<string> phones)
+    {
+        var numbers = phones.ToHashSet();
+        _suppressed.UnionWith(numbers);
+        HopperEntry[] hit = [.. _hopper.Where(e => numbers.Contains(e.Phone))];
+        foreach (var entry in hit)
+        {
+            _hopper.Remove(entry);
+            _inHopper.Remove(entry.ContactId);
+        }
+
+        return (hit, [.. _calls.Values.Where(c => numbers.Contains(c.Phone) && c.AgentId is null).Select(c => c.CallId)]);
+    }
+
+    /// <summary>Why nothing is dialled although agents are free; null while dialling or when nobody is free.</summary>
+    public string? IdleReason(DateTimeOffset now, bool anyDue, bool anyWaiting) =>
+        Status != CampaignStatus.Active ? Status
+        : HoldUntil > now ? HoldReason
+        : _free.Count == 0 || _free.Count <= _awaitingAgent || _hopper.Count > 0 || anyDue ? null
+        : anyWaiting ? "all_waiting"
+        : "queue_empty";
+
+    private void Put(InFlightCall call)
+    {
+        _calls.Add(call.CallId, call);
+        _contactsInFlight.Add(call.ContactId);
+        if (call.AgentId is null) _awaitingAgent++;
+    }
+
+    private InFlightCall? Take(Guid callId)
+    {
+        if (!_calls.Remove(callId, out var call)) return null;
+        _contactsInFlight.Remove(call.ContactId);
+        if (call.AgentId is null) _awaitingAgent--;
+        return call;
+    }
+
+    private void Change(Guid callId, Func<InFlightCall, InFlightCall> change)
+    {
+        if (!_calls.TryGetValue(callId, out var before)) return;
+        var after = change(before);
+        _calls[callId] = after;
+        _awaitingAgent += (after.AgentId is null ? 1 : 0) - (before.AgentId is null ? 1 : 0);
+    }
+}

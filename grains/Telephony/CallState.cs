@@ -1,0 +1,182 @@
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Telephony;
+
+namespace Pivotal.Grains.Telephony;
+
+/// <summary>What the call's grain has to do next.</summary>
+public abstract record CallCommand
+{
+    /// <summary>A person is on the line: find an agent.</summary>
+    public sealed record Route : CallCommand;
+
+    /// <param name="Why">machine, fax, abandoned, agent, supervisor, suppressed, ring_timeout</param>
+    public sealed record HangUp(string Why) : CallCommand;
+
+    /// <summary>The two legs are connected.</summary>
+    public sealed record Bridged : CallCommand;
+
+    /// <summary>The call is over; said once.</summary>
+    public sealed record Finished(string Outcome) : CallCommand;
+}
+
+/// <summary>
+/// One customer leg. Carrier events may come twice, in any order, late or never; the facts they leave are the same in every order,
+/// and status and outcome are functions of the facts. Commands are given at most once each.
+/// </summary>
+/// <param name="detectMachine">with detection on, a person is only on the line when the carrier says so</param>
+public sealed class CallState(bool detectMachine)
+{
+    private readonly HashSet<string> _seen = [];
+    private bool _routeAsked;
+    private bool _nobodyFree;
+    private bool _hangUpAsked;
+    private bool _bridgeTold;
+    private bool _finishedTold;
+    private bool _amdOverdue;
+
+    public CallFacts Facts { get; private set; } = new();
+
+    public Guid? AgentId { get; private set; }
+
+    /// <summary>agent, supervisor, suppressed: somebody of ours wanted it to end.</summary>
+    public string? CancelReason { get; private set; }
+
+    /// <summary>A person is on the line: answered without detection, or the detection says human or cannot say.</summary>
+    public bool Human => Facts.AnsweredAt is not null && (!detectMachine || Facts.Amd is "human" or "not_sure" || (_amdOverdue && Facts.Amd is null));
+
+    public bool Ended => Facts.Ended;
+
+    public string Status =>
+        Ended ? CallStatus.Ended
+        : Facts.BridgedAt is not null ? CallStatus.Bridged
+        : Facts.AnsweredAt is not null ? CallStatus.Answered
+        : Facts.InitiatedAt is not null ? CallStatus.Ringing
+        : Facts.DialedAt is not null || Facts.LegId is not null ? CallStatus.Dialing
+        : CallStatus.Intent;
+
+    /// <summary>Null until the call has ended. A person who answered and met no agent is an abandoned call, whoever hung up.</summary>
+    public string? Outcome => !Ended ? null
+        : Facts.BridgedAt is not null ? GrainInterfaces.Dialer.Outcome.Connected
+        : Facts.Amd == "machine" ? GrainInterfaces.Dialer.Outcome.Voicemail
+        : Facts.Amd == "fax" ? GrainInterfaces.Dialer.Outcome.Fax
+        : Human ? GrainInterfaces.Dialer.Outcome.Abandoned
+        : CancelReason is not null ? GrainInterfaces.Dialer.Outcome.Cancelled
+        : Facts.AnsweredAt is not null ? GrainInterfaces.Dialer.Outcome.NoAnswer
+        : HangupCause.Outcome(Facts.Cause);
+
+    /// <summary>As the row says after a restart. What had been said then is not said again.</summary>
+    public void Restore(CallFacts facts, Guid? agentId)
+    {
+        (Facts, AgentId) = (facts, agentId);
+        _finishedTold = Ended;
+        _bridgeTold = facts.BridgedAt is not null;
+        _routeAsked = agentId is not null;
+    }
+
+    /// <summary>False for an event seen before.</summary>
+    public bool IsNew(CarrierEvent carrierEvent) => !_seen.Contains(carrierEvent.EventId);
+
+    public IReadOnlyList<CallCommand> Apply(CarrierEvent e)
+    {
+        if (!_seen.Add(e.EventId)) return [];
+        var at = e.OccurredAt;
+        var facts = Facts with { LegId = Facts.LegId is { } leg && string.CompareOrdinal(leg, e.LegId) <= 0 ? leg : e.LegId };
+        Facts = e.Kind switch
+        {
+            CarrierEventKind.Initiated => facts with { InitiatedAt = Earlier(facts.InitiatedAt, at) },
+            CarrierEventKind.Answered => facts with { AnswerReportedAt = Earlier(facts.AnswerReportedAt, at) },
+            CarrierEventKind.MachineDetected when First(facts.AmdAt, facts.Amd, at, e.Detail) => facts with { Amd = e.Detail ?? "not_sure", AmdAt = at },
+            CarrierEventKind.Bridged => facts with { BridgeReportedAt = Earlier(facts.BridgeReportedAt, at) },
+            CarrierEventKind.HungUp when First(facts.HungUpAt, facts.Cause, at, e.Detail) => facts with { HungUpAt = at, Cause = e.Detail, Source = e.Source },
+            CarrierEventKind.RecordingSaved => facts with { RecordingId = Smaller(facts.RecordingId, e.Detail) },
+            _ => facts,
+        };
+        return Decide();
+    }
+
+    public IReadOnlyList<CallCommand> OnDialed(string legId, DateTimeOffset at)
+    {
+        Facts = Facts with { LegId = Facts.LegId ?? legId, DialedAt = Earlier(Facts.DialedAt, at) };
+        return Decide();
+    }
+
+    /// <summary>The carrier said nothing useful about the dial: it may ring. Events or the watch decide.</summary>
+    public void OnDialUncertain(DateTimeOffset at) => Facts = Facts with { DialedAt = Earlier(Facts.DialedAt, at) };
+
+    public void OnAgentTook(Guid agentId) => AgentId = agentId;
+
+    public IReadOnlyList<CallCommand> OnBridgeAccepted(DateTimeOffset at)
+    {
+        Facts = Facts with { BridgeAcceptedAt = Facts.BridgeAcceptedAt ?? at };
+        return Decide();
+    }
+
+    public IReadOnlyList<CallCommand> OnNobodyFree()
+    {
+        _nobodyFree = true;
+        return Decide();
+    }
+
+    public IReadOnlyList<CallCommand> OnCancel(string reason)
+    {
+        CancelReason ??= reason;
+        return Decide();
+    }
+
+    /// <summary>The detection's result did not come in time: greet whoever is there.</summary>
+    public IReadOnlyList<CallCommand> OnAmdOverdue()
+    {
+        _amdOverdue = true;
+        return Decide();
+    }
+
+    /// <summary>The carrier no longer knows the leg, or it never appeared: the hang-up itself was lost.</summary>
+    public IReadOnlyList<CallCommand> OnLost(DateTimeOffset at, string cause)
+    {
+        if (!Ended) Facts = Facts with { HungUpAt = at, Cause = cause, Source = "unknown" };
+        return Decide();
+    }
+
+    private List<CallCommand> Decide()
+    {
+        List<CallCommand> commands = [];
+        if (Facts.BridgedAt is not null && AgentId is not null && !Ended && Once(ref _bridgeTold)) commands.Add(new CallCommand.Bridged());
+        if (Ended)
+        {
+            if (Once(ref _finishedTold)) commands.Add(new CallCommand.Finished(Outcome!));
+            return commands;
+        }
+
+        if (WhyHangUp() is { } why)
+        {
+            if (Facts.LegId is not null && Once(ref _hangUpAsked)) commands.Add(new CallCommand.HangUp(why));
+        }
+        else if (Human && AgentId is null && Once(ref _routeAsked))
+        {
+            commands.Add(new CallCommand.Route());
+        }
+
+        return commands;
+    }
+
+    private string? WhyHangUp() =>
+        CancelReason is not null ? CancelReason
+        : AgentId is not null ? null
+        : Facts.Amd is "machine" or "fax" && !_routeAsked ? Facts.Amd
+        : _nobodyFree ? "abandoned"
+        : null;
+
+    private static bool Once(ref bool done)
+    {
+        if (done) return false;
+        return done = true;
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } at && at <= other ? at : other;
+
+    /// <summary>Two reports of one fact: the earlier counts, equal times are decided by text, so every order ends the same.</summary>
+    private static bool First(DateTimeOffset? knownAt, string? known, DateTimeOffset at, string? detail) =>
+        knownAt is not { } before || at < before || (at == before && string.CompareOrdinal(detail, known) < 0);
+
+    private static string? Smaller(string? one, string? other) => one is null || string.CompareOrdinal(other, one) < 0 ? other : one;
+}

@@ -1,0 +1,210 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Grains.Dialer;
+using Xunit;
+using Outcome = Pivotal.GrainInterfaces.Dialer.Outcome;
+
+namespace Pivotal.UnitTests.Dialer;
+
+public sealed class QueueStateTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 6, 1, 15, 0, 0, TimeSpan.Zero);
+
+    private static QueueState Active(int agents, int contacts, CampaignSettings? settings = null)
+    {
+        var queue = new QueueState(settings ?? Some.Settings(), CampaignStatus.Active);
+        for (var n = 1; n <= agents; n++) queue.OnAgentAvailable(Agent(n, Now.AddSeconds(-n)));
+        queue.OnClaimed(Enumerable.Range(1, contacts).Select(n => Some.Entry(n)));
+        return queue;
+    }
+
+    private static IdleAgent Agent(int n, DateTimeOffset idleSince) => new(Some.Id(n), $"Agent {n}", idleSince, $"leg-{n}");
+
+    private static Func<Guid> Ids(int from = 5000) => () => Some.Id(from++);
+
+    [Fact]
+    public void One_call_for_each_free_agent_and_no_second_plan_while_they_ring()
+    {
+        var queue = Active(agents: 3, contacts: 10);
+        Assert.Equal(3, queue.Plan(Now, 100, Ids()).Dials.Count);
+        Assert.Empty(queue.Plan(Now, 100, Ids(6000)).Dials);
+        Assert.Equal(7, queue.HopperCount);
+    }
+
+    [Fact]
+    public void An_answered_call_nobody_has_taken_yet_still_counts_for_its_agent()
+    {
+        var queue = Active(agents: 1, contacts: 5);
+        var dial = Assert.Single(queue.Plan(Now, 100, Ids()).Dials);
+        Assert.Equal(Some.Id(1), queue.Route(dial.CallId, Now).AgentId);
+        Assert.Equal(0, queue.Wanted(Now));
+        queue.OnAgentAvailable(Agent(2, Now));
+        Assert.Equal(1, queue.Wanted(Now));
+    }
+
+    [Fact]
+    public void The_longest_idle_agent_gets_the_call_and_asking_again_changes_nothing()
+    {
+        var queue = Active(agents: 3, contacts: 3);
+        var dials = queue.Plan(Now, 100, Ids()).Dials;
+        Assert.Equal(Some.Id(3), queue.Route(dials[0].CallId, Now).AgentId);
+        Assert.Equal(Some.Id(3), queue.Route(dials[0].CallId, Now).AgentId);
+        Assert.Equal(Some.Id(2), queue.Route(dials[1].CallId, Now).AgentId);
+    }
+
+    [Fact]
+    public void Equal_idle_times_are_decided_by_id()
+    {
+        var queue = new QueueState(Some.Settings(), CampaignStatus.Active);
+        foreach (var n in new[] { 7, 3, 9 }) queue.OnAgentAvailable(Agent(n, Now));
+        Assert.Equal(Some.Id(3), queue.Route(Some.Id(5000), Now).AgentId);
+    }
+
+    [Fact]
+    public void With_nobody_free_the_caller_learns_it()
+    {
+        var queue = Active(agents: 1, contacts: 1);
+        var dial = queue.Plan(Now, 100, Ids()).Dials[0];
+        queue.OnAgentUnavailable(Some.Id(1));
+        Assert.Equal(new RouteDecision(null, null, "nobody_free"), queue.Route(dial.CallId, Now));
+    }
+
+    [Fact]
+    public void An_agent_who_just_left_is_passed_over_and_old_news_does_not_bring_him_back()
+    {
+        var queue = Active(agents: 2, contacts: 2);
+        var dial = queue.Plan(Now, 100, Ids()).Dials[0];
+        Assert.Equal(Some.Id(2), queue.Route(dial.CallId, Now).AgentId);
+        queue.OnAgentAvailable(Agent(2, Now.AddSeconds(-2)));
+        Assert.Equal([Some.Id(1)], queue.Free.Select(a => a.AgentId));
+        Assert.Equal(Some.Id(1), queue.OnRouteFailed(dial.CallId, Some.Id(2), Now).AgentId);
+        queue.OnAgentAvailable(Agent(2, Now));
+        Assert.Equal([Some.Id(2)], queue.Free.Select(a => a.AgentId));
+    }
+
+    [Fact]
+    public void A_refused_dial_gives_the_attempt_back_and_holds_the_campaign()
+    {
+        var queue = Active(agents: 2, contacts: 5);
+        var dial = queue.Plan(Now, 1, Ids()).Dials[0];
+        var (_, fate) = queue.OnDialRefused(new(dial.CallId, dial.Entry.ContactId, "rate_limited", TimeSpan.FromSeconds(2)), Now)!.Value;
+        Assert.Equal(new EntryFate(EntryStatus.Queued, "rate_limited", Now.AddSeconds(2), CountsAttempt: false), fate);
+        Assert.Equal((0, "rate_limited"), (queue.Wanted(Now.AddSeconds(1)), queue.IdleReason(Now.AddSeconds(1), true, true)));
+        Assert.Equal(2, queue.Wanted(Now.AddSeconds(2)));
+    }
+
+    [Fact]
+    public void A_suppressed_number_leaves_the_hopper_and_its_ringing_call_is_hung_up_but_not_its_conversation()
+    {
+        var queue = Active(agents: 2, contacts: 3);
+        var dials = queue.Plan(Now, 100, Ids()).Dials;
+        queue.Route(dials[0].CallId, Now);
+        var (dropped, hangUp) = queue.OnSuppressed([Some.Entry(1).Phone, Some.Entry(2).Phone, Some.Entry(3).Phone]);
+        Assert.Equal([Some.Entry(3).ContactId], dropped.Select(e => e.ContactId));
+        Assert.Equal([dials[1].CallId], hangUp);
+        queue.OnClaimed([Some.Entry(3)]);
+        queue.OnAgentAvailable(Agent(8, Now));
+        Assert.Equal(EntryReason.Dnc, Assert.Single(queue.Plan(Now, 100, Ids(6000)).Returned).Why.Reason);
+    }
+
+    [Fact]
+    public void Closed_clocks_keep_contacts_back_without_using_up_the_agent()
+    {
+        var queue = new QueueState(Some.Settings(window: new([1], new(9, 0), new(10, 0))), CampaignStatus.Active);
+        queue.OnAgentAvailable(Agent(1, Now));
+        queue.OnClaimed([Some.Entry(1), Some.Entry(2) with { TimeZone = "America/Denver" }]);
+        var (dials, returned) = queue.Plan(Now, 100, Ids());
+        Assert.Equal(Some.Entry(2).ContactId, Assert.Single(dials).Entry.ContactId);
+        Assert.Equal(Some.Entry(1).ContactId, Assert.Single(returned).Entry.ContactId);
+    }
+
+    [Theory]
+    [InlineData(CampaignStatus.Paused)]
+    [InlineData(CampaignStatus.Draining)]
+    [InlineData(CampaignStatus.Completed)]
+    public void Only_an_active_campaign_dials(string status)
+    {
+        var queue = Active(agents: 2, contacts: 2);
+        queue.Status = status;
+        Assert.Empty(queue.Plan(Now, 100, Ids()).Dials);
+        queue.Status = CampaignStatus.Active;
+        Assert.Equal(2, queue.Plan(Now, 100, Ids()).Dials.Count);
+    }
+
+    [Fact]
+    public void A_draining_campaign_is_quiet_only_when_the_last_agent_has_finished_wrap_up()
+    {
+        var queue = Active(agents: 1, contacts: 1);
+        var dial = queue.Plan(Now, 100, Ids()).Dials[0];
+        var agent = queue.Route(dial.CallId, Now).AgentId;
+        Assert.False(queue.Quiet);
+        queue.OnCallEnded(new(dial.CallId, dial.Entry.ContactId, Outcome.Connected, agent, Now));
+        Assert.False(queue.Quiet);
+        queue.OnAgentUnavailable(agent!.Value);
+        Assert.True(queue.Quiet);
+    }
+
+    /// <summary>Random days in a call centre, checked against what must hold after every step.</summary>
+    [Fact]
+    public void Whatever_happens_a_contact_has_one_call_an_agent_one_call_and_the_longest_idle_is_chosen()
+    {
+        var step = from verb in Gen.Choose(0, 9)
+                   from n in Gen.Choose(0, 1000)
+                   from wait in Gen.Choose(0, 20)
+                   select (verb, n, wait);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1500).WithEndSize(200), Prop.ForAll(Gen.ListOf(step).ToArbitrary(), steps =>
+        {
+            var queue = new QueueState(Some.Settings(maxConcurrent: 6), CampaignStatus.Active);
+            var ids = Ids();
+            var now = Now;
+            foreach (var (verb, n, wait) in steps)
+            {
+                now = now.AddSeconds(wait);
+                var agent = Some.Id(1 + n % 5);
+                var busy = queue.Calls.Where(c => c.AgentId is not null).Select(c => c.AgentId!.Value).ToHashSet();
+                var open = queue.Calls.Where(c => c.AgentId is null).ToList();
+                switch (verb)
+                {
+                    case 0 or 1 when !busy.Contains(agent):
+                        queue.OnAgentAvailable(Agent(1 + n % 5, now));
+                        break;
+                    case 2:
+                        queue.OnAgentUnavailable(agent);
+                        break;
+                    case 3:
+                        queue.OnClaimed([Some.Entry(1 + n % 9), Some.Entry(1 + n % 7)]);
+                        break;
+                    case 4 or 5:
+                        var (free, waiting) = (queue.Free.Count, queue.Calls.Count(c => c.AgentId is null));
+                        var dials = queue.Plan(now, 1 + n % 4, ids).Dials;
+                        if (dials.Count > Math.Max(0, free - waiting)) return false;
+                        break;
+                    case 6 or 7 when open.Count > 0:
+                        var expected = queue.Free.OrderBy(a => a.IdleSince).ThenBy(a => a.AgentId).FirstOrDefault()?.AgentId;
+                        if (queue.Route(open[n % open.Count].CallId, now).AgentId != expected) return false;
+                        break;
+                    case 8 when busy.Count > 0:
+                        var given = queue.Calls.Where(c => c.AgentId is not null).ElementAt(n % busy.Count);
+                        var next = queue.Free.OrderBy(a => a.IdleSince).ThenBy(a => a.AgentId).FirstOrDefault()?.AgentId;
+                        if (queue.OnRouteFailed(given.CallId, given.AgentId!.Value, now).AgentId != next) return false;
+                        break;
+                    case 9 when queue.Calls.Count > 0:
+                        var call = queue.Calls.ElementAt(n % queue.Calls.Count);
+                        queue.OnCallEnded(new(call.CallId, call.ContactId, call.AgentId is null ? Outcome.NoAnswer : Outcome.Connected, call.AgentId, now));
+                        queue.OnCallEnded(new(call.CallId, call.ContactId, Outcome.Failed, null, now));
+                        break;
+                }
+
+                var calls = queue.Calls;
+                var agents = calls.Where(c => c.AgentId is not null).Select(c => c.AgentId!.Value).ToList();
+                if (calls.DistinctBy(c => c.ContactId).Count() != calls.Count) return false;
+                if (agents.Distinct().Count() != agents.Count) return false;
+                if (queue.Free.Any(a => agents.Contains(a.AgentId))) return false;
+                if (calls.Count > 6) return false;
+            }
+
+            return true;
+        }));
+    }
+}

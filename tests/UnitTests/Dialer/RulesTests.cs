@@ -1,0 +1,98 @@
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Grains.Dialer;
+using Xunit;
+
+namespace Pivotal.UnitTests.Dialer;
+
+public sealed class RulesTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 6, 1, 15, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("+12025550101", "+12025550102", "+12025550103", "+12025550101", "direct")]
+    [InlineData(null, "+12025550102", "+12025550103", "+12025550102", "mobile")]
+    [InlineData("555-0101", null, "+12025550103", "+12025550103", "hq")]
+    [InlineData("+0123456789", "+1202555010x", "+12025550103", "+12025550103", "hq")]
+    public void The_direct_line_comes_before_the_mobile_and_both_before_headquarters(string? direct, string? mobile, string? hq, string number, string kind) =>
+        Assert.Equal(new CallablePhone(number, kind), CallablePhone.Choose(direct, mobile, hq));
+
+    [Fact]
+    public void Nobody_is_callable_without_a_number() => Assert.Null(CallablePhone.Choose("", " ", "12025550101"));
+
+    [Theory]
+    [InlineData("America/Denver", "NY", "US", "America/Denver")]
+    [InlineData(null, "ca", "United States", "America/Los_Angeles")]
+    [InlineData(null, "CA", "Canada", "America/Toronto")]
+    [InlineData(null, null, "Germany", "Europe/Berlin")]
+    [InlineData("Mars/Olympus", null, "Atlantis", "America/Chicago")]
+    public void A_contact_lives_by_its_own_clock(string? stored, string? state, string? country, string zone) =>
+        Assert.Equal(zone, ContactZone.Resolve(stored, state, country, "America/Chicago"));
+
+    [Fact]
+    public void Every_zone_of_the_tables_exists() =>
+        Assert.All(ContactZone.ByState.Values.Concat(ContactZone.ByCountry.Values), zone => Assert.NotNull(ContactZone.Find(zone)));
+
+    [Theory]
+    [InlineData(5, 0, 0, 50, 5)]
+    [InlineData(5, 3, 3, 50, 2)]
+    [InlineData(5, 6, 6, 50, 0)]
+    [InlineData(5, 0, 48, 50, 2)]
+    [InlineData(0, 0, 0, 50, 0)]
+    public void Progressive_dials_one_line_for_each_free_agent(int free, int awaiting, int inFlight, int max, int dials) =>
+        Assert.Equal(dials, ProgressivePacing.Dials(new(free, awaiting, inFlight, max)));
+
+    [Theory]
+    [InlineData(Outcome.NoAnswer, 1, EntryStatus.Queued, EntryReason.Retry)]
+    [InlineData(Outcome.Busy, 3, EntryStatus.Done, EntryReason.MaxAttempts)]
+    [InlineData(Outcome.Voicemail, 2, EntryStatus.Queued, EntryReason.Retry)]
+    [InlineData(Outcome.Abandoned, 1, EntryStatus.Queued, EntryReason.Retry)]
+    [InlineData(Outcome.Failed, 1, EntryStatus.Queued, EntryReason.Retry)]
+    [InlineData(Outcome.Connected, 1, EntryStatus.Done, null)]
+    [InlineData(Outcome.InvalidNumber, 1, EntryStatus.Removed, EntryReason.InvalidNumber)]
+    [InlineData(Outcome.Fax, 1, EntryStatus.Removed, EntryReason.Fax)]
+    public void The_outcome_decides_when_a_contact_is_called_again(string outcome, int attempts, string status, string? reason)
+    {
+        var fate = Recycle.AfterCall(outcome, attempts, Some.Settings(), Now);
+        Assert.Equal((status, reason), (fate.Status, fate.Reason));
+        Assert.Equal(status == EntryStatus.Queued ? Now.AddMinutes(120) : null, fate.NextAttemptAt);
+        Assert.True(fate.CountsAttempt);
+    }
+
+    [Fact]
+    public void A_call_we_cancelled_ourselves_costs_no_attempt() =>
+        Assert.Equal(new EntryFate(EntryStatus.Queued, null, Now, CountsAttempt: false), Recycle.AfterCall(Outcome.Cancelled, 3, Some.Settings(), Now));
+
+    [Theory]
+    [InlineData(Disposition.Qualified, EntryStatus.Done, null)]
+    [InlineData(Disposition.Connected, EntryStatus.Done, null)]
+    [InlineData(Disposition.DncRequest, EntryStatus.Removed, EntryReason.Dnc)]
+    [InlineData(Disposition.NotInterested, EntryStatus.Removed, EntryReason.NotInterested)]
+    [InlineData(Disposition.WrongNumber, EntryStatus.Removed, EntryReason.Invalid)]
+    [InlineData(Disposition.InvalidData, EntryStatus.Removed, EntryReason.Invalid)]
+    [InlineData(Disposition.Voicemail, EntryStatus.Queued, EntryReason.Retry)]
+    [InlineData(Disposition.Busy, EntryStatus.Queued, EntryReason.Retry)]
+    public void The_disposition_has_the_last_word(string disposition, string status, string? reason)
+    {
+        var fate = Recycle.AfterDisposition(disposition, 1, Some.Settings(), Now, null);
+        Assert.Equal((status, reason), (fate.Status, fate.Reason));
+    }
+
+    [Fact]
+    public void A_promised_callback_is_kept_beyond_the_last_attempt()
+    {
+        var fate = Recycle.AfterDisposition(Disposition.CallbackRequested, 99, Some.Settings(), Now, Now.AddDays(2));
+        Assert.Equal(new EntryFate(EntryStatus.Queued, EntryReason.Callback, Now.AddDays(2)), fate);
+    }
+
+    [Fact]
+    public void The_gates_at_dial_know_the_number_the_attempts_and_the_clock()
+    {
+        var open = Some.Entry();
+        Assert.True(Gates.AtDial(open, Some.Settings(), new HashSet<string>(), Now).IsOpen);
+        Assert.Equal(EntryReason.Dnc, Gates.AtDial(open, Some.Settings(), new HashSet<string> { open.Phone }, Now).Reason);
+        Assert.Equal(EntryReason.MaxAttempts, Gates.AtDial(open with { Attempts = 3 }, Some.Settings(), new HashSet<string>(), Now).Reason);
+        Assert.True(Gates.AtDial(open with { Attempts = 3, Reason = EntryReason.Callback }, Some.Settings(), new HashSet<string>(), Now).IsOpen);
+        var closed = Gates.AtDial(open, Some.Settings(window: new([1], new(9, 0), new(10, 0))), new HashSet<string>(), Now);
+        Assert.Equal((EntryReason.WindowClosed, new DateTimeOffset(2026, 6, 8, 13, 0, 0, TimeSpan.Zero)), (closed.Reason, closed.NextAt));
+    }
+}

@@ -1,0 +1,179 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.Grains.Telephony;
+using Xunit;
+using Outcome = Pivotal.GrainInterfaces.Dialer.Outcome;
+
+namespace Pivotal.UnitTests.Telephony;
+
+public sealed class CallStateTests
+{
+    private static readonly DateTimeOffset T0 = new(2026, 6, 1, 15, 0, 0, TimeSpan.Zero);
+    private static readonly Guid Call = new(1, 0, 0, new byte[8]), Agent = new(2, 0, 0, new byte[8]);
+
+    private static CarrierEvent Event(CarrierEventKind kind, int second, string? detail = null, string? id = null, string? source = null) =>
+        new(id ?? $"{kind}-{second}-{detail}", kind, LegKind.Customer, Guid.Empty, Call, "leg-1", T0.AddSeconds(second), detail, source);
+
+    private static readonly CarrierEvent Initiated = Event(CarrierEventKind.Initiated, 0), Answered = Event(CarrierEventKind.Answered, 8),
+        Person = Event(CarrierEventKind.MachineDetected, 10, "human"), Machine = Event(CarrierEventKind.MachineDetected, 10, "machine"),
+        Bridged = Event(CarrierEventKind.Bridged, 11), HungUp = Event(CarrierEventKind.HungUp, 60, "normal_clearing", source: "callee");
+
+    [Fact]
+    public void A_person_is_routed_bridged_and_ends_connected()
+    {
+        var call = new CallState(detectMachine: true);
+        Assert.Empty(call.OnDialed("leg-1", T0));
+        Assert.Equal(CallStatus.Dialing, call.Status);
+        Assert.Empty(call.Apply(Initiated));
+        Assert.Equal(CallStatus.Ringing, call.Status);
+        Assert.Empty(call.Apply(Answered));
+        Assert.Equal([new CallCommand.Route()], call.Apply(Person));
+        call.OnAgentTook(Agent);
+        Assert.Equal([new CallCommand.Bridged()], call.OnBridgeAccepted(T0.AddSeconds(10)));
+        Assert.Empty(call.Apply(Bridged));
+        Assert.Equal([new CallCommand.Finished(Outcome.Connected)], call.Apply(HungUp));
+        Assert.Equal((CallStatus.Ended, Outcome.Connected), (call.Status, call.Outcome));
+    }
+
+    [Fact]
+    public void Without_detection_the_answer_alone_is_a_person() =>
+        Assert.Equal([new CallCommand.Route()], new CallState(detectMachine: false).Apply(Answered));
+
+    [Theory]
+    [InlineData("machine", Outcome.Voicemail)]
+    [InlineData("fax", Outcome.Fax)]
+    public void A_machine_is_hung_up_and_never_routed(string detected, string outcome)
+    {
+        var call = new CallState(detectMachine: true);
+        call.Apply(Answered);
+        Assert.Equal([new CallCommand.HangUp(detected)], call.Apply(Event(CarrierEventKind.MachineDetected, 10, detected)));
+        Assert.Equal([new CallCommand.Finished(outcome)], call.Apply(HungUp));
+    }
+
+    [Fact]
+    public void A_detection_that_cannot_say_counts_as_a_person() =>
+        Assert.Equal([new CallCommand.Route()], Given(Answered).Apply(Event(CarrierEventKind.MachineDetected, 10, "not_sure")));
+
+    [Fact]
+    public void A_lost_detection_ends_in_a_person_being_greeted_and_its_late_result_disturbs_nobody()
+    {
+        var call = Given(Answered);
+        Assert.Equal([new CallCommand.Route()], call.OnAmdOverdue());
+        call.OnAgentTook(Agent);
+        call.OnBridgeAccepted(T0.AddSeconds(18));
+        Assert.Empty(call.Apply(Machine));
+        Assert.Equal([new CallCommand.Finished(Outcome.Connected)], call.Apply(HungUp));
+    }
+
+    [Fact]
+    public void A_lost_answer_shows_in_the_detection() =>
+        Assert.Equal([new CallCommand.Route()], Given(Initiated).Apply(Person));
+
+    [Fact]
+    public void A_person_nobody_is_free_for_is_abandoned()
+    {
+        var call = Given(Initiated, Answered, Person);
+        Assert.Equal([new CallCommand.HangUp("abandoned")], call.OnNobodyFree());
+        Assert.Equal([new CallCommand.Finished(Outcome.Abandoned)], call.Apply(HungUp));
+    }
+
+    [Theory]
+    [InlineData("user_busy", Outcome.Busy)]
+    [InlineData("timeout", Outcome.NoAnswer)]
+    [InlineData("not_found", Outcome.InvalidNumber)]
+    [InlineData("unspecified", Outcome.Failed)]
+    [InlineData(null, Outcome.Failed)]
+    public void A_call_nobody_answered_takes_its_outcome_from_the_cause(string? cause, string outcome) =>
+        Assert.Equal([new CallCommand.Finished(outcome)], Given(Initiated).Apply(Event(CarrierEventKind.HungUp, 25, cause)));
+
+    [Fact]
+    public void A_suppressed_ringing_call_is_hung_up_once_and_cancelled()
+    {
+        var call = Given(Initiated);
+        Assert.Equal([new CallCommand.HangUp("suppressed")], call.OnCancel("suppressed"));
+        Assert.Empty(call.OnCancel("suppressed"));
+        Assert.Equal([new CallCommand.Finished(Outcome.Cancelled)], call.Apply(Event(CarrierEventKind.HungUp, 9, "originator_cancel")));
+    }
+
+    [Fact]
+    public void A_hang_up_asked_for_before_the_leg_is_known_follows_when_it_is()
+    {
+        var call = new CallState(detectMachine: true);
+        Assert.Empty(call.OnCancel("suppressed"));
+        Assert.Equal([new CallCommand.HangUp("suppressed")], call.OnDialed("leg-1", T0));
+    }
+
+    [Fact]
+    public void A_person_who_answers_after_the_hang_up_order_is_not_routed()
+    {
+        var call = Given(Initiated);
+        call.OnCancel("suppressed");
+        Assert.Empty(call.Apply(Answered));
+        Assert.Empty(call.Apply(Person));
+    }
+
+    [Fact]
+    public void A_lost_hang_up_is_found_and_its_late_arrival_is_no_second_end()
+    {
+        var call = Given(Initiated, Answered, Person);
+        call.OnAgentTook(Agent);
+        call.OnBridgeAccepted(T0.AddSeconds(10));
+        Assert.Equal([new CallCommand.Finished(Outcome.Connected)], call.OnLost(T0.AddSeconds(90), HangupCause.Lost));
+        Assert.Empty(call.Apply(HungUp));
+        Assert.Equal(T0.AddSeconds(60), call.Facts.HungUpAt);
+    }
+
+    [Fact]
+    public void A_hang_up_that_overtakes_the_answer_ends_the_call_and_nobody_is_routed()
+    {
+        var call = Given(Initiated);
+        Assert.Single(call.Apply(HungUp));
+        Assert.Empty(call.Apply(Answered));
+        Assert.Empty(call.Apply(Person));
+        Assert.Equal(Outcome.Abandoned, call.Outcome);
+    }
+
+    /// <summary>A whole call as the carrier would tell it, and every way of mixing it up.</summary>
+    [Fact]
+    public void Every_permutation_with_duplicates_of_a_calls_events_ends_in_the_same_state_and_says_nothing_twice()
+    {
+        CarrierEvent[][] stories =
+        [
+            [Initiated, HungUp],
+            [Initiated, Answered, HungUp],
+            [Initiated, Answered, Person, HungUp],
+            [Initiated, Answered, Machine, HungUp],
+            [Initiated, Answered, Person, Bridged, HungUp, Event(CarrierEventKind.RecordingSaved, 70, "rec-1")],
+            [Initiated, Answered, Machine, Person, Event(CarrierEventKind.HungUp, 60, "timeout"), HungUp],
+            [Initiated, Answered, Event(CarrierEventKind.Answered, 9), Event(CarrierEventKind.MachineDetected, 9, "fax"), Bridged, Event(CarrierEventKind.Bridged, 12), HungUp],
+        ];
+        var mixed = from story in Gen.Elements(stories)
+                    from detect in Gen.Elements(true, false)
+                    from extra in Gen.ListOf(Gen.Elements(story))
+                    from order in Gen.Shuffle(story.Concat(extra))
+                    select (story, detect, order);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000), Prop.ForAll(mixed.ToArbitrary(), m =>
+        {
+            var (straight, once) = Run(m.detect, m.story);
+            var (shuffled, commands) = Run(m.detect, m.order);
+            return straight.Facts == shuffled.Facts && straight.Status == shuffled.Status && straight.Outcome == shuffled.Outcome
+                && commands.Count == commands.Distinct().Count() && commands.OfType<CallCommand.Finished>().Count() == 1
+                && once.OfType<CallCommand.Finished>().Count() == 1;
+        }));
+
+        static (CallState, List<CallCommand>) Run(bool detect, IEnumerable<CarrierEvent> events)
+        {
+            var call = new CallState(detect);
+            return (call, [.. events.SelectMany(call.Apply)]);
+        }
+    }
+
+    private static CallState Given(params CarrierEvent[] events)
+    {
+        var call = new CallState(detectMachine: true);
+        foreach (var e in events) call.Apply(e);
+        return call;
+    }
+}
