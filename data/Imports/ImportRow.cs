@@ -1,0 +1,103 @@
+namespace Pivotal.Data.Imports;
+
+/// <summary>Why a cell or a row could not be used.</summary>
+/// <param name="Code">stable: <c>email.missing</c>, <c>email.invalid</c>, <c>phone.invalid</c> …</param>
+/// <param name="Field">target key, or null when the whole row is at fault</param>
+/// <param name="Rejects">true: the row goes to the error file; false: the row is imported without this value</param>
+public sealed record RowProblem(string Code, string? Field, string Detail, string? Value, bool Rejects);
+
+/// <summary>One data row, read, mapped and normalised. Reused for no second row.</summary>
+public sealed class ImportRow
+{
+    /// <summary>1 = the first row after the header.</summary>
+    public long Number { get; init; }
+
+    public ContactDraft Contact { get; } = new();
+
+    public AccountDraft Account { get; } = new();
+
+    public List<RowProblem>? Problems { get; private set; }
+
+    public bool Rejected { get; private set; }
+
+    public void Problem(string code, string? field, string detail, string? value, bool rejects = false)
+    {
+        (Problems ??= []).Add(new(code, field, detail, value, rejects));
+        Rejected |= rejects;
+    }
+}
+
+/// <summary>The contact columns of a row. Null means: the file says nothing, an existing value stays.</summary>
+public sealed class ContactDraft
+{
+    public string? FullName { get; set; }
+    public string? FirstName { get; set; }
+    public string? LastName { get; set; }
+    public string? JobTitle { get; set; }
+    public string? Department { get; set; }
+    public string? Seniority { get; set; }
+    public string? ListLabel { get; set; }
+    public string? LinkedinUrl { get; set; }
+    public string? Email { get; set; }
+    public string? EmailNormalized { get; set; }
+    public string? EmailVerification { get; set; }
+    public decimal? EmailAiConfidence { get; set; }
+    public string? DirectPhone { get; set; }
+    public string? DirectPhoneE164 { get; set; }
+    public decimal? PhoneAiConfidence { get; set; }
+    public string? MobilePhone { get; set; }
+    public string? MobilePhoneE164 { get; set; }
+    public string? City { get; set; }
+    public string? State { get; set; }
+    public string? StateAbbr { get; set; }
+    public string? PostalCode { get; set; }
+    public string? Country { get; set; }
+    public string? ContactLocation { get; set; }
+    public string? TimeZone { get; set; }
+    public string? FormerPosition { get; set; }
+    public string? TimeInPosition { get; set; }
+    public int? TimeInPositionMonths { get; set; }
+    public string? TimeInCompany { get; set; }
+    public int? TimeInCompanyMonths { get; set; }
+    public DateOnly? ResearchDate { get; set; }
+    public Dictionary<string, string>? CustomFields { get; set; }
+}
+
+/// <summary>The company columns of a row.</summary>
+public sealed class AccountDraft
+{
+    public string? Name { get; set; }
+    public string? NameNormalized { get; set; }
+    public string? Domain { get; set; }
+    public string? DomainNormalized { get; set; }
+    public string? Website { get; set; }
+    public string? Industry { get; set; }
+    public string? Description { get; set; }
+    public decimal? AnnualRevenue { get; set; }
+    public string? RevenueRange { get; set; }
+    public string? StaffCountRange { get; set; }
+    public string? HqStreet1 { get; set; }
+    public string? HqStreet2 { get; set; }
+    public string? HqStreet3 { get; set; }
+    public string? HqCity { get; set; }
+    public string? HqState { get; set; }
+    public string? HqStateAbbr { get; set; }
+    public string? HqPostalCode { get; set; }
+    public string? HqCountry { get; set; }
+    public string? CompanyLocation { get; set; }
+    public int? FoundedYear { get; set; }
+    public DateOnly? FoundedDate { get; set; }
+    public string? LinkedinUrl { get; set; }
+    public string? LinkedinId { get; set; }
+    public string? MainPhone { get; set; }
+    public string? MainPhoneE164 { get; set; }
+    public string[]? WebTechnologies { get; set; }
+    public string? SicCode { get; set; }
+    public string? NaicsCode { get; set; }
+
+    /// <summary>What makes two rows the same company: the domain, otherwise name, city and country. Null: the row names no company.</summary>
+    public string? Key =>
+        DomainNormalized is not null ? DomainNormalized
+        : NameNormalized is { Length: > 0 } ? $"{NameNormalized}\u001f{HqCity}\u001f{HqCountry}"
+        : null;
+}

@@ -1,0 +1,133 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using Pivotal.Data.Imports;
+using Pivotal.Data.Shared;
+using Xunit;
+
+namespace Pivotal.UnitTests.Imports;
+
+public sealed class CsvRowsTests
+{
+    private const string Text = "Email 1;Title;Company City\r\nada@example.com;\"Head; \"\"R&D\"\"\nEurope\";Zürich\r\n\r\nbob@example.com;CTO;Köln\r\n";
+
+    public static TheoryData<string, bool> Encodings => new()
+    {
+        { TextEncodings.Utf8, false }, { TextEncodings.Utf8, true }, { TextEncodings.Utf16, true }, { TextEncodings.Utf16, false },
+        { TextEncodings.Utf16BigEndian, true }, { TextEncodings.Utf16BigEndian, false }, { TextEncodings.Windows1252, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void The_same_text_is_read_in_every_encoding(string encoding, bool mark)
+    {
+        var shape = Shape(Bytes(Text, encoding, mark));
+        Assert.Equal(encoding, shape.Encoding);
+        Assert.Equal(";", shape.Delimiter);
+        Assert.Equal(["Email 1", "Title", "Company City"], shape.Headers);
+        Assert.Equal(2, shape.Rows);
+        Assert.Equal(["ada@example.com", "Head; \"R&D\"\nEurope", "Zürich"], shape.Samples[0]);
+        Assert.Equal("Köln", shape.Samples[1][2]);
+    }
+
+    [Theory]
+    [InlineData(",")]
+    [InlineData(";")]
+    [InlineData("\t")]
+    [InlineData("|")]
+    public void The_delimiter_is_found(string delimiter)
+    {
+        var text = string.Join("\n", new[] { "Email 1,Title,City", "ada@example.com,CTO,\"Paris, France\"", "bob@example.com,CFO,Rome" }
+            .Select(l => delimiter == "," ? l : l.Replace("Paris, France", "Paris").Replace(",", delimiter)));
+        var shape = Shape(Encoding.UTF8.GetBytes(text));
+        Assert.Equal(delimiter, shape.Delimiter);
+        Assert.Equal(3, shape.Headers.Count);
+        Assert.Equal(2, shape.Rows);
+    }
+
+    [Theory]
+    [InlineData("", "imports.empty")]
+    [InlineData("Email 1,Title\r\n", "imports.empty")]
+    [InlineData("ada@example.com,CTO\nbob@example.com,CFO\n", "imports.no_header")]
+    [InlineData("1,2,3\n4,5,6\n", "imports.no_header")]
+    public void A_file_without_header_or_rows_is_refused_and_one_with_both_is_taken(string text, string refusal)
+    {
+        Assert.Equal(refusal, Refusal(Encoding.UTF8.GetBytes(text)));
+        Assert.Null(Refusal(Encoding.UTF8.GetBytes("Email 1,Title\n" + "ada@example.com,CTO\n")));
+    }
+
+    [Fact]
+    public void A_binary_file_is_refused()
+    {
+        Assert.Equal("imports.binary", Refusal([0x50, 0x4B, 3, 4, 20, 0, 6, 0, 8, 0, 0, 0, 33, 0]));
+        Assert.Equal("imports.binary", Refusal([.. "Email 1,Title\nada@example.com,\0\n"u8]));
+        var late = Encoding.UTF8.GetBytes("Email 1\n" + string.Concat(Enumerable.Repeat("ada@example.com\n", 20_000)) + "\0\n");
+        Assert.Equal("imports.binary", Refusal(late));
+    }
+
+    [Fact]
+    public void An_unclosed_quote_ends_the_reading_with_its_row()
+    {
+        var text = "Email 1,Title\nada@example.com,CTO\nbob@example.com,\"" + new string('x', 17 * 1_048_576);
+        Assert.Equal("imports.broken_quote", Refusal(Encoding.UTF8.GetBytes(text)));
+    }
+
+    [Fact]
+    public void What_was_written_is_read_again() => Prop.ForAll(Tables(), table =>
+    {
+        var text = new StringWriter();
+        CsvText.WriteRow(text, Enumerable.Range(0, table[0].Length).Select(i => $"H{i}"));
+        foreach (var row in table)
+            CsvText.WriteRow(text, row);
+        using var rows = new CsvRows(new MemoryStream(Encoding.UTF8.GetBytes(text.ToString())), TextEncodings.Utf8);
+        return table.All(row => rows.Read() && rows.Cells().SequenceEqual(row)) && !rows.Read();
+    }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("+12125550123")]
+    [InlineData("=1+1")]
+    [InlineData("'+1")]
+    [InlineData("@x")]
+    [InlineData("-5")]
+    public void A_cell_that_looks_like_a_formula_is_disarmed_and_comes_back(string cell)
+    {
+        var written = new StringWriter();
+        CsvText.WriteRow(written, [cell, "x"]);
+        Assert.StartsWith("'", written.ToString(), StringComparison.Ordinal);
+        Assert.Equal(cell, CsvText.Unescape(CsvText.Escape(cell)));
+        Assert.Equal("O'Neil", CsvText.Escape("O'Neil"));
+    }
+
+    /// <summary>Two columns and more, never blank as a whole, so that no row is a blank line.</summary>
+    private static Arbitrary<string[][]> Tables() =>
+        (from width in Gen.Choose(2, 5)
+         from rows in Cell().ArrayOf(width).NonEmptyListOf()
+         select rows.Select(r => (string[])[$"r{r[0]}", .. r[1..]]).ToArray()).ToArbitrary();
+
+    private static Gen<string> Cell() => Gen.Elements("a", ",", ";", "\"", "\r\n", "\n", "'", "=", "+", "-", "@", "\t", " ", "é", "€", "|", "").ArrayOf(4).Select(string.Concat);
+
+    private static byte[] Bytes(string text, string encoding, bool mark)
+    {
+        var bytes = TextEncodings.Get(encoding).GetBytes(text);
+        byte[] prefix = !mark ? [] : encoding switch { TextEncodings.Utf8 => [0xEF, 0xBB, 0xBF], TextEncodings.Utf16 => [0xFF, 0xFE], _ => [0xFE, 0xFF] };
+        return [.. prefix, .. bytes];
+    }
+
+    private static CsvShape Shape(byte[] bytes) => Look(bytes).Shape!;
+
+    private static string? Refusal(byte[] bytes) => Look(bytes).Refusal;
+
+    private static (CsvShape? Shape, string? Refusal) Look(byte[] bytes)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, bytes);
+            return CsvShape.Of(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}
