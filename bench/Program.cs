@@ -1,3 +1,36 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Pivotal.Bench.Harness;
+
+IBench[] benches = [];
+
+var bench = benches.FirstOrDefault(b => b.Name == args.FirstOrDefault());
+if (bench is null)
+{
+    Console.Error.WriteLine("usage: bench NAME [--quick] [--rounds N] [--scale X]");
+    foreach (var known in benches)
+        Console.Error.WriteLine($"  {known.Name,-8} {known.Says}");
+    return 2;
+}
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    e.Cancel = true;
+    stop.Cancel();
+};
+try
+{
+    Console.WriteLine($"{bench.Name}: {bench.Says}");
+    var result = await bench.Run(BenchOptions.From(args.Skip(1)), stop.Token);
+    Console.WriteLine(result.Sentence());
+    Console.WriteLine(result.JsonLine());
+    return 0;
+}
+catch (BenchException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 130;
+}

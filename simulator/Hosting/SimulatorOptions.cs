@@ -31,8 +31,8 @@ public sealed class SimulatorOptions
 
     public CarrierLimits Limits { get; set; } = new();
 
-    /// <summary>Waits before the second and later tries of a webhook, seconds.</summary>
-    public double[] WebhookRetrySeconds { get; set; } = [1, 2, 4, 8];
+    /// <summary>Waits before the second and later tries of a webhook, seconds. Five tries are the most the provider makes; together they outlast a restart.</summary>
+    public double[] WebhookRetrySeconds { get; set; } = [1, 3, 10, 30];
 
     /// <summary>How long the receiver may take to answer a webhook, seconds.</summary>
     public double WebhookTimeoutSeconds { get; set; } = 2;
