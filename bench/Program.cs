@@ -1,6 +1,8 @@
 using Pivotal.Bench.Harness;
+using Pivotal.Bench.Import;
+using Pivotal.Bench.Push;
 
-IBench[] benches = [];
+IBench[] benches = [new PushBench(), new ImportBench()];
 
 var bench = benches.FirstOrDefault(b => b.Name == args.FirstOrDefault());
 if (bench is null)

@@ -47,5 +47,8 @@ internal sealed class FloorHost : IAsyncDisposable
         return Results.Ok();
     }
 
+    /// <summary>The call that a frame of the floor names.</summary>
+    public static Guid? CallIn(SeenFrame seen) => seen.Key == "floor" ? seen.Frame.GetProperty("data").GetProperty("callId").GetGuid() : null;
+
     private sealed class EchoHub : Hub;
 }

@@ -1,56 +1,54 @@
 using System.Diagnostics;
 using Pivotal.Bench.Harness;
+using Pivotal.Simulator.Control;
 
 namespace Pivotal.Bench.Push;
 
-/// <summary>Sends events at an even pace and measures from each request to the frame that tells of it.</summary>
-internal sealed class PushRun(PushClient client)
+/// <summary>Lets ringing calls be answered at an even pace and measures from the carrier's event to the frame that tells of it.</summary>
+internal sealed class PushRun(PushClient client, SimControl carrier)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <param name="sends">one per event: its subject, and what sends it and answers when that was</param>
-    /// <param name="subjectOf">the subject that a frame tells of; null for a frame that is none of ours</param>
-    /// <returns>Milliseconds per event, in the order of sending.</returns>
-    public async Task<double[]> Measure(
-        IReadOnlyList<(Guid Subject, Func<Task<long>> Send)> sends, double perSecond, Func<SeenFrame, Guid?> subjectOf, CancellationToken cancel)
+    /// <param name="subjectOf">the call that a frame tells of; null for a frame about something else</param>
+    /// <returns>Milliseconds per call.</returns>
+    public async Task<IReadOnlyList<double>> Answer(
+        IReadOnlyList<RingingCall> calls, double perSecond, Func<SeenFrame, Guid?> subjectOf, CancellationToken cancel)
     {
-        var waiting = sends.Select(s => s.Subject).ToHashSet();
-        Dictionary<Guid, long> seenAt = [];
-        var seeing = See();
-        var sentAt = await SendAll(sends, perSecond, cancel);
-        await seeing;
-        return [.. sends.Select((s, i) => Stopwatch.GetElapsedTime(sentAt[i], seenAt[s.Subject]).TotalMilliseconds)];
-
-        async Task See()
-        {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            limit.CancelAfter(TimeSpan.FromSeconds(sends.Count / perSecond) + Patience);
-            try
-            {
-                while (waiting.Count > 0)
-                {
-                    var frame = await client.Frames.ReadAsync(limit.Token);
-                    if (subjectOf(frame) is { } subject && waiting.Remove(subject))
-                        seenAt[subject] = frame.At;
-                }
-            }
-            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-            {
-                throw new BenchException($"{waiting.Count} of {sends.Count} events never became a frame");
-            }
-        }
-    }
-
-    private static async Task<long[]> SendAll(IReadOnlyList<(Guid Subject, Func<Task<long>> Send)> sends, double perSecond, CancellationToken cancel)
-    {
+        var answeredAt = new Dictionary<Guid, long>();
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1 / perSecond));
-        var sent = new Task<long>[sends.Count];
-        for (var i = 0; i < sends.Count; i++)
+        foreach (var call in calls)
         {
             await pace.WaitForNextTickAsync(cancel);
-            sent[i] = sends[i].Send();
+            answeredAt[call.Subject] = Stopwatch.GetTimestamp();
+            if (!carrier.AnswerByCallee(call.LegId))
+                throw new BenchException("a call ended before it could be answered");
         }
 
-        return await Task.WhenAll(sent);
+        return await Seen(answeredAt, subjectOf, cancel);
+    }
+
+    private async Task<IReadOnlyList<double>> Seen(Dictionary<Guid, long> answeredAt, Func<SeenFrame, Guid?> subjectOf, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Patience);
+        List<double> waits = [];
+        try
+        {
+            while (answeredAt.Count > 0)
+            {
+                var frame = await client.Frames.ReadAsync(limit.Token);
+                // A frame from before the answer (the call rings) is not the one that is waited for.
+                if (subjectOf(frame) is not { } subject || !answeredAt.TryGetValue(subject, out var from) || frame.At < from)
+                    continue;
+                answeredAt.Remove(subject);
+                waits.Add(Stopwatch.GetElapsedTime(from, frame.At).TotalMilliseconds);
+            }
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new BenchException($"{answeredAt.Count} answered calls never became a frame");
+        }
+
+        return waits;
     }
 }

@@ -22,7 +22,10 @@ public sealed class SimControl(Exchange exchange, FaultState faults, WebhookSend
     public IReadOnlyCollection<NumberCount> Numbers() => exchange.Numbers.All;
 
     /// <summary>The called person, or an agent, hangs up now. False when there is no such live call.</summary>
-    public bool HangUpByCallee(string callControlId) => exchange.CalleeHangsUp(callControlId);
+    public bool HangUpByCallee(string callControlId) => exchange.CalleeDoes(callControlId, new LegInput.CalleeHungUp());
+
+    /// <summary>The called person answers now, whatever the script says. False when there is no such live call.</summary>
+    public bool AnswerByCallee(string callControlId) => exchange.CalleeDoes(callControlId, new LegInput.CalleeAnswered());
 
     public IReadOnlyList<SentEvent> Events(string? callControlId = null, int newest = 1000) => log.Of(callControlId, newest);
 

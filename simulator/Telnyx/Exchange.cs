@@ -88,13 +88,14 @@ public sealed class Exchange(SimulatorOptions options, TimeProvider time, Webhoo
         }
     }
 
-    public bool CalleeHangsUp(string controlId)
+    /// <summary>The called side does something out of turn. False when there is no such live call.</summary>
+    public bool CalleeDoes(string controlId, LegInput input)
     {
         lock (_gate)
         {
             if (!_legs.TryGetValue(controlId, out var leg) || !leg.IsAlive)
                 return false;
-            Feed(controlId, new LegInput.CalleeHungUp(), time.GetUtcNow());
+            Feed(controlId, input, time.GetUtcNow());
             return true;
         }
     }

@@ -11,6 +11,7 @@ public abstract record LegInput
     public sealed record Rang(Alarm Alarm, int Bridge) : LegInput;
     public sealed record CallerHungUp : LegInput;
     public sealed record CalleeHungUp : LegInput;
+    public sealed record CalleeAnswered : LegInput;
     public sealed record Joined(string Partner, bool Park) : LegInput;
     public sealed record PartnerLeft : LegInput;
     public sealed record Speech(TimeSpan Length, bool IsPlayback) : LegInput;
@@ -44,6 +45,7 @@ public static class LegMachine
             LegInput.CalleeHungUp => leg.Phase == LegPhase.Ringing
                 ? End(leg, now, "call_rejected", "callee", "603")
                 : End(leg, now, "normal_clearing", "callee", "200"),
+            LegInput.CalleeAnswered => leg.Phase == LegPhase.Ringing ? Answer(leg, now) : Nothing(leg),
             LegInput.Joined joined => Join(leg, joined, now),
             LegInput.PartnerLeft => leg.ParksAfterUnbridge
                 ? new(leg with { Phase = LegPhase.Answered, Partner = null }, [], [])
@@ -59,7 +61,7 @@ public static class LegMachine
     {
         List<AlarmSetting> alarms = [new(Alarm.RingLimit, leg.Order.RingLimit)];
         if (leg.Script.RingFor != CallScript.Forever)
-            alarms.Add(new(Alarm.RingOver, leg.Script.RingFor));
+            alarms.Add(new(Alarm.RingOver, leg.Script.RingFor, RealTime: leg.Script.Kind == CalleeKind.Agent));
         return new(leg, [new("call.initiated", ("direction", "outgoing"), ("state", "bridging"))], alarms);
     }
 

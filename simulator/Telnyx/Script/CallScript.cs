@@ -30,7 +30,7 @@ public sealed record CallScript(
     {
         var dice = new Dice(seed, $"{to}#{nthCall}");
         if (IsSip(to))
-            return new(CalleeKind.Agent, Seconds(0.2 + 0.6 * dice.Unit()), Forever, AmdVerdict.Human, Forever, Forever);
+            return new(CalleeKind.Agent, Seconds(0.1 + 0.2 * dice.Unit()), Forever, AmdVerdict.Human, Forever, Forever);
         return ForcedNumbers.Find(to) ?? Draw(behaviour, ref dice);
     }
 

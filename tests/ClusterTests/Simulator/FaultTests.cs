@@ -96,4 +96,14 @@ public sealed class FaultTests
         using var again = await world.Http.PostAsync($"/sim/calls/{call}/hangup", null);
         Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
     }
+
+    [Fact]
+    public async Task The_called_person_can_be_made_to_answer()
+    {
+        await using var world = await SimWorld.Start();
+        var call = await world.Dial("+12935550101");
+        using var done = await world.Http.PostAsync($"/sim/calls/{call}/answer", null);
+        Assert.Equal(HttpStatusCode.NoContent, done.StatusCode);
+        await world.Receiver.UntilEvent("call.answered", call);
+    }
 }
