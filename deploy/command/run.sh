@@ -34,6 +34,7 @@ pivotal_bench() {
   check_node
   choose_engine
   install_postgres
+  [ "$1" != push ] || npm_ci frontend
   dotnet_build bench/Bench.csproj
   exec dotnet bench/bin/Release/net10.0/Pivotal.Bench.dll "$@"
 }
