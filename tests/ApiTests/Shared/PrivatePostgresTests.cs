@@ -43,6 +43,22 @@ public sealed class PrivatePostgresTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_left_running_without_host_and_supervisor_is_stopped_by_the_next_start()
+    {
+        var first = await PrivatePostgres.Start(new() { DataFolder = _folder });
+        await Ask(first, "create table kept (n int); insert into kept values (8); select ''");
+        var orphan = ServerProcess();
+        var supervisor = int.Parse(File.ReadAllText($"/proc/{orphan}/stat").Split(' ')[3]);
+        Process.GetProcessById(supervisor).Kill();
+        await first.DisposeAsync();
+        Assert.True(Runs(orphan));
+
+        await using var second = await PrivatePostgres.Start(new() { DataFolder = _folder });
+        Assert.False(Runs(orphan));
+        Assert.Equal("8", await Ask(second, "select n::text from kept"));
+    }
+
+    [Fact]
     public async Task It_answers_on_loopback_only_and_wants_a_password()
     {
         await using var server = await PrivatePostgres.Start(new() { DataFolder = _folder });
@@ -94,13 +110,16 @@ public sealed class PrivatePostgresTests : IDisposable
     {
         var server = await PrivatePostgres.Start(new() { DataFolder = _folder, ThrowAway = true });
         var pid = ServerProcess();
-        Assert.True(Directory.Exists($"/proc/{pid}"));
+        Assert.True(Runs(pid));
         await server.DisposeAsync();
-        Assert.False(Directory.Exists($"/proc/{pid}"));
+        Assert.False(Runs(pid));
         Assert.False(Directory.Exists(_folder));
     }
 
     private int ServerProcess() => int.Parse(File.ReadLines(Path.Combine(_folder, "postgres/run/cluster/postmaster.pid")).First());
+
+    /// <summary>A process that ended but was not collected yet has no command line any more.</summary>
+    private static bool Runs(int pid) => File.Exists($"/proc/{pid}/cmdline") && File.ReadAllBytes($"/proc/{pid}/cmdline").Length > 0;
 
     private static async Task<string?> Eventually(Func<Task<string?>> ask)
     {
