@@ -106,4 +106,23 @@ public sealed class FaultTests
         Assert.Equal(HttpStatusCode.NoContent, done.StatusCode);
         await world.Receiver.UntilEvent("call.answered", call);
     }
+
+    [Fact]
+    public async Task Events_that_are_held_back_are_overtaken()
+    {
+        await using var world = await SimWorld.Start(o => o.Faults = new FaultKnobs { Reorder = 1, ReorderMilliseconds = 1000 });
+        for (var i = 0; i < 20; i++)
+            await world.Dial($"+129255501{i:00}");
+        var got = await world.Receiver.Until(all => all.Count == 40);
+        var overtaken = got.GroupBy(d => d.Call).Count(call => call.First().Type == "call.hangup");
+        Assert.InRange(overtaken, 1, 19);
+    }
+
+    [Fact]
+    public async Task A_throttled_account_refuses_the_dial_and_places_none()
+    {
+        await using var world = await SimWorld.Start(o => o.Faults = new FaultKnobs { Api429 = 1 });
+        Assert.Equal((HttpStatusCode.TooManyRequests, "90103"), await SimWorld.Refusal(await world.TryDial("+12905550101")));
+        Assert.Equal(0, world.Simulator.Control.Stats().Dials);
+    }
 }
