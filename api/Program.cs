@@ -1,3 +1,7 @@
+using Pivotal.Api.Hosting;
+
 var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+if (OpenApiFile.WantedBy(args) is { } file)
+    return await OpenApiFile.Write(builder, file);
+
+return await Start.Run(builder);

@@ -1,0 +1,52 @@
+using Npgsql;
+using Pivotal.Api.Identity;
+using Pivotal.Api.Realtime;
+using Pivotal.Api.Shared;
+using Pivotal.Data.Shared;
+
+namespace Pivotal.Api.Hosting;
+
+/// <summary>The API on an open database: services, then the pipeline in the order in which a request meets it.</summary>
+internal static class ApiHost
+{
+    public static void AddApi(this WebApplicationBuilder builder, NpgsqlDataSource database)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(database);
+        services.AddHttpContextAccessor();
+        services.AddSingleton<IRowTenant, PrincipalTenant>();
+        services.AddSingleton<TenantDb>();
+        services.AddRequestScope();
+        services.AddPivotalJson();
+        services.AddPivotalProblems();
+        services.AddPivotalOpenApi();
+        services.AddPivotalRateLimits(builder.Configuration);
+        services.AddPolicies();
+        services.AddIdentity();
+        services.AddRealtime();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 2 << 20; // uploads raise it for themselves
+        });
+    }
+
+    public static void UseApi(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(Problem.WriteEmptyStatus);
+        app.UseFrontEnd();
+        app.UseHubOrigin();
+        app.UseRouting();
+        app.UseUnknown();
+        app.UseAuthentication();
+        app.UseCallerTenant();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseAntiForgeryToken();
+        app.UseIdempotency();
+        app.MapRoutes();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Npgsql;
+using Pivotal.Api.Shared;
+using Pivotal.Data.Shared;
+
+namespace Pivotal.Api.Hosting;
+
+/// <summary>Exceptions are bugs or outages: the caller gets a code and a trace id, the details go to the log only.</summary>
+internal sealed class ExceptionProblems(ILogger<ExceptionProblems> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken ct)
+    {
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        var answer = exception switch
+        {
+            BadHttpRequestException bad => Refused(bad),
+            _ when Away(exception) => Problem.Of(503, "database.unavailable", "The database is not available at the moment. Try again shortly."),
+            _ => Problem.Of(500, "internal", "Something went wrong here. Report it with the trace id."),
+        };
+        if (answer.StatusCode == 503)
+            HostLog.DatabaseAway(log, exception);
+        else if (answer.StatusCode == 500)
+            HostLog.Unexpected(log, context.Request.Method, context.GetEndpoint()?.DisplayName, exception);
+        if (answer.StatusCode == 503)
+            context.Response.Headers.RetryAfter = "5";
+        await answer.ExecuteAsync(context);
+        return true;
+    }
+
+    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Refused(BadHttpRequestException bad) => bad.StatusCode switch
+    {
+        413 => Problem.Of(413, "request.too_large", "The request is larger than this address takes."),
+        415 => Problem.Of(415, "request.media_type", "Send application/json."),
+        _ => bad.InnerException is JsonException { Path: { Length: > 1 } path }
+            ? Problem.Malformed("request.malformed", "This is not the expected kind of value.", Pointer(path))
+            : Problem.Malformed("request.malformed", "The request cannot be read."),
+    };
+
+    /// <summary><c>$.columns[3].index</c> → <c>/columns/3/index</c></summary>
+    private static string Pointer(string path) => path[1..].Replace('.', '/').Replace("[", "/").Replace("]", "");
+
+    /// <summary>Grain calls wrap what happened, so look at the whole chain.</summary>
+    private static bool Away(Exception? e)
+    {
+        for (; e is not null; e = e.InnerException)
+        {
+            if (e is DatabaseUnavailableException or NpgsqlException { IsTransient: true, InnerException: System.Net.Sockets.SocketException or IOException })
+                return true;
+        }
+
+        return false;
+    }
+}
+
+internal static class ProblemSetup
+{
+    public static void AddPivotalProblems(this IServiceCollection services)
+    {
+        services.AddExceptionHandler<ExceptionProblems>();
+        // The framework writes its own trace id over ours; the log has the activity's.
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+            context.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToHexString() ?? context.HttpContext.TraceIdentifier);
+    }
+}

@@ -1,0 +1,9 @@
+using Pivotal.Silo;
+
+namespace Pivotal.Api.Hosting;
+
+/// <summary>Runs the grains in this process. The only file of the API that may name what hosts them.</summary>
+internal static class OneProcess
+{
+    public static void AddGrains(this WebApplicationBuilder builder) => builder.AddGrainHost();
+}

@@ -1,0 +1,23 @@
+using Pivotal.Api.Audit;
+using Pivotal.Api.Identity;
+using Pivotal.Api.Realtime;
+using Pivotal.Api.Shared;
+using Pivotal.Api.Tenancy;
+
+namespace Pivotal.Api.Hosting;
+
+/// <summary>Every feature of the API; each feature's route table is its own table of contents.</summary>
+internal static class Routes
+{
+    public static void MapRoutes(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(ETags.Write);
+        api.MapTenancy();
+        api.MapIdentity();
+        api.MapAudit();
+
+        app.MapRealtime();
+        app.MapHealth();
+        app.MapOpenApiDocument();
+    }
+}

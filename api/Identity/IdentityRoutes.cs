@@ -1,0 +1,24 @@
+using Pivotal.Api.Shared;
+
+namespace Pivotal.Api.Identity;
+
+internal static class IdentityRoutes
+{
+    public static void MapIdentity(this RouteGroupBuilder api)
+    {
+        var session = api.MapGroup("/session").WithTags("Identity");
+        session.MapPost("/", SignIn.Handle).AllowAnonymous();
+        session.MapGet("/", GetSession.Handle).RequireAuthorization(Policies.SignedIn);
+        session.MapDelete("/", SignOut.Handle).RequireAuthorization(Policies.SignedIn);
+
+        api.MapPost("/setup/{token}", SetPassword.Handle).WithTags("Identity").AllowAnonymous();
+
+        var users = api.MapGroup("/users").WithTags("Identity");
+        users.MapGet("/", ListUsers.Handle).RequireAuthorization(Policies.Admin);
+        users.MapPost("/", CreateUser.Handle).RequireAuthorization(Policies.Admin);
+        users.MapGet("/agents", ListAssignableAgents.Handle).RequireAuthorization(Policies.Manage);
+        users.MapGet("/{id:guid}", GetUser.Handle).RequireAuthorization(Policies.Admin);
+        users.MapPatch("/{id:guid}", UpdateUser.Handle).RequireAuthorization(Policies.Admin).RequireIfMatch();
+        users.MapPut("/{id:guid}/roles", SetRoles.Handle).RequireAuthorization(Policies.Admin).RequireIfMatch();
+    }
+}

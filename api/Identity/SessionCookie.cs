@@ -1,0 +1,33 @@
+using System.Net;
+
+namespace Pivotal.Api.Identity;
+
+/// <summary>
+/// The browser's session cookie. <c>__Host-pivotal</c> with Secure everywhere except on plain-http loopback, where browsers refuse that prefix and it is called <c>pivotal</c>.
+/// </summary>
+internal static class SessionCookie
+{
+    public const string Secure = "__Host-pivotal";
+    public const string Loopback = "pivotal";
+
+    public static SessionToken? Read(HttpRequest request) => SessionToken.Parse(request.Cookies[Name(request)]);
+
+    public static void Write(HttpContext context, SessionToken token) =>
+        context.Response.Cookies.Append(Name(context.Request), token.ToString(), Options(context.Request));
+
+    public static void Delete(HttpContext context) => context.Response.Cookies.Delete(Name(context.Request), Options(context.Request));
+
+    private static string Name(HttpRequest request) => IsPlainLoopback(request) ? Loopback : Secure;
+
+    private static CookieOptions Options(HttpRequest request) => new()
+    {
+        HttpOnly = true,
+        Secure = !IsPlainLoopback(request),
+        SameSite = SameSiteMode.Lax,
+        Path = "/",
+        IsEssential = true,
+    };
+
+    private static bool IsPlainLoopback(HttpRequest request) =>
+        !request.IsHttps && (request.Host.Host == "localhost" || (IPAddress.TryParse(request.Host.Host, out var ip) && IPAddress.IsLoopback(ip)));
+}

@@ -1,0 +1,74 @@
+using Pivotal.Api.Shared;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Api.Identity;
+
+/// <summary>A session that counts, and until when if nothing more happens.</summary>
+internal sealed record LiveSession(RequestUser User, DateTimeOffset ExpiresAt);
+
+/// <summary>Server-side sessions: 12 hours without a request end one, 7 days end it in any case, and it can be ended at any moment.</summary>
+internal sealed class Sessions(TenantDb db, TimeProvider time)
+{
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
+
+    public async Task<SessionToken> Start(TenantSession session, Guid userId, HttpContext context, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var token = SessionToken.New(session.TenantId);
+        await session.Execute("delete from sessions where user_id = @userId and (expires_at < @now or last_seen_at < @idle)", new { userId, now, idle = now - Idle }, ct);
+        await session.Execute(
+            """
+            insert into sessions (tenant_id, id, user_id, token_hash, created_at, last_seen_at, expires_at, ip, user_agent)
+            values (@tenant, @id, @userId, @hash, @now, @now, @expires, @ip, @agent)
+            """,
+            new
+            {
+                tenant = session.TenantId,
+                id = Ids.New(),
+                userId,
+                hash = token.Hash,
+                now,
+                expires = now + Longest,
+                ip = context.Connection.RemoteIpAddress?.ToString(),
+                agent = Shortened(context.Request.Headers.UserAgent.ToString()),
+            }, ct);
+        return token;
+    }
+
+    public Task<LiveSession?> Find(SessionToken token, CancellationToken ct) => db.InTenant(token.Tenant, async (s, inner) =>
+    {
+        var now = time.GetUtcNow();
+        var found = await s.QuerySingle(
+            """
+            select s.id, u.id, trim(u.first_name || ' ' || u.last_name), u.client_id, s.last_seen_at, s.expires_at,
+                   array(select role from user_roles r where r.tenant_id = u.tenant_id and r.user_id = u.id)
+            from sessions s
+            join users u on u.tenant_id = s.tenant_id and u.id = s.user_id and u.status = 'active'
+            join tenants t on t.id = s.tenant_id and t.status = 'active'
+            where s.token_hash = @hash and s.revoked_at is null and s.expires_at > @now and s.last_seen_at > @idle
+            """,
+            new { hash = token.Hash, now, idle = now - Idle },
+            r => (
+                User: new RequestUser(
+                    token.Tenant, r.GetGuid(1), r.GetGuid(0), r.GetString(2),
+                    r.GetFieldValue<string[]>(6).ToHashSet(StringComparer.Ordinal),
+                    r.IsDBNull(3) ? null : r.GetGuid(3)),
+                Seen: r.GetFieldValue<DateTimeOffset>(4),
+                Expires: r.GetFieldValue<DateTimeOffset>(5)), inner);
+        if (found.User is null)
+            return null;
+        if (now - found.Seen > SeenEvery)
+            await s.Execute("update sessions set last_seen_at = @now where id = @id", new { now, id = found.User.SessionId }, inner);
+        var idleEnd = now + Idle;
+        return new LiveSession(found.User, idleEnd < found.Expires ? idleEnd : found.Expires);
+    }, ct);
+
+    public Task End(SessionToken token, CancellationToken ct) => db.InTenant(token.Tenant, (s, inner) => s.Execute(
+        "update sessions set revoked_at = @now where token_hash = @hash and revoked_at is null", new { now = time.GetUtcNow(), hash = token.Hash }, inner), ct);
+
+    private static string? Shortened(string text) => text.Length == 0 ? null : text[..Math.Min(text.Length, 300)];
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pivotal.Api.Shared;
+using Pivotal.Data.Shared;
+
+namespace Pivotal.Api.Identity;
+
+internal sealed record SetPasswordRequest(string? Password);
+
+/// <summary>The one-time link of a new user: sets the password and is used up.</summary>
+internal static class SetPassword
+{
+    public static async Task<Results<NoContent, ProblemHttpResult>> Handle(
+        string token, SetPasswordRequest body, HttpContext context, TenantDb db, Passwords passwords, SetupLinks links, SignInThrottle throttle, CancellationToken ct)
+    {
+        var (attempt, wait) = await throttle.Take(null, context.Connection.RemoteIpAddress, ct);
+        if (attempt is null)
+            return SignIn.Throttled(context, wait);
+        var check = new Validation();
+        Passwords.Validate(check, "/password", body.Password, null);
+        if (check.Failed)
+            return check.Problem();
+        if (SessionToken.Parse(token) is not { } link)
+            return Unknown();
+
+        var hash = passwords.Hash(body.Password!);
+        var done = await db.InTenant(link.Tenant, async (s, inner) =>
+        {
+            if (await links.Use(s, link, inner) is not { } owner)
+                return false;
+            await s.Execute(
+                "update users set password_hash = @hash, security_stamp = @stamp, updated_at = now(), version = version + 1 where id = @id",
+                new { hash, stamp = Convert.ToHexString(link.Hash), id = owner.UserId }, inner);
+            await s.RecordSystem("users.password_set", "user", owner.UserId, null, inner);
+            return true;
+        }, ct);
+        if (!done)
+            return Unknown();
+        await throttle.Succeeded(attempt, ct);
+        return TypedResults.NoContent();
+    }
+
+    private static ProblemHttpResult Unknown() => Problem.NotFound("This link is not valid any more. Ask your administrator for a new one.");
+}

@@ -1,0 +1,36 @@
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Api.Identity;
+
+/// <summary>One-time links with which a new user chooses a password. Valid for 7 days, once.</summary>
+internal sealed class SetupLinks(TimeProvider time)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+
+    /// <summary>The token of a new link; earlier unused links of the user stop working.</summary>
+    public async Task<SessionToken> Create(TenantSession session, Guid userId, CancellationToken ct)
+    {
+        var token = SessionToken.New(session.TenantId);
+        await session.Execute("delete from setup_links where user_id = @userId and used_at is null", new { userId }, ct);
+        await session.Execute(
+            "insert into setup_links (tenant_id, id, user_id, token_hash, expires_at) values (@tenant, @id, @userId, @hash, @expires)",
+            new { tenant = session.TenantId, id = Ids.New(), userId, hash = token.Hash, expires = time.GetUtcNow() + Lifetime }, ct);
+        return token;
+    }
+
+    /// <summary>Uses the link up. Null when it is unknown, used or too old.</summary>
+    public Task<SetupOwner?> Use(TenantSession session, SessionToken token, CancellationToken ct) => session.QuerySingle(
+        """
+        update setup_links l set used_at = @now
+        from users u
+        where l.token_hash = @hash and l.used_at is null and l.expires_at > @now
+          and u.tenant_id = l.tenant_id and u.id = l.user_id and u.status = 'active'
+        returning u.id, u.email
+        """,
+        new { hash = token.Hash, now = time.GetUtcNow() }, r => new SetupOwner(r.GetGuid(0), r.GetString(1)), ct);
+
+    public static string Path(SessionToken token) => $"/setup/{token}";
+}
+
+internal sealed record SetupOwner(Guid UserId, string Email);

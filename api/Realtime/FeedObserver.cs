@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using Orleans;
+using Pivotal.GrainInterfaces.Realtime;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Api.Realtime;
+
+/// <summary>Watches the feed of every tenant that somebody here is connected to, and hands its frames to the connections.</summary>
+internal sealed class FeedObserver(IGrainFactory grains, HubConnections connections, ILogger<FeedObserver> log) : BackgroundService, IFeedObserver
+{
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(20);
+
+    private readonly ConcurrentDictionary<Guid, FeedPosition> _watched = new();
+    private readonly Lock _making = new();
+    private IFeedObserver? _self;
+
+    public Task Frames(Guid tenant, IReadOnlyList<FeedFrame> frames)
+    {
+        if (_watched.ContainsKey(tenant))
+            _watched[tenant] = new FeedPosition(frames[^1].Epoch, frames[^1].Seq);
+        connections.Deliver(tenant, frames);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Returns when frames of this tenant reach us.</summary>
+    public Task Watch(Guid tenant) => _watched.ContainsKey(tenant) ? Task.CompletedTask : Renew(tenant);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Renewal);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            var connected = connections.Tenants;
+            foreach (var tenant in connected.Union(_watched.Keys).ToList())
+            {
+                try
+                {
+                    await (connected.Contains(tenant) ? Renew(tenant) : Leave(tenant));
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    RealtimeLog.RenewalFailed(log, tenant, e);
+                }
+            }
+        }
+    }
+
+    private async Task Renew(Guid tenant)
+    {
+        CallerTenant.Set(tenant);
+        var feed = grains.Feed(tenant);
+        var position = await feed.Subscribe(Self());
+        var known = _watched.TryGetValue(tenant, out var last);
+        _watched[tenant] = position;
+        if (!known || (last!.Epoch == position.Epoch && last.Seq >= position.Seq))
+            return;
+        // The feed forgot us for a while (it was activated anew): catch up on what it has said since.
+        var missed = await feed.Since(last.Epoch == position.Epoch ? last : new FeedPosition(position.Epoch, 0));
+        if (missed.Frames.Count > 0)
+            connections.Deliver(tenant, missed.Frames);
+    }
+
+    private async Task Leave(Guid tenant)
+    {
+        CallerTenant.Set(tenant);
+        _watched.TryRemove(tenant, out _);
+        await grains.Feed(tenant).Unsubscribe(Self());
+    }
+
+    // One reference for all tenants. This service lives as long as the process and so keeps the observer alive.
+    private IFeedObserver Self()
+    {
+        lock (_making)
+            return _self ??= grains.CreateObjectReference<IFeedObserver>(this);
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Utilities;
+using Pivotal.GrainInterfaces.Realtime;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Grains.Realtime;
+
+/// <summary>One tenant's feed. Lives in memory only: a new activation is a new epoch, and whoever holds a position of the old one reloads.</summary>
+public sealed class FeedGrain(TimeProvider time, ILogger<FeedGrain> log) : Grain, IFeedGrain
+{
+    /// <summary>Longer than the watchers' renewal by a missed one or two.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(2);
+
+    private readonly ObserverManager<IFeedObserver> _watchers = new(Silence, log);
+    private readonly FeedState _state = new(time.GetUtcNow().UtcTicks);
+
+    private Guid Tenant => GrainKey.Parse(this.GetPrimaryKeyString()).Tenant;
+
+    public Task Publish(IReadOnlyList<FeedMessage> messages)
+    {
+        if (messages.Count == 0)
+            return Task.CompletedTask;
+        var (tenant, frames) = (Tenant, _state.Append(messages));
+        return _watchers.Notify(watcher => watcher.Frames(tenant, frames));
+    }
+
+    public Task<FeedPosition> Subscribe(IFeedObserver observer)
+    {
+        _watchers.Subscribe((IAddressable)observer, observer);
+        return Task.FromResult(_state.Position);
+    }
+
+    public Task Unsubscribe(IFeedObserver observer)
+    {
+        _watchers.Unsubscribe((IAddressable)observer);
+        return Task.CompletedTask;
+    }
+
+    public Task<FeedReplay> Since(FeedPosition position) => Task.FromResult(_state.Since(position));
+}
