@@ -1,7 +1,7 @@
 # Restoring and building. Everything is Release, and what is up to date is not done again.
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
-quiet_dotnet=(-c Release -v quiet --nologo -clp:ErrorsOnly\;NoSummary -nodeReuse:false -p:UseSharedCompilation=false)
+quiet_dotnet=(-c Release -v quiet --nologo -nodeReuse:false -p:UseSharedCompilation=false)
 
 # Decides which engine runs the grains, exports it as PIVOTAL_ENGINE and prints one line.
 choose_engine() {
@@ -39,10 +39,14 @@ install_postgres() {
 
 # dotnet_build PROJECT...
 dotnet_build() {
-  local project
+  local project said
   for project in "$@"; do
     say "dotnet build $project"
-    dotnet build "$project" "${quiet_dotnet[@]}" || die "The build of $project failed."
+    said=$(dotnet build "$project" "${quiet_dotnet[@]}" 2>&1) || {
+      # MSBuild repeats every error in its summary.
+      grep -E 'error|warning' <<<"$said" | sort -u >&2 || echo "$said" >&2
+      die "The build of $project failed."
+    }
   done
 }
 
