@@ -50,7 +50,7 @@ export default tseslint.config(
     rules: {
       // TanStack Table and Virtual return functions that must not be memoised; no compiler runs here.
       "react-hooks/incompatible-library": "off",
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true }],
       "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }],
       // Focus goes to the first field of a dialog or a pushed sheet on purpose; the call card depends on it.
       "jsx-a11y/no-autofocus": "off",

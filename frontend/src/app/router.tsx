@@ -2,12 +2,12 @@ import { Compass } from "lucide-react";
 import { Suspense } from "react";
 import { Link, Redirect, Route, Switch, useLocation } from "wouter";
 import { useSession } from "@/api/session";
+import { PageSkeleton } from "@/components/page-skeleton";
 import { EmptyState, ForbiddenState } from "@/components/states";
 import { Button } from "@/components/ui/button";
 import { mayOpen } from "@/lib/roles";
 import { ErrorBoundary } from "./error-boundary";
 import { routes, startPage } from "./features";
-import { PageSkeleton } from "./shell/shell-skeleton";
 
 export function Router() {
   const { user } = useSession();

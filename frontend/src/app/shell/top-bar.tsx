@@ -27,7 +27,7 @@ export function TopBar({ onMenu, onSearch, onHelp }: { onMenu: () => void; onSea
       <button
         type="button"
         onClick={onSearch}
-        aria-label="Search and commands"
+        aria-label="Search or jump to"
         className="ml-auto inline-flex h-8 items-center gap-2 rounded-md border border-border-strong bg-background px-2.5 text-table text-muted-foreground transition-colors hover:border-control sm:w-64"
       >
         <Search className="size-3.5" aria-hidden />

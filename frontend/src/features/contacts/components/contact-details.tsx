@@ -30,7 +30,7 @@ export function ContactDetails({ contact, onDeleted }: { contact: Contact; onDel
             {contact.jobTitle}
             {contact.jobTitle && contact.account && " · "}
             {contact.account && (
-              <Link href={`/accounts/${contact.account.id}`} className="text-primary-ink hover:underline">
+              <Link href={`/accounts/${contact.account.id}`} className="text-primary-ink underline decoration-primary-ink/40 underline-offset-2 hover:decoration-primary-ink">
                 {contact.account.name}
               </Link>
             )}

@@ -1,0 +1,56 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { ColumnDef } from "@tanstack/react-table";
+import { PhoneCall } from "lucide-react";
+import { useCallback } from "react";
+import { Link } from "wouter";
+import type { CallRow } from "@/api/types";
+import { DataTable } from "@/components/data-table/data-table";
+import { EmptyState, ErrorState } from "@/components/states";
+import { StatusBadge } from "@/components/status-badge";
+import { count, dateTime, duration, none, phone } from "@/lib/format";
+import { callPages } from "../queries";
+
+const columns: ColumnDef<CallRow, unknown>[] = [
+  { id: "at", header: "When", size: 190, cell: ({ row }) => dateTime(row.original.createdAt) },
+  {
+    id: "contact",
+    header: "Contact",
+    size: 190,
+    cell: ({ row }) => (
+      <Link href={`/contacts/${row.original.contactId}`} className="font-medium hover:underline">
+        {row.original.contactName}
+      </Link>
+    ),
+  },
+  { id: "phone", header: "Phone", size: 150, cell: ({ row }) => <span className="num">{phone(row.original.phone)}</span> },
+  { id: "agent", header: "Agent", size: 160, cell: ({ row }) => row.original.agentName ?? none },
+  { id: "outcome", header: "Outcome", size: 130, cell: ({ row }) => <StatusBadge status={row.original.outcome ?? row.original.status} /> },
+  { id: "disposition", header: "Disposition", size: 150, cell: ({ row }) => (row.original.disposition ? <StatusBadge status={row.original.disposition} /> : none) },
+  { id: "attempt", header: "Attempt", size: 90, meta: { align: "right" }, cell: ({ row }) => count(row.original.attemptNo) },
+  { id: "talk", header: "Talk", size: 90, meta: { align: "right" }, cell: ({ row }) => (row.original.talkSeconds ? duration(row.original.talkSeconds * 1000) : none) },
+];
+const rowId = (row: CallRow) => row.id;
+
+export function CampaignCalls({ id }: { id: string }) {
+  const query = useInfiniteQuery(callPages({ campaignId: id }));
+  const fetchMore = query.fetchNextPage;
+  const more = useCallback(() => void fetchMore(), [fetchMore]);
+  if (query.error && !query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  return (
+    <DataTable
+      label="Calls"
+      className="h-[520px] flex-none"
+      columns={columns}
+      rows={query.data?.rows ?? []}
+      rowId={rowId}
+      loading={query.isPending}
+      hasMore={query.hasNextPage}
+      onMore={more}
+      empty={
+        <EmptyState icon={PhoneCall} title="No calls yet">
+          Each attempt is listed here as soon as it is dialled.
+        </EmptyState>
+      }
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { http, newKey } from "@/api/http";
+import { toastProblem } from "@/api/query";
+import type { Campaign, QueueSnapshot } from "@/api/types";
+import { campaign, queue } from "./queries";
+
+export type Move = "start" | "pause" | "drain" | "complete";
+
+export function useSaveCampaign() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ draft, body }: { draft: { id: string; version: number } | null; body: Record<string, unknown> }) =>
+      draft ? http.patch<Campaign>(`/campaigns/${draft.id}`, body, draft.version) : http.post<Campaign>("/campaigns", body, { idempotencyKey: newKey() }),
+    onSuccess: (saved) => {
+      client.setQueryData(campaign(saved.id).queryKey, saved);
+      void client.invalidateQueries({ queryKey: ["campaigns", "pages"] });
+    },
+  });
+}
+
+export function useAssignAgents() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, agentIds }: { id: string; agentIds: string[] }) => http.put(`/campaigns/${id}/agents`, { agentIds }),
+    onSuccess: (_, { id }) => {
+      void client.invalidateQueries({ queryKey: ["campaigns", id] });
+      void client.invalidateQueries({ queryKey: ["users", "agents"] });
+    },
+  });
+}
+
+export function useMoveCampaign() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, move }: { id: string; move: Move }) => http.post<QueueSnapshot>(`/campaigns/${id}/${move}`),
+    onSuccess: (snapshot, { id }) => {
+      client.setQueryData(queue(id).queryKey, snapshot);
+      void client.invalidateQueries({ queryKey: ["campaigns"] });
+    },
+    onError: toastProblem,
+  });
+}
+
+export function useDeleteCampaign() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, version }: { id: string; version: number }) => http.delete(`/campaigns/${id}`, { version }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: ["campaigns", "pages"] }),
+    onError: toastProblem,
+  });
+}

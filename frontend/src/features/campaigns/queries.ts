@@ -1,0 +1,20 @@
+import { queryOptions } from "@tanstack/react-query";
+import { http, type Query } from "@/api/http";
+import { pages, resource } from "@/api/query";
+import type { AssignableAgent, AudiencePreview, CallRow, Campaign, ContactListRow, Page, QueueEntry, QueueSnapshot } from "@/api/types";
+
+export const campaignPages = (query: Query) => pages<Campaign>("/campaigns", query);
+export const campaign = (id: string) => resource<Campaign>(`/campaigns/${id}`);
+export const queue = (id: string) => resource<QueueSnapshot>(`/campaigns/${id}/queue`);
+export const entryPages = (id: string, query: Query) => pages<QueueEntry>(`/campaigns/${id}/queue/entries`, query);
+export const callPages = (query: Query) => pages<CallRow>("/calls", query);
+export const assignable = () => resource<AssignableAgent[]>("/users/agents");
+export const listChoices = () => resource<Page<ContactListRow>>("/lists", { limit: 200, sort: "name" });
+
+/** Who would be dialled, and who not and why. A POST that changes nothing. */
+export const preview = (listId: string) =>
+  queryOptions({
+    queryKey: ["campaigns", "preview", listId],
+    queryFn: ({ signal }) => http.post<AudiencePreview>("/campaigns/preview", { listId }, { signal }),
+    enabled: listId !== "",
+  });

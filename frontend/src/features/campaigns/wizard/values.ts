@@ -1,0 +1,115 @@
+import { z } from "zod";
+import type { Campaign } from "@/api/types";
+
+export const questionKinds = [
+  { value: "yes_no", label: "Yes or no" },
+  { value: "choice", label: "One of several" },
+  { value: "text", label: "Text" },
+  { value: "number", label: "Number" },
+  { value: "date", label: "Date" },
+];
+
+const whole = (min: number, max: number) => z.number({ error: "Enter a whole number" }).int("Enter a whole number").min(min, `At least ${min}`).max(max, `At most ${max}`);
+
+export const schema = z.object({
+  name: z.string().trim().min(1, "Give the campaign a name").max(200, "At most 200 characters"),
+  listId: z.string().min(1, "Choose a list"),
+  leadGoal: z.union([z.nan(), whole(1, 1_000_000)]),
+  script: z.string(),
+  questions: z.array(
+    z
+      .object({ id: z.string(), text: z.string().trim().min(1, "Write the question"), kind: z.string(), options: z.array(z.string()), required: z.boolean() })
+      .refine((question) => question.kind !== "choice" || question.options.filter(Boolean).length > 1, { path: ["options"], message: "Give at least two answers" }),
+  ),
+  checklist: z.array(z.object({ id: z.string(), text: z.string().trim().min(1, "Write what the reviewer checks") })),
+  callerId: z.string().trim().regex(/^\+[1-9]\d{6,14}$/, "Enter the number with country code, for example +12025550190"),
+  amdEnabled: z.boolean(),
+  ringTimeoutSeconds: whole(15, 120),
+  maxConcurrent: whole(1, 1000),
+  maxAttempts: whole(1, 20),
+  retryMinutes: whole(1, 43_200),
+  wrapUpSeconds: whole(0, 3600),
+  window: z
+    .object({
+      days: z.array(z.number()).min(1, "Choose at least one day"),
+      start: z.string().min(1, "Enter a time"),
+      end: z.string().min(1, "Enter a time"),
+      timeZone: z.string(),
+      useContactZone: z.boolean(),
+    })
+    .refine((window) => window.start < window.end, { path: ["end"], message: "The end has to come after the start" }),
+  cap: z
+    .object({ mode: z.string(), value: z.union([z.nan(), whole(1, 100_000)]) })
+    .refine((cap) => cap.mode === "none" || !Number.isNaN(cap.value), { path: ["value"], message: "Enter a whole number" }),
+  agentIds: z.array(z.string()).min(1, "Choose at least one agent"),
+});
+
+export type Values = z.infer<typeof schema>;
+
+export const stepFields: Record<string, (keyof Values)[]> = {
+  audience: ["name", "listId", "leadGoal"],
+  script: ["script", "questions", "checklist"],
+  dialing: ["callerId", "amdEnabled", "ringTimeoutSeconds", "maxConcurrent", "maxAttempts", "retryMinutes", "wrapUpSeconds", "window", "cap"],
+  agents: ["agentIds"],
+};
+
+export function emptyValues(listId: string, timeZone: string): Values {
+  return {
+    name: "",
+    listId,
+    leadGoal: Number.NaN,
+    script: "",
+    questions: [],
+    checklist: [
+      { id: "c1", text: "The person's title and company match the campaign" },
+      { id: "c2", text: "The answers are complete and plausible" },
+      { id: "c3", text: "The person agreed to be contacted" },
+    ],
+    callerId: "",
+    amdEnabled: true,
+    ringTimeoutSeconds: 25,
+    maxConcurrent: 50,
+    maxAttempts: 3,
+    retryMinutes: 120,
+    wrapUpSeconds: 60,
+    window: { days: [1, 2, 3, 4, 5], start: "09:00", end: "17:00", timeZone, useContactZone: true },
+    cap: { mode: "none", value: 3 },
+    agentIds: [],
+  };
+}
+
+export function valuesOf(campaign: Campaign): Values {
+  return {
+    name: campaign.name,
+    listId: campaign.listId ?? "",
+    leadGoal: campaign.leadGoal ?? Number.NaN,
+    script: campaign.script,
+    questions: campaign.questions.map((question) => ({ ...question, options: [...question.options] })),
+    checklist: campaign.checklist.map((item) => ({ ...item })),
+    callerId: campaign.callerId ?? "",
+    amdEnabled: campaign.amdEnabled,
+    ringTimeoutSeconds: campaign.ringTimeoutSeconds,
+    maxConcurrent: campaign.maxConcurrent,
+    maxAttempts: campaign.maxAttempts,
+    retryMinutes: campaign.retryMinutes,
+    wrapUpSeconds: campaign.wrapUpSeconds,
+    // Times may come with seconds; the field shows minutes.
+    window: { ...campaign.window, start: campaign.window.start.slice(0, 5), end: campaign.window.end.slice(0, 5) },
+    cap: campaign.cap ? { mode: campaign.cap.mode, value: campaign.cap.value } : { mode: "none", value: 3 },
+    agentIds: [...campaign.agentIds],
+  };
+}
+
+/** What is saved as the campaign; agents go to their own address. An unfinished caller id stays away until it is whole. */
+export function bodyOf(values: Values) {
+  const { agentIds: _, ...campaign } = values;
+  return {
+    ...campaign,
+    type: "call",
+    dialMode: "progressive",
+    leadGoal: Number.isNaN(values.leadGoal) ? null : values.leadGoal,
+    callerId: values.callerId || null,
+    questions: values.questions.map((question) => ({ ...question, options: question.kind === "choice" ? question.options.filter(Boolean) : [] })),
+    cap: values.cap.mode === "none" ? null : values.cap,
+  };
+}

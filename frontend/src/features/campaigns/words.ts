@@ -1,0 +1,35 @@
+import { words } from "@/lib/format";
+
+const reasons: Record<string, string> = {
+  dnc: "on the do-not-call list",
+  no_phone: "without a phone",
+  invalid: "marked invalid",
+  duplicate_phone: "same number as somebody else",
+  cap_reached: "account cap reached",
+  max_attempts: "tried often enough",
+  window_closed: "outside calling hours",
+  retry_later: "retry comes later",
+  due: "due now",
+  not_interested: "not interested",
+};
+
+export function reason(code: string) {
+  return reasons[code] ?? words(code).toLowerCase();
+}
+
+export const capModes = [
+  { value: "none", label: "No cap" },
+  { value: "queue_size", label: "Contacts in the queue per account" },
+  { value: "connected_calls", label: "Connected calls per account" },
+  { value: "positive_dispositions", label: "Qualified leads per account" },
+];
+
+export const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/** "Mon–Fri" for a run of days, else the days named. */
+export function dayRange(days: readonly number[]) {
+  const sorted = days.toSorted();
+  const run = sorted.every((day, index) => index === 0 || day === sorted[index - 1]! + 1);
+  if (sorted.length > 2 && run) return `${weekdays[sorted[0]! - 1]}–${weekdays[sorted.at(-1)! - 1]}`;
+  return sorted.map((day) => weekdays[day - 1]).join(", ") || "no day";
+}

@@ -1,0 +1,122 @@
+import { useQuery } from "@tanstack/react-query";
+import { ArrowRight } from "lucide-react";
+import { useState } from "react";
+import type { Import } from "@/api/types";
+import { Field } from "@/components/form/field";
+import { SelectInput } from "@/components/form/select-field";
+import { SectionCard } from "@/components/section-card";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { plural } from "@/lib/format";
+import { useSaveMapping } from "../mutations";
+import { listChoices, targets as targetsQuery } from "../queries";
+import { TargetPicker } from "./target-picker";
+
+const confidence: Record<string, { tone: Tone; label: string }> = {
+  exact: { tone: "green", label: "Recognised" },
+  likely: { tone: "amber", label: "Likely" },
+  none: { tone: "slate", label: "Unknown" },
+};
+const newList = "new";
+const noList = "none";
+
+export function MapStep({ job, onDone }: { job: Import; onDone: () => void }) {
+  const targets = useQuery(targetsQuery());
+  const lists = useQuery(listChoices());
+  const save = useSaveMapping(job.id);
+  const [mapping, setMapping] = useState(() => new Map(job.columns.map((column) => [column.index, column.target ?? null])));
+  const [list, setList] = useState(job.listId ?? newList);
+  const [listName, setListName] = useState(job.fileName.replace(/\.\w+$/, ""));
+
+  const taken = new Set([...mapping.values()].filter((target) => target !== null));
+  const left = job.columns.filter((column) => !mapping.get(column.index));
+  const missingEmail = !taken.has("contact.email");
+
+  function submit() {
+    save.mutate(
+      {
+        columns: [...mapping].map(([index, target]) => ({ index, target })),
+        listId: list === newList || list === noList ? null : list,
+        listName: list === newList ? listName.trim() : null,
+      },
+      { onSuccess: onDone },
+    );
+  }
+
+  return (
+    <>
+      <SectionCard title="Columns" hint={left.length > 0 ? `${plural(left.length, "column")} left out` : "All columns are used"} flush>
+        <div className="overflow-x-auto">
+          <table className="w-full min-w-[640px] text-table">
+            <thead>
+              <tr className="border-b text-left text-xs text-muted-foreground [&>th]:px-4 [&>th]:py-2 [&>th]:font-medium">
+                <th scope="col">Column in the file</th>
+                <th scope="col">First values</th>
+                <th scope="col" className="w-64">
+                  Becomes
+                </th>
+                <th scope="col" className="w-28">
+                  Match
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {job.columns.map((column) => {
+                const look = confidence[column.confidence] ?? confidence.none!;
+                const changed = mapping.get(column.index) !== (column.target ?? null);
+                return (
+                  <tr key={column.index} className="border-b last:border-0 [&>td]:px-4 [&>td]:py-1.5">
+                    <td className="max-w-52 truncate font-medium">{column.header}</td>
+                    <td className="max-w-72 truncate text-muted-foreground" title={column.samples.join(" · ")}>
+                      {column.samples.slice(0, 3).join(" · ")}
+                    </td>
+                    <td>
+                      <TargetPicker
+                        header={column.header}
+                        value={mapping.get(column.index) ?? null}
+                        targets={targets.data ?? []}
+                        taken={taken}
+                        onChange={(target) => setMapping(new Map(mapping).set(column.index, target))}
+                      />
+                    </td>
+                    <td>
+                      <Badge tone={changed ? "blue" : look.tone}>{changed ? "By hand" : look.label}</Badge>
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      </SectionCard>
+      <SectionCard title="List" hint="A campaign is made from a list">
+        <div className="grid max-w-2xl gap-4 sm:grid-cols-2">
+          <Field label="Everyone imported goes to">
+            <SelectInput
+              value={list}
+              onValueChange={setList}
+              options={[
+                { value: newList, label: "A new list" },
+                { value: noList, label: "No list" },
+                ...(lists.data?.items ?? []).map((item) => ({ value: item.id, label: item.name })),
+              ]}
+            />
+          </Field>
+          {list === newList && (
+            <Field label="Name of the new list" error={listName.trim() ? undefined : "Give the list a name"}>
+              <Input value={listName} maxLength={200} onChange={(event) => setListName(event.target.value)} />
+            </Field>
+          )}
+        </div>
+      </SectionCard>
+      <div className="flex flex-wrap items-center justify-end gap-3">
+        {missingEmail && <p className="text-table text-danger-ink">Say which column holds the e-mail address: it identifies the person.</p>}
+        <Button disabled={missingEmail || save.isPending || (list === newList && !listName.trim())} onClick={submit}>
+          Check the file
+          <ArrowRight />
+        </Button>
+      </div>
+    </>
+  );
+}

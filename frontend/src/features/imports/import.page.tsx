@@ -1,0 +1,52 @@
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "wouter";
+import { ErrorState } from "@/components/states";
+import { Skeleton } from "@/components/ui/skeleton";
+import { bytes } from "@/lib/format";
+import { useUrlState } from "@/lib/url-state";
+import { CheckStep } from "./components/check-step";
+import { ImportFrame } from "./components/import-frame";
+import { MapStep } from "./components/map-step";
+import { ResultStep } from "./components/result-step";
+import { RunStep } from "./components/run-step";
+import { oneImport } from "./queries";
+import { useImportFeed } from "./use-import-feed";
+
+const delimiters: Record<string, string> = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" };
+
+export default function ImportPage() {
+  const { id } = useParams<{ id: string }>();
+  const { get, set } = useUrlState();
+  useImportFeed();
+  const query = useQuery({
+    ...oneImport(id),
+    // Pushes carry the progress; this only catches a lost connection.
+    refetchInterval: ({ state }) => (state.data?.status === "running" ? 5000 : false),
+  });
+  const job = query.data;
+  const step = !job ? "map" : job.status === "uploaded" ? (get("step") === "check" ? "check" : "map") : job.status === "running" ? "run" : "result";
+
+  return (
+    <ImportFrame
+      title={job?.fileName ?? "Import"}
+      context={job && `${bytes(job.fileBytes)} · ${job.encoding} · ${delimiters[job.delimiter] ?? job.delimiter} · ${job.columns.length} columns`}
+      step={step}
+      reachable={(key) => job?.status === "uploaded" && key === "map"}
+      onGo={() => set({ step: "" })}
+    >
+      {query.error && !job ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : !job ? (
+        <Skeleton className="h-96" />
+      ) : step === "map" ? (
+        <MapStep key={job.id} job={job} onDone={() => set({ step: "check" })} />
+      ) : step === "check" ? (
+        <CheckStep job={job} onBack={() => set({ step: "" })} />
+      ) : step === "run" ? (
+        <RunStep job={job} />
+      ) : (
+        <ResultStep job={job} />
+      )}
+    </ImportFrame>
+  );
+}

@@ -1,0 +1,84 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { ColumnDef } from "@tanstack/react-table";
+import { FileDown, FileUp, Plus } from "lucide-react";
+import { useCallback, useMemo } from "react";
+import { useLocation } from "wouter";
+import { apiUrl } from "@/api/http";
+import type { Import } from "@/api/types";
+import { DataTable } from "@/components/data-table/data-table";
+import { HeaderActionBar } from "@/components/header-action-bar";
+import { PageFrame } from "@/components/page-frame";
+import { EmptyState, ErrorState } from "@/components/states";
+import { StatusBadge } from "@/components/status-badge";
+import { Button } from "@/components/ui/button";
+import { useCommands } from "@/lib/commands";
+import { bytes, count, dateTime } from "@/lib/format";
+import { importPages } from "./queries";
+import { useImportFeed } from "./use-import-feed";
+
+const number = (value: (row: Import) => number | null | undefined): Partial<ColumnDef<Import, unknown>> => ({
+  size: 100,
+  meta: { align: "right" },
+  cell: ({ row }) => count(value(row.original)),
+});
+
+const columns: ColumnDef<Import, unknown>[] = [
+  { id: "fileName", header: "File", size: 300, cell: ({ row }) => <span className="font-medium">{row.original.fileName}</span> },
+  { id: "status", header: "Status", size: 120, cell: ({ row }) => <StatusBadge status={row.original.status} /> },
+  { id: "rows", header: "Rows", ...number((row) => row.progress.totalRows ?? row.progress.processed) },
+  { id: "created", header: "New", ...number((row) => row.progress.created) },
+  { id: "updated", header: "Updated", ...number((row) => row.progress.updated) },
+  { id: "rejected", header: "Rejected", ...number((row) => row.progress.rejected) },
+  { id: "size", header: "Size", size: 100, meta: { align: "right" }, cell: ({ row }) => bytes(row.original.fileBytes) },
+  { id: "createdAt", header: "Uploaded", size: 180, cell: ({ row }) => dateTime(row.original.createdAt) },
+];
+const rowId = (row: Import) => row.id;
+
+export default function ImportsPage() {
+  const [, navigate] = useLocation();
+  const query = useInfiniteQuery(importPages());
+  useImportFeed();
+  const open = useCallback((row: Import) => navigate(`/imports/${row.id}`), [navigate]);
+  const fetchMore = query.fetchNextPage;
+  const more = useCallback(() => void fetchMore(), [fetchMore]);
+  const commands = useMemo(
+    () => [{ id: "imports:new", title: "New import", group: "Create" as const, keys: "n", icon: Plus, run: () => navigate("/imports/new") }],
+    [navigate],
+  );
+  useCommands(commands);
+  return (
+    <PageFrame
+      fill
+      title="Imports"
+      context="CSV files of contacts and their companies. Bad rows go to an error file and never stop the rest."
+      actions={
+        <HeaderActionBar
+          actions={[
+            { label: "Template", icon: FileDown, onSelect: () => window.location.assign(apiUrl("/imports/template.csv")) },
+            { label: "New import", icon: Plus, tone: "primary", href: "/imports/new" },
+          ]}
+        />
+      }
+    >
+      {query.error && !query.data ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <DataTable
+          label="Imports"
+          columns={columns}
+          rows={query.data?.rows ?? []}
+          rowId={rowId}
+          loading={query.isPending}
+          onOpen={open}
+          hasMore={query.hasNextPage}
+          onMore={more}
+          empty={
+            <EmptyState icon={FileUp} title="No imports yet" action={<Button onClick={() => navigate("/imports/new")}>New import</Button>}>
+              Upload a CSV. Headers of the standard template are recognised in any order; other columns are mapped by hand.
+            </EmptyState>
+          }
+        />
+      )}
+    </PageFrame>
+  );
+}
