@@ -1,3 +1,14 @@
+import { Gauge } from "lucide-react";
+import { lazy } from "react";
 import type { Feature } from "@/lib/feature";
 
-export const dialer: Feature = { routes: [] };
+export const dialer: Feature = {
+  routes: [
+    {
+      path: "/telephony/auto-dialer",
+      roles: ["admin", "campaign_manager"],
+      page: lazy(() => import("./control-centre.page")),
+      nav: { section: "Telephony", label: "Control centre", icon: Gauge, keys: "g t", order: 1 },
+    },
+  ],
+};

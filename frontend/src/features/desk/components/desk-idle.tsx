@@ -1,0 +1,77 @@
+import { useQuery } from "@tanstack/react-query";
+import { Coffee, Headphones, PhoneIncoming, Power, type LucideIcon } from "lucide-react";
+import type { AgentView } from "@/api/types";
+import { SectionCard } from "@/components/section-card";
+import { StatusBadge } from "@/components/status-badge";
+import { EmptyState } from "@/components/states";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useNow } from "@/lib/clock";
+import { age, duration } from "@/lib/format";
+import { useSetStatus } from "../mutations";
+import { myCalls } from "../queries";
+import { allowSound } from "../use-call-alert";
+
+const texts: Record<string, { icon: LucideIcon; title: string; text: string }> = {
+  available: { icon: PhoneIncoming, title: "Waiting for a call", text: "The next call opens here by itself, with a sound. You need not do anything." },
+  break: { icon: Coffee, title: "You are on a break", text: "No calls come in. Become available when you are back." },
+  offline: { icon: Power, title: "You are offline", text: "Become available to take calls of your campaign." },
+};
+
+export function DeskIdle({ view }: { view: AgentView }) {
+  const setStatus = useSetStatus();
+  const look = texts[view.status] ?? { icon: Headphones, title: "One moment", text: "The call is being prepared." };
+  return (
+    <div className="flex h-full flex-col gap-4 overflow-y-auto p-4">
+      <EmptyState
+        icon={look.icon}
+        title={look.title}
+        className="py-10"
+        action={
+          view.status !== "available" &&
+          texts[view.status] && (
+            <Button
+              size="lg"
+              disabled={setStatus.isPending || !view.campaignId}
+              onClick={() => {
+                allowSound();
+                setStatus.mutate({ status: "available" });
+              }}
+            >
+              <Headphones />
+              Become available
+            </Button>
+          )
+        }
+      >
+        {view.campaignId ? look.text : "You are not assigned to a campaign. Ask your manager to add you to one; it appears on the left."}
+      </EmptyState>
+      <RecentCalls agentId={view.agentId} />
+    </div>
+  );
+}
+
+function RecentCalls({ agentId }: { agentId: string }) {
+  const query = useQuery(myCalls(agentId));
+  const now = useNow();
+  return (
+    <SectionCard title="My last calls" flush className="flex-none">
+      {query.isPending ? (
+        <Skeleton className="m-4 h-24" />
+      ) : !query.data || query.data.items.length === 0 ? (
+        <p className="px-4 py-5 text-table text-muted-foreground">No calls yet.</p>
+      ) : (
+        <ul className="divide-y">
+          {query.data.items.map((call) => (
+            <li key={call.id} className="flex min-h-9 items-center gap-3 px-4 py-1 text-table">
+              <span className="min-w-0 flex-1 truncate font-medium">{call.contactName}</span>
+              <StatusBadge status={call.disposition ?? call.outcome ?? call.status} />
+              <span className="num w-14 text-right text-muted-foreground">{call.talkSeconds ? duration(call.talkSeconds * 1000) : ""}</span>
+              <span className="hidden w-24 text-right text-xs text-muted-foreground sm:block">{age(call.createdAt, now)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </SectionCard>
+  );
+}

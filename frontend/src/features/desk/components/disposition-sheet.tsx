@@ -1,0 +1,123 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import { toProblem } from "@/api/problem";
+import type { CallCard } from "@/api/types";
+import { Keys } from "@/components/keys";
+import { Field } from "@/components/form/field";
+import { SelectInput } from "@/components/form/select-field";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { Textarea } from "@/components/ui/textarea";
+import { cn } from "@/lib/cn";
+import { useCommands, type Command } from "@/lib/commands";
+import { fromZone, knownZone } from "@/lib/zoned-time";
+import { dispositions } from "../dispositions";
+import { useDispose } from "../mutations";
+import { CallbackPicker } from "./callback-picker";
+
+const nextStates = [
+  { value: "available", label: "then Available" },
+  { value: "break", label: "then Break" },
+  { value: "offline", label: "then Offline" },
+];
+
+interface Props {
+  card: CallCard;
+  answers: Record<string, string>;
+  notes: string;
+  onNotes: (notes: string) => void;
+  onMissing: (ids: readonly string[]) => void;
+}
+
+/** Has the focus when it appears: 1–9 choose, Ctrl Enter saves. */
+export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: Props) {
+  const sheet = useRef<HTMLElement>(null);
+  const zone = knownZone(card.timeZone);
+  const [chosen, setChosen] = useState("");
+  const [callback, setCallback] = useState("");
+  const [next, setNext] = useState("available");
+  const [error, setError] = useState<string | null>(null);
+  const dispose = useDispose(card.callId);
+
+  useEffect(() => sheet.current?.focus(), []);
+
+  function save(nextStatus = next) {
+    setError(null);
+    if (!chosen) return setError("Choose how the call ended: keys 1 to 9.");
+    if (chosen === "callback_requested" && !callback) return setError("Say when to call back.");
+    const missing = chosen === "qualified" ? card.questions.filter((question) => question.required && !answers[question.id]?.trim()).map((question) => question.id) : [];
+    onMissing(missing);
+    if (missing.length > 0) return setError("Answer the required questions of the qualification form first.");
+    dispose.mutate(
+      {
+        disposition: chosen,
+        notes: notes.trim(),
+        answers: Object.fromEntries(Object.entries(answers).filter(([, value]) => value.trim())),
+        callbackAt: chosen === "callback_requested" ? fromZone(callback, zone).toISOString() : null,
+        nextStatus,
+      },
+      { onError: (reason) => setError(toProblem(reason).message) },
+    );
+  }
+
+  const submit = useRef(save);
+  useEffect(() => {
+    submit.current = save;
+  });
+  const commands = useMemo<Command[]>(
+    () => [
+      ...dispositions.map((item) => ({ id: `desk:${item.value}`, title: item.label, group: "Desk" as const, keys: item.key, run: () => setChosen(item.value) })),
+      { id: "desk:save", title: "Save and become available", group: "Desk", keys: "mod+enter", run: () => submit.current("available") },
+    ],
+    [],
+  );
+  useCommands(commands);
+
+  return (
+    <section
+      ref={sheet}
+      tabIndex={-1}
+      aria-label="How did the call end"
+      className="sticky bottom-0 z-10 border-t bg-raised shadow-pop outline-none animate-in fade-in-0 slide-in-from-bottom-4 duration-150 xl:static"
+    >
+      <div className="grid gap-4 p-4 lg:grid-cols-[minmax(0,1fr)_300px]">
+        <div role="radiogroup" aria-label="Disposition" className="grid grid-cols-2 gap-1.5 sm:grid-cols-3">
+          {dispositions.map((item) => (
+            <button
+              key={item.value}
+              type="button"
+              role="radio"
+              aria-checked={chosen === item.value}
+              onClick={() => setChosen(item.value)}
+              className={cn(
+                "flex min-h-11 items-center gap-2.5 rounded-md border border-border-strong px-2.5 py-1 text-left transition-colors hover:bg-hover",
+                chosen === item.value && "border-primary bg-primary-soft hover:bg-primary-soft",
+              )}
+            >
+              <Kbd>{item.key}</Kbd>
+              <span className="min-w-0">
+                <span className={cn("block truncate text-table font-medium", chosen === item.value && "text-primary-ink")}>{item.label}</span>
+                <span className="hidden truncate text-[11px] text-muted-foreground sm:block">{item.hint}</span>
+              </span>
+            </button>
+          ))}
+        </div>
+        <div className="flex flex-col gap-3">
+          {chosen === "callback_requested" && <CallbackPicker zone={zone} value={callback} onChange={setCallback} />}
+          <Field label="Notes" optional>
+            <Textarea rows={3} value={notes} onChange={(event) => onNotes(event.target.value)} />
+          </Field>
+        </div>
+      </div>
+      <div className="flex flex-wrap items-center gap-2 border-t bg-sunken px-4 py-2.5">
+        <p role="alert" className="min-w-0 flex-1 text-table text-danger-ink">
+          {error}
+        </p>
+        <SelectInput aria-label="Status afterwards" className="w-36" value={next} onValueChange={setNext} options={nextStates} />
+        <Button disabled={dispose.isPending} onClick={() => save()}>
+          Save
+          <Keys keys="mod+enter" className="ml-1 hidden [&_kbd]:border-white/40 [&_kbd]:bg-white/15 [&_kbd]:text-white sm:inline-flex" />
+        </Button>
+      </div>
+    </section>
+  );
+}

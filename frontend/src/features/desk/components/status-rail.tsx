@@ -1,0 +1,115 @@
+import { Coffee, Headphones, Megaphone, Power } from "lucide-react";
+import type { AgentView } from "@/api/types";
+import { StatusBadge } from "@/components/status-badge";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { Keys } from "@/components/keys";
+import { useNow } from "@/lib/clock";
+import { cn } from "@/lib/cn";
+import { count, duration, percent, words } from "@/lib/format";
+import { breakReasons } from "../dispositions";
+import { useSetStatus } from "../mutations";
+import { allowSound } from "../use-call-alert";
+
+const rings: Record<string, string> = {
+  offline: "border-l-slate-dot",
+  available: "border-l-success",
+  on_call: "border-l-primary",
+  wrap_up: "border-l-warning",
+  break: "border-l-violet",
+};
+
+export function StatusRail({ view }: { view: AgentView }) {
+  const now = useNow();
+  const setStatus = useSetStatus();
+  const since = view.status === "available" && view.idleSince ? view.idleSince : view.since;
+  const choice = (active: boolean) =>
+    cn(
+      "flex h-9 items-center gap-2 rounded-md border border-border-strong px-2.5 text-table font-medium transition-colors hover:bg-hover disabled:opacity-50",
+      active && "border-primary bg-primary-soft text-primary-ink hover:bg-primary-soft",
+    );
+
+  return (
+    <section aria-label="My status" className="flex min-w-0 flex-col gap-4 bg-surface p-4">
+      <div className={cn("rounded-lg border border-l-4 bg-surface p-3", rings[view.status])}>
+        <div className="flex items-center justify-between gap-2">
+          <StatusBadge status={view.status} />
+          {view.reason && view.status === "break" && <span className="truncate text-xs text-muted-foreground">{view.reason}</span>}
+        </div>
+        <p className="num mt-2 text-[26px] leading-8 font-semibold" aria-label="Time in this state">
+          {duration(now - Date.parse(since))}
+        </p>
+        <p className="text-xs text-muted-foreground">
+          {view.pendingStatus ? `${words(view.pendingStatus)} after this call` : view.status === "available" ? "idle, waiting for a call" : "in this state"}
+        </p>
+      </div>
+      <div className="flex flex-col gap-1.5">
+        <button
+          type="button"
+          aria-pressed={view.status === "available"}
+          disabled={setStatus.isPending}
+          className={choice(view.status === "available")}
+          onClick={() => {
+            allowSound();
+            setStatus.mutate({ status: "available" });
+          }}
+        >
+          <Headphones className="size-4" aria-hidden />
+          Available
+          <Keys keys="a" className="ml-auto" />
+        </button>
+        <DropdownMenu>
+          <DropdownMenuTrigger disabled={setStatus.isPending} className={choice(view.status === "break" || view.pendingStatus === "break")}>
+            <Coffee className="size-4" aria-hidden />
+            Break
+            <Keys keys="b" className="ml-auto" />
+          </DropdownMenuTrigger>
+          <DropdownMenuContent align="start" className="w-50">
+            {breakReasons.map((reason) => (
+              <DropdownMenuItem key={reason} onSelect={() => setStatus.mutate({ status: "break", reason })}>
+                {reason}
+              </DropdownMenuItem>
+            ))}
+          </DropdownMenuContent>
+        </DropdownMenu>
+        <button
+          type="button"
+          aria-pressed={view.status === "offline"}
+          disabled={setStatus.isPending}
+          className={choice(view.status === "offline" || view.pendingStatus === "offline")}
+          onClick={() => setStatus.mutate({ status: "offline" })}
+        >
+          <Power className="size-4" aria-hidden />
+          Offline
+        </button>
+      </div>
+      <div>
+        <h2 className="mb-1 text-xs font-medium text-muted-foreground">Campaign</h2>
+        <p className="flex items-start gap-2 text-table font-medium">
+          <Megaphone className="mt-0.5 size-4 shrink-0 text-muted-foreground" aria-hidden />
+          {view.campaignName ?? <span className="font-normal text-muted-foreground">None. Your manager assigns you to one.</span>}
+        </p>
+      </div>
+      <div>
+        <h2 className="mb-1.5 text-xs font-medium text-muted-foreground">My numbers today</h2>
+        <dl className="grid grid-cols-2 gap-x-3 gap-y-2">
+          <Figure label="Calls" value={count(view.today.calls)} />
+          <Figure label="Connected" value={count(view.today.connected)} />
+          <Figure label="Qualified" value={count(view.today.qualified)} note={view.today.connected > 0 ? percent(view.today.qualified / view.today.connected) : undefined} />
+          <Figure label="Talk time" value={duration(view.today.talkSeconds * 1000)} />
+        </dl>
+      </div>
+    </section>
+  );
+}
+
+function Figure({ label, value, note }: { label: string; value: string; note?: string }) {
+  return (
+    <div>
+      <dt className="text-xs text-muted-foreground">{label}</dt>
+      <dd className="num text-[17px] leading-6 font-semibold">
+        {value}
+        {note && <span className="ml-1.5 text-xs font-normal text-muted-foreground">{note}</span>}
+      </dd>
+    </div>
+  );
+}

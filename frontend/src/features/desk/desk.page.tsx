@@ -1,0 +1,41 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useChannel } from "@/api/realtime";
+import type { AgentView } from "@/api/types";
+import { useTitle } from "@/components/page-frame";
+import { PageSkeleton } from "@/components/page-skeleton";
+import { ErrorState } from "@/components/states";
+import { CallPanel } from "./components/call-panel";
+import { ContactRail } from "./components/contact-rail";
+import { DeskIdle } from "./components/desk-idle";
+import { StatusRail } from "./components/status-rail";
+import { me } from "./queries";
+import { useCallAlert } from "./use-call-alert";
+import { useDeskCommands } from "./use-desk-commands";
+
+export default function DeskPage() {
+  const client = useQueryClient();
+  const query = useQuery({ ...me(), refetchInterval: 20_000 });
+  useTitle("Desk");
+  useChannel<AgentView>("desk", (kind, view) => {
+    if (kind !== "agent") return;
+    client.setQueryData(me().queryKey, view);
+    if (!view.call) void client.invalidateQueries({ queryKey: ["calls"] });
+  });
+
+  const view = query.data;
+  const call = view?.call ?? undefined;
+  const live = call !== undefined && call.status !== "ended";
+  useCallAlert(call?.callId, live, call?.contact.fullName);
+  useDeskCommands(view);
+
+  if (query.error && !view) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (!view) return <PageSkeleton />;
+  return (
+    <div className="grid min-h-full gap-px bg-border md:grid-cols-[232px_minmax(0,1fr)] xl:h-full xl:grid-cols-[232px_minmax(0,1fr)_292px]">
+      <h1 className="sr-only">Agent desk</h1>
+      <StatusRail view={view} />
+      <div className="min-h-0 min-w-0 bg-background xl:overflow-hidden">{call ? <CallPanel key={call.callId} card={call} /> : <DeskIdle view={view} />}</div>
+      {call ? <ContactRail card={call} /> : <div className="hidden bg-surface xl:block" />}
+    </div>
+  );
+}

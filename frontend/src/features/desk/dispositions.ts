@@ -1,0 +1,14 @@
+/** In the order of the hot keys 1–9. */
+export const dispositions = [
+  { key: "1", value: "connected", label: "Connected", hint: "Talked, nothing further" },
+  { key: "2", value: "not_interested", label: "Not interested", hint: "Leaves this campaign" },
+  { key: "3", value: "callback_requested", label: "Callback", hint: "At an agreed time" },
+  { key: "4", value: "qualified", label: "Qualified", hint: "Becomes a lead" },
+  { key: "5", value: "dnc_request", label: "Do not call", hint: "Number is suppressed" },
+  { key: "6", value: "wrong_number", label: "Wrong number", hint: "Contact marked invalid" },
+  { key: "7", value: "invalid_data", label: "Invalid data", hint: "Contact marked invalid" },
+  { key: "8", value: "voicemail", label: "Voicemail", hint: "Tried again later" },
+  { key: "9", value: "no_answer", label: "No answer", hint: "Tried again later" },
+] as const;
+
+export const breakReasons = ["Short break", "Lunch", "Coaching", "Technical"];

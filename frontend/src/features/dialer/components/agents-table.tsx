@@ -1,0 +1,66 @@
+import { Coffee, MoreHorizontal, Power } from "lucide-react";
+import type { QueueAgent } from "@/api/types";
+import { Avatar } from "@/components/avatar";
+import { StatusBadge } from "@/components/status-badge";
+import { Button } from "@/components/ui/button";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { useNow } from "@/lib/clock";
+import { duration } from "@/lib/format";
+import { useForceStatus } from "../mutations";
+
+const order = ["on_call", "wrap_up", "available", "break", "offline"];
+
+export function AgentsTable({ agents }: { agents: readonly QueueAgent[] }) {
+  const now = useNow();
+  const force = useForceStatus();
+  if (agents.length === 0) return <p className="px-4 py-6 text-table text-muted-foreground">No agent has signed in to this campaign. Agents appear when they set themselves available at the desk.</p>;
+  // Longest in the state first: for available agents this is the order in which they get calls.
+  const rows = agents.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || a.since.localeCompare(b.since));
+  return (
+    <table className="w-full text-table">
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">Agent</th>
+          <th scope="col">State</th>
+          <th scope="col">Time in state</th>
+          <th scope="col">Actions</th>
+        </tr>
+      </thead>
+      <tbody className="divide-y">
+        {rows.map((agent) => (
+          <tr key={agent.agentId} className="h-9 hover:bg-hover [&>td]:px-2 [&>td:first-child]:pl-4 [&>td:last-child]:pr-3">
+            <td className="max-w-0 w-full">
+              <span className="flex min-w-0 items-center gap-2">
+                <Avatar name={agent.name} className="size-5 text-[9px]" />
+                <span className="truncate font-medium">{agent.name}</span>
+              </span>
+            </td>
+            <td>
+              <StatusBadge status={agent.status} />
+            </td>
+            <td className="num text-right">{duration(now - Date.parse(agent.since))}</td>
+            <td className="w-8 text-right">
+              <DropdownMenu>
+                <DropdownMenuTrigger asChild>
+                  <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${agent.name}`}>
+                    <MoreHorizontal />
+                  </Button>
+                </DropdownMenuTrigger>
+                <DropdownMenuContent align="end">
+                  <DropdownMenuItem onSelect={() => force.mutate({ agentId: agent.agentId, status: "break", reason: "Set by a supervisor" })}>
+                    <Coffee />
+                    Send on break
+                  </DropdownMenuItem>
+                  <DropdownMenuItem onSelect={() => force.mutate({ agentId: agent.agentId, status: "offline", reason: "Set by a supervisor" })}>
+                    <Power />
+                    Sign off
+                  </DropdownMenuItem>
+                </DropdownMenuContent>
+              </DropdownMenu>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,46 @@
+import { PhoneOff } from "lucide-react";
+import type { LiveCall, QueueAgent } from "@/api/types";
+import { StatusBadge } from "@/components/status-badge";
+import { Button } from "@/components/ui/button";
+import { useNow } from "@/lib/clock";
+import { duration, none, phone } from "@/lib/format";
+import { useHangUp } from "../mutations";
+
+const order = ["bridged", "answered", "ringing", "dialing", "intent"];
+
+export function LiveCalls({ calls, agents }: { calls: readonly LiveCall[]; agents: readonly QueueAgent[] }) {
+  const now = useNow();
+  const hangUp = useHangUp();
+  if (calls.length === 0) return <p className="px-4 py-6 text-table text-muted-foreground">No call is running.</p>;
+  const rows = calls.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || a.since.localeCompare(b.since));
+  return (
+    <table className="w-full text-table">
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">Number</th>
+          <th scope="col">State</th>
+          <th scope="col">Agent</th>
+          <th scope="col">Time in state</th>
+          <th scope="col">Actions</th>
+        </tr>
+      </thead>
+      <tbody className="divide-y">
+        {rows.map((call) => (
+          <tr key={call.callId} className="h-9 hover:bg-hover [&>td]:px-2 [&>td:first-child]:pl-4 [&>td:last-child]:pr-3">
+            <td className="num whitespace-nowrap">{phone(call.phone)}</td>
+            <td>
+              <StatusBadge status={call.status} />
+            </td>
+            <td className="max-w-0 w-full truncate">{agents.find((agent) => agent.agentId === call.agentId)?.name ?? none}</td>
+            <td className="num text-right">{duration(now - Date.parse(call.since))}</td>
+            <td className="w-8 text-right">
+              <Button variant="ghost" size="icon-sm" aria-label={`Hang up ${phone(call.phone)}`} title="Hang up" disabled={hangUp.isPending} onClick={() => hangUp.mutate(call.callId)}>
+                <PhoneOff />
+              </Button>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

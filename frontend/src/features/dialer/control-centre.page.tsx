@@ -1,0 +1,66 @@
+import { useQuery } from "@tanstack/react-query";
+import { Gauge } from "lucide-react";
+import { Link } from "wouter";
+import { PageFrame } from "@/components/page-frame";
+import { EmptyState, ErrorState } from "@/components/states";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { plural } from "@/lib/format";
+import { useUrlState } from "@/lib/url-state";
+import { CampaignCard } from "./components/campaign-card";
+import { CampaignDetail } from "./components/campaign-detail";
+import { callCampaigns } from "./queries";
+import { useLiveQueues } from "./use-live-queues";
+
+const order = ["active", "draining", "paused", "completed", "cancelled"];
+
+export default function ControlCentrePage() {
+  const { get, set } = useUrlState();
+  const query = useQuery(callCampaigns());
+  const campaigns = (query.data?.items ?? []).filter((campaign) => campaign.status !== "draft");
+  const queues = useLiveQueues(campaigns);
+  const sorted = campaigns.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
+  const chosen = sorted.find((campaign) => campaign.id === get("campaign")) ?? sorted[0];
+  const snapshots = [...queues.values()].filter((snapshot) => snapshot !== undefined);
+  const inFlight = snapshots.reduce((sum, snapshot) => sum + snapshot.inFlight, 0);
+  const agents = snapshots.reduce((sum, snapshot) => sum + snapshot.agents.filter((agent) => agent.status !== "offline").length, 0);
+
+  return (
+    <PageFrame title="Control centre" context={query.data && `${plural(inFlight, "call")} in flight, ${plural(agents, "agent")} signed in`}>
+      {query.isPending ? (
+        <div className="flex flex-col gap-4" aria-busy="true">
+          <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+            <Skeleton className="h-32 rounded-lg" />
+            <Skeleton className="h-32 rounded-lg" />
+            <Skeleton className="h-32 rounded-lg" />
+          </div>
+          <Skeleton className="h-20 rounded-lg" />
+          <Skeleton className="h-64 rounded-lg" />
+        </div>
+      ) : query.error && !query.data ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : !chosen ? (
+        <EmptyState
+          icon={Gauge}
+          title="No campaign has been started"
+          action={
+            <Button asChild>
+              <Link href="/campaigns/new">New campaign</Link>
+            </Button>
+          }
+        >
+          Campaigns appear here from their first start on, with what the dialer does and why.
+        </EmptyState>
+      ) : (
+        <>
+          <div role="list" aria-label="Campaigns" className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+            {sorted.map((campaign) => (
+              <CampaignCard key={campaign.id} campaign={campaign} snapshot={queues.get(campaign.id)} selected={campaign.id === chosen.id} onSelect={() => set({ campaign: campaign.id })} />
+            ))}
+          </div>
+          <CampaignDetail key={chosen.id} campaign={chosen} snapshot={queues.get(chosen.id)} />
+        </>
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,36 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { http } from "@/api/http";
+import { toastProblem } from "@/api/query";
+import type { AgentView, Campaign, Page, QueueSnapshot } from "@/api/types";
+import { callCampaigns, queue } from "./queries";
+
+export type Move = "start" | "pause" | "drain" | "complete";
+
+/** Never optimistic: it dials. The card shows the new state when the server has it. */
+export function useMove() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, move }: { id: string; move: Move }) => http.post<QueueSnapshot>(`/campaigns/${id}/${move}`),
+    onSuccess: (snapshot, { id }) => {
+      client.setQueryData(queue(id).queryKey, snapshot);
+      client.setQueryData(
+        callCampaigns().queryKey,
+        (old: Page<Campaign> | undefined) => old && { ...old, items: old.items.map((item) => (item.id === id ? { ...item, status: snapshot.status } : item)) },
+      );
+    },
+    onError: toastProblem,
+  });
+}
+
+export function useForceStatus() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ agentId, status, reason }: { agentId: string; status: string; reason: string }) => http.put<AgentView>(`/agents/${agentId}/status`, { status, reason }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: ["campaigns"] }),
+    onError: toastProblem,
+  });
+}
+
+export function useHangUp() {
+  return useMutation({ mutationFn: (callId: string) => http.post(`/calls/${callId}/hangup`), onError: toastProblem });
+}
