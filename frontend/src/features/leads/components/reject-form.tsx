@@ -1,0 +1,52 @@
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/form/field";
+import { Textarea } from "@/components/ui/textarea";
+
+const common = ["Wrong person for the campaign", "Answers incomplete", "Company outside the target", "No consent to be contacted", "Duplicate of an earlier lead"];
+
+export function RejectForm({ busy, onCancel, onReject }: { busy: boolean; onCancel: () => void; onReject: (reason: string) => void }) {
+  const [reason, setReason] = useState("");
+  const text = reason.trim();
+  return (
+    <form
+      className="flex flex-col gap-2 rounded-md border border-danger/40 p-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text) onReject(text);
+      }}
+    >
+      <Field label="Why is it rejected">
+        <Textarea
+          autoFocus
+          rows={2}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") onCancel();
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && text) {
+              event.preventDefault();
+              onReject(text);
+            }
+          }}
+        />
+      </Field>
+      <div className="flex flex-wrap gap-1">
+        {common.map((preset) => (
+          <Button key={preset} variant="secondary" size="sm" onClick={() => setReason(preset)}>
+            {preset}
+          </Button>
+        ))}
+      </div>
+      <div className="flex justify-end gap-2">
+        <Button variant="ghost" size="sm" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" variant="danger" size="sm" disabled={!text || busy}>
+          Reject lead
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,105 @@
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ClipboardCheck } from "lucide-react";
+import { useCallback, useMemo } from "react";
+import { useChannel } from "@/api/realtime";
+import { FilterBar } from "@/components/data-table/filter-bar";
+import { PageFrame } from "@/components/page-frame";
+import { EmptyState, ErrorState } from "@/components/states";
+import { Badge } from "@/components/ui/badge";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Tabs, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { cn } from "@/lib/cn";
+import { useCommands, type Command } from "@/lib/commands";
+import { count, plural, words } from "@/lib/format";
+import { useUrlState } from "@/lib/url-state";
+import { LeadList } from "./components/lead-list";
+import { LeadReview } from "./components/lead-review";
+import { leadPages, summary } from "./queries";
+
+const tabs = ["new", "under_review", "approved", "published", "rejected"];
+
+export default function LeadsPage() {
+  const { get, set } = useUrlState();
+  const client = useQueryClient();
+  const status = get("status") || "new";
+  const query = useInfiniteQuery(leadPages({ status, q: get("q") }));
+  const counts = useQuery(summary());
+  useChannel<{ id: string }>("leads", (_, changed) => {
+    void client.invalidateQueries({ queryKey: ["leads", "pages"] });
+    void client.invalidateQueries({ queryKey: ["leads", "summary"] });
+    void client.invalidateQueries({ queryKey: ["leads", changed.id] });
+  });
+
+  const rows = useMemo(() => query.data?.rows ?? [], [query.data]);
+  const openId = get("lead");
+  const choose = useCallback((id: string) => set({ lead: id }), [set]);
+  const step = useCallback(
+    (by: number) => {
+      const at = rows.findIndex((row) => row.id === openId);
+      const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
+      if (next) choose(next.id);
+    },
+    [rows, openId, choose],
+  );
+  /** After a decision: the one behind it, else the one before, else nothing left. */
+  const onDecided = useCallback(() => {
+    const at = rows.findIndex((row) => row.id === openId);
+    const next = rows[at + 1] ?? (at > 0 ? rows[at - 1] : rows.find((row) => row.id !== openId));
+    choose(next?.id ?? "");
+  }, [rows, openId, choose]);
+  const commands = useMemo<Command[]>(
+    () => [
+      { id: "leads:next", title: "Next lead", group: "Review", keys: "j", hidden: true, run: () => step(1) },
+      { id: "leads:previous", title: "Previous lead", group: "Review", keys: "k", hidden: true, run: () => step(-1) },
+      { id: "leads:next2", title: "Next lead", group: "Review", keys: "arrowdown", hidden: true, run: () => step(1) },
+      { id: "leads:previous2", title: "Previous lead", group: "Review", keys: "arrowup", hidden: true, run: () => step(-1) },
+    ],
+    [step],
+  );
+  useCommands(commands);
+  const waiting = (counts.data?.new ?? 0) + (counts.data?.under_review ?? 0);
+
+  return (
+    <PageFrame fill title="Lead review" context={counts.data && `${plural(waiting, "lead")} to review, ${count(counts.data.approved ?? 0)} approved`}>
+      <Tabs value={status} onValueChange={(value) => set({ status: value, lead: "" })} className="mb-3">
+        <TabsList aria-label="State">
+          {tabs.map((tab) => (
+            <TabsTrigger key={tab} value={tab}>
+              {words(tab)}
+              {counts.data && <Badge className="num">{count(counts.data[tab] ?? 0)}</Badge>}
+            </TabsTrigger>
+          ))}
+        </TabsList>
+      </Tabs>
+      {query.error && !query.data ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <div className="grid min-h-0 flex-1 gap-3 lg:grid-cols-[272px_minmax(0,1fr)]">
+          <div className={cn("min-h-0 flex-col", openId ? "hidden lg:flex" : "flex")}>
+            <FilterBar q={get("q")} onQ={(q) => set({ q })} placeholder="Contact or company" chips={[]} onClear={() => {}} />
+            {query.isPending ? (
+              <div className="flex flex-col gap-2" aria-busy="true">
+                {Array.from({ length: 8 }, (_, index) => (
+                  <Skeleton key={index} className="h-14 rounded-md" />
+                ))}
+              </div>
+            ) : (
+              <LeadList rows={rows} openId={openId} onOpen={choose} hasMore={query.hasNextPage} onMore={() => void query.fetchNextPage()} />
+            )}
+          </div>
+          <div className={cn("min-h-0", !openId && "hidden lg:block")}>
+            {openId ? (
+              <LeadReview key={openId} id={openId} onDecided={onDecided} onClose={() => choose("")} />
+            ) : (
+              <div className="h-full rounded-lg border bg-surface">
+                <EmptyState icon={ClipboardCheck} title={rows.length > 0 ? "Choose a lead" : `No ${words(status).toLowerCase()} leads`}>
+                  {rows.length > 0 ? "Press J to open the first one. Approve with A, reject with R; the next one opens by itself." : "A lead is made when an agent marks a call as qualified."}
+                </EmptyState>
+              </div>
+            )}
+          </div>
+        </div>
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,48 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { http } from "@/api/http";
+import { toastProblem } from "@/api/query";
+import type { Lead } from "@/api/types";
+import { lead } from "./queries";
+
+function useLeadMove<T>(id: string, send: (input: T) => Promise<Lead>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: send,
+    onSuccess: (next) => client.setQueryData(lead(id).queryKey, next),
+    onError: (error) => {
+      toastProblem(error);
+      // Somebody else may have been faster: show what is true now.
+      void client.invalidateQueries({ queryKey: ["leads", id] });
+    },
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: ["leads", "pages"] });
+      void client.invalidateQueries({ queryKey: ["leads", "summary"] });
+    },
+  });
+}
+
+export const useStartReview = (id: string) => useLeadMove(id, () => http.post<Lead>(`/leads/${id}/review`));
+export const useRelease = (id: string) => useLeadMove(id, () => http.post<Lead>(`/leads/${id}/release`));
+export const usePublish = (id: string) => useLeadMove(id, () => http.post<Lead>(`/leads/${id}/publish`));
+export const useReject = (id: string) => useLeadMove(id, (reason: string) => http.post<Lead>(`/leads/${id}/reject`, { reason }));
+export const useApprove = (id: string) => useLeadMove(id, () => http.post<Lead>(`/leads/${id}/approve`));
+
+/** Ticks show at once and roll back when the server refuses. */
+export function useSaveChecklist(id: string) {
+  const client = useQueryClient();
+  const key = lead(id).queryKey;
+  return useMutation({
+    mutationFn: (input: { items: Record<string, boolean>; notes: string }) => http.put<Lead>(`/leads/${id}/checklist`, input),
+    onMutate: async ({ items, notes }) => {
+      await client.cancelQueries({ queryKey: key });
+      const before = client.getQueryData(key);
+      client.setQueryData(key, (old: Lead | undefined) => old && { ...old, reviewNotes: notes, checklist: old.checklist.map((item) => ({ ...item, done: items[item.id] ?? item.done })) });
+      return { before };
+    },
+    onSuccess: (next) => client.setQueryData(key, next),
+    onError: (error, _, context) => {
+      client.setQueryData(key, context?.before);
+      toastProblem(error);
+    },
+  });
+}

@@ -1,0 +1,8 @@
+import type { Query } from "@/api/http";
+import { pages, resource } from "@/api/query";
+import type { Campaign, Order, OrderDownload, Page } from "@/api/types";
+
+export const orderPages = (query: Query) => pages<Order>("/orders", query);
+export const order = (id: string) => resource<Order>(`/orders/${id}`);
+export const downloads = (id: string) => resource<OrderDownload[]>(`/orders/${id}/downloads`);
+export const campaignChoices = () => resource<Page<Campaign>>("/campaigns", { limit: 200, sort: "name" });
