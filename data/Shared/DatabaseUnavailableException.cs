@@ -21,6 +21,9 @@ internal enum Failure
 
     /// <summary>No connection, or it broke.</summary>
     Unavailable,
+
+    /// <summary>The server took the command and did not answer in time: frozen, unreachable, or the statement is slow. Not worth the same wait again.</summary>
+    TimedOut,
 }
 
 internal static class Failures
@@ -41,9 +44,8 @@ internal static class Failures
                             or PostgresErrorCodes.DiskFull
                         ? Failure.Unavailable
                         : Failure.Other;
-                // A timeout of one command is a slow statement, not a lost server.
-                case NpgsqlException { InnerException: TimeoutException } when e.Message.Contains("reading", StringComparison.Ordinal):
-                    return Failure.Other;
+                case NpgsqlException { InnerException: TimeoutException }:
+                    return Failure.TimedOut;
                 case NpgsqlException or SocketException:
                     return Failure.Unavailable;
             }

@@ -70,8 +70,8 @@ public sealed class TenantDb(NpgsqlDataSource app, IRowTenant? rowTenant = null)
                 var failure = Failures.Classify(e);
                 if (failure == Failure.Other)
                     throw;
-                if (committing && failure == Failure.Unavailable)
-                    throw new DatabaseUnavailableException(e, commitUnknown: true);
+                if (failure == Failure.TimedOut || (committing && failure == Failure.Unavailable))
+                    throw new DatabaseUnavailableException(e, commitUnknown: committing);
                 if (attempt == Attempts)
                 {
                     if (failure == Failure.Conflict)

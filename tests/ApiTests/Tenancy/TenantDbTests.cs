@@ -118,6 +118,20 @@ public sealed class TenantDbTests(PostgresFixture postgres) : IClassFixture<Post
     }
 
     [Fact]
+    public async Task A_server_that_does_not_answer_in_time_is_away_and_is_not_asked_again()
+    {
+        await using var impatient = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(postgres.Database.Server.AppConnection) { CommandTimeout = 1 }.ConnectionString);
+        var runs = 0;
+        var away = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => new TenantDb(impatient).InTenant(Ids.New(), async (s, ct) =>
+        {
+            runs++;
+            await s.Execute("select pg_sleep(20)", null, ct);
+        }));
+        Assert.Equal((1, false), (runs, away.CommitUnknown));
+    }
+
+    [Fact]
     public async Task Parameters_keep_their_type_when_null()
     {
         var a = await Given.Tenant(postgres.Database);
