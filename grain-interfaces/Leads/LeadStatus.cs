@@ -1,4 +1,4 @@
-namespace Pivotal.Grains.Leads;
+namespace Pivotal.GrainInterfaces.Leads;
 
 /// <summary>The words of <c>leads.status</c>.</summary>
 public static class LeadStatus
@@ -8,4 +8,9 @@ public static class LeadStatus
     public const string Approved = "approved";
     public const string Rejected = "rejected";
     public const string Published = "published";
+
+    public static readonly string[] All = [New, UnderReview, Approved, Rejected, Published];
+
+    /// <summary>What a client may see and download.</summary>
+    public static readonly string[] Deliverable = [Approved, Published];
 }

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pivotal.Api.Shared;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Leads;
+
+namespace Pivotal.Api.Leads;
+
+public sealed record LeadRow(
+    Guid Id, string Status, string ContactName, string? JobTitle, string? AccountName, string CampaignName, string? AgentName, string? ReviewerName, DateTimeOffset CreatedAt);
+
+/// <summary>The review queue, newest first; <c>?sort=createdAt</c> turns it round.</summary>
+internal static class ListLeads
+{
+    /// <summary>Counting stops here; a longer list says so.</summary>
+    private const int CountedAtMost = 10_000;
+
+    private const string Found = """
+        from leads l
+        join contacts c on c.tenant_id = l.tenant_id and c.id = l.contact_id
+        join campaigns m on m.tenant_id = l.tenant_id and m.id = l.campaign_id
+        left join accounts a on a.tenant_id = l.tenant_id and a.id = l.account_id
+        left join users agent on agent.tenant_id = l.tenant_id and agent.id = l.agent_id
+        left join users reviewer on reviewer.tenant_id = l.tenant_id and reviewer.id = l.reviewer_id
+        where (@status is null or l.status = @status)
+          and (@campaignId is null or l.campaign_id = @campaignId)
+          and (@q is null or strpos(c.full_name_lower, @q) > 0 or strpos(a.name_lower, @q) > 0)
+        """;
+
+    public static async Task<Results<Ok<Page<LeadRow>>, ProblemHttpResult>> Handle(
+        [AsParameters] PageRequest page, string? status, Guid? campaignId, string? q, RequestDb db, CancellationToken ct)
+    {
+        var check = new Validation().OneOf("/sort", page.Sort ?? "-createdAt", ["createdAt", "-createdAt"]);
+        if (status is not null)
+            check.OneOf("/status", status, LeadStatus.All);
+        if (check.Failed)
+            return check.Problem();
+        if (!page.TryAfter<Guid?>(out var after))
+            return Cursors.Malformed();
+
+        // Ids are UUIDv7: their order is the order of creation.
+        var (past, order) = page.Sort == "createdAt" ? (">", "asc") : ("<", "desc");
+        var filter = new { status, campaignId, q = string.IsNullOrWhiteSpace(q) ? null : q.Trim().ToLowerInvariant(), after, take = page.Fetch };
+        var (rows, count) = await db.Run(async (s, token) => (
+            await s.Query(
+                $"""
+                select l.id, l.status, c.full_name, c.job_title, a.name, m.name,
+                       coalesce(nullif(trim(concat(agent.first_name, ' ', agent.last_name)), ''), agent.username),
+                       coalesce(nullif(trim(concat(reviewer.first_name, ' ', reviewer.last_name)), ''), reviewer.username),
+                       l.created_at
+                {Found} and (@after is null or l.id {past} @after)
+                order by l.id {order}
+                limit @take
+                """,
+                filter,
+                r => new LeadRow(
+                    r.GetGuid(0), r.GetString(1), r.GetString(2), r.Text(3), r.Text(4), r.GetString(5), r.Text(6), r.Text(7), r.GetFieldValue<DateTimeOffset>(8)),
+                token),
+            await s.Scalar<long>($"select count(*) from (select 1 {Found} limit {CountedAtMost + 1}) as counted", filter, token)), ct);
+        return TypedResults.Ok(rows.ToPage(page, new PageTotal(Math.Min(count, CountedAtMost), count <= CountedAtMost), row => row.Id));
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pivotal.Api.Shared;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Leads;
+
+namespace Pivotal.Api.Leads;
+
+/// <summary>How many leads are in each status; a status without leads is there with 0.</summary>
+internal static class SummarizeLeads
+{
+    public static async Task<Ok<IReadOnlyDictionary<string, long>>> Handle(RequestDb db, CancellationToken ct) =>
+        TypedResults.Ok(await db.Run(Count, ct));
+
+    public static async Task<IReadOnlyDictionary<string, long>> Count(TenantSession db, CancellationToken ct)
+    {
+        var counted = await db.Query(
+            "select status, count(*) from leads group by status", null, r => KeyValuePair.Create(r.GetString(0), r.GetInt64(1)), ct);
+        var byStatus = LeadStatus.All.ToDictionary(status => status, _ => 0L);
+        foreach (var (status, count) in counted)
+            byStatus[status] = count;
+        return byStatus;
+    }
+}

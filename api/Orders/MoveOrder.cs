@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pivotal.Api.Shared;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Api.Orders;
+
+/// <summary>draft → submitted → in_progress → completed, and cancelled. The row is locked while <see cref="OrderStatus.Refuses"/> decides.</summary>
+internal static class MoveOrder
+{
+    public static Task<Results<Ok<Order>, ProblemHttpResult>> Submit(Guid id, RequestUser user, RequestDb db, OrderNews news, CancellationToken ct) =>
+        Move(id, OrderStatus.Submitted, user, db, news, ct);
+
+    public static Task<Results<Ok<Order>, ProblemHttpResult>> Cancel(Guid id, RequestUser user, RequestDb db, OrderNews news, CancellationToken ct) =>
+        Move(id, OrderStatus.Cancelled, user, db, news, ct);
+
+    public static Task<Results<Ok<Order>, ProblemHttpResult>> Start(Guid id, RequestUser user, RequestDb db, OrderNews news, CancellationToken ct) =>
+        Move(id, OrderStatus.InProgress, user, db, news, ct);
+
+    public static Task<Results<Ok<Order>, ProblemHttpResult>> Complete(Guid id, RequestUser user, RequestDb db, OrderNews news, CancellationToken ct) =>
+        Move(id, OrderStatus.Completed, user, db, news, ct);
+
+    private static async Task<Results<Ok<Order>, ProblemHttpResult>> Move(
+        Guid id, string to, RequestUser user, RequestDb db, OrderNews news, CancellationToken ct)
+    {
+        var scope = OrderScope.Of(user);
+        var (moved, refused) = await db.Run<(Order?, ProblemHttpResult?)>(async (s, token) =>
+        {
+            if (await s.Lock(scope, id, token) is not { } order)
+                return (null, Problem.NotFound());
+            if (OrderStatus.Refuses(order.Status, to, order.ComplianceConfirmed, byOps: scope.All) is { } no)
+                return (null, Problem.From(no));
+            await s.Execute("""
+                update orders
+                set status = @to, submitted_at = case when @to = 'submitted' then now() else submitted_at end, version = version + 1, updated_at = now()
+                where id = @id
+                """, new { id, to }, token);
+            await s.Record(user, $"order.{to}", "order", id, new { from = order.Status, to }, token);
+            return (await s.Load(scope, id, token), null);
+        }, ct);
+        if (moved is null)
+            return refused ?? Problem.NotFound();
+        await news.Changed(user.TenantId, id, moved.Status, moved.ClientId, ct);
+        return TypedResults.Ok(moved);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Leads;
+using Pivotal.GrainInterfaces.Realtime;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Grains.Leads;
+
+/// <summary>
+/// One lead in quality review. Two reviewers who act at once are served one after the other, so the second meets the first one's decision.
+/// <see cref="LeadRules"/> decides; this loads, saves, tells.
+/// </summary>
+internal sealed class LeadGrain(TenantDb db, TimeProvider time, ILogger<LeadGrain> log) : Grain, ILeadGrain
+{
+    private GrainKey _key;
+    private LeadState? _lead;
+    private long _epoch;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _key = GrainKey.Parse(this.GetPrimaryKeyString());
+        if (await db.InTenant(_key.Tenant, (s, ct) => LeadRow.Take(s, _key.Id, ct), cancellationToken) is var (lead, epoch))
+            (_lead, _epoch) = (lead, epoch);
+    }
+
+    public Task<Result<LeadView>> StartReview(Guid reviewer) =>
+        Decide(lead => LeadRules.StartReview(lead, reviewer, time.GetUtcNow()));
+
+    public Task<Result<LeadView>> ReleaseReview(Guid reviewer) =>
+        Decide(lead => LeadRules.Release(lead, reviewer, time.GetUtcNow()));
+
+    public async Task<Result<LeadView>> SaveChecklist(Guid reviewer, IReadOnlyDictionary<string, bool> checklist, string notes)
+    {
+        var asked = await Asked();
+        return await Decide(lead => LeadRules.SaveChecklist(lead, asked, checklist, notes, reviewer, time.GetUtcNow()));
+    }
+
+    public async Task<Result<LeadView>> Approve(Guid reviewer)
+    {
+        var asked = await Asked();
+        return await Decide(lead => LeadRules.Approve(lead, asked, reviewer, time.GetUtcNow()));
+    }
+
+    public Task<Result<LeadView>> Reject(Guid reviewer, string reason) =>
+        Decide(lead => LeadRules.Reject(lead, reason, reviewer, time.GetUtcNow()));
+
+    public Task<Result<LeadView>> Publish(Guid by) =>
+        Decide(lead => LeadRules.Publish(lead, by, time.GetUtcNow()));
+
+    private Task<IReadOnlyList<ChecklistItem>> Asked() =>
+        _lead is null
+            ? Task.FromResult(LeadChecklist.Default)
+            : db.InTenant(_key.Tenant, (s, ct) => LeadRow.Asked(s, _key.Id, ct));
+
+    private async Task<Result<LeadView>> Decide(Func<LeadState, Result<LeadEvent?>> rule)
+    {
+        if (_lead is not { } lead)
+        {
+            this.DeactivateOnIdle();
+            return LeadRefusals.NotFound;
+        }
+
+        var decided = rule(lead);
+        if (!decided.Ok)
+            return decided.Refusals.ToList();
+        if (decided.Value is not { } happened)
+            return lead.View();
+
+        var next = lead.Apply(happened);
+        if (!await Save(lead.Status, next, happened))
+            return LeadRefusals.FenceLost;
+        _lead = next;
+        await Tell(next);
+        return next.View();
+    }
+
+    private async Task<bool> Save(string from, LeadState next, LeadEvent happened)
+    {
+        var auditId = Ids.New();
+        var saved = false;
+        try
+        {
+            saved = await db.InTenant(_key.Tenant, (s, ct) => LeadRow.Save(s, from, next, happened, auditId, _epoch, ct));
+            return saved;
+        }
+        finally
+        {
+            // Fence lost, or a commit of which nobody knows whether it took effect: the next activation reads the row again.
+            if (!saved)
+                this.DeactivateOnIdle();
+        }
+    }
+
+    /// <summary>The row is saved by now: a feed that cannot be reached costs a refresh and never the decision.</summary>
+    private async Task Tell(LeadState lead)
+    {
+        try
+        {
+            var json = JsonSerializer.Serialize(new { lead.Id, lead.Status, lead.ReviewerId }, JsonSerializerOptions.Web);
+            await GrainFactory.Feed(_key.Tenant).Publish(
+                [new FeedMessage("leads", "changed", json, FeedAudience.InRoles("admin", "campaign_manager", "quality_analyst"))]);
+        }
+        catch (Exception e)
+        {
+            LeadLog.NotTold(log, lead.Id, e);
+        }
+    }
+}

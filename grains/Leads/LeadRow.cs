@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Leads;
+
+namespace Pivotal.Grains.Leads;
+
+/// <summary>The lead's row as LeadGrain reads and writes it, behind its fence.</summary>
+internal static class LeadRow
+{
+    /// <summary>Takes the fence: from here on an older activation of the same lead writes nothing. Null: there is no such lead.</summary>
+    public static Task<(LeadState State, long Epoch)?> Take(TenantSession db, Guid lead, CancellationToken ct) =>
+        db.QuerySingle<(LeadState, long)?>("""
+            update leads set epoch = epoch + 1 where id = @lead
+            returning id, status, reviewer_id, checklist, review_notes, rejected_reason, review_started_at, decided_at, published_at, version, epoch
+            """,
+            new { lead },
+            r => (new LeadState(r.GetGuid(0), r.GetString(1))
+            {
+                ReviewerId = r.Id(2),
+                Checklist = JsonSerializer.Deserialize<ImmutableDictionary<string, bool>>(r.GetString(3))!,
+                ReviewNotes = r.GetString(4),
+                RejectedReason = r.Text(5),
+                ReviewStartedAt = r.At(6),
+                DecidedAt = r.At(7),
+                PublishedAt = r.At(8),
+                Version = r.GetInt64(9),
+            }, r.GetInt64(10)),
+            ct);
+
+    /// <summary>What the lead's campaign asks for today; a changed checklist counts for reviews that are under way.</summary>
+    public static async Task<IReadOnlyList<ChecklistItem>> Asked(TenantSession db, Guid lead, CancellationToken ct) =>
+        LeadChecklist.Of((await db.Scalar<string>("""
+            select c.checklist from leads l join campaigns c on c.tenant_id = l.tenant_id and c.id = l.campaign_id where l.id = @lead
+            """, new { lead }, ct))!);
+
+    /// <summary>Row and audit entry in one transaction. False: the fence is lost and nothing was written.</summary>
+    public static async Task<bool> Save(TenantSession db, string from, LeadState lead, LeadEvent happened, Guid auditId, long epoch, CancellationToken ct)
+    {
+        var rows = await db.Execute("""
+            update leads
+            set status = @Status, reviewer_id = @ReviewerId, checklist = @Ticks, review_notes = @ReviewNotes, rejected_reason = @RejectedReason,
+                review_started_at = @ReviewStartedAt, decided_at = @DecidedAt, published_at = @PublishedAt, version = @Version, updated_at = @At
+            where id = @Id and epoch = @epoch
+            """,
+            new
+            {
+                lead.Id,
+                lead.Status,
+                lead.ReviewerId,
+                Ticks = new Jsonb(JsonSerializer.Serialize(lead.Checklist)),
+                lead.ReviewNotes,
+                lead.RejectedReason,
+                lead.ReviewStartedAt,
+                lead.DecidedAt,
+                lead.PublishedAt,
+                lead.Version,
+                happened.At,
+                epoch,
+            }, ct);
+        if (rows == 0)
+            return false;
+
+        await db.Execute("""
+            insert into audit_log (tenant_id, id, at, actor_id, action, entity, entity_id, data)
+            values (@TenantId, @auditId, @At, @By, @Action, 'lead', @Id, @data)
+            """,
+            new
+            {
+                db.TenantId,
+                auditId,
+                happened.At,
+                happened.By,
+                happened.Action,
+                lead.Id,
+                data = new Jsonb(JsonSerializer.Serialize(new { from, to = lead.Status, reason = (happened as LeadRejected)?.Reason })),
+            }, ct);
+        return true;
+    }
+}

@@ -1,0 +1,40 @@
+namespace Pivotal.Simulator.Demo;
+
+/// <summary>Everybody who works in this run, made as users by the administrator and signed in one by one.</summary>
+internal sealed class Staff(Uri product, Person admin) : IDisposable
+{
+    private readonly List<Person> _people = [admin];
+    private readonly string _run = RunName(TimeProvider.System.GetUtcNow());
+
+    /// <summary>Short and different per run, because names and e-mail addresses are unique in the tenant.</summary>
+    public string Run => _run;
+
+    public Person Admin => admin;
+
+    public async Task<Person> Hire(string firstName, string lastName, string role, Guid? clientId, CancellationToken ct)
+    {
+        var login = $"{firstName}.{lastName}.{_run}".ToLowerInvariant();
+        var password = SignIns.NewPassword();
+        var user = await admin.Post<User>("users", new
+        {
+            email = $"{login}@example.com",
+            username = login,
+            firstName,
+            lastName,
+            roles = new[] { role },
+            password,
+            clientId,
+        }, ct);
+        var person = await Person.SignIn(product, new(user.Email, password), ct);
+        _people.Add(person);
+        return person;
+    }
+
+    public void Dispose()
+    {
+        foreach (var person in _people)
+            person.Dispose();
+    }
+
+    private static string RunName(DateTimeOffset now) => now.ToUnixTimeSeconds().ToString("x", System.Globalization.CultureInfo.InvariantCulture);
+}
