@@ -15,24 +15,24 @@ public sealed record RejectBody(string? Reason);
 /// <summary>A reviewer's moves. The lead's grain decides; the answer is the lead as it is afterwards.</summary>
 internal static class ReviewLead
 {
-    public static Task<Results<Ok<Lead>, ProblemHttpResult>> Start(Guid id, RequestUser user, IGrainFactory grains, RequestDb db, CancellationToken ct) =>
+    public static Task<Results<Ok<Lead>, ProblemHttpResult>> StartReview(Guid id, RequestUser user, IGrainFactory grains, RequestDb db, CancellationToken ct) =>
         Answered(id, grains.Lead(user.TenantId, id).StartReview(user.Id), db, ct);
 
-    public static Task<Results<Ok<Lead>, ProblemHttpResult>> Release(Guid id, RequestUser user, IGrainFactory grains, RequestDb db, CancellationToken ct) =>
+    public static Task<Results<Ok<Lead>, ProblemHttpResult>> ReleaseReview(Guid id, RequestUser user, IGrainFactory grains, RequestDb db, CancellationToken ct) =>
         Answered(id, grains.Lead(user.TenantId, id).ReleaseReview(user.Id), db, ct);
 
     public static Task<Results<Ok<Lead>, ProblemHttpResult>> SaveChecklist(
         Guid id, ChecklistBody body, RequestUser user, IGrainFactory grains, RequestDb db, CancellationToken ct) =>
         Answered(id, grains.Lead(user.TenantId, id).SaveChecklist(user.Id, body.Items ?? new Dictionary<string, bool>(), body.Notes ?? ""), db, ct);
 
-    public static Task<Results<Ok<Lead>, ProblemHttpResult>> Approve(Guid id, RequestUser user, IGrainFactory grains, RequestDb db, CancellationToken ct) =>
+    public static Task<Results<Ok<Lead>, ProblemHttpResult>> ApproveLead(Guid id, RequestUser user, IGrainFactory grains, RequestDb db, CancellationToken ct) =>
         Answered(id, grains.Lead(user.TenantId, id).Approve(user.Id), db, ct);
 
-    public static Task<Results<Ok<Lead>, ProblemHttpResult>> Reject(
+    public static Task<Results<Ok<Lead>, ProblemHttpResult>> RejectLead(
         Guid id, RejectBody body, RequestUser user, IGrainFactory grains, RequestDb db, CancellationToken ct) =>
         Answered(id, grains.Lead(user.TenantId, id).Reject(user.Id, body.Reason ?? ""), db, ct);
 
-    public static Task<Results<Ok<Lead>, ProblemHttpResult>> Publish(Guid id, RequestUser user, IGrainFactory grains, RequestDb db, CancellationToken ct) =>
+    public static Task<Results<Ok<Lead>, ProblemHttpResult>> PublishLead(Guid id, RequestUser user, IGrainFactory grains, RequestDb db, CancellationToken ct) =>
         Answered(id, grains.Lead(user.TenantId, id).Publish(user.Id), db, ct);
 
     private static async Task<Results<Ok<Lead>, ProblemHttpResult>> Answered(Guid id, Task<Result<LeadView>> move, RequestDb db, CancellationToken ct)

@@ -7,16 +7,16 @@ namespace Pivotal.Api.Orders;
 /// <summary>draft → submitted → in_progress → completed, and cancelled. The row is locked while <see cref="OrderStatus.Refuses"/> decides.</summary>
 internal static class MoveOrder
 {
-    public static Task<Results<Ok<Order>, ProblemHttpResult>> Submit(Guid id, RequestUser user, RequestDb db, OrderNews news, CancellationToken ct) =>
+    public static Task<Results<Ok<Order>, ProblemHttpResult>> SubmitOrder(Guid id, RequestUser user, RequestDb db, OrderNews news, CancellationToken ct) =>
         Move(id, OrderStatus.Submitted, user, db, news, ct);
 
-    public static Task<Results<Ok<Order>, ProblemHttpResult>> Cancel(Guid id, RequestUser user, RequestDb db, OrderNews news, CancellationToken ct) =>
+    public static Task<Results<Ok<Order>, ProblemHttpResult>> CancelOrder(Guid id, RequestUser user, RequestDb db, OrderNews news, CancellationToken ct) =>
         Move(id, OrderStatus.Cancelled, user, db, news, ct);
 
-    public static Task<Results<Ok<Order>, ProblemHttpResult>> Start(Guid id, RequestUser user, RequestDb db, OrderNews news, CancellationToken ct) =>
+    public static Task<Results<Ok<Order>, ProblemHttpResult>> StartOrder(Guid id, RequestUser user, RequestDb db, OrderNews news, CancellationToken ct) =>
         Move(id, OrderStatus.InProgress, user, db, news, ct);
 
-    public static Task<Results<Ok<Order>, ProblemHttpResult>> Complete(Guid id, RequestUser user, RequestDb db, OrderNews news, CancellationToken ct) =>
+    public static Task<Results<Ok<Order>, ProblemHttpResult>> CompleteOrder(Guid id, RequestUser user, RequestDb db, OrderNews news, CancellationToken ct) =>
         Move(id, OrderStatus.Completed, user, db, news, ct);
 
     private static async Task<Results<Ok<Order>, ProblemHttpResult>> Move(

@@ -6,16 +6,16 @@ using Pivotal.GrainInterfaces.Shared;
 namespace Pivotal.Api.Orders;
 
 /// <summary>Operations say by hand which existing campaign works for which order. Linking what is linked, and unlinking what is not, changes nothing.</summary>
-internal static class LinkCampaign
+internal static class OrderCampaigns
 {
-    public static Task<Results<Ok<Order>, ProblemHttpResult>> Link(
+    public static Task<Results<Ok<Order>, ProblemHttpResult>> LinkCampaign(
         Guid id, Guid campaignId, RequestUser user, RequestDb db, OrderNews news, CancellationToken ct) =>
         Change(id, campaignId, "order.campaign_linked", user, db, news, (s, token) => s.Execute("""
             insert into order_campaigns (tenant_id, order_id, campaign_id, linked_by) values (@tenant, @id, @campaignId, @user)
             on conflict do nothing
             """, new { tenant = s.TenantId, id, campaignId, user = user.Id }, token), ct);
 
-    public static Task<Results<Ok<Order>, ProblemHttpResult>> Unlink(
+    public static Task<Results<Ok<Order>, ProblemHttpResult>> UnlinkCampaign(
         Guid id, Guid campaignId, RequestUser user, RequestDb db, OrderNews news, CancellationToken ct) =>
         Change(id, campaignId, "order.campaign_unlinked", user, db, news, (s, token) => s.Execute(
             "delete from order_campaigns where order_id = @id and campaign_id = @campaignId", new { id, campaignId }, token), ct);

@@ -1,0 +1,135 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Pivotal.ApiTests.Shared;
+using Pivotal.GrainInterfaces.Shared;
+using Pivotal.TestShared;
+using Xunit;
+
+namespace Pivotal.ApiTests.Leads;
+
+public sealed class ReviewTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    private static readonly object AllTicked = new { items = new { fit = true, consent = true }, notes = "Listened to the call" };
+
+    [Fact]
+    public async Task A_lead_goes_from_new_to_published_and_its_history_says_who_did_what()
+    {
+        var tenant = await Given.Tenant(api.Database);
+        var (qa, ops) = (await api.User(tenant, Roles.QualityAnalyst), await api.User(tenant, Roles.CampaignManager));
+        var path = $"/api/v1/leads/{await tenant.Lead(await tenant.Campaign())}";
+
+        var seen = await qa.GetAsync(path).Json();
+        Assert.Equal(("new", "Ada Lovelace", "50,000", 59), (Status(seen), Text(seen, "contact", "fullName"), seen.GetProperty("answers")[0].GetProperty("answer").GetString(), seen.GetProperty("call").GetProperty("talkSeconds").GetInt32()));
+        Assert.Equal("Which budget?", seen.GetProperty("answers")[0].GetProperty("text").GetString());
+
+        Assert.Equal("under_review", Status(await qa.PostAsync($"{path}/review", null).Json()));
+        var checkedLead = await qa.PutAsJsonAsync($"{path}/checklist", AllTicked).Json();
+        Assert.All(checkedLead.GetProperty("checklist").EnumerateArray(), item => Assert.True(item.GetProperty("done").GetBoolean()));
+        Assert.Equal("approved", Status(await qa.PostAsync($"{path}/approve", null).Json()));
+        var published = await ops.PostAsync($"{path}/publish", null).Json();
+        Assert.Equal("published", Status(published));
+        Assert.Equal(
+            ["lead.review_started", "lead.checklist_saved", "lead.approved", "lead.published"],
+            published.GetProperty("history").EnumerateArray().Select(e => e.GetProperty("action").GetString()));
+        Assert.StartsWith("Ada", published.GetProperty("history")[0].GetProperty("actorName").GetString());
+        Assert.Equal(5, published.GetProperty("version").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_second_reviewer_gets_conflict_not_a_second_delivery()
+    {
+        var tenant = await Given.Tenant(api.Database);
+        var path = $"/api/v1/leads/{await tenant.Lead(await tenant.Campaign())}";
+        var reviewers = new List<ApiUser>();
+        for (var i = 0; i < 6; i++)
+            reviewers.Add(await api.User(tenant, Roles.QualityAnalyst));
+
+        var answers = await Task.WhenAll(reviewers.Select(r => r.PostAsync($"{path}/review", null)));
+        var winner = reviewers[Array.FindIndex(answers, a => a.IsSuccessStatusCode)];
+        var losers = answers.Where(a => !a.IsSuccessStatusCode).ToList();
+        Assert.Equal(5, losers.Count);
+        foreach (var loser in losers)
+            await Task.FromResult(loser).Refused(409, "leads.claimed_by_other");
+
+        await winner.PutAsJsonAsync($"{path}/checklist", AllTicked).Json();
+        await reviewers.First(r => r != winner).PostAsync($"{path}/approve", null).Refused(409, "leads.claimed_by_other");
+        var approvals = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => winner.PostAsync($"{path}/approve", null)));
+        Assert.Single(approvals, a => a.IsSuccessStatusCode);
+        foreach (var late in approvals.Where(a => !a.IsSuccessStatusCode))
+            await Task.FromResult(late).Refused(409, "leads.illegal_move");
+        Assert.Equal(1, await tenant.In(s => s.Scalar<long>("select count(*) from audit_log where action = 'lead.approved'")));
+    }
+
+    [Fact]
+    public async Task Approval_waits_for_the_checklist()
+    {
+        var (qa, path) = await UnderReview();
+        await qa.PostAsync($"{path}/approve", null).Refused(422, "leads.checklist_incomplete");
+        await qa.PutAsJsonAsync($"{path}/checklist", new { items = new { fit = true }, notes = "" }).Json();
+        await qa.PostAsync($"{path}/approve", null).Refused(422, "leads.checklist_incomplete");
+        await qa.PutAsJsonAsync($"{path}/checklist", AllTicked).Json();
+        Assert.Equal("approved", Status(await qa.PostAsync($"{path}/approve", null).Json()));
+    }
+
+    [Fact]
+    public async Task A_lead_of_a_campaign_without_checklist_is_checked_too()
+    {
+        var tenant = await Given.Tenant(api.Database);
+        var qa = await api.User(tenant, Roles.QualityAnalyst);
+        var path = $"/api/v1/leads/{await tenant.Lead(await tenant.Campaign(checklist: "[]"))}";
+        var lead = await qa.PostAsync($"{path}/review", null).Json();
+        var items = lead.GetProperty("checklist").EnumerateArray().ToDictionary(i => i.GetProperty("id").GetString()!, _ => true);
+        Assert.NotEmpty(items);
+        await qa.PostAsync($"{path}/approve", null).Refused(422, "leads.checklist_incomplete");
+        await qa.PutAsJsonAsync($"{path}/checklist", new { items, notes = "" }).Json();
+        Assert.Equal("approved", Status(await qa.PostAsync($"{path}/approve", null).Json()));
+    }
+
+    [Fact]
+    public async Task A_rejection_needs_a_reason_and_keeps_it()
+    {
+        var (qa, path) = await UnderReview();
+        var problem = await qa.PostAsJsonAsync($"{path}/reject", new { reason = "  " }).Refused(422, "leads.reason_required");
+        Assert.Equal(["/reason"], problem.Pointers());
+        await qa.PostAsJsonAsync($"{path}/reject", new { }).Refused(422, "leads.reason_required");
+        var rejected = await qa.PostAsJsonAsync($"{path}/reject", new { reason = "Wrong person" }).Json();
+        Assert.Equal(("rejected", "Wrong person"), (Status(rejected), rejected.GetProperty("rejectedReason").GetString()));
+        await qa.PostAsync($"{path}/approve", null).Refused(409, "leads.illegal_move");
+    }
+
+    [Fact]
+    public async Task A_released_lead_is_free_for_another_reviewer()
+    {
+        var (qa, path) = await UnderReview();
+        var second = await api.User(qa.Tenant, Roles.Admin);
+        await second.PostAsync($"{path}/release", null).Refused(409, "leads.claimed_by_other");
+        Assert.Equal("new", Status(await qa.PostAsync($"{path}/release", null).Json()));
+        Assert.Equal(second.Id, (await second.PostAsync($"{path}/review", null).Json()).GetProperty("reviewerId").GetGuid());
+    }
+
+    [Fact]
+    public async Task Publishing_is_for_operations_and_approved_leads()
+    {
+        var tenant = await Given.Tenant(api.Database);
+        var campaign = await tenant.Campaign();
+        var (qa, ops) = (await api.User(tenant, Roles.QualityAnalyst), await api.User(tenant, Roles.CampaignManager));
+        var (approved, fresh) = (await tenant.Lead(campaign, status: "approved"), await tenant.Lead(campaign));
+        await qa.PostAsync($"/api/v1/leads/{approved}/publish", null).Refused(403, "auth.forbidden");
+        await ops.PostAsync($"/api/v1/leads/{fresh}/publish", null).Refused(409, "leads.illegal_move");
+        Assert.Equal("published", Status(await ops.PostAsync($"/api/v1/leads/{approved}/publish", null).Json()));
+        await ops.PostAsync($"/api/v1/leads/{fresh}/review", null).Refused(403, "auth.forbidden");
+    }
+
+    private async Task<(ApiUser Qa, string Path)> UnderReview()
+    {
+        var tenant = await Given.Tenant(api.Database);
+        var qa = await api.User(tenant, Roles.QualityAnalyst);
+        var path = $"/api/v1/leads/{await tenant.Lead(await tenant.Campaign())}";
+        await qa.PostAsync($"{path}/review", null).Json();
+        return (qa, path);
+    }
+
+    private static string? Status(JsonElement lead) => lead.GetProperty("status").GetString();
+
+    private static string? Text(JsonElement lead, string part, string name) => lead.GetProperty(part).GetProperty(name).GetString();
+}
