@@ -3,7 +3,7 @@ using System.Text;
 namespace Pivotal.Simulator.Demo;
 
 /// <summary>Reads RFC 4180 without the product's own code, as the client's spreadsheet would.</summary>
-internal static class CsvText
+public static class CsvText
 {
     public static IReadOnlyList<IReadOnlyDictionary<string, string>> Records(string csv)
     {
@@ -11,7 +11,7 @@ internal static class CsvText
         return lines.Count == 0 ? [] : [.. lines.Skip(1).Select(cells => lines[0].Zip(cells).ToDictionary(p => p.First, p => p.Second))];
     }
 
-    private static IEnumerable<List<string>> Lines(string csv)
+    public static IEnumerable<List<string>> Lines(string csv)
     {
         var (line, cell, quoted) = (new List<string>(), new StringBuilder(), false);
         for (var i = 0; i < csv.Length; i++)
@@ -21,7 +21,7 @@ internal static class CsvText
                 cell.Append(csv[++i]);
             else if (c == '"')
                 quoted = !quoted;
-            else if (!quoted && c is ',' or '\n' && !quoted)
+            else if (!quoted && c is ',' or '\n')
             {
                 line.Add(cell.ToString());
                 cell.Clear();

@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using CsvHelper;
 using Pivotal.ApiTests.Leads;
 using Pivotal.ApiTests.Orders;
 using Pivotal.ApiTests.Shared;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Simulator.Demo;
 using Pivotal.TestShared;
 using Xunit;
 
@@ -93,7 +92,7 @@ public sealed class DownloadTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(3000, (await Download(client, order)).Rows.Count);
     }
 
-    private sealed record DownloadedFile(byte[] Bytes, string Text, List<Dictionary<string, string>> Rows);
+    private sealed record DownloadedFile(byte[] Bytes, string Text, IReadOnlyList<IReadOnlyDictionary<string, string>> Rows);
 
     private async Task<(ApiUser Client, ApiUser Ops, string Order, Guid Campaign)> LinkedOrder()
     {
@@ -112,12 +111,7 @@ public sealed class DownloadTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(("text/csv", "ORD-000001-leads.csv"), (answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.FileName));
         Assert.Equal($"sha-256=:{Convert.ToBase64String(SHA256.HashData(bytes))}:", answer.Headers.GetValues("Repr-Digest").Single());
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
-        using var csv = new CsvReader(new StreamReader(new MemoryStream(bytes), Encoding.UTF8), CultureInfo.InvariantCulture);
-        var rows = new List<Dictionary<string, string>>();
-        csv.Read();
-        csv.ReadHeader();
-        while (csv.Read())
-            rows.Add(csv.HeaderRecord!.ToDictionary(h => h, h => csv.GetField(h)!));
-        return new(bytes, Encoding.UTF8.GetString(bytes), rows);
+        var text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+        return new(bytes, text, CsvText.Records(text));
     }
 }
