@@ -1,5 +1,6 @@
 using Npgsql;
 using Pivotal.Api.Identity;
+using Pivotal.Api.Orders;
 using Pivotal.Api.Realtime;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
@@ -25,6 +26,7 @@ internal static class ApiHost
         services.AddPolicies();
         services.AddIdentity();
         services.AddRealtime();
+        services.AddOrders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -1,5 +1,8 @@
 using Pivotal.Api.Audit;
 using Pivotal.Api.Identity;
+using Pivotal.Api.Leads;
+using Pivotal.Api.Orders;
+using Pivotal.Api.Portal;
 using Pivotal.Api.Realtime;
 using Pivotal.Api.Shared;
 using Pivotal.Api.Tenancy;
@@ -15,6 +18,9 @@ internal static class Routes
         api.MapTenancy();
         api.MapIdentity();
         api.MapAudit();
+        api.MapLeads();
+        api.MapOrders();
+        api.MapPortal();
 
         app.MapRealtime();
         app.MapHealth();

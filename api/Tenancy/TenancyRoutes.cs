@@ -10,6 +10,8 @@ internal static class TenancyRoutes
         tenant.MapGet("/", GetTenant.Handle).RequireAuthorization(Policies.SignedIn);
         tenant.MapPatch("/", UpdateTenant.Handle).RequireAuthorization(Policies.Admin);
 
+        api.MapGet("/home", GetHome.Handle).WithTags("Tenancy").RequireAuthorization(Policies.SignedIn);
+
         var clients = api.MapGroup("/clients").WithTags("Tenancy");
         clients.MapGet("/", ListClients.Handle).RequireAuthorization(Policies.Ops);
         clients.MapPost("/", CreateClient.Handle).RequireAuthorization(Policies.Ops).Idempotent();
