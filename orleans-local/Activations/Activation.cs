@@ -134,10 +134,11 @@ internal sealed class Activation : TurnHost, IGrainContext
         return running is null;
     }
 
-    protected override Task? Begin(GrainCall call) =>
-        (Silo.IncomingFilters.Length > 0 || Class.IsFilter) && call.Target is not null
-            ? new IncomingCall(call, this).Invoke()
-            : call.Start(GrainInstance!);
+    protected override Task? Begin(GrainCall call)
+    {
+        call.IsFiltered = (Silo.IncomingFilters.Length > 0 || Class.IsFilter) && call.Target is not null;
+        return call.IsFiltered ? new IncomingCall(call, this).Invoke() : call.Start(GrainInstance!);
+    }
 
     protected override void OnArrival(GrainCall call)
     {

@@ -46,6 +46,9 @@ internal abstract class GrainCall : IInvokable
     /// <summary>Whether the call keeps the activation from idle collection.</summary>
     internal virtual bool CountsAsActivity => true;
 
+    /// <summary>Set when filters run around the method: the task of the call is theirs then, and they have taken the result out of the method's own.</summary>
+    internal bool IsFiltered { get; set; }
+
     /// <summary>Whether the caller has its answer already (result, timeout or cancellation).</summary>
     internal abstract bool IsSettled { get; }
 
@@ -95,7 +98,11 @@ internal abstract class GrainCall : IInvokable
     {
         if (ended.IsCompletedSuccessfully)
         {
-            Collect(ended);
+            if (!IsFiltered)
+            {
+                Collect(ended);
+            }
+
             Deliver();
         }
         else if (ended.IsCanceled)
