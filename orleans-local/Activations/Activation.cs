@@ -114,24 +114,42 @@ internal sealed class Activation : TurnHost, IGrainContext
         }
     }
 
-    protected override bool IsOverloaded(int waiting) => Silo.QueueLimit > 0 && waiting >= Silo.QueueLimit;
-
-    protected override bool MightInterleave(GrainCall call) =>
-        Class.IsReentrant || call.MayInterleave || call.Method.IsAlwaysInterleave || call.Method.IsReadOnly || Class.MayInterleave(call);
-
-    protected override bool MayInterleave(GrainCall call, GrainCall? running)
+    protected override bool Refuse(GrainCall call, int runningAndWaiting)
     {
-        if (Class.IsReentrant || call.MayInterleave || call.Method.IsAlwaysInterleave || Class.MayInterleave(call))
+        if (Silo.QueueLimit <= 0 || runningAndWaiting <= Silo.QueueLimit || call.Target is null)
+        {
+            return false;
+        }
+
+        call.Fail(new LimitExceededException(
+            nameof(Configuration.SiloMessagingOptions.MaxEnqueuedRequestsHardLimit), runningAndWaiting, Silo.QueueLimit, ToString()));
+        return true;
+    }
+
+    protected override bool IsInterleavable(GrainCall call) =>
+        Class.IsReentrant || call.MayInterleave || call.Method.IsAlwaysInterleave;
+
+    protected override bool MightJoin(GrainCall call) => call.Method.IsReadOnly || Class.HasPredicate;
+
+    /// <summary>Readers join readers; a predicate lets in the call it names, or any call beside those it names.</summary>
+    protected override bool MayJoin(GrainCall call, GrainCall running)
+    {
+        if (Class.HasPredicate && Class.Permits(call))
         {
             return true;
         }
 
-        while (running is { Method.IsReadOnly: true })
+        var (onlyReaders, onlyPermitted) = (call.Method.IsReadOnly, Class.HasPredicate);
+        for (var other = running; other is not null && (onlyReaders || onlyPermitted); other = other.Next)
         {
-            running = running.Next;
+            if (other.Blocks)
+            {
+                onlyReaders = onlyReaders && other.Method.IsReadOnly;
+                onlyPermitted = onlyPermitted && Class.Permits(other);
+            }
         }
 
-        return running is null;
+        return onlyReaders || onlyPermitted;
     }
 
     protected override Task? Begin(GrainCall call)

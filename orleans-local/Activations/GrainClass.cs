@@ -53,7 +53,23 @@ internal sealed class GrainClass
     /// <summary>The persistent states its constructor asks for.</summary>
     public IEnumerable<PersistentStateAttribute> States => _constructor.States;
 
-    public bool MayInterleave(GrainCall call) => _mayInterleave?.Invoke(call) ?? false;
+    /// <summary>Whether the class has a <see cref="MayInterleaveAttribute"/>.</summary>
+    public bool HasPredicate => _mayInterleave is not null;
+
+    /// <summary>What the predicate says of a call; of a timer's tick it is not asked.</summary>
+    public bool Permits(GrainCall call)
+    {
+        try
+        {
+            return call.Target is not null && _mayInterleave!(call);
+        }
+        catch (Exception exception)
+        {
+            // It runs inside the mailbox; throwing there would stop the grain for good.
+            call.Target!.Silo.Log.PredicateFailed(exception, Type);
+            return false;
+        }
+    }
 
     public object Create(Activation activation) => _constructor.Create(activation);
 

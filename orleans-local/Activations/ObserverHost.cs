@@ -30,7 +30,5 @@ internal sealed class ObserverHost(LocalSilo silo, GrainId id, IGrainObserver ob
     protected override Task? Begin(GrainCall call) =>
         _observer.TryGetTarget(out var alive) ? call.Start(alive) : Task.FromException(new ClientNotAvailableException(ObserverId));
 
-    protected override bool MightInterleave(GrainCall call) => call.Method.IsAlwaysInterleave;
-
-    protected override bool MayInterleave(GrainCall call, GrainCall? running) => true;
+    protected override bool IsInterleavable(GrainCall call) => call.Method.IsAlwaysInterleave;
 }

@@ -14,7 +14,8 @@ namespace Orleans.Local;
 /// </summary>
 internal abstract class GrainCall : IInvokable
 {
-    private CancellationTokenRegistration _cancellation;
+    private CancellationTokenRegistration _cancelled;
+    private CancellationTokenSource? _cancellation;
     private TurnHost? _host;
     private Task? _pending;
 
@@ -33,6 +34,9 @@ internal abstract class GrainCall : IInvokable
 
     /// <summary>The silo's coarse clock when the call was sent; see <see cref="ResponseTimeouts"/>.</summary>
     internal long SentAt { get; private set; }
+
+    /// <summary>Set by the host on arrival: whether others wait while this call runs.</summary>
+    internal bool Blocks { get; set; }
 
     /// <summary>Set by the host on arrival: whether it may overtake others in the queue.</summary>
     internal bool MayOvertake { get; set; }
@@ -68,6 +72,7 @@ internal abstract class GrainCall : IInvokable
 
     internal abstract void Fail(Exception exception);
 
+    /// <summary>Answers the caller with a cancellation.</summary>
     internal abstract void Cancel(CancellationToken token);
 
     /// <summary>Sends the call; runs on the caller's thread and in its context.</summary>
@@ -136,24 +141,40 @@ internal abstract class GrainCall : IInvokable
         return IsOneWay;
     }
 
-    protected void ReleaseCancellation() => _cancellation.Dispose();
+    /// <summary>The caller has its answer, so its token no longer concerns this call.</summary>
+    protected void ReleaseCancellation() => _cancelled.Unregister();
 
+    /// <summary>
+    /// Gives the grain a token of the call's own, which the caller's token cancels and a timeout as well. The caller gets its
+    /// <see cref="OperationCanceledException"/> at once and need not wait until the grain reacts.
+    /// </summary>
     private bool BindCancellation()
     {
-        var token = GetCancellationToken();
-        if (token.IsCancellationRequested)
+        var callers = GetCancellationToken();
+        if (callers.IsCancellationRequested)
         {
-            Cancel(token);
+            Cancel(callers);
             return false;
         }
 
-        if (token.CanBeCanceled && !IsOneWay)
-        {
-            // The grain sees the same token; the caller need not wait until it reacts.
-            _cancellation = token.UnsafeRegister(static (call, cancelled) => ((GrainCall)call!).Cancel(cancelled), this);
-        }
-
+        _cancellation = new CancellationTokenSource();
+        SetArgument(Method.TokenIndex, _cancellation.Token);
+        _cancelled = callers.UnsafeRegister(
+            static (self, token) =>
+            {
+                var call = (GrainCall)self!;
+                call.Cancel(token);
+                call._cancellation!.Cancel();
+            },
+            this);
         return true;
+    }
+
+    /// <summary>Fails the call because its time is up, and tells the grain so if the method can hear it.</summary>
+    internal void TimeOut(TimeoutException exception)
+    {
+        Fail(exception);
+        _cancellation?.Cancel();
     }
 
     private void OnMethodEnded()

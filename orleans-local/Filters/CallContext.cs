@@ -28,8 +28,15 @@ internal abstract class CallContext(GrainCall call) : IGrainCallContext
     public object? Result
     {
         get => Call.ResultObject;
-        set => Call.ResultObject = value;
+        set
+        {
+            Call.ResultObject = value;
+            HasResult = true;
+        }
     }
+
+    /// <summary>Whether the call was answered, by the grain or by a filter in its place.</summary>
+    protected bool HasResult { get; set; }
 
     public abstract Task Invoke();
 }

@@ -18,23 +18,49 @@ internal sealed class IncomingCall(GrainCall call, Activation target) : CallCont
 
     public override GrainId TargetId => target.GrainId;
 
-    public override Task Invoke()
+    public override async Task Invoke()
     {
         var filters = target.Silo.IncomingFilters;
         var stage = _stage++;
-        if (stage < filters.Length)
+        try
         {
-            return filters[stage].Invoke(this);
+            if (stage < filters.Length)
+            {
+                await Through(filters[stage]);
+            }
+            else if (stage == filters.Length && target.GrainInstance is IIncomingGrainCallFilter self)
+            {
+                await Through(self);
+            }
+            else
+            {
+                await InvokeGrain();
+            }
         }
-
-        return stage == filters.Length && target.GrainInstance is IIncomingGrainCallFilter self ? self.Invoke(this) : InvokeGrain();
+        finally
+        {
+            // A filter may invoke again, for instance to retry.
+            _stage = stage;
+        }
     }
 
-    private Task InvokeGrain() => Call.Start(target.GrainInstance!) is { } pending ? Collect(pending) : Task.CompletedTask;
-
-    private async Task Collect(Task pending)
+    private async Task Through(IIncomingGrainCallFilter filter)
     {
-        await pending;
-        Call.Collect(pending);
+        await filter.Invoke(this);
+        if (!HasResult)
+        {
+            throw new InvalidOperationException($"The filter {filter.GetType()} neither invoked the call, nor set a result, nor threw.");
+        }
+    }
+
+    private async Task InvokeGrain()
+    {
+        if (Call.Start(target.GrainInstance!) is { } pending)
+        {
+            await pending;
+            Call.Collect(pending);
+        }
+
+        HasResult = true;
     }
 }

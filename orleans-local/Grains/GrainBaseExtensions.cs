@@ -56,9 +56,9 @@ public static class GrainBaseExtensions
         this IGrainBase grain, Func<TState, CancellationToken, Task> callback, TState state, GrainTimerCreationOptions options)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        if (grain.GrainContext is not Activation activation)
+        if (grain.GrainContext is not Activation activation || TaskScheduler.Current != activation)
         {
-            throw new InvalidOperationException("Timers belong to activated grains.");
+            throw new InvalidOperationException("A timer is registered from the grain's own turns, not from other threads.");
         }
 
         return activation.AddTimer(new GrainTimer<TState>(activation, callback, state, options));

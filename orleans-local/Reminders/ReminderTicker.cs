@@ -55,6 +55,8 @@ internal sealed class ReminderTicker : IDisposable
 
     private async Task DueAsync()
     {
+        // A time provider may call with the context of whoever moves the clock.
+        RequestScope.Current = null;
         var now = Now;
         if (now >= _next)
         {

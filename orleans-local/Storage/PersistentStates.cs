@@ -29,7 +29,7 @@ internal static class PersistentStates
                 ? activation.ActivationServices.GetService<IGrainStorage>()
                 : activation.ActivationServices.GetKeyedService<IGrainStorage>(storageName))
             ?? throw new BadProviderConfigException($"{activation.Class.Type} asks for the storage \"{storageName ?? "(default)"}\", which is not registered.");
-        var state = new PersistentState<TState>(stateName, activation.GrainId, storage);
+        var state = new PersistentState<TState>(stateName, activation, storage);
         activation.ObservableLifecycle.Subscribe(stateName, GrainLifecycleStage.SetupState, state);
         return state;
     }

@@ -15,6 +15,7 @@ internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTick
     private readonly CancellationTokenSource _ended = new();
     private readonly ITimer _timer;
     private readonly TimerTick _tick;
+    private TimeSpan _dueTime;
     private TimeSpan _period;
     private bool _ticking;
     private bool _changed;
@@ -45,8 +46,14 @@ internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTick
         Check(dueTime, nameof(dueTime));
         Check(period, nameof(period));
         ObjectDisposedException.ThrowIf(_ended.IsCancellationRequested, this);
-        _period = period;
-        _changed = true;
+        (_dueTime, _period) = (dueTime, period);
+        if (Volatile.Read(ref _ticking))
+        {
+            // Counted from the end of the tick, like the period.
+            _changed = true;
+            return;
+        }
+
         _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
     }
 
@@ -59,7 +66,6 @@ internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTick
 
     public async Task Run()
     {
-        _changed = false;
         try
         {
             if (!_ended.IsCancellationRequested)
@@ -73,24 +79,22 @@ internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTick
             _activation.Silo.Log.TimerFailed(exception, _activation.GrainId);
         }
 
+        var next = _changed ? _dueTime : _period;
+        _changed = false;
         Volatile.Write(ref _ticking, false);
-        if (!_changed && !_ended.IsCancellationRequested)
+        if (!_ended.IsCancellationRequested)
         {
-            _timer.Change(_period, Timeout.InfiniteTimeSpan);
+            _timer.Change(next, Timeout.InfiniteTimeSpan);
         }
     }
 
     private void Due()
     {
-        // One tick object serves for good, because the next is not due before this one ended. A due time set by Change
-        // that passes meanwhile is dropped: the next tick then comes one period after the end.
-        if (Interlocked.Exchange(ref _ticking, true))
+        // One tick object serves for good: the next tick is only ever scheduled when this one has ended.
+        if (!Interlocked.Exchange(ref _ticking, true))
         {
-            _changed = false;
-            return;
+            _activation.TryEnqueue(_tick);
         }
-
-        _activation.TryEnqueue(_tick);
     }
 
     private static void Check(TimeSpan time, string name)

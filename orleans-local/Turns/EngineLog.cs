@@ -21,6 +21,9 @@ internal sealed partial class EngineLog(ILogger<EngineLog> logger)
     [LoggerMessage(Level = LogLevel.Error, Message = "Deactivating {GrainId} failed.")]
     public partial void DeactivationFailed(Exception exception, GrainId grainId);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "The interleaving predicate of {GrainClass} failed; the call waits.")]
+    public partial void PredicateFailed(Exception exception, Type grainClass);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "A timer of {GrainId} failed.")]
     public partial void TimerFailed(Exception exception, GrainId grainId);
 

@@ -43,7 +43,7 @@ internal sealed class ResponseTimeouts : IDisposable
 
     public bool IsExpired(GrainCall call) => Now - call.SentAt >= LimitOf(call).Ticks;
 
-    public void Expire(GrainCall call) => call.Fail(new TimeoutException(
+    public void Expire(GrainCall call) => call.TimeOut(new TimeoutException(
         $"{call.Method.ActivityName} on {call.Target?.GrainId} was not answered within {LimitOf(call)}. "
         + "The grain is busy, or it waits for a grain that waits for it."));
 

@@ -11,8 +11,12 @@ namespace Orleans.Local;
 /// turn and every plain <c>await</c> comes back to it.
 /// </para>
 /// <para>
-/// Continuations go before new calls, which ends what has begun. A new call starts when none runs, or when
-/// <see cref="MayInterleave"/> lets it in beside those that do.
+/// Hosts with work queue up fairly, in the thread pool's global queue: its local queues are last in, first out, and two
+/// grains that call each other without end would keep a third one waiting there for good.
+/// </para>
+/// <para>
+/// Continuations go before new calls, which ends what has begun. A new call starts when none of those that run blocks the
+/// host, or when <see cref="MayJoin"/> lets it in beside them.
 /// </para>
 /// </summary>
 internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWorkItem
@@ -26,6 +30,7 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
     private readonly Queue<Task> _continuations = new();
     private CallList _waiting;
     private CallList _running;
+    private int _blocking;
     private int _overtakers;
     private bool _scheduled;
 
@@ -62,9 +67,8 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
                 return false;
             }
 
-            if (IsOverloaded(_waiting.Count))
+            if (Refuse(call, _running.Count + _waiting.Count))
             {
-                call.Fail(new LimitExceededException(nameof(Configuration.SiloMessagingOptions.MaxEnqueuedRequestsHardLimit), _waiting.Count, _waiting.Count, ToString()!));
                 return true;
             }
 
@@ -74,16 +78,17 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
                 LastActivity = Silo.Timeouts.Now;
             }
 
-            call.MayOvertake = MightInterleave(call);
+            call.Blocks = !IsInterleavable(call);
+            call.MayOvertake = !call.Blocks || MightJoin(call);
             _overtakers += call.MayOvertake ? 1 : 0;
             OnArrival(call);
-            wake = !_scheduled && (_running.Count == 0 || call.MayOvertake) && !IsPaused;
+            wake = !_scheduled && (_blocking == 0 || call.MayOvertake) && !IsPaused;
             _scheduled |= wake;
         }
 
         if (wake)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
 
         return true;
@@ -138,13 +143,17 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
     /// <summary>Begins a call in its turn. Null when it has completed, else the task to wait for.</summary>
     protected abstract Task? Begin(GrainCall call);
 
-    /// <summary>Whether calls like this one can ever overtake others; asked once, on arrival, under the gate.</summary>
-    protected abstract bool MightInterleave(GrainCall call);
+    /// <summary>Whether the call runs beside any other, and any other beside it. Asked once, on arrival, under the gate.</summary>
+    protected abstract bool IsInterleavable(GrainCall call);
 
-    /// <summary>Whether the call may start beside those that run now. Under the gate.</summary>
-    protected abstract bool MayInterleave(GrainCall call, GrainCall? running);
+    /// <summary>Whether <see cref="MayJoin"/> could ever say yes to the call. Asked once, on arrival, under the gate.</summary>
+    protected virtual bool MightJoin(GrainCall call) => false;
 
-    protected virtual bool IsOverloaded(int waiting) => false;
+    /// <summary>Whether a call that is not interleavable may start beside those that run (linked from the first). Under the gate.</summary>
+    protected virtual bool MayJoin(GrainCall call, GrainCall running) => false;
+
+    /// <summary>Fails the call and returns true if the host has enough to do. Under the gate.</summary>
+    protected virtual bool Refuse(GrainCall call, int runningAndWaiting) => false;
 
     /// <summary>A call has just been queued. Under the gate.</summary>
     protected virtual void OnArrival(GrainCall call)
@@ -195,7 +204,7 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
             _scheduled = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     protected sealed override void QueueTask(Task task)
@@ -211,7 +220,7 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
             _scheduled = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     protected sealed override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
@@ -311,7 +320,7 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
             return null;
         }
 
-        if (_running.Count > 0 && _overtakers == 0)
+        if (_blocking > 0 && _overtakers == 0)
         {
             return null;
         }
@@ -319,13 +328,14 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
         for (var call = _waiting.First; call is not null;)
         {
             var next = call.Next;
-            if (_running.Count == 0 || (call.MayOvertake && MayInterleave(call, _running.First)))
+            if (_blocking == 0 || !call.Blocks || (call.MayOvertake && MayJoin(call, _running.First!)))
             {
                 _waiting.Remove(call);
                 _overtakers -= call.MayOvertake ? 1 : 0;
                 if (!call.IsSettled)
                 {
                     _running.Append(call);
+                    _blocking += call.Blocks ? 1 : 0;
                     return call;
                 }
 
@@ -341,6 +351,7 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
     private void Leave(GrainCall call)
     {
         _running.Remove(call);
+        _blocking -= call.Blocks ? 1 : 0;
         if (call.CountsAsActivity)
         {
             LastActivity = Silo.Timeouts.Now;

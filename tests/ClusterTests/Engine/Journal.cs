@@ -7,6 +7,7 @@ public sealed class Journal
 {
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly SemaphoreSlim _written = new(0);
+    private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IReadOnlyList<string> Lines => [.. _lines];
 
@@ -15,6 +16,11 @@ public sealed class Journal
         _lines.Enqueue(line);
         _written.Release();
     }
+
+    /// <summary>What waiting test grains wait for; opened by themselves or by the test.</summary>
+    public Task Gate => _gate.Task;
+
+    public void OpenGate() => _gate.TrySetResult();
 
     /// <summary>Waits until a line has been written; fails after ten seconds.</summary>
     public async Task WaitForAsync(string line, int times = 1)
