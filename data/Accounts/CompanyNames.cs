@@ -17,6 +17,9 @@ public static class CompanyNames
         "jsc", "ojsc", "pjsc", "zrt", "kft", "doo", "ooo", "sro", "spzoo", "ltda", "eireli", "fzco", "fze", "dmcc",
     }.ToFrozenSet();
 
+    /// <summary>The key as it is stored: cut where an index entry would become too long.</summary>
+    public static string Key(string name) => Normalize(name) is { Length: > 200 } key ? key[..200].TrimEnd() : Normalize(name);
+
     /// <summary>The key; empty only when the name has no letter and no digit.</summary>
     public static string Normalize(string? name)
     {

@@ -95,6 +95,38 @@ public sealed class AccountDraft
     public string? SicCode { get; set; }
     public string? NaicsCode { get; set; }
 
+    /// <summary>Fills what this row does not say with what an earlier row of the same company said.</summary>
+    public void Over(AccountDraft earlier)
+    {
+        if (Name is null || (Name == DomainNormalized && earlier.Name is not null))
+            (Name, NameNormalized) = (earlier.Name, earlier.NameNormalized);
+        Domain ??= earlier.Domain;
+        Website ??= earlier.Website;
+        Industry ??= earlier.Industry;
+        Description ??= earlier.Description;
+        AnnualRevenue ??= earlier.AnnualRevenue;
+        RevenueRange ??= earlier.RevenueRange;
+        StaffCountRange ??= earlier.StaffCountRange;
+        HqStreet1 ??= earlier.HqStreet1;
+        HqStreet2 ??= earlier.HqStreet2;
+        HqStreet3 ??= earlier.HqStreet3;
+        HqCity ??= earlier.HqCity;
+        HqState ??= earlier.HqState;
+        HqStateAbbr ??= earlier.HqStateAbbr;
+        HqPostalCode ??= earlier.HqPostalCode;
+        HqCountry ??= earlier.HqCountry;
+        CompanyLocation ??= earlier.CompanyLocation;
+        if (FoundedYear is null)
+            (FoundedYear, FoundedDate) = (earlier.FoundedYear, earlier.FoundedDate);
+        LinkedinUrl ??= earlier.LinkedinUrl;
+        LinkedinId ??= earlier.LinkedinId;
+        if (MainPhoneE164 is null && (MainPhone is null || earlier.MainPhoneE164 is not null))
+            (MainPhone, MainPhoneE164) = (earlier.MainPhone, earlier.MainPhoneE164);
+        WebTechnologies = WebTechnologies is null ? earlier.WebTechnologies : earlier.WebTechnologies is null ? WebTechnologies : [.. earlier.WebTechnologies.Union(WebTechnologies)];
+        SicCode ??= earlier.SicCode;
+        NaicsCode ??= earlier.NaicsCode;
+    }
+
     /// <summary>What makes two rows the same company: the domain, otherwise name, city and country. Null: the row names no company.</summary>
     public string? Key =>
         DomainNormalized is not null ? DomainNormalized

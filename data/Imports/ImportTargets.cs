@@ -11,6 +11,9 @@ public sealed record ImportTarget(string Key, string Label, string Entity, strin
 {
     /// <summary>Puts the trimmed, non-empty cell in its place. Values that need other cells (phones, domain, time zone) are finished by <see cref="RowMapper"/>.</summary>
     internal Action<ImportRow, string> Set { get; init; } = (_, _) => { };
+
+    /// <summary>Characters. What is indexed must fit into an index entry.</summary>
+    internal int MaxLength { get; init; } = RowMapper.MaxCell;
 }
 
 /// <summary>All mapping targets. The columns of the tables are the truth; this is their order in the wizard.</summary>
@@ -18,15 +21,17 @@ public static partial class ImportTargets
 {
     public const string Email = "contact.email";
 
+    private const int Indexed = 200;
+
     [GeneratedRegex("^[a-z0-9_]{1,60}$")]
     private static partial Regex CustomKey();
 
     public static IReadOnlyList<ImportTarget> All { get; } =
     [
         Contact("email", "E-mail", "email", (c, v) => c.Email = v),
-        Contact("fullName", "Full name", "text", (c, v) => c.FullName = v),
-        Contact("firstName", "First name", "text", (c, v) => c.FirstName = v),
-        Contact("lastName", "Last name", "text", (c, v) => c.LastName = v),
+        Contact("fullName", "Full name", "text", (c, v) => c.FullName = v) with { MaxLength = Indexed },
+        Contact("firstName", "First name", "text", (c, v) => c.FirstName = v) with { MaxLength = Indexed },
+        Contact("lastName", "Last name", "text", (c, v) => c.LastName = v) with { MaxLength = Indexed },
         Contact("jobTitle", "Job title", "text", (c, v) => c.JobTitle = v),
         Contact("department", "Department", "text", (c, v) => c.Department = v),
         Contact("seniority", "Seniority", "text", (c, v) => c.Seniority = Seniorities.Normalize(v)),
@@ -51,7 +56,7 @@ public static partial class ImportTargets
         new("contact.researchDate", "Research date", "contact", "date")
             { Set = (r, v) => r.Contact.ResearchDate = Checked(r, Dates.Parse(v), "date.invalid", "contact.researchDate", v) },
 
-        Account("name", "Company name", "text", (a, v) => a.Name = v),
+        Account("name", "Company name", "text", (a, v) => a.Name = v) with { MaxLength = Indexed },
         Account("domain", "Company domain", "domain", (a, v) => a.Domain = v),
         Account("website", "Website", "url", (a, v) => a.Website = v),
         Account("industry", "Industry", "text", (a, v) => a.Industry = v),
@@ -64,11 +69,11 @@ public static partial class ImportTargets
         Account("hqStreet1", "Street 1", "text", (a, v) => a.HqStreet1 = v),
         Account("hqStreet2", "Street 2", "text", (a, v) => a.HqStreet2 = v),
         Account("hqStreet3", "Street 3", "text", (a, v) => a.HqStreet3 = v),
-        Account("hqCity", "Company city", "text", (a, v) => a.HqCity = v),
+        Account("hqCity", "Company city", "text", (a, v) => a.HqCity = v) with { MaxLength = Indexed },
         Account("hqState", "Company state", "text", (a, v) => a.HqState = v),
         Account("hqStateAbbr", "Company state abbreviation", "text", (a, v) => a.HqStateAbbr = v),
         Account("hqPostalCode", "Company postal code", "text", (a, v) => a.HqPostalCode = v),
-        Account("hqCountry", "Company country", "text", (a, v) => a.HqCountry = v),
+        Account("hqCountry", "Company country", "text", (a, v) => a.HqCountry = v) with { MaxLength = Indexed },
         Account("description", "Description", "text", (a, v) => a.Description = v),
         new("account.founded", "Founded", "account", "founded")
         {

@@ -42,9 +42,11 @@ public sealed class RowMapper
             if (index >= count)
                 continue;
             var cell = cells[index];
-            if (cell.Length > MaxCell)
-                row.Problem("cell.too_long", target.Key, $"The cell has {cell.Length} characters; {MaxCell} are possible.", null, rejects: true);
-            else if (cell.Trim() is { Length: > 0 } value)
+            if (cell.Trim() is not { Length: > 0 } value)
+                continue;
+            if (value.Length > target.MaxLength)
+                row.Problem("cell.too_long", target.Key, $"The cell has {value.Length} characters; {target.MaxLength} are possible.", null, rejects: true);
+            else
                 target.Set(row, value);
         }
 
@@ -78,7 +80,7 @@ public sealed class RowMapper
         // Two companies that name their mail service are not the same company.
         account.DomainNormalized = domain is not null && !Domains.IsFreeMail(domain) ? domain : null;
         account.Name ??= account.DomainNormalized;
-        account.NameNormalized = account.Name is null ? null : CompanyNames.Normalize(account.Name);
+        account.NameNormalized = account.Name is null ? null : CompanyNames.Key(account.Name);
         account.Domain ??= account.DomainNormalized;
     }
 

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace Pivotal.Grains.Imports;
+
+internal static partial class ImportLog
+{
+    [LoggerMessage(1200, LogLevel.Information, "Import {ImportId} runs from row {Row} on")]
+    public static partial void Running(ILogger log, Guid importId, long row);
+
+    [LoggerMessage(1201, LogLevel.Information, "Import {ImportId} completed with {Rows} rows")]
+    public static partial void Completed(ILogger log, Guid importId, long rows);
+
+    [LoggerMessage(1202, LogLevel.Warning, "Import {ImportId} is no longer run here")]
+    public static partial void FenceLost(ILogger log, Guid importId);
+
+    [LoggerMessage(1203, LogLevel.Error, "Import {ImportId} failed after row {Row}")]
+    public static partial void Failed(ILogger log, Guid importId, long row, Exception exception);
+}

@@ -1,0 +1,15 @@
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Grains.Imports;
+
+internal static class ImportRefusals
+{
+    public static readonly Refusal NotFound = new(RefusalKind.NotFound, "not_found", "There is no such import.");
+
+    public static readonly Refusal EmailUnmapped = new(RefusalKind.Invalid, "imports.email_unmapped", "Choose the column that holds the e-mail address.", "/columns");
+
+    public static readonly Refusal FileMissing = new(RefusalKind.Conflict, "imports.file_missing", "The uploaded file is no longer there; upload it again.");
+
+    public static Refusal IllegalMove(string status, string move) =>
+        new(RefusalKind.Conflict, "imports.illegal_move", $"An import that is {status} cannot be {move}.");
+}
