@@ -30,6 +30,7 @@ check_disk() {
 }
 
 check_port() {
+  [[ $1 =~ ^[0-9]{1,5}$ ]] && [ "$1" -ge 1 ] && [ "$1" -le 65535 ] || die "PIVOTAL_PORT is \`$1\`; it must be a number from 1 to 65535."
   node -e '
     const server = require("node:net").createServer();
     server.once("error", (e) => process.exit(e.code === "EADDRINUSE" ? 1 : 2));
@@ -37,6 +38,6 @@ check_port() {
   ' "$1" && return
   case $? in
     1) die "Port $1 on 127.0.0.1 is already used by another program; stop it or set PIVOTAL_PORT." ;;
-    *) die "Port $1 cannot be used; set PIVOTAL_PORT to one between 1024 and 65535." ;;
+    *) die "Port $1 may not be used by this account; set PIVOTAL_PORT to one between 1024 and 65535." ;;
   esac
 }
