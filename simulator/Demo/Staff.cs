@@ -15,7 +15,7 @@ internal sealed class Staff(Uri product, Person admin) : IDisposable
     {
         var login = $"{firstName}.{lastName}.{_run}".ToLowerInvariant();
         var password = SignIns.NewPassword();
-        var user = await admin.Post<User>("users", new
+        var made = await admin.Post<CreatedUser>("users", new
         {
             email = $"{login}@example.com",
             username = login,
@@ -25,7 +25,7 @@ internal sealed class Staff(Uri product, Person admin) : IDisposable
             password,
             clientId,
         }, ct);
-        var person = await Person.SignIn(product, new(user.Email, password), ct);
+        var person = await Person.SignIn(product, new(made.User.Email, password), ct);
         _people.Add(person);
         return person;
     }

@@ -19,6 +19,8 @@ public sealed record Session(User User, Tenant Tenant, string CsrfToken);
 
 public sealed record User(Guid Id, string Email, Guid? ClientId);
 
+public sealed record CreatedUser(User User);
+
 public sealed record Tenant(Guid Id, string Name);
 
 public sealed record Named(Guid Id, string Name);
