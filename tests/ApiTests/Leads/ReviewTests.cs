@@ -1,6 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using Pivotal.ApiTests.Shared;
+using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.TestShared;
 using Xunit;
@@ -105,6 +108,35 @@ public sealed class ReviewTests(ApiFixture api) : IClassFixture<ApiFixture>
         await second.PostAsync($"{path}/release", null).Refused(409, "leads.claimed_by_other");
         Assert.Equal("new", Status(await qa.PostAsync($"{path}/release", null).Json()));
         Assert.Equal(second.Id, (await second.PostAsync($"{path}/review", null).Json()).GetProperty("reviewerId").GetGuid());
+    }
+
+    [Fact]
+    public async Task An_activation_that_lost_its_fence_writes_nothing_and_the_next_one_goes_on()
+    {
+        var (qa, path) = await UnderReview();
+        // Another activation of the same lead took the row over.
+        await qa.Tenant.In(s => s.Execute("update leads set epoch = epoch + 1, review_notes = 'by the other one'"));
+        await qa.PutAsJsonAsync($"{path}/checklist", AllTicked).Refused(503, "leads.moved");
+        Assert.Equal("by the other one", await qa.Tenant.In(s => s.Scalar<string>("select review_notes from leads")));
+        var saved = await qa.PutAsJsonAsync($"{path}/checklist", AllTicked).Json();
+        Assert.Equal("Listened to the call", saved.GetProperty("reviewNotes").GetString());
+    }
+
+    [Fact]
+    public async Task Who_watches_leads_hears_of_a_move_and_nobody_else()
+    {
+        var tenant = await Given.Tenant(api.Database);
+        var qa = await api.User(tenant, Roles.QualityAnalyst);
+        var lead = await tenant.Lead(await tenant.Campaign());
+        var grains = ApiFixture.Services.GetRequiredService<IGrainFactory>();
+        CallerTenant.Set(tenant.Id);
+        var before = (await grains.Feed(tenant.Id).Since(new FeedPosition(0, 0))).Position;
+        await qa.PostAsync($"/api/v1/leads/{lead}/review", null).Json();
+        var frame = Assert.Single((await grains.Feed(tenant.Id).Since(before)).Frames);
+        Assert.Equal(("leads", "changed"), (frame.Message.Channel, frame.Message.Kind));
+        Assert.Equal($$"""{"id":"{{lead}}","status":"under_review","reviewerId":"{{qa.Id}}"}""", frame.Message.Json);
+        Assert.Null(frame.Message.To.UserId);
+        Assert.Equal([Roles.Admin, Roles.CampaignManager, Roles.QualityAnalyst], frame.Message.To.Roles.Order());
     }
 
     [Fact]
