@@ -1,8 +1,9 @@
+using Pivotal.Bench.Decide;
 using Pivotal.Bench.Harness;
 using Pivotal.Bench.Import;
 using Pivotal.Bench.Push;
 
-IBench[] benches = [new PushBench(), new ImportBench()];
+IBench[] benches = [new PushBench(), new ImportBench(), new DecideBench()];
 
 var bench = benches.FirstOrDefault(b => b.Name == args.FirstOrDefault());
 if (bench is null)
