@@ -3,6 +3,7 @@ using Pivotal.Api.Identity;
 using Pivotal.Api.Orders;
 using Pivotal.Api.Realtime;
 using Pivotal.Api.Shared;
+using Pivotal.Api.Telephony;
 using Pivotal.Data.Shared;
 
 namespace Pivotal.Api.Hosting;
@@ -27,6 +28,7 @@ internal static class ApiHost
         services.AddIdentity();
         services.AddRealtime();
         services.AddOrders();
+        services.AddTelephony();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -1,10 +1,13 @@
 using Pivotal.Api.Audit;
+using Pivotal.Api.Campaigns;
+using Pivotal.Api.Dialer;
 using Pivotal.Api.Identity;
 using Pivotal.Api.Leads;
 using Pivotal.Api.Orders;
 using Pivotal.Api.Portal;
 using Pivotal.Api.Realtime;
 using Pivotal.Api.Shared;
+using Pivotal.Api.Telephony;
 using Pivotal.Api.Tenancy;
 
 namespace Pivotal.Api.Hosting;
@@ -21,6 +24,9 @@ internal static class Routes
         api.MapLeads();
         api.MapOrders();
         api.MapPortal();
+        api.MapCampaigns();
+        api.MapDialer();
+        api.MapTelephony();
 
         app.MapRealtime();
         app.MapHealth();

@@ -27,10 +27,10 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("Offer"), AlwaysInterleave] Task<bool> Offer(CallCard card);
 
     /// <summary>From CallGrain: state of the offered call changed (bridged, ended).</summary>
-    [Alias("CallChanged")] Task CallChanged(Guid callId, string status, DateTimeOffset at, string? outcome);
+    [Alias("CallChanged"), AlwaysInterleave] Task CallChanged(Guid callId, string status, DateTimeOffset at, string? outcome);
 
     /// <summary>A verified event of the agent's own standing leg; takes effect once.</summary>
-    [Alias("Handle")] Task Handle(CarrierEvent carrierEvent);
+    [Alias("Handle"), AlwaysInterleave] Task Handle(CarrierEvent carrierEvent);
 
     /// <summary>From the queue: the campaign stopped or the agent was taken off it.</summary>
     [Alias("CampaignChanged"), OneWay] Task CampaignChanged();

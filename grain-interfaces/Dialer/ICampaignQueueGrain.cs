@@ -40,6 +40,9 @@ public interface ICampaignQueueGrain : IGrainWithStringKey
     /// <summary>The chosen agent could not take the call (left in the same instant): put back and choose again.</summary>
     [Alias("RouteFailed")] Task<RouteDecision> RouteFailed(Guid callId, Guid agentId);
 
+    /// <summary>A positive disposition is about to be stored: takes the account's place for good. False: the cap is used up (calls.cap_reached).</summary>
+    [Alias("CommitCap")] Task<bool> CommitCap(Guid callId, Guid? accountId);
+
     [Alias("CallEnded")] Task CallEnded(CallEnded ended);
 
     /// <summary>The carrier did not take the dial (busy, down, over its limit): nothing rang, so the attempt does not count; the queue slows down.</summary>

@@ -22,7 +22,7 @@ public interface ICallGrain : IGrainWithStringKey
     [Alias("Rebridge"), OneWay] Task Rebridge(string agentLegId);
 
     /// <summary>After a restart: ask the carrier how the call stands and converge. Never dials again.</summary>
-    [Alias("Reconcile")] Task Reconcile();
+    [Alias("Reconcile"), OneWay] Task Reconcile();
 }
 
 /// <param name="Card">what the agent's desk will show; loaded with the claim, so that nothing is read when the person answers</param>

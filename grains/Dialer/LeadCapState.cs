@@ -61,6 +61,8 @@ public sealed class LeadCapState
         return Decide(true);
     }
 
+    public bool Knows(Guid refId) => _leases.ContainsKey(refId) || _committed.Contains(refId);
+
     private int Used => _leases.Count + _committed.Count;
 
     private CapDecision Decide(bool granted) => new(granted, _leases.Count, _committed.Count);

@@ -9,6 +9,11 @@ namespace Pivotal.Grains.Dialer;
 /// <remarks>Invariants: a contact has at most one call in flight; an agent is free or has a call, never both; a call is given to at most one agent at a time.</remarks>
 public sealed class QueueState(CampaignSettings settings, string status)
 {
+    /// <summary>DialRefused.Reason when the carrier refuses this very dial.</summary>
+    public const string CarrierRejected = "carrier_rejected";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
     private readonly Dictionary<Guid, IdleAgent> _free = [];
     private readonly Dictionary<Guid, DateTimeOffset> _given = [];
     private readonly Dictionary<Guid, InFlightCall> _calls = [];
@@ -43,8 +48,9 @@ public sealed class QueueState(CampaignSettings settings, string status)
     public void OnSettings(CampaignSettings changed) => Settings = changed;
 
     /// <summary>How many more lines the pace allows this instant.</summary>
-    public int Wanted(DateTimeOffset now) =>
-        MayDial(now) ? ProgressivePacing.Dials(new(_free.Count, _awaitingAgent, _calls.Count, Settings.MaxConcurrent)) : 0;
+    public int Wanted(DateTimeOffset now) => MayDial(now) ? Pace() : 0;
+
+    private int Pace() => ProgressivePacing.Dials(new(_free.Count, _awaitingAgent, _calls.Count, Settings.MaxConcurrent));
 
     /// <summary>How many contacts to claim, so that the hopper holds some more than the agents can use in the next moments.</summary>
     public int Shortage(DateTimeOffset now)
@@ -69,11 +75,12 @@ public sealed class QueueState(CampaignSettings settings, string status)
 
     /// <summary>Takes the next contacts off the hopper for the free agents. What a gate keeps back comes out as returned.</summary>
     /// <param name="limit">dial tokens granted by the carrier</param>
-    public (IReadOnlyList<PlannedDial> Dials, IReadOnlyList<Returned> Returned) Plan(DateTimeOffset now, int limit, Func<Guid> newId)
+    /// <param name="granted">the tokens were granted for this instant, so a hold set for the next one does not count</param>
+    public (IReadOnlyList<PlannedDial> Dials, IReadOnlyList<Returned> Returned) Plan(DateTimeOffset now, int limit, Func<Guid> newId, bool granted = false)
     {
         List<PlannedDial> dials = [];
         List<Returned> returned = [];
-        for (var wanted = Math.Min(limit, Wanted(now)); wanted > 0 && _hopper.First is { } node;)
+        for (var wanted = Math.Min(limit, granted && Status == CampaignStatus.Active ? Pace() : Wanted(now)); wanted > 0 && _hopper.First is { } node;)
         {
             var entry = node.Value;
             _hopper.Remove(node);
@@ -161,7 +168,8 @@ public sealed class QueueState(CampaignSettings settings, string status)
     public (InFlightCall Call, EntryFate Fate)? OnDialRefused(DialRefused refused, DateTimeOffset now)
     {
         if (Take(refused.CallId) is not { } call) return null;
-        Hold(now + refused.RetryAfter, refused.Reason);
+        // A refusal of this one dial (a number the carrier will not call) slows the campaign only for a moment.
+        Hold(now + (refused.Reason == CarrierRejected && refused.RetryAfter > Pause ? Pause : refused.RetryAfter), refused.Reason);
         return (call, new(EntryStatus.Queued, refused.Reason, now + refused.RetryAfter, CountsAttempt: false));
     }
 

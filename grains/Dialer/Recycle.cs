@@ -18,22 +18,22 @@ public static class Recycle
         Outcome.Cancelled => new(EntryStatus.Queued, null, now, CountsAttempt: false),
         Outcome.Fax => new(EntryStatus.Removed, EntryReason.Fax, null),
         Outcome.InvalidNumber => new(EntryStatus.Removed, EntryReason.InvalidNumber, null),
-        _ => Retry(attempts, campaign, now),
+        _ => Retry(attempts, campaign.MaxAttempts, campaign.RetryMinutes, now),
     };
 
-    public static EntryFate AfterDisposition(string disposition, int attempts, CampaignSettings campaign, DateTimeOffset now, DateTimeOffset? callbackAt) => disposition switch
+    public static EntryFate AfterDisposition(string disposition, int attempts, int maxAttempts, int retryMinutes, DateTimeOffset now, DateTimeOffset? callbackAt) => disposition switch
     {
         Disposition.DncRequest => new(EntryStatus.Removed, EntryReason.Dnc, null),
         Disposition.NotInterested => new(EntryStatus.Removed, EntryReason.NotInterested, null),
         Disposition.WrongNumber or Disposition.InvalidData => new(EntryStatus.Removed, EntryReason.Invalid, null),
         // A promise to call back is kept even when the attempts are used up.
-        Disposition.CallbackRequested => new(EntryStatus.Queued, EntryReason.Callback, callbackAt ?? now.AddMinutes(campaign.RetryMinutes)),
-        Disposition.NoAnswer or Disposition.Busy or Disposition.Voicemail or Disposition.VoicemailLeft => Retry(attempts, campaign, now),
+        Disposition.CallbackRequested => new(EntryStatus.Queued, EntryReason.Callback, callbackAt ?? now.AddMinutes(retryMinutes)),
+        Disposition.NoAnswer or Disposition.Busy or Disposition.Voicemail or Disposition.VoicemailLeft => Retry(attempts, maxAttempts, retryMinutes, now),
         _ => new(EntryStatus.Done, null, null),
     };
 
-    private static EntryFate Retry(int attempts, CampaignSettings campaign, DateTimeOffset now) =>
-        attempts >= campaign.MaxAttempts
+    private static EntryFate Retry(int attempts, int maxAttempts, int retryMinutes, DateTimeOffset now) =>
+        attempts >= maxAttempts
             ? new(EntryStatus.Done, EntryReason.MaxAttempts, null)
-            : new(EntryStatus.Queued, EntryReason.Retry, now.AddMinutes(campaign.RetryMinutes));
+            : new(EntryStatus.Queued, EntryReason.Retry, now.AddMinutes(retryMinutes));
 }

@@ -137,6 +137,9 @@ public sealed class CallState(bool detectMachine)
         return Decide();
     }
 
+    /// <summary>What the facts ask for and has not been ordered yet.</summary>
+    public IReadOnlyList<CallCommand> Review() => Decide();
+
     private List<CallCommand> Decide()
     {
         List<CallCommand> commands = [];

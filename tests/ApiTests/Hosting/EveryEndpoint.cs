@@ -53,8 +53,8 @@ public sealed class EveryEndpoint(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public void Anonymous_endpoints_are_these_and_no_others() => Assert.Equal(
         [
-            "/api/v1/session", "/api/v1/setup/{token}", "/health/live", "/health/ready", "/openapi/{documentName}.json",
+            "/api/v1/session", "/api/v1/setup/{token}", "/api/v1/webhooks/telnyx", "/health/live", "/health/ready", "/openapi/{documentName}.json",
         ],
         Endpoints().Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null)
-            .Select(e => e.RoutePattern.RawText!.TrimEnd('/')).Where(p => p != "/webhooks/telnyx").Distinct().Order(StringComparer.Ordinal));
+            .Select(e => e.RoutePattern.RawText!.TrimEnd('/')).Distinct().Order(StringComparer.Ordinal));
 }

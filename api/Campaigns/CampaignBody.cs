@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Pivotal.Api.Shared;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Leads;
+
+namespace Pivotal.Api.Campaigns;
+
+/// <summary>What can be set about a campaign. A draft may still lack list and caller id; what is there must be possible.</summary>
+/// <param name="CallerId">E.164</param>
+/// <param name="RingTimeoutSeconds">15–120</param>
+/// <param name="RetryMinutes">1–43,200</param>
+/// <param name="WrapUpSeconds">0–3,600</param>
+internal sealed partial record CampaignBody(
+    string? Name = null, string Type = "call", Guid? ListId = null, string Script = "", IReadOnlyList<Question>? Questions = null, IReadOnlyList<ChecklistItem>? Checklist = null,
+    string DialMode = DialMode.Progressive, string? CallerId = null, int RingTimeoutSeconds = 25, bool AmdEnabled = true, int MaxConcurrent = 50, int MaxAttempts = 3, int RetryMinutes = 120,
+    int WrapUpSeconds = 60, CampaignWindow? Window = null, CampaignCap? Cap = null, int? LeadGoal = null)
+{
+    private static readonly string[] Kinds = ["text", "choice", "yes_no", "number", "date"];
+
+    public static CampaignBody Of(Campaign c) => new(
+        c.Name, c.Type, c.ListId, c.Script, c.Questions, c.Checklist, c.DialMode, c.CallerId, c.RingTimeoutSeconds, c.AmdEnabled, c.MaxConcurrent, c.MaxAttempts, c.RetryMinutes,
+        c.WrapUpSeconds, c.Window, c.Cap, c.LeadGoal);
+
+    public Validation Check()
+    {
+        var check = new Validation()
+            .Text("/name", Name, 200)
+            .OptionalText("/script", Script, 50_000)
+            .That(Type == "call", "/type", "campaigns.type_unavailable", "Only telemarketing campaigns (call) are available.")
+            .That(DialMode == GrainInterfaces.Dialer.DialMode.Progressive, "/dialMode", "campaigns.dial_mode_unavailable", "Only progressive dialling is available.")
+            .That(CallerId is null || E164().IsMatch(CallerId), "/callerId", "campaigns.caller_id", "Write the number with country code, such as +12025550190.")
+            .Range("/ringTimeoutSeconds", RingTimeoutSeconds, 15, 120)
+            .Range("/maxConcurrent", MaxConcurrent, 1, 1000)
+            .Range("/maxAttempts", MaxAttempts, 1, 20)
+            .Range("/retryMinutes", RetryMinutes, 1, 43_200)
+            .Range("/wrapUpSeconds", WrapUpSeconds, 0, 3600)
+            .Range("/leadGoal", LeadGoal, 1, 1_000_000);
+        if (Window is not null) CheckWindow(check, Window);
+        if (Cap is not null)
+        {
+            check.OneOf("/cap/mode", Cap.Mode, [CapMode.QueueSize, CapMode.ConnectedCalls, CapMode.PositiveDispositions])
+                .That(Cap.Value is >= 1 and <= 100_000, "/cap/value", "campaigns.cap_zero", "A cap lets at least 1 and at most 100000 through.");
+        }
+
+        CheckQuestions(check);
+        return check;
+    }
+
+    /// <summary>Columns as parameters; the window's times are valid after <see cref="Check"/>.</summary>
+    public object Parameters(Guid id, long version, Guid by) => new
+    {
+        id, version, by, name = Name!.Trim(), type = Type, list = ListId, script = Script, questions = new Jsonb(JsonSerializer.Serialize(Questions ?? [], Json.Options)),
+        checklist = new Jsonb(JsonSerializer.Serialize(Checklist ?? [], Json.Options)), mode = DialMode, caller = CallerId, ring = RingTimeoutSeconds, amd = AmdEnabled, concurrent = MaxConcurrent,
+        attempts = MaxAttempts, retry = RetryMinutes, wrap = WrapUpSeconds, days = Window!.Days.Distinct().Order().ToArray(), start = Time(Window.Start)!.Value, end = Time(Window.End)!.Value,
+        zone = Window.TimeZone, contactZone = Window.UseContactZone, capMode = Cap?.Mode, capValue = Cap?.Value, goal = LeadGoal,
+    };
+
+    private static void CheckWindow(Validation check, CampaignWindow window)
+    {
+        var (start, end) = (Time(window.Start), Time(window.End));
+        check.That(window.Days is { Count: > 0 } && window.Days.All(d => d is >= 1 and <= 7), "/window/days", "campaigns.window_never_opens", "Choose at least one day from 1 (Monday) to 7 (Sunday).")
+            .That(start is not null, "/window/start", "field.time", "Write a time such as 09:00.")
+            .That(end is not null, "/window/end", "field.time", "Write a time such as 17:00.")
+            .That(start is null || end is null || end == TimeOnly.MinValue || start < end, "/window/end", "campaigns.window_never_opens", "The end has to come after the start.")
+            .TimeZone("/window/timeZone", window.TimeZone);
+    }
+
+    private void CheckQuestions(Validation check)
+    {
+        foreach (var (question, i) in (Questions ?? []).Select((q, i) => (q, i)))
+        {
+            check.Text($"/questions/{i}/id", question.Id, 100).Text($"/questions/{i}/text", question.Text, 500).OneOf($"/questions/{i}/kind", question.Kind, Kinds)
+                .That(question.Kind != "choice" || question.Options is { Count: > 1 }, $"/questions/{i}/options", "field.required", "A choice has at least two answers.");
+        }
+
+        foreach (var (item, i) in (Checklist ?? []).Select((c, i) => (c, i))) check.Text($"/checklist/{i}/id", item.Id, 100).Text($"/checklist/{i}/text", item.Text, 500);
+        check.That((Questions ?? []).Select(q => q.Id).Distinct().Count() == (Questions?.Count ?? 0), "/questions", "field.duplicate", "Each question has an id of its own.")
+            .That((Checklist ?? []).Select(c => c.Id).Distinct().Count() == (Checklist?.Count ?? 0), "/checklist", "field.duplicate", "Each item has an id of its own.")
+            .That((Questions?.Count ?? 0) <= 50 && (Checklist?.Count ?? 0) <= 50, "/questions", "field.too_long", "At most 50.");
+    }
+
+    private static TimeOnly? Time(string? text) =>
+        TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+
+    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}$")]
+    private static partial Regex E164();
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+using Orleans;
+using Pivotal.Api.Shared;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Api.Campaigns;
+
+/// <summary>JSON merge patch (RFC 7396) on what <see cref="CampaignBody"/> names: absent stays, null clears. A running campaign follows from its next dial on.</summary>
+internal static class UpdateCampaign
+{
+    public static async Task<Results<Ok<Campaign>, ProblemHttpResult>> Handle(
+        Guid id, JsonElement body, HttpRequest request, RequestUser user, RequestDb db, IGrainFactory grains, CancellationToken ct)
+    {
+        if (body.ValueKind != JsonValueKind.Object) return Problem.Malformed("request.malformed", "Send an object.");
+        try
+        {
+            var answer = await db.Run((s, inner) => Change(s, id, body, request.IfMatch(), user, inner), ct);
+            if (answer.Result is Ok<Campaign> { Value: { Status: not CampaignStatus.Draft } }) await grains.Queue(user.TenantId, id).Refresh();
+            return answer;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return Problem.From(CampaignRefusals.NameTaken);
+        }
+    }
+
+    private static async Task<Results<Ok<Campaign>, ProblemHttpResult>> Change(TenantSession s, Guid id, JsonElement patch, long version, RequestUser user, CancellationToken ct)
+    {
+        if (await Campaign.Load(s, id, ct) is not { } before) return Problem.NotFound();
+        if (before.Version != version) return Problem.Stale();
+        if (before.Status is CampaignStatus.Completed or CampaignStatus.Cancelled) return Problem.From(CampaignRefusals.Finished);
+        var after = Merge(CampaignBody.Of(before), patch);
+        var check = after.Check();
+        if (check.Failed) return check.Problem();
+        if (before.Status != CampaignStatus.Draft)
+        {
+            if (after.ListId != before.ListId) return Problem.From(CampaignRefusals.Fixed("/listId"));
+            if (after.Cap?.Mode != before.Cap?.Mode) return Problem.From(CampaignRefusals.Fixed("/cap/mode"));
+            if (after.CallerId is null) return Problem.From(new Refusal(RefusalKind.Invalid, "campaigns.no_caller_id", "Set the number the campaign calls from.", "/callerId"));
+        }
+
+        if (await CreateCampaign.UnknownList(s, after.ListId, ct)) return Problem.From(CampaignRefusals.UnknownList);
+        var changed = await s.Execute(
+            """
+            update campaigns
+            set name = @name, type = @type, list_id = @list, script = @script, questions = @questions, checklist = @checklist, dial_mode = @mode, caller_id = @caller, ring_timeout_s = @ring,
+                amd_enabled = @amd, max_concurrent = @concurrent, max_attempts = @attempts, retry_minutes = @retry, wrap_up_s = @wrap, window_days = @days, window_start = @start,
+                window_end = @end, time_zone = @zone, use_contact_zone = @contactZone, cap_mode = @capMode, cap_value = @capValue, lead_goal = @goal, updated_at = now(), version = version + 1
+            where id = @id and version = @version
+            """, after.Parameters(id, version, user.Id), ct);
+        if (changed == 0) return Problem.Stale();
+        await s.Record(user, "campaigns.updated", "campaign", id, new { fields = patch.EnumerateObject().Select(p => p.Name).ToArray() }, ct);
+        return TypedResults.Ok((await Campaign.Load(s, id, ct))!);
+    }
+
+    private static CampaignBody Merge(CampaignBody now, JsonElement patch)
+    {
+        var target = JsonSerializer.SerializeToNode(now, Json.Options)!.AsObject();
+        Overlay(target, JsonNode.Parse(patch.GetRawText())!.AsObject());
+        try
+        {
+            return target.Deserialize<CampaignBody>(Json.Options)!;
+        }
+        catch (JsonException e)
+        {
+            throw new BadHttpRequestException("The change does not fit the campaign.", e);
+        }
+    }
+
+    private static void Overlay(JsonObject target, JsonObject patch)
+    {
+        foreach (var (name, value) in patch)
+        {
+            if (value is JsonObject inner && target[name] is JsonObject old) Overlay(old, inner);
+            else target[name] = value?.DeepClone();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pivotal.Api.Shared;
+using Pivotal.GrainInterfaces.Dialer;
+
+namespace Pivotal.Api.Dialer;
+
+/// <summary>Everybody with the role agent, as their rows say; what changes meanwhile is pushed.</summary>
+internal static class ListAgents
+{
+    public static async Task<Ok<List<AgentView>>> Handle(RequestDb db, CancellationToken ct) => TypedResults.Ok(await db.Run((s, inner) => s.Query(
+        """
+        select u.id, coalesce(a.status, 'offline'), a.reason, coalesce(a.since, u.created_at), a.idle_since, c.id, c.name,
+               coalesce(d.calls, 0), coalesce(d.connected, 0), coalesce(d.qualified, 0), coalesce(d.talk, 0)
+        from users u
+        join user_roles r on r.tenant_id = u.tenant_id and r.user_id = u.id and r.role = 'agent'
+        left join agent_states a on a.tenant_id = u.tenant_id and a.agent_id = u.id
+        left join campaign_agents g on g.tenant_id = u.tenant_id and g.agent_id = u.id and g.released_at is null
+        left join campaigns c on c.tenant_id = g.tenant_id and c.id = g.campaign_id
+        left join lateral (
+          select count(*)::int as calls, (count(*) filter (where t.outcome = 'connected'))::int as connected, (count(*) filter (where t.disposition = 'qualified'))::int as qualified,
+                 coalesce(sum(extract(epoch from t.ended_at - t.bridged_at)) filter (where t.outcome = 'connected'), 0)::int as talk
+          from call_attempts t
+          where t.tenant_id = u.tenant_id and t.agent_id = u.id
+            and t.created_at >= date_trunc('day', now(), (select time_zone from tenants where id = u.tenant_id))) d on true
+        where u.status = 'active'
+        order by u.last_name, u.first_name, u.id
+        """, null,
+        r => new AgentView(
+            r.GetGuid(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.GetFieldValue<DateTimeOffset>(3), r.IsDBNull(4) ? null : r.GetFieldValue<DateTimeOffset>(4),
+            r.IsDBNull(5) ? null : r.GetGuid(5), r.IsDBNull(6) ? null : r.GetString(6), null, null, new AgentDay(r.GetInt32(7), r.GetInt32(8), r.GetInt32(9), r.GetInt32(10))), inner), ct));
+}

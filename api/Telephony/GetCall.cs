@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pivotal.Api.Shared;
+
+namespace Pivotal.Api.Telephony;
+
+internal static class GetCall
+{
+    public static async Task<Results<Ok<CallRow>, ProblemHttpResult>> Handle(Guid id, RequestUser user, RequestDb db, CancellationToken ct) =>
+        Answer.OkOrNotFound(await db.Run((s, inner) => s.QuerySingle(
+            $"{CallRow.Select} where t.id = @id and (@own::uuid is null or t.agent_id = @own)", new { id, own = CallRow.OwnOnly(user) }, CallRow.Read, inner), ct));
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pivotal.Api.Shared;
+
+namespace Pivotal.Api.Telephony;
+
+/// <summary>Calls, newest first.</summary>
+internal static class ListCalls
+{
+    public static async Task<Results<Ok<Page<CallRow>>, ProblemHttpResult>> Handle(
+        [AsParameters] PageRequest page, Guid? campaignId, Guid? agentId, string? outcome, string? disposition, RequestUser user, RequestDb db, CancellationToken ct)
+    {
+        if (!page.TryAfter<Guid?>(out var after)) return Cursors.Malformed();
+        const string Where = """
+            where (@campaignId::uuid is null or t.campaign_id = @campaignId) and (@agentId::uuid is null or t.agent_id = @agentId)
+              and (@own::uuid is null or t.agent_id = @own) and (@outcome::text is null or t.outcome = @outcome) and (@disposition::text is null or t.disposition = @disposition)
+            """;
+        var own = CallRow.OwnOnly(user);
+        return await db.Run<Results<Ok<Page<CallRow>>, ProblemHttpResult>>(async (s, inner) =>
+        {
+            var rows = await s.Query(
+                $"{CallRow.Select} {Where} and (@after::uuid is null or t.id < @after) order by t.id desc limit @take",
+                new { campaignId, agentId, own, outcome, disposition, after, take = page.Fetch }, CallRow.Read, inner);
+            var count = await s.Scalar<long>($"select count(*) from call_attempts t {Where}", new { campaignId, agentId, own, outcome, disposition }, inner);
+            return TypedResults.Ok(rows.ToPage(page, new PageTotal(count, true), r => r.Id));
+        }, ct);
+    }
+}

@@ -1,0 +1,17 @@
+using Pivotal.Api.Shared;
+
+namespace Pivotal.Api.Telephony;
+
+internal static class TelephonyRoutes
+{
+    public static void MapTelephony(this RouteGroupBuilder api)
+    {
+        var calls = api.MapGroup("/calls").WithTags("Telephony");
+        calls.MapGet("/", ListCalls.Handle).RequireAuthorization(Policies.Staff);
+        calls.MapGet("/{id:guid}", GetCall.Handle).RequireAuthorization(Policies.Staff);
+        calls.MapPost("/{id:guid}/hangup", HangUpCall.Handle).RequireAuthorization(Policies.AgentOrManage);
+        calls.MapPost("/{id:guid}/disposition", DisposeOfCall.Handle).RequireAuthorization(Policies.Agent);
+
+        api.MapPost("/webhooks/telnyx", TelnyxWebhook.Handle).WithTags("Telephony").AllowAnonymous().DisableRateLimiting();
+    }
+}

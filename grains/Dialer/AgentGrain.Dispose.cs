@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Orleans;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Realtime;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>The disposition: checked, stored with all its effects in one transaction, then told.</summary>
+internal sealed partial class AgentGrain
+{
+    private static readonly FeedAudience Reviewers = FeedAudience.InRoles("admin", "campaign_manager", "quality_analyst");
+
+    public async Task<Result<AgentView>> Dispose(DisposeCall request)
+    {
+        if (!_exists) return Gone();
+        var found = await db.InTenant(_key.Tenant, (s, ct) => DispositionRows.Find(s, request.CallId, ct));
+        var running = _state.Status == AgentStatus.OnCall && _state.Call?.CallId == request.CallId;
+        var mine = _state.Call?.CallId == request.CallId || found?.AgentId == _key.Id;
+        if (DispositionRules.Check(request, found, mine, running, Now) is { } refusal) return refusal;
+        if (found!.Disposition is not null) return View();
+
+        // The account's place is taken first: a crash in between costs a place, never exceeds the cap.
+        var queue = GrainFactory.Queue(_key.Tenant, found.CampaignId);
+        if (Disposition.IsPositive(request.Disposition) && !await queue.CommitCap(request.CallId, found.AccountId)) return AgentRefusals.CapReached();
+
+        var leadId = Ids.New(Now);
+        var effect = await db.InTenant(_key.Tenant, (s, ct) => DispositionRows.Store(s, request, found, _key.Id, leadId, Ids.New(Now), Now, ct));
+        if (effect is null) return View();
+        var duty = _state.OnDisposed(request.CallId, request.Disposition, request.NextStatus, Now);
+        await Changed(duty);
+        await queue.CallDisposed(new CallDisposed(request.CallId, found.ContactId, found.AccountId, request.Disposition, request.CallbackAt));
+        foreach (var campaign in effect.SuppressedIn) await GrainFactory.Queue(_key.Tenant, campaign).Suppressed(effect.Phones);
+        if (effect.LeadId is { } lead) await GrainFactory.Feed(_key.Tenant).Publish([new FeedMessage("leads", "changed", JsonSerializer.Serialize(new { id = lead, status = "new", reviewerId = (Guid?)null }, Rows.Json), Reviewers)]);
+        return View();
+    }
+}

@@ -1,0 +1,163 @@
+using Orleans;
+using Orleans.Runtime;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
+using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.Grains.Telephony;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>What an agent's grain does by the clock: end wrap-up at its limit, keep the standing leg up, store what changed, begin a new day.</summary>
+internal sealed partial class AgentGrain
+{
+    private static readonly TimeSpan LegRetryFirst = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LegRetryMost = TimeSpan.FromSeconds(30);
+
+    /// <summary>A leg that nobody reported up by then is given up and dialled again.</summary>
+    private static readonly TimeSpan LegLimit = TimeSpan.FromSeconds(20);
+
+    private string? _legToEnd;
+    private string? _legToCheck;
+    private DateTimeOffset _nextLegDial;
+    private DateTimeOffset _legDialledAt;
+    private TimeSpan _legRetry = LegRetryFirst;
+    private int _legTries;
+
+    private void EnsureTicking() =>
+        _timer ??= this.RegisterGrainTimer(_ => Tick(), new GrainTimerCreationOptions(TimeSpan.Zero, Second) { KeepAlive = true });
+
+    private async Task Tick()
+    {
+        if (_state.OnWrapUpOver(Now) is var duty && duty != AgentDuty.None) await Changed(duty);
+        await NewDay();
+        await KeepLeg();
+        if (_unsaved)
+        {
+            try
+            {
+                await Store(null);
+            }
+            catch (FenceLostException)
+            {
+                this.DeactivateOnIdle();
+            }
+            catch (DatabaseUnavailableException e)
+            {
+                DialerLog.AgentNotStored(log, _key.Id, e);
+            }
+        }
+
+        if (_state.Status == AgentStatus.Offline && !_unsaved && _legToEnd is null)
+        {
+            _timer?.Dispose();
+            _timer = null;
+        }
+    }
+
+    private async Task KeepLeg()
+    {
+        if (_legToEnd is { } ending)
+        {
+            // Gone or not, the carrier no longer holds it for us; a failed order is repeated.
+            if (await carrier.HangUp(ending, CommandId.Of(_key.Id, $"leg-end-{ending}", _legTries++), CancellationToken.None) is CarrierReply.Accepted or CarrierReply.Gone or CarrierReply.Rejected)
+            {
+                _legToEnd = null;
+                _state.OnLegLost(ending);
+                _unsaved = true;
+            }
+        }
+
+        if (_legToCheck is { } known)
+        {
+            _legToCheck = null;
+            if (await carrier.Status(known, CancellationToken.None) == LegStatus.Alive) await LegUp(known);
+            else await Changed(_state.OnLegLost(known));
+        }
+
+        if (_state.Status == AgentStatus.Offline || _state.LegUp || Now < _nextLegDial) return;
+        if (_state.LegId is { } silent)
+        {
+            if (Now < _legDialledAt + LegLimit) return;
+            if (await carrier.Status(silent, CancellationToken.None) == LegStatus.Alive)
+            {
+                await LegUp(silent);
+                return;
+            }
+
+            _state.OnLegLost(silent);
+        }
+
+        await DialLeg();
+    }
+
+    private async Task DialLeg()
+    {
+        (_legDialledAt, _nextLegDial) = (Now, Now + _legRetry);
+        _legRetry = _legRetry * 2 < LegRetryMost ? _legRetry * 2 : LegRetryMost;
+        var order = new DialOrder(
+            $"sip:agent-{_key.Id:N}@sip.telnyx.com", _state.Campaign?.CallerId ?? "", CommandId.Of(_key.Id, $"leg-{Now.ToUnixTimeMilliseconds()}", _legTries++), LegKind.Agent, _key.Tenant, _key.Id, 30, false);
+        switch (await carrier.Dial(order, CancellationToken.None))
+        {
+            case CarrierReply.Accepted accepted:
+                _state.OnLegDialed(accepted.LegId);
+                _unsaved = true;
+                break;
+            case CarrierReply.RateLimited limited:
+                _nextLegDial = Now + limited.RetryAfter;
+                break;
+            case var refused:
+                DialerLog.LegNotDialled(log, _key.Id, refused.GetType().Name);
+                break;
+        }
+    }
+
+    private async Task LegUp(string legId)
+    {
+        if (_state.LegUp && _state.LegId != legId)
+        {
+            // A second leg of the same agent, left over from an order whose answer was lost.
+            _legToEnd ??= legId;
+            return;
+        }
+
+        var duty = _state.OnLegUp(legId);
+        if (!_state.LegUp) return;
+        _legRetry = LegRetryFirst;
+        await Changed(duty);
+        if (_state is { Status: AgentStatus.OnCall, Call: { } call }) await GrainFactory.Call(_key.Tenant, call.CallId).Rebridge(legId);
+    }
+
+    private async Task NewDay()
+    {
+        if (DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, _zone).DateTime) == _day) return;
+        var midnight = Midnight(_zone.Id);
+        _state.OnNewDay(await db.InTenant(_key.Tenant, (s, ct) => AgentRow.Today(s, _key.Id, midnight, ct)));
+    }
+
+    private DateTimeOffset Midnight(string zone)
+    {
+        _zone = ContactZone.Find(zone) ?? TimeZoneInfo.Utc;
+        var today = TimeZoneInfo.ConvertTime(Now, _zone).Date;
+        _day = DateOnly.FromDateTime(today);
+        return new DateTimeOffset(today, _zone.GetUtcOffset(today));
+    }
+
+    /// <summary>What the rows say, with the call's own row as the better witness of a call.</summary>
+    private void Restore(AgentFound row, CallCard? card, AgentDay today)
+    {
+        var (status, since, idle) = (row.Status, row.Since, row.IdleSince);
+        if (card is not null && !row.OpenCallEnded) (status, idle) = (AgentStatus.OnCall, null);
+        else if (card is not null && status == AgentStatus.OnCall)
+        {
+            // It ended while nobody was looking; wrap-up begins now.
+            (status, since) = (AgentStatus.WrapUp, Now);
+            card = card with { Status = CallStatus.Ended, WrapUpUntil = Now.AddSeconds(row.Campaign?.WrapUpSeconds ?? 0) };
+        }
+        else if (card is not null && status == AgentStatus.WrapUp) card = card with { Status = CallStatus.Ended, WrapUpUntil = row.WrapUpUntil ?? Now };
+        else if (status is AgentStatus.OnCall or AgentStatus.WrapUp) (status, since, idle, card) = (AgentStatus.Available, Now, Now, null);
+        else card = null;
+        _state.Restore(status, row.Reason, since, idle, row.LegId, row.Campaign, card, today);
+        _legToCheck = row.LegId;
+    }
+}

@@ -1,0 +1,201 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Realtime;
+using Pivotal.GrainInterfaces.Shared;
+using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.Grains.Telephony;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>
+/// Shell around <see cref="AgentState"/>. A call offered is taken in memory at once and stored right after; what the agent asks for is stored before it is answered.
+/// </summary>
+internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProvider time, ILogger<AgentGrain> log) : Grain, IAgentGrain
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly FeedAudience Managers = FeedAudience.InRoles("admin", "campaign_manager");
+
+    private readonly List<AgentLogLine> _log = [];
+    private GrainKey _key;
+    private AgentState _state = null!;
+    private string _name = "";
+    private long _epoch;
+    private bool _exists;
+    private bool _unsaved;
+    private string _loggedStatus = "";
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
+    private DateOnly _day;
+    private IGrainTimer? _timer;
+
+    private DateTimeOffset Now => time.GetUtcNow();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _key = GrainKey.Parse(this.GetPrimaryKeyString());
+        _state = new AgentState(_key.Id);
+        var found = await db.InTenant(_key.Tenant, async (s, ct) =>
+        {
+            if (await AgentRow.Take(s, _key.Id, Now, ct) is not { } row) return default;
+            var card = row.OpenCall is { } call ? await AgentRow.Card(s, call, ct) : null;
+            return (Row: row, Card: card, Today: await AgentRow.Today(s, _key.Id, Midnight(row.Zone), ct));
+        }, cancellationToken);
+        if (found.Row is not { } agent) return;
+        (_exists, _name, _epoch) = (true, agent.Name, agent.Epoch);
+        Restore(agent, found.Card, found.Today);
+        (_loggedStatus, _unsaved) = (agent.Status, _state.Status != agent.Status);
+        if (_state.Status != AgentStatus.Offline) EnsureTicking();
+    }
+
+    public Task<AgentView> Get() => Task.FromResult(View());
+
+    public async Task<Result<AgentView>> SetStatus(string status, string? reason, Guid by)
+    {
+        if (!_exists) return Gone();
+        await LoadCampaign();
+        var (refusal, duty) = _state.SetStatus(status, reason, Now);
+        if (refusal is not null) return refusal;
+        await Changed(duty);
+        await Store(by == _key.Id ? null : by);
+        return View();
+    }
+
+    public async Task<Result<AgentView>> HangUp(Guid callId)
+    {
+        if (_state.Call?.CallId != callId) return AgentRefusals.NotYours();
+        if (_state.Status != AgentStatus.OnCall) return AgentRefusals.AlreadyEnded();
+        await GrainFactory.Call(_key.Tenant, callId).HangUp("agent");
+        return View();
+    }
+
+    public async Task<bool> Offer(CallCard card)
+    {
+        if (!_exists || !_state.Offer(card, Now)) return false;
+        await Changed(AgentDuty.None);
+        return true;
+    }
+
+    public async Task CallChanged(Guid callId, string status, DateTimeOffset at, string? outcome)
+    {
+        if (status == CallStatus.Ended)
+        {
+            if (_state.OnCallEnded(callId, outcome ?? Outcome.Failed, at, _state.Campaign?.WrapUpSeconds ?? 0, Now) is { } duty) await Changed(duty);
+        }
+        else if (_state.OnBridged(callId))
+        {
+            await Changed(AgentDuty.None);
+        }
+    }
+
+    public async Task Handle(CarrierEvent carrierEvent)
+    {
+        if (!_exists) return;
+        switch (carrierEvent.Kind)
+        {
+            case CarrierEventKind.Answered:
+                await LegUp(carrierEvent.LegId);
+                break;
+            case CarrierEventKind.HungUp:
+                await Changed(_state.OnLegLost(carrierEvent.LegId));
+                break;
+        }
+    }
+
+    public async Task CampaignChanged()
+    {
+        if (!_exists) return;
+        await LoadCampaign();
+        await Tell();
+    }
+
+    public async Task Announce()
+    {
+        if (!_exists) return;
+        await LoadCampaign();
+        if (_state.CanTakeCall) await Carry(AgentDuty.Announce);
+    }
+
+    private async Task LoadCampaign()
+    {
+        var before = _state.Campaign;
+        var campaign = await db.InTenant(_key.Tenant, (s, ct) => AgentRow.Campaign(s, _key.Id, ct));
+        if (campaign == before) return;
+        if (before is not null && before.Id != campaign?.Id) await GrainFactory.Queue(_key.Tenant, before.Id).AgentUnavailable(_key.Id);
+        await Changed(_state.OnCampaign(campaign, Now));
+    }
+
+    /// <summary>Tell the desk, tell the queue, store a moment later.</summary>
+    private async Task Changed(AgentDuty duty)
+    {
+        if (_state.Status != _loggedStatus)
+        {
+            _log.Add(new(Ids.New(Now), _state.Status, _state.Reason, _state.Campaign?.Id, _state.Call?.CallId, Now));
+            _loggedStatus = _state.Status;
+        }
+
+        _unsaved = true;
+        await Tell();
+        await Carry(duty);
+        EnsureTicking();
+        _timer?.Change(TimeSpan.Zero, Second);
+    }
+
+    private async Task Carry(AgentDuty duty)
+    {
+        if (_state.Campaign is { } campaign)
+        {
+            var queue = GrainFactory.Queue(_key.Tenant, campaign.Id);
+            if (duty.HasFlag(AgentDuty.Withdraw)) await queue.AgentUnavailable(_key.Id);
+            if (duty.HasFlag(AgentDuty.Announce) && _state.IdleSince is { } idle) await queue.AgentAvailable(new IdleAgent(_key.Id, _name, idle, _state.LegId));
+        }
+
+        if (duty.HasFlag(AgentDuty.HangUpLeg)) _legToEnd = _state.LegId;
+    }
+
+    private async Task Tell()
+    {
+        var view = View();
+        await GrainFactory.Feed(_key.Tenant).Publish(
+        [
+            new FeedMessage("desk", "agent", JsonSerializer.Serialize(view, Rows.Json), FeedAudience.User(_key.Id)),
+            new FeedMessage("dialer", "agent", JsonSerializer.Serialize(view with { Call = null }, Rows.Json), Managers),
+        ]);
+    }
+
+    private async Task Store(Guid? by)
+    {
+        var lines = _log.ToArray();
+        // An offer may come in between: what it changes is stored the next time.
+        _unsaved = false;
+        try
+        {
+            await Write(by, lines);
+        }
+        catch
+        {
+            _unsaved = true;
+            throw;
+        }
+
+        _log.RemoveRange(0, lines.Length);
+    }
+
+    private Task Write(Guid? by, AgentLogLine[] lines) =>
+        db.InTenant(_key.Tenant, async (s, ct) =>
+        {
+            await AgentRow.Store(s, _state, _epoch, lines, ct);
+            if (by is { } supervisor) await AuditRow.Insert(s, Ids.New(Now), supervisor, "agents.forced", "user", _key.Id, new { status = _state.Pending ?? _state.Status, reason = _state.Reason }, Now, ct);
+        });
+
+    private AgentView View() => new(
+        _key.Id, _state.Status, _state.Reason, _state.Since, _state.IdleSince, _state.Campaign?.Id, _state.Campaign?.Name, _state.Pending, _state.Call, _state.Today);
+
+    private Result<AgentView> Gone()
+    {
+        this.DeactivateOnIdle();
+        return new Refusal(RefusalKind.NotFound, "not_found", "There is no such agent.");
+    }
+}

@@ -1,0 +1,114 @@
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Dialer;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>What an activation of an agent reads.</summary>
+internal sealed record AgentFound(
+    string Name, string Status, string? Reason, DateTimeOffset Since, DateTimeOffset? IdleSince, string? LegId, DateTimeOffset? WrapUpUntil, long Epoch, AgentCampaign? Campaign, Guid? OpenCall,
+    bool OpenCallEnded, string Zone);
+
+/// <summary>agent_states, its log and the assignment.</summary>
+internal static class AgentRow
+{
+    /// <summary>Takes the fence (and makes the row on the first time). Null: no such user.</summary>
+    public static async Task<AgentFound?> Take(TenantSession db, Guid agent, DateTimeOffset now, CancellationToken ct)
+    {
+        var name = await db.Scalar<string>("select coalesce(nullif(trim(first_name || ' ' || last_name), ''), username) from users where id = @agent", new { agent }, ct);
+        if (name is null) return null;
+        var row = await db.QuerySingle(
+            """
+            insert into agent_states (tenant_id, agent_id, status, since, epoch) values (@tenant, @agent, 'offline', @now, 1)
+            on conflict (tenant_id, agent_id) do update set epoch = agent_states.epoch + 1
+            returning status, reason, since, idle_since, leg_id, wrap_up_until, epoch, call_id
+            """, new { tenant = db.TenantId, agent, now },
+            r => (Status: r.GetString(0), Reason: r.TextAt(1), Since: r.GetFieldValue<DateTimeOffset>(2), Idle: r.TimeAt(3), Leg: r.TextAt(4), Wrap: r.TimeAt(5), Epoch: r.GetInt64(6), Call: r.IdAt(7)), ct);
+        // The call's own row is the better witness: it says whether the call still runs.
+        var call = await db.QuerySingle(
+            """
+            select id, ended_at is not null from call_attempts
+            where agent_id = @agent and (ended_at is null or (id = @known and disposed_at is null))
+            order by id desc limit 1
+            """, new { agent, known = row.Call ?? Guid.Empty }, r => (Id: (Guid?)r.GetGuid(0), Ended: r.GetBoolean(1)), ct);
+        var zone = await db.Scalar<string>("select time_zone from tenants where id = @tenant", new { tenant = db.TenantId }, ct);
+        return new AgentFound(name, row.Status, row.Reason, row.Since, row.Idle, row.Leg, row.Wrap, row.Epoch, await Campaign(db, agent, ct), call.Id, call.Ended, zone ?? "UTC");
+    }
+
+    public static Task<AgentCampaign?> Campaign(TenantSession db, Guid agent, CancellationToken ct) =>
+        db.QuerySingle<AgentCampaign?>(
+            """
+            select c.id, c.name, c.wrap_up_s, coalesce(c.caller_id, '')
+            from campaign_agents g join campaigns c on c.tenant_id = g.tenant_id and c.id = g.campaign_id
+            where g.agent_id = @agent and g.released_at is null
+            """, new { agent }, r => new AgentCampaign(r.GetGuid(0), r.GetString(1), r.GetInt32(2), r.GetString(3)), ct);
+
+    public static async Task<AgentDay> Today(TenantSession db, Guid agent, DateTimeOffset dayStart, CancellationToken ct) =>
+        (await db.QuerySingle<AgentDay?>(
+            """
+            select count(*)::int, (count(*) filter (where outcome = 'connected'))::int, (count(*) filter (where disposition = 'qualified'))::int,
+                   coalesce(sum(extract(epoch from ended_at - bridged_at)) filter (where outcome = 'connected'), 0)::int
+            from call_attempts where agent_id = @agent and created_at >= @dayStart
+            """, new { agent, dayStart }, r => new AgentDay(r.GetInt32(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3)), ct))!;
+
+    /// <summary>The state as it is now, and a line in the log for each change of status since the last time.</summary>
+    /// <exception cref="FenceLostException" />
+    public static async Task Store(TenantSession db, AgentState agent, long epoch, IReadOnlyList<AgentLogLine> log, CancellationToken ct)
+    {
+        var rows = await db.Execute(
+            """
+            update agent_states
+            set status = @Status, reason = @Reason, since = @Since, idle_since = @IdleSince, campaign_id = @campaign, call_id = @call, leg_id = @LegId, wrap_up_until = @WrapUpUntil
+            where agent_id = @AgentId and epoch = @epoch
+            """,
+            new
+            {
+                agent.AgentId, agent.Status, agent.Reason, agent.Since, agent.IdleSince, campaign = agent.Campaign?.Id, call = agent.Call?.CallId, agent.LegId, agent.WrapUpUntil, epoch,
+            }, ct);
+        if (rows == 0) throw new FenceLostException();
+        if (log.Count == 0) return;
+        await db.Execute(
+            """
+            insert into agent_state_log (tenant_id, id, agent_id, status, reason, campaign_id, call_id, at)
+            select @tenant, l.id, @agent, l.status, l.reason, l.campaign_id, l.call_id, l.at
+            from unnest(@ids, @statuses, @reasons, @campaigns, @calls, @times) as l (id, status, reason, campaign_id, call_id, at)
+            on conflict do nothing
+            """,
+            new
+            {
+                tenant = db.TenantId, agent = agent.AgentId, ids = log.Select(l => l.Id).ToArray(), statuses = log.Select(l => l.Status).ToArray(),
+                reasons = log.Select(l => l.Reason).ToArray(), campaigns = log.Select(l => l.CampaignId).ToArray(), calls = log.Select(l => l.CallId).ToArray(), times = log.Select(l => l.At).ToArray(),
+            }, ct);
+    }
+
+    /// <summary>Assigned agents with the status their rows have.</summary>
+    public static Task<List<QueueAgent>> OfCampaign(TenantSession db, Guid campaign, CancellationToken ct) =>
+        db.Query(
+            """
+            select u.id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username), coalesce(s.status, 'offline'), coalesce(s.since, g.assigned_at), s.call_id
+            from campaign_agents g
+            join users u on u.tenant_id = g.tenant_id and u.id = g.agent_id
+            left join agent_states s on s.tenant_id = g.tenant_id and s.agent_id = g.agent_id
+            where g.campaign_id = @campaign and g.released_at is null
+            order by 2, 1
+            """, new { campaign }, r => new QueueAgent(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetFieldValue<DateTimeOffset>(3), r.IdAt(4)), ct);
+
+    /// <summary>The card of a call, for an agent whose grain starts in the middle of it.</summary>
+    public static Task<CallCard?> Card(TenantSession db, Guid call, CancellationToken ct) =>
+        db.QuerySingle<CallCard?>(
+            $"""
+            select t.id, k.id, k.name, t.status, coalesce(t.answered_at, t.created_at), t.ended_at, t.phone_e164, coalesce(q.time_zone, k.time_zone), k.script, k.questions, t.attempt_no, t.carrier_leg_id,
+                   {QueueRows.Person}
+            from call_attempts t
+            join campaigns k on k.tenant_id = t.tenant_id and k.id = t.campaign_id
+            join contacts c on c.tenant_id = t.tenant_id and c.id = t.contact_id
+            left join accounts a on a.tenant_id = t.tenant_id and a.id = t.account_id
+            left join queue_entries q on q.tenant_id = t.tenant_id and q.campaign_id = t.campaign_id and q.contact_id = t.contact_id
+            where t.id = @call
+            """, new { call },
+            r => new CallCard(
+                r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetString(3), r.GetFieldValue<DateTimeOffset>(4), r.TimeAt(5), null, r.GetString(6), r.GetString(7),
+                QueueRows.Contact(r, 12), QueueRows.Account(r, 21), r.GetString(8), System.Text.Json.JsonSerializer.Deserialize<List<Question>>(r.GetString(9), Rows.Json) ?? [], r.GetInt32(10), r.TextAt(11)), ct);
+}
+
+/// <summary>One line of agent_state_log.</summary>
+internal sealed record AgentLogLine(Guid Id, string Status, string? Reason, Guid? CampaignId, Guid? CallId, DateTimeOffset At);

@@ -1,0 +1,122 @@
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>
+/// The account's lead cap. A call of a capped account holds a place from before its dial; what became of the call decides whether the place is used or given back.
+/// Settling happens in the step after, never between answer and bridge.
+/// </summary>
+internal sealed partial class CampaignQueueGrain
+{
+    /// <summary>Longer than any call (the carrier ends calls after four hours), so that a place is never given away under a running one.</summary>
+    private static readonly TimeSpan PlaceLease = TimeSpan.FromHours(5);
+
+    private static readonly TimeSpan CapPause = TimeSpan.FromMinutes(1);
+
+    private readonly Queue<(Guid Account, Guid CallId, bool Commit)> _caps = [];
+
+    /// <summary>Reserves a place for each dial whose account is capped. Without one the contact waits, or leaves when all places are used for good.</summary>
+    private async Task<IReadOnlyList<PlannedDial>> TakePlaces(IReadOnlyList<PlannedDial> dials)
+    {
+        if (State.Settings.Cap is not { PerCall: true } cap) return dials;
+        CapDecision?[] answers;
+        try
+        {
+            answers = await Task.WhenAll(dials.Select(async d =>
+                d.Entry.AccountId is { } account ? await GrainFactory.LeadCap(_key.Tenant, _key.Id, account).Reserve(d.CallId, cap.Value, PlaceLease) : null));
+        }
+        catch
+        {
+            foreach (var dial in dials) State.OnNotDialed(dial.CallId);
+            _undialled.AddRange(dials);
+            throw;
+        }
+
+        List<PlannedDial> allowed = [];
+        List<(Guid, string?, DateTimeOffset?, bool)> waiting = [];
+        HashSet<Guid> full = [];
+        foreach (var (dial, answer) in dials.Zip(answers))
+        {
+            if (answer is null or { Granted: true })
+            {
+                allowed.Add(dial);
+                continue;
+            }
+
+            State.OnNotDialed(dial.CallId);
+            if (answer.Committed >= cap.Value) full.Add(dial.Entry.AccountId!.Value);
+            waiting.Add((dial.Entry.ContactId, EntryReason.CapReached, Now + CapPause, false));
+        }
+
+        await Return(waiting);
+        if (full.Count > 0) await Fenced((s, ct) => QueueRows.RemoveCapped(s, _key.Id, [.. full], Now, ct));
+        if (waiting.Count > 0) (_again, _countsDirty) = (true, true);
+        return allowed;
+    }
+
+    public async Task<bool> CommitCap(Guid callId, Guid? accountId)
+    {
+        if (_state is null || accountId is not { } account || State.Settings.Cap is not { Mode: CapMode.PositiveDispositions } cap) return true;
+        return (await GrainFactory.LeadCap(_key.Tenant, _key.Id, account).Commit(callId, cap.Value)).Granted;
+    }
+
+    private void NoteCapAfterCall(InFlightCall call, string outcome)
+    {
+        if (State.Settings.Cap is not { PerCall: true } cap || call.AccountId is not { } account) return;
+        if (outcome != Outcome.Connected) _caps.Enqueue((account, call.CallId, false));
+        else if (cap.Mode == CapMode.ConnectedCalls) _caps.Enqueue((account, call.CallId, true));
+    }
+
+    private void NoteCapAfterDisposition(CallDisposed disposed)
+    {
+        if (_state?.Settings.Cap?.Mode == CapMode.PositiveDispositions && disposed.AccountId is { } account && !Disposition.IsPositive(disposed.Disposition))
+            _caps.Enqueue((account, disposed.CallId, false));
+    }
+
+    private void NoteHeldCap(HeldCap held)
+    {
+        if (State.Settings.Cap is not { PerCall: true } cap) return;
+        var connected = held.Outcome == Outcome.Connected;
+        if (cap.Mode == CapMode.ConnectedCalls) _caps.Enqueue((held.AccountId, held.CallId, connected));
+        else if (!connected) _caps.Enqueue((held.AccountId, held.CallId, false));
+        else if (held.Disposed) _caps.Enqueue((held.AccountId, held.CallId, Disposition.IsPositive(held.Disposition!)));
+    }
+
+    private async Task SettleCaps()
+    {
+        HashSet<Guid> freed = [];
+        while (_caps.TryPeek(out var cap))
+        {
+            var grain = GrainFactory.LeadCap(_key.Tenant, _key.Id, cap.Account);
+            if (cap.Commit) await grain.Commit(cap.CallId, State.Settings.Cap?.Value ?? 0);
+            else if ((await grain.Release(cap.CallId)).Granted) freed.Add(cap.Account);
+            _caps.Dequeue();
+        }
+
+        if (freed.Count > 0) await Fenced((s, ct) => QueueRows.WakeCapped(s, _key.Id, [.. freed], Now, ct));
+    }
+
+    /// <summary>Dials that did not happen give their places back.</summary>
+    private void ReleasePlaces(IEnumerable<PlannedDial> dials)
+    {
+        if (State.Settings.Cap is not { PerCall: true }) return;
+        foreach (var dial in dials)
+            if (dial.Entry.AccountId is { } account)
+                _caps.Enqueue((account, dial.CallId, false));
+    }
+
+    /// <summary>Mode queue_size: a contact that left without being called lets the account's next one in.</summary>
+    private async Task GiveBackPlaces(IReadOnlyList<(Guid Contact, Guid? Account)> left)
+    {
+        if (State.Settings.Cap is not { Mode: CapMode.QueueSize } cap) return;
+        foreach (var (contact, maybeAccount) in left)
+        {
+            if (maybeAccount is not { } account) continue;
+            var places = GrainFactory.LeadCap(_key.Tenant, _key.Id, account);
+            if (!(await places.Release(contact)).Granted) continue;
+            if (await InTenant((s, ct) => QueueFill.NextOutside(s, _key.Id, account, ct)) is not { } next) continue;
+            if ((await places.Reserve(next, cap.Value, Timeout.InfiniteTimeSpan)).Granted) await Fenced((s, ct) => QueueFill.LetIn(s, _key.Id, next, Now, ct));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Realtime;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>What managers see, at most four times a second.</summary>
+internal sealed partial class CampaignQueueGrain
+{
+    private static readonly TimeSpan PushEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(2);
+    private static readonly FeedAudience Managers = FeedAudience.InRoles("admin", "campaign_manager");
+    private static readonly FeedAudience Staff = FeedAudience.InRoles("admin", "campaign_manager", "data_ops", "quality_analyst", "agent", "content_creator");
+
+    private QueueCounts _counts = QueueCounts.None;
+    private IReadOnlyList<QueueAgent> _agents = [];
+    private bool _dirty = true;
+    private bool _countsDirty = true;
+    private DateTimeOffset _countedAt;
+    private DateTimeOffset _pushedAt;
+    private TimeSpan _countCost;
+
+    private async Task PushWhenDue()
+    {
+        if (_pushedAt + PushEvery > Now) return;
+        await FreshCounts(CountEvery);
+        if (!_dirty) return;
+        (_dirty, _pushedAt) = (false, Now);
+        await Publish(new FeedMessage("dialer", "queue", JsonSerializer.Serialize(View(), Rows.Json), Managers));
+    }
+
+    private Task PushChange() => Publish(
+        new FeedMessage("campaigns", "changed", JsonSerializer.Serialize(new { id = _key.Id, status = State.Status }, Rows.Json), Staff),
+        new FeedMessage("dialer", "queue", JsonSerializer.Serialize(View(), Rows.Json), Managers));
+
+    private Task Publish(params FeedMessage[] messages) => GrainFactory.Feed(_key.Tenant).Publish(messages);
+
+    /// <summary>Counts the rows again when they changed and the last count is old enough; a large queue is counted more rarely.</summary>
+    private async Task FreshCounts(TimeSpan notOlderThan)
+    {
+        var wait = notOlderThan == TimeSpan.Zero ? notOlderThan : TimeSpan.FromTicks(Math.Max(notOlderThan.Ticks, 20 * _countCost.Ticks));
+        var age = Now - _countedAt;
+        if ((!_countsDirty && age < TimeSpan.FromSeconds(10)) || age < wait) return;
+        _countsDirty = false;
+        var started = time.GetTimestamp();
+        var (open, any) = await OpenZones();
+        var zone = State.Settings.ZoneOf(State.Settings.Zone);
+        var today = TimeZoneInfo.ConvertTime(Now, zone).Date;
+        var midnight = new DateTimeOffset(today, zone.GetUtcOffset(today));
+        (_counts, _agents) = await InTenant(async (s, ct) =>
+            (await QueueCounts.Read(s, _key.Id, open, any, Now, midnight, ct), await AgentRow.OfCampaign(s, _key.Id, ct)));
+        (_countedAt, _countCost, _dirty) = (Now, time.GetElapsedTime(started), true);
+    }
+
+    private QueueSnapshot View()
+    {
+        var campaign = State.Settings;
+        var onCall = State.Calls.Where(c => c.AgentId is not null).DistinctBy(c => c.AgentId).ToDictionary(c => c.AgentId!.Value);
+        var free = State.Free.ToDictionary(a => a.AgentId);
+        var agents = _agents.Select(a =>
+            onCall.TryGetValue(a.AgentId, out var call) ? a with { Status = AgentStatus.OnCall, Since = call.Since, CallId = call.CallId }
+            : free.TryGetValue(a.AgentId, out var idle) ? a with { Status = AgentStatus.Available, Since = idle.IdleSince, CallId = null }
+            : a);
+        var calls = State.Calls.Select(c => new LiveCall(c.CallId, c.ContactId, c.Phone, c.Status, c.Since, c.AgentId));
+        var waits = _counts.Waiting.Any(w => w.Key != EntryReason.Due && w.Value > 0);
+        return new QueueSnapshot(
+            _key.Id, State.Status, _counts.Queued, State.Calls.Count, _counts.Done, _counts.Removed, _counts.Waiting, _counts.RemovedBy, _counts.Today,
+            [.. agents], [.. calls], State.IdleReason(Now, _counts.Due > 0, waits),
+            NextOpen(), Now);
+    }
+
+    /// <summary>When the first of the queue's clocks enters the window; null while one is inside.</summary>
+    private DateTimeOffset? NextOpen()
+    {
+        var campaign = State.Settings;
+        var clocks = campaign.UseContactZone && _zones is { Count: > 0 } ? _zones.Select(campaign.ZoneOf).Distinct().ToList() : [campaign.ZoneOf(campaign.Zone)];
+        return clocks.Any(c => campaign.Window.IsOpen(Now, c)) ? null : clocks.Min(c => campaign.Window.NextOpen(Now, c));
+    }
+}

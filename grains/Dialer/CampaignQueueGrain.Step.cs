@@ -1,0 +1,217 @@
+using Orleans;
+using Orleans.Runtime;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
+using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.Grains.Telephony;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>The dialling step: on a timer and whenever something happened. Order matters: outcomes are stored, contacts claimed, places and tokens taken, intents stored, then dialled.</summary>
+internal sealed partial class CampaignQueueGrain
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ClaimLease = TimeSpan.FromMinutes(5);
+
+    /// <summary>After an empty claim the table is asked again only then: a contact becomes dialable at most a second late.</summary>
+    private static readonly TimeSpan ClaimPause = TimeSpan.FromSeconds(1);
+
+    private readonly List<EntryWrite> _fates = [];
+    private readonly List<PlannedDial> _undialled = [];
+    private IGrainTimer? _timer;
+    private bool _stepping;
+    private bool _again;
+    private DateTimeOffset _nextClaim;
+    private IReadOnlyList<string>? _zones;
+
+    private void EnsureTicking() =>
+        _timer ??= this.RegisterGrainTimer(_ => Step(), new GrainTimerCreationOptions(TimeSpan.Zero, Period) { Interleave = true, KeepAlive = true });
+
+    /// <summary>Something changed: do not wait for the timer.</summary>
+    private void Kick()
+    {
+        _dirty = true;
+        if (_stepping) _again = true;
+        else _timer?.Change(TimeSpan.Zero, Period);
+    }
+
+    private async Task Step()
+    {
+        if (_stepping || _state is null) return;
+        _stepping = true;
+        try
+        {
+            do
+            {
+                _again = false;
+                State.ReleaseHold(Now);
+                await StoreFates();
+                await SettleCaps();
+                await Dial();
+            }
+            while (_again);
+
+            await CompleteWhenQuiet();
+            await PushWhenDue();
+        }
+        catch (FenceLostException)
+        {
+            DialerLog.FenceLost(log, _key.Id);
+            this.DeactivateOnIdle();
+        }
+        catch (DatabaseUnavailableException e)
+        {
+            DialerLog.StorageAway(log, _key.Id, e);
+            State.Hold(Now + TimeSpan.FromSeconds(1), "storage_unavailable");
+        }
+        finally
+        {
+            _stepping = false;
+        }
+    }
+
+    private async Task Dial()
+    {
+        await Claim();
+        var wanted = Math.Min(State.Wanted(Now), State.HopperCount);
+        if (wanted == 0) return;
+        var tokens = await GrainFactory.Carrier(CarrierAccount.Name, CarrierAccount.Region).Take(_key.Tenant, wanted);
+        if (tokens.Granted < wanted) State.Hold(Now + tokens.RetryAfter, tokens.Reason ?? "rate_limited");
+        if (tokens.Granted == 0) return;
+        // Tokens were granted for this very moment, so the hold just set must not stop them.
+        var (dials, returned) = State.Plan(Now, tokens.Granted, Ids.New, granted: true);
+        await Return([.. returned.Select(r => (r.Entry.ContactId, r.Why.Reason, r.Why.NextAt, Never: r.Why is { IsOpen: false, NextAt: null }))]);
+        if (dials.Count == 0) return;
+        var allowed = await TakePlaces(dials);
+        var stored = await StoreIntents(allowed);
+        foreach (var dial in stored) await Send(dial);
+    }
+
+    private async Task Claim()
+    {
+        var shortage = State.Shortage(Now);
+        if (shortage == 0 || _nextClaim > Now) return;
+        var (open, any) = await OpenZones();
+        if (!any && open.Count == 0)
+        {
+            _nextClaim = Now + ClaimPause;
+            return;
+        }
+
+        var claimed = await Fenced((s, ct) => QueueRows.Claim(s, _key.Id, _epoch, shortage, open, any, Now, ClaimLease, ct));
+        if (claimed.Count < shortage) _nextClaim = Now + ClaimPause;
+        // While we waited the campaign may have been paused; what was claimed for nothing goes back.
+        IReadOnlyList<HopperEntry> back = State.Status == CampaignStatus.Active ? State.OnClaimed(claimed) : claimed;
+        await Return([.. back.Select(e => (e.ContactId, (string?)null, (DateTimeOffset?)null, false))]);
+    }
+
+    private async Task<IReadOnlyList<PlannedDial>> StoreIntents(IReadOnlyList<PlannedDial> dials)
+    {
+        if (dials.Count == 0) return [];
+        HashSet<Guid> made;
+        try
+        {
+            made = await Fenced((s, ct) => QueueRows.StoreIntents(s, _key.Id, _epoch, dials, Now, ct));
+        }
+        catch
+        {
+            // Perhaps they are stored, perhaps not; nobody was dialled either way, and the rows are put right as soon as they can be.
+            foreach (var dial in dials) State.OnNotDialed(dial.CallId);
+            _undialled.AddRange(dials);
+            throw;
+        }
+
+        PlannedDial[] left = [.. dials.Where(d => !made.Contains(d.CallId))];
+        foreach (var dial in left) State.OnNotDialed(dial.CallId);
+        if (left.Length > 0)
+        {
+            ReleasePlaces(left);
+            var gone = (await Fenced((s, ct) => QueueRows.PutAside(s, _key.Id, _epoch, [.. left.Select(d => d.Entry.ContactId)], Now, ct))).ToHashSet();
+            await GiveBackPlaces([.. left.Where(d => gone.Contains(d.Entry.ContactId)).Select(d => (d.Entry.ContactId, d.Entry.AccountId))]);
+            _again = true;
+        }
+
+        return [.. dials.Where(d => made.Contains(d.CallId))];
+    }
+
+    private async Task Send(PlannedDial dial)
+    {
+        var (campaign, entry) = (State.Settings, dial.Entry);
+        State.OnDialing(dial.CallId);
+        var card = new CallCard(
+            dial.CallId, campaign.Id, campaign.Name, CallStatus.Dialing, Now, null, null, entry.Phone, entry.TimeZone, entry.Contact, entry.Account,
+            campaign.Script, campaign.Questions, entry.Attempts + 1, null);
+        await GrainFactory.Call(_key.Tenant, dial.CallId).Dial(new DialIntent(
+            dial.CallId, campaign.Id, entry.ContactId, entry.AccountId, entry.Phone, campaign.CallerId!, campaign.RingTimeoutSeconds, campaign.DetectMachine,
+            entry.Attempts + 1, entry.TimeZone, card));
+    }
+
+    private async Task StoreFates()
+    {
+        if (_undialled.Count > 0)
+        {
+            PlannedDial[] orphans = [.. _undialled];
+            await Fenced((s, ct) => QueueOrphans.Undo(s, _key.Id, _epoch, orphans, Now, ct));
+            _undialled.RemoveRange(0, orphans.Length);
+            ReleasePlaces(orphans);
+        }
+
+        if (_fates.Count == 0) return;
+        EntryWrite[] batch = [.. _fates];
+        await Fenced((s, ct) => QueueRows.StoreFates(s, _key.Id, batch, Now, ct));
+        _fates.RemoveRange(0, batch.Length);
+        _countsDirty = true;
+    }
+
+    private Task Return(IReadOnlyList<(Guid Contact, string? Reason, DateTimeOffset? NextAt, bool Never)> back) =>
+        back.Count == 0 ? Task.CompletedTask : Fenced((s, ct) => QueueRows.Return(s, _key.Id, _epoch, back, Now, ct));
+
+    private async Task CompleteWhenQuiet()
+    {
+        if (State.Status == CampaignStatus.Draining && State.Quiet && _fates.Count == 0) await Move(CampaignStatus.Completed, null, CampaignStatus.Draining);
+        if (!Runs(State.Status) && State.Quiet && _fates.Count == 0 && _caps.Count == 0)
+        {
+            _timer?.Dispose();
+            _timer = null;
+        }
+    }
+
+    private async Task Recover(QueueFound found)
+    {
+        foreach (var call in found.Running)
+        {
+            State.OnRecovered(call);
+            await GrainFactory.Call(_key.Tenant, call.CallId).Reconcile();
+        }
+
+        foreach (var e in found.Ended)
+            _fates.Add(new(e.ContactId, e.CallId, Recycle.AfterCall(e.Outcome, e.Attempts, State.Settings, e.At), e.Outcome));
+        foreach (var held in found.HeldCaps) NoteHeldCap(held);
+        await Announce(found.Agents);
+        if (_fates.Count > 0 || _caps.Count > 0) EnsureTicking();
+    }
+
+    /// <summary>Zones of this queue whose people may be called now; any when every entry follows the campaign's clock and that is open.</summary>
+    private async Task<(IReadOnlyList<string> Open, bool Any)> OpenZones()
+    {
+        var campaign = State.Settings;
+        if (!campaign.UseContactZone) return ([], campaign.Window.IsOpen(Now, campaign.ZoneOf(campaign.Zone)));
+        _zones ??= await InTenant((s, ct) => QueueRecovery.Zones(s, _key.Id, ct));
+        return ([.. _zones.Where(z => campaign.Window.IsOpen(Now, campaign.ZoneOf(z)))], false);
+    }
+
+    private Task<T> InTenant<T>(Func<TenantSession, CancellationToken, Task<T>> work) => db.InTenant(_key.Tenant, work);
+
+    private Task<T> Fenced<T>(Func<TenantSession, CancellationToken, Task<T>> work) => db.InTenant(_key.Tenant, async (s, ct) =>
+    {
+        await CampaignRow.HoldFence(s, _key.Id, _epoch, ct);
+        return await work(s, ct);
+    });
+
+    private Task Fenced(Func<TenantSession, CancellationToken, Task> work) => Fenced(async (s, ct) =>
+    {
+        await work(s, ct);
+        return true;
+    });
+}

@@ -1,0 +1,220 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Telephony;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>
+/// Shell around <see cref="QueueState"/>: loads, stores, tells. Reentrant so that a person on the line is never kept waiting by what the dialling step
+/// is storing at that moment; the state changes only between awaits, and one step runs at a time.
+/// </summary>
+[Reentrant]
+internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time, ILogger<CampaignQueueGrain> log) : Grain, ICampaignQueueGrain
+{
+    private GrainKey _key;
+    private QueueState? _state;
+    private long _epoch;
+
+    private DateTimeOffset Now => time.GetUtcNow();
+
+    private QueueState State => _state ?? throw new InvalidOperationException("There is no such campaign.");
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _key = GrainKey.Parse(this.GetPrimaryKeyString());
+        var found = await db.InTenant(_key.Tenant, async (s, ct) =>
+            await CampaignRow.Take(s, _key.Id, ct) is { } row ? (Row: row, Found: await QueueRecovery.Run(s, _key.Id, ct)) : default, cancellationToken);
+        if (found.Found is null) return;
+        _epoch = found.Row.Epoch;
+        _state = new QueueState(found.Row.Settings, found.Row.Status);
+        await Recover(found.Found);
+        if (Runs(_state.Status)) EnsureTicking();
+    }
+
+    public async Task<Result<QueueSnapshot>> Start(Guid by)
+    {
+        if (_state is null) return Gone();
+        if (State.Status is not (CampaignStatus.Draft or CampaignStatus.Paused)) return CampaignRefusals.IllegalMove(State.Status, CampaignStatus.Active);
+        await LoadSettings();
+        var agents = await InTenant((s, ct) => QueueRecovery.Agents(s, _key.Id, ct));
+        if (CampaignRefusals.AtStart(State.Settings, agents.Count) is { Count: > 0 } refusals) return refusals;
+        var (first, settings) = (State.Status == CampaignStatus.Draft, State.Settings);
+        try
+        {
+            await Fenced(async (s, ct) =>
+            {
+                var (_, dialable) = await QueueFill.Run(s, settings, Now, ct);
+                if (first && dialable == 0) throw new EmptyAudienceException();
+                await CampaignRow.Move(s, _key.Id, _epoch, State.Status, CampaignStatus.Active, by, Now, Ids.New(), ct);
+            });
+        }
+        catch (EmptyAudienceException)
+        {
+            return CampaignRefusals.EmptyAudience();
+        }
+
+        State.Status = CampaignStatus.Active;
+        return await Moved();
+    }
+
+    public Task<Result<QueueSnapshot>> Pause(Guid by) => Move(CampaignStatus.Paused, by, CampaignStatus.Active, CampaignStatus.Draining);
+
+    public Task<Result<QueueSnapshot>> Drain(Guid by) => Move(CampaignStatus.Draining, by, CampaignStatus.Active, CampaignStatus.Paused);
+
+    public Task<Result<QueueSnapshot>> Complete(Guid by) => Move(CampaignStatus.Completed, by, CampaignStatus.Active, CampaignStatus.Paused, CampaignStatus.Draining);
+
+    public async Task Refresh()
+    {
+        if (_state is null) return;
+        await LoadSettings();
+        if (State.Status is CampaignStatus.Active or CampaignStatus.Paused) await Fenced((s, ct) => QueueFill.Run(s, State.Settings, Now, ct));
+        var agents = (await InTenant((s, ct) => QueueRecovery.Agents(s, _key.Id, ct))).ToHashSet();
+        foreach (var gone in State.Free.Where(a => !agents.Contains(a.AgentId)).ToList()) State.OnAgentUnavailable(gone.AgentId);
+        await Announce(agents);
+        _zones = null;
+        _countsDirty = true;
+        Kick();
+    }
+
+    public async Task<QueueSnapshot> Snapshot()
+    {
+        if (_state is null) throw new InvalidOperationException("There is no such campaign.");
+        await FreshCounts(TimeSpan.FromSeconds(1));
+        return View();
+    }
+
+    public Task AgentAvailable(IdleAgent agent)
+    {
+        _state?.OnAgentAvailable(agent);
+        Kick();
+        return Task.CompletedTask;
+    }
+
+    public Task AgentUnavailable(Guid agentId)
+    {
+        _state?.OnAgentUnavailable(agentId);
+        Kick();
+        return Task.CompletedTask;
+    }
+
+    public Task<RouteDecision> Route(Guid callId) => Task.FromResult(Routed(callId, State.Route(callId, Now)));
+
+    public async Task<RouteDecision> RouteFailed(Guid callId, Guid agentId)
+    {
+        var next = Routed(callId, State.OnRouteFailed(callId, agentId, Now));
+        // If it only seemed that he had left, he says so himself.
+        await GrainFactory.Agent(_key.Tenant, agentId).Announce();
+        return next;
+    }
+
+    public Task CallEnded(CallEnded ended)
+    {
+        if (_state?.OnCallEnded(ended) is { } closed)
+        {
+            _fates.Add(new(closed.Call.ContactId, ended.CallId, closed.Fate, ended.Outcome));
+            NoteCapAfterCall(closed.Call, ended.Outcome);
+        }
+
+        Kick();
+        return Task.CompletedTask;
+    }
+
+    public async Task DialRefused(DialRefused refused)
+    {
+        if (_state?.OnDialRefused(refused, Now) is not { } closed) return;
+        _fates.Add(new(closed.Call.ContactId, refused.CallId, closed.Fate, null));
+        NoteCapAfterCall(closed.Call, Outcome.Cancelled);
+        DialerLog.DialRefused(log, _key.Id, refused.Reason);
+        if (refused.Reason != QueueState.CarrierRejected) await GrainFactory.Carrier(CarrierAccount.Name, CarrierAccount.Region).BackOff(refused.RetryAfter, refused.Reason);
+        Kick();
+    }
+
+    public Task CallDisposed(CallDisposed disposed)
+    {
+        NoteCapAfterDisposition(disposed);
+        _countsDirty = true;
+        Kick();
+        return Task.CompletedTask;
+    }
+
+    public async Task Suppressed(IReadOnlyList<string> phonesE164)
+    {
+        if (_state is null) return;
+        var (_, hangUp) = State.OnSuppressed(phonesE164);
+        foreach (var call in hangUp) await GrainFactory.Call(_key.Tenant, call).HangUp("suppressed");
+        var removed = await Fenced((s, ct) => QueueRows.RemoveSuppressed(s, _key.Id, phonesE164, Now, ct));
+        await GiveBackPlaces(removed);
+        _countsDirty = true;
+        Kick();
+    }
+
+    private async Task<Result<QueueSnapshot>> Move(string to, Guid? by, params string[] from)
+    {
+        if (_state is null) return Gone();
+        if (!from.Contains(State.Status)) return CampaignRefusals.IllegalMove(State.Status, to);
+        var was = State.Status;
+        // From this instant nothing new is planned, whatever the storing takes.
+        State.Status = to;
+        var back = State.EmptyHopper();
+        try
+        {
+            await Fenced(async (s, ct) =>
+            {
+                await CampaignRow.Move(s, _key.Id, _epoch, was, to, by, Now, Ids.New(), ct);
+                if (back.Count > 0) await QueueRows.Return(s, _key.Id, _epoch, [.. back.Select(e => (e.ContactId, (string?)null, (DateTimeOffset?)null, false))], Now, ct);
+            });
+        }
+        catch
+        {
+            State.Status = was;
+            throw;
+        }
+
+        return await Moved();
+    }
+
+    private async Task<Result<QueueSnapshot>> Moved()
+    {
+        DialerLog.Moved(log, _key.Id, State.Status);
+        _countsDirty = true;
+        _zones = null;
+        if (Runs(State.Status)) EnsureTicking();
+        await Announce(await InTenant((s, ct) => QueueRecovery.Agents(s, _key.Id, ct)));
+        await FreshCounts(TimeSpan.Zero);
+        await PushChange();
+        Kick();
+        return View();
+    }
+
+    private RouteDecision Routed(Guid callId, RouteDecision decision)
+    {
+        DialerLog.Routed(log, callId, decision.AgentId);
+        _dirty = true;
+        return decision;
+    }
+
+    private async Task LoadSettings()
+    {
+        if (await InTenant((s, ct) => CampaignRow.Load(s, _key.Id, ct)) is { } row) State.OnSettings(row.Settings);
+    }
+
+    private async Task Announce(IEnumerable<Guid> agents)
+    {
+        foreach (var agent in agents) await GrainFactory.Agent(_key.Tenant, agent).Announce();
+    }
+
+    private Result<QueueSnapshot> Gone()
+    {
+        this.DeactivateOnIdle();
+        return CampaignRefusals.NotFound();
+    }
+
+    private static bool Runs(string status) => status is CampaignStatus.Active or CampaignStatus.Draining;
+
+    private sealed class EmptyAudienceException : Exception;
+}

@@ -1,0 +1,30 @@
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Grains.Dialer;
+
+internal static class CampaignRefusals
+{
+    public static Refusal NotFound() => new(RefusalKind.NotFound, "not_found", "There is no such campaign.");
+
+    public static Refusal IllegalMove(string from, string to) => new(RefusalKind.Conflict, "campaigns.illegal_move", $"A campaign cannot go from {from} to {to}.");
+
+    public static Refusal EmptyAudience() => new(RefusalKind.Invalid, "campaigns.empty_audience", "Nobody in the list can be dialled.", "/listId");
+
+    /// <summary>Everything that stands in the way of a start, at once.</summary>
+    public static List<Refusal> AtStart(CampaignSettings campaign, int agents)
+    {
+        List<Refusal> refusals = [];
+        Unless(campaign.ListId is not null, "campaigns.no_list", "Choose a list of contacts first.", "/listId");
+        Unless(CallablePhone.IsE164(campaign.CallerId), "campaigns.no_caller_id", "Set the number the campaign calls from.", "/callerId");
+        Unless(agents > 0, "campaigns.no_agents", "Assign at least one agent.", "/agentIds");
+        Unless(campaign.Window.CanOpen, "campaigns.window_never_opens", "The calling window never opens.", "/window");
+        Unless(campaign.DialMode == DialMode.Progressive, "campaigns.dial_mode_unavailable", "Only progressive dialling is available.", "/dialMode");
+        return refusals;
+
+        void Unless(bool holds, string code, string detail, string field)
+        {
+            if (!holds) refusals.Add(new(RefusalKind.Invalid, code, detail, field));
+        }
+    }
+}

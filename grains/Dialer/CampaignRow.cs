@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Npgsql;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Dialer;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>Another activation of the same queue has taken over: this one writes nothing any more and ends.</summary>
+internal sealed class FenceLostException() : Exception("The activation fence is lost.");
+
+/// <summary>The campaign's row as its queue reads and writes it.</summary>
+internal static class CampaignRow
+{
+    private const string Columns = """
+        name, list_id, script, questions, dial_mode, caller_id, ring_timeout_s, amd_enabled, max_concurrent, max_attempts, retry_minutes, wrap_up_s,
+        window_days, window_start, window_end, time_zone, use_contact_zone, cap_mode, cap_value, status, epoch
+        """;
+
+    /// <summary>Takes the fence. Null: no such campaign.</summary>
+    public static Task<(CampaignSettings Settings, string Status, long Epoch)?> Take(TenantSession db, Guid id, CancellationToken ct) =>
+        db.QuerySingle<(CampaignSettings, string, long)?>($"update campaigns set epoch = epoch + 1 where id = @id returning {Columns}", new { id }, r => Read(id, r), ct);
+
+    public static Task<(CampaignSettings Settings, string Status, long Epoch)?> Load(TenantSession db, Guid id, CancellationToken ct) =>
+        db.QuerySingle<(CampaignSettings, string, long)?>($"select {Columns} from campaigns where id = @id", new { id }, r => Read(id, r), ct);
+
+    /// <summary>First statement of every transaction of the queue: the row lock keeps a successor out until the commit.</summary>
+    /// <exception cref="FenceLostException" />
+    public static async Task HoldFence(TenantSession db, Guid id, long epoch, CancellationToken ct)
+    {
+        if (await db.Scalar<int>("select 1 from campaigns where id = @id and epoch = @epoch for share", new { id, epoch }, ct) != 1)
+            throw new FenceLostException();
+    }
+
+    /// <summary>Status change with its audit line.</summary>
+    public static async Task Move(TenantSession db, Guid id, long epoch, string from, string to, Guid? by, DateTimeOffset at, Guid auditId, CancellationToken ct)
+    {
+        var rows = await db.Execute(
+            """
+            update campaigns
+            set status = @to, version = version + 1, updated_at = @at,
+                started_at = case when @to = 'active' then coalesce(started_at, @at) else started_at end,
+                finished_at = case when @to in ('completed', 'cancelled') then @at end
+            where id = @id and epoch = @epoch
+            """, new { id, epoch, to, at }, ct);
+        if (rows == 0) throw new FenceLostException();
+        await AuditRow.Insert(db, auditId, by, $"campaigns.{to}", "campaign", id, new { from, to }, at, ct);
+    }
+
+    private static (CampaignSettings, string, long)? Read(Guid id, NpgsqlDataReader r) => (
+        new CampaignSettings(
+            id, r.GetString(0), r.IdAt(1), r.GetString(2), JsonSerializer.Deserialize<List<Question>>(r.GetString(3), Rows.Json) ?? [], r.GetString(4), r.TextAt(5),
+            r.GetInt32(6), r.GetBoolean(7), r.GetInt32(8), r.GetInt32(9), r.GetInt32(10), r.GetInt32(11),
+            new CallingWindow(r.GetFieldValue<int[]>(12), r.GetFieldValue<TimeOnly>(13), r.GetFieldValue<TimeOnly>(14)), r.GetString(15), r.GetBoolean(16),
+            r.IsDBNull(17) ? null : new LeadCap(r.GetString(17), r.GetInt32(18))),
+        r.GetString(19), r.GetInt64(20));
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+
+namespace Pivotal.Grains.Dialer;
+
+internal static partial class DialerLog
+{
+    [LoggerMessage(Level = LogLevel.Information, Message = "Campaign {Campaign} is now {Status}")]
+    public static partial void Moved(ILogger log, Guid campaign, string status);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Call {Call} goes to agent {Agent}")]
+    public static partial void Routed(ILogger log, Guid call, Guid? agent);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The carrier took no dial of campaign {Campaign}: {Reason}")]
+    public static partial void DialRefused(ILogger log, Guid campaign, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Another activation of campaign {Campaign} has taken over; this one ends")]
+    public static partial void FenceLost(ILogger log, Guid campaign);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Campaign {Campaign} waits for the database")]
+    public static partial void StorageAway(ILogger log, Guid campaign, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} could not be stored yet")]
+    public static partial void AgentNotStored(ILogger log, Guid agent, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The standing leg of agent {Agent} could not be dialled ({Reason})")]
+    public static partial void LegNotDialled(ILogger log, Guid agent, string reason);
+}

@@ -1,0 +1,29 @@
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>The attempt a disposition is about.</summary>
+internal sealed record DisposedAttempt(
+    Guid CampaignId, Guid ContactId, Guid? AccountId, string Phone, Guid? AgentId, bool Ended, string? Disposition, IReadOnlyList<Question> Questions, int MaxAttempts, int RetryMinutes);
+
+/// <summary>Which dispositions are refused, and why.</summary>
+internal static class DispositionRules
+{
+    /// <param name="mine">this agent had the call</param>
+    /// <param name="running">this agent is on the call this instant</param>
+    public static Refusal? Check(DisposeCall request, DisposedAttempt? attempt, bool mine, bool running, DateTimeOffset now)
+    {
+        if (!Disposition.All.Contains(request.Disposition)) return AgentRefusals.UnknownDisposition();
+        if (attempt is null) return new Refusal(RefusalKind.NotFound, "not_found", "There is no such call.");
+        if (!mine) return AgentRefusals.NotYours();
+        if (running) return AgentRefusals.StillRunning();
+        if (attempt.Disposition is { } before) return before == request.Disposition ? null : AgentRefusals.AlreadyDisposed(before);
+        if (request.Disposition == Disposition.CallbackRequested && !(request.CallbackAt > now)) return AgentRefusals.CallbackInPast();
+        if (request.Disposition == Disposition.Qualified && Unanswered(attempt.Questions, request.Answers) is { } question) return AgentRefusals.AnswerRequired(question.Id);
+        return null;
+    }
+
+    private static Question? Unanswered(IReadOnlyList<Question> questions, IReadOnlyDictionary<string, string> answers) =>
+        questions.FirstOrDefault(q => q.Required && string.IsNullOrWhiteSpace(answers.GetValueOrDefault(q.Id)));
+}

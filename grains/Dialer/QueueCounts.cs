@@ -1,0 +1,46 @@
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Dialer;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>The rows counted, as a manager sees them.</summary>
+internal sealed record QueueCounts(int Queued, int InProgress, int Done, int Removed, IReadOnlyDictionary<string, int> Waiting, IReadOnlyDictionary<string, int> RemovedBy, CallCounters Today)
+{
+    public static readonly QueueCounts None = new(0, 0, 0, 0, new Dictionary<string, int>(), new Dictionary<string, int>(), new(0, 0, 0, 0, 0, 0));
+
+    public int Due => Waiting.GetValueOrDefault(EntryReason.Due);
+
+    /// <param name="openZones">zones whose clock is inside the window now</param>
+    /// <param name="dayStart">midnight on the campaign's clock</param>
+    public static async Task<QueueCounts> Read(TenantSession db, Guid campaign, IReadOnlyList<string> openZones, bool anyZone, DateTimeOffset now, DateTimeOffset dayStart, CancellationToken ct)
+    {
+        var rows = await db.Query(
+            """
+            select status,
+                   case when status = 'removed' then coalesce(reason, 'removed')
+                        when status <> 'queued' then ''
+                        when reason = 'cap_reached' then reason
+                        when next_attempt_at > @now then coalesce(reason, 'retry_later')
+                        when not (@anyZone or time_zone = any(@zones)) then 'window_closed'
+                        else 'due' end as why,
+                   count(*)::int
+            from queue_entries where campaign_id = @campaign group by 1, 2
+            """, new { campaign, now, anyZone, zones = openZones.ToArray() },
+            r => (Status: r.GetString(0), Why: r.GetString(1), Count: r.GetInt32(2)), ct);
+        var today = await db.QuerySingle(
+            """
+            select (count(*) filter (where dialed_at is not null))::int, (count(*) filter (where outcome in ('connected', 'abandoned') or bridged_at is not null))::int,
+                   (count(*) filter (where bridged_at is not null))::int,
+                   (count(*) filter (where outcome = 'abandoned'))::int, (count(*) filter (where disposition = 'qualified'))::int
+            from call_attempts where campaign_id = @campaign and created_at >= @dayStart
+            """, new { campaign, dayStart },
+            r => (Dials: r.GetInt32(0), Answered: r.GetInt32(1), Connected: r.GetInt32(2), Abandoned: r.GetInt32(3), Qualified: r.GetInt32(4)), ct);
+        return new QueueCounts(
+            Sum(EntryStatus.Queued) + Sum(EntryStatus.Claimed), Sum(EntryStatus.InProgress), Sum(EntryStatus.Done), Sum(EntryStatus.Removed),
+            By(EntryStatus.Queued), By(EntryStatus.Removed),
+            new(today.Dials, today.Answered, today.Connected, today.Abandoned, today.Qualified, today.Answered == 0 ? 0 : (double)today.Abandoned / today.Answered));
+
+        int Sum(string status) => rows.Where(r => r.Status == status).Sum(r => r.Count);
+        Dictionary<string, int> By(string status) => rows.Where(r => r.Status == status).ToDictionary(r => r.Why, r => r.Count);
+    }
+}

@@ -1,0 +1,50 @@
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Dialer;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>What an activation finds: calls that run, calls that ended without the queue hearing of it, today's counts.</summary>
+internal sealed record QueueFound(IReadOnlyList<InFlightCall> Running, IReadOnlyList<EndedMeanwhile> Ended, IReadOnlyList<HeldCap> HeldCaps, IReadOnlyList<Guid> Agents);
+
+/// <param name="Outcome">of the attempt</param>
+internal sealed record EndedMeanwhile(Guid CallId, Guid ContactId, Guid? AccountId, int Attempts, string Outcome, DateTimeOffset At);
+
+/// <summary>A reservation of a call that is over.</summary>
+internal sealed record HeldCap(Guid AccountId, Guid CallId, string? Outcome, string? Disposition, bool Disposed);
+
+/// <summary>Everything an activation does to the rows before it dials: it frees what an older one had claimed and picks up what was running.</summary>
+internal static class QueueRecovery
+{
+    public static async Task<QueueFound> Run(TenantSession db, Guid campaign, CancellationToken ct)
+    {
+        // Claims are worth nothing without the memory that made them; the epoch taken before keeps their owner from coming back.
+        await db.Execute("update queue_entries set status = 'queued', claimed_until = null where campaign_id = @campaign and status = 'claimed'", new { campaign }, ct);
+        var running = await db.Query(
+            """
+            select id, contact_id, account_id, phone_e164, attempt_no, status, coalesce(bridged_at, answered_at, dialed_at, created_at), agent_id
+            from call_attempts where campaign_id = @campaign and ended_at is null
+            """, new { campaign },
+            r => new InFlightCall(r.GetGuid(0), r.GetGuid(1), r.IdAt(2), r.GetString(3), r.GetInt32(4), r.GetString(5), r.GetFieldValue<DateTimeOffset>(6), r.IdAt(7), null), ct);
+        var ended = await db.Query(
+            """
+            select a.id, q.contact_id, q.account_id, q.attempts, coalesce(a.outcome, 'failed'), a.ended_at
+            from queue_entries q join call_attempts a on a.tenant_id = q.tenant_id and a.id = q.call_id
+            where q.campaign_id = @campaign and q.status = 'in_progress' and a.ended_at is not null
+            """, new { campaign },
+            r => new EndedMeanwhile(r.GetGuid(0), r.GetGuid(1), r.IdAt(2), r.GetInt32(3), r.GetString(4), r.GetFieldValue<DateTimeOffset>(5)), ct);
+        var held = await db.Query(
+            """
+            select r.account_id, a.id, a.outcome, a.disposition, a.disposed_at is not null
+            from cap_reservations r join call_attempts a on a.tenant_id = r.tenant_id and a.id = r.ref_id
+            where r.campaign_id = @campaign and r.state = 'reserved' and a.ended_at is not null
+            """, new { campaign },
+            r => new HeldCap(r.GetGuid(0), r.GetGuid(1), r.TextAt(2), r.TextAt(3), r.GetBoolean(4)), ct);
+        return new QueueFound(running, ended, held, await Agents(db, campaign, ct));
+    }
+
+    public static Task<List<Guid>> Agents(TenantSession db, Guid campaign, CancellationToken ct) =>
+        db.Query("select agent_id from campaign_agents where campaign_id = @campaign and released_at is null", new { campaign }, r => r.GetGuid(0), ct);
+
+    public static Task<List<string>> Zones(TenantSession db, Guid campaign, CancellationToken ct) =>
+        db.Query("select distinct time_zone from queue_entries where campaign_id = @campaign", new { campaign }, r => r.GetString(0), ct);
+}

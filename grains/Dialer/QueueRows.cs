@@ -1,0 +1,172 @@
+using Npgsql;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Dialer;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>An entry's fate after a call, as it is written in batches.</summary>
+internal sealed record EntryWrite(Guid ContactId, Guid? CallId, EntryFate Fate, string? Outcome);
+
+/// <summary>queue_entries and the intent rows, always for many contacts at once. Callers hold the fence.</summary>
+internal static class QueueRows
+{
+    private const string PersonColumns = """
+        c.id, c.full_name, c.first_name, c.job_title, c.email, c.city, c.state, c.country, c.linkedin_url,
+        a.id, a.name, a.domain, a.industry, a.staff_count_range, a.hq_city, a.hq_country
+        """;
+
+    /// <summary>Claims the next due contacts whose clock allows it. A row somebody else holds is skipped, not waited for.</summary>
+    public static async Task<IReadOnlyList<HopperEntry>> Claim(
+        TenantSession db, Guid campaign, long epoch, int most, IReadOnlyList<string> openZones, bool anyZone, DateTimeOffset now, TimeSpan lease, CancellationToken ct)
+    {
+        var rows = await db.Query(
+            $"""
+            with due as (
+              select contact_id from queue_entries
+              where campaign_id = @campaign and status = 'queued' and next_attempt_at <= @now and (@anyZone or time_zone = any(@zones))
+              order by priority desc, next_attempt_at, contact_id
+              limit @most for update skip locked
+            ),
+            claimed as (
+              update queue_entries q set status = 'claimed', epoch = @epoch, claimed_until = @until, updated_at = @now
+              from due where q.campaign_id = @campaign and q.contact_id = due.contact_id
+              returning q.*
+            )
+            select q.phone_e164, q.time_zone, q.attempts, q.reason, {PersonColumns}
+            from claimed q
+            join contacts c on c.tenant_id = q.tenant_id and c.id = q.contact_id
+            left join accounts a on a.tenant_id = q.tenant_id and a.id = q.account_id
+            order by q.priority desc, q.next_attempt_at, q.contact_id
+            """,
+            new { campaign, epoch, most, zones = openZones.ToArray(), anyZone, now, until = now + lease },
+            r => new HopperEntry(r.GetGuid(4), r.IdAt(13), r.GetString(0), r.GetString(1), r.GetInt32(2), r.TextAt(3), Contact(r, 4), Account(r, 13)), ct);
+        return rows;
+    }
+
+    /// <summary>
+    /// Stores the intents and moves their entries in one statement. What it leaves out must not be dialled: no longer ours, suppressed, invalid,
+    /// or in another call anywhere in the tenant (the unique index decides).
+    /// </summary>
+    /// <returns>the calls that may be dialled</returns>
+    public static async Task<HashSet<Guid>> StoreIntents(TenantSession db, Guid campaign, long epoch, IReadOnlyList<PlannedDial> dials, DateTimeOffset now, CancellationToken ct)
+    {
+        var made = await db.Query(
+            """
+            with wanted as (select * from unnest(@calls, @contacts) as w (call_id, contact_id)),
+            ready as (
+              select w.call_id, q.contact_id, q.account_id, q.phone_e164, q.attempts + 1 as attempt_no
+              from wanted w
+              join queue_entries q on q.tenant_id = @tenant and q.campaign_id = @campaign and q.contact_id = w.contact_id
+              join contacts c on c.tenant_id = q.tenant_id and c.id = q.contact_id
+              where q.status = 'claimed' and q.epoch = @epoch and c.deleted_at is null and not c.is_invalid and not c.suppressed_phone
+                and not exists (select 1 from suppressions s where s.tenant_id = @tenant and s.kind = 'phone' and s.value = q.phone_e164)
+            ),
+            made as (
+              insert into call_attempts (tenant_id, id, campaign_id, contact_id, account_id, phone_e164, attempt_no, created_at, epoch)
+              select @tenant, r.call_id, @campaign, r.contact_id, r.account_id, r.phone_e164, r.attempt_no, @now, 1 from ready r
+              on conflict (tenant_id, contact_id) where ended_at is null do nothing
+              returning id, contact_id
+            ),
+            moved as (
+              update queue_entries q
+              set status = 'in_progress', attempts = q.attempts + 1, call_id = m.id, reason = null, claimed_until = null, updated_at = @now
+              from made m where q.tenant_id = @tenant and q.campaign_id = @campaign and q.contact_id = m.contact_id
+            )
+            select id from made
+            """,
+            new { tenant = db.TenantId, campaign, epoch, now, calls = dials.Select(d => d.CallId).ToArray(), contacts = dials.Select(d => d.Entry.ContactId).ToArray() },
+            r => r.GetGuid(0), ct);
+        return [.. made];
+    }
+
+    /// <summary>Sorts out claimed contacts that got no intent: those who may never be called leave, the others wait a minute for their other call to end.</summary>
+    /// <returns>contacts that left the queue</returns>
+    public static Task<List<Guid>> PutAside(TenantSession db, Guid campaign, long epoch, IReadOnlyList<Guid> contacts, DateTimeOffset now, CancellationToken ct) =>
+        db.Query(
+            """
+            with judged as (
+              select q.contact_id, case
+                       when c.deleted_at is not null or c.is_invalid then 'invalid'
+                       when c.suppressed_phone or exists (select 1 from suppressions s where s.tenant_id = q.tenant_id and s.kind = 'phone' and s.value = q.phone_e164) then 'dnc' end as out
+              from queue_entries q join contacts c on c.tenant_id = q.tenant_id and c.id = q.contact_id
+              where q.campaign_id = @campaign and q.contact_id = any(@contacts) and q.status = 'claimed' and q.epoch = @epoch
+            ),
+            moved as (
+              update queue_entries q
+              set status = case when j.out is null then 'queued' else 'removed' end, reason = coalesce(j.out, 'busy_elsewhere'),
+                  next_attempt_at = @now + interval '1 minute', claimed_until = null, updated_at = @now
+              from judged j where q.campaign_id = @campaign and q.contact_id = j.contact_id
+              returning q.contact_id, q.status
+            )
+            select contact_id from moved where status = 'removed'
+            """, new { campaign, epoch, contacts = contacts.ToArray(), now }, r => r.GetGuid(0), ct);
+
+    /// <summary>Claimed contacts go back; a reason with a moment says why and until when.</summary>
+    public static Task Return(TenantSession db, Guid campaign, long epoch, IReadOnlyList<(Guid Contact, string? Reason, DateTimeOffset? NextAt, bool Never)> back, DateTimeOffset now, CancellationToken ct) =>
+        db.Execute(
+            """
+            update queue_entries q
+            set status = case when b.never then 'removed' else 'queued' end, reason = coalesce(b.reason, q.reason),
+                next_attempt_at = coalesce(b.next_at, q.next_attempt_at), claimed_until = null, updated_at = @now
+            from unnest(@contacts, @reasons, @times, @nevers) as b (contact_id, reason, next_at, never)
+            where q.campaign_id = @campaign and q.contact_id = b.contact_id and q.status = 'claimed' and q.epoch = @epoch
+            """,
+            new
+            {
+                campaign, epoch, now,
+                contacts = back.Select(b => b.Contact).ToArray(), reasons = back.Select(b => b.Reason).ToArray(),
+                times = back.Select(b => b.NextAt).ToArray(), nevers = back.Select(b => b.Never).ToArray(),
+            }, ct);
+
+    /// <summary>What became of contacts after their calls. An entry that a disposition has moved already, or that is in a newer call, stays as it is.</summary>
+    public static Task StoreFates(TenantSession db, Guid campaign, IReadOnlyList<EntryWrite> writes, DateTimeOffset now, CancellationToken ct) =>
+        db.Execute(
+            """
+            update queue_entries q
+            set status = w.status, reason = w.reason, next_attempt_at = coalesce(w.next_at, q.next_attempt_at), last_outcome = coalesce(w.outcome, q.last_outcome),
+                attempts = q.attempts - case when w.counts then 0 else 1 end, updated_at = @now
+            from unnest(@contacts, @calls, @statuses, @reasons, @times, @outcomes, @counts) as w (contact_id, call_id, status, reason, next_at, outcome, counts)
+            where q.campaign_id = @campaign and q.contact_id = w.contact_id and q.call_id = w.call_id and q.status = 'in_progress'
+            """,
+            new
+            {
+                campaign, now,
+                contacts = writes.Select(w => w.ContactId).ToArray(), calls = writes.Select(w => w.CallId).ToArray(), statuses = writes.Select(w => w.Fate.Status).ToArray(),
+                reasons = writes.Select(w => w.Fate.Reason).ToArray(), times = writes.Select(w => w.Fate.NextAttemptAt).ToArray(),
+                outcomes = writes.Select(w => w.Outcome).ToArray(), counts = writes.Select(w => w.Fate.CountsAttempt).ToArray(),
+            }, ct);
+
+    /// <summary>Waiting entries with these numbers leave the queue.</summary>
+    public static Task<List<(Guid Contact, Guid? Account)>> RemoveSuppressed(TenantSession db, Guid campaign, IReadOnlyList<string> phones, DateTimeOffset now, CancellationToken ct) =>
+        db.Query(
+            """
+            update queue_entries set status = 'removed', reason = 'dnc', claimed_until = null, updated_at = @now
+            where campaign_id = @campaign and status in ('queued', 'claimed') and phone_e164 = any(@phones)
+            returning contact_id, account_id
+            """, new { campaign, phones = phones.ToArray(), now }, r => (r.GetGuid(0), r.IdAt(1)), ct);
+
+    /// <summary>Contacts that wait for room under their account's cap are looked at again now.</summary>
+    public static Task WakeCapped(TenantSession db, Guid campaign, IReadOnlyList<Guid> accounts, DateTimeOffset now, CancellationToken ct) =>
+        db.Execute(
+            """
+            update queue_entries set next_attempt_at = @now, updated_at = @now
+            where campaign_id = @campaign and account_id = any(@accounts) and status = 'queued' and reason = 'cap_reached' and next_attempt_at > @now
+            """, new { campaign, accounts = accounts.ToArray(), now }, ct);
+
+    /// <summary>Nothing of an account whose cap is used up for good will be dialled any more.</summary>
+    public static Task RemoveCapped(TenantSession db, Guid campaign, IReadOnlyList<Guid> accounts, DateTimeOffset now, CancellationToken ct) =>
+        db.Execute(
+            """
+            update queue_entries set status = 'removed', reason = 'cap_reached', claimed_until = null, updated_at = @now
+            where campaign_id = @campaign and account_id = any(@accounts) and status in ('queued', 'claimed')
+            """, new { campaign, accounts = accounts.ToArray(), now }, ct);
+
+    public static CallContact Contact(NpgsqlDataReader r, int at) =>
+        new(r.GetGuid(at), r.GetString(at + 1), r.TextAt(at + 2), r.TextAt(at + 3), r.GetString(at + 4), r.TextAt(at + 5), r.TextAt(at + 6), r.TextAt(at + 7), r.TextAt(at + 8));
+
+    public static CallAccount? Account(NpgsqlDataReader r, int at) =>
+        r.IsDBNull(at) ? null : new(r.GetGuid(at), r.GetString(at + 1), r.TextAt(at + 2), r.TextAt(at + 3), r.TextAt(at + 4), r.TextAt(at + 5), r.TextAt(at + 6));
+
+    /// <summary>Columns for <see cref="Contact"/> and <see cref="Account"/>, of tables c and a.</summary>
+    public static string Person => PersonColumns;
+}

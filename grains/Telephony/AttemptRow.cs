@@ -1,0 +1,77 @@
+using Pivotal.Data.Shared;
+using Pivotal.Data.Telephony;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Grains.Dialer;
+
+namespace Pivotal.Grains.Telephony;
+
+/// <summary>A call attempt as its grain knows it: the row is a function of this.</summary>
+internal sealed record AttemptSnapshot(
+    Guid CallId, long Epoch, string Status, string? LegId, string? Amd, string? Outcome, Guid? AgentId, DateTimeOffset? DialedAt, DateTimeOffset? AnsweredAt,
+    DateTimeOffset? BridgedAt, DateTimeOffset? EndedAt, string? Cause, string? Source, string? RecordingId);
+
+/// <summary>What an activation reads of a call it has no memory of.</summary>
+internal sealed record AttemptFound(
+    long Epoch, Guid CampaignId, Guid ContactId, CallFacts Facts, Guid? AgentId, bool DetectMachine, int RingTimeoutSeconds, DateTimeOffset CreatedAt, IReadOnlyList<string> Events);
+
+/// <summary>call_attempts as CallGrain reads and writes it.</summary>
+internal static class AttemptRow
+{
+    /// <summary>Takes the fence and reads the row with the call's inbox. Null: no such call.</summary>
+    public static async Task<AttemptFound?> Take(TenantSession db, Guid call, CancellationToken ct)
+    {
+        var row = await db.QuerySingle<AttemptFound?>(
+            """
+            with taken as (update call_attempts set epoch = epoch + 1 where id = @call returning *)
+            select t.epoch, t.campaign_id, t.contact_id, t.carrier_leg_id, t.amd_result, t.dialed_at, t.answered_at, t.bridged_at, t.ended_at, t.hangup_cause, t.hangup_source, t.recording_id,
+                   coalesce(t.agent_id, (select s.agent_id from agent_states s where s.tenant_id = t.tenant_id and s.call_id = t.id limit 1)),
+                   c.amd_enabled, c.ring_timeout_s, t.created_at
+            from taken t join campaigns c on c.tenant_id = t.tenant_id and c.id = t.campaign_id
+            """, new { call },
+            r => new AttemptFound(
+                r.GetInt64(0), r.GetGuid(1), r.GetGuid(2),
+                new CallFacts
+                {
+                    LegId = r.TextAt(3), Amd = r.TextAt(4), AmdAt = r.IsDBNull(4) ? null : r.TimeAt(6), DialedAt = r.TimeAt(5), AnswerReportedAt = r.TimeAt(6), BridgeReportedAt = r.TimeAt(7),
+                    HungUpAt = r.TimeAt(8), Cause = r.TextAt(9), Source = r.TextAt(10), RecordingId = r.TextAt(11),
+                },
+                r.IdAt(12), r.GetBoolean(13), r.GetInt32(14), r.GetFieldValue<DateTimeOffset>(15), []), ct);
+        if (row is null) return null;
+        var events = await db.Query(
+            "select body::text from carrier_inbox where provider = @provider and call_id = @call order by occurred_at, event_id", new { provider = CarrierInbox.Provider, call }, r => r.GetString(0), ct);
+        return row with { Events = events };
+    }
+
+    /// <summary>Many calls at once, together with the events whose effect is stored by it. A row whose fence was taken by another activation stays as that one has it.</summary>
+    public static async Task Store(TenantSession db, IReadOnlyList<AttemptSnapshot> rows, IReadOnlyList<string> handled, DateTimeOffset now, CancellationToken ct)
+    {
+        if (rows.Count > 0)
+        {
+            await db.Execute(
+                """
+                update call_attempts a
+                set status = s.status, carrier_leg_id = s.leg, amd_result = s.amd, outcome = s.outcome, agent_id = coalesce(s.agent, a.agent_id), dialed_at = s.dialed, answered_at = s.answered,
+                    bridged_at = s.bridged, ended_at = s.ended, hangup_cause = s.cause, hangup_source = s.source, recording_id = s.recording
+                from unnest(@ids, @epochs, @statuses, @legs, @amds, @outcomes, @agents, @dialed, @answered, @bridged, @ended, @causes, @sources, @recordings)
+                  as s (id, epoch, status, leg, amd, outcome, agent, dialed, answered, bridged, ended, cause, source, recording)
+                where a.tenant_id = @tenant and a.id = s.id and a.epoch = s.epoch
+                """,
+                new
+                {
+                    tenant = db.TenantId,
+                    ids = Of(r => r.CallId), epochs = Of(r => r.Epoch), statuses = Of(r => r.Status), legs = Of(r => r.LegId), amds = Of(r => r.Amd), outcomes = Of(r => r.Outcome),
+                    agents = Of(r => r.AgentId), dialed = Of(r => r.DialedAt), answered = Of(r => r.AnsweredAt), bridged = Of(r => r.BridgedAt), ended = Of(r => r.EndedAt),
+                    causes = Of(r => r.Cause), sources = Of(r => r.Source), recordings = Of(r => r.RecordingId),
+                }, ct);
+        }
+
+        if (handled.Count > 0)
+        {
+            await db.Execute(
+                "update carrier_inbox set handled_at = @now where provider = @provider and event_id = any(@handled) and handled_at is null",
+                new { now, provider = CarrierInbox.Provider, handled = handled.ToArray() }, ct);
+        }
+
+        T[] Of<T>(Func<AttemptSnapshot, T> column) => [.. rows.Select(column)];
+    }
+}

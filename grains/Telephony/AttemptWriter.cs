@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Pivotal.Data.Shared;
+
+namespace Pivotal.Grains.Telephony;
+
+/// <summary>
+/// Stores what calls have become, in batches shortly after it happened, so that no call ever waits for storage. A newer snapshot of the same call replaces an older one that
+/// still waits. Nothing acknowledged can be lost by that: the events themselves are in the inbox and stay unhandled until their effect is stored here.
+/// </summary>
+internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<AttemptWriter> log) : BackgroundService
+{
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<Guid, Waiting> _waiting = new();
+    private readonly SemaphoreSlim _work = new(0);
+
+    /// <param name="snapshot">null when only events are to be marked</param>
+    public void Post(Guid tenant, AttemptSnapshot? snapshot, IReadOnlyCollection<string> handled)
+    {
+        var waiting = _waiting.GetOrAdd(tenant, static _ => new Waiting());
+        lock (waiting)
+        {
+            if (snapshot is not null) waiting.Rows[snapshot.CallId] = snapshot;
+            waiting.Handled.AddRange(handled);
+        }
+
+        if (_work.CurrentCount == 0) _work.Release();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await _work.WaitAsync(stoppingToken);
+                await Task.Delay(Gather, time, stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+
+            if (await Flush()) continue;
+            await Task.Delay(AfterFailure, time, CancellationToken.None);
+            if (_work.CurrentCount == 0) _work.Release();
+        }
+
+        // An orderly end stores what is left.
+        await Flush();
+    }
+
+    private async Task<bool> Flush()
+    {
+        var done = true;
+        foreach (var (tenant, waiting) in _waiting)
+        {
+            (AttemptSnapshot[] Rows, string[] Handled) batch;
+            lock (waiting)
+            {
+                if (waiting.Rows.Count == 0 && waiting.Handled.Count == 0) continue;
+                batch = ([.. waiting.Rows.Values], [.. waiting.Handled]);
+                waiting.Rows.Clear();
+                waiting.Handled.Clear();
+            }
+
+            try
+            {
+                await db.InTenant(tenant, (s, ct) => AttemptRow.Store(s, batch.Rows, batch.Handled, time.GetUtcNow(), ct));
+            }
+            catch (Exception e)
+            {
+                TelephonyLog.AttemptsNotStored(log, batch.Rows.Length, e);
+                lock (waiting)
+                {
+                    foreach (var row in batch.Rows) waiting.Rows.TryAdd(row.CallId, row);
+                    waiting.Handled.AddRange(batch.Handled);
+                }
+
+                done = false;
+            }
+        }
+
+        return done;
+    }
+
+    private sealed class Waiting
+    {
+        public Dictionary<Guid, AttemptSnapshot> Rows { get; } = [];
+
+        public List<string> Handled { get; } = [];
+    }
+}

@@ -1,0 +1,124 @@
+using Orleans;
+using Orleans.Runtime;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Grains.Telephony;
+
+/// <summary>Orders to the carrier, and the watch over what it does not report.</summary>
+internal sealed partial class CallGrain
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private const int MostBridgeTries = 8;
+
+    private IGrainTimer? _timer;
+    private string? _agentLeg;
+    private int _bridgeTries;
+    private bool _bridging;
+    private int _hangUpTries;
+    private DateTimeOffset? _hangUpAskedAt;
+    private string? _hangUpWhy;
+    private DateTimeOffset _lastNews;
+
+    private async Task Bridge()
+    {
+        if (_state!.Facts.LegId is not { } leg || _agentLeg is not { } agentLeg) return;
+        _bridging = true;
+        var reply = await carrier.Bridge(leg, agentLeg, CommandId.Of(CallId, "bridge-" + agentLeg, _bridgeTries++), CancellationToken.None);
+        if (reply is CarrierReply.Accepted)
+        {
+            _bridging = false;
+            await Do(_state.OnBridgeAccepted(Now));
+            return;
+        }
+
+        TelephonyLog.CommandFailed(log, CallId, "bridge", reply.GetType().Name);
+        // The order goes to the agent's leg: gone means that one, and the agent's grain brings it back and asks again. The watch repeats the rest.
+        if (reply is CarrierReply.Gone) _bridging = false;
+        _timer?.Change(TimeSpan.FromMilliseconds(200), Second);
+    }
+
+    private async Task HangUpLeg(string why)
+    {
+        (_hangUpWhy, _hangUpAskedAt) = (why, Now);
+        var reply = await carrier.HangUp(_state!.Facts.LegId!, CommandId.Of(CallId, "hangup", _hangUpTries++), CancellationToken.None);
+        if (reply is not CarrierReply.Accepted) TelephonyLog.CommandFailed(log, CallId, "hangup", reply.GetType().Name);
+    }
+
+    private void StartWatch()
+    {
+        if (_lastNews == default) _lastNews = Now;
+        _timer ??= this.RegisterGrainTimer(_ => Watch(), new GrainTimerCreationOptions(Second, Second) { KeepAlive = true });
+    }
+
+    /// <summary>The end is told; late events find the row.</summary>
+    private void StopWatch()
+    {
+        _timer?.Dispose();
+        _timer = null;
+    }
+
+    private async Task Watch()
+    {
+        if (_state is not { } state || state.Ended || _refused is not null) return;
+        var facts = state.Facts;
+        if (_bridging)
+        {
+            if (_bridgeTries < MostBridgeTries) await Bridge();
+            else await Do(state.OnCancel("bridge_failed"));
+            return;
+        }
+
+        if (_hangUpAskedAt is { } asked)
+        {
+            if (Now < asked + watch.HangUpLimit) return;
+            if (!await LegIsOver(HangupCauseOf(_hangUpWhy))) await HangUpLeg(_hangUpWhy!);
+            return;
+        }
+
+        if (facts.AnsweredAt is null)
+        {
+            await WatchRinging(facts);
+            return;
+        }
+
+        if (!state.Human && facts.Amd is null && Now > Later(facts.AnsweredAt.Value, _lastNews) + watch.AmdLimit) await Do(state.OnAmdOverdue());
+        else if (Now > _lastNews + watch.StatusEvery)
+        {
+            _lastNews = Now;
+            await LegIsOver(HangupCause.Lost);
+        }
+    }
+
+    private async Task WatchRinging(CallFacts facts)
+    {
+        var limit = (facts.DialedAt ?? _createdAt).AddSeconds(_ringTimeout) + watch.RingGrace;
+        if (Now <= limit) return;
+        if (facts.LegId is not null)
+        {
+            if (!await LegIsOver("timeout")) await Do(_state!.OnCancel("ring_timeout"));
+        }
+        else if (Now > limit + watch.RingGrace)
+        {
+            // Nothing was ever heard of this dial: it never rang, or the carrier lost it.
+            await Lost(HangupCause.Lost);
+        }
+    }
+
+    private async Task<bool> LegIsOver(string cause)
+    {
+        if (await carrier.Status(_state!.Facts.LegId!, CancellationToken.None) != LegStatus.Ended) return false;
+        await Lost(cause);
+        return true;
+    }
+
+    private Task Lost(string cause)
+    {
+        TelephonyLog.HangUpLost(log, CallId, cause);
+        return Do(_state!.OnLost(Now, cause));
+    }
+
+    private static string HangupCauseOf(string? why) => why == "ring_timeout" ? "timeout" : HangupCause.Lost;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

@@ -1,0 +1,221 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+using Pivotal.Data.Shared;
+using Pivotal.Data.Telephony.Telnyx;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
+using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.Grains.Dialer;
+
+namespace Pivotal.Grains.Telephony;
+
+/// <summary>
+/// Shell around <see cref="CallState"/> for one attempt: dials, hears the carrier, finds the agent, connects. Its row is written behind it by <see cref="AttemptWriter"/>;
+/// nothing here waits for storage once the call is dialled.
+/// </summary>
+internal sealed partial class CallGrain(
+    TenantDb db, ICarrier carrier, AttemptWriter writer, CallWatchOptions watch, TimeProvider time, ILogger<CallGrain> log) : Grain, ICallGrain
+{
+    private readonly List<string> _handled = [];
+    private GrainKey _key;
+    private CallState? _state;
+    private CallCard? _card;
+    private Guid _campaign;
+    private Guid _contact;
+    private long _epoch;
+    private int _ringTimeout;
+    private DateTimeOffset _createdAt;
+    private string? _refused;
+
+    private Guid CallId => _key.Id;
+
+    private DateTimeOffset Now => time.GetUtcNow();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _key = GrainKey.Parse(this.GetPrimaryKeyString());
+        return Task.CompletedTask;
+    }
+
+    public async Task Dial(DialIntent intent)
+    {
+        if (_state is not null) return;
+        // The queue stored the row just now, with the first epoch; whoever loads the row later takes the next one.
+        (_state, _card, _campaign, _contact, _epoch) = (new CallState(intent.DetectMachine), intent.Card, intent.CampaignId, intent.ContactId, 1);
+        (_ringTimeout, _createdAt) = (intent.RingTimeoutSeconds, Now);
+        StartWatch();
+        var order = new DialOrder(intent.To, intent.From, CommandId.Of(CallId, "dial"), LegKind.Customer, _key.Tenant, CallId, intent.RingTimeoutSeconds, intent.DetectMachine);
+        switch (await carrier.Dial(order, CancellationToken.None))
+        {
+            case CarrierReply.Accepted accepted:
+                await Do(_state.OnDialed(accepted.LegId, Now));
+                break;
+            case CarrierReply.RateLimited limited:
+                await Refused("rate_limited", limited.RetryAfter);
+                break;
+            case CarrierReply.Rejected:
+                await Refused(QueueState.CarrierRejected, TimeSpan.FromMinutes(15));
+                break;
+            case CarrierReply.Unavailable { MayHaveStarted: true }:
+                // It may be ringing somewhere: never dialled again, events or the watch will tell.
+                _state.OnDialUncertain(Now);
+                Save();
+                break;
+            default:
+                await Refused("carrier_unavailable", TimeSpan.FromSeconds(5));
+                break;
+        }
+    }
+
+    public async Task Handle(CarrierEvent carrierEvent)
+    {
+        if (!await Known())
+        {
+            writer.Post(_key.Tenant, null, [carrierEvent.EventId]);
+            this.DeactivateOnIdle();
+            return;
+        }
+
+        _handled.Add(carrierEvent.EventId);
+        if (!_state!.IsNew(carrierEvent))
+        {
+            Save();
+            return;
+        }
+
+        _lastNews = Now;
+        await Do(_state.Apply(carrierEvent));
+    }
+
+    public async Task HangUp(string reason)
+    {
+        if (await Known()) await Do(_state!.OnCancel(reason));
+    }
+
+    public async Task Rebridge(string agentLegId)
+    {
+        if (!await Known() || _state!.Ended || _state.AgentId is null) return;
+        _agentLeg = agentLegId;
+        _bridgeTries = 0;
+        await Bridge();
+    }
+
+    public async Task Reconcile()
+    {
+        if (!await Known() || _state!.Ended || _refused is not null) return;
+        StartWatch();
+        if (_state.Facts.LegId is not null) await LegIsOver(HangupCause.Lost);
+    }
+
+    /// <summary>Carries out what the state decided. Each step may lead to more.</summary>
+    private async Task Do(IReadOnlyList<CallCommand> commands)
+    {
+        foreach (var command in commands)
+        {
+            switch (command)
+            {
+                case CallCommand.Route:
+                    await Route();
+                    break;
+                case CallCommand.HangUp hangUp:
+                    await HangUpLeg(hangUp.Why);
+                    break;
+                case CallCommand.Bridged when _state!.AgentId is { } agent:
+                    await GrainFactory.Agent(_key.Tenant, agent).CallChanged(CallId, CallStatus.Bridged, _state.Facts.BridgedAt ?? Now, null);
+                    break;
+                case CallCommand.Finished finished:
+                    await Finish(finished.Outcome);
+                    break;
+            }
+        }
+
+        Save();
+    }
+
+    private async Task Route()
+    {
+        var queue = GrainFactory.Queue(_key.Tenant, _campaign);
+        var choice = await queue.Route(CallId);
+        while (choice.AgentId is { } agent)
+        {
+            if (await Offer(agent))
+            {
+                _state!.OnAgentTook(agent);
+                _agentLeg = choice.AgentLegId;
+                await Bridge();
+                return;
+            }
+
+            choice = await queue.RouteFailed(CallId, agent);
+        }
+
+        await Do(_state!.OnNobodyFree());
+    }
+
+    private async Task<bool> Offer(Guid agent)
+    {
+        try
+        {
+            var card = _card! with { Status = CallStatus.Answered, AnsweredAt = _state!.Facts.AnsweredAt ?? Now, CarrierLegId = _state.Facts.LegId };
+            return await GrainFactory.Agent(_key.Tenant, agent).Offer(card);
+        }
+        catch (Exception e)
+        {
+            TelephonyLog.OfferFailed(log, CallId, agent, e);
+            return false;
+        }
+    }
+
+    private async Task Finish(string outcome)
+    {
+        var at = _state!.Facts.HungUpAt ?? Now;
+        await GrainFactory.Queue(_key.Tenant, _campaign).CallEnded(new CallEnded(CallId, _contact, outcome, _state.AgentId, at));
+        if (_state.AgentId is { } agent) await GrainFactory.Agent(_key.Tenant, agent).CallChanged(CallId, CallStatus.Ended, at, outcome);
+        StopWatch();
+    }
+
+    private async Task Refused(string reason, TimeSpan retryAfter)
+    {
+        _refused = reason;
+        StopWatch();
+        Save();
+        await GrainFactory.Queue(_key.Tenant, _campaign).DialRefused(new DialRefused(CallId, _contact, reason, retryAfter));
+    }
+
+    private void Save()
+    {
+        var (state, facts) = (_state!, _state!.Facts);
+        // A dial nobody took is over before it began.
+        var snapshot = _refused is null
+            ? new AttemptSnapshot(
+                CallId, _epoch, state.Status, facts.LegId, facts.Amd, state.Outcome, state.AgentId, facts.DialedAt ?? facts.InitiatedAt, facts.AnsweredAt, facts.BridgedAt,
+                facts.HungUpAt, facts.Cause, facts.Source, facts.RecordingId)
+            : new AttemptSnapshot(CallId, _epoch, CallStatus.Ended, null, null, Outcome.Cancelled, null, null, null, null, Now, _refused, null, null);
+        writer.Post(_key.Tenant, snapshot, _handled);
+        _handled.Clear();
+    }
+
+    /// <summary>Without memory of the call: the row and its inbox tell. False: there is no such call.</summary>
+    private async Task<bool> Known()
+    {
+        if (_state is not null) return true;
+        var (row, card) = await db.InTenant(_key.Tenant, async (s, ct) => (await AttemptRow.Take(s, CallId, ct), await AgentRow.Card(s, CallId, ct)));
+        if (row is null) return false;
+        (_state, _card, _campaign, _contact, _epoch) = (new CallState(row.DetectMachine), card, row.CampaignId, row.ContactId, row.Epoch);
+        (_ringTimeout, _createdAt, _lastNews) = (row.RingTimeoutSeconds, row.CreatedAt, Now);
+        _state.Restore(row.Facts, row.AgentId);
+        List<CallCommand> decided = [];
+        foreach (var body in row.Events)
+        {
+            if (TelnyxEventParser.Parse(System.Text.Encoding.UTF8.GetBytes(body)) is not { } e) continue;
+            decided.AddRange(_state.Apply(e));
+            _handled.Add(e.EventId);
+        }
+
+        decided.AddRange(_state.Review());
+        // What led to something that has since been overtaken is not done again.
+        await Do([.. decided.Where(c => c is CallCommand.Finished == _state.Ended)]);
+        return true;
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+using Pivotal.GrainInterfaces.Telephony;
+
+namespace Pivotal.Grains.Telephony;
+
+internal static partial class TelephonyLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} call attempts could not be stored yet")]
+    public static partial void AttemptsNotStored(ILogger log, int count, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Call {Call}: {Command} was answered {Reply}")]
+    public static partial void CommandFailed(ILogger log, Guid call, string command, string reply);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Call {Call}: agent {Agent} did not answer the offer")]
+    public static partial void OfferFailed(ILogger log, Guid call, Guid agent, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Call {Call} is over although no hang-up was reported ({Cause})")]
+    public static partial void HangUpLost(ILogger log, Guid call, string cause);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox of tenant {Tenant} could not be swept")]
+    public static partial void NotSwept(ILogger log, Guid tenant, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} carrier events of tenant {Tenant} are handled again")]
+    public static partial void Swept(ILogger log, int count, Guid tenant);
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
+using Pivotal.TestShared;
+
+namespace Pivotal.ClusterTests.Dialer;
+
+/// <summary>A tenant with a list, a campaign and agents, and hands to work with them.</summary>
+internal sealed class CallCentre(TestTenant tenant)
+{
+    public TestTenant Tenant => tenant;
+
+    public Guid CampaignId { get; } = Ids.New();
+
+    public List<Guid> Agents { get; } = [];
+
+    public List<Guid> Contacts { get; } = [];
+
+    public List<Guid> Accounts { get; } = [];
+
+    private Guid List { get; } = Ids.New();
+
+    /// <param name="numbers">one contact each</param>
+    /// <param name="perAccount">contacts of one account; 0 for contacts without an account</param>
+    public static async Task<CallCentre> Open(
+        TestDatabase database, int agents, IReadOnlyList<string> numbers, int perAccount = 0, (string Mode, int Value)? cap = null, int retryMinutes = 120, int wrapUpSeconds = 60, int maxAttempts = 3,
+        bool detectMachine = true, int ringTimeout = 25)
+    {
+        var centre = new CallCentre(await Given.Tenant(database));
+        await centre.Tenant.In(async s =>
+        {
+            var id = centre.Tenant.Id;
+            await s.Execute("insert into lists (tenant_id, id, name) values (@id, @list, 'Everybody')", new { id, list = centre.List });
+            await s.Execute(
+                """
+                insert into campaigns (tenant_id, id, name, list_id, caller_id, window_days, window_start, window_end, retry_minutes, wrap_up_s, max_attempts, amd_enabled, ring_timeout_s, cap_mode, cap_value)
+                values (@id, @campaign, 'Spring', @list, '+12025550100', '{1,2,3,4,5,6,7}', '00:00', '00:00', @retryMinutes, @wrapUpSeconds, @maxAttempts, @detectMachine, @ringTimeout, @mode, @value)
+                """,
+                new { id, campaign = centre.CampaignId, list = centre.List, retryMinutes, wrapUpSeconds, maxAttempts, detectMachine, ringTimeout, mode = cap?.Mode, value = cap?.Value });
+            for (var i = 0; i < agents; i++) await centre.AddAgent(s);
+            await centre.AddContacts(s, numbers, perAccount);
+        });
+        return centre;
+    }
+
+    /// <summary>Numbers of a kind that the simulator always plays the same (ForcedNumbers); at most 100 of each.</summary>
+    public static List<string> Numbers(string area, int count, int from = 0) =>
+        [.. Enumerable.Range(from, count).Select(n => $"+1{area}55501{n.ToString("D2", CultureInfo.InvariantCulture)}")];
+
+    /// <summary>Numbers whose callee is drawn by the simulator.</summary>
+    public static List<string> AnyNumbers(int count) => [.. Enumerable.Range(0, count).Select(n => $"+1212{5550000 + n}")];
+
+    public ICampaignQueueGrain Queue(DialerWorld world)
+    {
+        CallerTenant.Set(tenant.Id);
+        return world.Grains.Queue(tenant.Id, CampaignId);
+    }
+
+    public IAgentGrain Agent(DialerWorld world, Guid agent)
+    {
+        CallerTenant.Set(tenant.Id);
+        return world.Grains.Agent(tenant.Id, agent);
+    }
+
+    public async Task SignOn(DialerWorld world, params Guid[] who)
+    {
+        foreach (var agent in who.Length == 0 ? Agents : [.. who])
+            Assert.Empty((await Agent(world, agent).SetStatus(AgentStatus.Available, null, agent)).Refusals);
+    }
+
+    public async Task Start(DialerWorld world) => Assert.Empty((await Queue(world).Start(Agents[0])).Refusals);
+
+    public Task<Result<AgentView>> Dispose(DialerWorld world, Guid agent, Guid call, string disposition, DateTimeOffset? callbackAt = null) =>
+        Agent(world, agent).Dispose(new DisposeCall(call, disposition, "", new Dictionary<string, string>(), callbackAt));
+
+    public Task<T?> Scalar<T>(string sql, object? parameters = null) => Tenant.In(s => s.Scalar<T>(sql, parameters));
+
+    /// <summary>An agent at work: hangs up after a moment when told to, disposes of each call, until stopped.</summary>
+    public async Task Work(DialerWorld world, Guid agent, Func<CallCard, string> decide, bool hangUp, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var view = await Agent(world, agent).Get();
+            switch (view)
+            {
+                case { Status: AgentStatus.OnCall, Call: { Status: CallStatus.Bridged } call } when hangUp:
+                    await Agent(world, agent).HangUp(call.CallId);
+                    break;
+                case { Status: AgentStatus.WrapUp, Call: { } call }:
+                    var answer = await Dispose(world, agent, call.CallId, decide(call));
+                    if (answer.Refusals is [{ Code: "calls.cap_reached" }]) await Dispose(world, agent, call.CallId, Disposition.Connected);
+                    break;
+            }
+
+            await Task.Delay(20, CancellationToken.None);
+        }
+    }
+
+    private async Task AddAgent(TenantSession s)
+    {
+        var (agent, name) = (Ids.New(), $"agent-{Ids.New():N}");
+        await s.Execute(
+            """
+            insert into users (tenant_id, id, email, email_normalized, username, username_normalized, first_name, last_name, security_stamp)
+            values (@id, @agent, @name || '@example.com', @name || '@example.com', @name, @name, 'Agent', @last, 'x')
+            """, new { id = tenant.Id, agent, name, last = name[^6..] });
+        await s.Execute("insert into user_roles (tenant_id, user_id, role) values (@id, @agent, 'agent')", new { id = tenant.Id, agent });
+        await s.Execute("insert into campaign_agents (tenant_id, campaign_id, agent_id) values (@id, @campaign, @agent)", new { id = tenant.Id, campaign = CampaignId, agent });
+        Agents.Add(agent);
+    }
+
+    private async Task AddContacts(TenantSession s, IReadOnlyList<string> numbers, int perAccount)
+    {
+        for (var i = 0; i < numbers.Count; i++)
+        {
+            if (perAccount > 0 && i % perAccount == 0)
+            {
+                Accounts.Add(Ids.New());
+                var name = $"Company {Accounts.Count}";
+                await s.Execute(
+                    "insert into accounts (tenant_id, id, name, name_normalized, name_lower) values (@id, @account, @name, lower(@name), lower(@name))", new { id = tenant.Id, account = Accounts[^1], name });
+            }
+
+            Contacts.Add(Ids.New());
+        }
+
+        var accounts = numbers.Select((_, i) => perAccount > 0 ? Accounts[i / perAccount] : (Guid?)null).ToArray();
+        await s.Execute(
+            """
+            insert into contacts (tenant_id, id, account_id, full_name, full_name_lower, first_name, email, email_normalized, direct_phone_e164, country)
+            select @id, c.id, c.account_id, 'Person ' || c.n, 'person ' || c.n, 'Person', c.id || '@example.com', c.id || '@example.com', c.phone, 'US'
+            from unnest(@ids, @accounts, @phones) with ordinality as c (id, account_id, phone, n)
+            """, new { id = tenant.Id, ids = Contacts.ToArray(), accounts, phones = numbers.ToArray() });
+        await s.Execute(
+            "insert into list_members (tenant_id, list_id, contact_id) select @id, @list, unnest(@ids)", new { id = tenant.Id, list = List, ids = Contacts.ToArray() });
+    }
+}
+
+internal static class Eventually
+{
+    /// <summary>Waits until it holds; no timing is asserted, only that it does not take for ever.</summary>
+    public static async Task Holds(Func<Task<bool>> condition, string what, int seconds = 60)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        while (!await condition())
+        {
+            if (limit.IsCancellationRequested) Assert.Fail($"It never came to pass that {what}.");
+            await Task.Delay(25, CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Orleans;
+using Pivotal.Data.Shared;
+using Pivotal.Data.Telephony;
+using Pivotal.Data.Telephony.Telnyx;
+using Pivotal.Grains.Telephony;
+using Pivotal.Silo;
+using Pivotal.Simulator.Hosting;
+using Pivotal.TestShared;
+
+namespace Pivotal.ClusterTests.Dialer;
+
+/// <summary>
+/// Grains on the real database, talking with the simulated carrier over HTTP both ways. Can be killed: then nothing it still holds in memory reaches the database,
+/// and another one can take its place on the same port.
+/// </summary>
+internal sealed class DialerWorld : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly NpgsqlDataSource _connections;
+    private bool _ended;
+
+    private DialerWorld(WebApplication app, NpgsqlDataSource connections, RunningSimulator simulator) => (_app, _connections, Simulator) = (app, connections, simulator);
+
+    public RunningSimulator Simulator { get; }
+
+    public IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
+
+    public int Port => new Uri(_app.Urls.First()).Port;
+
+    public static Task<RunningSimulator> Carrier(Action<SimulatorOptions>? change = null)
+    {
+        var options = new SimulatorOptions { Speed = 20, WebhookRetrySeconds = [0.2, 0.5, 1, 2] };
+        change?.Invoke(options);
+        return SimulatorHost.Start(options);
+    }
+
+    public static async Task<DialerWorld> Start(TestDatabase database, RunningSimulator simulator, int port = 0, LogLevel log = LogLevel.None)
+    {
+        var connections = NpgsqlDataSource.Create(database.Server.AppConnection);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(log);
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        WebApplication? started = null;
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new TenantDb(connections));
+        builder.Services.AddSingleton(new CallWatchOptions
+        {
+            AmdLimit = TimeSpan.FromSeconds(3), HangUpLimit = TimeSpan.FromSeconds(2), RingGrace = TimeSpan.FromSeconds(1), StatusEvery = TimeSpan.FromSeconds(2),
+        });
+        builder.Services.AddSingleton(_ => new TelnyxOptions
+        {
+            BaseAddress = simulator.BaseAddress, ApiKey = "KEY", PublicKey = simulator.PublicKey, ConnectionId = "1", WebhookUrl = new Uri(new Uri(started!.Urls.First()), "/webhook"),
+        });
+        builder.AddGrainHost();
+        var app = started = builder.Build();
+        var signature = new TelnyxSignature(simulator.PublicKey);
+        app.MapPost("/webhook", async (HttpRequest request, CarrierIntake intake, TimeProvider time) =>
+        {
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body);
+            if (!signature.Verify(request.Headers[TelnyxSignature.TimestampHeader], body.ToArray(), request.Headers[TelnyxSignature.SignatureHeader], time.GetUtcNow())) return Results.BadRequest();
+            if (TelnyxEventParser.Parse(body.ToArray()) is { } e) await intake.Take(e, body.ToArray());
+            return Results.Ok();
+        });
+        await app.StartAsync();
+        return new DialerWorld(app, connections, simulator);
+    }
+
+    /// <summary>The process dies: the database hears nothing more from it.</summary>
+    public async Task Kill()
+    {
+        _ended = true;
+        await _connections.DisposeAsync();
+        using var hurry = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        try
+        {
+            await _app.StopAsync(hurry.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // A dead process does not say goodbye.
+        }
+
+        await _app.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_ended) return;
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _connections.DisposeAsync();
+    }
+}

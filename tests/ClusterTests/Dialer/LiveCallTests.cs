@@ -1,0 +1,118 @@
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.TestShared;
+
+namespace Pivotal.ClusterTests.Dialer;
+
+public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    [Fact]
+    public async Task Two_agents_get_a_live_call_each_and_the_one_idle_longest_gets_the_next()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 2, CallCentre.Numbers("290", 6));
+        await centre.SignOn(world);
+        await centre.Start(world);
+
+        foreach (var agent in centre.Agents) await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Call?.Status == CallStatus.Bridged, "both agents talk");
+        Assert.Equal(2, carrier.Control.Calls().Count(c => c.To.StartsWith("+1", StringComparison.Ordinal)));
+
+        var second = (await centre.Agent(world, centre.Agents[1]).Get()).Call!;
+        Assert.Equal("Person", second.Contact.FirstName);
+        Assert.Empty((await centre.Agent(world, centre.Agents[1]).HangUp(second.CallId)).Refusals);
+        await Eventually.Holds(async () => (await centre.Agent(world, centre.Agents[1]).Get()).Status == AgentStatus.WrapUp, "the call ends");
+        Assert.Empty((await centre.Dispose(world, centre.Agents[1], second.CallId, Disposition.Connected)).Refusals);
+
+        await Eventually.Holds(async () => (await centre.Agent(world, centre.Agents[1]).Get()).Call is { Status: CallStatus.Bridged } next && next.CallId != second.CallId, "the next call comes");
+        Assert.Equal(Outcome.Connected, await centre.Scalar<string>("select outcome from call_attempts where id = @id", new { id = second.CallId }));
+        var snapshot = await centre.Queue(world).Snapshot();
+        Assert.Equal(2, snapshot.Calls.Count(c => c.AgentId is not null));
+        Assert.Equal(2, snapshot.Agents.Count(a => a.Status == AgentStatus.OnCall));
+    }
+
+    [Fact]
+    public async Task The_same_disposition_twice_is_one_lead_and_another_one_is_refused()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("290", 1));
+        var agent = centre.Agents[0];
+        await centre.SignOn(world);
+        await centre.Start(world);
+        await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Call?.Status == CallStatus.Bridged, "the agent talks");
+        var call = (await centre.Agent(world, agent).Get()).Call!.CallId;
+        Assert.Equal("calls.still_running", (await centre.Dispose(world, agent, call, Disposition.Qualified)).Refusals.Single().Code);
+        await centre.Agent(world, agent).HangUp(call);
+        await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Status == AgentStatus.WrapUp, "the call ends");
+
+        Assert.Equal("calls.callback_in_past", (await centre.Dispose(world, agent, call, Disposition.CallbackRequested)).Refusals.Single().Code);
+        var first = await centre.Dispose(world, agent, call, Disposition.Qualified);
+        var again = await centre.Dispose(world, agent, call, Disposition.Qualified);
+        Assert.Equal(AgentStatus.Available, first.Value!.Status);
+        Assert.Empty(again.Refusals);
+        Assert.Equal("calls.already_disposed", (await centre.Dispose(world, agent, call, Disposition.DncRequest)).Refusals.Single().Code);
+        Assert.Equal(1, await centre.Scalar<long>("select count(*) from leads"));
+        Assert.Equal(("new", call), await centre.Tenant.In(s => s.QuerySingle("select status, attempt_id from leads", null, r => (r.GetString(0), r.GetGuid(1)))));
+        Assert.Equal(0, await centre.Scalar<long>("select count(*) from suppressions"));
+        Assert.Equal("done", await centre.Scalar<string>("select status from queue_entries"));
+    }
+
+    [Theory]
+    [InlineData("291", Outcome.Voicemail, EntryStatus.Queued, EntryReason.Retry)]
+    [InlineData("292", Outcome.Busy, EntryStatus.Queued, EntryReason.Retry)]
+    [InlineData("293", Outcome.NoAnswer, EntryStatus.Queued, EntryReason.Retry)]
+    [InlineData("294", Outcome.Fax, EntryStatus.Removed, EntryReason.Fax)]
+    [InlineData("295", Outcome.InvalidNumber, EntryStatus.Removed, EntryReason.InvalidNumber)]
+    public async Task What_is_no_person_never_reaches_an_agent(string area, string outcome, string status, string reason)
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers(area, 1), ringTimeout: 15);
+        await centre.SignOn(world);
+        await centre.Start(world);
+        await Eventually.Holds(async () => await centre.Scalar<string>("select outcome from call_attempts") == outcome, $"the call ends as {outcome}");
+        await Eventually.Holds(async () => await centre.Scalar<string>("select status from queue_entries") == status, "the entry moves");
+        Assert.Equal((reason, 1), await centre.Tenant.In(s => s.QuerySingle("select reason, attempts from queue_entries", null, r => (r.GetString(0), r.GetInt32(1)))));
+        Assert.Equal(0, (await centre.Agent(world, centre.Agents[0]).Get()).Today.Calls);
+    }
+
+    [Fact]
+    public async Task A_hang_up_the_carrier_never_reports_does_not_keep_the_agent()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("298", 1));
+        await centre.SignOn(world);
+        await centre.Start(world);
+        await Eventually.Holds(async () => (await centre.Agent(world, centre.Agents[0]).Get()).Call?.Status == CallStatus.Bridged, "the agent talks");
+        Assert.True(carrier.Control.HangUpByCallee(carrier.Control.Calls().Single(c => c.To.StartsWith("+1", StringComparison.Ordinal)).CallControlId));
+        await Eventually.Holds(async () => (await centre.Agent(world, centre.Agents[0]).Get()).Status == AgentStatus.WrapUp, "the lost hang-up is found");
+    }
+
+    [Fact]
+    public async Task A_number_suppressed_while_the_queue_runs_is_not_dialled_any_more()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var numbers = CallCentre.Numbers("290", 4);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, numbers);
+        var agent = centre.Agents[0];
+        await centre.SignOn(world);
+        await centre.Start(world);
+        await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Call?.Status == CallStatus.Bridged, "the agent talks");
+        var call = (await centre.Agent(world, agent).Get()).Call!;
+        var forbidden = numbers.First(n => n != call.Phone);
+        await centre.Tenant.In(s => s.Execute(
+            "insert into suppressions (tenant_id, id, kind, value) values (@tenant, gen_random_uuid(), 'phone', @forbidden)", new { tenant = centre.Tenant.Id, forbidden }));
+        await centre.Queue(world).Suppressed([forbidden]);
+
+        using var stop = new CancellationTokenSource();
+        var work = centre.Work(world, agent, _ => Disposition.NotInterested, hangUp: true, stop.Token);
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where status in ('done', 'removed')") == 4, "the queue is worked off");
+        await stop.CancelAsync();
+        await work;
+        Assert.DoesNotContain(carrier.Control.Calls(), c => c.To == forbidden);
+        Assert.Equal(3, carrier.Control.Stats().DistinctNumbers);
+        Assert.Equal(EntryReason.Dnc, await centre.Scalar<string>("select reason from queue_entries where phone_e164 = @forbidden", new { forbidden }));
+    }
+}
