@@ -44,17 +44,7 @@ export interface components {
             version: number;
         };
         CreatedUser: {
-            id: string;
-            email: string;
-            username: string;
-            firstName: string;
-            lastName: string;
-            roles: string[];
-            status: string;
-            clientId: null | string;
-            lastSignInAt: null | string;
-            createdAt: string;
-            version: number;
+            user: components["schemas"]["User"];
             setupLink: null | string;
         };
         AssignableAgent: {

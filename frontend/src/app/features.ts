@@ -21,7 +21,8 @@ const features: readonly Feature[] = [
 export const routes = features.flatMap((feature) => feature.routes);
 
 export function navigation(roles: readonly string[]) {
-  const open = routes.filter((route) => route.nav && mayOpen(roles, route.roles));
+  const start = startPage(roles);
+  const open = routes.filter((route) => route.nav && mayOpen(roles, route.roles) && (route.path !== "/" || start === "/"));
   return sections
     .map((section) => ({
       section,

@@ -30,8 +30,10 @@ export const roleDuties: Record<Role, string> = {
   client_user: "Sees only the portal of the client they belong to.",
 };
 
-/** An administrator may open everything except the client portal, which belongs to a client. */
+/** Places that belong to a person's own work: the server refuses them even to an administrator. */
+const personal: readonly Role[] = ["agent", "client_user"];
+
 export function mayOpen(own: readonly string[], allowed: readonly Role[]) {
-  if (own.includes("admin") && !(allowed.length === 1 && allowed[0] === "client_user")) return true;
+  if (own.includes("admin") && !allowed.every((role) => personal.includes(role))) return true;
   return allowed.some((role) => own.includes(role));
 }

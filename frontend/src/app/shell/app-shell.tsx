@@ -19,7 +19,9 @@ export function AppShell() {
   const { user } = useSession();
   const client = useQueryClient();
   const [location] = useLocation();
-  const collapsed = usePreference("sidebar") === "collapsed";
+  // The desk needs the width: an agent works there all day and goes elsewhere by keyboard.
+  const narrow = location === "/desk";
+  const collapsed = usePreference("sidebar") === "collapsed" || narrow;
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
   const [drawerAt, setDrawerAt] = useState<string | null>(null);
@@ -50,7 +52,7 @@ export function AppShell() {
           collapsed ? "w-14" : "w-[232px]",
         )}
       >
-        <Sidebar collapsed={collapsed} />
+        <Sidebar collapsed={collapsed} fixed={narrow} />
       </aside>
       {/* The drawer belongs to the address it was opened on: going somewhere closes it. */}
       <Sheet open={drawerAt === location} onOpenChange={(open) => setDrawerAt(open ? location : null)}>

@@ -16,7 +16,8 @@ export function ProfileMenu() {
   const name = `${user.firstName} ${user.lastName}`.trim() || user.username;
   return (
     <DropdownMenu>
-      <DropdownMenuTrigger aria-label={`Profile of ${name}`} className="rounded-full">
+      <DropdownMenuTrigger className="rounded-full">
+        <span className="sr-only">Profile of {name}</span>
         <Avatar name={name} />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="w-60">

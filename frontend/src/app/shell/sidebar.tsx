@@ -9,8 +9,15 @@ import { navigation } from "@/app/features";
 
 type Item = ReturnType<typeof navigation>[number]["items"][number];
 
-export function Sidebar({ collapsed }: { collapsed: boolean }) {
+export function Sidebar({ collapsed, fixed = false }: { collapsed: boolean; fixed?: boolean }) {
   const { user } = useSession();
+  const [location] = useLocation();
+  const groups = navigation(user.roles);
+  // The longest address that fits is the page one is on: /portal/new is not also /portal.
+  const current = groups
+    .flatMap((group) => group.items.map((item) => item.path))
+    .filter((path) => location === path || (path !== "/" && location.startsWith(`${path}/`)))
+    .sort((a, b) => b.length - a.length)[0];
   const Toggle = collapsed ? PanelLeftOpen : PanelLeftClose;
   return (
     <div className="flex h-full flex-col">
@@ -19,7 +26,7 @@ export function Sidebar({ collapsed }: { collapsed: boolean }) {
         {!collapsed && <span className="text-[15px] font-semibold tracking-[-0.01em]">Pivotal</span>}
       </div>
       <nav aria-label="Main" className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
-        {navigation(user.roles).map((group) => (
+        {groups.map((group) => (
           <div key={group.section} className="mt-3 first:mt-1">
             {collapsed ? (
               <div className="mx-2 mb-1 border-t first:hidden" aria-hidden />
@@ -29,14 +36,14 @@ export function Sidebar({ collapsed }: { collapsed: boolean }) {
             <ul>
               {group.items.map((item) => (
                 <li key={item.path}>
-                  <SidebarLink item={item} collapsed={collapsed} />
+                  <SidebarLink item={item} collapsed={collapsed} active={item.path === current} />
                 </li>
               ))}
             </ul>
           </div>
         ))}
       </nav>
-      <div className="hidden border-t p-2 lg:block">
+      <div className={cn("hidden border-t p-2", !fixed && "lg:block")}>
         <button
           type="button"
           onClick={() => setPreference("sidebar", collapsed ? "open" : "collapsed")}
@@ -54,9 +61,7 @@ export function Sidebar({ collapsed }: { collapsed: boolean }) {
   );
 }
 
-function SidebarLink({ item, collapsed }: { item: Item; collapsed: boolean }) {
-  const [location] = useLocation();
-  const active = item.path === "/" ? location === "/" : location === item.path || location.startsWith(`${item.path}/`);
+function SidebarLink({ item, collapsed, active }: { item: Item; collapsed: boolean; active: boolean }) {
   const link = (
     <Link
       href={item.path}

@@ -27,12 +27,11 @@ export function TopBar({ onMenu, onSearch, onHelp }: { onMenu: () => void; onSea
       <button
         type="button"
         onClick={onSearch}
-        aria-label="Search or jump to"
         className="ml-auto inline-flex h-8 items-center gap-2 rounded-md border border-border-strong bg-background px-2.5 text-table text-muted-foreground transition-colors hover:border-control sm:w-64"
       >
         <Search className="size-3.5" aria-hidden />
-        <span className="hidden flex-1 text-left sm:inline">Search or jump to</span>
-        <span className="hidden gap-0.5 sm:flex">
+        <span className="sr-only flex-1 text-left sm:not-sr-only">Search or jump to</span>
+        <span aria-hidden className="hidden gap-0.5 sm:flex">
           {keyLabels("mod+k")[0]!.map((key) => (
             <Kbd key={key}>{key}</Kbd>
           ))}

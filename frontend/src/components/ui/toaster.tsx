@@ -8,7 +8,7 @@ export function Toaster({ dark }: { dark: boolean }) {
       gap={8}
       toastOptions={{
         classNames: {
-          toast: "!rounded-lg !border !border-border !bg-raised !text-foreground !text-[13px] !shadow-pop",
+          toast: "!font-sans !rounded-lg !border !border-border !bg-raised !text-foreground !text-[13px] !shadow-pop",
           description: "!text-muted-foreground",
         },
       }}

@@ -9,19 +9,19 @@ import { CountBadge } from "@/components/data-table/count-badge";
 import { DataTable } from "@/components/data-table/data-table";
 import { FilterBar } from "@/components/data-table/filter-bar";
 import { HeaderActionBar } from "@/components/header-action-bar";
+import { FilterTabs } from "@/components/filter-tabs";
 import { PageFrame } from "@/components/page-frame";
 import { EmptyState, ErrorState } from "@/components/states";
 import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
-import { Tabs, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { useCommands } from "@/lib/commands";
 import { count, date, none, words } from "@/lib/format";
 import { useUrlState } from "@/lib/url-state";
 import { campaignPages } from "./queries";
 
 const columns: ColumnDef<Campaign, unknown>[] = [
-  { id: "name", header: "Name", size: 300, meta: { sort: "name" }, cell: ({ row }) => <span className="font-medium">{row.original.name}</span> },
+  { id: "name", header: "Name", size: 300, cell: ({ row }) => <span className="font-medium">{row.original.name}</span> },
   { id: "status", header: "Status", size: 120, cell: ({ row }) => <StatusBadge status={row.original.status} /> },
   { id: "mode", header: "Mode", size: 110, cell: ({ row }) => words(row.original.dialMode) },
   { id: "audience", header: "Audience", size: 100, meta: { align: "right" }, cell: ({ row }) => count(row.original.counts.audience) },
@@ -43,7 +43,7 @@ const columns: ColumnDef<Campaign, unknown>[] = [
         <span className="num">{count(row.counts.approved)}</span>
       ),
   },
-  { id: "createdAt", header: "Created", size: 120, meta: { sort: "createdAt" }, cell: ({ row }) => (row.original.createdAt ? date(row.original.createdAt) : none) },
+  { id: "createdAt", header: "Created", size: 120, cell: ({ row }) => (row.original.createdAt ? date(row.original.createdAt) : none) },
 ];
 const tabs = ["", "active", "paused", "draft", "completed"];
 const rowId = (row: Campaign) => row.id;
@@ -53,7 +53,7 @@ export default function CampaignsPage() {
   const [, navigate] = useLocation();
   const client = useQueryClient();
   useChannel("campaigns", () => void client.invalidateQueries({ queryKey: ["campaigns", "pages"] }));
-  const query = useInfiniteQuery(campaignPages({ q: get("q"), status: get("status"), sort: get("sort") }));
+  const query = useInfiniteQuery(campaignPages({ q: get("q"), status: get("status") }));
   const open = useCallback((row: Campaign) => navigate(row.status === "draft" ? `/campaigns/new?draft=${row.id}` : `/campaigns/${row.id}`), [navigate]);
   const fetchMore = query.fetchNextPage;
   const more = useCallback(() => void fetchMore(), [fetchMore]);
@@ -71,15 +71,12 @@ export default function CampaignsPage() {
       context="A list, a script, a dialer setting and the agents who call."
       actions={<HeaderActionBar actions={[{ label: "New campaign", icon: Plus, tone: "primary", href: "/campaigns/new" }]} />}
     >
-      <Tabs value={get("status") || "all"} onValueChange={(value) => set({ status: value === "all" ? "" : value })} className="mb-3">
-        <TabsList aria-label="Status">
-          {tabs.map((tab) => (
-            <TabsTrigger key={tab} value={tab || "all"}>
-              {tab ? words(tab) : "All"}
-            </TabsTrigger>
-          ))}
-        </TabsList>
-      </Tabs>
+      <FilterTabs
+        label="Status"
+        value={get("status")}
+        options={tabs.map((tab) => ({ value: tab, label: tab ? words(tab) : "All" }))}
+        onChange={(status) => set({ status })}
+      />
       <FilterBar q={get("q")} onQ={(q) => set({ q })} placeholder="Campaign name" chips={[]} onClear={() => {}} />
       {query.error && !query.data ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
@@ -90,8 +87,6 @@ export default function CampaignsPage() {
           rows={query.data?.rows ?? []}
           rowId={rowId}
           loading={query.isPending}
-          sort={get("sort")}
-          onSort={(sort) => set({ sort })}
           onOpen={open}
           hasMore={query.hasNextPage}
           onMore={more}

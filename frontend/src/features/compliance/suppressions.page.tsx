@@ -8,11 +8,11 @@ import { CountBadge } from "@/components/data-table/count-badge";
 import { DataTable } from "@/components/data-table/data-table";
 import { FilterBar } from "@/components/data-table/filter-bar";
 import { HeaderActionBar } from "@/components/header-action-bar";
+import { FilterTabs } from "@/components/filter-tabs";
 import { PageFrame } from "@/components/page-frame";
 import { EmptyState, ErrorState } from "@/components/states";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Tabs, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { useCommands } from "@/lib/commands";
 import { date, none, phone, words } from "@/lib/format";
 import { useUrlState } from "@/lib/url-state";
@@ -67,15 +67,7 @@ export default function SuppressionsPage() {
       context="Never called, never written to. Running campaigns hear of a new entry at once."
       actions={<HeaderActionBar actions={[{ label: "Add", icon: Plus, tone: "primary", onSelect: () => set({ new: "1" }) }]} />}
     >
-      <Tabs value={kind} onValueChange={(value) => set({ kind: value, q: "" })} className="mb-3">
-        <TabsList aria-label="Kind">
-          {kinds.map((item) => (
-            <TabsTrigger key={item.value} value={item.value}>
-              {item.label}
-            </TabsTrigger>
-          ))}
-        </TabsList>
-      </Tabs>
+      <FilterTabs label="Kind" value={kind} options={kinds} onChange={(value) => set({ kind: value, q: "" })} />
       <FilterBar q={get("q")} onQ={(q) => set({ q })} placeholder={kind === "phone" ? "Number begins with" : "Value begins with"} chips={[]} onClear={() => {}} />
       {query.error && !query.data ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />

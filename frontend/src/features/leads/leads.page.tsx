@@ -3,11 +3,11 @@ import { ClipboardCheck } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { useChannel } from "@/api/realtime";
 import { FilterBar } from "@/components/data-table/filter-bar";
+import { FilterTabs } from "@/components/filter-tabs";
 import { PageFrame } from "@/components/page-frame";
 import { EmptyState, ErrorState } from "@/components/states";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Tabs, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { cn } from "@/lib/cn";
 import { useCommands, type Command } from "@/lib/commands";
 import { count, plural, words } from "@/lib/format";
@@ -61,16 +61,20 @@ export default function LeadsPage() {
 
   return (
     <PageFrame fill title="Lead review" context={counts.data && `${plural(waiting, "lead")} to review, ${count(counts.data.approved ?? 0)} approved`}>
-      <Tabs value={status} onValueChange={(value) => set({ status: value, lead: "" })} className="mb-3">
-        <TabsList aria-label="State">
-          {tabs.map((tab) => (
-            <TabsTrigger key={tab} value={tab}>
+      <FilterTabs
+        label="State"
+        value={status}
+        onChange={(value) => set({ status: value, lead: "" })}
+        options={tabs.map((tab) => ({
+          value: tab,
+          label: (
+            <>
               {words(tab)}
               {counts.data && <Badge className="num">{count(counts.data[tab] ?? 0)}</Badge>}
-            </TabsTrigger>
-          ))}
-        </TabsList>
-      </Tabs>
+            </>
+          ),
+        }))}
+      />
       {query.error && !query.data ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (

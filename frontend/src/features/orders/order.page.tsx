@@ -33,8 +33,9 @@ export default function OrderPage() {
   const data = query.data;
   if (query.error && !data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (!data) return <PageSkeleton />;
+  const open = data.status === "submitted" || data.status === "in_progress";
   const actions: HeaderAction[] = [
-    { label: "Link campaigns", icon: Link2, onSelect: () => setLinking(true), tone: data.campaigns?.length ? "plain" : "primary" },
+    ...(open ? [{ label: "Link campaigns", icon: Link2, onSelect: () => setLinking(true), tone: data.campaigns?.length ? ("plain" as const) : ("primary" as const) }] : []),
     ...(data.status === "submitted" ? [{ label: "Start work", icon: Play, tone: data.campaigns?.length ? ("primary" as const) : ("plain" as const), disabled: move.isPending, onSelect: () => move.mutate("start") }] : []),
     ...(data.status === "in_progress" ? [{ label: "Complete", icon: Check, disabled: move.isPending, onSelect: () => setCompleting(true) }] : []),
   ];
@@ -70,9 +71,11 @@ export default function OrderPage() {
             ) : (
               <div className="flex flex-wrap items-center gap-3 px-4 py-4 text-table text-muted-foreground">
                 No campaign is linked yet, so nothing can be delivered.
-                <Button size="sm" variant="outline" onClick={() => setLinking(true)}>
-                  Link campaigns
-                </Button>
+                {open && (
+                  <Button size="sm" variant="outline" onClick={() => setLinking(true)}>
+                    Link campaigns
+                  </Button>
+                )}
               </div>
             )}
           </SectionCard>
@@ -101,9 +104,9 @@ export default function OrderPage() {
               </Button>
             }
           >
-            {taken.data && taken.data.length > 0 ? (
+            {taken.data && taken.data.items.length > 0 ? (
               <ul className="divide-y">
-                {taken.data.map((item) => (
+                {taken.data.items.map((item) => (
                   <li key={item.id} className="flex items-center justify-between gap-3 px-4 py-2 text-table">
                     <span className="min-w-0">
                       <span className="block truncate">{item.userName}</span>

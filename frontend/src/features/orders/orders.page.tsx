@@ -8,11 +8,11 @@ import type { Order } from "@/api/types";
 import { CountBadge } from "@/components/data-table/count-badge";
 import { DataTable } from "@/components/data-table/data-table";
 import { GoalBar } from "@/components/goal-bar";
+import { FilterTabs } from "@/components/filter-tabs";
 import { PageFrame } from "@/components/page-frame";
 import { EmptyState, ErrorState } from "@/components/states";
 import { StatusBadge } from "@/components/status-badge";
 import { Badge } from "@/components/ui/badge";
-import { Tabs, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { count, date, words } from "@/lib/format";
 import { useUrlState } from "@/lib/url-state";
 import { orderPages } from "./queries";
@@ -26,7 +26,7 @@ const columns: ColumnDef<Order, unknown>[] = [
   {
     id: "campaigns",
     header: "Campaigns",
-    size: 110,
+    size: 130,
     meta: { align: "right" },
     cell: ({ row }) => (row.original.campaigns?.length ? count(row.original.campaigns.length) : row.original.status === "submitted" ? <Badge tone="amber">None linked</Badge> : "0"),
   },
@@ -46,15 +46,12 @@ export default function OrdersPage() {
   const more = useCallback(() => void fetchMore(), [fetchMore]);
   return (
     <PageFrame fill title="Orders" badge={<CountBadge total={query.data?.total} />} context="What clients ordered. Campaigns are linked by hand; only their approved leads are delivered.">
-      <Tabs value={get("status") || "all"} onValueChange={(value) => set({ status: value === "all" ? "" : value })} className="mb-3">
-        <TabsList aria-label="Status">
-          {tabs.map((tab) => (
-            <TabsTrigger key={tab} value={tab || "all"}>
-              {tab ? words(tab) : "All"}
-            </TabsTrigger>
-          ))}
-        </TabsList>
-      </Tabs>
+      <FilterTabs
+        label="Status"
+        value={get("status")}
+        options={tabs.map((tab) => ({ value: tab, label: tab ? words(tab) : "All" }))}
+        onChange={(status) => set({ status })}
+      />
       {query.error && !query.data ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (

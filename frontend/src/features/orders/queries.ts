@@ -4,5 +4,5 @@ import type { Campaign, Order, OrderDownload, Page } from "@/api/types";
 
 export const orderPages = (query: Query) => pages<Order>("/orders", query);
 export const order = (id: string) => resource<Order>(`/orders/${id}`);
-export const downloads = (id: string) => resource<OrderDownload[]>(`/orders/${id}/downloads`);
+export const downloads = (id: string) => resource<Page<OrderDownload>>(`/orders/${id}/downloads`, { limit: 50 });
 export const campaignChoices = () => resource<Page<Campaign>>("/campaigns", { limit: 200, sort: "name" });

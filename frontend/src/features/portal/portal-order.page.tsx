@@ -99,9 +99,9 @@ export default function PortalOrderPage() {
         </TabsContent>
         <TabsContent value="downloads" className="pt-4">
           <SectionCard title="Past downloads" flush>
-            {taken.data && taken.data.length > 0 ? (
+            {taken.data && taken.data.items.length > 0 ? (
               <ul className="divide-y">
-                {taken.data.map((item) => (
+                {taken.data.items.map((item) => (
                   <li key={item.id} className="flex items-center gap-4 px-4 py-2 text-table">
                     <span className="w-48">{dateTime(item.at)}</span>
                     <span className="min-w-0 flex-1 truncate text-muted-foreground">{item.userName}</span>

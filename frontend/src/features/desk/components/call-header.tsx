@@ -19,7 +19,7 @@ export function CallHeader({ card }: { card: CallCard }) {
   return (
     <header className={cn("flex flex-wrap items-center gap-x-5 gap-y-3 border-b border-t-2 bg-surface px-4 py-3", ended ? "border-t-warning" : "border-t-primary")}>
       <div className="flex min-w-0 flex-1 basis-64 items-center gap-3">
-        <Avatar name={contact.fullName} className={cn("size-11 text-base", !ended && "text-primary motion-safe:animate-live")} />
+        <Avatar name={contact.fullName} className={cn("size-11 bg-primary-soft text-base text-primary-ink", !ended && "motion-safe:animate-live")} />
         <div className="min-w-0">
           <h2 className="truncate text-[17px] leading-6 font-semibold">{contact.fullName}</h2>
           <p className="truncate text-table text-muted-foreground">{[contact.jobTitle, account?.name].filter(Boolean).join(" · ")}</p>

@@ -77,9 +77,9 @@ export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: P
       ref={sheet}
       tabIndex={-1}
       aria-label="How did the call end"
-      className="sticky bottom-0 z-10 border-t bg-raised shadow-pop outline-none animate-in fade-in-0 slide-in-from-bottom-4 duration-150 xl:static"
+      className="border-t bg-raised shadow-pop outline-none animate-in fade-in-0 slide-in-from-bottom-4 duration-150"
     >
-      <div className="grid gap-4 p-4 lg:grid-cols-[minmax(0,1fr)_300px]">
+      <div className="grid gap-4 p-4 lg:grid-cols-[minmax(0,1fr)_240px] 2xl:grid-cols-[minmax(0,1fr)_320px]">
         <div role="radiogroup" aria-label="Disposition" className="grid grid-cols-2 gap-1.5 sm:grid-cols-3">
           {dispositions.map((item) => (
             <button
@@ -89,14 +89,14 @@ export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: P
               aria-checked={chosen === item.value}
               onClick={() => setChosen(item.value)}
               className={cn(
-                "flex min-h-11 items-center gap-2.5 rounded-md border border-border-strong px-2.5 py-1 text-left transition-colors hover:bg-hover",
+                "flex min-h-10 items-center gap-2 rounded-md border border-border-strong px-2.5 py-1 text-left transition-colors hover:bg-hover",
                 chosen === item.value && "border-primary bg-primary-soft hover:bg-primary-soft",
               )}
             >
               <Kbd>{item.key}</Kbd>
               <span className="min-w-0">
                 <span className={cn("block truncate text-table font-medium", chosen === item.value && "text-primary-ink")}>{item.label}</span>
-                <span className="hidden truncate text-[11px] text-muted-foreground sm:block">{item.hint}</span>
+                <span className="hidden truncate text-[11px] text-muted-foreground 2xl:block">{item.hint}</span>
               </span>
             </button>
           ))}
@@ -115,7 +115,7 @@ export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: P
         <SelectInput aria-label="Status afterwards" className="w-36" value={next} onValueChange={setNext} options={nextStates} />
         <Button disabled={dispose.isPending} onClick={() => save()}>
           Save
-          <Keys keys="mod+enter" className="ml-1 hidden [&_kbd]:border-white/40 [&_kbd]:bg-white/15 [&_kbd]:text-white sm:inline-flex" />
+          <Keys keys="mod+enter" className="ml-1 hidden [&_kbd]:border-white/50 [&_kbd]:bg-transparent [&_kbd]:text-white sm:inline-flex" />
         </Button>
       </div>
     </section>

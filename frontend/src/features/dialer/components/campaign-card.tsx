@@ -20,7 +20,7 @@ export function CampaignCard({ campaign, snapshot, selected, onSelect }: { campa
       role="listitem"
       className={cn("relative flex min-w-0 flex-col rounded-lg border bg-surface p-3 shadow-card transition-colors", selected ? "border-primary ring-1 ring-primary" : "hover:border-border-strong")}
     >
-      <div className="flex items-center gap-2">
+      <div className="flex min-h-7 items-center gap-2">
         <StatusBadge status={status} />
         <span className="text-xs text-muted-foreground">{words(campaign.dialMode)}</span>
         <span className="relative z-10 ml-auto flex gap-1">

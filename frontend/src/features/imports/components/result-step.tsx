@@ -97,7 +97,8 @@ function Rejected({ id, total }: { id: string; total: number }) {
   const rows = query.data?.rows.slice(0, 50) ?? [];
   return (
     <SectionCard title="Rejected rows" hint={`${count(Math.min(50, rows.length))} of ${count(total)}; correct them in the error file and import it again`} flush>
-      <ul className="max-h-96 divide-y overflow-y-auto" aria-busy={query.isPending}>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
+      <ul tabIndex={0} aria-label="Rejected rows" className="max-h-96 divide-y overflow-y-auto" aria-busy={query.isPending}>
         {rows.map((row) => (
           <li key={row.rowNumber} className="grid grid-cols-[72px_minmax(0,1fr)] gap-3 px-4 py-2 text-table md:grid-cols-[72px_minmax(0,1fr)_minmax(0,1fr)]">
             <span className="num text-muted-foreground">{count(row.rowNumber)}</span>

@@ -17,7 +17,8 @@ export function LeadReview({ id, onDecided, onClose }: { id: string; onDecided: 
   const lead = query.data;
   return (
     <div className="grid h-full min-h-0 gap-3 overflow-y-auto xl:grid-cols-[minmax(0,1fr)_300px] xl:overflow-hidden">
-      <article aria-label={lead.contact.fullName} className="min-h-0 rounded-lg border bg-surface xl:overflow-y-auto">
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
+      <article tabIndex={0} aria-label={lead.contact.fullName} className="min-h-0 rounded-lg border bg-surface xl:overflow-y-auto">
         <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-3">
           <Button variant="ghost" size="icon-sm" className="lg:hidden" aria-label="Back to the list" onClick={onClose}>
             <ArrowLeft />
@@ -58,7 +59,7 @@ function LeadBody({ lead }: { lead: Lead }) {
           <p className="text-sm whitespace-pre-wrap">{lead.notes || lead.call.notes}</p>
         </Group>
       )}
-      <div className="grid gap-6 md:grid-cols-2">
+      <div className="grid gap-6 2xl:grid-cols-2">
         <Group title="Contact">
           <Facts
             className="grid-cols-[80px_minmax(0,1fr)]"

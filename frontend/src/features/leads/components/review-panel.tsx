@@ -132,7 +132,7 @@ export function ReviewPanel({ lead, onDecided }: { lead: Lead; onDecided: () => 
             <Button variant="success" disabled={busy} onClick={() => void actions.approve()}>
               <Check />
               Approve
-              <Keys keys="a" className="[&_kbd]:border-white/40 [&_kbd]:bg-white/15 [&_kbd]:text-white" />
+              <Keys keys="a" className="[&_kbd]:border-white/50 [&_kbd]:bg-transparent [&_kbd]:text-white" />
             </Button>
             <Button variant="danger-outline" disabled={busy} onClick={() => setRejecting(true)}>
               <X />

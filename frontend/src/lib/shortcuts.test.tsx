@@ -1,0 +1,54 @@
+import { fireEvent, render, screen } from "@testing-library/react";
+import { useEffect, useMemo } from "react";
+import { beforeEach, expect, it, vi } from "vitest";
+import { useCommands } from "./commands";
+import { setPreference } from "./preferences";
+import { listenForShortcuts } from "./shortcuts";
+
+const go = vi.fn();
+const pick = vi.fn();
+const save = vi.fn();
+
+function Page() {
+  const commands = useMemo(
+    () => [
+      { id: "go", title: "Contacts", group: "Go to" as const, keys: "g c", run: go },
+      { id: "pick", title: "Qualified", group: "Desk" as const, keys: "4", run: pick },
+      { id: "save", title: "Save", group: "Desk" as const, keys: "mod+enter", run: save },
+    ],
+    [],
+  );
+  useCommands(commands);
+  useEffect(listenForShortcuts, []);
+  return <textarea aria-label="Notes" />;
+}
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  setPreference("letterKeys", true);
+});
+
+it("runs single keys and sequences on the page, and only modified keys inside a field", () => {
+  render(<Page />);
+  fireEvent.keyDown(document.body, { key: "4" });
+  fireEvent.keyDown(document.body, { key: "g" });
+  fireEvent.keyDown(document.body, { key: "c" });
+  expect(pick).toHaveBeenCalledTimes(1);
+  expect(go).toHaveBeenCalledTimes(1);
+
+  const notes = screen.getByLabelText("Notes");
+  fireEvent.keyDown(notes, { key: "4" });
+  fireEvent.keyDown(notes, { key: "Enter", ctrlKey: true });
+  expect(pick).toHaveBeenCalledTimes(1);
+  expect(save).toHaveBeenCalledTimes(1);
+});
+
+it("lets people switch single keys off", () => {
+  render(<Page />);
+  setPreference("letterKeys", false);
+  fireEvent.keyDown(document.body, { key: "4" });
+  expect(pick).not.toHaveBeenCalled();
+  setPreference("letterKeys", true);
+  fireEvent.keyDown(document.body, { key: "4" });
+  expect(pick).toHaveBeenCalledTimes(1);
+});
