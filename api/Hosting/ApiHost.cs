@@ -13,6 +13,7 @@ internal static class ApiHost
 {
     public static void AddApi(this WebApplicationBuilder builder, NpgsqlDataSource database)
     {
+        builder.AddPivotalLogging();
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(database);

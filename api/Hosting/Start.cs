@@ -19,7 +19,10 @@ internal static class Start
             builder.AddGrains();
             await using var app = builder.Build();
             app.UseApi();
+            var setup = await FirstStart.Prepare(app.Services, app.Configuration, stop.Token);
             await app.StartAsync(stop.Token);
+            if (setup is not null)
+                Console.WriteLine($"the first administrator sets a password once at {app.Urls.First()}{setup}");
             Console.WriteLine($"ready {app.Urls.First()}");
             stop.Release();
             await app.WaitForShutdownAsync();

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
 namespace Pivotal.Api.Identity;
@@ -14,8 +13,14 @@ internal static class IdentitySetup
         services.AddSingleton<SessionEnd>();
         services.AddSingleton<SetupLinks>();
         services.AddSingleton<SignInThrottle>();
-        services.AddAuthentication(SessionAuthentication.Scheme)
-            .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.Scheme, null);
+        // Not AddAuthentication: that would bring Data Protection and its key files, which nothing here uses.
+        services.AddAuthenticationCore(options =>
+        {
+            options.DefaultScheme = SessionAuthentication.Scheme;
+            options.AddScheme<SessionAuthentication>(SessionAuthentication.Scheme, null);
+        });
+        services.AddWebEncoders();
+        services.AddTransient<SessionAuthentication>();
     }
 }
 

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace Pivotal.Api.Hosting;
+
+internal static class LoggingSetup
+{
+    /// <summary>
+    /// Our own sentences, and what the framework warns about. Its request log stays off, because addresses can carry tokens (setup links).
+    /// Logging settings of the configuration still win.
+    /// </summary>
+    public static void AddPivotalLogging(this WebApplicationBuilder builder)
+    {
+        builder.Logging.AddFilter(null, LogLevel.Warning).AddFilter("Pivotal", LogLevel.Information);
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "HH:mm:ss ";
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+    }
+}
