@@ -10,16 +10,22 @@ namespace Orleans.Local;
 /// </summary>
 internal sealed class Activation : TurnHost, IGrainContext
 {
+    private enum Phase
+    {
+        Unborn,
+        Activating,
+        Alive,
+        Dying,
+    }
+
     [ThreadStatic]
     private static Activation? _underConstruction;
 
     private readonly TaskCompletionSource _deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ActivationLifecycle _lifecycle = new();
-    private readonly HashSet<IDisposable> _timers = [];
     private AsyncServiceScope _scope;
     private DeactivationReason? _ending;
-    private bool _born;
-    private bool _dying;
+    private Phase _phase;
     private long _keepAliveUntil;
 
     public Activation(LocalSilo silo, GrainId id, GrainClass grainClass) : base(silo) =>
@@ -40,6 +46,8 @@ internal sealed class Activation : TurnHost, IGrainContext
 
     public IGrainLifecycle ObservableLifecycle => _lifecycle;
 
+    public GrainTimers Timers { get; } = new();
+
     public Task Deactivated => _deactivated.Task;
 
     public bool Equals(IGrainContext? other) => ReferenceEquals(this, other);
@@ -48,25 +56,6 @@ internal sealed class Activation : TurnHost, IGrainContext
 
     public void KeepAliveFor(TimeSpan time) =>
         _keepAliveUntil = time == Timeout.InfiniteTimeSpan ? long.MaxValue : time <= TimeSpan.Zero ? 0 : Silo.Timeouts.Now + time.Ticks;
-
-    public IGrainTimer AddTimer<T>(GrainTimer<T> timer)
-    {
-        lock (Gate)
-        {
-            _timers.Add(timer);
-        }
-
-        timer.Start();
-        return timer;
-    }
-
-    public void RemoveTimer(IDisposable timer)
-    {
-        lock (Gate)
-        {
-            _timers.Remove(timer);
-        }
-    }
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
@@ -79,13 +68,13 @@ internal sealed class Activation : TurnHost, IGrainContext
 
             _ending = deactivationReason;
             IsPaused = true;
-            if (_born && IsQuiet)
-            {
-                BeginDying();
-            }
-            else if (!_born)
+            if (_phase == Phase.Unborn)
             {
                 Bear(scope: null);
+            }
+            else if (_phase == Phase.Alive && IsQuiet)
+            {
+                BeginDying();
             }
         }
     }
@@ -132,7 +121,7 @@ internal sealed class Activation : TurnHost, IGrainContext
     protected override bool MightJoin(GrainCall call) => call.Method.IsReadOnly || Class.HasPredicate;
 
     /// <summary>Readers join readers; a predicate lets in the call it names, or any call beside those it names.</summary>
-    protected override bool MayJoin(GrainCall call, GrainCall running)
+    public override bool MayJoin(GrainCall call, GrainCall running)
     {
         if (Class.HasPredicate && Class.Permits(call))
         {
@@ -160,7 +149,7 @@ internal sealed class Activation : TurnHost, IGrainContext
 
     protected override void OnArrival(GrainCall call)
     {
-        if (!_born)
+        if (_phase == Phase.Unborn)
         {
             Bear(call.Scope);
         }
@@ -177,15 +166,15 @@ internal sealed class Activation : TurnHost, IGrainContext
     /// <param name="scope">The request context of the call that wakes the grain; its activation sees it.</param>
     private void Bear(RequestScope? scope)
     {
-        _born = true;
+        _phase = Phase.Activating;
         RunAsTurn(() => ActivateAsync(scope));
     }
 
     private void BeginDying()
     {
-        if (!_dying)
+        if (_phase == Phase.Alive)
         {
-            _dying = true;
+            _phase = Phase.Dying;
             RunAsTurn(DeactivateAsync);
         }
     }
@@ -209,6 +198,7 @@ internal sealed class Activation : TurnHost, IGrainContext
 
         lock (Gate)
         {
+            _phase = Phase.Alive;
             if (_ending is not null)
             {
                 BeginDying();
@@ -237,7 +227,7 @@ internal sealed class Activation : TurnHost, IGrainContext
     private async Task DeactivateAsync()
     {
         var reason = _ending!.Value;
-        StopTimers();
+        Timers.DisposeAll();
         try
         {
             using var limit = new CancellationTokenSource(Silo.Collection.DeactivationTimeout, Silo.Time);
@@ -255,7 +245,7 @@ internal sealed class Activation : TurnHost, IGrainContext
 
     private async Task CloseAsync(DeactivationReason reason)
     {
-        StopTimers();
+        Timers.DisposeAll();
         try
         {
             await DisposeAsync();
@@ -292,19 +282,5 @@ internal sealed class Activation : TurnHost, IGrainContext
         }
 
         await _scope.DisposeAsync();
-    }
-
-    private void StopTimers()
-    {
-        IDisposable[] timers;
-        lock (Gate)
-        {
-            timers = [.. _timers];
-        }
-
-        foreach (var timer in timers)
-        {
-            timer.Dispose();
-        }
     }
 }

@@ -8,30 +8,24 @@ namespace Orleans.Runtime;
 /// </summary>
 public static class RequestContext
 {
-    public static IEnumerable<string> Keys => (RequestScope.Current ?? RequestScope.Empty).Values.Keys;
+    public static IEnumerable<string> Keys => RequestScope.Values.Keys;
 
-    public static IEnumerable<KeyValuePair<string, object>> Entries => (RequestScope.Current ?? RequestScope.Empty).Values;
+    public static IEnumerable<KeyValuePair<string, object>> Entries => RequestScope.Values;
 
-    /// <summary>The call chain that may re-enter grains it already passed through; empty for none.</summary>
-    public static Guid ReentrancyId
-    {
-        get => RequestScope.Current?.ReentrancyId ?? Guid.Empty;
-        set => RequestScope.Change(scope => scope with { ReentrancyId = value });
-    }
-
-    public static object? Get(string key) => RequestScope.Current?.Values.GetValueOrDefault(key);
+    public static object? Get(string key) => RequestScope.Values.GetValueOrDefault(key);
 
     public static void Set(string key, object value) =>
-        RequestScope.Change(scope => scope with { Values = new Dictionary<string, object>(scope.Values) { [key] = value } });
+        RequestScope.Current = new(new Dictionary<string, object>(RequestScope.Values) { [key] = value });
 
     public static bool Remove(string key)
     {
-        if (RequestScope.Current?.Values.ContainsKey(key) is not true)
+        var left = new Dictionary<string, object>(RequestScope.Values);
+        if (!left.Remove(key))
         {
             return false;
         }
 
-        RequestScope.Change(scope => scope with { Values = scope.Values.Where(v => v.Key != key).ToDictionary() });
+        RequestScope.Current = left.Count == 0 ? null : new(left);
         return true;
     }
 

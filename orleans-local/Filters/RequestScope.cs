@@ -4,21 +4,19 @@ namespace Orleans.Local;
 /// The values of <see cref="Runtime.RequestContext"/> at one moment. Never changed once made, so that a call can take
 /// the caller's along by reference.
 /// </summary>
-internal sealed record RequestScope(IReadOnlyDictionary<string, object> Values, Guid ReentrancyId)
+internal sealed class RequestScope(Dictionary<string, object> values)
 {
-    private static readonly AsyncLocal<RequestScope?> Local = new();
+    private static readonly AsyncLocal<RequestScope?> Ambient = new();
+    private static readonly Dictionary<string, object> None = [];
 
-    public static RequestScope Empty { get; } = new(new Dictionary<string, object>(), Guid.Empty);
+    private readonly Dictionary<string, object> _values = values;
 
+    /// <summary>Null when nothing is set, which is the common case and costs a call nothing.</summary>
     public static RequestScope? Current
     {
-        get => Local.Value;
-        set => Local.Value = value;
+        get => Ambient.Value;
+        set => Ambient.Value = value;
     }
 
-    public static void Change(Func<RequestScope, RequestScope> change)
-    {
-        var next = change(Current ?? Empty);
-        Current = next.Values.Count == 0 && next.ReentrancyId == Guid.Empty ? null : next;
-    }
+    public static IReadOnlyDictionary<string, object> Values => Current?._values ?? None;
 }

@@ -61,6 +61,9 @@ public static class GrainBaseExtensions
             throw new InvalidOperationException("A timer is registered from the grain's own turns, not from other threads.");
         }
 
-        return activation.AddTimer(new GrainTimer<TState>(activation, callback, state, options));
+        var timer = new GrainTimer<TState>(activation, callback, state, options);
+        activation.Timers.Add(timer);
+        timer.Start();
+        return timer;
     }
 }

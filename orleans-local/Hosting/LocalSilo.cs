@@ -133,16 +133,22 @@ internal sealed class LocalSilo
     public async Task DeactivateAllAsync(CancellationToken token)
     {
         Volatile.Write(ref _stopping, true);
-        var all = _activations.Values.ToArray();
-        foreach (var activation in all)
-        {
-            activation.Deactivate(new(DeactivationReasonCode.ShuttingDown, "The silo is stopping."), token);
-        }
-
+        var ended = 0;
         try
         {
-            await Task.WhenAll(all.Select(a => a.Deactivated)).WaitAsync(token);
-            Log.Stopped(all.Length);
+            // Again until none is left: a call that was under way when we began may still have woken one.
+            while (_activations.Values.ToArray() is { Length: > 0 } all)
+            {
+                foreach (var activation in all)
+                {
+                    activation.Deactivate(new(DeactivationReasonCode.ShuttingDown, "The silo is stopping."), token);
+                }
+
+                await Task.WhenAll(all.Select(a => a.Deactivated)).WaitAsync(token);
+                ended += all.Length;
+            }
+
+            Log.Stopped(ended);
         }
         catch (OperationCanceledException)
         {

@@ -14,7 +14,6 @@ internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTick
     private readonly GrainTimerCreationOptions _options;
     private readonly CancellationTokenSource _ended = new();
     private readonly ITimer _timer;
-    private readonly TimerTick _tick;
     private TimeSpan _dueTime;
     private TimeSpan _period;
     private bool _ticking;
@@ -29,7 +28,6 @@ internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTick
         _state = state;
         _options = options;
         _period = options.Period;
-        _tick = new TimerTick(this, options.Interleave, options.KeepAlive);
 
         // The timer must not carry the context of the call that made it.
         using (CleanContext.Enter())
@@ -61,7 +59,7 @@ internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTick
     {
         _ended.Cancel();
         _timer.Dispose();
-        _activation.RemoveTimer(this);
+        _activation.Timers.Remove(this);
     }
 
     public async Task Run()
@@ -90,10 +88,10 @@ internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTick
 
     private void Due()
     {
-        // One tick object serves for good: the next tick is only ever scheduled when this one has ended.
+        // The next tick is scheduled when this one has ended, so there is never more than one.
         if (!Interlocked.Exchange(ref _ticking, true))
         {
-            _activation.TryEnqueue(_tick);
+            _activation.TryEnqueue(new TimerTick(this, _options.Interleave, _options.KeepAlive));
         }
     }
 

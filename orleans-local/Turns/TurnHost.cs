@@ -19,19 +19,15 @@ namespace Orleans.Local;
 /// host, or when <see cref="MayJoin"/> lets it in beside them.
 /// </para>
 /// </summary>
-internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWorkItem
+internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWorkItem, IJoinRule
 {
     /// <summary>Turns before a busy host goes to the back of the thread pool's queue.</summary>
     private const int TurnsPerDrain = 256;
 
     private static readonly Action<object?> DrainAction = static host => ((TurnHost)host!).Drain();
-    private static readonly ExecutionContext NoContext = ExecutionContext.Capture()!;
 
     private readonly Queue<Task> _continuations = new();
-    private CallList _waiting;
-    private CallList _running;
-    private int _blocking;
-    private int _overtakers;
+    private Mailbox _mailbox;
     private bool _scheduled;
 
     public LocalSilo Silo { get; } = silo;
@@ -48,10 +44,10 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
     protected bool IsClosed { get; set; }
 
     /// <summary>Whether no call runs. Under the gate.</summary>
-    protected bool IsQuiet => _running.Count == 0;
+    protected bool IsQuiet => _mailbox.IsQuiet;
 
     /// <summary>Whether calls run or wait. Under the gate.</summary>
-    protected bool IsBusy => _running.Count + _waiting.Count > 0;
+    protected bool IsBusy => _mailbox.Count > 0;
 
     /// <summary>The coarse time of the last arrival or end of a call.</summary>
     protected long LastActivity { get; set; } = silo.Timeouts.Now;
@@ -67,12 +63,11 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
                 return false;
             }
 
-            if (Refuse(call, _running.Count + _waiting.Count))
+            if (Refuse(call, _mailbox.Count))
             {
                 return true;
             }
 
-            _waiting.Append(call);
             if (call.CountsAsActivity)
             {
                 LastActivity = Silo.Timeouts.Now;
@@ -80,9 +75,9 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
 
             call.Blocks = !IsInterleavable(call);
             call.MayOvertake = !call.Blocks || MightJoin(call);
-            _overtakers += call.MayOvertake ? 1 : 0;
+            var mayStart = _mailbox.Add(call);
             OnArrival(call);
-            wake = !_scheduled && (_blocking == 0 || call.MayOvertake) && !IsPaused;
+            wake = mayStart && !_scheduled && !IsPaused;
             _scheduled |= wake;
         }
 
@@ -108,27 +103,15 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
     /// <summary>Fails the calls that have waited or run longer than they may. The grain keeps running what it runs.</summary>
     public void ExpireCalls(ResponseTimeouts timeouts)
     {
-        List<GrainCall>? expired = null;
+        List<GrainCall> expired;
         lock (Gate)
         {
-            Find(_running.First);
-            Find(_waiting.First);
+            expired = _mailbox.Find(call => !call.IsOneWay && !call.IsSettled && timeouts.IsExpired(call));
         }
 
-        foreach (var call in expired ?? [])
+        foreach (var call in expired)
         {
             timeouts.Expire(call);
-        }
-
-        void Find(GrainCall? call)
-        {
-            for (; call is not null; call = call.Next)
-            {
-                if (!call.IsOneWay && !call.IsSettled && timeouts.IsExpired(call))
-                {
-                    (expired ??= []).Add(call);
-                }
-            }
         }
     }
 
@@ -150,7 +133,7 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
     protected virtual bool MightJoin(GrainCall call) => false;
 
     /// <summary>Whether a call that is not interleavable may start beside those that run (linked from the first). Under the gate.</summary>
-    protected virtual bool MayJoin(GrainCall call, GrainCall running) => false;
+    public virtual bool MayJoin(GrainCall call, GrainCall running) => false;
 
     /// <summary>Fails the call and returns true if the host has enough to do. Under the gate.</summary>
     protected virtual bool Refuse(GrainCall call, int runningAndWaiting) => false;
@@ -177,26 +160,17 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
     /// <summary>Removes and returns the calls that still wait.</summary>
     protected List<GrainCall> TakeWaiting()
     {
-        List<GrainCall> taken = [];
         lock (Gate)
         {
-            while (_waiting.First is { } call)
-            {
-                _waiting.Remove(call);
-                taken.Add(call);
-            }
-
-            _overtakers = 0;
+            return _mailbox.TakeWaiting();
         }
-
-        return taken;
     }
 
     protected void Wake()
     {
         lock (Gate)
         {
-            if (_scheduled || (_continuations.Count == 0 && (IsPaused || _waiting.Count == 0)))
+            if (_scheduled || (_continuations.Count == 0 && (IsPaused || !_mailbox.HasWaiting)))
             {
                 return;
             }
@@ -236,6 +210,8 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
 
     private void Drain()
     {
+        // The thread pool starts its items without a context; this is that one, for RunToEnd to go back to.
+        var clean = ExecutionContext.Capture()!;
         GrainCall? ended = null;
         for (var turns = 0; ; turns++)
         {
@@ -254,7 +230,7 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
                     break;
                 }
 
-                if (!_continuations.TryDequeue(out continuation) && (call = TakeNext()) is null)
+                if (!_continuations.TryDequeue(out continuation) && (call = IsPaused ? null : _mailbox.BeginNext(this)) is null)
                 {
                     _scheduled = false;
                     return;
@@ -265,7 +241,7 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
             {
                 TryExecuteTask(continuation);
             }
-            else if (RunToEnd(call!))
+            else if (RunToEnd(call!, clean))
             {
                 ended = call;
             }
@@ -275,7 +251,7 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
     }
 
     /// <summary>Runs the first turn of a call; true when that was also the last.</summary>
-    private bool RunToEnd(GrainCall call)
+    private bool RunToEnd(GrainCall call, ExecutionContext clean)
     {
         try
         {
@@ -307,57 +283,21 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
         finally
         {
             // A method without async leaves its AsyncLocal changes on the thread; the next call must not see them.
-            ExecutionContext.Restore(NoContext);
+            ExecutionContext.Restore(clean);
         }
 
         return true;
     }
 
-    private GrainCall? TakeNext()
-    {
-        if (IsPaused)
-        {
-            return null;
-        }
-
-        if (_blocking > 0 && _overtakers == 0)
-        {
-            return null;
-        }
-
-        for (var call = _waiting.First; call is not null;)
-        {
-            var next = call.Next;
-            if (_blocking == 0 || !call.Blocks || (call.MayOvertake && MayJoin(call, _running.First!)))
-            {
-                _waiting.Remove(call);
-                _overtakers -= call.MayOvertake ? 1 : 0;
-                if (!call.IsSettled)
-                {
-                    _running.Append(call);
-                    _blocking += call.Blocks ? 1 : 0;
-                    return call;
-                }
-
-                // Timed out or cancelled while it waited: nobody wants the answer, so the work is not done.
-            }
-
-            call = next;
-        }
-
-        return null;
-    }
-
     private void Leave(GrainCall call)
     {
-        _running.Remove(call);
-        _blocking -= call.Blocks ? 1 : 0;
+        _mailbox.End(call);
         if (call.CountsAsActivity)
         {
             LastActivity = Silo.Timeouts.Now;
         }
 
-        if (_running.Count == 0)
+        if (_mailbox.IsQuiet)
         {
             OnQuiet();
         }

@@ -76,6 +76,16 @@ public sealed class LifeTests
     }
 
     [Fact]
+    public async Task A_grain_that_wants_to_leave_while_it_activates_does_so_before_its_first_call()
+    {
+        await using var engine = await StartAsync();
+        await engine.Grain<ILifeGrain>("brief").Touch();
+        Assert.Equal(
+            ["activating", "in scope (none)", "deactivating ApplicationRequested", "scope disposed", "activating", "in scope (none)"],
+            engine.Journal.Lines);
+    }
+
+    [Fact]
     public async Task A_grain_that_fails_to_say_goodbye_goes_all_the_same()
     {
         await using var engine = await StartAsync();

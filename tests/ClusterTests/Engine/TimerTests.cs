@@ -164,6 +164,18 @@ public sealed class TimerTests
     }
 
     [Fact]
+    public async Task A_timer_without_pause_ticks_on_and_lets_calls_through()
+    {
+        await using var engine = await EngineHost.StartAsync();
+        var grain = engine.Grain<ITimerGrain>("t");
+        await grain.Start("tick", TimeSpan.Zero, TimeSpan.Zero, TimerKind.Plain);
+        await engine.Journal.WaitForAsync("tick", 500);
+        await grain.Stop();
+        await grain.Idle();
+        Assert.DoesNotContain(engine.Journal.Lines, l => l != "tick");
+    }
+
+    [Fact]
     public async Task A_timer_is_refused_outside_the_grains_turns()
     {
         await using var engine = await EngineHost.StartAsync();

@@ -25,7 +25,7 @@ public interface ILifeGrain : IGrainWithStringKey
     Task FailGoodbye();
 }
 
-/// <summary>Writes what happens to it. A key that begins with "bad" fails its first two activations.</summary>
+/// <summary>Writes what happens to it. The key "bad" fails its first two activations, "brief" wants to leave at once.</summary>
 [GrainType("test-life")]
 public sealed class LifeGrain(Journal journal, ScopedThing thing) : Grain, ILifeGrain
 {
@@ -35,9 +35,14 @@ public sealed class LifeGrain(Journal journal, ScopedThing thing) : Grain, ILife
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         journal.Write("activating");
-        if (this.GetPrimaryKeyString().StartsWith("bad", StringComparison.Ordinal) && journal.Lines.Count(l => l == "activating") <= 2)
+        if (this.GetPrimaryKeyString() == "bad" && journal.Lines.Count(l => l == "activating") <= 2)
         {
             throw new InvalidDataException("This activation fails.");
+        }
+
+        if (this.GetPrimaryKeyString() == "brief" && journal.Lines.Count == 1)
+        {
+            DeactivateOnIdle();
         }
 
         journal.Write($"in scope {RequestContext.Get("who") ?? "(none)"}");
