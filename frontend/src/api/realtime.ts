@@ -1,8 +1,14 @@
 import { HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from "@microsoft/signalr";
 import { useEffect, useRef, useSyncExternalStore } from "react";
-import type { components } from "./schema";
 
-type Frame = components["schemas"]["FrameDto"];
+// The hub is not part of the OpenAPI document; this is its contract (docs/contract.md, Realtime).
+interface Frame {
+  epoch: number;
+  seq: number;
+  channel: string;
+  kind: string;
+  data: unknown;
+}
 type Position = { epoch: number; seq: number };
 type Replay = Position & { reset: boolean; frames: Frame[] };
 export type LinkState = "connecting" | "live" | "stale" | "off";

@@ -3,13 +3,13 @@ import type { components } from "./schema";
 // Names for the generated types; the types themselves come from the OpenAPI document.
 type Schemas = components["schemas"];
 
-export type Tenant = Schemas["Tenant"];
+export type Tenant = Schemas["TenantView"];
 export type SessionUser = Schemas["SessionUser"];
-export type Session = Schemas["Session"];
-export type User = Schemas["User"];
+export type Session = Schemas["SessionView"];
+export type User = Schemas["UserView"];
 export type CreatedUser = Schemas["CreatedUser"];
 export type AssignableAgent = Schemas["AssignableAgent"];
-export type Client = Schemas["Client"];
+export type Client = Schemas["ClientView"];
 export type AuditEntry = Schemas["AuditEntry"];
 export type ContactRow = Schemas["ContactRow"];
 export type ContactAccount = Schemas["ContactAccount"];
