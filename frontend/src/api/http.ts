@@ -86,7 +86,8 @@ export function upload<T>(path: string, query: Query, file: File, onProgress: (s
     const request = new XMLHttpRequest();
     request.open("POST", apiUrl(path, query));
     request.setRequestHeader("X-Pivotal-CSRF", csrfToken);
-    request.setRequestHeader("Content-Type", file.type || "text/csv");
+    // The browser guesses odd types for CSV (a spreadsheet program may own the ending); what is sent is text.
+    request.setRequestHeader("Content-Type", "text/csv");
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
     request.onload = () => {
       let body: unknown;

@@ -73,23 +73,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/webhooks/telnyx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Anonymous. */
-        post: operations["telnyxWebhook"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/clients": {
         parameters: {
             query?: never;
@@ -190,6 +173,356 @@ export interface paths {
         get?: never;
         /** @description Policy Admin: admin. */
         put: operations["setRoles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Staff: admin, campaign_manager, data_ops, quality_analyst, agent, content_creator. */
+        get: operations["listContacts"];
+        put?: never;
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        post: operations["createContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Staff: admin, campaign_manager, data_ops, quality_analyst, agent, content_creator. */
+        get: operations["getContact"];
+        put?: never;
+        post?: never;
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        delete: operations["deleteContact"];
+        options?: never;
+        head?: never;
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        patch: operations["updateContact"];
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        post: operations["restoreContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Staff: admin, campaign_manager, data_ops, quality_analyst, agent, content_creator. */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Staff: admin, campaign_manager, data_ops, quality_analyst, agent, content_creator. */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        patch: operations["updateAccount"];
+        trace?: never;
+    };
+    "/api/v1/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Staff: admin, campaign_manager, data_ops, quality_analyst, agent, content_creator. */
+        get: operations["listLists"];
+        put?: never;
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        post: operations["createList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Staff: admin, campaign_manager, data_ops, quality_analyst, agent, content_creator. */
+        get: operations["getList"];
+        put?: never;
+        post?: never;
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        delete: operations["deleteList"];
+        options?: never;
+        head?: never;
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        patch: operations["updateList"];
+        trace?: never;
+    };
+    "/api/v1/lists/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        post: operations["add"];
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        delete: operations["remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Staff: admin, campaign_manager, data_ops, quality_analyst, agent, content_creator. */
+        get: operations["listSuppressions"];
+        put?: never;
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        post: operations["addSuppressions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppressions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        delete: operations["removeSuppression"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        get: operations["listImports"];
+        put?: never;
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        post: operations["uploadImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        get: operations["listTargets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/template.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        get: operations["downloadTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        put: operations["setMapping"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        post: operations["checkImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        post: operations["startImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        post: operations["cancelImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        get: operations["listImportErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/errors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        get: operations["downloadImportErrors"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -523,6 +856,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/telnyx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Anonymous. */
+        post: operations["telnyxWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns": {
         parameters: {
             query?: never;
@@ -837,6 +1187,80 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountRow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            domain: null | string;
+            industry: null | string;
+            staffCountRange: null | string;
+            hqCity: null | string;
+            hqCountry: null | string;
+            /** Format: int64 */
+            contactCount: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        AccountView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            domain: null | string;
+            website: null | string;
+            industry: null | string;
+            description: null | string;
+            /** Format: double */
+            annualRevenue: null | number;
+            revenueRange: null | string;
+            staffCountRange: null | string;
+            hqStreet1: null | string;
+            hqStreet2: null | string;
+            hqStreet3: null | string;
+            hqCity: null | string;
+            hqState: null | string;
+            hqStateAbbr: null | string;
+            hqPostalCode: null | string;
+            hqCountry: null | string;
+            companyLocation: null | string;
+            /** Format: int32 */
+            foundedYear: null | number;
+            /** Format: date */
+            foundedDate: null | string;
+            foundedPrecision: null | string;
+            linkedinUrl: null | string;
+            linkedinId: null | string;
+            mainPhone: null | string;
+            mainPhoneE164: null | string;
+            webTechnologies: string[];
+            sicCode: null | string;
+            naicsCode: null | string;
+            /** Format: int64 */
+            contactCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+        };
+        AddedMembers: {
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            already: number;
+        };
+        AddedSuppressions: {
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            already: number;
+            invalid: components["schemas"]["InvalidSuppression"][];
+        };
+        AddSuppressionsRequest: {
+            kind: null | string;
+            values: null | string[];
+            reason: null | string;
+        };
         AgentDay: {
             /** Format: int32 */
             calls: number;
@@ -846,6 +1270,704 @@ export interface components {
             qualified: number;
             /** Format: int32 */
             talkSeconds: number;
+        };
+        AssignableAgent: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            campaignId: null | string;
+            campaignName: null | string;
+        };
+        AuditEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            actorId: null | string;
+            actorName: null | string;
+            action: string;
+            entity: string;
+            /** Format: uuid */
+            entityId: null | string;
+            data: components["schemas"]["JsonElement"];
+        };
+        ChecklistBody: {
+            items: null | {
+                [key: string]: boolean;
+            };
+            notes: null | string;
+        };
+        ClientView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ColumnTarget: {
+            /** Format: int32 */
+            index: number;
+            target: null | string;
+        };
+        ContactAccount: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            domain: null | string;
+            industry: null | string;
+            mainPhone: null | string;
+        };
+        ContactBody: {
+            email: null | string;
+            fullName: null | string;
+            firstName: null | string;
+            lastName: null | string;
+            jobTitle: null | string;
+            department: null | string;
+            seniority: null | string;
+            linkedinUrl: null | string;
+            directPhone: null | string;
+            mobilePhone: null | string;
+            city: null | string;
+            state: null | string;
+            stateAbbr: null | string;
+            postalCode: null | string;
+            country: null | string;
+            /** Format: uuid */
+            accountId: null | string;
+            customFields: null | {
+                [key: string]: string;
+            };
+        };
+        ContactCall: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            campaignId: string;
+            campaignName: string;
+            agentName: null | string;
+            outcome: null | string;
+            disposition: null | string;
+            notes: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            answeredAt: null | string;
+            /** Format: date-time */
+            endedAt: null | string;
+        };
+        ContactFilter: {
+            q: null | string;
+            /** Format: uuid */
+            accountId: null | string;
+            /** Format: uuid */
+            listId: null | string;
+            /** Format: uuid */
+            importId: null | string;
+            country: null | string;
+            hasPhone: null | boolean;
+            suppressed: null | boolean;
+            found?: null | string;
+        };
+        ContactList: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ContactRow: {
+            /** Format: uuid */
+            id: string;
+            fullName: string;
+            jobTitle: null | string;
+            email: string;
+            phone: null | string;
+            country: null | string;
+            city: null | string;
+            /** Format: uuid */
+            accountId: null | string;
+            accountName: null | string;
+            suppressedEmail: boolean;
+            suppressedPhone: boolean;
+            isInvalid: boolean;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ContactView: {
+            /** Format: uuid */
+            id: string;
+            fullName: string;
+            firstName?: null | string;
+            lastName?: null | string;
+            jobTitle?: null | string;
+            department?: null | string;
+            seniority?: null | string;
+            listLabel?: null | string;
+            linkedinUrl?: null | string;
+            email: string;
+            emailVerification: string;
+            /** Format: double */
+            emailAiConfidence?: null | number;
+            directPhone?: null | string;
+            directPhoneE164?: null | string;
+            /** Format: double */
+            phoneAiConfidence?: null | number;
+            mobilePhone?: null | string;
+            mobilePhoneE164?: null | string;
+            city?: null | string;
+            state?: null | string;
+            stateAbbr?: null | string;
+            postalCode?: null | string;
+            country?: null | string;
+            contactLocation?: null | string;
+            timeZone?: null | string;
+            formerPosition?: null | string;
+            timeInPosition?: null | string;
+            /** Format: int32 */
+            timeInPositionMonths?: null | number;
+            timeInCompany?: null | string;
+            /** Format: int32 */
+            timeInCompanyMonths?: null | number;
+            /** Format: date */
+            researchDate?: null | string;
+            customFields: {
+                [key: string]: string;
+            };
+            suppressedEmail: boolean;
+            suppressedPhone: boolean;
+            isInvalid: boolean;
+            invalidReason?: null | string;
+            /** Format: uuid */
+            sourceImportId?: null | string;
+            /** Format: uuid */
+            accountId?: null | string;
+            account?: null | components["schemas"]["ContactAccount"];
+            lists: components["schemas"]["ContactList"][];
+            calls: components["schemas"]["ContactCall"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CreateClientRequest: {
+            name: null | string;
+        };
+        CreatedUser: {
+            user: components["schemas"]["UserView"];
+            setupLink: null | string;
+        };
+        CreateUserRequest: {
+            email: null | string;
+            username: null | string;
+            firstName: null | string;
+            lastName: null | string;
+            roles: null | string[];
+            password: null | string;
+            /** Format: uuid */
+            clientId: null | string;
+        };
+        Home: {
+            /** Format: int64 */
+            contacts: null | number;
+            /** Format: int64 */
+            accounts: null | number;
+            /** Format: int64 */
+            activeCampaigns: null | number;
+            /** Format: int64 */
+            callsToday: null | number;
+            /** Format: int64 */
+            connectedToday: null | number;
+            leadsByStatus: null | {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            openOrders: null | number;
+            myToday: null | components["schemas"]["AgentDay"];
+        };
+        /** Format: binary */
+        IFormFile: string;
+        ImportCheck: {
+            /** Format: int32 */
+            rows: number;
+            problems: components["schemas"]["ImportCheckProblem"][];
+        };
+        ImportCheckExample: {
+            /** Format: int64 */
+            row: number;
+            value: null | string;
+        };
+        ImportCheckProblem: {
+            code: string;
+            field: null | string;
+            detail: string;
+            rejects: boolean;
+            /** Format: int32 */
+            count: number;
+            examples: components["schemas"]["ImportCheckExample"][];
+        };
+        ImportColumn: {
+            /** Format: int32 */
+            index: number;
+            header: string;
+            target: null | string;
+            confidence: string;
+            samples: string[];
+        };
+        ImportErrorReason: {
+            code: string;
+            field: null | string;
+            detail: string;
+        };
+        ImportErrorRow: {
+            /** Format: int64 */
+            rowNumber: number;
+            reasons: components["schemas"]["ImportErrorReason"][];
+            cells: string[];
+        };
+        ImportProgressView: {
+            /** Format: int64 */
+            totalRows: null | number;
+            /** Format: int64 */
+            processed: number;
+            /** Format: int64 */
+            created: number;
+            /** Format: int64 */
+            updated: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** Format: int64 */
+            duplicates: number;
+            /** Format: int64 */
+            rejected: number;
+            /** Format: int64 */
+            suppressed: number;
+            /** Format: int64 */
+            accountsCreated: number;
+            /** Format: int64 */
+            accountsUpdated: number;
+            /** Format: double */
+            rowsPerSecond: number;
+        };
+        ImportTarget: {
+            key: string;
+            label: string;
+            entity: string;
+            kind: string;
+        };
+        ImportView: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /** Format: int64 */
+            fileBytes: number;
+            status: string;
+            encoding: string;
+            delimiter: string;
+            columns: components["schemas"]["ImportColumn"][];
+            /** Format: uuid */
+            listId: null | string;
+            progress: components["schemas"]["ImportProgressView"];
+            error: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: null | string;
+            /** Format: date-time */
+            finishedAt: null | string;
+        };
+        InvalidSuppression: {
+            value: null | string;
+            reason: string;
+        };
+        JsonElement: unknown;
+        Lead: {
+            /** Format: uuid */
+            id: string;
+            status: string;
+            contact: components["schemas"]["LeadContact"];
+            account: null | components["schemas"]["LeadAccount"];
+            call: components["schemas"]["LeadCall"];
+            /** Format: uuid */
+            campaignId: string;
+            campaignName: string;
+            agentName: null | string;
+            answers: components["schemas"]["LeadAnswer"][];
+            checklist: components["schemas"]["LeadChecklistItem"][];
+            notes: string;
+            reviewNotes: string;
+            rejectedReason: null | string;
+            /** Format: uuid */
+            reviewerId: null | string;
+            reviewerName: null | string;
+            history: components["schemas"]["LeadEvent"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            version: number;
+        };
+        LeadAccount: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            domain: null | string;
+            industry: null | string;
+            staffCountRange: null | string;
+        };
+        LeadAnswer: {
+            id: string;
+            text: string;
+            answer: null | string;
+        };
+        LeadCall: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            answeredAt: null | string;
+            /** Format: date-time */
+            endedAt: null | string;
+            /** Format: int32 */
+            talkSeconds: null | number;
+            disposition: null | string;
+            /** Format: int32 */
+            attemptNo: number;
+            notes: null | string;
+        };
+        LeadChecklistItem: {
+            id: string;
+            text: string;
+            done: boolean;
+        };
+        LeadContact: {
+            /** Format: uuid */
+            id: string;
+            fullName: string;
+            jobTitle: null | string;
+            email: string;
+            phone: null | string;
+            city: null | string;
+            country: null | string;
+            linkedinUrl: null | string;
+        };
+        LeadEvent: {
+            /** Format: date-time */
+            at: string;
+            action: string;
+            actorName: null | string;
+        };
+        LeadRow: {
+            /** Format: uuid */
+            id: string;
+            status: string;
+            contactName: string;
+            jobTitle: null | string;
+            accountName: null | string;
+            campaignName: string;
+            agentName: null | string;
+            reviewerName: null | string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ListBody: {
+            name: null | string;
+            description: null | string;
+        };
+        ListView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            /** Format: int64 */
+            memberCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            version: number;
+        };
+        MembersRequest: {
+            contactIds: null | string[];
+            filter: null | components["schemas"]["ContactFilter"];
+        };
+        Order: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            /** Format: uuid */
+            clientId: string;
+            clientName: string;
+            type: string;
+            status: string;
+            /** Format: int32 */
+            leadGoal: number;
+            /** Format: int64 */
+            delivered: number;
+            audience: components["schemas"]["OrderAudience"];
+            questions: components["schemas"]["Question"][];
+            notes: string;
+            /** Format: date */
+            dueOn: null | string;
+            complianceConfirmed: boolean;
+            campaigns: null | components["schemas"]["OrderCampaign"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            submittedAt: null | string;
+            /** Format: int64 */
+            version: number;
+        };
+        OrderAudience: {
+            industries: string[];
+            countries: string[];
+            seniorities: string[];
+            notes: string;
+        };
+        OrderAudienceBody: {
+            industries: null | string[];
+            countries: null | string[];
+            seniorities: null | string[];
+            notes: null | string;
+        };
+        OrderBody: {
+            title: null | string;
+            type: null | string;
+            /** Format: int32 */
+            leadGoal: null | number;
+            audience: null | components["schemas"]["OrderAudienceBody"];
+            questions: null | components["schemas"]["OrderQuestion"][];
+            notes: null | string;
+            /** Format: date */
+            dueOn: null | string;
+            complianceConfirmed: null | boolean;
+        };
+        OrderCampaign: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            status: string;
+        };
+        OrderDownload: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            userName: string;
+            /** Format: int32 */
+            leadCount: number;
+        };
+        OrderLead: {
+            /** Format: uuid */
+            id: string;
+            contactName: string;
+            jobTitle: null | string;
+            accountName: null | string;
+            email: string;
+            phone: null | string;
+            country: null | string;
+            /** Format: date-time */
+            approvedAt: null | string;
+        };
+        OrderQuestion: {
+            id: null | string;
+            text: null | string;
+            kind: null | string;
+            options: null | string[];
+            required: null | boolean;
+        };
+        PageOfAccountRow: {
+            items: components["schemas"]["AccountRow"][];
+            nextCursor: null | string;
+            total: components["schemas"]["PageTotal"];
+        };
+        PageOfAuditEntry: {
+            items: components["schemas"]["AuditEntry"][];
+            nextCursor: null | string;
+            total: components["schemas"]["PageTotal"];
+        };
+        PageOfClientView: {
+            items: components["schemas"]["ClientView"][];
+            nextCursor: null | string;
+            total: components["schemas"]["PageTotal"];
+        };
+        PageOfContactRow: {
+            items: components["schemas"]["ContactRow"][];
+            nextCursor: null | string;
+            total: components["schemas"]["PageTotal"];
+        };
+        PageOfImportErrorRow: {
+            items: components["schemas"]["ImportErrorRow"][];
+            nextCursor: null | string;
+            total: components["schemas"]["PageTotal"];
+        };
+        PageOfImportView: {
+            items: components["schemas"]["ImportView"][];
+            nextCursor: null | string;
+            total: components["schemas"]["PageTotal"];
+        };
+        PageOfLeadRow: {
+            items: components["schemas"]["LeadRow"][];
+            nextCursor: null | string;
+            total: components["schemas"]["PageTotal"];
+        };
+        PageOfListView: {
+            items: components["schemas"]["ListView"][];
+            nextCursor: null | string;
+            total: components["schemas"]["PageTotal"];
+        };
+        PageOfOrder: {
+            items: components["schemas"]["Order"][];
+            nextCursor: null | string;
+            total: components["schemas"]["PageTotal"];
+        };
+        PageOfOrderDownload: {
+            items: components["schemas"]["OrderDownload"][];
+            nextCursor: null | string;
+            total: components["schemas"]["PageTotal"];
+        };
+        PageOfOrderLead: {
+            items: components["schemas"]["OrderLead"][];
+            nextCursor: null | string;
+            total: components["schemas"]["PageTotal"];
+        };
+        PageOfSuppressionRow: {
+            items: components["schemas"]["SuppressionRow"][];
+            nextCursor: null | string;
+            total: components["schemas"]["PageTotal"];
+        };
+        PageOfUserView: {
+            items: components["schemas"]["UserView"][];
+            nextCursor: null | string;
+            total: components["schemas"]["PageTotal"];
+        };
+        PageTotal: {
+            /** Format: int64 */
+            count: number;
+            exact: boolean;
+        };
+        Question: {
+            id: string;
+            text: string;
+            kind: string;
+            options: string[];
+            required: boolean;
+        };
+        RejectBody: {
+            reason: null | string;
+        };
+        RemovedMembers: {
+            /** Format: int64 */
+            removed: number;
+        };
+        SessionTenant: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+            timeZone: string;
+            isDemo: boolean;
+        };
+        SessionUser: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            username: string;
+            firstName: string;
+            lastName: string;
+            roles: string[];
+            timeZone: null | string;
+            /** Format: uuid */
+            clientId: null | string;
+        };
+        SessionView: {
+            user: components["schemas"]["SessionUser"];
+            tenant: components["schemas"]["SessionTenant"];
+            csrfToken: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        SetMappingRequest: {
+            columns: null | components["schemas"]["ColumnTarget"][];
+            listName: null | string;
+            /** Format: uuid */
+            listId: null | string;
+        };
+        SetPasswordRequest: {
+            password: null | string;
+        };
+        SetRolesRequest: {
+            roles: null | string[];
+        };
+        SignInRequest: {
+            email: null | string;
+            password: null | string;
+            /** Format: uuid */
+            tenantId: null | string;
+        };
+        SuppressionRow: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            value: string;
+            reason: string;
+            source: string;
+            addedByName: null | string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        TenantView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+            timeZone: string;
+            isDemo: boolean;
+        };
+        UpdateAccountRequest: {
+            name: null | string;
+            domain: null | string;
+            website: null | string;
+            industry: null | string;
+            description: null | string;
+            staffCountRange: null | string;
+            revenueRange: null | string;
+            hqStreet1: null | string;
+            hqCity: null | string;
+            hqState: null | string;
+            hqStateAbbr: null | string;
+            hqPostalCode: null | string;
+            hqCountry: null | string;
+            mainPhone: null | string;
+            linkedinUrl: null | string;
+        };
+        UpdateTenantRequest: {
+            name: null | string;
+            timeZone: null | string;
+        };
+        UpdateUserRequest: {
+            email: null | string;
+            username: null | string;
+            firstName: null | string;
+            lastName: null | string;
+            status: null | string;
+            timeZone: null | string;
+        };
+        UserView: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            username: string;
+            firstName: string;
+            lastName: string;
+            roles: string[];
+            status: string;
+            /** Format: uuid */
+            clientId: null | string;
+            /** Format: date-time */
+            lastSignInAt: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            version: number;
         };
         AgentView: {
             /** Format: uuid */
@@ -863,34 +1985,12 @@ export interface components {
             call: null | components["schemas"]["CallCard"];
             today: components["schemas"]["AgentDay"];
         };
-        AssignableAgent: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** Format: uuid */
-            campaignId: null | string;
-            campaignName: null | string;
-        };
         AudiencePreview: {
             /** Format: int32 */
             total: number;
             /** Format: int32 */
             dialable: number;
             out: components["schemas"]["PreviewReason"][];
-        };
-        AuditEntry: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            actorId: null | string;
-            actorName: null | string;
-            action: string;
-            entity: string;
-            /** Format: uuid */
-            entityId: null | string;
-            data: components["schemas"]["JsonElement"];
         };
         CallAccount: {
             /** Format: uuid */
@@ -1084,37 +2184,9 @@ export interface components {
             timeZone: string;
             useContactZone: boolean;
         };
-        ChecklistBody: {
-            items: null | {
-                [key: string]: boolean;
-            };
-            notes: null | string;
-        };
         ChecklistItem: {
             id: string;
             text: string;
-        };
-        ClientView: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        CreateClientRequest: {
-            name: null | string;
-        };
-        CreatedUser: {
-            user: components["schemas"]["UserView"];
-            setupLink: null | string;
-        };
-        CreateUserRequest: {
-            email: null | string;
-            username: null | string;
-            firstName: null | string;
-            lastName: null | string;
-            roles: null | string[];
-            password: null | string;
-            /** Format: uuid */
-            clientId: null | string;
         };
         DispositionRequest: {
             disposition: null | string;
@@ -1125,112 +2197,6 @@ export interface components {
             /** Format: date-time */
             callbackAt: null | string;
             nextStatus: null | string;
-        };
-        Home: {
-            /** Format: int64 */
-            contacts: null | number;
-            /** Format: int64 */
-            accounts: null | number;
-            /** Format: int64 */
-            activeCampaigns: null | number;
-            /** Format: int64 */
-            callsToday: null | number;
-            /** Format: int64 */
-            connectedToday: null | number;
-            leadsByStatus: null | {
-                [key: string]: number;
-            };
-            /** Format: int64 */
-            openOrders: null | number;
-            myToday: null | components["schemas"]["AgentDay"];
-        };
-        JsonElement: unknown;
-        Lead: {
-            /** Format: uuid */
-            id: string;
-            status: string;
-            contact: components["schemas"]["LeadContact"];
-            account: null | components["schemas"]["LeadAccount"];
-            call: components["schemas"]["LeadCall"];
-            /** Format: uuid */
-            campaignId: string;
-            campaignName: string;
-            agentName: null | string;
-            answers: components["schemas"]["LeadAnswer"][];
-            checklist: components["schemas"]["LeadChecklistItem"][];
-            notes: string;
-            reviewNotes: string;
-            rejectedReason: null | string;
-            /** Format: uuid */
-            reviewerId: null | string;
-            reviewerName: null | string;
-            history: components["schemas"]["LeadEvent"][];
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: int64 */
-            version: number;
-        };
-        LeadAccount: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            domain: null | string;
-            industry: null | string;
-            staffCountRange: null | string;
-        };
-        LeadAnswer: {
-            id: string;
-            text: string;
-            answer: null | string;
-        };
-        LeadCall: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            answeredAt: null | string;
-            /** Format: date-time */
-            endedAt: null | string;
-            /** Format: int32 */
-            talkSeconds: null | number;
-            disposition: null | string;
-            /** Format: int32 */
-            attemptNo: number;
-            notes: null | string;
-        };
-        LeadChecklistItem: {
-            id: string;
-            text: string;
-            done: boolean;
-        };
-        LeadContact: {
-            /** Format: uuid */
-            id: string;
-            fullName: string;
-            jobTitle: null | string;
-            email: string;
-            phone: null | string;
-            city: null | string;
-            country: null | string;
-            linkedinUrl: null | string;
-        };
-        LeadEvent: {
-            /** Format: date-time */
-            at: string;
-            action: string;
-            actorName: null | string;
-        };
-        LeadRow: {
-            /** Format: uuid */
-            id: string;
-            status: string;
-            contactName: string;
-            jobTitle: null | string;
-            accountName: null | string;
-            campaignName: string;
-            agentName: null | string;
-            reviewerName: null | string;
-            /** Format: date-time */
-            createdAt: string;
         };
         LiveCall: {
             /** Format: uuid */
@@ -1244,97 +2210,6 @@ export interface components {
             /** Format: uuid */
             agentId: null | string;
         };
-        Order: {
-            /** Format: uuid */
-            id: string;
-            number: string;
-            title: string;
-            /** Format: uuid */
-            clientId: string;
-            clientName: string;
-            type: string;
-            status: string;
-            /** Format: int32 */
-            leadGoal: number;
-            /** Format: int64 */
-            delivered: number;
-            audience: components["schemas"]["OrderAudience"];
-            questions: components["schemas"]["Question"][];
-            notes: string;
-            /** Format: date */
-            dueOn: null | string;
-            complianceConfirmed: boolean;
-            campaigns: null | components["schemas"]["OrderCampaign"][];
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            submittedAt: null | string;
-            /** Format: int64 */
-            version: number;
-        };
-        OrderAudience: {
-            industries: string[];
-            countries: string[];
-            seniorities: string[];
-            notes: string;
-        };
-        OrderAudienceBody: {
-            industries: null | string[];
-            countries: null | string[];
-            seniorities: null | string[];
-            notes: null | string;
-        };
-        OrderBody: {
-            title: null | string;
-            type: null | string;
-            /** Format: int32 */
-            leadGoal: null | number;
-            audience: null | components["schemas"]["OrderAudienceBody"];
-            questions: null | components["schemas"]["OrderQuestion"][];
-            notes: null | string;
-            /** Format: date */
-            dueOn: null | string;
-            complianceConfirmed: null | boolean;
-        };
-        OrderCampaign: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            status: string;
-        };
-        OrderDownload: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            at: string;
-            userName: string;
-            /** Format: int32 */
-            leadCount: number;
-        };
-        OrderLead: {
-            /** Format: uuid */
-            id: string;
-            contactName: string;
-            jobTitle: null | string;
-            accountName: null | string;
-            email: string;
-            phone: null | string;
-            country: null | string;
-            /** Format: date-time */
-            approvedAt: null | string;
-        };
-        OrderQuestion: {
-            id: null | string;
-            text: null | string;
-            kind: null | string;
-            options: null | string[];
-            required: null | boolean;
-        };
-        PageOfAuditEntry: {
-            items: components["schemas"]["AuditEntry"][];
-            nextCursor: null | string;
-            total: components["schemas"]["PageTotal"];
-        };
         PageOfCallRow: {
             items: components["schemas"]["CallRow"][];
             nextCursor: null | string;
@@ -1345,45 +2220,10 @@ export interface components {
             nextCursor: null | string;
             total: components["schemas"]["PageTotal"];
         };
-        PageOfClientView: {
-            items: components["schemas"]["ClientView"][];
-            nextCursor: null | string;
-            total: components["schemas"]["PageTotal"];
-        };
-        PageOfLeadRow: {
-            items: components["schemas"]["LeadRow"][];
-            nextCursor: null | string;
-            total: components["schemas"]["PageTotal"];
-        };
-        PageOfOrder: {
-            items: components["schemas"]["Order"][];
-            nextCursor: null | string;
-            total: components["schemas"]["PageTotal"];
-        };
-        PageOfOrderDownload: {
-            items: components["schemas"]["OrderDownload"][];
-            nextCursor: null | string;
-            total: components["schemas"]["PageTotal"];
-        };
-        PageOfOrderLead: {
-            items: components["schemas"]["OrderLead"][];
-            nextCursor: null | string;
-            total: components["schemas"]["PageTotal"];
-        };
         PageOfQueueEntry: {
             items: components["schemas"]["QueueEntry"][];
             nextCursor: null | string;
             total: components["schemas"]["PageTotal"];
-        };
-        PageOfUserView: {
-            items: components["schemas"]["UserView"][];
-            nextCursor: null | string;
-            total: components["schemas"]["PageTotal"];
-        };
-        PageTotal: {
-            /** Format: int64 */
-            count: number;
-            exact: boolean;
         };
         PreviewReason: {
             reason: string;
@@ -1393,13 +2233,6 @@ export interface components {
         PreviewRequest: {
             /** Format: uuid */
             listId: null | string;
-        };
-        Question: {
-            id: string;
-            text: string;
-            kind: string;
-            options: string[];
-            required: boolean;
         };
         QueueAgent: {
             /** Format: uuid */
@@ -1452,353 +2285,9 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
-        RejectBody: {
-            reason: null | string;
-        };
-        SessionTenant: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            slug: string;
-            timeZone: string;
-            isDemo: boolean;
-        };
-        SessionUser: {
-            /** Format: uuid */
-            id: string;
-            email: string;
-            username: string;
-            firstName: string;
-            lastName: string;
-            roles: string[];
-            timeZone: null | string;
-            /** Format: uuid */
-            clientId: null | string;
-        };
-        SessionView: {
-            user: components["schemas"]["SessionUser"];
-            tenant: components["schemas"]["SessionTenant"];
-            csrfToken: string;
-            /** Format: date-time */
-            expiresAt: string;
-        };
-        SetPasswordRequest: {
-            password: null | string;
-        };
-        SetRolesRequest: {
-            roles: null | string[];
-        };
         SetStatusRequest: {
             status: null | string;
             reason: null | string;
-        };
-        SignInRequest: {
-            email: null | string;
-            password: null | string;
-            /** Format: uuid */
-            tenantId: null | string;
-        };
-        TenantView: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            slug: string;
-            timeZone: string;
-            isDemo: boolean;
-        };
-        UpdateTenantRequest: {
-            name: null | string;
-            timeZone: null | string;
-        };
-        UpdateUserRequest: {
-            email: null | string;
-            username: null | string;
-            firstName: null | string;
-            lastName: null | string;
-            status: null | string;
-            timeZone: null | string;
-        };
-        UserView: {
-            /** Format: uuid */
-            id: string;
-            email: string;
-            username: string;
-            firstName: string;
-            lastName: string;
-            roles: string[];
-            status: string;
-            /** Format: uuid */
-            clientId: null | string;
-            /** Format: date-time */
-            lastSignInAt: null | string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: int64 */
-            version: number;
-        };
-        Tenant: {
-            id: string;
-            name: string;
-            slug: string;
-            timeZone: string;
-            isDemo: boolean;
-        };
-        Session: {
-            user: components["schemas"]["SessionUser"];
-            tenant: components["schemas"]["Tenant"];
-            csrfToken: string;
-            expiresAt: string;
-        };
-        User: {
-            id: string;
-            email: string;
-            username: string;
-            firstName: string;
-            lastName: string;
-            roles: string[];
-            status: string;
-            clientId: null | string;
-            lastSignInAt: null | string;
-            createdAt: string;
-            version: number;
-        };
-        Client: {
-            id: string;
-            name: string;
-        };
-        ContactRow: {
-            id: string;
-            fullName: string;
-            jobTitle: null | string;
-            email: string;
-            phone: null | string;
-            country: null | string;
-            city: null | string;
-            accountId: null | string;
-            accountName: null | string;
-            suppressedEmail: boolean;
-            suppressedPhone: boolean;
-            isInvalid: boolean;
-            createdAt: string;
-        };
-        ContactAccount: {
-            id: string;
-            name: string;
-            domain: null | string;
-            industry: null | string;
-        };
-        ContactList: {
-            id: string;
-            name: string;
-        };
-        ContactCall: {
-            id: string;
-            campaignName: null | string;
-            agentName: null | string;
-            status: string;
-            outcome: null | string;
-            disposition: null | string;
-            createdAt: string;
-            talkSeconds: null | number;
-        };
-        Contact: {
-            id: string;
-            fullName: string;
-            firstName: null | string;
-            lastName: null | string;
-            jobTitle: null | string;
-            department: null | string;
-            seniority: null | string;
-            listLabel: null | string;
-            linkedinUrl: null | string;
-            email: string;
-            emailVerification: string;
-            directPhone: null | string;
-            directPhoneE164: null | string;
-            mobilePhone: null | string;
-            mobilePhoneE164: null | string;
-            city: null | string;
-            state: null | string;
-            postalCode: null | string;
-            country: null | string;
-            timeZone: null | string;
-            formerPosition: null | string;
-            timeInPosition: null | string;
-            timeInCompany: null | string;
-            researchDate: null | string;
-            customFields: {
-                [key: string]: unknown;
-            };
-            suppressedEmail: boolean;
-            suppressedPhone: boolean;
-            isInvalid: boolean;
-            invalidReason: null | string;
-            account: null | components["schemas"]["ContactAccount"];
-            lists: components["schemas"]["ContactList"][];
-            calls: components["schemas"]["ContactCall"][];
-            createdAt: string;
-            updatedAt: string;
-            version: number;
-        };
-        AccountRow: {
-            id: string;
-            name: string;
-            domain: null | string;
-            industry: null | string;
-            staffCountRange: null | string;
-            hqCity: null | string;
-            hqCountry: null | string;
-            contactCount: number;
-            createdAt: string;
-        };
-        Account: {
-            id: string;
-            name: string;
-            domain: null | string;
-            website: null | string;
-            industry: null | string;
-            description: null | string;
-            annualRevenue: null | number;
-            revenueRange: null | string;
-            staffCountRange: null | string;
-            hqStreet1: null | string;
-            hqCity: null | string;
-            hqState: null | string;
-            hqPostalCode: null | string;
-            hqCountry: null | string;
-            foundedYear: null | number;
-            linkedinUrl: null | string;
-            mainPhone: null | string;
-            mainPhoneE164: null | string;
-            webTechnologies: string[];
-            sicCode: null | string;
-            naicsCode: null | string;
-            customFields: {
-                [key: string]: unknown;
-            };
-            contactCount: number;
-            createdAt: string;
-            updatedAt: string;
-            version: number;
-        };
-        ContactListRow: {
-            id: string;
-            name: string;
-            description: string;
-            memberCount: number;
-            createdAt: string;
-            version: number;
-        };
-        Suppression: {
-            id: string;
-            kind: string;
-            value: string;
-            reason: string;
-            source: string;
-            createdAt: string;
-        };
-        InvalidSuppression: {
-            value: string;
-            reason: string;
-        };
-        SuppressionsAdded: {
-            added: number;
-            already: number;
-            invalid: components["schemas"]["InvalidSuppression"][];
-        };
-        MembersAdded: {
-            added: number;
-            already: number;
-        };
-        ImportColumn: {
-            index: number;
-            header: string;
-            target: null | string;
-            confidence: string;
-            samples: string[];
-        };
-        ImportNumbers: {
-            totalRows: null | number;
-            processed: number;
-            created: number;
-            updated: number;
-            unchanged: number;
-            duplicates: number;
-            rejected: number;
-            suppressed: number;
-            accountsCreated: number;
-            accountsUpdated: number;
-            rowsPerSecond: number;
-        };
-        ImportProgress: {
-            importId: string;
-            status: string;
-            totalRows: null | number;
-            processed: number;
-            created: number;
-            updated: number;
-            unchanged: number;
-            duplicates: number;
-            rejected: number;
-            suppressed: number;
-            accountsCreated: number;
-            accountsUpdated: number;
-            rowsPerSecond: number;
-            error: null | string;
-        };
-        Import: {
-            id: string;
-            fileName: string;
-            fileBytes: number;
-            status: string;
-            encoding: string;
-            delimiter: string;
-            columns: components["schemas"]["ImportColumn"][];
-            listId: null | string;
-            progress: components["schemas"]["ImportNumbers"];
-            error: null | string;
-            createdAt: string;
-            startedAt: null | string;
-            finishedAt: null | string;
-        };
-        ImportTarget: {
-            key: string;
-            label: string;
-            entity: string;
-            kind: string;
-        };
-        ImportExample: {
-            row: number;
-            value: string;
-        };
-        ImportProblem: {
-            code: string;
-            field: null | string;
-            count: number;
-            examples: components["schemas"]["ImportExample"][];
-        };
-        ImportCheck: {
-            rows: number;
-            problems: components["schemas"]["ImportProblem"][];
-        };
-        ImportErrorReason: {
-            code: string;
-            field: null | string;
-            detail: string;
-        };
-        ImportError: {
-            rowNumber: number;
-            reasons: components["schemas"]["ImportErrorReason"][];
-            cells: string[];
-        };
-        FrameDto: {
-            epoch: number;
-            seq: number;
-            channel: string;
-            kind: string;
-            data: {
-                [key: string]: unknown;
-            };
         };
     };
     responses: never;
@@ -2008,46 +2497,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfAuditEntry"];
                 };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** Format: int32 */
-                        status: number;
-                        code: string;
-                        detail: string;
-                        traceId: string;
-                        errors: null | {
-                            pointer: null | string;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-        };
-    };
-    telnyxWebhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description Refused */
             default: {
@@ -2545,6 +2994,1375 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UserView"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: {
+                Cursor?: string;
+                Limit?: number;
+                Sort?: string;
+                Q?: string;
+                AccountId?: string;
+                ListId?: string;
+                ImportId?: string;
+                Country?: string;
+                HasPhone?: boolean;
+                Suppressed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfContactRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    createContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    deleteContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    updateContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    restoreContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                Cursor?: string;
+                Limit?: number;
+                Sort?: string;
+                q?: string;
+                industry?: string;
+                country?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAccountRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    updateAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listLists: {
+        parameters: {
+            query?: {
+                Cursor?: string;
+                Limit?: number;
+                Sort?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfListView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    createList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    deleteList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    updateList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembersRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedMembers"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembersRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedMembers"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listSuppressions: {
+        parameters: {
+            query?: {
+                Cursor?: string;
+                Limit?: number;
+                Sort?: string;
+                kind?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSuppressionRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    addSuppressions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddSuppressionsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedSuppressions"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    removeSuppression: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                Cursor?: string;
+                Limit?: number;
+                Sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfImportView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    uploadImport: {
+        parameters: {
+            query?: {
+                fileName?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": components["schemas"]["IFormFile"];
+                "application/octet-stream": components["schemas"]["IFormFile"];
+                "multipart/form-data": components["schemas"]["IFormFile"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTarget"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    downloadTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    setMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetMappingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    checkImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportCheck"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    startImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    cancelImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listImportErrors: {
+        parameters: {
+            query?: {
+                Cursor?: string;
+                Limit?: number;
+                Sort?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfImportErrorRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    downloadImportErrors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -3544,6 +5362,46 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfOrderDownload"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    telnyxWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

@@ -11,6 +11,10 @@ const reasons: Record<string, string> = {
   retry_later: "retry comes later",
   due: "due now",
   not_interested: "not interested",
+  callback: "callback agreed",
+  busy_elsewhere: "called by another campaign",
+  fax: "a fax machine",
+  invalid_number: "number does not exist",
 };
 
 export function reason(code: string) {

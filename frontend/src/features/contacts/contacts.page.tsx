@@ -19,6 +19,7 @@ import { contactColumns } from "./columns";
 import { AddToListDialog } from "./components/add-to-list-dialog";
 import { ContactPanel } from "./components/contact-panel";
 import { NewContactDialog } from "./components/new-contact-dialog";
+import { filterBody } from "./mutations";
 import { contactPages, listChoices } from "./queries";
 
 const reachability = [
@@ -154,7 +155,7 @@ export default function ContactsPage() {
       <AddToListDialog
         open={adding}
         onOpenChange={setAdding}
-        members={everything ? { filter } : { contactIds: [...selected] }}
+        members={everything ? { filter: filterBody(filter) } : { contactIds: [...selected] }}
         size={everything ? (total?.count ?? 0) : selected.size}
         onDone={() => select(new Set())}
       />

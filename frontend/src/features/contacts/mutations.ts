@@ -7,6 +7,12 @@ import { count } from "@/lib/format";
 
 export type Members = { contactIds: string[] } | { filter: Query };
 
+/** The address holds texts; the body wants absent values and real booleans. */
+export function filterBody(filter: Record<string, string>): Query {
+  const given = Object.entries(filter).filter(([, value]) => value !== "");
+  return Object.fromEntries(given.map(([key, value]) => [key, value === "true" ? true : value === "false" ? false : value]));
+}
+
 export function useAddToList() {
   const client = useQueryClient();
   return useMutation({

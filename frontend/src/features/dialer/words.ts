@@ -7,20 +7,15 @@ const waiting: Record<string, string> = {
   callback: "Callback agreed",
   window_closed: "Outside calling hours",
   cap_reached: "Account cap reached",
-  in_use: "In another call",
+  busy_elsewhere: "Called by another campaign",
 };
 const idle: Record<string, string> = {
-  campaign_paused: "The campaign is paused.",
   paused: "The campaign is paused.",
-  no_agents: "No agent is available.",
-  no_agent: "No agent is available.",
-  no_agents_available: "No agent is available.",
-  window_closed: "Nobody can be called at this hour.",
-  empty: "Nobody is left to call.",
+  draining: "The campaign is draining: running calls end, no new ones begin.",
+  completed: "The campaign is completed.",
+  all_waiting: "Everybody left has to wait; the reasons are below.",
   queue_empty: "Nobody is left to call.",
-  carrier_limit: "The carrier's dial rate is reached.",
-  rate_limited: "The carrier's dial rate is reached.",
-  abandon_budget: "The abandon budget is used up.",
+  carrier_rejected: "The carrier refuses calls. Check the caller id and the carrier account.",
 };
 
 export const waitingWord = (code: string) => waiting[code] ?? words(code);

@@ -95,7 +95,7 @@ export function ContactDetails({ contact, onDeleted }: { contact: Contact; onDel
                 <StatusBadge status={call.disposition ?? call.outcome ?? "ended"} />
                 <span className="min-w-0 truncate text-muted-foreground">{[call.campaignName, call.agentName].filter(Boolean).join(" · ")}</span>
                 <span className="num ml-auto text-xs text-muted-foreground">
-                  {call.talkSeconds ? `${duration(call.talkSeconds * 1000)} · ` : ""}
+                  {call.answeredAt && call.endedAt ? `${duration(Date.parse(call.endedAt) - Date.parse(call.answeredAt))} · ` : ""}
                   {dateTime(call.createdAt)}
                 </span>
               </li>

@@ -18,10 +18,9 @@ export const contactSchema = z.object({
 
 export type ContactValues = z.infer<typeof contactSchema>;
 
-/** Empty fields are sent as null: the server keeps "unknown" and "empty" the same thing. */
-export function toBody(values: ContactValues) {
-  const entries = Object.entries(values).map(([key, value]) => [key, value === "" ? null : value]);
-  return { ...Object.fromEntries(entries), fullName: `${values.firstName} ${values.lastName}`.trim() };
+/** An empty text clears the field on the server; an absent one leaves it. */
+export function toBody(values: ContactValues): Record<string, string> {
+  return { ...values, fullName: `${values.firstName} ${values.lastName}`.trim() };
 }
 
 export function ContactFields() {

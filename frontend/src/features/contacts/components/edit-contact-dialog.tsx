@@ -45,7 +45,7 @@ function EditForm({ contact, onSaved }: { contact: Contact; onSaved: () => void 
           onSubmit={async (values) => {
             // Only what changed goes out, so that untouched fields cannot be overwritten.
             const dirty = form.formState.dirtyFields as Record<string, boolean | undefined>;
-            const body = toBody(values) as Record<string, unknown>;
+            const body = toBody(values);
             const nameChanged = Boolean(dirty.firstName || dirty.lastName);
             const changes = Object.fromEntries(Object.entries(body).filter(([key]) => dirty[key] || (key === "fullName" && nameChanged)));
             if (Object.keys(changes).length > 0) await save.mutateAsync({ ...changes, version: contact.version });

@@ -68,8 +68,8 @@ export function MapStep({ job, onDone }: { job: Import; onDone: () => void }) {
                 return (
                   <tr key={column.index} className="border-b last:border-0 [&>td]:px-4 [&>td]:py-1.5">
                     <td className="max-w-52 truncate font-medium">{column.header}</td>
-                    <td className="max-w-72 truncate text-muted-foreground" title={column.samples.join(" · ")}>
-                      {column.samples.slice(0, 3).join(" · ")}
+                    <td className="max-w-72 truncate text-muted-foreground" title={column.samples.filter(Boolean).join(" · ")}>
+                      {column.samples.filter(Boolean).slice(0, 3).join(" · ")}
                     </td>
                     <td>
                       <TargetPicker
