@@ -1,0 +1,42 @@
+using Npgsql;
+using Pivotal.ApiTests.Shared;
+using Pivotal.GrainInterfaces.Shared;
+using Pivotal.TestShared;
+using Xunit;
+
+namespace Pivotal.ApiTests.Hosting;
+
+public sealed class AwayTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task Without_its_database_the_api_says_so_and_lives()
+    {
+        await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=pivotal_app;Password=x;Database=pivotal");
+        await using var host = await OwnHost.Start(nowhere);
+        var user = await api.User(await Given.Tenant(api.Database), Roles.Admin);
+        var browser = host.Anonymous();
+        browser.DefaultRequestHeaders.Add("Cookie", user.Cookie);
+
+        var answer = await browser.GetAsync("/api/v1/users");
+        var problem = await Task.FromResult(answer).Refused(503, "database.unavailable");
+        Assert.Equal(TimeSpan.FromSeconds(5), answer.Headers.RetryAfter!.Delta);
+        Assert.DoesNotContain("127.0.0.1", problem.ToString());
+        await browser.GetAsync("/health/ready").Refused(503, "database.unavailable");
+        Assert.Equal(200, (int)(await browser.GetAsync("/health/live")).StatusCode);
+
+        Assert.Equal(200, (int)(await api.Anonymous().GetAsync("/health/ready")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Every_answer_carries_the_security_headers()
+    {
+        var answer = await api.Anonymous().GetAsync("/api/v1/session");
+        Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("same-origin", answer.Headers.GetValues("Referrer-Policy").Single());
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("default-src 'self'", policy);
+        Assert.DoesNotContain("unsafe", policy);
+        Assert.False(answer.Headers.Contains("Server"));
+    }
+}
