@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Campaigns;
+using Gates = Pivotal.Data.Campaigns.Audience;
 
 namespace Pivotal.Api.Campaigns;
 
@@ -22,7 +22,7 @@ internal static class PreviewAudience
         {
             if (await CreateCampaign.UnknownList(s, body.ListId, inner)) return Problem.From(CampaignRefusals.UnknownList);
             var rows = await s.Query(
-                $"with {Audience.Gated} select reason, count(*)::int from gated group by reason order by 2 desc, 1", new { tenant = user.TenantId, list = body.ListId!.Value },
+                $"with {Gates.Gated} select reason, count(*)::int from gated group by reason order by 2 desc, 1", new { tenant = user.TenantId, list = body.ListId!.Value },
                 r => (Reason: r.IsDBNull(0) ? null : r.GetString(0), Count: r.GetInt32(1)), inner);
             return TypedResults.Ok(new AudiencePreview(
                 rows.Sum(r => r.Count), rows.Where(r => r.Reason is null).Sum(r => r.Count), [.. rows.Where(r => r.Reason is not null).Select(r => new PreviewReason(r.Reason!, r.Count))]));

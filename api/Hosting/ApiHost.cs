@@ -4,6 +4,7 @@ using Pivotal.Api.Orders;
 using Pivotal.Api.Realtime;
 using Pivotal.Api.Shared;
 using Pivotal.Api.Telephony;
+using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
 
 namespace Pivotal.Api.Hosting;
@@ -28,6 +29,7 @@ internal static class ApiHost
         services.AddPolicies();
         services.AddIdentity();
         services.AddRealtime();
+        services.AddImportFiles(builder.Configuration);
         services.AddOrders();
         services.AddTelephony();
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -1,7 +1,11 @@
+using Pivotal.Api.Accounts;
+using Pivotal.Api.Audience;
 using Pivotal.Api.Audit;
 using Pivotal.Api.Campaigns;
+using Pivotal.Api.Compliance;
 using Pivotal.Api.Dialer;
 using Pivotal.Api.Identity;
+using Pivotal.Api.Imports;
 using Pivotal.Api.Leads;
 using Pivotal.Api.Orders;
 using Pivotal.Api.Portal;
@@ -21,6 +25,10 @@ internal static class Routes
         api.MapTenancy();
         api.MapIdentity();
         api.MapAudit();
+        api.MapAccounts();
+        api.MapAudience();
+        api.MapCompliance();
+        api.MapImports();
         api.MapLeads();
         api.MapOrders();
         api.MapPortal();

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+using Pivotal.Api.Shared;
+using Pivotal.Data.Compliance;
+
+namespace Pivotal.Api.Accounts;
+
+internal static class UpdateContact
+{
+    public static async Task<Results<Ok<ContactView>, ProblemHttpResult>> Handle(
+        Guid id, ContactBody body, HttpRequest request, RequestUser user, RequestDb db, CancellationToken ct)
+    {
+        try
+        {
+            return await db.Run<Results<Ok<ContactView>, ProblemHttpResult>>(async (s, inner) =>
+            {
+                if (await ContactView.Load(s, id, inner) is not { } view)
+                    return Problem.NotFound();
+                if (view.Version != request.IfMatch())
+                    return Problem.Stale();
+                var before = ContactBody.Of(view);
+                var after = body.Over(before);
+                if (after.Check(before) is { Failed: true } wrong)
+                    return wrong.Problem();
+                if (!await ContactRules.AccountExists(s, body.AccountId, inner))
+                    return Problem.From(ContactRules.UnknownAccount);
+                var changed = await s.Execute(
+                    """
+                    update contacts set account_id = @accountId, full_name = @fullName, full_name_lower = @nameLower, first_name = @firstName, last_name = @lastName, job_title = @jobTitle,
+                      department = @department, seniority = @seniority, linkedin_url = @linkedinUrl, email = @email, email_normalized = @emailKey, direct_phone = @directPhone,
+                      direct_phone_e164 = @directE164, mobile_phone = @mobilePhone, mobile_phone_e164 = @mobileE164, city = @city, state = @state, state_abbr = @stateAbbr,
+                      postal_code = @postalCode, country = @country, time_zone = @timeZone, custom_fields = @custom, updated_at = now(), version = version + 1
+                    where id = @id and version = @version and deleted_at is null
+                    """, after.Columns(user.TenantId, id, view.Version), inner);
+                if (changed == 0)
+                    return Problem.Stale();
+                await SuppressionFlags.OfContacts(s, [id], inner);
+                await s.Record(user, "contacts.updated", "contact", id, new { fields = Changed(before, after) }, inner);
+                return TypedResults.Ok((await ContactView.Load(s, id, inner))!);
+            }, ct);
+        }
+        catch (PostgresException e) when (ContactRules.IsEmailTaken(e))
+        {
+            return Problem.From(ContactRules.EmailTaken);
+        }
+    }
+
+    /// <summary>Names only: the audit log holds no personal data.</summary>
+    private static string[] Changed(ContactBody before, ContactBody after) =>
+        [.. typeof(ContactBody).GetProperties().Where(p => p.GetMethod is { IsStatic: false } && p.Name is not ("EqualityContract" or nameof(ContactBody.CustomFields)))
+            .Where(p => !Equals(p.GetValue(before), p.GetValue(after))).Select(p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..])];
+}

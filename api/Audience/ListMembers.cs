@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Pivotal.Api.Accounts;
+using Pivotal.Api.Shared;
+using Pivotal.Data.Shared;
+
+namespace Pivotal.Api.Audience;
+
+/// <summary>Either ids (at most 10,000) or a filter with the names of GET /contacts.</summary>
+internal sealed record MembersRequest(IReadOnlyList<Guid>? ContactIds, ContactFilter? Filter);
+
+internal sealed record AddedMembers(long Added, long Already);
+
+internal sealed record RemovedMembers(long Removed);
+
+/// <summary>Puts contacts on a list and takes them off. Ids of contacts that do not exist are passed over.</summary>
+internal static class ListMembers
+{
+    private const int Most = 10_000;
+
+    public static Task<Results<Ok<AddedMembers>, ProblemHttpResult>> Add(Guid id, MembersRequest body, RequestUser user, RequestDb db, CancellationToken ct) =>
+        Change(id, body, user, db, async (s, found, parameters, inner) =>
+        {
+            var matched = await s.Scalar<long>($"select count(*) {found}", parameters, inner);
+            var added = await s.Execute(
+                $"insert into list_members (tenant_id, list_id, contact_id) select @tenant, @list, c.id {found} on conflict do nothing", parameters, inner);
+            await s.Record(user, "lists.members_added", "list", id, new { added }, inner);
+            return new AddedMembers(added, matched - added);
+        }, ct);
+
+    public static Task<Results<Ok<RemovedMembers>, ProblemHttpResult>> Remove(Guid id, [FromBody] MembersRequest body, RequestUser user, RequestDb db, CancellationToken ct) =>
+        Change(id, body, user, db, async (s, found, parameters, inner) =>
+        {
+            var removed = await s.Execute(
+                $"delete from list_members where tenant_id = @tenant and list_id = @list and contact_id in (select c.id {found})", parameters, inner);
+            await s.Record(user, "lists.members_removed", "list", id, new { removed }, inner);
+            return new RemovedMembers(removed);
+        }, ct);
+
+    private static async Task<Results<Ok<T>, ProblemHttpResult>> Change<T>(
+        Guid id, MembersRequest body, RequestUser user, RequestDb db, Func<TenantSession, string, object, CancellationToken, Task<T>> change, CancellationToken ct)
+    {
+        var check = new Validation()
+            .That(body.ContactIds is null != body.Filter is null, "/contactIds", "lists.members_ambiguous", "Give either contactIds or filter.")
+            .That(body.ContactIds is not { Count: > Most }, "/contactIds", "field.too_long", $"At most {Most} contacts at once.");
+        if (check.Failed)
+            return check.Problem();
+        return await db.Run<Results<Ok<T>, ProblemHttpResult>>(async (s, inner) =>
+        {
+            if (await ListView.Load(s, id, inner) is null)
+                return Problem.NotFound();
+            return TypedResults.Ok(body.ContactIds is { } contacts
+                ? await change(s, "from contacts c where c.id = any(@contacts) and c.deleted_at is null", new { tenant = user.TenantId, list = id, contacts = contacts.ToArray() }, inner)
+                : await change(s, body.Filter!.Found, body.Filter.Parameters() with { tenant = user.TenantId, list = id }, inner));
+        }, ct);
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Orleans;
+using Pivotal.Api.Shared;
+using Pivotal.Data.Compliance;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Api.Compliance;
+
+/// <param name="Kind">phone, email, domain</param>
+/// <param name="Values">at most 10,000; numbers with country code</param>
+internal sealed record AddSuppressionsRequest(string? Kind, IReadOnlyList<string?>? Values, string? Reason);
+
+internal sealed record AddedSuppressions(int Added, int Already, IReadOnlyList<InvalidSuppression> Invalid);
+
+internal sealed record InvalidSuppression(string? Value, string Reason);
+
+/// <summary>Adds values, flags the contacts they speak of, and tells the campaigns that run, so that nobody is dialled any more.</summary>
+internal static class AddSuppressions
+{
+    private const int Most = 10_000;
+
+    public static async Task<Results<Ok<AddedSuppressions>, ProblemHttpResult>> Handle(
+        AddSuppressionsRequest body, RequestUser user, RequestDb db, IGrainFactory grains, CancellationToken ct)
+    {
+        var check = new Validation().OneOf("/kind", body.Kind, SuppressionValues.Kinds).OptionalText("/reason", body.Reason, 500)
+            .That(body.Values is { Count: > 0 }, "/values", "field.required", "This is needed.")
+            .That(body.Values is not { Count: > Most }, "/values", "field.too_long", $"At most {Most} values at once.");
+        if (check.Failed)
+            return check.Problem();
+
+        var (kind, given) = (body.Kind!, body.Values!.Select(v => (Text: v, Value: v is null ? null : SuppressionValues.Normalize(body.Kind!, v))).ToList());
+        var invalid = given.Where(g => g.Value is null).Select(g => new InvalidSuppression(g.Text, Invalid(kind))).ToList();
+        var values = given.Where(g => g.Value is not null).Select(g => g.Value!).Distinct().ToArray();
+        var (added, calls) = await db.Run(async (s, inner) =>
+        {
+            var count = await s.Execute(
+                """
+                insert into suppressions (tenant_id, id, kind, value, reason, source, added_by)
+                select @tenant, v.id, @kind, v.value, @reason, 'manual', @by from unnest(@ids, @values) as v(id, value)
+                on conflict (tenant_id, kind, value) do nothing
+                """,
+                new { tenant = user.TenantId, kind, ids = values.Select(_ => Ids.New()).ToArray(), values, reason = body.Reason?.Trim() ?? "", by = user.Id }, inner);
+            await SuppressionFlags.OfValues(s, kind, values, inner);
+            await s.Record(user, "suppressions.added", "suppression", null, new { kind, count }, inner);
+            return (count, await RunningQueues.Affected(s, kind, values, inner));
+        }, ct);
+        await calls.Tell(grains, user.TenantId);
+        return TypedResults.Ok(new AddedSuppressions(added, values.Length - added, invalid));
+    }
+
+    private static string Invalid(string kind) => kind switch
+    {
+        "phone" => "This is not a telephone number with its country code.",
+        "email" => "This is not an e-mail address.",
+        _ => "This is not the domain of a company.",
+    };
+}

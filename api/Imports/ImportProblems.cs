@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pivotal.Api.Shared;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Api.Imports;
+
+internal static class ImportProblems
+{
+    public static ProblemHttpResult TooLarge(long max) => Problem.Of(413, "imports.too_large", $"A file may have at most {max >> 20} MB.");
+
+    public static ProblemHttpResult Unreadable(string code) => Problem.From(new Refusal(RefusalKind.Invalid, code, code switch
+    {
+        "imports.empty" => "The file has no rows.",
+        "imports.binary" => "This is not a text file. Save the sheet as CSV and upload that.",
+        "imports.no_header" => "The first row must hold the names of the columns.",
+        "imports.broken_quote" => "A quotation mark is opened in the file and never closed.",
+        _ => "The file cannot be read.",
+    }, "/file"));
+
+    public static ProblemHttpResult IllegalMove(string status, string move) =>
+        Problem.Conflict("imports.illegal_move", $"An import that is {status} cannot be {move}.");
+}

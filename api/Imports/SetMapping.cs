@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pivotal.Api.Shared;
+using Pivotal.Data.Imports;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Api.Imports;
+
+/// <param name="Columns">where each column goes; a column that is not named is left out</param>
+/// <param name="ListName">put the contacts on the list of this name, which is made when there is none; empty for no list</param>
+/// <param name="ListId">put the contacts on this list</param>
+internal sealed record SetMappingRequest(IReadOnlyList<ColumnTarget>? Columns, string? ListName, Guid? ListId);
+
+internal static class SetMapping
+{
+    public static async Task<Results<Ok<ImportView>, ProblemHttpResult>> Handle(Guid id, SetMappingRequest body, RequestUser user, RequestDb db, CancellationToken ct)
+    {
+        var columns = body.Columns ?? [];
+        return await db.Run<Results<Ok<ImportView>, ProblemHttpResult>>(async (s, inner) =>
+        {
+            if (await ImportRecord.Load(s, id, inner) is not { } import)
+                return Problem.NotFound();
+            if (import.Status != "uploaded")
+                return ImportProblems.IllegalMove(import.Status, "mapped");
+            if (Check(columns, import, body.ListName) is { Failed: true } wrong)
+                return wrong.Problem();
+            if (body.ListId is { } given && !await s.Scalar<bool>("select exists (select 1 from lists where id = @given)", new { given }, inner))
+                return new Validation().That(false, "/listId", "lists.unknown", "There is no such list.").Problem();
+
+            var list = body.ListId ?? (string.IsNullOrWhiteSpace(body.ListName) ? null : await ListNamed(s, user, body.ListName.Trim(), inner));
+            var mapping = columns.Where(c => c.Target is not null).OrderBy(c => c.Index);
+            await s.Execute(
+                "update imports set mapping = @mapping, list_id = @list where id = @id and status = 'uploaded'",
+                new { id, mapping = new Jsonb(JsonSerializer.Serialize(mapping, ImportRecord.Json)), list }, inner);
+            return TypedResults.Ok((await ImportView.Load(s, id, inner))!);
+        }, ct);
+    }
+
+    private static Validation Check(IReadOnlyList<ColumnTarget> columns, ImportRecord import, string? listName)
+    {
+        var check = new Validation().OptionalText("/listName", listName, 200);
+        var (targets, indexes) = (new HashSet<string>(), new HashSet<int>());
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var (index, target) = columns[i];
+            check.That(index >= 0 && index < import.Headers.Length, $"/columns/{i}/index", "imports.column_unknown", "The file has no such column.");
+            check.That(indexes.Add(index), $"/columns/{i}/index", "imports.column_twice", "This column is named twice.");
+            if (target is null)
+                continue;
+            check.That(ImportTargets.Find(target) is not null, $"/columns/{i}/target", "imports.target_unknown", "There is nothing of this name to map to.");
+            check.That(targets.Add(target), $"/columns/{i}/target", "imports.target_twice", "Two columns go to the same place.");
+        }
+
+        return check.That(targets.Contains(ImportTargets.Email), "/columns", "imports.email_unmapped", "Choose the column that holds the e-mail address.");
+    }
+
+    private static async Task<Guid?> ListNamed(TenantSession session, RequestUser user, string name, CancellationToken ct)
+    {
+        await session.Execute(
+            "insert into lists (tenant_id, id, name, created_by) values (@tenant, @id, @name, @by) on conflict (tenant_id, name) do nothing",
+            new { tenant = user.TenantId, id = Ids.New(), name, by = user.Id }, ct);
+        return await session.Scalar<Guid>("select id from lists where name = @name", new { name }, ct);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pivotal.Api.Shared;
+using Pivotal.Data.Imports;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Api.Imports;
+
+/// <summary>Streams a file to disk, looks at it, and answers with the mapping the headers suggest. Nothing is imported yet.</summary>
+internal static class UploadImport
+{
+    /// <summary><c>PIVOTAL_IMPORT_MAX_BYTES</c>; 1 GiB unless set.</summary>
+    private const string MaxSetting = "PIVOTAL_IMPORT_MAX_BYTES";
+
+    private const int SampleLength = 200;
+
+    public static async Task<Results<Created<ImportView>, ProblemHttpResult>> Handle(
+        string? fileName, HttpRequest request, RequestUser user, RequestDb db, ImportFiles files, IConfiguration configuration, CancellationToken ct)
+    {
+        var max = configuration.GetValue(MaxSetting, 1L << 30);
+        if (!UploadBody.IsTaken(request.ContentType))
+            return Problem.Of(415, "request.media_type", "Send the file as text/csv, application/octet-stream or multipart/form-data.");
+        if (request.ContentLength > max + (1 << 20))
+            return ImportProblems.TooLarge(max);
+        if (await UploadBody.Open(request, ct) is not { } upload)
+            return ImportProblems.Unreadable("imports.empty");
+
+        var id = Ids.New();
+        var kept = false;
+        try
+        {
+            await using (var file = files.Create(user.TenantId, id))
+            {
+                if (!await UploadBody.Save(upload.Body, file, max, ct))
+                    return ImportProblems.TooLarge(max);
+            }
+
+            var path = files.PathOf(user.TenantId, id);
+            var (shape, refusal) = await Task.Run(() => CsvShape.Of(path), ct);
+            if (shape is null)
+                return ImportProblems.Unreadable(refusal!);
+            var import = await db.Run((s, inner) => Insert(s, user, id, UploadBody.Name(fileName ?? upload.FileName), new FileInfo(path).Length, shape, inner), ct);
+            kept = true;
+            return TypedResults.Created($"/api/v1/imports/{id}", import);
+        }
+        catch (IOException e) when ((e.HResult & 0xFFFF) == 28)
+        {
+            return Problem.Of(507, "imports.disk_full", "There is no room on the server for this file.");
+        }
+        finally
+        {
+            if (!kept)
+                files.Delete(user.TenantId, id);
+        }
+    }
+
+    private static async Task<ImportView> Insert(TenantSession session, RequestUser user, Guid id, string name, long bytes, CsvShape shape, CancellationToken ct)
+    {
+        var mapping = HeaderRecogniser.Recognise(shape.Headers).Select((guess, i) => new ColumnTarget(i, guess.Target));
+        var samples = shape.Samples.Select(row => row.Select(cell => cell.Length > SampleLength ? cell[..SampleLength] + "…" : cell));
+        await session.Execute(
+            """
+            insert into imports (tenant_id, id, file_name, file_path, file_bytes, status, encoding, delimiter, headers, samples, mapping, total_rows, created_by)
+            values (@tenant, @id, @name, @path, @bytes, 'uploaded', @encoding, @delimiter, @headers, @samples, @mapping, @rows, @by)
+            """,
+            new
+            {
+                tenant = user.TenantId, id, name, path = $"{user.TenantId:N}/{id:N}.csv", bytes, encoding = shape.Encoding, delimiter = shape.Delimiter,
+                headers = Stored(shape.Headers), samples = Stored(samples), mapping = Stored(mapping), rows = shape.Rows, by = user.Id,
+            }, ct);
+        await session.Record(user, "imports.uploaded", "import", id, new { bytes, rows = shape.Rows }, ct);
+        return (await ImportView.Load(session, id, ct))!;
+    }
+
+    private static Jsonb Stored<T>(T value) => new(JsonSerializer.Serialize(value, ImportRecord.Json));
+}

@@ -1,0 +1,156 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Pivotal.ApiTests.Imports;
+using Pivotal.ApiTests.Shared;
+using Pivotal.GrainInterfaces.Shared;
+using Pivotal.TestShared;
+using Xunit;
+
+namespace Pivotal.ApiTests.Accounts;
+
+public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task A_contact_is_made_changed_deleted_and_restored()
+    {
+        var user = await User();
+        var made = await Create(user, new { email = " Ada@Example.com ", firstName = "Ada", lastName = "Example", directPhone = "212-555-0100", country = "US", stateAbbr = "NY" });
+        var id = made.GetProperty("id").GetGuid();
+        Assert.Equal(("Ada Example", "+12125550100", "America/New_York"),
+            (made.GetProperty("fullName").GetString(), made.GetProperty("directPhoneE164").GetString(), made.GetProperty("timeZone").GetString()));
+
+        var changed = await user.Change(HttpMethod.Patch, $"/api/v1/contacts/{id}", new { jobTitle = "CTO", directPhone = "", customFields = new { shoe = "42" } }, 1).Json();
+        Assert.Equal(("CTO", null, "42", "Ada Example", 2), (changed.GetProperty("jobTitle").GetString(), changed.GetProperty("directPhoneE164").GetString(),
+            changed.GetProperty("customFields").GetProperty("shoe").GetString(), changed.GetProperty("fullName").GetString(), changed.GetProperty("version").GetInt32()));
+        var get = await user.GetAsync($"/api/v1/contacts/{id}");
+        Assert.Equal("\"2\"", get.Headers.ETag!.Tag);
+
+        await user.DeleteAsync($"/api/v1/contacts/{id}").Is(HttpStatusCode.NoContent);
+        await user.GetAsync($"/api/v1/contacts/{id}").Refused(404, "not_found");
+        Assert.Equal(0, await Count(user, ""));
+        Assert.Equal("CTO", (await user.PostAsync($"/api/v1/contacts/{id}/restore", null).Json()).GetProperty("jobTitle").GetString());
+        Assert.Equal(1, await Count(user, ""));
+    }
+
+    [Fact]
+    public async Task A_change_needs_the_version_it_saw()
+    {
+        var user = await User();
+        var id = (await Create(user, new { email = "ada@example.com" })).GetProperty("id").GetGuid();
+        await user.Change(HttpMethod.Patch, $"/api/v1/contacts/{id}", new { jobTitle = "CTO" }, null).Refused(428, "precondition.required");
+        await user.Change(HttpMethod.Patch, $"/api/v1/contacts/{id}", new { jobTitle = "CTO" }, 7).Refused(412, "precondition.failed");
+        await user.Change(HttpMethod.Patch, $"/api/v1/contacts/{id}", new { jobTitle = "CTO" }, 1).Json();
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_named_field_by_field_and_what_is_right_is_taken()
+    {
+        var user = await User();
+        var problem = await Post(user, new { email = "nonsense", directPhone = "123", country = "US", fullName = new string('x', 201) }).Refused(422, "field.email");
+        Assert.Equal(["/email", "/fullName", "/directPhone"], problem.Pointers());
+        await Post(user, new { email = "ada@example.com", accountId = Ids.New() }).Refused(422, "contacts.account_unknown");
+        await Create(user, new { email = "ada@example.com" });
+        await Post(user, new { email = "ADA@example.com" }).Refused(409, "contacts.email_taken");
+        await Create(user, new { email = "ada+work@example.com" });
+    }
+
+    [Fact]
+    public async Task Contacts_are_found_by_the_start_of_name_address_and_company()
+    {
+        var user = await User();
+        await user.Import("Email 1,Contact Full Name,Company Name,Contact Phone 1,Contact Country\nada@x.example,Ada Stone,Northwind,212-555-0100,US\nben@x.example,Ben Adams,Adatum,,US\ncleo@x.example,Cleo North,Contoso,,UK\nöle@x.example,Öle Norden,Contoso,,\n");
+        Assert.Equal(["Ada Stone", "Ben Adams"], await Names(user, "q=ADA"));
+        Assert.Equal(["Ada Stone"], await Names(user, "q=north"));
+        Assert.Equal(["Öle Norden"], await Names(user, "q=öl"));
+        Assert.Equal([], await Names(user, "q=stone"));
+        Assert.Equal([], await Names(user, "q=%25"));
+        Assert.Equal(["Ada Stone"], await Names(user, "hasPhone=true"));
+        Assert.Equal(["Ada Stone", "Ben Adams"], await Names(user, "country=US"));
+        Assert.Equal(["Öle Norden", "Cleo North", "Ben Adams", "Ada Stone"], await Names(user, "sort=-name"));
+        await user.GetAsync("/api/v1/contacts?sort=shoe").Refused(422, "field.unknown_value");
+        await user.GetAsync("/api/v1/contacts?cursor=nonsense").Refused(400, "request.cursor");
+    }
+
+    [Theory]
+    [InlineData("name")]
+    [InlineData("-name")]
+    [InlineData("createdAt")]
+    [InlineData("-createdAt")]
+    public async Task Paging_shows_every_contact_once(string sort)
+    {
+        var user = await User();
+        await user.Import("Email 1,Contact Full Name\n" + string.Concat(Enumerable.Range(0, 25).Select(i => $"p{i}@x.example,Same Name {i % 3}\n")));
+        var seen = new List<Guid>();
+        string? cursor = null;
+        do
+        {
+            var page = await user.GetAsync($"/api/v1/contacts?limit=7&sort={sort}&cursor={cursor}".Replace("&cursor=", cursor is null ? "" : "&cursor=")).Json();
+            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(c => c.GetProperty("id").GetGuid()));
+            Assert.Equal((25, true), (page.GetProperty("total").GetProperty("count").GetInt32(), page.GetProperty("total").GetProperty("exact").GetBoolean()));
+            cursor = page.GetProperty("nextCursor").GetString();
+        }
+        while (cursor is not null);
+        Assert.Equal(25, seen.Count);
+        Assert.Equal(25, seen.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Accounts_are_listed_shown_and_changed()
+    {
+        var user = await User();
+        await user.Import("Email 1,Company Name,Company Website Domain,Company Industry,Company Country\na@x.example,Acme Inc,acme.example,Machinery,US\nb@x.example,Acme Inc,acme.example,Machinery,US\nc@x.example,Beta,beta.example,Foods,DE\n");
+        var rows = (await user.GetAsync("/api/v1/accounts").Json()).GetProperty("items");
+        Assert.Equal([("Acme Inc", 2), ("Beta", 1)], rows.EnumerateArray().Select(a => (a.GetProperty("name").GetString(), a.GetProperty("contactCount").GetInt32())));
+        Assert.Equal(1, (await user.GetAsync("/api/v1/accounts?q=beta.ex").Json()).GetProperty("items").GetArrayLength());
+        Assert.Equal(1, (await user.GetAsync("/api/v1/accounts?industry=Foods&country=DE").Json()).GetProperty("items").GetArrayLength());
+        var id = rows[0].GetProperty("id").GetGuid();
+        await user.Change(HttpMethod.Patch, $"/api/v1/accounts/{id}", new { domain = "beta.example" }, 1).Refused(409, "accounts.taken");
+        await user.Change(HttpMethod.Patch, $"/api/v1/accounts/{id}", new { name = "" }, 1).Refused(422, "field.required");
+        var changed = await user.Change(HttpMethod.Patch, $"/api/v1/accounts/{id}", new { name = "Acme Corporation", staffCountRange = "1000-5000" }, 1).Json();
+        Assert.Equal(("Acme Corporation", "1,001-5,000", 2), (changed.GetProperty("name").GetString(), changed.GetProperty("staffCountRange").GetString(), changed.GetProperty("contactCount").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Another_tenant_sees_neither_contact_nor_account()
+    {
+        var (ours, theirs) = (await User(), await User());
+        await ours.Import("Email 1,Company Name\nada@example.com,Acme\n");
+        var contact = (await ours.GetAsync("/api/v1/contacts").Json()).GetProperty("items")[0];
+        var (id, account) = (contact.GetProperty("id").GetGuid(), contact.GetProperty("accountId").GetGuid());
+        Assert.Equal(0, await Count(theirs, ""));
+        foreach (var path in new[] { $"contacts/{id}", $"accounts/{account}" })
+        {
+            await theirs.GetAsync($"/api/v1/{path}").Refused(404, "not_found");
+            await ours.GetAsync($"/api/v1/{path}").Is(HttpStatusCode.OK);
+            await theirs.Change(HttpMethod.Patch, $"/api/v1/{path}", new { }, 1).Refused(404, "not_found");
+        }
+
+        await theirs.DeleteAsync($"/api/v1/contacts/{id}").Refused(404, "not_found");
+        await theirs.PostAsync($"/api/v1/contacts/{id}/restore", null).Refused(404, "not_found");
+        await Post(theirs, new { email = "x@example.com", accountId = account }).Refused(422, "contacts.account_unknown");
+        await Create(theirs, new { email = "ada@example.com" });
+    }
+
+    [Fact]
+    public async Task An_agent_reads_contacts_and_changes_none()
+    {
+        var tenant = await Given.Tenant(api.Database);
+        var agent = await api.User(tenant, Roles.Agent);
+        await agent.GetAsync("/api/v1/contacts").Is(HttpStatusCode.OK);
+        await Post(agent, new { email = "ada@example.com" }).Refused(403, "auth.forbidden");
+        await (await api.ClientUser(tenant)).GetAsync("/api/v1/contacts").Refused(403, "auth.forbidden");
+    }
+
+    internal static Task<HttpResponseMessage> Post(HttpClient user, object body) => user.PostAsJsonAsync("/api/v1/contacts", body);
+
+    internal static Task<JsonElement> Create(HttpClient user, object body) => Post(user, body).Json();
+
+    internal static async Task<int> Count(HttpClient user, string query) =>
+        (await user.GetAsync($"/api/v1/contacts?{query}").Json()).GetProperty("total").GetProperty("count").GetInt32();
+
+    private static async Task<List<string>> Names(HttpClient user, string query) =>
+        [.. (await user.GetAsync($"/api/v1/contacts?{query}").Json()).GetProperty("items").EnumerateArray().Select(c => c.GetProperty("fullName").GetString()!)];
+
+    private async Task<ApiUser> User() => await api.User(await Given.Tenant(api.Database), Roles.DataOps);
+}
