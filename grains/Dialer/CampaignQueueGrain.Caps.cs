@@ -16,6 +16,9 @@ internal sealed partial class CampaignQueueGrain
 
     private readonly Queue<(Guid Account, Guid CallId, bool Commit)> _caps = [];
 
+    /// <summary>Accounts whose places are all used for good: their waiting contacts leave.</summary>
+    private readonly HashSet<Guid> _full = [];
+
     /// <summary>Reserves a place for each dial whose account is capped. Without one the contact waits, or leaves when all places are used for good.</summary>
     private async Task<IReadOnlyList<PlannedDial>> TakePlaces(IReadOnlyList<PlannedDial> dials)
     {
@@ -35,7 +38,6 @@ internal sealed partial class CampaignQueueGrain
 
         List<PlannedDial> allowed = [];
         List<(Guid, string?, DateTimeOffset?, bool)> waiting = [];
-        HashSet<Guid> full = [];
         foreach (var (dial, answer) in dials.Zip(answers))
         {
             if (answer is null or { Granted: true })
@@ -45,12 +47,11 @@ internal sealed partial class CampaignQueueGrain
             }
 
             State.OnNotDialed(dial.CallId);
-            if (answer.Committed >= cap.Value) full.Add(dial.Entry.AccountId!.Value);
+            NoteFull(dial.Entry.AccountId!.Value, answer);
             waiting.Add((dial.Entry.ContactId, EntryReason.CapReached, Now + CapPause, false));
         }
 
         await Return(waiting);
-        if (full.Count > 0) await Fenced((s, ct) => QueueRows.RemoveCapped(s, _key.Id, [.. full], Now, ct));
         if (waiting.Count > 0) (_again, _countsDirty) = (true, true);
         return allowed;
     }
@@ -58,7 +59,14 @@ internal sealed partial class CampaignQueueGrain
     public async Task<bool> CommitCap(Guid callId, Guid? accountId)
     {
         if (_state is null || accountId is not { } account || State.Settings.Cap is not { Mode: CapMode.PositiveDispositions } cap) return true;
-        return (await GrainFactory.LeadCap(_key.Tenant, _key.Id, account).Commit(callId, cap.Value)).Granted;
+        var answer = await GrainFactory.LeadCap(_key.Tenant, _key.Id, account).Commit(callId, cap.Value);
+        NoteFull(account, answer);
+        return answer.Granted;
+    }
+
+    private void NoteFull(Guid account, CapDecision answer)
+    {
+        if (State.Settings.Cap is { PerCall: true } cap && answer.Committed >= cap.Value) _full.Add(account);
     }
 
     private void NoteCapAfterCall(InFlightCall call, string outcome)
@@ -89,12 +97,17 @@ internal sealed partial class CampaignQueueGrain
         while (_caps.TryPeek(out var cap))
         {
             var grain = GrainFactory.LeadCap(_key.Tenant, _key.Id, cap.Account);
-            if (cap.Commit) await grain.Commit(cap.CallId, State.Settings.Cap?.Value ?? 0);
+            if (cap.Commit) NoteFull(cap.Account, await grain.Commit(cap.CallId, State.Settings.Cap?.Value ?? 0));
             else if ((await grain.Release(cap.CallId)).Granted) freed.Add(cap.Account);
             _caps.Dequeue();
         }
 
         if (freed.Count > 0) await Fenced((s, ct) => QueueRows.WakeCapped(s, _key.Id, [.. freed], Now, ct));
+        if (_full.Count == 0) return;
+        Guid[] full = [.. _full];
+        await Fenced((s, ct) => QueueRows.RemoveCapped(s, _key.Id, full, Now, ct));
+        _full.ExceptWith(full);
+        _countsDirty = true;
     }
 
     /// <summary>Dials that did not happen give their places back.</summary>

@@ -8,6 +8,7 @@ using Orleans;
 using Pivotal.Data.Shared;
 using Pivotal.Data.Telephony;
 using Pivotal.Data.Telephony.Telnyx;
+using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Telephony;
 using Pivotal.Silo;
 using Pivotal.Simulator.Hosting;
@@ -29,6 +30,10 @@ internal sealed class DialerWorld : IAsyncDisposable
 
     public RunningSimulator Simulator { get; }
 
+    private string Name { get; init; } = "";
+
+    private TestDatabase Database { get; init; } = null!;
+
     public IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
 
     public int Port => new Uri(_app.Urls.First()).Port;
@@ -42,7 +47,8 @@ internal sealed class DialerWorld : IAsyncDisposable
 
     public static async Task<DialerWorld> Start(TestDatabase database, RunningSimulator simulator, int port = 0, LogLevel log = LogLevel.None)
     {
-        var connections = NpgsqlDataSource.Create(database.Server.AppConnection);
+        var name = $"world-{Ids.New():N}";
+        var connections = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.Server.AppConnection) { ApplicationName = name }.ConnectionString);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(log);
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
@@ -69,7 +75,7 @@ internal sealed class DialerWorld : IAsyncDisposable
             return Results.Ok();
         });
         await app.StartAsync();
-        return new DialerWorld(app, connections, simulator);
+        return new DialerWorld(app, connections, simulator) { Name = name, Database = database };
     }
 
     /// <summary>The process dies: the database hears nothing more from it.</summary>
@@ -77,6 +83,7 @@ internal sealed class DialerWorld : IAsyncDisposable
     {
         _ended = true;
         await _connections.DisposeAsync();
+        await EndBackends();
         using var hurry = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         try
         {
@@ -88,6 +95,15 @@ internal sealed class DialerWorld : IAsyncDisposable
         }
 
         await _app.DisposeAsync();
+        await EndBackends();
+    }
+
+    // A dead process has no sockets: what its transactions held is free.
+    private async Task EndBackends()
+    {
+        await using var command = Database.App.CreateCommand("select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = $1");
+        command.Parameters.Add(new() { Value = Name });
+        await command.ExecuteScalarAsync();
     }
 
     public async ValueTask DisposeAsync()

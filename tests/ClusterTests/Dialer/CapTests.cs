@@ -1,0 +1,104 @@
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
+using Pivotal.TestShared;
+
+namespace Pivotal.ClusterTests.Dialer;
+
+/// <summary>Five contacts of each account, a cap of two, more agents than room: every account gets its two and none a third.</summary>
+public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    private const int Cap = 2, PerAccount = 5, AccountCount = 4;
+
+    [Fact]
+    public async Task Queue_size_lets_only_so_many_contacts_of_an_account_in_and_a_place_given_back_goes_to_the_next()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await Open((CapMode.QueueSize, Cap), agents: 1);
+        await centre.Start(world);
+        await EachAccount(centre, "select count(*) from queue_entries where account_id = @account and status = 'queued'", Cap);
+        await EachAccount(centre, "select count(*) from queue_entries where account_id = @account and reason = 'cap_reached'", PerAccount - Cap);
+
+        var phone = await centre.Scalar<string>("select phone_e164 from queue_entries where account_id = @account and status = 'queued' limit 1", new { account = centre.Accounts[0] });
+        await centre.Queue(world).Suppressed([phone!]);
+        await EachAccount(centre, "select count(*) from queue_entries where account_id = @account and status = 'queued'", Cap);
+        Assert.Equal(1, await centre.Scalar<long>("select count(*) from queue_entries where reason = 'dnc'"));
+        Assert.Equal(Cap, await centre.Scalar<long>("select count(*) from cap_reservations where account_id = @account and state = 'reserved'", new { account = centre.Accounts[0] }));
+    }
+
+    [Fact]
+    public async Task Connected_calls_stop_at_the_cap_while_several_agents_call_the_same_accounts()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await Open((CapMode.ConnectedCalls, Cap), agents: 4);
+        await WorkOff(centre, world, _ => Disposition.Connected);
+        await EachAccount(centre, "select count(*) from call_attempts where account_id = @account and outcome = 'connected'", Cap);
+        await EachAccount(centre, "select count(*) from cap_reservations where account_id = @account and state = 'committed'", Cap);
+        await EachAccount(centre, "select count(*) from queue_entries where account_id = @account and status = 'removed' and reason = 'cap_reached'", PerAccount - Cap);
+        Assert.Equal(Cap * AccountCount, carrier.Control.Stats().Dials);
+    }
+
+    [Fact]
+    public async Task Positive_dispositions_stop_at_the_cap_and_refusals_make_room_for_others()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await Open((CapMode.PositiveDispositions, Cap), agents: 4);
+        // The first two contacts of each account decline, so the account's places go to later ones.
+        var declining = centre.Contacts.Where((_, i) => i % PerAccount < 2).ToHashSet();
+        await WorkOff(centre, world, card => declining.Contains(card.Contact.Id) ? Disposition.NotInterested : Disposition.Qualified);
+        foreach (var account in centre.Accounts)
+        {
+            var leads = await centre.Scalar<long>("select count(*) from leads where account_id = @account", new { account });
+            var committed = await centre.Scalar<long>("select count(*) from cap_reservations where account_id = @account and state = 'committed'", new { account });
+            Assert.Equal((Cap, Cap), ((int)leads, (int)committed));
+        }
+    }
+
+    [Fact]
+    public async Task A_thousand_reservations_at_once_get_exactly_as_many_places_as_there_are_also_after_a_restart()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        var centre = await Open((CapMode.ConnectedCalls, 7), agents: 1);
+        await using (var world = await DialerWorld.Start(postgres.Database, carrier))
+        {
+            CallerTenant.Set(centre.Tenant.Id);
+            var cap = world.Grains.LeadCap(centre.Tenant.Id, centre.CampaignId, centre.Accounts[0]);
+            var answers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => cap.Reserve(Ids.New(), 7, TimeSpan.FromHours(1))));
+            Assert.Equal(7, answers.Count(a => a.Granted));
+            Assert.Equal(7, await centre.Scalar<long>("select count(*) from cap_reservations where state = 'reserved'"));
+            await world.Kill();
+        }
+
+        await using var next = await DialerWorld.Start(postgres.Database, carrier);
+        CallerTenant.Set(centre.Tenant.Id);
+        var again = next.Grains.LeadCap(centre.Tenant.Id, centre.CampaignId, centre.Accounts[0]);
+        Assert.False((await again.Reserve(Ids.New(), 7, TimeSpan.FromHours(1))).Granted);
+        var held = await centre.Scalar<Guid>("select ref_id from cap_reservations limit 1");
+        Assert.True((await again.Reserve(held, 7, TimeSpan.FromHours(1))).Granted);
+        Assert.True((await again.Release(held)).Granted);
+        Assert.True((await again.Reserve(Ids.New(), 7, TimeSpan.FromHours(1))).Granted);
+    }
+
+    private Task<CallCentre> Open((string, int) cap, int agents) =>
+        CallCentre.Open(postgres.Database, agents, CallCentre.Numbers("290", PerAccount * AccountCount), PerAccount, cap);
+
+    private static async Task WorkOff(CallCentre centre, DialerWorld world, Func<CallCard, string> decide)
+    {
+        await centre.SignOn(world);
+        await centre.Start(world);
+        using var stop = new CancellationTokenSource();
+        var work = centre.Agents.Select(a => centre.Work(world, a, decide, hangUp: true, stop.Token)).ToArray();
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where status not in ('done', 'removed')") == 0, "the queue is worked off", 120);
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null or (outcome = 'connected' and disposed_at is null)") == 0, "every call is closed");
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from cap_reservations where state = 'reserved'") == 0, "every place is settled");
+        await stop.CancelAsync();
+        await Task.WhenAll(work);
+    }
+
+    private static async Task EachAccount(CallCentre centre, string count, int expected)
+    {
+        foreach (var account in centre.Accounts) await Eventually.Holds(async () => await centre.Scalar<long>(count, new { account }) == expected, $"{count} is {expected}", 20);
+    }
+}

@@ -1,0 +1,99 @@
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
+using Pivotal.TestShared;
+
+namespace Pivotal.ClusterTests.Dialer;
+
+public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    [Fact]
+    public async Task A_process_that_dies_in_mid_campaign_loses_nothing_acknowledged_and_dials_nobody_twice()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        var first = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 6, CallCentre.AnyNumbers(120));
+        await centre.SignOn(first);
+        await centre.Start(first);
+
+        List<Guid> acknowledged = [];
+        using (var stop = new CancellationTokenSource())
+        {
+            var work = centre.Agents.Select(a => Careful(centre, first, a, acknowledged, stop.Token)).ToArray();
+            await Eventually.Holds(() => Task.FromResult(acknowledged.Count >= 8 && carrier.Control.Stats().Alive > 2), "the campaign is in full swing");
+            var port = first.Port;
+            await first.Kill();
+            await stop.CancelAsync();
+            await Task.WhenAll(work);
+
+            await using var second = await DialerWorld.Start(postgres.Database, carrier, port);
+            await Wake(second);
+            await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where disposed_at is not null") >= acknowledged.Count, "what was acknowledged is there");
+            Assert.Equal(acknowledged.Count, await centre.Scalar<long>("select count(*) from call_attempts where id = any(@acknowledged) and disposition = 'qualified'", new { acknowledged = acknowledged.ToArray() }));
+            Assert.Equal(acknowledged.Count, await centre.Scalar<long>("select count(*) from leads where attempt_id = any(@acknowledged)", new { acknowledged = acknowledged.ToArray() }));
+
+            // Agents come back to their desks and the campaign goes on to its end.
+            await centre.SignOn(second);
+            using var end = new CancellationTokenSource();
+            var rest = centre.Agents.Select(a => centre.Work(second, a, _ => Disposition.Qualified, hangUp: true, end.Token)).ToArray();
+            await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where attempts = 0") == 0, "everybody was called", 120);
+            await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null") == 0, "no call hangs", 60);
+            await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where status in ('claimed', 'in_progress')") == 0, "no entry hangs", 30);
+            await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from carrier_inbox where handled_at is null") == 0, "every event has its effect", 30);
+            await end.CancelAsync();
+            await Task.WhenAll(rest);
+        }
+
+        var stats = carrier.Control.Stats();
+        Assert.Equal(1, stats.MostAtOncePerNumber);
+        // The retry time is two hours: a number dialled twice would have been dialled because the process died.
+        Assert.All(carrier.Control.Numbers().Where(n => n.Number.StartsWith('+')), n => Assert.Equal(1, n.Dials));
+        Assert.Equal(120, stats.DistinctNumbers + await centre.Scalar<long>("select count(*) from call_attempts a where hangup_cause in ('lost', 'not_dialed') and carrier_leg_id is null"));
+    }
+
+    [Fact]
+    public async Task An_activation_that_was_replaced_writes_nothing_more()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("290", 3));
+        await centre.Start(world);
+        // As if another process had activated the same queue.
+        await centre.Tenant.In(s => s.Execute("update campaigns set epoch = epoch + 1"));
+        await centre.SignOn(world);
+        await Eventually.Holds(async () => (await centre.Queue(world).Snapshot()).Status == CampaignStatus.Active && await centre.Scalar<long>("select epoch from campaigns") > 2, "the queue is activated anew");
+        await Eventually.Holds(async () => (await centre.Agent(world, centre.Agents[0]).Get()).Call is not null, "and goes on");
+        Assert.Equal(1, await centre.Scalar<long>("select count(*) from call_attempts"));
+    }
+
+    /// <summary>Like the API after a start.</summary>
+    private async Task Wake(DialerWorld world)
+    {
+        foreach (var (tenant, kind, id) in await postgres.Database.Tenants.System((s, ct) => s.Query(
+            "select tenant_id, kind, id from work_to_resume()", null, r => (r.GetGuid(0), r.GetString(1), r.GetGuid(2)), ct)))
+        {
+            CallerTenant.Set(tenant);
+            if (kind == "campaign") await world.Grains.Queue(tenant, id).Refresh();
+            if (kind == "call") await world.Grains.Call(tenant, id).Reconcile();
+        }
+    }
+
+    /// <summary>Works until the process dies under the agent, and remembers what was answered.</summary>
+    private static async Task Careful(CallCentre centre, DialerWorld world, Guid agent, List<Guid> acknowledged, CancellationToken stop)
+    {
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                var view = await centre.Agent(world, agent).Get();
+                if (view is { Status: AgentStatus.OnCall, Call: { Status: CallStatus.Bridged } talking }) await centre.Agent(world, agent).HangUp(talking.CallId);
+                if (view is { Status: AgentStatus.WrapUp, Call: { } call } && (await centre.Dispose(world, agent, call.CallId, Disposition.Qualified)).Ok)
+                    lock (acknowledged) acknowledged.Add(call.CallId);
+                await Task.Delay(10, CancellationToken.None);
+            }
+        }
+        catch (Exception e) when (e is not Xunit.Sdk.XunitException)
+        {
+            // Killed.
+        }
+    }
+}
