@@ -4,7 +4,7 @@ namespace Orleans.Local;
 
 /// <summary>
 /// The mailbox of an observer: notifications reach the object one at a time and in order. The object is held weakly, as
-/// in the official client, so forgetting to delete a reference leaks a mailbox and not the object.
+/// in the official client; the mailbox of one that was collected goes with the next notification.
 /// </summary>
 internal sealed class ObserverHost(LocalSilo silo, GrainId id, IGrainObserver observer) : TurnHost(silo)
 {
@@ -27,8 +27,16 @@ internal sealed class ObserverHost(LocalSilo silo, GrainId id, IGrainObserver ob
 
     public override string ToString() => ObserverId.ToString();
 
-    protected override Task? Begin(GrainCall call) =>
-        _observer.TryGetTarget(out var alive) ? call.Start(alive) : Task.FromException(new ClientNotAvailableException(ObserverId));
+    protected override Task? Begin(GrainCall call)
+    {
+        if (_observer.TryGetTarget(out var alive))
+        {
+            return call.Start(alive);
+        }
+
+        Silo.Unregister(ObserverId);
+        throw new ClientNotAvailableException(ObserverId);
+    }
 
     protected override bool IsInterleavable(GrainCall call) => call.Method.IsAlwaysInterleave;
 }

@@ -81,6 +81,11 @@ internal abstract class GrainCall : IInvokable
         Target = target;
         Source = TaskScheduler.Current as Activation;
         Scope = RequestScope.Current;
+        if (Method.Timeout is { } limit)
+        {
+            target.Silo.Timeouts.Heed(limit);
+        }
+
         SentAt = target.Silo.Timeouts.Now;
         if (Method.TokenIndex >= 0 && !BindCancellation())
         {
@@ -179,8 +184,18 @@ internal abstract class GrainCall : IInvokable
 
     private void OnMethodEnded()
     {
-        Conclude(_pending!, _host!);
-        _host!.Finished(this);
+        try
+        {
+            Conclude(_pending!, _host!);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+        }
+        finally
+        {
+            _host!.Finished(this);
+        }
     }
 
     public bool IsCancellable => Method.TokenIndex >= 0;

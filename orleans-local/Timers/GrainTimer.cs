@@ -57,8 +57,17 @@ internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTick
 
     public void Dispose()
     {
-        _ended.Cancel();
         _timer.Dispose();
+        try
+        {
+            _ended.Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            // Whoever listens to the token failed; that must not keep the activation from ending.
+            _activation.Silo.Log.TimerFailed(exception, _activation.GrainId);
+        }
+
         _activation.Timers.Remove(this);
     }
 

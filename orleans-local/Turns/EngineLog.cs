@@ -21,6 +21,9 @@ internal sealed partial class EngineLog(ILogger<EngineLog> logger)
     [LoggerMessage(Level = LogLevel.Error, Message = "Deactivating {GrainId} failed.")]
     public partial void DeactivationFailed(Exception exception, GrainId grainId);
 
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The mailbox of {Host} failed; this is a defect of the grain engine.")]
+    public partial void MailboxFailed(Exception exception, string host);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "The interleaving predicate of {GrainClass} failed; the call waits.")]
     public partial void PredicateFailed(Exception exception, Type grainClass);
 

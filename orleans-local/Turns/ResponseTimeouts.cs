@@ -5,7 +5,8 @@ namespace Orleans.Local;
 
 /// <summary>
 /// Fails calls that are not answered in time. Instead of a timer per call, one sweep at a coarse interval asks every
-/// mailbox: a call costs nothing but the read of <see cref="Now"/>, and a timeout is late by at most one interval.
+/// mailbox: a call costs nothing but the read of <see cref="Now"/>. A timeout is never early and at most two intervals late;
+/// the interval is a tenth of the shortest limit in use, between 20 ms and 1 s.
 /// </summary>
 internal sealed class ResponseTimeouts : IDisposable
 {
@@ -14,8 +15,9 @@ internal sealed class ResponseTimeouts : IDisposable
     private readonly LocalSilo _silo;
     private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
-    private readonly TimeSpan _interval;
     private readonly long _start;
+    private readonly Lock _gate = new();
+    private TimeSpan _interval;
     private ITimer? _sweep;
     private long _now;
 
@@ -24,7 +26,7 @@ internal sealed class ResponseTimeouts : IDisposable
         _silo = silo;
         _time = time;
         _timeout = options.Value.ResponseTimeout;
-        _interval = TimeSpan.FromTicks(Math.Clamp(_timeout.Ticks / 10, Shortest.Ticks, Longest.Ticks));
+        _interval = IntervalFor(_timeout);
         _start = time.GetTimestamp();
     }
 
@@ -41,17 +43,40 @@ internal sealed class ResponseTimeouts : IDisposable
 
     public void Dispose() => _sweep?.Dispose();
 
-    public bool IsExpired(GrainCall call) => Now - call.SentAt >= LimitOf(call).Ticks;
+    /// <summary>Sweeps as often as a limit needs that is shorter than those seen so far.</summary>
+    public void Heed(TimeSpan limit)
+    {
+        var interval = IntervalFor(limit);
+        if (interval >= _interval)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _interval = interval < _interval ? interval : _interval;
+            _sweep?.Change(_interval, _interval);
+        }
+
+        Volatile.Write(ref _now, Elapsed);
+    }
+
+    /// <summary>A call may have been sent up to one interval after the time it carries.</summary>
+    public bool IsExpired(GrainCall call) => Now - call.SentAt >= LimitOf(call).Ticks + _interval.Ticks;
 
     public void Expire(GrainCall call) => call.TimeOut(new TimeoutException(
         $"{call.Method.ActivityName} on {call.Target?.GrainId} was not answered within {LimitOf(call)}. "
         + "The grain is busy, or it waits for a grain that waits for it."));
 
+    private long Elapsed => _time.GetElapsedTime(_start).Ticks;
+
+    private static TimeSpan IntervalFor(TimeSpan limit) => TimeSpan.FromTicks(Math.Clamp(limit.Ticks / 10, Shortest.Ticks, Longest.Ticks));
+
     private TimeSpan LimitOf(GrainCall call) => call.Method.Timeout ?? _timeout;
 
     private void Sweep()
     {
-        Volatile.Write(ref _now, _time.GetElapsedTime(_start).Ticks);
+        Volatile.Write(ref _now, Elapsed);
         foreach (var host in _silo.Hosts())
         {
             host.ExpireCalls(this);

@@ -120,8 +120,20 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
     {
     }
 
-    void IThreadPoolWorkItem.Execute() =>
-        new Task(DrainAction, this, CancellationToken.None, TaskCreationOptions.DenyChildAttach).RunSynchronously(this);
+    void IThreadPoolWorkItem.Execute()
+    {
+        var drain = new Task(DrainAction, this, CancellationToken.None, TaskCreationOptions.DenyChildAttach);
+        drain.RunSynchronously(this);
+        if (drain.IsFaulted)
+        {
+            // Only a defect of the engine gets here. The host is left able to run what comes next.
+            Silo.Log.MailboxFailed(drain.Exception, ToString()!);
+            lock (Gate)
+            {
+                _scheduled = false;
+            }
+        }
+    }
 
     /// <summary>Begins a call in its turn. Null when it has completed, else the task to wait for.</summary>
     protected abstract Task? Begin(GrainCall call);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Orleans;
 using Orleans.Runtime;
 using Xunit;
@@ -102,6 +103,21 @@ public sealed class ObserverTests
         var watcher = new Watcher(engine.Journal, "w");
         await Assert.ThrowsAsync<ArgumentException>(async () => await engine.Grain<IWatchedGrain>("g").Watch(watcher));
     }
+
+    [Fact]
+    public async Task An_observer_nobody_keeps_is_not_kept_by_its_reference()
+    {
+        await using var engine = await EngineHost.StartAsync(time: _time);
+        var reference = WatchAndForget(engine);
+        await Eventually.Succeeds(async () =>
+        {
+            GC.Collect();
+            await Assert.ThrowsAsync<ClientNotAvailableException>(() => engine.Grain<IWatchedGrain>("g").TellDirectly(reference, "anyone?"));
+        });
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static IWatcher WatchAndForget(EngineHost engine) => Watch(engine, "forgotten").Reference;
 
     private static (Watcher Watcher, IWatcher Reference) Watch(EngineHost engine, string name, bool fails = false)
     {

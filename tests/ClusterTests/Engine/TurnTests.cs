@@ -42,4 +42,51 @@ public sealed class TurnTests
         await using var engine = await EngineHost.StartAsync();
         Assert.Equal(number, await engine.Grain<IBasicGrain>("a").Fast(number));
     }
+
+    [Fact]
+    public async Task A_call_that_ends_outside_the_grains_turns_still_lets_the_next_one_start()
+    {
+        await using var engine = await EngineHost.StartAsync();
+        var grain = engine.Grain<IPlainGrain>("p");
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => grain.EndElsewhere()));
+        Assert.Equal("p", await grain.Key());
+    }
+
+    [Fact]
+    public async Task A_one_way_call_does_not_wait_for_the_grain()
+    {
+        await using var engine = await EngineHost.StartAsync();
+        await engine.Grain<IPlainGrain>("p").WaitUnheard();
+        Assert.Empty(engine.Journal.Lines);
+        engine.Journal.OpenGate();
+        await engine.Journal.WaitForAsync("heard");
+    }
+
+    [Fact]
+    public async Task A_grain_needs_no_base_class()
+    {
+        await using var engine = await EngineHost.StartAsync();
+        Assert.Equal("a/b", await engine.Grain<IPlainGrain>("a/b").Key());
+    }
+
+    [Fact]
+    public async Task Grains_that_call_each_other_without_end_do_not_starve_a_third()
+    {
+        await using var engine = await EngineHost.StartAsync();
+        using var stop = new CancellationTokenSource();
+        var busy = Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                await engine.Grain<IBasicGrain>($"busy {i}").Fast(i);
+            }
+        })).ToArray();
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(i, await engine.Grain<IBasicGrain>("third").Fast(i));
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(busy);
+    }
 }
