@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net.Http.Headers;
-using System.Text.Json;
 using Npgsql;
 using Pivotal.Bench.Harness;
 using Pivotal.Simulator.Hosting;
@@ -36,7 +33,7 @@ internal sealed class ImportBench : IBench
             });
             var dump = new TableDump(database, Tables);
             // Once before: the baseline needs the rows that come out.
-            await Import(user, file, rows, cancel);
+            await FileImport.Run(user, file, rows, null, cancel);
             await dump.Take(cancel);
 
             var (ours, copy) = await Rounds.Alternate(
@@ -44,7 +41,7 @@ internal sealed class ImportBench : IBench
                 async () =>
                 {
                     await dump.Empty(cancel);
-                    return rows / await Import(user, file, rows, cancel);
+                    return rows / (await FileImport.Run(user, file, rows, null, cancel)).Seconds;
                 },
                 async () =>
                 {
@@ -58,36 +55,5 @@ internal sealed class ImportBench : IBench
         {
             File.Delete(file);
         }
-    }
-
-    /// <returns>Seconds from the first byte of the upload to "completed".</returns>
-    private static async Task<double> Import(ProductUser user, string path, int rows, CancellationToken cancel)
-    {
-        var started = Stopwatch.GetTimestamp();
-        await using var stream = File.OpenRead(path);
-        using var content = new StreamContent(stream);
-        content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        var import = await user.Send(HttpMethod.Post, "imports?fileName=bench.csv", content, cancel);
-        var id = import.GetProperty("id").GetGuid();
-        await user.Post($"imports/{id}/start", null, cancel);
-        while (true)
-        {
-            import = await user.Get($"imports/{id}", cancel);
-            switch (import.GetProperty("status").GetString())
-            {
-                case "completed":
-                    return Checked(import, rows, Stopwatch.GetElapsedTime(started).TotalSeconds);
-                case "failed" or "cancelled":
-                    throw new BenchException($"the import did not complete: {import}");
-            }
-
-            await Task.Delay(100, cancel);
-        }
-    }
-
-    private static double Checked(JsonElement import, int rows, double seconds)
-    {
-        var created = import.GetProperty("progress").GetProperty("created").GetInt64();
-        return created == rows ? seconds : throw new BenchException($"{created} of {rows} rows became contacts: {import.GetProperty("progress")}");
     }
 }

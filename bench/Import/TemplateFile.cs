@@ -26,6 +26,11 @@ internal static class TemplateFile
     private static readonly string[] First = ["Ada", "Ben", "Cleo", "Dan", "Eva", "Finn", "Gia", "Hugo", "Ida", "Jon", "Kim", "Leo", "Mia", "Ned", "Ona", "Pia"];
     private static readonly string[] Last = ["Archer", "Baker", "Carter", "Dyer", "Fisher", "Glover", "Hunter", "Mason", "Parker", "Sawyer", "Tanner", "Turner", "Weaver"];
     private static readonly string[] Titles = ["Chief Technology Officer", "IT Manager", "Head of Operations", "VP Sales", "Procurement Lead", "Systems Engineer"];
+    private static readonly int[] AreaCodes =
+    [
+        201, 202, 203, 205, 206, 207, 208, 209, 210, 212, 213, 214, 215, 216, 217, 218, 219, 224, 225, 228, 229, 231, 234, 239, 240, 248, 251, 252, 253, 254,
+    ];
+
     private static readonly (string City, string State, string Abbr, string Zip)[] Places =
         [("Austin", "Texas", "TX", "78701"), ("Boston", "Massachusetts", "MA", "02108"), ("Denver", "Colorado", "CO", "80202"), ("Seattle", "Washington", "WA", "98101")];
 
@@ -58,7 +63,7 @@ internal static class TemplateFile
     }
 
     // 555-01xx is kept for fiction in every North American area code.
-    private static string Phone(int n) => Text($"+1 {201 + n / 100 % 700} 555 01{n % 100:00}");
+    private static string Phone(int n) => Text($"+1 {AreaCodes[n / 100 % AreaCodes.Length]} 555 01{n % 100:00}");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

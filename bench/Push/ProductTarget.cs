@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Pivotal.Bench.Harness;
+using Pivotal.Bench.Import;
 using Pivotal.Data.Telephony.Telnyx;
 using Pivotal.Simulator.Control;
 using Pivotal.Simulator.Telnyx;
@@ -73,18 +73,24 @@ internal sealed class ProductTarget : IDisposable
 
     private async Task StartCampaign(ProductUser admin, int contacts, CancellationToken cancel)
     {
-        var list = (await admin.Post("lists", new { name = "Bench", description = "" }, cancel)).GetProperty("id").GetGuid();
-        var made = new ConcurrentBag<Guid>();
-        await Parallel.ForAsync(0, contacts, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancel }, async (i, token) =>
-            made.Add((await admin.Post("contacts", new { fullName = $"Person {i}", email = $"person{i}@bench.example", directPhone = PushBench.Number(i) }, token)).GetProperty("id").GetGuid()));
-        foreach (var some in made.Chunk(500))
-            await admin.Post($"lists/{list}/members", new { contactIds = some }, cancel);
+        var file = Path.Combine(Path.GetTempPath(), $"pivotal-bench-{Environment.ProcessId}-people.csv");
+        Guid? list;
+        try
+        {
+            await TemplateFile.Write(file, contacts, cancel);
+            list = (await FileImport.Run(admin, file, contacts, "Bench", cancel)).ListId;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+
         var campaign = (await admin.Post("campaigns", new
         {
             name = "Bench", type = "call", listId = list, script = "", questions = Array.Empty<object>(), checklist = Array.Empty<object>(),
             dialMode = "progressive", callerId = PushBench.CallerId, ringTimeoutSeconds = 120, amdEnabled = false, maxConcurrent = 1000, maxAttempts = 1,
             retryMinutes = 60, wrapUpSeconds = 3600,
-            window = new { days = new[] { 1, 2, 3, 4, 5, 6, 7 }, start = "00:00", end = "23:59", timeZone = "Etc/UTC", useContactZone = false },
+            window = new { days = new[] { 1, 2, 3, 4, 5, 6, 7 }, start = "00:00", end = "00:00", timeZone = "Etc/UTC", useContactZone = false },
         }, cancel)).GetProperty("id").GetGuid();
         await admin.Put($"campaigns/{campaign}/agents", new { agentIds = _agents.Select(a => a.UserId) }, cancel);
         await admin.Post($"campaigns/{campaign}/start", null, cancel);
