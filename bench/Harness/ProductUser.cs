@@ -40,6 +40,8 @@ internal sealed class ProductUser : IDisposable
     public async Task<JsonElement> Send(HttpMethod method, string path, HttpContent? content, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
+        // A refused upload is answered before it is sent, instead of breaking off in the middle.
+        request.Headers.ExpectContinue = content is StreamContent;
         using var response = await _http.SendAsync(request, cancel);
         return await Read(response, cancel);
     }
