@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Pivotal.Bench.Import;
 
-/// <summary>The rows of some tables as COPY text in memory, to put them back as fast as PostgreSQL can.</summary>
+/// <summary>The rows of some tables as binary COPY data in memory, to put them back as fast as PostgreSQL can.</summary>
 internal sealed class TableDump(NpgsqlDataSource database, IReadOnlyList<string> tables)
 {
     private readonly Dictionary<string, byte[]> _rows = [];
@@ -16,7 +16,7 @@ internal sealed class TableDump(NpgsqlDataSource database, IReadOnlyList<string>
         foreach (var table in tables)
         {
             using var rows = new MemoryStream();
-            await using (var copy = await connection.BeginRawBinaryCopyAsync($"copy {table} to stdout (format text)", cancel))
+            await using (var copy = await connection.BeginRawBinaryCopyAsync($"copy {table} to stdout (format binary)", cancel))
                 await copy.CopyToAsync(rows, cancel);
             _rows[table] = rows.ToArray();
         }
@@ -38,7 +38,7 @@ internal sealed class TableDump(NpgsqlDataSource database, IReadOnlyList<string>
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         foreach (var table in tables)
         {
-            await using var copy = await connection.BeginRawBinaryCopyAsync($"copy {table} from stdin (format text)", cancel);
+            await using var copy = await connection.BeginRawBinaryCopyAsync($"copy {table} from stdin (format binary)", cancel);
             await copy.WriteAsync(_rows[table], cancel);
         }
 

@@ -48,7 +48,11 @@ internal sealed class ProductTarget : IDisposable
     /// <summary>Ends all conversations and disposes of them.</summary>
     public async Task Finish(CancellationToken cancel)
     {
-        foreach (var call in Calls().Where(c => c.Phase is LegPhase.Answered or LegPhase.Bridged))
+        // A person who hangs up before the bridge was never connected, and there would be nothing to dispose of.
+        var talking = await Until(
+            () => Calls().Where(c => c.Phase is LegPhase.Answered or LegPhase.Bridged).ToList(),
+            calls => calls.All(c => c.Phase == LegPhase.Bridged), "an answered call was not bridged", cancel);
+        foreach (var call in talking)
             _product.Carrier.Control.HangUpByCallee(call.CallControlId);
         foreach (var agent in _agents)
         {
