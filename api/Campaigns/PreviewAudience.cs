@@ -21,6 +21,7 @@ internal static class PreviewAudience
         return await db.Run<Results<Ok<AudiencePreview>, ProblemHttpResult>>(async (s, inner) =>
         {
             if (await CreateCampaign.UnknownList(s, body.ListId, inner)) return Problem.From(CampaignRefusals.UnknownList);
+            await Gates.PlanForWholeLists(s, inner);
             var rows = await s.Query(
                 $"with {Gates.Gated} select reason, count(*)::int from gated group by reason order by 2 desc, 1", new { tenant = user.TenantId, list = body.ListId!.Value },
                 r => (Reason: r.IsDBNull(0) ? null : r.GetString(0), Count: r.GetInt32(1)), inner);

@@ -13,6 +13,7 @@ internal static class QueueFill
     public static async Task<(int Added, int Dialable)> Run(TenantSession db, CampaignSettings campaign, DateTimeOffset now, CancellationToken ct)
     {
         if (campaign.ListId is not { } list) return (0, 0);
+        await Audience.PlanForWholeLists(db, ct);
         var statuses = await db.Query(
             $"""
             with {Audience.Gated},
@@ -29,10 +30,9 @@ internal static class QueueFill
             left join zones z on z.name = g.time_zone
             left join states s on s.abbr = upper(trim(g.state_abbr))
             left join countries k on k.name = lower(trim(g.country))
-            left join lateral (
-              select 'duplicate_phone' as why from queue_entries q
-              where q.tenant_id = @tenant and q.campaign_id = @campaign and q.phone_e164 = g.phone and q.contact_id <> g.contact_id and q.status <> 'removed'
-              limit 1) d on true
+            left join (
+              select phone_e164, contact_id, 'duplicate_phone' as why from queue_entries
+              where tenant_id = @tenant and campaign_id = @campaign and status <> 'removed') d on d.phone_e164 = g.phone and d.contact_id <> g.contact_id
             on conflict (tenant_id, campaign_id, contact_id) do nothing
             returning status
             """,
