@@ -55,7 +55,7 @@ internal sealed class Activation : TurnHost, IGrainContext
     public override string ToString() => GrainId.ToString();
 
     public void KeepAliveFor(TimeSpan time) =>
-        _keepAliveUntil = time == Timeout.InfiniteTimeSpan ? long.MaxValue : time <= TimeSpan.Zero ? 0 : Silo.Timeouts.Now + time.Ticks;
+        _keepAliveUntil = time == Timeout.InfiniteTimeSpan ? long.MaxValue : time <= TimeSpan.Zero ? 0 : Silo.Clock.Now + time.Ticks;
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
@@ -184,7 +184,7 @@ internal sealed class Activation : TurnHost, IGrainContext
         RequestScope.Current = scope;
         try
         {
-            using var limit = new CancellationTokenSource(Silo.Collection.ActivationTimeout, Silo.Time);
+            using var limit = new CancellationTokenSource(Silo.Collection.ActivationTimeout);
             _scope = Silo.Services.CreateAsyncScope();
             GrainInstance = Construct();
             await _lifecycle.StartAsync(limit.Token, activate: ((IGrainBase)GrainInstance).OnActivateAsync);
@@ -230,7 +230,7 @@ internal sealed class Activation : TurnHost, IGrainContext
         Timers.DisposeAll();
         try
         {
-            using var limit = new CancellationTokenSource(Silo.Collection.DeactivationTimeout, Silo.Time);
+            using var limit = new CancellationTokenSource(Silo.Collection.DeactivationTimeout);
             await ((IGrainBase)GrainInstance!).OnDeactivateAsync(reason, limit.Token);
             await _lifecycle.StopAsync(limit.Token);
         }

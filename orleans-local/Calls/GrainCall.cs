@@ -32,7 +32,7 @@ internal abstract class GrainCall : IInvokable
 
     internal RequestScope? Scope { get; private set; }
 
-    /// <summary>The silo's coarse clock when the call was sent; see <see cref="ResponseTimeouts"/>.</summary>
+    /// <summary>The time of <see cref="ResponseTimeouts"/> when the call was sent.</summary>
     internal long SentAt { get; private set; }
 
     /// <summary>Set by the host on arrival: whether others wait while this call runs.</summary>

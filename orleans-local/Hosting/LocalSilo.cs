@@ -28,7 +28,8 @@ internal sealed class LocalSilo
         Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         Collection = collection.Value;
         QueueLimit = messaging.Value.MaxEnqueuedRequestsHardLimit;
-        Timeouts = new ResponseTimeouts(this, Time, messaging);
+        Clock = new CoarseClock(Time);
+        Timeouts = new ResponseTimeouts(this, messaging);
         Classes = new GrainClasses(GrainAssemblies.GrainTypes(), Collection);
         Proxies = new ProxyFactory(this);
         Factory = new LocalClient(this);
@@ -44,6 +45,8 @@ internal sealed class LocalSilo
     public GrainCollectionOptions Collection { get; }
 
     public int QueueLimit { get; }
+
+    public CoarseClock Clock { get; }
 
     public ResponseTimeouts Timeouts { get; }
 
@@ -125,7 +128,7 @@ internal sealed class LocalSilo
     {
         foreach (var activation in _activations.Values)
         {
-            activation.CollectIfIdle(Timeouts.Now);
+            activation.CollectIfIdle(Clock.Now);
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class SiloService(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        silo.Clock.Start();
         silo.Timeouts.Start();
         foreach (var part in _parts)
         {
@@ -41,11 +42,13 @@ internal sealed class SiloService(
 
         await silo.DeactivateAllAsync(cancellationToken);
         silo.Timeouts.Dispose();
+        silo.Clock.Dispose();
     }
 
     public void Dispose()
     {
         _collector?.Dispose();
         silo.Timeouts.Dispose();
+        silo.Clock.Dispose();
     }
 }

@@ -6,14 +6,15 @@ namespace Orleans.Local;
 /// <summary>
 /// Fails calls that are not answered in time. Instead of a timer per call, one sweep at a coarse interval asks every
 /// mailbox: a call costs nothing but the read of <see cref="Now"/>. A timeout is never early and at most two intervals late;
-/// the interval is a tenth of the shortest limit in use, between 20 ms and 1 s.
+/// the interval is a tenth of the shortest limit in use, between 20 ms and 1 s. Time here is always the machine's: a test that
+/// moves the application's clock an hour on does not mean that its calls took an hour.
 /// </summary>
 internal sealed class ResponseTimeouts : IDisposable
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(20), Longest = TimeSpan.FromSeconds(1);
 
     private readonly LocalSilo _silo;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _time = TimeProvider.System;
     private readonly TimeSpan _timeout;
     private readonly long _start;
     private readonly Lock _gate = new();
@@ -21,13 +22,12 @@ internal sealed class ResponseTimeouts : IDisposable
     private ITimer? _sweep;
     private long _now;
 
-    public ResponseTimeouts(LocalSilo silo, TimeProvider time, IOptions<SiloMessagingOptions> options)
+    public ResponseTimeouts(LocalSilo silo, IOptions<SiloMessagingOptions> options)
     {
         _silo = silo;
-        _time = time;
         _timeout = options.Value.ResponseTimeout;
         _interval = IntervalFor(_timeout);
-        _start = time.GetTimestamp();
+        _start = _time.GetTimestamp();
     }
 
     /// <summary>Ticks since start, as of the last sweep.</summary>

@@ -50,7 +50,7 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
     protected bool IsBusy => _mailbox.Count > 0;
 
     /// <summary>The coarse time of the last arrival or end of a call.</summary>
-    protected long LastActivity { get; set; } = silo.Timeouts.Now;
+    protected long LastActivity { get; set; } = silo.Clock.Now;
 
     /// <summary>Takes a call into the mailbox; false when the host is gone and the sender must look for its successor.</summary>
     public bool TryEnqueue(GrainCall call)
@@ -70,7 +70,7 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
 
             if (call.CountsAsActivity)
             {
-                LastActivity = Silo.Timeouts.Now;
+                LastActivity = Silo.Clock.Now;
             }
 
             call.Blocks = !IsInterleavable(call);
@@ -306,7 +306,7 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
         _mailbox.End(call);
         if (call.CountsAsActivity)
         {
-            LastActivity = Silo.Timeouts.Now;
+            LastActivity = Silo.Clock.Now;
         }
 
         if (_mailbox.IsQuiet)

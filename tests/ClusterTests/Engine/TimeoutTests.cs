@@ -55,6 +55,18 @@ public sealed class TimeoutTests
     }
 
     [Fact]
+    public async Task Moving_the_applications_clock_times_out_no_call()
+    {
+        var time = new ManualTime();
+        await using var engine = await EngineHost.StartAsync(time: time);
+        var running = engine.Grain<IGateGrain>("g").Wait("running");
+        await engine.Journal.WaitForAsync("running begins");
+        time.Advance(TimeSpan.FromHours(1));
+        engine.Journal.OpenGate();
+        await running;
+    }
+
+    [Fact]
     public async Task A_full_queue_refuses_the_next_call_and_only_that()
     {
         await using var engine = await EngineHost.StartAsync(silo => silo.Configure<SiloMessagingOptions>(o => o.MaxEnqueuedRequestsHardLimit = 2));
