@@ -5,11 +5,12 @@ namespace Pivotal.Api.Telephony;
 
 internal static class TelephonySetup
 {
-    /// <summary>The webhook's key is read when the first webhook comes, so that an installation without telephony starts too.</summary>
+    /// <summary>Without a key, as in an installation without telephony, no webhook is believed.</summary>
     public static void AddTelephony(this IServiceCollection services)
     {
         services.AddCarrierInbox();
-        services.AddSingleton(provider => new TelnyxSignature(provider.GetRequiredService<IConfiguration>()["PIVOTAL_TELNYX_PUBLIC_KEY"]
-            ?? throw new InvalidOperationException("PIVOTAL_TELNYX_PUBLIC_KEY is not set.")));
+        services.AddSingleton(provider => new WebhookKey(provider.GetRequiredService<IConfiguration>()["PIVOTAL_TELNYX_PUBLIC_KEY"] is { Length: > 0 } key ? new TelnyxSignature(key) : null));
     }
 }
+
+internal sealed record WebhookKey(TelnyxSignature? Signature);

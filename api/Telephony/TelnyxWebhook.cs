@@ -10,11 +10,11 @@ internal static class TelnyxWebhook
 {
     private const int LargestBody = 256 * 1024;
 
-    public static async Task<Results<Ok, ProblemHttpResult>> Handle(HttpRequest request, TelnyxSignature signature, CarrierIntake intake, TimeProvider time, CancellationToken ct)
+    public static async Task<Results<Ok, ProblemHttpResult>> Handle(HttpRequest request, WebhookKey key, CarrierIntake intake, TimeProvider time, CancellationToken ct)
     {
         if (request.ContentLength > LargestBody) return Problem.Of(413, "request.too_large", "The request is larger than this address takes.");
         var body = await Read(request, ct);
-        var genuine = body is not null && signature.Verify(
+        var genuine = body is not null && key.Signature is { } signature && signature.Verify(
             request.Headers[TelnyxSignature.TimestampHeader], body, request.Headers[TelnyxSignature.SignatureHeader], time.GetUtcNow());
         if (!genuine) return Problem.Malformed("telephony.signature", "The signature is missing, wrong or too old.");
         if (TelnyxEventParser.Parse(body) is { } carrierEvent) await intake.Take(carrierEvent, body);

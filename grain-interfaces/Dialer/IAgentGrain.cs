@@ -32,8 +32,8 @@ public interface IAgentGrain : IGrainWithStringKey
     /// <summary>A verified event of the agent's own standing leg; takes effect once.</summary>
     [Alias("Handle"), AlwaysInterleave] Task Handle(CarrierEvent carrierEvent);
 
-    /// <summary>From the queue: the campaign stopped or the agent was taken off it.</summary>
-    [Alias("CampaignChanged"), OneWay] Task CampaignChanged();
+    /// <summary>The agent was assigned to a campaign or taken off one.</summary>
+    [Alias("CampaignChanged")] Task CampaignChanged();
 
     /// <summary>From the queue after it was activated: say again whether you are available. Nothing else changes.</summary>
     [Alias("Announce"), OneWay] Task Announce();

@@ -52,6 +52,7 @@ internal sealed class DialerWorld : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(log);
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.Configuration["PIVOTAL_TELNYX_BASE"] = simulator.BaseAddress.AbsoluteUri;
         WebApplication? started = null;
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new TenantDb(connections));

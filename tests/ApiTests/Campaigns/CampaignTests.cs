@@ -1,0 +1,139 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Pivotal.ApiTests.Shared;
+using Pivotal.GrainInterfaces.Shared;
+using Pivotal.TestShared;
+using Xunit;
+
+namespace Pivotal.ApiTests.Campaigns;
+
+public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task A_draft_is_made_changed_by_those_who_saw_it_and_thrown_away()
+    {
+        var manager = await Manager();
+        var made = await manager.Campaign();
+        Assert.Equal(("draft", "progressive", 3, "09:00"), (made.GetProperty("status").GetString(), made.GetProperty("dialMode").GetString(), made.GetProperty("maxAttempts").GetInt32(), made.GetProperty("window").GetProperty("start").GetString()));
+        var path = $"/api/v1/campaigns/{made.Id()}";
+        await manager.Change(HttpMethod.Patch, path, new { maxAttempts = 5 }, null).Refused(428, "precondition.required");
+        await manager.Change(HttpMethod.Patch, path, new { maxAttempts = 5 }, 7).Refused(412, "precondition.failed");
+        var changed = await manager.Change(HttpMethod.Patch, path, new { maxAttempts = 5, cap = new { mode = "queue_size", value = 2 }, window = new { end = "20:30" } }, 1).Json();
+        Assert.Equal((5, 2, "09:00", "20:30", 2L), (
+            changed.GetProperty("maxAttempts").GetInt32(), changed.GetProperty("cap").GetProperty("value").GetInt32(), changed.GetProperty("window").GetProperty("start").GetString(),
+            changed.GetProperty("window").GetProperty("end").GetString(), changed.GetProperty("version").GetInt64()));
+        var cleared = await manager.Change(HttpMethod.Patch, path, JsonNode.Parse("""{"cap": null, "callerId": null}""")!, 2).Json();
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null, 5), (cleared.GetProperty("cap").ValueKind, cleared.GetProperty("callerId").ValueKind, cleared.GetProperty("maxAttempts").GetInt32()));
+        await manager.Change(HttpMethod.Patch, path, new { maxAttempts = "many" }, 3).Refused(400, "request.malformed");
+
+        Assert.Contains((await manager.GetAsync("/api/v1/campaigns").Json()).GetProperty("items").EnumerateArray(), c => c.Id() == made.Id());
+        await manager.DeleteAsync(path).Is(HttpStatusCode.NoContent);
+        await manager.GetAsync(path).Refused(404, "not_found");
+    }
+
+    [Theory]
+    [InlineData("""{"window": {"days": [], "start": "09:00", "end": "17:00", "timeZone": "UTC", "useContactZone": true}}""", "/window/days", "campaigns.window_never_opens")]
+    [InlineData("""{"window": {"days": [1, 8], "start": "09:00", "end": "17:00", "timeZone": "UTC", "useContactZone": true}}""", "/window/days", "campaigns.window_never_opens")]
+    [InlineData("""{"window": {"days": [1], "start": "17:00", "end": "17:00", "timeZone": "UTC", "useContactZone": true}}""", "/window/end", "campaigns.window_never_opens")]
+    [InlineData("""{"window": {"days": [1], "start": "morning", "end": "17:00", "timeZone": "UTC", "useContactZone": true}}""", "/window/start", "field.time")]
+    [InlineData("""{"window": {"days": [1], "start": "09:00", "end": "17:00", "timeZone": "Mars/Olympus", "useContactZone": true}}""", "/window/timeZone", "field.time_zone")]
+    [InlineData("""{"cap": {"mode": "queue_size", "value": 0}}""", "/cap/value", "campaigns.cap_zero")]
+    [InlineData("""{"cap": {"mode": "sometimes", "value": 1}}""", "/cap/mode", "field.unknown_value")]
+    [InlineData("""{"callerId": "555-0100"}""", "/callerId", "campaigns.caller_id")]
+    [InlineData("""{"dialMode": "predictive"}""", "/dialMode", "campaigns.dial_mode_unavailable")]
+    [InlineData("""{"type": "email"}""", "/type", "campaigns.type_unavailable")]
+    [InlineData("""{"ringTimeoutSeconds": 5}""", "/ringTimeoutSeconds", "field.out_of_range")]
+    [InlineData("""{"leadGoal": 0}""", "/leadGoal", "field.out_of_range")]
+    [InlineData("""{"name": " "}""", "/name", "field.required")]
+    [InlineData("""{"listId": "00000000-0000-0000-0000-000000000001"}""", "/listId", "campaigns.unknown_list")]
+    [InlineData("""{"questions": [{"id": "q", "text": "Which?", "kind": "choice", "options": ["one"], "required": true}]}""", "/questions/0/options", "field.required")]
+    public async Task Impossible_settings_are_refused_with_field_and_reason(string setting, string pointer, string code)
+    {
+        var manager = await Manager();
+        var body = JsonNode.Parse(setting)!.AsObject();
+        if (!body.ContainsKey("name")) body["name"] = "Spring";
+        var made = await manager.PostAsJsonAsync("/api/v1/campaigns", body).Refused(422, code);
+        Assert.Contains(pointer, made.Pointers());
+        var draft = await manager.Campaign();
+        var changed = await manager.Change(HttpMethod.Patch, $"/api/v1/campaigns/{draft.Id()}", JsonNode.Parse(setting)!, 1).Refused(422, code);
+        Assert.Contains(pointer, changed.Pointers());
+    }
+
+    [Fact]
+    public async Task A_start_says_everything_that_is_missing_at_once_and_then_fills_the_queue()
+    {
+        var manager = await Manager();
+        var bare = await manager.Campaign(callerId: null);
+        var refused = await manager.PostAsync($"/api/v1/campaigns/{bare.Id()}/start", null).Refused(422, "campaigns.no_list");
+        Assert.Equal(["/listId", "/callerId", "/agentIds"], refused.Pointers());
+
+        var (list, _) = await manager.Tenant.List(null, "+12025550101");
+        var agent = await api.User(manager.Tenant, Roles.Agent);
+        await manager.Tenant.In(s => s.Execute("update contacts set is_invalid = true"));
+        var campaign = await manager.Campaign(list);
+        await manager.PutAsJsonAsync($"/api/v1/campaigns/{campaign.Id()}/agents", new { agentIds = new[] { agent.Id } }).Json();
+        await manager.PostAsync($"/api/v1/campaigns/{campaign.Id()}/start", null).Refused(422, "campaigns.empty_audience");
+        Assert.Equal(0, await manager.Tenant.In(s => s.Scalar<long>("select count(*) from queue_entries")));
+
+        await manager.Tenant.In(s => s.Execute("update contacts set is_invalid = false"));
+        var queue = await manager.PostAsync($"/api/v1/campaigns/{campaign.Id()}/start", null).Json();
+        Assert.Equal(("active", 1, 1), (queue.GetProperty("status").GetString(), queue.GetProperty("queued").GetInt32(), queue.GetProperty("removedBy").GetProperty("no_phone").GetInt32()));
+        await manager.PostAsync($"/api/v1/campaigns/{campaign.Id()}/start", null).Refused(409, "campaigns.illegal_move");
+        var entries = await manager.GetAsync($"/api/v1/campaigns/{campaign.Id()}/queue/entries?reason=no_phone").Json();
+        Assert.Equal(1, entries.GetProperty("total").GetProperty("count").GetInt32());
+
+        Assert.Equal("paused", (await manager.PostAsync($"/api/v1/campaigns/{campaign.Id()}/pause", null).Json()).GetProperty("status").GetString());
+        await manager.DeleteAsync($"/api/v1/campaigns/{campaign.Id()}").Refused(409, "campaigns.illegal_move");
+        var version = (await manager.GetAsync($"/api/v1/campaigns/{campaign.Id()}").Json()).GetProperty("version").GetInt64();
+        await manager.Change(HttpMethod.Patch, $"/api/v1/campaigns/{campaign.Id()}", new { listId = (await manager.Tenant.List()).List }, version).Refused(409, "campaigns.fixed_after_start");
+        Assert.Equal("completed", (await manager.PostAsync($"/api/v1/campaigns/{campaign.Id()}/complete", null).Json()).GetProperty("status").GetString());
+        await manager.PostAsync($"/api/v1/campaigns/{campaign.Id()}/start", null).Refused(409, "campaigns.illegal_move");
+        Assert.Equal(
+            ["campaigns.active", "campaigns.completed", "campaigns.paused"],
+            await manager.Tenant.In(s => s.Query("select action from audit_log where entity = 'campaign' and action in ('campaigns.active', 'campaigns.paused', 'campaigns.completed') order by 1", null, r => r.GetString(0))));
+    }
+
+    [Fact]
+    public async Task The_preview_counts_who_is_out_and_why_as_the_queue_later_does()
+    {
+        var manager = await Manager();
+        var (list, contacts) = await manager.Tenant.List("+12025550101", "+12025550101", "+12025550102", "+12025550103", null, "+12025550104");
+        await manager.Tenant.In(async s =>
+        {
+            await s.Execute("update contacts set is_invalid = true where id = @id", new { id = contacts[2] });
+            await s.Execute("insert into suppressions (tenant_id, id, kind, value) values (@tenant, @id, 'phone', '+12025550103')", new { tenant = manager.Tenant.Id, id = Ids.New() });
+        });
+        var preview = await manager.PostAsJsonAsync("/api/v1/campaigns/preview", new { listId = list }).Json();
+        Assert.Equal((6, 2), (preview.GetProperty("total").GetInt32(), preview.GetProperty("dialable").GetInt32()));
+        Dictionary<string, int> expected = new() { ["no_phone"] = 1, ["invalid"] = 1, ["dnc"] = 1, ["duplicate_phone"] = 1 };
+        Assert.Equal(expected, preview.GetProperty("out").EnumerateArray().ToDictionary(o => o.GetProperty("reason").GetString()!, o => o.GetProperty("count").GetInt32()));
+
+        var agent = await api.User(manager.Tenant, Roles.Agent);
+        var campaign = await manager.Campaign(list);
+        await manager.PutAsJsonAsync($"/api/v1/campaigns/{campaign.Id()}/agents", new { agentIds = new[] { agent.Id } }).Json();
+        var queue = await manager.PostAsync($"/api/v1/campaigns/{campaign.Id()}/start", null).Json();
+        Assert.Equal(2, queue.GetProperty("queued").GetInt32());
+        Assert.Equal(expected, queue.GetProperty("removedBy").EnumerateObject().ToDictionary(o => o.Name, o => o.Value.GetInt32()));
+    }
+
+    [Fact]
+    public async Task An_agent_works_on_one_campaign_at_a_time()
+    {
+        var manager = await Manager();
+        var (first, second, agent) = (await manager.Campaign(), await manager.Campaign(), await api.User(manager.Tenant, Roles.Agent));
+        await manager.PutAsJsonAsync($"/api/v1/campaigns/{first.Id()}/agents", new { agentIds = new[] { agent.Id } }).Json();
+        var taken = await manager.PutAsJsonAsync($"/api/v1/campaigns/{second.Id()}/agents", new { agentIds = new[] { agent.Id } }).Refused(409, "campaigns.agent_taken");
+        Assert.Contains(first.GetProperty("name").GetString()!, taken.GetProperty("detail").GetString());
+        Assert.Equal(["/agentIds/0"], taken.Pointers());
+        await manager.PutAsJsonAsync($"/api/v1/campaigns/{second.Id()}/agents", new { agentIds = new[] { manager.Id } }).Refused(422, "campaigns.not_an_agent");
+
+        await manager.PutAsJsonAsync($"/api/v1/campaigns/{first.Id()}/agents", new { agentIds = Array.Empty<Guid>() }).Json();
+        var moved = await manager.PutAsJsonAsync($"/api/v1/campaigns/{second.Id()}/agents", new { agentIds = new[] { agent.Id } }).Json();
+        Assert.Equal(agent.Id, moved.GetProperty("agentIds")[0].GetGuid());
+        Assert.Equal(second.Id(), (await agent.GetAsync("/api/v1/agents/me").Json()).GetProperty("campaignId").GetGuid());
+    }
+
+    private async Task<ApiUser> Manager() => await api.User(await Given.Tenant(api.Database), Roles.CampaignManager);
+}
