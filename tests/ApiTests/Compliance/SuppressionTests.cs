@@ -63,6 +63,29 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_running_campaign_drops_the_number_and_keeps_the_others()
+    {
+        var user = await User();
+        await user.Import("Email 1,Contact Full Name,Contact Phone 1\na@x.example,Ada,+12125550100\nb@x.example,Ben,+12125550101\nc@acme.example,Cleo,+12125550102\n");
+        var campaign = Ids.New();
+        await user.Tenant.In(async s =>
+        {
+            await s.Execute("insert into campaigns (tenant_id, id, name, status) values (@tenant, @campaign, 'Calls', 'paused')", new { tenant = user.Tenant.Id, campaign });
+            await s.Execute(
+                """
+                insert into queue_entries (tenant_id, campaign_id, contact_id, phone_e164, phone_kind, time_zone)
+                select tenant_id, @campaign, id, direct_phone_e164, 'direct', 'America/New_York' from contacts
+                """, new { campaign });
+        });
+        await Add(user, "phone", "+12125550100");
+        Assert.Equal(["+12125550101", "+12125550102"], await Queued());
+        await Add(user, "domain", "acme.example");
+        Assert.Equal(["+12125550101"], await Queued());
+
+        Task<List<string>> Queued() => user.Tenant.In(s => s.Query("select phone_e164 from queue_entries where status = 'queued' order by 1", null, r => r.GetString(0)));
+    }
+
+    [Fact]
     public async Task One_tenants_list_is_nothing_to_another()
     {
         var (ours, theirs) = (await User(), await User());
