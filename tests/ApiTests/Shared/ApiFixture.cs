@@ -80,7 +80,8 @@ public sealed class ApiFixture : IAsyncLifetime
         var database = await TestDatabase.Shared();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Testing", ApplicationName = typeof(ApiHost).Assembly.GetName().Name });
         builder.Configuration["PIVOTAL_DATA"] = TestDatabase.NewFolder("files");
-        builder.Logging.ClearProviders();
+        if (Environment.GetEnvironmentVariable("PIVOTAL_TEST_LOG") is null)
+            builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddApi(database.App);
         builder.AddGrains();
