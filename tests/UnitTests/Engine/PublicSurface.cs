@@ -6,7 +6,8 @@ namespace Pivotal.UnitTests.Engine;
 
 /// <summary>
 /// Everything a caller, implementer or derived class can see of an assembly, one line per fact: types with their kind and
-/// bases, members with types, parameter names, default values, generic constraints and whether they can be overridden.
+/// bases, where attributes may stand, members with types, parameter names, default values, generic constraints and whether they
+/// can be overridden.
 /// Read as metadata; the assembly is never loaded.
 /// </summary>
 internal sealed class PublicSurface
@@ -49,6 +50,11 @@ internal sealed class PublicSurface
             _lines.Add($"{name}: implements {_text.NameOf(_reader, _reader.GetInterfaceImplementation(implemented).Interface)}");
         }
 
+        foreach (var attribute in type.GetCustomAttributes().Select(_reader.GetCustomAttribute).Where(IsUsage))
+        {
+            _lines.Add($"{name}: usable on {AttributeUsageText.Read(_reader.GetBlobReader(attribute.Value))}");
+        }
+
         foreach (var method in type.GetMethods())
         {
             AddMethod(name, _reader.GetMethodDefinition(method));
@@ -86,6 +92,10 @@ internal sealed class PublicSurface
             _lines.Add($"{type}: field {_reader.GetString(field.Name)} {field.DecodeSignature(_text, null)}{Default(field.GetDefaultValue())}");
         }
     }
+
+    private bool IsUsage(CustomAttribute attribute) =>
+        attribute.Constructor.Kind == HandleKind.MemberReference
+        && _text.NameOf(_reader, _reader.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent) == typeof(AttributeUsageAttribute).FullName;
 
     private string Constraints(GenericParameterHandleCollection parameters) => string.Concat(parameters.Select(_reader.GetGenericParameter).Select(p =>
     {
