@@ -169,7 +169,7 @@ internal abstract class GrainCall : IInvokable
             {
                 var call = (GrainCall)self!;
                 call.Cancel(token);
-                call._cancellation!.Cancel();
+                call.CancelInGrain();
             },
             this);
         return true;
@@ -179,7 +179,20 @@ internal abstract class GrainCall : IInvokable
     internal void TimeOut(TimeoutException exception)
     {
         Fail(exception);
-        _cancellation?.Cancel();
+        CancelInGrain();
+    }
+
+    private void CancelInGrain()
+    {
+        try
+        {
+            _cancellation?.Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            // What the grain registered on its token failed; that is neither the caller's fault nor the clock's.
+            Target!.Silo.Log.CancellationFailed(exception, Method.ActivityName, Target.GrainId);
+        }
     }
 
     private void OnMethodEnded()

@@ -25,6 +25,11 @@ internal sealed class OutgoingCall(GrainCall call, GrainReference target, Task? 
             return filters[stage].Invoke(this);
         }
 
+        if (stage > filters.Length)
+        {
+            throw new InvalidOperationException("An outgoing filter invoked the call twice; a retry is a new call.");
+        }
+
         Call.SendTo(target);
         return answer ?? Task.CompletedTask;
     }

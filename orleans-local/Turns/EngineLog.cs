@@ -21,6 +21,9 @@ internal sealed partial class EngineLog(ILogger<EngineLog> logger)
     [LoggerMessage(Level = LogLevel.Error, Message = "Deactivating {GrainId} failed.")]
     public partial void DeactivationFailed(Exception exception, GrainId grainId);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "A callback on the cancellation token of {Method} on {GrainId} failed.")]
+    public partial void CancellationFailed(Exception exception, string method, GrainId grainId);
+
     [LoggerMessage(Level = LogLevel.Critical, Message = "The mailbox of {Host} failed; this is a defect of the grain engine.")]
     public partial void MailboxFailed(Exception exception, string host);
 
