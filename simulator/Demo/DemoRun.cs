@@ -62,9 +62,7 @@ public static class DemoRun
         await log.WriteLineAsync($"Calling with {options.Agents} agents");
         var campaign = await staff.Admin.Post<Campaign>("campaigns",
             DemoCampaign.Body($"Demo campaign {staff.Run}", import.ListId!.Value, options.LeadGoal, TimeProvider.System.GetUtcNow()), ct);
-        var agents = new List<Person>();
-        for (var i = 1; i <= options.Agents; i++)
-            agents.Add(await staff.Hire("Agent", $"No{i:00}", "agent", null, ct));
+        var agents = await staff.HireAgents(options.Agents, ct);
         await staff.Admin.Put<JsonElement>($"campaigns/{campaign.Id}/agents", new { agentIds = agents.Select(agent => agent.Session.User.Id) }, ct);
         var dialling = new DialStage(options, staff, campaign.Id, log);
         await dialling.Run(agents, ct);

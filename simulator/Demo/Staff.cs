@@ -26,8 +26,18 @@ internal sealed class Staff(Uri product, Person admin) : IDisposable
             clientId,
         }, ct);
         var person = await Person.SignIn(product, new(made.User.Email, password), ct);
-        _people.Add(person);
+        lock (_people)
+            _people.Add(person);
         return person;
+    }
+
+    /// <summary>A few at a time: each costs two passwords' worth of hashing.</summary>
+    public async Task<IReadOnlyList<Person>> HireAgents(int count, CancellationToken ct)
+    {
+        var agents = new Person[count];
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct },
+            async (i, token) => agents[i] = await Hire("Agent", $"No{i + 1:00}", "agent", null, token));
+        return agents;
     }
 
     public void Dispose()

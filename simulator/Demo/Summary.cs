@@ -13,7 +13,7 @@ public sealed record Summary(
     {
         to.WriteLine();
         Line("Import", $"{Rows:N0} rows: {Created:N0} contacts made, {Duplicates:N0} duplicates, {Rejected:N0} rejected, {Suppressed:N0} on the do-not-call list");
-        Line("Calls", $"{Calls:N0} dialled, {People:N0} picked up by a person, {Talks:N0} talks, {Disposed:N0} disposed of");
+        Line("Calls", $"{Calls:N0} dialled, {People:N0} picked up by a person, {Talks:N0} connected to an agent (machines that passed for people included), {Disposed:N0} disposed of");
         Line("Abandon rate", $"{AbandonRate:P1}");
         Line("Leads", $"{Leads:N0} qualified, {Approved:N0} approved, {LeadsRejected:N0} rejected in review");
         Line("Delivered", $"{Delivered:N0} to the client");
