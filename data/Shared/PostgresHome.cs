@@ -98,6 +98,8 @@ internal sealed record PostgresHome(string Data, PostgresAccount Account)
             ("checkpoint_timeout", "10min"),
             ("wal_compression", "on"),
             ("random_page_cost", "1.1"),
+            // Right after a bulk load plans are only as good as the statistics: look for changed tables often.
+            ("autovacuum_naptime", "5s"),
             ("jit", "off"),
             ("timezone", "UTC"),
             ("log_timezone", "UTC"),
