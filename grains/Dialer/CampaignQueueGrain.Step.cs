@@ -14,8 +14,8 @@ internal sealed partial class CampaignQueueGrain
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ClaimLease = TimeSpan.FromMinutes(5);
 
-    /// <summary>After an empty claim the table is asked again only then: a contact becomes dialable at most a second late.</summary>
-    private static readonly TimeSpan ClaimPause = TimeSpan.FromSeconds(1);
+    /// <summary>After an empty claim the table is asked again only then: with the timer's period a contact becomes dialable at most a second late.</summary>
+    private static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(500);
 
     private readonly List<EntryWrite> _fates = [];
     private readonly List<PlannedDial> _undialled = [];
@@ -49,16 +49,15 @@ internal sealed partial class CampaignQueueGrain
                 await StoreFates();
                 await SettleCaps();
                 await Dial();
+                await PushWhenDue();
             }
             while (_again);
 
             await CompleteWhenQuiet();
-            await PushWhenDue();
         }
         catch (FenceLostException)
         {
-            DialerLog.FenceLost(log, _key.Id);
-            this.DeactivateOnIdle();
+            // Noted where it was lost; this activation is ending.
         }
         catch (DatabaseUnavailableException e)
         {
@@ -84,8 +83,22 @@ internal sealed partial class CampaignQueueGrain
         await Return([.. returned.Select(r => (r.Entry.ContactId, r.Why.Reason, r.Why.NextAt, Never: r.Why is { IsOpen: false, NextAt: null }))]);
         if (dials.Count == 0) return;
         var allowed = await TakePlaces(dials);
+        if (State.Status != CampaignStatus.Active)
+        {
+            await DialNone(allowed);
+            return;
+        }
+
         var stored = await StoreIntents(allowed);
         foreach (var dial in stored) await Send(dial);
+    }
+
+    /// <summary>The campaign was stopped while places and tokens were taken.</summary>
+    private Task DialNone(IReadOnlyList<PlannedDial> dials)
+    {
+        foreach (var dial in dials) State.OnNotDialed(dial.CallId);
+        ReleasePlaces(dials);
+        return Return([.. dials.Select(d => (d.Entry.ContactId, (string?)null, (DateTimeOffset?)null, false))]);
     }
 
     private async Task Claim()
@@ -203,11 +216,23 @@ internal sealed partial class CampaignQueueGrain
 
     private Task<T> InTenant<T>(Func<TenantSession, CancellationToken, Task<T>> work) => db.InTenant(_key.Tenant, work);
 
-    private Task<T> Fenced<T>(Func<TenantSession, CancellationToken, Task<T>> work) => db.InTenant(_key.Tenant, async (s, ct) =>
+    private async Task<T> Fenced<T>(Func<TenantSession, CancellationToken, Task<T>> work)
     {
-        await CampaignRow.HoldFence(s, _key.Id, _epoch, ct);
-        return await work(s, ct);
-    });
+        try
+        {
+            return await db.InTenant(_key.Tenant, async (s, ct) =>
+            {
+                await CampaignRow.HoldFence(s, _key.Id, _epoch, ct);
+                return await work(s, ct);
+            });
+        }
+        catch (FenceLostException)
+        {
+            DialerLog.FenceLost(log, _key.Id);
+            this.DeactivateOnIdle();
+            throw;
+        }
+    }
 
     private Task Fenced(Func<TenantSession, CancellationToken, Task> work) => Fenced(async (s, ct) =>
     {

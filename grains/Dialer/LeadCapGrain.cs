@@ -85,7 +85,13 @@ internal sealed class LeadCapGrain(TenantDb db, TimeProvider time) : Grain, ILea
     }
 
     // queue_size places are made by the fill, set-based, beside this grain.
-    private Task LoadUnknown(Guid refId) => _state.Knows(refId) || _unsaved.Count > 0 || !_saving.IsCompleted ? Task.CompletedTask : Load(CancellationToken.None);
+    private async Task LoadUnknown(Guid refId)
+    {
+        if (_state.Knows(refId)) return;
+        var rows = await db.InTenant(_key.Tenant, (s, ct) => CapRows.Read(s, _key.Id, _key.Sub!.Value, ct));
+        // What is on its way to the table is newer than what was read.
+        if (rows.Find(r => r.RefId == refId) is { } row && !_unsaved.ContainsKey(refId) && _saving.IsCompleted) _state.Adopt(row);
+    }
 
     private async Task Load(CancellationToken cancellationToken) =>
         _state = new LeadCapState(await db.InTenant(_key.Tenant, (s, ct) => CapRows.Read(s, _key.Id, _key.Sub!.Value, ct), cancellationToken));

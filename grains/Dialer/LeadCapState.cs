@@ -20,12 +20,7 @@ public sealed class LeadCapState
 
     public LeadCapState(IEnumerable<CapChange> rows)
     {
-        foreach (var row in rows)
-        {
-            if (row.State == Committed) _committed.Add(row.RefId);
-            // Without an end the use is held until somebody commits or releases it (queue_size).
-            else if (row.State == Reserved) _leases[row.RefId] = row.LeasedUntil ?? DateTimeOffset.MaxValue;
-        }
+        foreach (var row in rows) Adopt(row);
     }
 
     /// <summary>Asked again for the same id it answers the same and extends the lease.</summary>
@@ -59,6 +54,15 @@ public sealed class LeadCapState
     {
         Expire(now);
         return Decide(true);
+    }
+
+    /// <summary>A row made beside this state (by the set-based fill).</summary>
+    public void Adopt(CapChange row)
+    {
+        if (Knows(row.RefId)) return;
+        if (row.State == Committed) _committed.Add(row.RefId);
+        // Without an end the use is held until somebody commits or releases it (queue_size).
+        else if (row.State == Reserved) _leases[row.RefId] = row.LeasedUntil ?? DateTimeOffset.MaxValue;
     }
 
     public bool Knows(Guid refId) => _leases.ContainsKey(refId) || _committed.Contains(refId);

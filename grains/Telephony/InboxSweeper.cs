@@ -52,8 +52,9 @@ internal sealed class InboxSweeper(TenantDb db, CarrierInbox inbox, IGrainFactor
         {
             return await db.System((s, token) => s.Query("select id from active_tenants()", null, r => r.GetGuid(0), token), ct);
         }
-        catch (DatabaseUnavailableException e)
+        catch (Exception e) when (!ct.IsCancellationRequested)
         {
+            // Whatever it was, the next sweep may succeed; a service that throws would end the process.
             TelephonyLog.NotSwept(log, Guid.Empty, e);
             return [];
         }

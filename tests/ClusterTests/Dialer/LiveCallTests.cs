@@ -90,6 +90,45 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
     }
 
     [Fact]
+    public async Task A_draining_campaign_dials_nobody_new_and_completes_when_the_last_call_is_disposed_of()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("290", 3));
+        var agent = centre.Agents[0];
+        await centre.SignOn(world);
+        await centre.Start(world);
+        await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Call?.Status == CallStatus.Bridged, "the agent talks");
+        var call = (await centre.Agent(world, agent).Get()).Call!.CallId;
+        Assert.Equal(CampaignStatus.Draining, (await centre.Queue(world).Drain(agent)).Value!.Status);
+        await centre.Agent(world, agent).HangUp(call);
+        await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Status == AgentStatus.WrapUp, "the call ends");
+        Assert.Equal(CampaignStatus.Draining, (await centre.Queue(world).Snapshot()).Status);
+        await centre.Dispose(world, agent, call, Disposition.Connected);
+        await Eventually.Holds(async () => await centre.Scalar<string>("select status from campaigns") == CampaignStatus.Completed, "the campaign completes");
+        Assert.Equal(1, carrier.Control.Stats().Dials);
+        Assert.Equal("campaigns.illegal_move", (await centre.Queue(world).Start(agent)).Refusals.Single().Code);
+    }
+
+    [Fact]
+    public async Task Wrap_up_ends_by_itself_at_its_limit()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("290", 2), wrapUpSeconds: 1);
+        var agent = centre.Agents[0];
+        await centre.SignOn(world);
+        await centre.Start(world);
+        await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Call?.Status == CallStatus.Bridged, "the agent talks");
+        var call = (await centre.Agent(world, agent).Get()).Call!.CallId;
+        await centre.Agent(world, agent).HangUp(call);
+        await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Call is { Status: CallStatus.Bridged } next && next.CallId != call, "the next call comes without a click");
+        Assert.Empty((await centre.Dispose(world, agent, call, Disposition.Qualified)).Refusals);
+        Assert.Equal(1, await centre.Scalar<long>("select count(*) from leads"));
+        Assert.Equal(AgentStatus.OnCall, (await centre.Agent(world, agent).Get()).Status);
+    }
+
+    [Fact]
     public async Task A_number_suppressed_while_the_queue_runs_is_not_dialled_any_more()
     {
         await using var carrier = await DialerWorld.Carrier();
