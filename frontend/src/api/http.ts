@@ -61,6 +61,9 @@ async function send<T>(method: string, path: string, options: Options = {}): Pro
     body: options.body === undefined ? undefined : raw ? (options.body as Blob) : JSON.stringify(options.body),
     credentials: "same-origin",
     signal: options.signal,
+  }).catch((error: unknown) => {
+    // fetch rejects with a TypeError when nothing answered; a cancelled request stays what it is.
+    throw error instanceof TypeError ? problemFromBody(0, { code: "network" }) : error;
   });
   if (!response.ok) {
     const problem = await problemOf(response);

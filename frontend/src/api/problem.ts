@@ -59,8 +59,6 @@ export function problemFromBody(status: number, body: unknown, traceHeader?: str
 
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  // fetch rejects with a TypeError when nothing answered at all.
-  if (error instanceof TypeError) return problemFromBody(0, { code: "network" });
   return new Problem(-1, "client", "Something went wrong", error instanceof Error ? error.message : "", undefined);
 }
 

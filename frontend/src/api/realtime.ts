@@ -38,7 +38,7 @@ class Realtime {
     this.hub = hub;
     hub.on("frames", (frames: Frame[]) => this.receive(frames));
     hub.onreconnecting(() => this.lost());
-    hub.onreconnected(() => void this.resume(hub));
+    hub.onreconnected(() => void this.resume(hub).catch(() => hub.stop()));
     hub.onclose(() => this.hub === hub && this.connectLater(hub));
     this.lost("connecting");
     void this.connect(hub);
@@ -82,7 +82,7 @@ class Realtime {
   private async connect(hub: HubConnection) {
     try {
       this.held = [];
-      await hub.start();
+      if (hub.state === HubConnectionState.Disconnected) await hub.start();
       await this.resume(hub);
     } catch {
       if (this.hub === hub) this.connectLater(hub);
