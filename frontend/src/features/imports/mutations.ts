@@ -17,6 +17,8 @@ function useImportMove<T>(id: string, send: (input: T) => Promise<Import>) {
     onSuccess: (next) => {
       client.setQueryData(oneImport(id).queryKey, next);
       void client.invalidateQueries({ queryKey: ["imports", "pages"] });
+      // The mapping may have made a list.
+      void client.invalidateQueries({ queryKey: ["lists"] });
     },
     onError: toastProblem,
   });

@@ -10,6 +10,7 @@ export function useImportFeed() {
     if (kind !== "progress") return;
     const { importId, status, error, ...numbers } = progress;
     client.setQueryData(oneImport(importId).queryKey, (old: Import | undefined) => old && { ...old, status, error, progress: { ...old.progress, ...numbers } });
-    if (status !== "running") void client.invalidateQueries({ queryKey: ["imports"] });
+    if (status === "running") return;
+    for (const changed of ["imports", "lists", "contacts", "accounts", "home"]) void client.invalidateQueries({ queryKey: [changed] });
   });
 }

@@ -14,8 +14,8 @@ import { allowSound } from "../use-call-alert";
 
 const texts: Record<string, { icon: LucideIcon; title: string; text: string }> = {
   available: { icon: PhoneIncoming, title: "Waiting for a call", text: "The next call opens here by itself, with a sound. You need not do anything." },
-  break: { icon: Coffee, title: "You are on a break", text: "No calls come in. Become available when you are back." },
-  offline: { icon: Power, title: "You are offline", text: "Become available to take calls of your campaign." },
+  break: { icon: Coffee, title: "You are on a break", text: "No calls come in until you are available again." },
+  offline: { icon: Power, title: "You are offline", text: "Calls of your campaign reach you as soon as you are available." },
 };
 
 export function DeskIdle({ view }: { view: AgentView }) {
