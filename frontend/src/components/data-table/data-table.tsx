@@ -50,7 +50,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
     estimateSize: () => rowHeight,
     overscan: 12,
   });
-  useEffect(() => virtual.measure(), [virtual, rowHeight]);
+  useEffect(() => {
+    virtual.measure();
+  }, [virtual, rowHeight]);
 
   const items = virtual.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? -1;

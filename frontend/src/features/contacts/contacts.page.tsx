@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Contact as ContactIcon, ListPlus, Plus, Upload } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import type { ContactRow } from "@/api/types";
 import { ColumnMenu, hiddenColumns } from "@/components/data-table/column-menu";
 import { CountBadge } from "@/components/data-table/count-badge";
@@ -167,8 +167,16 @@ const rowId = (row: ContactRow) => row.id;
 
 function NoContacts() {
   return (
-    <EmptyState icon={ContactIcon} title="No contacts yet">
-      Contacts come from a CSV file or are added one by one. Import a file to begin; columns are recognised by their headers.
+    <EmptyState
+      icon={ContactIcon}
+      title="No contacts yet"
+      action={
+        <Button asChild>
+          <Link href="/imports/new">Import contacts</Link>
+        </Button>
+      }
+    >
+      Contacts come from a CSV file or are added one by one. Columns of the file are recognised by their headers.
     </EmptyState>
   );
 }

@@ -4,6 +4,7 @@ import type { AgentView } from "@/api/types";
 import { useTitle } from "@/components/page-frame";
 import { PageSkeleton } from "@/components/page-skeleton";
 import { ErrorState } from "@/components/states";
+import { cn } from "@/lib/cn";
 import { CallPanel } from "./components/call-panel";
 import { ContactRail } from "./components/contact-rail";
 import { DeskIdle } from "./components/desk-idle";
@@ -31,11 +32,16 @@ export default function DeskPage() {
   if (query.error && !view) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (!view) return <PageSkeleton />;
   return (
-    <div className="grid min-h-full gap-px bg-border md:grid-cols-[216px_minmax(0,1fr)] xl:h-full xl:grid-cols-[216px_minmax(0,1fr)_264px] 2xl:grid-cols-[232px_minmax(0,1fr)_300px]">
+    <div
+      className={cn(
+        "grid min-h-full gap-px bg-border md:grid-cols-[216px_minmax(0,1fr)] xl:h-full",
+        call && "xl:grid-cols-[216px_minmax(0,1fr)_264px] 2xl:grid-cols-[216px_minmax(0,1fr)_300px]",
+      )}
+    >
       <h1 className="sr-only">Agent desk</h1>
       <StatusRail view={view} />
       <div className="min-h-0 min-w-0 bg-background xl:overflow-hidden">{call ? <CallPanel key={call.callId} card={call} /> : <DeskIdle view={view} />}</div>
-      {call ? <ContactRail card={call} /> : <div className="hidden bg-surface xl:block" />}
+      {call && <ContactRail card={call} />}
     </div>
   );
 }

@@ -16,7 +16,7 @@ import { EmptyState, ErrorState } from "@/components/states";
 import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import { count, date, dateTime, none, phone, plural } from "@/lib/format";
+import { date, dateTime, none, phone, plural } from "@/lib/format";
 import { useUrlState } from "@/lib/url-state";
 import { downloads, leadPages, order } from "./queries";
 
@@ -105,7 +105,7 @@ export default function PortalOrderPage() {
                   <li key={item.id} className="flex items-center gap-4 px-4 py-2 text-table">
                     <span className="w-48">{dateTime(item.at)}</span>
                     <span className="min-w-0 flex-1 truncate text-muted-foreground">{item.userName}</span>
-                    <span className="num">{count(item.leadCount)} leads</span>
+                    <span className="num">{plural(item.leadCount, "lead")}</span>
                   </li>
                 ))}
               </ul>

@@ -38,7 +38,9 @@ export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: P
   const [error, setError] = useState<string | null>(null);
   const dispose = useDispose(card.callId);
 
-  useEffect(() => sheet.current?.focus(), []);
+  useEffect(() => {
+    sheet.current?.focus();
+  }, []);
 
   function save(nextStatus = next) {
     setError(null);

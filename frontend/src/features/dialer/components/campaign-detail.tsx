@@ -70,7 +70,7 @@ export function CampaignDetail({ campaign, snapshot }: { campaign: Campaign; sna
           { label: "Wrap-up", value: count(by("wrap_up")) },
           { label: "In flight", value: count(snapshot.inFlight), note: "dialing or ringing too" },
           { label: "Answered", value: today.dials > 0 ? percent(today.answered / today.dials, 1) : "–", note: `${count(today.answered)} of ${plural(today.dials, "dial")}` },
-          { label: "Occupancy", value: signedIn > 0 ? percent(busy / signedIn) : "–", note: "on call or wrapping up" },
+          { label: "Occupancy", value: signedIn > 0 ? percent(busy / signedIn) : "–", note: "busy now" },
           { label: "Qualified", value: count(today.qualified), note: "today" },
         ]}
       />

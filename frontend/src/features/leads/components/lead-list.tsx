@@ -9,8 +9,11 @@ import { age } from "@/lib/format";
 export function LeadList({ rows, openId, onOpen, hasMore, onMore }: { rows: readonly LeadRow[]; openId: string; onOpen: (id: string) => void; hasMore: boolean; onMore: () => void }) {
   const now = useNow();
   const current = useRef<HTMLButtonElement>(null);
-  useEffect(() => current.current?.scrollIntoView({ block: "nearest" }), [openId]);
-  if (rows.length === 0) return <p className="rounded-lg border bg-surface px-4 py-6 text-table text-muted-foreground">Nothing here.</p>;
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not return.
+    void current.current?.scrollIntoView({ block: "nearest" });
+  }, [openId]);
+  if (rows.length === 0) return <p className="rounded-lg border bg-surface px-4 py-6 text-table text-muted-foreground">No lead is left in this state.</p>;
   return (
     <ul aria-label="Leads" className="min-h-0 flex-1 divide-y overflow-y-auto rounded-lg border bg-surface">
       {rows.map((row) => (
