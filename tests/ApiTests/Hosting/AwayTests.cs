@@ -28,6 +28,20 @@ public sealed class AwayTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Too_many_requests_of_one_user_are_refused_for_a_moment_and_others_go_on()
+    {
+        await using var host = await OwnHost.Start(api.Database.App, null, ("PIVOTAL_RATE_PER_SECOND", "1"));
+        var tenant = await Given.Tenant(api.Database);
+        var (busy, calm) = (await host.SignedIn(await api.User(tenant, Roles.Admin)), await host.SignedIn(await api.User(tenant, Roles.Admin)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => busy.GetAsync("/api/v1/tenants/current")));
+        Assert.Contains(answers, a => a.IsSuccessStatusCode);
+        var refused = Assert.IsType<HttpResponseMessage>(answers.FirstOrDefault(a => (int)a.StatusCode == 429));
+        Assert.NotNull(refused.Headers.RetryAfter);
+        await Task.FromResult(refused).Refused(429, "rate.limited");
+        await calm.GetAsync("/api/v1/tenants/current").Json();
+    }
+
+    [Fact]
     public async Task Every_answer_carries_the_security_headers()
     {
         var answer = await api.Anonymous().GetAsync("/api/v1/session");

@@ -65,6 +65,35 @@ public sealed class NeighbourMatrix(ApiFixture api) : IClassFixture<ApiFixture>
         }
     }
 
+    [Fact]
+    public async Task A_neighbours_lists_name_nothing_of_ours()
+    {
+        var tenant = await Given.Tenant(api.Database);
+        var ids = await World(tenant);
+        var elsewhere = await Given.Tenant(api.Database);
+        var (neighbour, own) = (await api.User(elsewhere, Roles.Staff), await api.User(tenant, Roles.Staff));
+        var (leaks, named) = (new List<string>(), 0);
+        foreach (var route in Lists())
+        {
+            var theirs = await neighbour.GetAsync(route);
+            Assert.True(theirs.IsSuccessStatusCode, $"{route}: {(int)theirs.StatusCode}");
+            var text = await theirs.Content.ReadAsStringAsync();
+            leaks.AddRange(ids.Where(id => text.Contains(id.Value.ToString())).Select(id => $"{route} names our {id.Key}"));
+            var ours = await own.GetStringAsync(route);
+            named += ids.Count(id => ours.Contains(id.Value.ToString()));
+        }
+
+        Assert.Empty(leaks);
+        Assert.True(named > 8, $"Our own lists name {named} of our ids, so the check above would not see a leak.");
+    }
+
+    /// <summary>Every GET without a parameter in its path that staff may call.</summary>
+    private static IEnumerable<string> Lists() => ApiFixture.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(e => e.RoutePattern.RawText!.StartsWith("/api/v1/", StringComparison.Ordinal) && e.RoutePattern.Parameters.Count == 0
+            && e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") == true
+            && Policies.RolesOf[e.Metadata.GetOrderedMetadata<IAuthorizeData>()[^1].Policy!].Intersect(Roles.Staff).Any())
+        .Select(e => e.RoutePattern.RawText!.TrimEnd('/'));
+
     private static IEnumerable<(string Method, string Route, string Path, bool ClientOnly)> Endpoints(IReadOnlyDictionary<string, Guid> ids)
     {
         foreach (var endpoint in ApiFixture.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
