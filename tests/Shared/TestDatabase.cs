@@ -33,8 +33,14 @@ public sealed class TestDatabase
     public static Task<TestDatabase> Shared() => Started.Value;
 
     /// <summary>A folder that only this test process uses; removed with the server.</summary>
-    public static string NewFolder(string kind) =>
-        Path.Combine("/var/tmp", $"pivotal-{kind}-{Environment.ProcessId}-{Ids.New():N}");
+    public static string NewFolder(string kind)
+    {
+        var folder = Path.Combine("/var/tmp", $"pivotal-{kind}-{Environment.ProcessId}-{Ids.New():N}");
+        // The server clears its own folder away; the others go with the process.
+        if (kind is "files" or "imports")
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(folder);
+        return folder;
+    }
 
     private static async Task<TestDatabase> Start()
     {
@@ -50,16 +56,21 @@ public sealed class TestDatabase
         foreach (var folder in Directory.EnumerateDirectories("/var/tmp", "pivotal-*-*-*"))
         {
             var parts = Path.GetFileName(folder).Split('-');
-            if (parts is not [_, "test" or "launch", var pid, _] || Directory.Exists($"/proc/{pid}"))
+            if (parts is not [_, "test" or "launch" or "files" or "imports", var pid, _] || Directory.Exists($"/proc/{pid}"))
                 continue;
-            try
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // Another run removes it right now, or it belongs to another account.
-            }
+            Remove(folder);
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is gone already, another run removes it right now, or it belongs to another account.
         }
     }
 }
