@@ -77,7 +77,6 @@ async function startStack({ port, data, env = {}, simulatorEnv = {} }, interrupt
     const simulatorUrl = await simulator.ready();
     const publicKey = await (await fetch(`${simulatorUrl}/sim/public-key`)).text();
     const product = new Child('pivotal-api', 'api/bin/Release/net10.0/Pivotal.Api.dll', [], {
-      Logging__LogLevel__Default: process.env.Logging__LogLevel__Default ?? 'Warning',
       PIVOTAL_PORT: `${port}`,
       PIVOTAL_DATA: data,
       PIVOTAL_DEMO: process.env.PIVOTAL_DEMO ?? '1',
