@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,8 @@ export async function freePort() {
 
 /** Runs the whole product by its own command, on its own port and data folder, and ends it like Ctrl-C does. */
 export async function up({ data = mkdtempSync(join(tmpdir(), 'pivotal-e2e-')), env = {} } = {}) {
+  // Under root the database's account has to pass through; otherwise its files would go to a folder that nobody removes.
+  chmodSync(data, 0o755);
   const port = await freePort();
   const child = spawn(join(root, 'pivotal'), ['up'], {
     cwd: root,
