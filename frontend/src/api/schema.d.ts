@@ -73,6 +73,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/telnyx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Anonymous. */
+        post: operations["telnyxWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clients": {
         parameters: {
             query?: never;
@@ -856,23 +873,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/webhooks/telnyx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Anonymous. */
-        post: operations["telnyxWebhook"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/campaigns": {
         parameters: {
             query?: never;
@@ -1271,6 +1271,22 @@ export interface components {
             /** Format: int32 */
             talkSeconds: number;
         };
+        AgentView: {
+            /** Format: uuid */
+            agentId: string;
+            status: string;
+            reason: null | string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            idleSince: null | string;
+            /** Format: uuid */
+            campaignId: null | string;
+            campaignName: null | string;
+            pendingStatus: null | string;
+            call: null | components["schemas"]["CallCard"];
+            today: components["schemas"]["AgentDay"];
+        };
         AssignableAgent: {
             /** Format: uuid */
             id: string;
@@ -1278,6 +1294,13 @@ export interface components {
             /** Format: uuid */
             campaignId: null | string;
             campaignName: null | string;
+        };
+        AudiencePreview: {
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            dialable: number;
+            out: components["schemas"]["PreviewReason"][];
         };
         AuditEntry: {
             /** Format: uuid */
@@ -1293,11 +1316,207 @@ export interface components {
             entityId: null | string;
             data: components["schemas"]["JsonElement"];
         };
+        CallAccount: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            domain: null | string;
+            industry: null | string;
+            staffCountRange: null | string;
+            city: null | string;
+            country: null | string;
+        };
+        CallCard: {
+            /** Format: uuid */
+            callId: string;
+            /** Format: uuid */
+            campaignId: string;
+            campaignName: string;
+            status: string;
+            /** Format: date-time */
+            answeredAt: string;
+            /** Format: date-time */
+            endedAt: null | string;
+            /** Format: date-time */
+            wrapUpUntil: null | string;
+            phone: string;
+            timeZone: string;
+            contact: components["schemas"]["CallContact"];
+            account: null | components["schemas"]["CallAccount"];
+            script: string;
+            questions: components["schemas"]["Question"][];
+            /** Format: int32 */
+            attemptNo: number;
+            carrierLegId: null | string;
+        };
+        CallContact: {
+            /** Format: uuid */
+            id: string;
+            fullName: string;
+            firstName: null | string;
+            jobTitle: null | string;
+            email: string;
+            city: null | string;
+            state: null | string;
+            country: null | string;
+            linkedinUrl: null | string;
+        };
+        CallCounters: {
+            /** Format: int32 */
+            dials: number;
+            /** Format: int32 */
+            answered: number;
+            /** Format: int32 */
+            connected: number;
+            /** Format: int32 */
+            abandoned: number;
+            /** Format: int32 */
+            qualified: number;
+            /** Format: double */
+            abandonRate: number;
+        };
+        CallRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            campaignId: string;
+            campaignName: string;
+            /** Format: uuid */
+            contactId: string;
+            contactName: string;
+            /** Format: uuid */
+            agentId: null | string;
+            agentName: null | string;
+            phone: string;
+            status: string;
+            outcome: null | string;
+            disposition: null | string;
+            /** Format: int32 */
+            attemptNo: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            answeredAt: null | string;
+            /** Format: date-time */
+            endedAt: null | string;
+            /** Format: int32 */
+            talkSeconds: null | number;
+        };
+        Campaign: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            type: string;
+            status: string;
+            /** Format: uuid */
+            listId: null | string;
+            listName: null | string;
+            script: string;
+            questions: components["schemas"]["Question"][];
+            checklist: components["schemas"]["ChecklistItem"][];
+            dialMode: string;
+            callerId: null | string;
+            /** Format: int32 */
+            ringTimeoutSeconds: number;
+            amdEnabled: boolean;
+            /** Format: int32 */
+            maxConcurrent: number;
+            /** Format: int32 */
+            maxAttempts: number;
+            /** Format: int32 */
+            retryMinutes: number;
+            /** Format: int32 */
+            wrapUpSeconds: number;
+            window: components["schemas"]["CampaignWindow"];
+            cap: null | components["schemas"]["CampaignCap"];
+            /** Format: int32 */
+            leadGoal: null | number;
+            agentIds: string[];
+            counts: components["schemas"]["CampaignCounts"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: null | string;
+            /** Format: int64 */
+            version: number;
+        };
+        CampaignAgentIds: {
+            agentIds: string[];
+        };
+        CampaignBody: {
+            name?: null | string;
+            /** @default call */
+            type: string;
+            /** Format: uuid */
+            listId?: null | string;
+            /** @default  */
+            script: string;
+            questions?: null | components["schemas"]["Question"][];
+            checklist?: null | components["schemas"]["ChecklistItem"][];
+            /** @default progressive */
+            dialMode: string;
+            callerId?: null | string;
+            /**
+             * Format: int32
+             * @default 25
+             */
+            ringTimeoutSeconds: number;
+            /** @default true */
+            amdEnabled: boolean;
+            /**
+             * Format: int32
+             * @default 50
+             */
+            maxConcurrent: number;
+            /**
+             * Format: int32
+             * @default 3
+             */
+            maxAttempts: number;
+            /**
+             * Format: int32
+             * @default 120
+             */
+            retryMinutes: number;
+            /**
+             * Format: int32
+             * @default 60
+             */
+            wrapUpSeconds: number;
+            window?: null | components["schemas"]["CampaignWindow"];
+            cap?: null | components["schemas"]["CampaignCap"];
+            /** Format: int32 */
+            leadGoal?: null | number;
+        };
+        CampaignCap: {
+            mode: string;
+            /** Format: int32 */
+            value: number;
+        };
+        CampaignCounts: {
+            /** Format: int32 */
+            audience: number;
+            /** Format: int32 */
+            leads: number;
+            /** Format: int32 */
+            approved: number;
+        };
+        CampaignWindow: {
+            days: number[];
+            start: string;
+            end: string;
+            timeZone: string;
+            useContactZone: boolean;
+        };
         ChecklistBody: {
             items: null | {
                 [key: string]: boolean;
             };
             notes: null | string;
+        };
+        ChecklistItem: {
+            id: string;
+            text: string;
         };
         ClientView: {
             /** Format: uuid */
@@ -1467,6 +1686,16 @@ export interface components {
             /** Format: uuid */
             clientId: null | string;
         };
+        DispositionRequest: {
+            disposition: null | string;
+            notes: null | string;
+            answers: null | {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            callbackAt: null | string;
+            nextStatus: null | string;
+        };
         Home: {
             /** Format: int64 */
             contacts: null | number;
@@ -1485,8 +1714,6 @@ export interface components {
             openOrders: null | number;
             myToday: null | components["schemas"]["AgentDay"];
         };
-        /** Format: binary */
-        IFormFile: string;
         ImportCheck: {
             /** Format: int32 */
             rows: number;
@@ -1684,6 +1911,18 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        LiveCall: {
+            /** Format: uuid */
+            callId: string;
+            /** Format: uuid */
+            contactId: string;
+            phone: string;
+            status: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: uuid */
+            agentId: null | string;
+        };
         MembersRequest: {
             contactIds: null | string[];
             filter: null | components["schemas"]["ContactFilter"];
@@ -1784,6 +2023,16 @@ export interface components {
             nextCursor: null | string;
             total: components["schemas"]["PageTotal"];
         };
+        PageOfCallRow: {
+            items: components["schemas"]["CallRow"][];
+            nextCursor: null | string;
+            total: components["schemas"]["PageTotal"];
+        };
+        PageOfCampaign: {
+            items: components["schemas"]["Campaign"][];
+            nextCursor: null | string;
+            total: components["schemas"]["PageTotal"];
+        };
         PageOfClientView: {
             items: components["schemas"]["ClientView"][];
             nextCursor: null | string;
@@ -1829,6 +2078,11 @@ export interface components {
             nextCursor: null | string;
             total: components["schemas"]["PageTotal"];
         };
+        PageOfQueueEntry: {
+            items: components["schemas"]["QueueEntry"][];
+            nextCursor: null | string;
+            total: components["schemas"]["PageTotal"];
+        };
         PageOfSuppressionRow: {
             items: components["schemas"]["SuppressionRow"][];
             nextCursor: null | string;
@@ -1844,12 +2098,72 @@ export interface components {
             count: number;
             exact: boolean;
         };
+        PreviewReason: {
+            reason: string;
+            /** Format: int32 */
+            count: number;
+        };
+        PreviewRequest: {
+            /** Format: uuid */
+            listId: null | string;
+        };
         Question: {
             id: string;
             text: string;
             kind: string;
             options: string[];
             required: boolean;
+        };
+        QueueAgent: {
+            /** Format: uuid */
+            agentId: string;
+            name: string;
+            status: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: uuid */
+            callId: null | string;
+        };
+        QueueEntry: {
+            /** Format: uuid */
+            contactId: string;
+            fullName: string;
+            accountName: null | string;
+            phone: null | string;
+            status: string;
+            reason: null | string;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            nextAttemptAt: null | string;
+            lastOutcome: null | string;
+        };
+        QueueSnapshot: {
+            /** Format: uuid */
+            campaignId: string;
+            status: string;
+            /** Format: int32 */
+            queued: number;
+            /** Format: int32 */
+            inFlight: number;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            removed: number;
+            waiting: {
+                [key: string]: number;
+            };
+            removedBy: {
+                [key: string]: number;
+            };
+            today: components["schemas"]["CallCounters"];
+            agents: components["schemas"]["QueueAgent"][];
+            calls: components["schemas"]["LiveCall"][];
+            idleReason: null | string;
+            /** Format: date-time */
+            nextOpen: null | string;
+            /** Format: date-time */
+            at: string;
         };
         RejectBody: {
             reason: null | string;
@@ -1896,6 +2210,10 @@ export interface components {
         };
         SetRolesRequest: {
             roles: null | string[];
+        };
+        SetStatusRequest: {
+            status: null | string;
+            reason: null | string;
         };
         SignInRequest: {
             email: null | string;
@@ -1968,326 +2286,6 @@ export interface components {
             createdAt: string;
             /** Format: int64 */
             version: number;
-        };
-        AgentView: {
-            /** Format: uuid */
-            agentId: string;
-            status: string;
-            reason: null | string;
-            /** Format: date-time */
-            since: string;
-            /** Format: date-time */
-            idleSince: null | string;
-            /** Format: uuid */
-            campaignId: null | string;
-            campaignName: null | string;
-            pendingStatus: null | string;
-            call: null | components["schemas"]["CallCard"];
-            today: components["schemas"]["AgentDay"];
-        };
-        AudiencePreview: {
-            /** Format: int32 */
-            total: number;
-            /** Format: int32 */
-            dialable: number;
-            out: components["schemas"]["PreviewReason"][];
-        };
-        CallAccount: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            domain: null | string;
-            industry: null | string;
-            staffCountRange: null | string;
-            city: null | string;
-            country: null | string;
-        };
-        CallCard: {
-            /** Format: uuid */
-            callId: string;
-            /** Format: uuid */
-            campaignId: string;
-            campaignName: string;
-            status: string;
-            /** Format: date-time */
-            answeredAt: string;
-            /** Format: date-time */
-            endedAt: null | string;
-            /** Format: date-time */
-            wrapUpUntil: null | string;
-            phone: string;
-            timeZone: string;
-            contact: components["schemas"]["CallContact"];
-            account: null | components["schemas"]["CallAccount"];
-            script: string;
-            questions: components["schemas"]["Question"][];
-            /** Format: int32 */
-            attemptNo: number;
-            carrierLegId: null | string;
-        };
-        CallContact: {
-            /** Format: uuid */
-            id: string;
-            fullName: string;
-            firstName: null | string;
-            jobTitle: null | string;
-            email: string;
-            city: null | string;
-            state: null | string;
-            country: null | string;
-            linkedinUrl: null | string;
-        };
-        CallCounters: {
-            /** Format: int32 */
-            dials: number;
-            /** Format: int32 */
-            answered: number;
-            /** Format: int32 */
-            connected: number;
-            /** Format: int32 */
-            abandoned: number;
-            /** Format: int32 */
-            qualified: number;
-            /** Format: double */
-            abandonRate: number;
-        };
-        CallRow: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            campaignId: string;
-            campaignName: string;
-            /** Format: uuid */
-            contactId: string;
-            contactName: string;
-            /** Format: uuid */
-            agentId: null | string;
-            agentName: null | string;
-            phone: string;
-            status: string;
-            outcome: null | string;
-            disposition: null | string;
-            /** Format: int32 */
-            attemptNo: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            answeredAt: null | string;
-            /** Format: date-time */
-            endedAt: null | string;
-            /** Format: int32 */
-            talkSeconds: null | number;
-        };
-        Campaign: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            type: string;
-            status: string;
-            /** Format: uuid */
-            listId: null | string;
-            listName: null | string;
-            script: string;
-            questions: components["schemas"]["Question"][];
-            checklist: components["schemas"]["ChecklistItem"][];
-            dialMode: string;
-            callerId: null | string;
-            /** Format: int32 */
-            ringTimeoutSeconds: number;
-            amdEnabled: boolean;
-            /** Format: int32 */
-            maxConcurrent: number;
-            /** Format: int32 */
-            maxAttempts: number;
-            /** Format: int32 */
-            retryMinutes: number;
-            /** Format: int32 */
-            wrapUpSeconds: number;
-            window: components["schemas"]["CampaignWindow"];
-            cap: null | components["schemas"]["CampaignCap"];
-            /** Format: int32 */
-            leadGoal: null | number;
-            agentIds: string[];
-            counts: components["schemas"]["CampaignCounts"];
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            startedAt: null | string;
-            /** Format: int64 */
-            version: number;
-        };
-        CampaignAgentIds: {
-            agentIds: string[];
-        };
-        CampaignBody: {
-            name?: null | string;
-            /** @default call */
-            type: string;
-            /** Format: uuid */
-            listId?: null | string;
-            /** @default  */
-            script: string;
-            questions?: null | components["schemas"]["Question"][];
-            checklist?: null | components["schemas"]["ChecklistItem"][];
-            /** @default progressive */
-            dialMode: string;
-            callerId?: null | string;
-            /**
-             * Format: int32
-             * @default 25
-             */
-            ringTimeoutSeconds: number;
-            /** @default true */
-            amdEnabled: boolean;
-            /**
-             * Format: int32
-             * @default 50
-             */
-            maxConcurrent: number;
-            /**
-             * Format: int32
-             * @default 3
-             */
-            maxAttempts: number;
-            /**
-             * Format: int32
-             * @default 120
-             */
-            retryMinutes: number;
-            /**
-             * Format: int32
-             * @default 60
-             */
-            wrapUpSeconds: number;
-            window?: null | components["schemas"]["CampaignWindow"];
-            cap?: null | components["schemas"]["CampaignCap"];
-            /** Format: int32 */
-            leadGoal?: null | number;
-        };
-        CampaignCap: {
-            mode: string;
-            /** Format: int32 */
-            value: number;
-        };
-        CampaignCounts: {
-            /** Format: int32 */
-            audience: number;
-            /** Format: int32 */
-            leads: number;
-            /** Format: int32 */
-            approved: number;
-        };
-        CampaignWindow: {
-            days: number[];
-            start: string;
-            end: string;
-            timeZone: string;
-            useContactZone: boolean;
-        };
-        ChecklistItem: {
-            id: string;
-            text: string;
-        };
-        DispositionRequest: {
-            disposition: null | string;
-            notes: null | string;
-            answers: null | {
-                [key: string]: string;
-            };
-            /** Format: date-time */
-            callbackAt: null | string;
-            nextStatus: null | string;
-        };
-        LiveCall: {
-            /** Format: uuid */
-            callId: string;
-            /** Format: uuid */
-            contactId: string;
-            phone: string;
-            status: string;
-            /** Format: date-time */
-            since: string;
-            /** Format: uuid */
-            agentId: null | string;
-        };
-        PageOfCallRow: {
-            items: components["schemas"]["CallRow"][];
-            nextCursor: null | string;
-            total: components["schemas"]["PageTotal"];
-        };
-        PageOfCampaign: {
-            items: components["schemas"]["Campaign"][];
-            nextCursor: null | string;
-            total: components["schemas"]["PageTotal"];
-        };
-        PageOfQueueEntry: {
-            items: components["schemas"]["QueueEntry"][];
-            nextCursor: null | string;
-            total: components["schemas"]["PageTotal"];
-        };
-        PreviewReason: {
-            reason: string;
-            /** Format: int32 */
-            count: number;
-        };
-        PreviewRequest: {
-            /** Format: uuid */
-            listId: null | string;
-        };
-        QueueAgent: {
-            /** Format: uuid */
-            agentId: string;
-            name: string;
-            status: string;
-            /** Format: date-time */
-            since: string;
-            /** Format: uuid */
-            callId: null | string;
-        };
-        QueueEntry: {
-            /** Format: uuid */
-            contactId: string;
-            fullName: string;
-            accountName: null | string;
-            phone: null | string;
-            status: string;
-            reason: null | string;
-            /** Format: int32 */
-            attempts: number;
-            /** Format: date-time */
-            nextAttemptAt: null | string;
-            lastOutcome: null | string;
-        };
-        QueueSnapshot: {
-            /** Format: uuid */
-            campaignId: string;
-            status: string;
-            /** Format: int32 */
-            queued: number;
-            /** Format: int32 */
-            inFlight: number;
-            /** Format: int32 */
-            done: number;
-            /** Format: int32 */
-            removed: number;
-            waiting: {
-                [key: string]: number;
-            };
-            removedBy: {
-                [key: string]: number;
-            };
-            today: components["schemas"]["CallCounters"];
-            agents: components["schemas"]["QueueAgent"][];
-            calls: components["schemas"]["LiveCall"][];
-            idleReason: null | string;
-            /** Format: date-time */
-            nextOpen: null | string;
-            /** Format: date-time */
-            at: string;
-        };
-        SetStatusRequest: {
-            status: null | string;
-            reason: null | string;
         };
     };
     responses: never;
@@ -2497,6 +2495,46 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfAuditEntry"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    telnyxWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -3951,13 +3989,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "text/csv": components["schemas"]["IFormFile"];
-                "application/octet-stream": components["schemas"]["IFormFile"];
-                "multipart/form-data": components["schemas"]["IFormFile"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Created */
             201: {
@@ -5362,46 +5394,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfOrderDownload"];
                 };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** Format: int32 */
-                        status: number;
-                        code: string;
-                        detail: string;
-                        traceId: string;
-                        errors: null | {
-                            pointer: null | string;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-        };
-    };
-    telnyxWebhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description Refused */
             default: {

@@ -8,19 +8,26 @@ import { listenForShortcuts } from "./shortcuts";
 const go = vi.fn();
 const pick = vi.fn();
 const save = vi.fn();
+const open = vi.fn();
 
 function Page() {
   const commands = useMemo(
     () => [
       { id: "go", title: "Contacts", group: "Go to" as const, keys: "g c", run: go },
       { id: "pick", title: "Qualified", group: "Desk" as const, keys: "4", run: pick },
+      { id: "open", title: "Open row", group: "Table" as const, keys: "enter", run: open },
       { id: "save", title: "Save", group: "Desk" as const, keys: "mod+enter", run: save },
     ],
     [],
   );
   useCommands(commands);
   useEffect(listenForShortcuts, []);
-  return <textarea aria-label="Notes" />;
+  return (
+    <>
+      <textarea aria-label="Notes" />
+      <button type="button">Filter</button>
+    </>
+  );
 }
 
 beforeEach(() => {
@@ -51,4 +58,12 @@ it("lets people switch single keys off", () => {
   setPreference("letterKeys", true);
   fireEvent.keyDown(document.body, { key: "4" });
   expect(pick).toHaveBeenCalledTimes(1);
+});
+
+it("leaves Enter to the control that has the focus", () => {
+  render(<Page />);
+  expect(fireEvent.keyDown(screen.getByText("Filter"), { key: "Enter" })).toBe(true);
+  expect(open).not.toHaveBeenCalled();
+  fireEvent.keyDown(document.body, { key: "Enter" });
+  expect(open).toHaveBeenCalledTimes(1);
 });

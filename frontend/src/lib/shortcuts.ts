@@ -35,6 +35,15 @@ export function keyLabels(keys: string) {
   return keys.split(" ").map((part) => part.split("+").map((key) => label[key] ?? key.toUpperCase()));
 }
 
+/** Enter, Space and the arrows belong to the control that has the focus. */
+function ownedByControl(pressed: string, target: EventTarget | null) {
+  return (
+    /(^|\+)(enter|space|arrow\w+)$/.test(pressed) &&
+    target instanceof HTMLElement &&
+    target.closest("button,a,input,summary,[role=button],[role=checkbox],[role=radio],[role=tab],[role=combobox]") !== null
+  );
+}
+
 function dialogOpen() {
   return document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"][data-state="open"]') !== null;
 }
@@ -48,7 +57,7 @@ export function listenForShortcuts() {
     if (event.defaultPrevented || event.isComposing) return;
     const pressed = stroke(event);
     const bare = !pressed.includes("mod+") && !pressed.includes("alt+");
-    if (bare && (typing(event.target) || dialogOpen())) return;
+    if (bare && (typing(event.target) || ownedByControl(pressed, event.target) || dialogOpen())) return;
     if (bare && pressed.length === 1 && pressed !== "?" && pressed !== "/" && !preference("letterKeys")) return;
 
     const fresh = pending && event.timeStamp - pendingAt < sequenceTimeout ? `${pending} ${pressed}` : "";
