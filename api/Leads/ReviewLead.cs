@@ -19,7 +19,7 @@ internal static class ReviewLead
         Answered(id, grains.Lead(user.TenantId, id).StartReview(user.Id), db, ct);
 
     public static Task<Results<Ok<Lead>, ProblemHttpResult>> ReleaseReview(Guid id, RequestUser user, IGrainFactory grains, RequestDb db, CancellationToken ct) =>
-        Answered(id, grains.Lead(user.TenantId, id).ReleaseReview(user.Id), db, ct);
+        Answered(id, grains.Lead(user.TenantId, id).ReleaseReview(user.Id, overrule: user.Is(Roles.Admin)), db, ct);
 
     public static Task<Results<Ok<Lead>, ProblemHttpResult>> SaveChecklist(
         Guid id, ChecklistBody body, RequestUser user, IGrainFactory grains, RequestDb db, CancellationToken ct) =>

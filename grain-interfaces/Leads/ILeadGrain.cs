@@ -13,8 +13,8 @@ public interface ILeadGrain : IGrainWithStringKey
     /// <summary>Takes the lead into review. Somebody else's review: leads.claimed_by_other.</summary>
     [Alias("StartReview")] Task<Result<LeadView>> StartReview(Guid reviewer);
 
-    /// <summary>Gives it back: under_review → new.</summary>
-    [Alias("Unclaim")] Task<Result<LeadView>> ReleaseReview(Guid reviewer);
+    /// <summary>Gives it back: under_review → new. With <paramref name="overrule"/> also another's review, for an administrator when a reviewer is away.</summary>
+    [Alias("Unclaim")] Task<Result<LeadView>> ReleaseReview(Guid reviewer, bool overrule);
 
     [Alias("SaveChecklist")] Task<Result<LeadView>> SaveChecklist(Guid reviewer, IReadOnlyDictionary<string, bool> checklist, string notes);
 

@@ -28,8 +28,8 @@ internal sealed class LeadGrain(TenantDb db, TimeProvider time, ILogger<LeadGrai
     public Task<Result<LeadView>> StartReview(Guid reviewer) =>
         Decide(lead => LeadRules.StartReview(lead, reviewer, time.GetUtcNow()));
 
-    public Task<Result<LeadView>> ReleaseReview(Guid reviewer) =>
-        Decide(lead => LeadRules.Release(lead, reviewer, time.GetUtcNow()));
+    public Task<Result<LeadView>> ReleaseReview(Guid reviewer, bool overrule) =>
+        Decide(lead => LeadRules.Release(lead, reviewer, overrule, time.GetUtcNow()));
 
     public async Task<Result<LeadView>> SaveChecklist(Guid reviewer, IReadOnlyDictionary<string, bool> checklist, string notes)
     {

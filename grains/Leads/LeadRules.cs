@@ -6,7 +6,7 @@ namespace Pivotal.Grains.Leads;
 
 /// <summary>
 /// Which moves a lead allows: new → under_review → approved | rejected, under_review → new, approved → published.
-/// Only the reviewer who holds a lead moves it out of review.
+/// Only the reviewer who holds a lead moves it out of review; an administrator may give it back for somebody who is away.
 /// </summary>
 public static class LeadRules
 {
@@ -22,8 +22,8 @@ public static class LeadRules
         _ => LeadRefusals.IllegalMove(lead.Status, "reviewed"),
     };
 
-    public static Result<LeadEvent?> Release(LeadState lead, Guid by, DateTimeOffset at) =>
-        Held(lead, by, "released") is { } no ? no : new ReviewReleased(by, at);
+    public static Result<LeadEvent?> Release(LeadState lead, Guid by, bool overrule, DateTimeOffset at) =>
+        Held(lead, overrule ? lead.ReviewerId ?? by : by, "released") is { } no ? no : new ReviewReleased(by, at);
 
     public static Result<LeadEvent?> SaveChecklist(
         LeadState lead, IReadOnlyList<ChecklistItem> asked, IReadOnlyDictionary<string, bool> items, string notes, Guid by, DateTimeOffset at)

@@ -104,10 +104,11 @@ public sealed class ReviewTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_released_lead_is_free_for_another_reviewer()
     {
         var (qa, path) = await UnderReview();
-        var second = await api.User(qa.Tenant, Roles.Admin);
+        var (second, admin) = (await api.User(qa.Tenant, Roles.QualityAnalyst), await api.User(qa.Tenant, Roles.Admin));
         await second.PostAsync($"{path}/release", null).Refused(409, "leads.claimed_by_other");
         Assert.Equal("new", Status(await qa.PostAsync($"{path}/release", null).Json()));
         Assert.Equal(second.Id, (await second.PostAsync($"{path}/review", null).Json()).GetProperty("reviewerId").GetGuid());
+        Assert.Equal("new", Status(await admin.PostAsync($"{path}/release", null).Json()));
     }
 
     [Fact]

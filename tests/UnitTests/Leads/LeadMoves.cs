@@ -12,7 +12,7 @@ internal static class LeadMoves
         LeadState lead, string move, Guid by, IReadOnlyList<ChecklistItem> asked, IReadOnlyDictionary<string, bool> ticks, DateTimeOffset at) => move switch
         {
             "review" => LeadRules.StartReview(lead, by, at),
-            "release" => LeadRules.Release(lead, by, at),
+            "release" => LeadRules.Release(lead, by, overrule: false, at),
             "checklist" => LeadRules.SaveChecklist(lead, asked, ticks, "", by, at),
             "approve" => LeadRules.Approve(lead, asked, by, at),
             "reject" => LeadRules.Reject(lead, "wrong person", by, at),

@@ -76,6 +76,16 @@ public sealed class LeadRulesTests
     }
 
     [Fact]
+    public void An_administrator_gives_back_a_lead_whose_reviewer_is_away_but_decides_nothing_for_him()
+    {
+        var lead = Lead(LeadStatus.UnderReview);
+        var released = LeadRules.Release(lead, Ben, overrule: true, At).Value;
+        Assert.Equal((LeadStatus.New, (Guid?)null, Ben), (lead.Apply(released!).Status, lead.Apply(released!).ReviewerId, released!.By));
+        Assert.Equal("leads.illegal_move", Assert.Single(LeadRules.Release(Lead(LeadStatus.Approved), Ben, overrule: true, At).Refusals).Code);
+        Assert.Equal("leads.claimed_by_other", Assert.Single(Do(lead, "approve", Ben).Refusals).Code);
+    }
+
+    [Fact]
     public void Approval_needs_every_item_ticked()
     {
         var lead = Lead(LeadStatus.UnderReview) with { Checklist = AllTicked.SetItem("consent", false) };
