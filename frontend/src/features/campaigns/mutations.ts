@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { http, newKey } from "@/api/http";
+import { http } from "@/api/http";
 import { toastProblem } from "@/api/query";
+import { useCreate } from "@/api/use-create";
 import type { Campaign, QueueSnapshot } from "@/api/types";
 import { campaign, queue } from "./queries";
 
@@ -8,9 +9,10 @@ export type Move = "start" | "pause" | "drain" | "complete";
 
 export function useSaveCampaign() {
   const client = useQueryClient();
+  const create = useCreate<Campaign>("/campaigns");
   return useMutation({
     mutationFn: ({ draft, body }: { draft: { id: string; version: number } | null; body: Record<string, unknown> }) =>
-      draft ? http.patch<Campaign>(`/campaigns/${draft.id}`, body, draft.version) : http.post<Campaign>("/campaigns", body, { idempotencyKey: newKey() }),
+      draft ? http.patch<Campaign>(`/campaigns/${draft.id}`, body, draft.version) : create(body),
     onSuccess: (saved) => {
       client.setQueryData(campaign(saved.id).queryKey, saved);
       void client.invalidateQueries({ queryKey: ["campaigns", "pages"] });

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { http, newKey, type Query } from "@/api/http";
+import { http, type Query } from "@/api/http";
 import { toastProblem } from "@/api/query";
+import { useCreate } from "@/api/use-create";
 import type { Contact, ContactListRow, MembersAdded } from "@/api/types";
 import { count } from "@/lib/format";
 
@@ -15,9 +16,10 @@ export function filterBody(filter: Record<string, string>): Query {
 
 export function useAddToList() {
   const client = useQueryClient();
+  const create = useCreate<ContactListRow>("/lists");
   return useMutation({
     mutationFn: async ({ list, members }: { list: { id: string } | { name: string }; members: Members }) => {
-      const id = "id" in list ? list.id : (await http.post<ContactListRow>("/lists", { name: list.name, description: "" }, { idempotencyKey: newKey() })).id;
+      const id = "id" in list ? list.id : (await create({ name: list.name, description: "" })).id;
       return http.post<MembersAdded>(`/lists/${id}/members`, members);
     },
     onSuccess: ({ added, already }) => {
@@ -38,8 +40,9 @@ export function useSaveContact(id: string) {
 
 export function useCreateContact() {
   const client = useQueryClient();
+  const create = useCreate<Contact>("/contacts");
   return useMutation({
-    mutationFn: ({ key, ...values }: { key: string } & Record<string, unknown>) => http.post<Contact>("/contacts", values, { idempotencyKey: key }),
+    mutationFn: (values: Record<string, string>) => create(values),
     onSuccess: () => void client.invalidateQueries({ queryKey: ["contacts"] }),
   });
 }

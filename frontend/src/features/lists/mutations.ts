@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { http } from "@/api/http";
 import { toastProblem } from "@/api/query";
+import { useCreate } from "@/api/use-create";
 import type { ContactListRow } from "@/api/types";
 
 export interface ListValues {
@@ -10,9 +11,9 @@ export interface ListValues {
 
 export function useSaveList(list: ContactListRow | null) {
   const client = useQueryClient();
+  const create = useCreate<ContactListRow>("/lists");
   return useMutation({
-    mutationFn: ({ key, ...values }: ListValues & { key: string }) =>
-      list ? http.patch<ContactListRow>(`/lists/${list.id}`, values, list.version) : http.post<ContactListRow>("/lists", values, { idempotencyKey: key }),
+    mutationFn: (values: ListValues) => (list ? http.patch<ContactListRow>(`/lists/${list.id}`, values, list.version) : create(values)),
     onSettled: () => void client.invalidateQueries({ queryKey: ["lists"] }),
   });
 }

@@ -1,13 +1,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { http, newKey } from "@/api/http";
+import { http } from "@/api/http";
+import { useCreate } from "@/api/use-create";
 import type { Order } from "@/api/types";
 import { order } from "./queries";
 
 export function useSaveOrder() {
   const client = useQueryClient();
+  const create = useCreate<Order>("/orders");
   return useMutation({
     mutationFn: ({ draft, body }: { draft: { id: string; version: number } | null; body: Record<string, unknown> }) =>
-      draft ? http.patch<Order>(`/orders/${draft.id}`, body, draft.version) : http.post<Order>("/orders", body, { idempotencyKey: newKey() }),
+      draft ? http.patch<Order>(`/orders/${draft.id}`, body, draft.version) : create(body),
     onSuccess: (saved) => {
       client.setQueryData(order(saved.id).queryKey, saved);
       void client.invalidateQueries({ queryKey: ["orders", "pages"] });

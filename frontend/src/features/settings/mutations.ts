@@ -1,12 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { http } from "@/api/http";
 import { toastProblem } from "@/api/query";
+import { useCreate } from "@/api/use-create";
 import type { CreatedUser, User } from "@/api/types";
 
 export function useCreateUser() {
   const client = useQueryClient();
+  const create = useCreate<CreatedUser>("/users");
   return useMutation({
-    mutationFn: ({ key, ...values }: { key: string } & Record<string, unknown>) => http.post<CreatedUser>("/users", values, { idempotencyKey: key }),
+    mutationFn: (values: Record<string, unknown>) => create(values),
     onSuccess: () => void client.invalidateQueries({ queryKey: ["users"] }),
   });
 }

@@ -1,7 +1,5 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { newKey } from "@/api/http";
 import { ApiForm } from "@/components/form/api-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/dialog";
@@ -25,13 +23,12 @@ export function NewContactDialog({ open, onOpenChange, onCreated }: { open: bool
 }
 
 function NewForm({ onCreated }: { onCreated: (id: string) => void }) {
-  const [key] = useState(newKey);
   const create = useCreateContact();
   const form = useForm<ContactValues>({ resolver: zodResolver(contactSchema), defaultValues: empty });
   return (
     <>
       <DialogBody>
-        <ApiForm id="new-contact" form={form} className="flex flex-col gap-4" onSubmit={async (values) => onCreated((await create.mutateAsync({ ...toBody(values), key })).id)}>
+        <ApiForm id="new-contact" form={form} className="flex flex-col gap-4" onSubmit={async (values) => onCreated((await create.mutateAsync(toBody(values))).id)}>
           <ContactFields />
         </ApiForm>
       </DialogBody>

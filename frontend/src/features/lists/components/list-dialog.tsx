@@ -1,8 +1,6 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
-import { newKey } from "@/api/http";
 import type { ContactListRow } from "@/api/types";
 import { ApiForm } from "@/components/form/api-form";
 import { Field } from "@/components/form/field";
@@ -31,7 +29,6 @@ export function ListDialog({ list, open, onClose }: { list: ContactListRow | nul
 }
 
 function ListForm({ list, onSaved }: { list: ContactListRow | null; onSaved: () => void }) {
-  const [key] = useState(newKey);
   const save = useSaveList(list);
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { name: list?.name ?? "", description: list?.description ?? "" } });
   return (
@@ -42,7 +39,7 @@ function ListForm({ list, onSaved }: { list: ContactListRow | null; onSaved: () 
           form={form}
           className="flex flex-col gap-4"
           onSubmit={async (values) => {
-            await save.mutateAsync({ ...values, key });
+            await save.mutateAsync(values);
             onSaved();
           }}
         >

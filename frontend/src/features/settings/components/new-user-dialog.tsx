@@ -4,7 +4,6 @@ import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
-import { newKey } from "@/api/http";
 import { ApiForm } from "@/components/form/api-form";
 import { Field } from "@/components/form/field";
 import { SelectInput } from "@/components/form/select-field";
@@ -47,7 +46,6 @@ export function NewUserDialog({ open, onClose }: { open: boolean; onClose: () =>
 }
 
 function NewUserForm({ onCreated }: { onCreated: (link: string | null) => void }) {
-  const [key] = useState(newKey);
   const create = useCreateUser();
   const organisations = useQuery(clients());
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { firstName: "", lastName: "", email: "", roles: [] as string[], clientId: "" } });
@@ -62,7 +60,7 @@ function NewUserForm({ onCreated }: { onCreated: (link: string | null) => void }
           className="flex flex-col gap-4"
           onSubmit={async ({ clientId: client, ...values }) => {
             const body = { ...values, username: values.email, clientId: values.roles.includes("client_user") ? client : null };
-            onCreated((await create.mutateAsync({ ...body, key })).setupLink ?? null);
+            onCreated((await create.mutateAsync(body)).setupLink ?? null);
           }}
         >
           <div className="grid gap-4 sm:grid-cols-2">
