@@ -1,0 +1,29 @@
+using System.Text;
+using Pivotal.Api.Portal;
+using Pivotal.Data.Imports;
+using Pivotal.Simulator.Demo;
+using Xunit;
+
+namespace Pivotal.UnitTests.Portal;
+
+public sealed class LeadSheetTests
+{
+    [Fact]
+    public void The_clients_file_can_be_imported_as_it_is()
+    {
+        var header = new StringBuilder();
+        new LeadSheet(["Which budget?"]).Header(header);
+        var headers = Assert.Single(CsvText.Lines(header.ToString()));
+        var unknown = headers.Zip(HeaderRecogniser.Recognise(headers)).Where(c => c.Second.Confidence != "exact").Select(c => c.First);
+        Assert.Equal(["Approved At", "Which budget?"], unknown);
+    }
+
+    [Fact]
+    public void A_question_asked_by_two_campaigns_is_one_column() => Assert.Equal(
+        ["Budget?", "When?"],
+        LeadSheet.QuestionColumns(
+        [
+            """[{"id":"a","text":"Budget?","kind":"text","options":[],"required":true}]""",
+            """[{"id":"b","text":"When?","kind":"date","options":[],"required":false},{"id":"c","text":"Budget?","kind":"text","options":[],"required":true}]""",
+        ]));
+}
