@@ -29,6 +29,7 @@ export function Router() {
           ))}
           <Route>
             <EmptyState
+              page
               icon={Compass}
               title="There is nothing at this address"
               action={

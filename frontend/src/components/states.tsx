@@ -11,6 +11,7 @@ function Centered({
   children,
   action,
   className,
+  page = false,
 }: {
   icon: LucideIcon;
   tone?: "plain" | "danger";
@@ -18,7 +19,10 @@ function Centered({
   children?: ReactNode;
   action?: ReactNode;
   className?: string;
+  /** It is the whole page, so its title is the page's heading. */
+  page?: boolean;
 }) {
+  const Title = page ? "h1" : "p";
   return (
     <div className={cn("flex flex-col items-center justify-center px-6 py-14 text-center", className)}>
       <span
@@ -29,7 +33,7 @@ function Centered({
       >
         <Icon className="size-5" aria-hidden />
       </span>
-      <p className="text-sm font-semibold">{title}</p>
+      <Title className="text-sm font-semibold">{title}</Title>
       {children && <div className="mt-1 max-w-md text-table text-balance text-muted-foreground">{children}</div>}
       {action && <div className="mt-4 flex gap-2">{action}</div>}
     </div>
@@ -37,13 +41,13 @@ function Centered({
 }
 
 /** What it is, why it is empty, and the one next step. */
-export function EmptyState(props: { icon: LucideIcon; title: string; children?: ReactNode; action?: ReactNode; className?: string }) {
+export function EmptyState(props: { icon: LucideIcon; title: string; children?: ReactNode; action?: ReactNode; className?: string; page?: boolean }) {
   return <Centered {...props} />;
 }
 
 export function ForbiddenState() {
   return (
-    <Centered icon={Lock} title="This page is not part of your role">
+    <Centered page icon={Lock} title="This page is not part of your role">
       Ask an administrator of your workspace for access if your work needs it.
     </Centered>
   );

@@ -35,6 +35,8 @@ function EditForm({ contact, onSaved }: { contact: Contact; onSaved: () => void 
       country: contact.country ?? "",
     },
   });
+  // Read while rendering: the form only tracks what a render has asked for.
+  const { dirtyFields } = form.formState;
   return (
     <>
       <DialogBody>
@@ -44,7 +46,7 @@ function EditForm({ contact, onSaved }: { contact: Contact; onSaved: () => void 
           className="flex flex-col gap-4"
           onSubmit={async (values) => {
             // Only what changed goes out, so that untouched fields cannot be overwritten.
-            const dirty = form.formState.dirtyFields as Record<string, boolean | undefined>;
+            const dirty = dirtyFields as Record<string, boolean | undefined>;
             const body = toBody(values);
             const nameChanged = Boolean(dirty.firstName || dirty.lastName);
             const changes = Object.fromEntries(Object.entries(body).filter(([key]) => dirty[key] || (key === "fullName" && nameChanged)));

@@ -14,7 +14,7 @@ export function NewContactDialog({ open, onOpenChange, onCreated }: { open: bool
       <DialogContent>
         <DialogHeader>
           <DialogTitle>New contact</DialogTitle>
-          <DialogDescription>The company is found by the domain of the e-mail address.</DialogDescription>
+          <DialogDescription>One person. For many at once, with their companies, import a file.</DialogDescription>
         </DialogHeader>
         <NewForm onCreated={onCreated} />
       </DialogContent>
