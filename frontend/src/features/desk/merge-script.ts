@@ -23,6 +23,7 @@ export function mergeScript(card: CallCard, agent: Person) {
   };
   return card.script.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (tag, key: string) => {
     const snake = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).toLowerCase();
-    return values[snake] ?? tag;
+    // A bare {{first_name}} means the person on the line.
+    return values[snake] ?? values[`contact.${snake}`] ?? tag;
   });
 }

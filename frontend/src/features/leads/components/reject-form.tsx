@@ -16,7 +16,7 @@ export function RejectForm({ busy, onCancel, onReject }: { busy: boolean; onCanc
         if (text) onReject(text);
       }}
     >
-      <Field label="Why is it rejected">
+      <Field label="Reason for the rejection">
         <Textarea
           autoFocus
           rows={2}
