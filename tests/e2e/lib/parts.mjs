@@ -1,0 +1,64 @@
+// The parts of the product started one by one, for tests that kill one of them.
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { freePort } from './product.mjs';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+class Part {
+  constructor(name, program, args, env) {
+    this.name = name;
+    this.log = '';
+    this.process = spawn('dotnet', [join(root, program), ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.process.stdout.on('data', (chunk) => (this.log += chunk));
+    this.process.stderr.on('data', (chunk) => (this.log += chunk));
+    this.ended = new Promise((resolve) => this.process.on('exit', (code, signal) => resolve(signal ?? code)));
+  }
+
+  get running() {
+    return this.process.exitCode === null && this.process.signalCode === null;
+  }
+
+  async ready(pattern, seconds = 120) {
+    const end = Date.now() + seconds * 1000;
+    for (;;) {
+      const said = pattern.exec(this.log);
+      if (said) return said[1];
+      if (!this.running || Date.now() > end) throw new Error(`${this.name} did not become ready:\n${this.log.slice(-4000)}`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  async end(signal = 'SIGTERM') {
+    if (this.running) this.process.kill(signal);
+    await this.ended;
+  }
+}
+
+export async function startSimulator(data, webhookPort, apiKey, env = {}) {
+  const part = new Part('simulator', 'simulator/bin/Release/net10.0/Pivotal.Simulator.dll',
+    ['--port', '0', '--data-folder', join(data, 'simulator'), '--webhook-url', `http://127.0.0.1:${webhookPort}/api/v1/webhooks/telnyx`, '--api-key', apiKey], env);
+  part.url = await part.ready(/simulator ready (\S+)/);
+  part.publicKey = (await (await fetch(`${part.url}/sim/public-key`)).text()).trim();
+  return part;
+}
+
+export async function startApi(data, port, simulator, apiKey, env = {}) {
+  const part = new Part('api', 'api/bin/Release/net10.0/Pivotal.Api.dll', [], {
+    PIVOTAL_PORT: `${port}`,
+    PIVOTAL_DATA: data,
+    PIVOTAL_DEMO: '1',
+    PIVOTAL_TELNYX_BASE: `${simulator.url}/v2/`,
+    PIVOTAL_TELNYX_KEY: apiKey,
+    PIVOTAL_TELNYX_PUBLIC_KEY: simulator.publicKey,
+    PIVOTAL_TELNYX_CONNECTION: 'pivotal',
+    PIVOTAL_WEBHOOK_URL: `http://127.0.0.1:${port}/api/v1/webhooks/telnyx`,
+    ...env,
+  });
+  part.url = await part.ready(/ready (http\S+)/);
+  return part;
+}
+
+export const newApiKey = () => randomBytes(24).toString('hex');
+export { freePort };
