@@ -1,18 +1,10 @@
 // The whole main job without a browser, on a data folder of its own that starts empty, so that it can be run again and beside `up`.
 import { rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from './free-port.mjs';
 import { Child, withStack } from './stack.mjs';
 
 const data = join(process.env.PIVOTAL_DATA, 'demo');
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 rmSync(data, { recursive: true, force: true });
 await withStack({

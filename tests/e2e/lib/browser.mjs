@@ -37,6 +37,10 @@ export async function person(browser, baseUrl, { colorScheme = 'light', viewport
 
 export async function signIn(page, { email, password }) {
   await page.goto('/sign-in');
+  await page.getByRole('button', { name: 'Sign in' }).waitFor().catch(async (error) => {
+    await page.screenshot({ path: join(output, 'failed-sign-in.png') });
+    throw error;
+  });
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();

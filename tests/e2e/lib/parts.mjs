@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { freePort } from './product.mjs';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
@@ -61,4 +60,3 @@ export async function startApi(data, port, simulator, apiKey, env = {}) {
 }
 
 export const newApiKey = () => randomBytes(24).toString('hex');
-export { freePort };

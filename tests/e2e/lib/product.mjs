@@ -1,18 +1,10 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../../deploy/command/free-port.mjs';
 
 const root = join(import.meta.dirname, '..', '..', '..');
-
-export async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Runs the whole product by its own command, on its own port and data folder, and ends it like Ctrl-C does. */
 export async function up({ data = mkdtempSync(join(tmpdir(), 'pivotal-e2e-')), env = {} } = {}) {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Client, until } from '../lib/client.mjs';
 import { createCampaign, csv, importContacts, people, WorkingAgent } from '../lib/main-job.mjs';
-import { freePort, newApiKey, startApi, startSimulator } from '../lib/parts.mjs';
+import { freePort } from '../../../deploy/command/free-port.mjs';
+import { newApiKey, startApi, startSimulator } from '../lib/parts.mjs';
 
 // Numbers of the simulator: a person who answers, talks for 5 s and hangs up.
 const talkers = Array.from({ length: 60 }, (_, i) => `+129955501${String(i).padStart(2, '0')}`);
