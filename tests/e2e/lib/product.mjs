@@ -22,9 +22,12 @@ export async function up({ data = mkdtempSync(join(tmpdir(), 'pivotal-e2e-')), e
   child.stderr.on('data', (chunk) => (log += chunk));
   const exited = new Promise((resolve) => child.on('exit', (code, signal) => resolve({ code, signal })));
   const baseUrl = `http://127.0.0.1:${port}`;
-  const end = Date.now() + 240_000;
+  const end = Date.now() + 600_000;
   while (!log.includes(`ready ${baseUrl}`)) {
-    if (child.exitCode !== null || Date.now() > end) throw new Error(`the product did not start:\n${log}`);
+    if (child.exitCode !== null || Date.now() > end) {
+      if (child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+      throw new Error(`the product did not start:\n${log}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   return {
