@@ -22,6 +22,10 @@ export function Router() {
               <Redirect to={start} replace />
             </Route>
           )}
+          {/* Whoever is signed in has nothing to do at the door. */}
+          <Route path="/sign-in">
+            <Redirect to={start} replace />
+          </Route>
           {routes.map((route) => (
             <Route key={route.path} path={route.path}>
               {mayOpen(user.roles, route.roles) ? <route.page /> : <ForbiddenState />}

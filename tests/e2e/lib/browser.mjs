@@ -5,14 +5,16 @@ import { chromium as playwright } from 'playwright-core';
 export const output = join(import.meta.dirname, '..', 'output');
 
 // What Chromium would otherwise fetch on its own; the suite talks to loopback only.
-const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const quiet = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 /** CHROME_PATH names a browser; without it the npm package brings one that needs no root. */
 export async function launch() {
   const named = process.env.CHROME_PATH;
-  if (named) return playwright.launch({ executablePath: named, headless: true, args: ['--no-sandbox', ...quiet] });
+  if (named) return playwright.launch({ executablePath: named, headless: true, args: ['--disable-gpu', ...quiet] });
   const { default: bundled } = await import('@sparticuz/chromium');
-  return playwright.launch({ executablePath: await bundled.executablePath(), headless: true, args: [...bundled.args, ...quiet] });
+  // Not the package's own arguments: they put every page into one process and switch web security off, and a test of ours needs both walls.
+  const software = ['--headless=shell', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--font-render-hinting=none'];
+  return playwright.launch({ executablePath: await bundled.executablePath(), headless: true, args: [...software, ...quiet] });
 }
 
 export function cleanOutput() {
