@@ -166,16 +166,17 @@ test('the main job goes from a file to a downloaded lead, and the neighbour sees
     await qa.getByRole('region', { name: 'Review' }).waitFor();
     await axe(qa, 'lead review');
     await shoot(qa, '17-leads');
-    const boxes = qa.getByRole('region', { name: 'Review' }).getByRole('checkbox');
+    const review = qa.getByRole('region', { name: 'Review' });
+    const boxes = review.getByRole('checkbox');
     for (let i = 0; i < (await boxes.count()); i++) {
       await boxes.nth(i).click();
       await qa.waitForFunction((n) => document.querySelectorAll('[aria-label=Review] [role=checkbox]')[n]?.getAttribute('aria-checked') === 'true', i);
     }
-    await qa.getByRole('button', { name: /^Approve/ }).click();
+    await review.getByRole('button', { name: /^Approve/ }).click();
     await qa.getByText(/approved$/).first().waitFor();
-    await qa.getByRole('button', { name: /^Reject/ }).click();
-    await qa.getByRole('textbox', { name: /reason/i }).fill('No decision maker');
-    await qa.getByRole('button', { name: /reject/i }).last().click();
+    await review.getByRole('button', { name: /^Reject/ }).click();
+    await review.getByRole('textbox', { name: /reason/i }).fill('No decision maker');
+    await review.getByRole('button', { name: /reject/i }).last().click();
     await qa.getByText(/rejected$/).first().waitFor();
   });
 
