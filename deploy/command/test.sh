@@ -68,10 +68,21 @@ pivotal_lint() {
   run_part format dotnet format whitespace "$PIVOTAL_ROOT" --folder --verify-no-changes --exclude frontend/ tests/e2e/ deploy/
   run_part eslint in_folder frontend npm run --silent lint
   run_part types in_folder frontend npm run --silent typecheck
+  run_part openapi check_openapi
   run_part scripts check_scripts
   closing_lines
   [ "$failed" = 0 ] || die "Some checks failed."
   say "all checks passed"
+}
+
+# The front end's types come from this document; it must be what the API says today.
+check_openapi() {
+  local said=$results/openapi.json
+  dotnet api/bin/Release/net10.0/Pivotal.Api.dll --emit-openapi "$said" >/dev/null || return 1
+  cmp -s "$said" frontend/openapi.json && return
+  diff "$said" frontend/openapi.json | head -20
+  echo "frontend/openapi.json is not what the API says: dotnet api/bin/Release/net10.0/Pivotal.Api.dll --emit-openapi frontend/openapi.json && (cd frontend && npm run generate)"
+  return 1
 }
 
 check_scripts() {

@@ -74,7 +74,7 @@ public sealed record CallDisposed([property: Id(0)] Guid CallId, [property: Id(1
 public sealed record DialRefused([property: Id(0)] Guid CallId, [property: Id(1)] Guid ContactId, [property: Id(2)] string Reason, [property: Id(3)] TimeSpan RetryAfter);
 
 /// <summary>What a manager sees of one campaign, pushed on channel <c>dialer</c> at most four times a second.</summary>
-/// <param name="Waiting">queued contacts by why they wait: due, window_closed, retry_later, cap_reached …</param>
+/// <param name="Waiting">queued contacts by why they wait, adding up to Queued: next_up, due, window_closed, retry_later, cap_reached …</param>
 /// <param name="IdleReason">why nothing is being dialled although agents are free; null while dialling</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.QueueSnapshot")]
 public sealed record QueueSnapshot(

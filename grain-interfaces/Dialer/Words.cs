@@ -22,6 +22,9 @@ public static class EntryReason
     public const string NoPhone = "no_phone", Dnc = "dnc", Invalid = "invalid", DuplicatePhone = "duplicate_phone", CapReached = "cap_reached",
         MaxAttempts = "max_attempts", NotInterested = "not_interested", Retry = "retry_later", Callback = "callback", Fax = "fax", InvalidNumber = "invalid_number",
         WindowClosed = "window_closed", Due = "due", BusyElsewhere = "busy_elsewhere";
+
+    /// <summary>Claimed by the hopper: dialled as soon as an agent is free. Only ever counted, never stored.</summary>
+    public const string NextUp = "next_up";
 }
 
 /// <summary>call_attempts.status, in the order a call goes through them.</summary>

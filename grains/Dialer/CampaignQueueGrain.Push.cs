@@ -63,7 +63,7 @@ internal sealed partial class CampaignQueueGrain
             : free.TryGetValue(a.AgentId, out var idle) ? a with { Status = AgentStatus.Available, Since = idle.IdleSince, CallId = null }
             : a);
         var calls = State.Calls.Select(c => new LiveCall(c.CallId, c.ContactId, c.Phone, c.Status, c.Since, c.AgentId));
-        var waits = _counts.Waiting.Any(w => w.Key != EntryReason.Due && w.Value > 0);
+        var waits = _counts.Waiting.Any(w => w.Key is not (EntryReason.Due or EntryReason.NextUp) && w.Value > 0);
         return new QueueSnapshot(
             _key.Id, State.Status, _counts.Queued, State.Calls.Count, _counts.Done, _counts.Removed, _counts.Waiting, _counts.RemovedBy, _counts.Today,
             [.. agents], [.. calls], State.IdleReason(Now, _counts.Due > 0, waits),

@@ -37,10 +37,18 @@ internal sealed record QueueCounts(int Queued, int InProgress, int Done, int Rem
             r => (Dials: r.GetInt32(0), Answered: r.GetInt32(1), Connected: r.GetInt32(2), Abandoned: r.GetInt32(3), Qualified: r.GetInt32(4)), ct);
         return new QueueCounts(
             Sum(EntryStatus.Queued) + Sum(EntryStatus.Claimed), Sum(EntryStatus.InProgress), Sum(EntryStatus.Done), Sum(EntryStatus.Removed),
-            By(EntryStatus.Queued), By(EntryStatus.Removed),
+            Waits(), By(EntryStatus.Removed),
             new(today.Dials, today.Answered, today.Connected, today.Abandoned, today.Qualified, today.Answered == 0 ? 0 : (double)today.Abandoned / today.Answered));
 
         int Sum(string status) => rows.Where(r => r.Status == status).Sum(r => r.Count);
+        // What the hopper holds waits too; with it the reasons add up to Queued.
+        Dictionary<string, int> Waits()
+        {
+            var waits = By(EntryStatus.Queued);
+            if (Sum(EntryStatus.Claimed) is > 0 and var claimed) waits[EntryReason.NextUp] = claimed;
+            return waits;
+        }
+
         Dictionary<string, int> By(string status) => rows.Where(r => r.Status == status).ToDictionary(r => r.Why, r => r.Count);
     }
 }

@@ -2,6 +2,7 @@ import { words } from "@/lib/format";
 
 /** Why contacts wait, in the order a manager asks. */
 const waiting: Record<string, string> = {
+  next_up: "Next up",
   due: "Due now",
   retry_later: "Retry comes later",
   callback: "Callback agreed",

@@ -16,7 +16,7 @@ export function WaitingReasons({ snapshot }: { snapshot: QueueSnapshot }) {
             <li key={code} className="grid grid-cols-[150px_minmax(0,1fr)_64px] items-center gap-3 text-table">
               <span className="truncate text-muted-foreground">{waitingWord(code)}</span>
               <span className="h-1.5 overflow-hidden rounded-full bg-muted">
-                <span className={`block h-full rounded-full ${code === "due" ? "bg-primary" : "bg-slate-dot"}`} style={{ width: `${(value / most) * 100}%` }} />
+                <span className={`block h-full rounded-full ${code === "due" || code === "next_up" ? "bg-primary" : "bg-slate-dot"}`} style={{ width: `${(value / most) * 100}%` }} />
               </span>
               <span className="num text-right">{count(value)}</span>
             </li>

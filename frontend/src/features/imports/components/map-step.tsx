@@ -53,7 +53,7 @@ export function MapStep({ job, onDone }: { job: Import; onDone: () => void }) {
               <tr className="border-b text-left text-xs text-muted-foreground [&>th]:px-4 [&>th]:py-2 [&>th]:font-medium">
                 <th scope="col">Column in the file</th>
                 <th scope="col">First values</th>
-                <th scope="col" className="w-64">
+                <th scope="col" className="w-60">
                   Becomes
                 </th>
                 <th scope="col" className="w-28">
@@ -67,8 +67,8 @@ export function MapStep({ job, onDone }: { job: Import; onDone: () => void }) {
                 const changed = mapping.get(column.index) !== (column.target ?? null);
                 return (
                   <tr key={column.index} className="border-b last:border-0 [&>td]:px-4 [&>td]:py-1.5">
-                    <td className="max-w-52 truncate font-medium">{column.header}</td>
-                    <td className="max-w-72 truncate text-muted-foreground" title={column.samples.filter(Boolean).join(" · ")}>
+                    <td className="max-w-44 truncate font-medium" title={column.header}>{column.header}</td>
+                    <td className="max-w-56 truncate text-muted-foreground" title={column.samples.filter(Boolean).join(" · ")}>
                       {column.samples.filter(Boolean).slice(0, 3).join(" · ")}
                     </td>
                     <td>
