@@ -32,6 +32,9 @@ public interface IAgentGrain : IGrainWithStringKey
     /// <summary>A verified event of the agent's own standing leg; takes effect once.</summary>
     [Alias("Handle"), AlwaysInterleave] Task Handle(CarrierEvent carrierEvent);
 
+    /// <summary>From CallGrain: the carrier says that this standing leg no longer exists, although nobody reported its end.</summary>
+    [Alias("LegGone"), AlwaysInterleave] Task LegGone(string legId);
+
     /// <summary>The agent was assigned to a campaign or taken off one.</summary>
     [Alias("CampaignChanged")] Task CampaignChanged();
 

@@ -57,14 +57,15 @@ internal sealed partial class AgentGrain
 
     private async Task KeepLeg()
     {
+        // Back before the leg was ended: it stays.
+        if (_legToEnd == _state.LegId && _state.Status != AgentStatus.Offline) _legToEnd = null;
         if (_legToEnd is { } ending)
         {
             // Gone or not, the carrier no longer holds it for us; a failed order is repeated.
             if (await carrier.HangUp(ending, CommandId.Of(_key.Id, $"leg-end-{ending}", _legTries++), CancellationToken.None) is CarrierReply.Accepted or CarrierReply.Gone or CarrierReply.Rejected)
             {
                 _legToEnd = null;
-                _state.OnLegLost(ending);
-                _unsaved = true;
+                await Changed(_state.OnLegLost(ending));
             }
         }
 
@@ -158,6 +159,8 @@ internal sealed partial class AgentGrain
         else if (status is AgentStatus.OnCall or AgentStatus.WrapUp) (status, since, idle, card) = (AgentStatus.Available, Now, Now, null);
         else card = null;
         _state.Restore(status, row.Reason, since, idle, row.LegId, row.Campaign, card, today);
-        _legToCheck = row.LegId;
+        // Signed off, but the process died before the leg was ended.
+        if (status == AgentStatus.Offline) _legToEnd = row.LegId;
+        else _legToCheck = row.LegId;
     }
 }

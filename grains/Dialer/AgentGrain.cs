@@ -47,7 +47,7 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
         (_exists, _name, _epoch) = (true, agent.Name, agent.Epoch);
         Restore(agent, found.Card, found.Today);
         (_loggedStatus, _unsaved) = (agent.Status, _state.Status != agent.Status);
-        if (_state.Status != AgentStatus.Offline) EnsureTicking();
+        if (_state.Status != AgentStatus.Offline || _legToEnd is not null) EnsureTicking();
     }
 
     public Task<AgentView> Get() => Task.FromResult(View());
@@ -102,6 +102,11 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
                 await Changed(_state.OnLegLost(carrierEvent.LegId));
                 break;
         }
+    }
+
+    public async Task LegGone(string legId)
+    {
+        if (_exists && _state.LegId == legId) await Changed(_state.OnLegLost(legId));
     }
 
     public async Task CampaignChanged()

@@ -33,8 +33,15 @@ internal sealed partial class CallGrain
         }
 
         TelephonyLog.CommandFailed(log, CallId, "bridge", reply.GetType().Name);
-        // The order goes to the agent's leg: gone means that one, and the agent's grain brings it back and asks again. The watch repeats the rest.
-        if (reply is CarrierReply.Gone) _bridging = false;
+        if (reply is CarrierReply.Gone)
+        {
+            // One of the two legs has ended unreported. If it is the agent's, his grain brings it back and asks again.
+            _bridging = false;
+            if (!await LegIsOver(HangupCause.Lost) && _state.AgentId is { } agent) await GrainFactory.Agent(_key.Tenant, agent).LegGone(agentLeg);
+            return;
+        }
+
+        // Everything else the watch repeats.
         _timer?.Change(TimeSpan.FromMilliseconds(200), Second);
     }
 
@@ -64,8 +71,14 @@ internal sealed partial class CallGrain
         var facts = state.Facts;
         if (_bridging)
         {
-            if (_bridgeTries < MostBridgeTries) await Bridge();
-            else await Do(state.OnCancel("bridge_failed"));
+            if (_bridgeTries < MostBridgeTries)
+            {
+                await Bridge();
+                return;
+            }
+
+            _bridging = false;
+            await Do(state.OnCancel("bridge_failed"));
             return;
         }
 
@@ -96,7 +109,7 @@ internal sealed partial class CallGrain
         if (Now <= limit) return;
         if (facts.LegId is not null)
         {
-            if (!await LegIsOver("timeout")) await Do(_state!.OnCancel("ring_timeout"));
+            if (!await LegIsOver("timeout")) await Do(_state!.OnCancel(CallState.RingTimeout));
         }
         else if (Now > limit + watch.RingGrace)
         {
@@ -118,7 +131,7 @@ internal sealed partial class CallGrain
         return Do(_state!.OnLost(Now, cause));
     }
 
-    private static string HangupCauseOf(string? why) => why == "ring_timeout" ? "timeout" : HangupCause.Lost;
+    private static string HangupCauseOf(string? why) => why == CallState.RingTimeout ? "timeout" : HangupCause.Lost;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -216,6 +216,7 @@ internal sealed partial class CallGrain(
         decided.AddRange(_state.Review());
         // What led to something that has since been overtaken is not done again.
         await Do([.. decided.Where(c => c is CallCommand.Finished == _state.Ended)]);
+        if (!_state.Ended) StartWatch();
         return true;
     }
 }

@@ -26,6 +26,9 @@ public abstract record CallCommand
 /// <param name="detectMachine">with detection on, a person is only on the line when the carrier says so</param>
 public sealed class CallState(bool detectMachine)
 {
+    /// <summary>OnCancel: it rang for too long and the carrier did not end it. That is no answer, not a call we took back.</summary>
+    public const string RingTimeout = "ring_timeout";
+
     private readonly HashSet<string> _seen = [];
     private bool _routeAsked;
     private bool _nobodyFree;
@@ -60,7 +63,7 @@ public sealed class CallState(bool detectMachine)
         : Facts.Amd == "machine" ? GrainInterfaces.Dialer.Outcome.Voicemail
         : Facts.Amd == "fax" ? GrainInterfaces.Dialer.Outcome.Fax
         : Human ? GrainInterfaces.Dialer.Outcome.Abandoned
-        : CancelReason is not null ? GrainInterfaces.Dialer.Outcome.Cancelled
+        : CancelReason is not null and not RingTimeout ? GrainInterfaces.Dialer.Outcome.Cancelled
         : Facts.AnsweredAt is not null ? GrainInterfaces.Dialer.Outcome.NoAnswer
         : HangupCause.Outcome(Facts.Cause);
 

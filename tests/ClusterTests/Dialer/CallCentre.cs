@@ -76,6 +76,10 @@ internal sealed class CallCentre(TestTenant tenant)
 
     public Task<T?> Scalar<T>(string sql, object? parameters = null) => Tenant.In(s => s.Scalar<T>(sql, parameters));
 
+    /// <summary>For the message of a failure: the attempts that a condition picks, as JSON lines.</summary>
+    public async Task<string> Attempts(string where) =>
+        string.Join('\n', await Tenant.In(s => s.Query($"select row_to_json(a)::text || (select jsonb_agg(e.event_type order by e.occurred_at)::text from carrier_inbox e where e.call_id = a.id) from call_attempts a where {where} limit 10", null, r => r.IsDBNull(0) ? "?" : r.GetString(0))));
+
     /// <summary>An agent at work: hangs up after a moment when told to, disposes of each call, until stopped.</summary>
     public async Task Work(DialerWorld world, Guid agent, Func<CallCard, string> decide, bool hangUp, CancellationToken stop)
     {
@@ -140,12 +144,12 @@ internal sealed class CallCentre(TestTenant tenant)
 internal static class Eventually
 {
     /// <summary>Waits until it holds; no timing is asserted, only that it does not take for ever.</summary>
-    public static async Task Holds(Func<Task<bool>> condition, string what, int seconds = 60)
+    public static async Task Holds(Func<Task<bool>> condition, string what, int seconds = 60, Func<Task<string>>? detail = null)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         while (!await condition())
         {
-            if (limit.IsCancellationRequested) Assert.Fail($"It never came to pass that {what}.");
+            if (limit.IsCancellationRequested) Assert.Fail($"It never came to pass that {what}. {(detail is null ? "" : await detail())}");
             await Task.Delay(25, CancellationToken.None);
         }
     }

@@ -20,7 +20,7 @@ public sealed class CarrierTroubleTests(PostgresFixture postgres) : IClassFixtur
         using var stop = new CancellationTokenSource();
         var work = centre.Agents.Select(a => centre.Work(world, a, _ => Disposition.Connected, hangUp: true, stop.Token)).ToArray();
         await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where attempts = 0") == 0, "everybody was called", 240);
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null") == 0, "no call hangs", 90);
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null") == 0, "no call hangs", 90, () => centre.Attempts("ended_at is null"));
         await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where status in ('claimed', 'in_progress')") == 0, "no entry hangs", 30);
         await Eventually.Holds(async () => (await Task.WhenAll(centre.Agents.Select(a => centre.Agent(world, a).Get()))).All(v => v.Status == AgentStatus.Available), "every agent is free again", 30);
         await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from carrier_inbox where handled_at is null") == 0, "every event has its effect", 60);

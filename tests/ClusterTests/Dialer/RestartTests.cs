@@ -44,6 +44,8 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
         }
 
         var stats = carrier.Control.Stats();
+        var twice = carrier.Control.Numbers().FirstOrDefault(n => n.Number.StartsWith('+') && n.Dials > 1)?.Number;
+        Assert.True(twice is null, $"{await centre.Attempts($"phone_e164 = '{twice}'")}\n{string.Join('\n', carrier.Control.Calls().Where(c => c.To == twice))}");
         Assert.Equal(1, stats.MostAtOncePerNumber);
         // The retry time is two hours: a number dialled twice would have been dialled because the process died.
         Assert.All(carrier.Control.Numbers().Where(n => n.Number.StartsWith('+')), n => Assert.Equal(1, n.Dials));

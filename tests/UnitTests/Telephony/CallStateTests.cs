@@ -98,6 +98,14 @@ public sealed class CallStateTests
     }
 
     [Fact]
+    public void A_call_that_rang_too_long_is_no_answer_and_costs_its_attempt()
+    {
+        var call = Given(Initiated);
+        call.OnCancel(CallState.RingTimeout);
+        Assert.Equal([new CallCommand.Finished(Outcome.NoAnswer)], call.Apply(Event(CarrierEventKind.HungUp, 40, "originator_cancel")));
+    }
+
+    [Fact]
     public void A_hang_up_asked_for_before_the_leg_is_known_follows_when_it_is()
     {
         var call = new CallState(detectMachine: true);
