@@ -78,7 +78,7 @@ internal sealed class CallCentre(TestTenant tenant)
 
     /// <summary>For the message of a failure: the attempts that a condition picks, as JSON lines.</summary>
     public async Task<string> Attempts(string where) =>
-        string.Join('\n', await Tenant.In(s => s.Query($"select row_to_json(a)::text || (select jsonb_agg(e.event_type order by e.occurred_at)::text from carrier_inbox e where e.call_id = a.id) from call_attempts a where {where} limit 10", null, r => r.IsDBNull(0) ? "?" : r.GetString(0))));
+        string.Join('\n', await Tenant.In(s => s.Query($"select row_to_json(a)::text || coalesce((select jsonb_agg(e.event_type order by e.occurred_at)::text from carrier_inbox e where e.call_id = a.id), '') from call_attempts a where {where} limit 10", null, r => r.GetString(0))));
 
     /// <summary>An agent at work: hangs up after a moment when told to, disposes of each call, until stopped.</summary>
     public async Task Work(DialerWorld world, Guid agent, Func<CallCard, string> decide, bool hangUp, CancellationToken stop)

@@ -26,7 +26,7 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
             await Task.WhenAll(work);
 
             await using var second = await DialerWorld.Start(postgres.Database, carrier, port);
-            await Wake(second);
+            await Wake(second, centre.Tenant.Id);
             await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where disposed_at is not null") >= acknowledged.Count, "what was acknowledged is there");
             Assert.Equal(acknowledged.Count, await centre.Scalar<long>("select count(*) from call_attempts where id = any(@acknowledged) and disposition = 'qualified'", new { acknowledged = acknowledged.ToArray() }));
             Assert.Equal(acknowledged.Count, await centre.Scalar<long>("select count(*) from leads where attempt_id = any(@acknowledged)", new { acknowledged = acknowledged.ToArray() }));
@@ -67,11 +67,11 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
         Assert.Equal(1, await centre.Scalar<long>("select count(*) from call_attempts"));
     }
 
-    /// <summary>Like the API after a start.</summary>
-    private async Task Wake(DialerWorld world)
+    /// <summary>Like the API after a start, for this test's tenant: the others' processes are alive.</summary>
+    private async Task Wake(DialerWorld world, Guid own)
     {
         foreach (var (tenant, kind, id) in await postgres.Database.Tenants.System((s, ct) => s.Query(
-            "select tenant_id, kind, id from work_to_resume()", null, r => (r.GetGuid(0), r.GetString(1), r.GetGuid(2)), ct)))
+            "select tenant_id, kind, id from work_to_resume() where tenant_id = @own", new { own }, r => (r.GetGuid(0), r.GetString(1), r.GetGuid(2)), ct)))
         {
             CallerTenant.Set(tenant);
             if (kind == "campaign") await world.Grains.Queue(tenant, id).Refresh();
