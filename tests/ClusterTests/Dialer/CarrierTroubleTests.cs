@@ -4,6 +4,7 @@ using Pivotal.TestShared;
 
 namespace Pivotal.ClusterTests.Dialer;
 
+[Collection(nameof(Alone))]
 public sealed class CarrierTroubleTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
     [Fact]

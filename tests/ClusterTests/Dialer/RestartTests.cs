@@ -4,6 +4,13 @@ using Pivotal.TestShared;
 
 namespace Pivotal.ClusterTests.Dialer;
 
+/// <summary>
+/// For tests in which a process dies: another test's process on the same database would take over what the dead one left, as it should in life.
+/// </summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
+[Collection(nameof(Alone))]
 public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
     [Fact]
