@@ -50,7 +50,7 @@ export async function createCampaign(manager, listId, agentIds, name, extra = {}
     maxAttempts: 1,
     retryMinutes: 60,
     wrapUpSeconds: 300,
-    window: { days: [1, 2, 3, 4, 5, 6, 7], start: '00:00', end: '23:59', timeZone: 'UTC', useContactZone: false },
+    window: { days: [1, 2, 3, 4, 5, 6, 7], start: '00:00', end: '00:00', timeZone: 'UTC', useContactZone: false },
     cap: null,
     leadGoal: null,
     ...extra,

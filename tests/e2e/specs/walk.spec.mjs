@@ -107,7 +107,7 @@ test('the main job goes from a file to a downloaded lead, and the neighbour sees
       if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
     }
     await manager.getByLabel('From', { exact: true }).fill('00:00');
-    await manager.getByLabel('Until', { exact: true }).fill('23:59');
+    await manager.getByLabel('Until', { exact: true }).fill('00:00');
     const ownZone = manager.getByLabel(/Use the local time of each person/);
     if ((await ownZone.getAttribute('aria-checked')) === 'true') await ownZone.click();
     await shoot(manager, '11-campaign-dialing');

@@ -37,7 +37,8 @@ export const schema = z.object({
       timeZone: z.string(),
       useContactZone: z.boolean(),
     })
-    .refine((window) => window.start < window.end, { path: ["end"], message: "The end has to come after the start" }),
+    // An end of 00:00 is the midnight after, so 00:00–00:00 is the whole day.
+    .refine((window) => window.start < window.end || window.end === "00:00", { path: ["end"], message: "The end has to come after the start; 00:00 means midnight" }),
   cap: z
     .object({ mode: z.string(), value: z.union([z.nan(), whole(1, 100_000)]) })
     .refine((cap) => cap.mode === "none" || !Number.isNaN(cap.value), { path: ["value"], message: "Enter a whole number" }),
