@@ -28,7 +28,7 @@ internal static class ApiHost
         services.AddPivotalRateLimits(builder.Configuration);
         services.AddPolicies();
         services.AddIdentity();
-        services.AddRealtime();
+        services.AddRealtime(builder.Configuration);
         services.AddImportFiles(builder.Configuration);
         services.AddOrders();
         services.AddTelephony();

@@ -9,18 +9,23 @@ namespace Pivotal.Api.Realtime;
 
 /// <summary>The one hub. What a connection receives follows from its principal alone; the client can choose nothing but where to resume.</summary>
 [Authorize(Policies.SignedIn)]
-internal sealed class FeedHub(HubConnections connections, FeedObserver observer, IGrainFactory grains) : Hub
+internal sealed class FeedHub(HubConnections connections, AgentPresence presence, FeedObserver observer, IGrainFactory grains) : Hub
 {
     public override async Task OnConnectedAsync()
     {
         var user = RequestUser.From(Context.User!);
         connections.Add(user, Context, Clients.Caller);
         await observer.Watch(user.TenantId);
+        // Last: SignalR reports no disconnect for a connection whose start failed.
+        if (user.Is(Roles.Agent))
+            presence.Came(user.TenantId, user.Id, Context.ConnectionId);
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
-        connections.Remove(RequestUser.From(Context.User!), Context.ConnectionId);
+        var user = RequestUser.From(Context.User!);
+        connections.Remove(user, Context.ConnectionId);
+        presence.Left(user.TenantId, user.Id, Context.ConnectionId);
         return Task.CompletedTask;
     }
 

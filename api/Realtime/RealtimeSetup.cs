@@ -6,7 +6,7 @@ internal static class RealtimeSetup
 {
     public const string Path = "/hub";
 
-    public static void AddRealtime(this IServiceCollection services)
+    public static void AddRealtime(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSignalR(hub =>
         {
@@ -16,6 +16,9 @@ internal static class RealtimeSetup
         services.AddSingleton<HubConnections>();
         services.AddSingleton<FeedObserver>();
         services.AddHostedService(s => s.GetRequiredService<FeedObserver>());
+        services.AddSingleton(PresenceOptions.From(configuration));
+        services.AddSingleton<AgentPresence>();
+        services.AddHostedService<PresenceTeller>();
     }
 
     public static void MapRealtime(this WebApplication app) =>

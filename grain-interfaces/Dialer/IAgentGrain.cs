@@ -40,6 +40,14 @@ public interface IAgentGrain : IGrainWithStringKey
 
     /// <summary>From the queue after it was activated: say again whether you are available. Nothing else changes.</summary>
     [Alias("Announce"), OneWay] Task Announce();
+
+    /// <summary>From the API, when the agent's first browser connects and from then on several times within the grace time: somebody sits there.</summary>
+    [Alias("PresenceSeen")] Task PresenceSeen(DateTimeOffset at);
+
+    /// <summary>From the API: the agent's last browser is gone since then and did not come back within the grace time. Available becomes offline with reason
+    /// connection_lost; after a call and its wrap-up the same happens; break stays. Means nothing when another API process has seen the agent later than
+    /// <paramref name="since"/>. The agent returns by asking for available, or by disposing of the call with it as next status.</summary>
+    [Alias("PresenceLost")] Task PresenceLost(DateTimeOffset since);
 }
 
 /// <param name="Answers">question id → answer, as the campaign's qualification form asks</param>

@@ -11,6 +11,12 @@ public static class AgentStatus
     public const string Offline = "offline", Available = "available", OnCall = "on_call", WrapUp = "wrap_up", Break = "break";
 }
 
+/// <summary>Reasons of a status that the product gives by itself; people may write others.</summary>
+public static class AgentReason
+{
+    public const string ConnectionLost = "connection_lost";
+}
+
 public static class EntryStatus
 {
     public const string Queued = "queued", Claimed = "claimed", InProgress = "in_progress", Done = "done", Removed = "removed";

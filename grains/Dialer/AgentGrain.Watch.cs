@@ -158,7 +158,7 @@ internal sealed partial class AgentGrain
         else if (card is not null && status == AgentStatus.WrapUp) card = card with { Status = CallStatus.Ended, WrapUpUntil = row.WrapUpUntil ?? Now };
         else if (status is AgentStatus.OnCall or AgentStatus.WrapUp) (status, since, idle, card) = (AgentStatus.Available, Now, Now, null);
         else card = null;
-        _state.Restore(status, row.Reason, since, idle, row.LegId, row.Campaign, card, today);
+        _state.Restore(status, row.Reason, since, idle, row.LegId, row.Campaign, card, today, row.AtDesk);
         // Signed off, but the process died before the leg was ended.
         if (status == AgentStatus.Offline) _legToEnd = row.LegId;
         else _legToCheck = row.LegId;

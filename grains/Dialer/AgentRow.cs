@@ -6,7 +6,7 @@ namespace Pivotal.Grains.Dialer;
 /// <summary>What an activation of an agent reads.</summary>
 internal sealed record AgentFound(
     string Name, string Status, string? Reason, DateTimeOffset Since, DateTimeOffset? IdleSince, string? LegId, DateTimeOffset? WrapUpUntil, long Epoch, AgentCampaign? Campaign, Guid? OpenCall,
-    bool OpenCallEnded, string Zone);
+    bool OpenCallEnded, string Zone, bool AtDesk);
 
 /// <summary>agent_states, its log and the assignment.</summary>
 internal static class AgentRow
@@ -20,9 +20,9 @@ internal static class AgentRow
             """
             insert into agent_states (tenant_id, agent_id, status, since, epoch) values (@tenant, @agent, 'offline', @now, 1)
             on conflict (tenant_id, agent_id) do update set epoch = agent_states.epoch + 1
-            returning status, reason, since, idle_since, leg_id, wrap_up_until, epoch, call_id
+            returning status, reason, since, idle_since, leg_id, wrap_up_until, epoch, call_id, at_desk
             """, new { tenant = db.TenantId, agent, now },
-            r => (Status: r.GetString(0), Reason: r.TextAt(1), Since: r.GetFieldValue<DateTimeOffset>(2), Idle: r.TimeAt(3), Leg: r.TextAt(4), Wrap: r.TimeAt(5), Epoch: r.GetInt64(6), Call: r.IdAt(7)), ct);
+            r => (Status: r.GetString(0), Reason: r.TextAt(1), Since: r.GetFieldValue<DateTimeOffset>(2), Idle: r.TimeAt(3), Leg: r.TextAt(4), Wrap: r.TimeAt(5), Epoch: r.GetInt64(6), Call: r.IdAt(7), AtDesk: r.GetBoolean(8)), ct);
         // The call's own row is the better witness: it says whether the call still runs.
         var call = await db.QuerySingle(
             """
@@ -31,7 +31,7 @@ internal static class AgentRow
             order by id desc limit 1
             """, new { agent, known = row.Call ?? Guid.Empty }, r => (Id: (Guid?)r.GetGuid(0), Ended: r.GetBoolean(1)), ct);
         var zone = await db.Scalar<string>("select time_zone from tenants where id = @tenant", new { tenant = db.TenantId }, ct);
-        return new AgentFound(name, row.Status, row.Reason, row.Since, row.Idle, row.Leg, row.Wrap, row.Epoch, await Campaign(db, agent, ct), call.Id, call.Ended, zone ?? "UTC");
+        return new AgentFound(name, row.Status, row.Reason, row.Since, row.Idle, row.Leg, row.Wrap, row.Epoch, await Campaign(db, agent, ct), call.Id, call.Ended, zone ?? "UTC", row.AtDesk);
     }
 
     public static Task<AgentCampaign?> Campaign(TenantSession db, Guid agent, CancellationToken ct) =>
@@ -57,12 +57,13 @@ internal static class AgentRow
         var rows = await db.Execute(
             """
             update agent_states
-            set status = @Status, reason = @Reason, since = @Since, idle_since = @IdleSince, campaign_id = @campaign, call_id = @call, leg_id = @LegId, wrap_up_until = @WrapUpUntil
+            set status = @Status, reason = @Reason, since = @Since, idle_since = @IdleSince, campaign_id = @campaign, call_id = @call, leg_id = @LegId, wrap_up_until = @WrapUpUntil,
+                at_desk = @AtDesk
             where agent_id = @AgentId and epoch = @epoch
             """,
             new
             {
-                agent.AgentId, agent.Status, agent.Reason, agent.Since, agent.IdleSince, campaign = agent.Campaign?.Id, call = agent.Call?.CallId, agent.LegId, agent.WrapUpUntil, epoch,
+                agent.AgentId, agent.Status, agent.Reason, agent.Since, agent.IdleSince, campaign = agent.Campaign?.Id, call = agent.Call?.CallId, agent.LegId, agent.WrapUpUntil, agent.AtDesk, epoch,
             }, ct);
         if (rows == 0) throw new FenceLostException();
         if (log.Count == 0) return;

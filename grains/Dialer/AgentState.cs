@@ -22,7 +22,7 @@ public enum AgentDuty
 /// One agent: offline, available, on_call, wrap_up, break. A status asked for during a call waits until the call and its wrap-up are over.
 /// Calls are taken only while available and with the standing leg up.
 /// </summary>
-public sealed class AgentState(Guid agentId)
+public sealed partial class AgentState(Guid agentId)
 {
     private readonly HashSet<string> _endedLegs = [];
 
@@ -55,9 +55,9 @@ public sealed class AgentState(Guid agentId)
     public bool CanTakeCall => Status == AgentStatus.Available && LegUp && Campaign is not null;
 
     /// <summary>As the rows say after a restart.</summary>
-    public void Restore(string status, string? reason, DateTimeOffset since, DateTimeOffset? idleSince, string? legId, AgentCampaign? campaign, CallCard? call, AgentDay today)
+    public void Restore(string status, string? reason, DateTimeOffset since, DateTimeOffset? idleSince, string? legId, AgentCampaign? campaign, CallCard? call, AgentDay today, bool atDesk)
     {
-        (Status, Reason, Since, IdleSince, LegId, Campaign, Call, Today) = (status, reason, since, idleSince, legId, campaign, call, today);
+        (Status, Reason, Since, IdleSince, LegId, Campaign, Call, Today, AtDesk) = (status, reason, since, idleSince, legId, campaign, call, today, atDesk);
         LegUp = false;
     }
 
@@ -121,6 +121,8 @@ public sealed class AgentState(Guid agentId)
     {
         if (disposition == Disposition.Qualified) Today = Today with { Qualified = Today.Qualified + 1 };
         if (Status != AgentStatus.WrapUp || Call?.CallId != callId) return AgentDuty.None;
+        // Whoever disposes of a call is there again.
+        if (PendingReason == AgentReason.ConnectionLost) (Pending, PendingReason) = (null, null);
         if (Pending is null && nextStatus is AgentStatus.Break or AgentStatus.Offline) Pending = nextStatus;
         return Next(now);
     }
@@ -178,6 +180,7 @@ public sealed class AgentState(Guid agentId)
     {
         (Status, Reason, Since, Call, Pending, PendingReason) = (status, reason, now, null, null, null);
         IdleSince = status == AgentStatus.Available ? now : null;
+        if (reason == AgentReason.ConnectionLost) AtDesk = false;
         return status switch
         {
             AgentStatus.Available => LegUp ? AgentDuty.Announce : LegId is null ? AgentDuty.DialLeg : AgentDuty.None,

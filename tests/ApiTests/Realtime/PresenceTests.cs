@@ -1,0 +1,112 @@
+using System.Net.Http.Json;
+using Pivotal.ApiTests.Campaigns;
+using Pivotal.ApiTests.Shared;
+using Pivotal.GrainInterfaces.Shared;
+using Pivotal.TestShared;
+using Xunit;
+
+namespace Pivotal.ApiTests.Realtime;
+
+/// <summary>Real sockets that close, on a clock that is moved. Each host is a process of its own: the second one is the first after a restart.</summary>
+public sealed class PresenceTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task Who_loses_the_last_browser_goes_offline_and_programs_without_one_and_those_who_come_back_stay()
+    {
+        var clock = new TestClock();
+        await using var host = await OwnHost.Start(api.Database.App, clock);
+        var (gone, back, program) = await Available(host);
+        var lost = await HubSocket.Open(gone);
+        await lost.Resume();
+        var first = await HubSocket.Open(back);
+        await first.Resume();
+        await Becomes(gone, "available", null, atDesk: true);
+        await Becomes(back, "available", null, atDesk: true);
+
+        await lost.DisposeAsync();
+        await first.DisposeAsync();
+        await using (var second = await HubSocket.Open(back))
+        {
+            await second.Resume();
+            await Becomes(gone, "offline", "connection_lost", atDesk: false, clock);
+            await Becomes(back, "available", null, atDesk: true);
+            await Becomes(program, "available", null, atDesk: false);
+
+            await using var late = await HubSocket.Open(gone);
+            await late.Resume();
+            await Becomes(gone, "offline", "connection_lost", atDesk: true);
+            await gone.PutAsJsonAsync("/api/v1/agents/me/status", new { status = "available" }).Json();
+        }
+
+        await Becomes(back, "offline", "connection_lost", atDesk: false, clock);
+        Assert.Equal([("available", null), ("offline", "connection_lost")], await Log(back));
+        Assert.Equal([("available", null), ("offline", "connection_lost"), ("available", null)], await Log(gone));
+        Assert.Equal([("available", null)], await Log(program));
+    }
+
+    [Fact]
+    public async Task After_a_restart_those_who_had_a_browser_are_expected_back_and_programs_without_one_are_not()
+    {
+        ApiUser gone, back, program;
+        await using (var before = await OwnHost.Start(api.Database.App))
+        {
+            (gone, back, program) = await Available(before);
+            await using var one = await HubSocket.Open(gone);
+            await using var other = await HubSocket.Open(back);
+            await one.Resume();
+            await other.Resume();
+            await Becomes(gone, "available", null, atDesk: true);
+            await Becomes(back, "available", null, atDesk: true);
+        }
+
+        var clock = new TestClock();
+        await using var after = await OwnHost.Start(api.Database.App, clock);
+        (gone, back, program) = (await after.SignedIn(gone), await after.SignedIn(back), await after.SignedIn(program));
+        await using var again = await HubSocket.Open(back);
+        await again.Resume();
+        await Becomes(gone, "offline", "connection_lost", atDesk: false, clock);
+        await Becomes(back, "available", null, atDesk: true);
+        await Becomes(program, "available", null, atDesk: false);
+    }
+
+    private async Task<(ApiUser, ApiUser, ApiUser)> Available(OwnHost host)
+    {
+        var tenant = await Given.Tenant(api.Database);
+        var manager = await host.SignedIn(await api.User(tenant, Roles.CampaignManager));
+        var agents = new List<ApiUser>();
+        for (var i = 0; i < 3; i++)
+            agents.Add(await host.SignedIn(await api.User(tenant, Roles.Agent)));
+        var campaign = await manager.Campaign();
+        await manager.PutAsJsonAsync($"/api/v1/campaigns/{campaign.Id()}/agents", new { agentIds = agents.Select(a => a.Id) }).Json();
+        foreach (var agent in agents)
+            await agent.PutAsJsonAsync("/api/v1/agents/me/status", new { status = "available" }).Json();
+        return (agents[0], agents[1], agents[2]);
+    }
+
+    /// <summary>Waits for it, in the row and in the answer; with a clock, time passes meanwhile.</summary>
+    private static async Task Becomes(ApiUser agent, string status, string? reason, bool atDesk, TestClock? clock = null)
+    {
+        var expected = (status, reason, atDesk);
+        for (var tries = 0; ; tries++)
+        {
+            var row = await agent.Tenant.In(s => s.QuerySingle(
+                "select status, reason, at_desk from agent_states where agent_id = @id", new { id = agent.Id }, r => (r.GetString(0), r.IsDBNull(1) ? null : r.GetString(1), r.GetBoolean(2))));
+            if (row == expected || tries == 150)
+            {
+                Assert.Equal(expected, row);
+                break;
+            }
+
+            clock?.Move(Step);
+            await Task.Delay(100);
+        }
+
+        var me = await agent.GetAsync("/api/v1/agents/me").Json();
+        Assert.Equal((status, reason), (me.GetProperty("status").GetString(), me.GetProperty("reason").GetString()));
+    }
+
+    private static Task<List<(string, string?)>> Log(ApiUser agent) => agent.Tenant.In(s => s.Query(
+        "select status, reason from agent_state_log where agent_id = @id order by at, id", new { id = agent.Id }, r => (r.GetString(0), r.IsDBNull(1) ? null : r.GetString(1))));
+}
