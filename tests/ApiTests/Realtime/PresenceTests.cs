@@ -27,19 +27,18 @@ public sealed class PresenceTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         await lost.DisposeAsync();
         await first.DisposeAsync();
-        await using (var second = await HubSocket.Open(back))
-        {
-            await second.Resume();
-            await Becomes(gone, "offline", "connection_lost", atDesk: false, clock);
-            await Becomes(back, "available", null, atDesk: true);
-            await Becomes(program, "available", null, atDesk: false);
+        await using var second = await HubSocket.Open(back);
+        await second.Resume();
+        await Becomes(gone, "offline", "connection_lost", atDesk: false, clock);
+        await Becomes(back, "available", null, atDesk: true);
+        await Becomes(program, "available", null, atDesk: false);
 
-            await using var late = await HubSocket.Open(gone);
-            await late.Resume();
-            await Becomes(gone, "offline", "connection_lost", atDesk: true);
-            await gone.PutAsJsonAsync("/api/v1/agents/me/status", new { status = "available" }).Json();
-        }
+        await using var late = await HubSocket.Open(gone);
+        await late.Resume();
+        await Becomes(gone, "offline", "connection_lost", atDesk: true);
+        await gone.PutAsJsonAsync("/api/v1/agents/me/status", new { status = "available" }).Json();
 
+        await second.DisposeAsync();
         await Becomes(back, "offline", "connection_lost", atDesk: false, clock);
         Assert.Equal([("available", null), ("offline", "connection_lost")], await Log(back));
         Assert.Equal([("available", null), ("offline", "connection_lost"), ("available", null)], await Log(gone));

@@ -1,3 +1,5 @@
+import { words } from "@/lib/format";
+
 /** In the order of the hot keys 1–9. */
 export const dispositions = [
   { key: "1", value: "connected", label: "Connected", hint: "Talked, nothing further" },
@@ -12,3 +14,8 @@ export const dispositions = [
 ] as const;
 
 export const breakReasons = ["Short break", "Lunch", "Coaching", "Technical"];
+
+/** The product's own reasons are tokens; those that people wrote are shown as written. */
+export function reasonText(reason: string) {
+  return ["connection_lost", "no_campaign"].includes(reason) ? words(reason) : reason;
+}

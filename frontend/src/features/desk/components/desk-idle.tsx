@@ -18,9 +18,11 @@ const texts: Record<string, { icon: LucideIcon; title: string; text: string }> =
   offline: { icon: Power, title: "You are offline", text: "Calls of your campaign reach you as soon as you are available." },
 };
 
+const connectionLost = { ...texts.offline!, title: "You were taken offline", text: "This page had lost its connection, so calls went to others. Become available when you are ready." };
+
 export function DeskIdle({ view }: { view: AgentView }) {
   const setStatus = useSetStatus();
-  const look = texts[view.status] ?? { icon: Headphones, title: "One moment", text: "The call is being prepared." };
+  const look = (view.status === "offline" && view.reason === "connection_lost" ? connectionLost : texts[view.status]) ?? { icon: Headphones, title: "One moment", text: "The call is being prepared." };
   return (
     <div className="flex h-full flex-col gap-4 overflow-y-auto p-4">
       <EmptyState

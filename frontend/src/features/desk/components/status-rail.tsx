@@ -6,7 +6,7 @@ import { Keys } from "@/components/keys";
 import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
 import { count, duration, percent, words } from "@/lib/format";
-import { breakReasons } from "../dispositions";
+import { breakReasons, reasonText } from "../dispositions";
 import { useSetStatus } from "../mutations";
 import { allowSound } from "../use-call-alert";
 
@@ -33,7 +33,7 @@ export function StatusRail({ view }: { view: AgentView }) {
       <div className={cn("rounded-lg border border-l-4 bg-surface p-3", rings[view.status])}>
         <div className="flex items-center justify-between gap-2">
           <StatusBadge status={view.status} />
-          {view.reason && view.status === "break" && <span className="truncate text-xs text-muted-foreground">{view.reason}</span>}
+          {view.reason && ["break", "offline"].includes(view.status) && <span className="truncate text-xs text-muted-foreground">{reasonText(view.reason)}</span>}
         </div>
         <p className="num mt-2 text-[26px] leading-8 font-semibold" aria-label="Time in this state">
           {duration(now - Date.parse(since))}

@@ -1,0 +1,29 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render, screen } from "@testing-library/react";
+import { expect, it } from "vitest";
+import type { AgentView } from "@/api/types";
+import { StatusRail } from "./status-rail";
+
+function show(status: string, reason: string | null) {
+  const view = { status, reason, since: "2026-06-01T15:00:00Z", pendingStatus: null, today: { calls: 0, connected: 0, qualified: 0, talkSeconds: 0 } } as unknown as AgentView;
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <StatusRail view={view} />
+    </QueryClientProvider>,
+  );
+}
+
+it("says why the agent is offline", () => {
+  show("offline", "connection_lost");
+  expect(screen.getByText("Connection lost")).toBeVisible();
+});
+
+it("shows a reason that somebody wrote as it was written", () => {
+  show("break", "Dr. Ng, 3 pm");
+  expect(screen.getByText("Dr. Ng, 3 pm")).toBeVisible();
+});
+
+it("shows no reason where it says nothing", () => {
+  show("available", "connection_lost");
+  expect(screen.queryByText("Connection lost")).toBeNull();
+});
