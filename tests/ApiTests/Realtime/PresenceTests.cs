@@ -36,6 +36,8 @@ public sealed class PresenceTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var late = await HubSocket.Open(gone);
         await late.Resume();
         await Becomes(gone, "offline", "connection_lost", atDesk: true);
+        // The log is read in order of time.
+        clock.Move(Step);
         await gone.PutAsJsonAsync("/api/v1/agents/me/status", new { status = "available" }).Json();
 
         await second.DisposeAsync();
