@@ -15,8 +15,17 @@ internal sealed class FeedHub(HubConnections connections, AgentPresence presence
     {
         var user = RequestUser.From(Context.User!);
         connections.Add(user, Context, Clients.Caller);
-        await observer.Watch(user.TenantId);
-        // Last: SignalR reports no disconnect for a connection whose start failed.
+        // SignalR reports no disconnect for a connection whose start failed: what was added is taken back here, and presence comes last.
+        try
+        {
+            await observer.Watch(user.TenantId);
+        }
+        catch
+        {
+            connections.Remove(user, Context.ConnectionId);
+            throw;
+        }
+
         if (user.Is(Roles.Agent))
             presence.Came(user.TenantId, user.Id, Context.ConnectionId);
     }

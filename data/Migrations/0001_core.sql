@@ -27,12 +27,6 @@ create table sign_in_attempts (
   primary key (key_hash, at, id)
 );
 
-create table data_protection_keys (
-  name          text primary key,
-  xml           text not null,
-  created_at    timestamptz not null default now()
-);
-
 -- ---------------------------------------------------------------- identity
 
 create table clients (
@@ -619,7 +613,6 @@ create policy own_tenant on tenants
   with check (id = (select nullif(current_setting('app.tenant', true), '')::uuid));
 grant select, update (name, time_zone) on tenants to pivotal_app;
 grant select, insert, delete on sign_in_attempts to pivotal_app;
-grant select, insert on data_protection_keys to pivotal_app;
 
 -- ---------------------------------------------------------------- the few places that look across tenants
 -- Owned by pivotal_search (NOLOGIN BYPASSRLS); each returns the least it can. Two-tenant tests in tests/ApiTests/Tenancy.

@@ -11,7 +11,6 @@ public sealed class SchemaTests(PostgresFixture postgres) : IClassFixture<Postgr
     [
         "tenants", // the tenants themselves; behind a policy of its own, see below
         "sign_in_attempts", // counted before anyone is known
-        "data_protection_keys", // keys of the installation
         "schema_migrations", // the migration runner's
         "orleansstorage", "orleansreminderstable", "orleansquery", // the engine's; keys carry the tenant
         "orleansmembershiptable", "orleansmembershipversiontable",
