@@ -43,7 +43,8 @@ internal static class AttemptRow
     }
 
     /// <summary>Many calls at once, together with the events whose effect is stored by it. A row whose fence was taken by another activation stays as that one has it.</summary>
-    public static async Task Store(TenantSession db, IReadOnlyList<AttemptSnapshot> rows, IReadOnlyList<string> handled, DateTimeOffset now, CancellationToken ct)
+    /// <returns>Handled events whose row is not there yet: an event takes effect while its row is still being committed.</returns>
+    public static async Task<IReadOnlyList<string>> Store(TenantSession db, IReadOnlyList<AttemptSnapshot> rows, IReadOnlyList<string> handled, DateTimeOffset now, CancellationToken ct)
     {
         if (rows.Count > 0)
         {
@@ -65,12 +66,15 @@ internal static class AttemptRow
                 }, ct);
         }
 
-        if (handled.Count > 0)
-        {
-            await db.Execute(
-                "update carrier_inbox set handled_at = @now where provider = @provider and event_id = any(@handled) and handled_at is null",
-                new { now, provider = CarrierInbox.Provider, handled = handled.ToArray() }, ct);
-        }
+        if (handled.Count == 0) return [];
+        return await db.Query(
+            """
+            with marked as (
+              update carrier_inbox set handled_at = @now where provider = @provider and event_id = any(@handled) and handled_at is null
+            )
+            select h.id from unnest(@handled) as h (id)
+            where not exists (select 1 from carrier_inbox i where i.provider = @provider and i.event_id = h.id)
+            """, new { now, provider = CarrierInbox.Provider, handled = handled.ToArray() }, r => r.GetString(0), ct);
 
         T[] Of<T>(Func<AttemptSnapshot, T> column) => [.. rows.Select(column)];
     }

@@ -14,6 +14,9 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
+    // An event's row is usually there within milliseconds of its effect; what takes longer is left to the inbox's sweep.
+    private static readonly TimeSpan RowPatience = TimeSpan.FromSeconds(4);
+
     private readonly ConcurrentDictionary<Guid, Waiting> _waiting = new();
     private readonly SemaphoreSlim _work = new(0);
 
@@ -61,15 +64,17 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
             (AttemptSnapshot[] Rows, string[] Handled) batch;
             lock (waiting)
             {
-                if (waiting.Rows.Count == 0 && waiting.Handled.Count == 0) continue;
-                batch = ([.. waiting.Rows.Values], [.. waiting.Handled]);
+                if (waiting.Rows.Count == 0 && waiting.Handled.Count == 0 && waiting.Early.Count == 0) continue;
+                batch = ([.. waiting.Rows.Values], [.. waiting.Handled, .. waiting.Early.Keys]);
                 waiting.Rows.Clear();
                 waiting.Handled.Clear();
             }
 
             try
             {
-                await db.InTenant(tenant, (s, ct) => AttemptRow.Store(s, batch.Rows, batch.Handled, time.GetUtcNow(), ct));
+                var rowless = await db.InTenant(tenant, (s, ct) => AttemptRow.Store(s, batch.Rows, batch.Handled, time.GetUtcNow(), ct));
+                lock (waiting) waiting.KeepEarly(rowless, time.GetUtcNow());
+                if (waiting.Early.Count > 0 && _work.CurrentCount == 0) _work.Release();
             }
             catch (Exception e)
             {
@@ -92,5 +97,12 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
         public Dictionary<Guid, AttemptSnapshot> Rows { get; } = [];
 
         public List<string> Handled { get; } = [];
+
+        /// <summary>Handled events whose row was not there yet, and since when.</summary>
+        public Dictionary<string, DateTimeOffset> Early { get; private set; } = [];
+
+        public void KeepEarly(IReadOnlyList<string> rowless, DateTimeOffset now) =>
+            Early = rowless.Select(id => (Id: id, Since: Early.GetValueOrDefault(id, now))).DistinctBy(e => e.Id)
+                .Where(e => now - e.Since < RowPatience).ToDictionary(e => e.Id, e => e.Since);
     }
 }
