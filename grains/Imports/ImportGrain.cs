@@ -35,7 +35,7 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
         if (_run is null)
             return;
         await _run.Stop();
-        await ((Task)_run.Completion.WaitAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)_run.Completion.WaitAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     public async Task<Result<ImportProgress>> Start(Guid by)
