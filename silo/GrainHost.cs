@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
 using Pivotal.Data.Imports;
+using Pivotal.Data.Shared;
 using Pivotal.Grains.Dialer;
 using Pivotal.Grains.Shared;
 using Pivotal.Grains.Telephony.Telnyx;
@@ -18,7 +19,8 @@ public static class GrainHost
         builder.Services.AddTelnyxCarrier();
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(serviceId: "pivotal", clusterId: "pivotal");
+            // Several products may run on one machine. Nobody comes in from outside: no gateway.
+            silo.UseLocalhostClustering(FreePort.Take(), gatewayPort: 0, serviceId: "pivotal", clusterId: "pivotal");
             silo.AddIncomingGrainCallFilter<IncomingTenantFilter>();
             silo.AddOutgoingGrainCallFilter<OutgoingTenantFilter>();
         });

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Pivotal.Data.Shared;
@@ -92,7 +90,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            var port = options.Port != 0 ? options.Port : FreePort();
+            var port = options.Port != 0 ? options.Port : FreePort.Take();
             var before = home.LogLength;
             var server = new PrivatePostgres(Supervise(options, home, binaries, port), held, home.Cluster, port, passwords);
             if (await server.Ready(ct))
@@ -197,13 +195,6 @@ public sealed class PrivatePostgres : IAsyncDisposable
         {
             throw new PrivatePostgresException($"Another Pivotal is already running on the data folder {dataFolder}.", e);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string ConnectionString(int port, string user, string password, string database) =>

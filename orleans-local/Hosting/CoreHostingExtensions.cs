@@ -14,6 +14,14 @@ public static class CoreHostingExtensions
         int gatewayPort = 30000,
         IPEndPoint? primarySiloEndpoint = null,
         string serviceId = "dev",
-        string clusterId = "dev") =>
-        builder.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (serviceId, clusterId));
+        string clusterId = "dev")
+    {
+        // As in the official engine: the two defaults mean "not given", and then what is configured elsewhere stands.
+        if ((serviceId, clusterId) != ("dev", "dev"))
+        {
+            builder.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (serviceId, clusterId));
+        }
+
+        return builder;
+    }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Hosting;
+using Pivotal.Data.Shared;
 
 namespace Pivotal.ClusterTests.Engine;
 
@@ -32,7 +33,7 @@ public sealed class EngineHost : IAsyncDisposable
 
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering();
+            silo.UseLocalhostClustering(FreePort.Take(), gatewayPort: 0);
             silo.AddMemoryGrainStorageAsDefault();
             silo.UseInMemoryReminderService();
             configure?.Invoke(silo);

@@ -1,3 +1,4 @@
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Pivotal.TestShared;
@@ -101,7 +102,7 @@ public sealed class ReminderTests(PostgresFixture postgres) : IClassFixture<Post
     private Task<EngineHost> StartAsync() => EngineHost.StartAsync(
         silo =>
         {
-            silo.UseLocalhostClustering(serviceId: _service);
+            silo.Configure<ClusterOptions>(o => o.ServiceId = _service);
             silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = ("Npgsql", postgres.Database.Server.AppConnection));
         },
         _time);

@@ -140,7 +140,7 @@ public sealed class PostgresStateTests(PostgresFixture postgres) : StateTests, I
             """);
         await using var row = await command.ExecuteReaderAsync();
         Assert.True(await row.ReadAsync());
-        Assert.Equal((0L, 0L, "test-note", "tenant/42", "dev"), (row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4)));
+        Assert.Equal((0L, 0L, "test-note", "tenant/42", "default"), (row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4)));
 
         // xxHash32 of "24/tnanet" (the key back to front) and of "test-note", computed with libxxhash 0.8.1.
         Assert.Equal(unchecked((int)0x57f80369), row.GetInt32(5));
