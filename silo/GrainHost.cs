@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
@@ -21,6 +22,8 @@ public static class GrainHost
         {
             // Several products may run on one machine. Nobody comes in from outside: no gateway.
             silo.UseLocalhostClustering(FreePort.Take(), gatewayPort: 0, serviceId: "pivotal", clusterId: "pivotal");
+            // A grain that falls this far behind answers nobody in time; saying so at once leaves it able to catch up.
+            silo.Configure<SiloMessagingOptions>(o => (o.MaxEnqueuedRequestsSoftLimit, o.MaxEnqueuedRequestsHardLimit) = (2_000, 10_000));
             silo.AddIncomingGrainCallFilter<IncomingTenantFilter>();
             silo.AddOutgoingGrainCallFilter<OutgoingTenantFilter>();
         });

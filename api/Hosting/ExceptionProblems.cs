@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
+using Orleans.Runtime;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
 
@@ -23,9 +24,12 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> log) : IExcep
         {
             BadHttpRequestException bad => Refused(bad),
             _ when Away(exception) => Problem.Of(503, "database.unavailable", "The database is not available at the moment. Try again shortly."),
+            LimitExceededException => Problem.Of(503, "busy", "This is in greater demand than it can serve. Try again shortly."),
             _ => Problem.Of(500, "internal", "Something went wrong here. Report it with the trace id."),
         };
-        if (answer.StatusCode == 503)
+        if (exception is LimitExceededException)
+            HostLog.GrainBusy(log, exception);
+        else if (answer.StatusCode == 503)
             HostLog.DatabaseAway(log, exception);
         else if (answer.StatusCode == 500)
             HostLog.Unexpected(log, context.Request.Method, context.GetEndpoint()?.DisplayName, exception);

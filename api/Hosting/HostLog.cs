@@ -5,6 +5,9 @@ internal static partial class HostLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "A request failed because the database is away.")]
     public static partial void DatabaseAway(ILogger log, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A request was refused because too many wait for the same grain.")]
+    public static partial void GrainBusy(ILogger log, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed unexpectedly.")]
     public static partial void Unexpected(ILogger log, string method, string? endpoint, Exception exception);
 

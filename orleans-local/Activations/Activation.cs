@@ -103,17 +103,10 @@ internal sealed class Activation : TurnHost, IGrainContext
         }
     }
 
-    protected override bool Refuse(GrainCall call, int runningAndWaiting)
-    {
-        if (Silo.QueueLimit <= 0 || runningAndWaiting <= Silo.QueueLimit || call.Target is null)
-        {
-            return false;
-        }
+    protected override Load Weigh(GrainCall call, int runningAndWaiting) => Silo.QueueLimits.Weigh(call, runningAndWaiting);
 
-        call.Fail(new LimitExceededException(
-            nameof(Configuration.SiloMessagingOptions.MaxEnqueuedRequestsHardLimit), runningAndWaiting, Silo.QueueLimit, ToString()));
-        return true;
-    }
+    protected override void OnLoad(GrainCall call, int runningAndWaiting, Load load) =>
+        Silo.QueueLimits.Tell(call, GrainId, runningAndWaiting, load);
 
     protected override bool IsInterleavable(GrainCall call) =>
         Class.IsReentrant || call.MayInterleave || call.Method.IsAlwaysInterleave;

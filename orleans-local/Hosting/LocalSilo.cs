@@ -27,7 +27,7 @@ internal sealed class LocalSilo
         Log = log;
         Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         Collection = collection.Value;
-        QueueLimit = messaging.Value.MaxEnqueuedRequestsHardLimit;
+        QueueLimits = new QueueLimits(messaging.Value, log);
         Clock = new CoarseClock(Time);
         Timeouts = new ResponseTimeouts(this, messaging);
         Classes = new GrainClasses(GrainAssemblies.GrainTypes(), Collection);
@@ -44,7 +44,7 @@ internal sealed class LocalSilo
 
     public GrainCollectionOptions Collection { get; }
 
-    public int QueueLimit { get; }
+    public QueueLimits QueueLimits { get; }
 
     public CoarseClock Clock { get; }
 

@@ -41,4 +41,10 @@ internal sealed partial class EngineLog(ILogger<EngineLog> logger)
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The one-way call {Method} on {GrainId} failed.")]
     public partial void OneWayCallFailed(Exception exception, string method, GrainId grainId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Calls} calls run or wait in {GrainId}, more than the soft limit of {Limit}.")]
+    public partial void QueueLong(int calls, GrainId grainId, int limit);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A call to {GrainId} was refused: {Calls} run or wait there, more than the limit of {Limit}.")]
+    public partial void QueueFull(int calls, GrainId grainId, int limit);
 }

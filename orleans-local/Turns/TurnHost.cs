@@ -55,7 +55,9 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
     /// <summary>Takes a call into the mailbox; false when the host is gone and the sender must look for its successor.</summary>
     public bool TryEnqueue(GrainCall call)
     {
-        bool wake;
+        var wake = false;
+        int before;
+        Load load;
         lock (Gate)
         {
             if (IsClosed)
@@ -63,22 +65,27 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
                 return false;
             }
 
-            if (Refuse(call, _mailbox.Count))
+            before = _mailbox.Count;
+            load = Weigh(call, before);
+            if (load != Load.TooMuch)
             {
-                return true;
-            }
+                if (call.CountsAsActivity)
+                {
+                    LastActivity = Silo.Clock.Now;
+                }
 
-            if (call.CountsAsActivity)
-            {
-                LastActivity = Silo.Clock.Now;
+                call.Blocks = !IsInterleavable(call);
+                call.MayOvertake = !call.Blocks || MightJoin(call);
+                var mayStart = _mailbox.Add(call);
+                OnArrival(call);
+                wake = mayStart && !_scheduled && !IsPaused;
+                _scheduled |= wake;
             }
+        }
 
-            call.Blocks = !IsInterleavable(call);
-            call.MayOvertake = !call.Blocks || MightJoin(call);
-            var mayStart = _mailbox.Add(call);
-            OnArrival(call);
-            wake = mayStart && !_scheduled && !IsPaused;
-            _scheduled |= wake;
+        if (load != Load.Fine)
+        {
+            OnLoad(call, before, load);
         }
 
         if (wake)
@@ -147,8 +154,13 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
     /// <summary>Whether a call that is not interleavable may start beside those that run (linked from the first). Under the gate.</summary>
     public virtual bool MayJoin(GrainCall call, GrainCall running) => false;
 
-    /// <summary>Fails the call and returns true if the host has enough to do. Under the gate.</summary>
-    protected virtual bool Refuse(GrainCall call, int runningAndWaiting) => false;
+    /// <summary>Whether the host takes a call beside those it has. Under the gate.</summary>
+    protected virtual Load Weigh(GrainCall call, int runningAndWaiting) => Load.Fine;
+
+    /// <summary>Says what <see cref="Weigh"/> found; a call that was too much is in no mailbox and waits for its refusal.</summary>
+    protected virtual void OnLoad(GrainCall call, int runningAndWaiting, Load load)
+    {
+    }
 
     /// <summary>A call has just been queued. Under the gate.</summary>
     protected virtual void OnArrival(GrainCall call)
