@@ -6,6 +6,7 @@ using Pivotal.Data.Shared;
 using Pivotal.Grains.Dialer;
 using Pivotal.Grains.Shared;
 using Pivotal.Grains.Telephony.Telnyx;
+using Pivotal.Silo.Hosting;
 
 namespace Pivotal.Silo;
 
@@ -14,18 +15,29 @@ public static class GrainHost
 {
     public static void AddGrainHost(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddImportFiles(builder.Configuration);
-        // Before the silo, so that what writes behind the grains stops after them.
-        builder.Services.AddDialer();
-        builder.Services.AddTelnyxCarrier();
+        AddGrainServices(builder);
         builder.UseOrleans(silo =>
         {
             // Several products may run on one machine. Nobody comes in from outside: no gateway.
-            silo.UseLocalhostClustering(FreePort.Take(), gatewayPort: 0, serviceId: "pivotal", clusterId: "pivotal");
-            // A grain that falls this far behind answers nobody in time; saying so at once leaves it able to catch up.
-            silo.Configure<SiloMessagingOptions>(o => (o.MaxEnqueuedRequestsSoftLimit, o.MaxEnqueuedRequestsHardLimit) = (2_000, 10_000));
-            silo.AddIncomingGrainCallFilter<IncomingTenantFilter>();
-            silo.AddOutgoingGrainCallFilter<OutgoingTenantFilter>();
+            silo.UseLocalhostClustering(FreePort.Take(), gatewayPort: 0, serviceId: ClusterSettings.ServiceOf(builder.Configuration), clusterId: "pivotal");
+            AddGrainRules(silo);
         });
+    }
+
+    /// <summary>What the grains need. Before the silo, so that what writes behind the grains stops after them.</summary>
+    internal static void AddGrainServices(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddImportFiles(builder.Configuration);
+        builder.Services.AddDialer();
+        builder.Services.AddTelnyxCarrier();
+    }
+
+    /// <summary>What holds for every grain, in one process and in many.</summary>
+    internal static void AddGrainRules(ISiloBuilder silo)
+    {
+        // A grain that falls this far behind answers nobody in time; saying so at once leaves it able to catch up.
+        silo.Configure<SiloMessagingOptions>(o => (o.MaxEnqueuedRequestsSoftLimit, o.MaxEnqueuedRequestsHardLimit) = (2_000, 10_000));
+        silo.AddIncomingGrainCallFilter<IncomingTenantFilter>();
+        silo.AddOutgoingGrainCallFilter<OutgoingTenantFilter>();
     }
 }

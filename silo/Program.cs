@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Pivotal.Silo;
+
+return await ManyProcesses.RunSilo(WebApplication.CreateBuilder(args), args);

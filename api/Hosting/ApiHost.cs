@@ -1,3 +1,4 @@
+using Pivotal.Silo.Hosting;
 using Npgsql;
 using Pivotal.Api.Identity;
 using Pivotal.Api.Orders;
@@ -41,6 +42,7 @@ internal static class ApiHost
 
     public static void UseApi(this WebApplication app)
     {
+        app.UseProxies();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(Problem.WriteEmptyStatus);

@@ -10,8 +10,18 @@ internal static class FirstStart
     /// <summary><c>PIVOTAL_DEMO</c>: 1 for two demo tenants with generated sign-ins.</summary>
     public const string DemoSetting = "PIVOTAL_DEMO";
 
-    /// <summary>The path of a one-time setup link to show, or null.</summary>
-    public static async Task<string?> Prepare(IServiceProvider services, IConfiguration configuration, CancellationToken ct)
+    // Any constant works; all processes must use the same one.
+    private const long LockKey = 0x7069_766f_7461_6c02;
+
+    /// <summary>The path of a one-time setup link to show, or null. Of several processes that start at once one does it, and the others find it done.</summary>
+    public static Task<string?> Prepare(IServiceProvider services, IConfiguration configuration, CancellationToken ct) =>
+        services.GetRequiredService<TenantDb>().System(async (session, inner) =>
+        {
+            await session.Execute("select pg_advisory_xact_lock(@key)", new { key = LockKey }, inner);
+            return await Do(services, configuration, inner);
+        }, ct);
+
+    private static async Task<string?> Do(IServiceProvider services, IConfiguration configuration, CancellationToken ct)
     {
         if (configuration[DemoSetting] is "1" or "true")
         {

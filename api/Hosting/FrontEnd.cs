@@ -1,3 +1,4 @@
+using Pivotal.Data.Shared;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Pivotal.Api.Shared;

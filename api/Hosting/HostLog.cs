@@ -10,7 +10,4 @@ internal static partial class HostLog
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed unexpectedly.")]
     public static partial void Unexpected(ILogger log, string method, string? endpoint, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} {Id} could not be woken after the start; trying again.")]
-    public static partial void WakeFailed(ILogger log, string? kind, Guid? id, Exception exception);
 }

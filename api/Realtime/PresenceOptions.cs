@@ -1,3 +1,4 @@
+using Pivotal.Data.Shared;
 using Pivotal.Api.Hosting;
 
 namespace Pivotal.Api.Realtime;

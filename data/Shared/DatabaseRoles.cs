@@ -13,6 +13,9 @@ public static class DatabaseRoles
     public const string App = "pivotal_app";
     public const string Search = "pivotal_search";
 
+    // Any constant works; all processes must use the same one.
+    private const long LockKey = 0x7069_766f_7461_6c03;
+
     /// <summary>Creates what is missing and sets attributes and passwords again, so that a role somebody widened is narrow after the next start.</summary>
     /// <param name="adminConnection">A role that may create roles and databases.</param>
     public static async Task Ensure(string adminConnection, string ownerPassword, string appPassword, CancellationToken ct, string database = Database)
@@ -20,6 +23,8 @@ public static class DatabaseRoles
         await using (var admin = new NpgsqlConnection(Unpooled(adminConnection, null)))
         {
             await admin.OpenAsync(ct);
+            // Several processes may start on one new server.
+            await Run(admin, $"select pg_advisory_lock({LockKey})", ct);
             await Role(admin, Owner, "login nosuperuser nobypassrls nocreatedb nocreaterole noreplication", ownerPassword, ct);
             await Role(admin, App, "login nosuperuser nobypassrls nocreatedb nocreaterole noreplication", appPassword, ct);
             await Role(admin, Search, "nologin nosuperuser bypassrls nocreatedb nocreaterole noreplication", null, ct);

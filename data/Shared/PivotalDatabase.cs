@@ -21,6 +21,9 @@ public sealed record DatabaseOptions
     /// <summary><c>PIVOTAL_PG_PORT</c>: port of the private PostgreSQL, 0 for a free one.</summary>
     public int PrivatePort { get; init; }
 
+    /// <summary><c>PIVOTAL_DB_POOL</c>: the most connections this process opens for the product's own work; several processes on one server have to share what it allows.</summary>
+    public int Pool { get; init; } = 80;
+
     public static DatabaseOptions From(IConfiguration configuration) => new()
     {
         Owner = Text(configuration["PIVOTAL_DB_OWNER"]),
@@ -28,6 +31,7 @@ public sealed record DatabaseOptions
         Admin = Text(configuration["PIVOTAL_DB"]),
         DataFolder = Text(configuration["PIVOTAL_DATA"]) ?? ".pivotal",
         PrivatePort = int.TryParse(configuration["PIVOTAL_PG_PORT"], out var port) ? port : 0,
+        Pool = int.TryParse(configuration["PIVOTAL_DB_POOL"], out var pool) && pool is > 0 and <= 1000 ? pool : 80,
     };
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
@@ -41,10 +45,10 @@ public sealed class PivotalDatabase : IAsyncDisposable
 {
     private readonly PrivatePostgres? _server;
 
-    private PivotalDatabase(string owner, string app, PrivatePostgres? server)
+    private PivotalDatabase(string owner, string app, int pool, PrivatePostgres? server)
     {
         (OwnerConnection, AppConnection, _server) = (owner, app, server);
-        App = NpgsqlDataSource.Create(Pooled(app));
+        App = NpgsqlDataSource.Create(Pooled(app, pool));
         Tenants = new TenantDb(App);
     }
 
@@ -76,7 +80,7 @@ public sealed class PivotalDatabase : IAsyncDisposable
             }
 
             await Migrator.Migrate(owner, ct);
-            return new PivotalDatabase(owner, app!, server);
+            return new PivotalDatabase(owner, app!, options.Pool, server);
         }
         catch
         {
@@ -108,9 +112,9 @@ public sealed class PivotalDatabase : IAsyncDisposable
         }.ConnectionString;
     }
 
-    private static string Pooled(string connection) => new NpgsqlConnectionStringBuilder(connection)
+    private static string Pooled(string connection, int pool) => new NpgsqlConnectionStringBuilder(connection)
     {
-        MaxPoolSize = 80,
+        MaxPoolSize = pool,
         MaxAutoPrepare = 200,
         AutoPrepareMinUsages = 5,
         Timeout = 10,

@@ -29,6 +29,15 @@ check_disk() {
   [ -w "$folder" ] || die "The folder $folder is not writable."
 }
 
+# Debian puts it where only root's path looks.
+find_nginx() {
+  PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v "${PIVOTAL_NGINX:-nginx}"
+}
+
+check_nginx() {
+  find_nginx >/dev/null || die "nginx is missing; install it (Debian: apt-get install nginx-light) or name it by PIVOTAL_NGINX."
+}
+
 check_port() {
   [[ $1 =~ ^[0-9]{1,5}$ ]] && [ "$1" -ge 1 ] && [ "$1" -le 65535 ] || die "PIVOTAL_PORT is \`$1\`; it must be a number from 1 to 65535."
   node -e '

@@ -10,7 +10,7 @@ prepare_product() {
   check_disk "$(data_folder)" 1000
   choose_engine
   install_postgres
-  dotnet_build api/Api.csproj simulator/Simulator.csproj
+  dotnet_build api/Api.csproj silo/Silo.csproj simulator/Simulator.csproj
   build_frontend
 }
 
@@ -41,7 +41,11 @@ pivotal_bench() {
 
 pivotal_cluster() {
   check_dotnet
+  check_node
   choose_engine
   [ "$PIVOTAL_ENGINE" = packages ] || die "Several processes need the official Orleans packages, and this package feed does not have them; ./pivotal up runs everything in one process."
-  die "Several processes are not part of this version; ./pivotal up runs everything in one process."
+  check_nginx
+  check_port "$(port)"
+  prepare_product
+  PIVOTAL_NGINX=$(find_nginx) PIVOTAL_PORT=$(port) PIVOTAL_DATA=$(data_folder) exec node deploy/command/cluster.mjs "$@"
 }

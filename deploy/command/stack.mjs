@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 
-const root = process.env.PIVOTAL_ROOT;
+const root = process.env.PIVOTAL_ROOT ?? join(import.meta.dirname, '..', '..');
 
 // The child ends when our end of the pipe closes, so it does not outlive us even when we are killed with -9.
 // Ctrl-C reaches the whole process group; it is ignored here because we end the parts in order.
@@ -23,18 +23,19 @@ while kill -0 $pid 2>/dev/null; do wait $pid; code=$?; done
 kill $watcher 2>/dev/null
 exit $code`;
 
-/** A .NET program of ours. `ready` settles with the address it says it listens on; its other lines are shown. */
+/** A program beside us, mostly a .NET one of ours (a .dll in the repository). `ready` settles with the address it says it listens on; its other lines are shown. */
 export class Child {
-  constructor(name, program, args, env = {}) {
+  /** @param hear takes a line of its output and says whether it was meant for it; other lines are shown */
+  constructor(name, program, args, env = {}, hear = () => false) {
     this.name = name;
-    const command = ['-c', leash, name, 'dotnet', join(root, program), ...args];
+    const command = ['-c', leash, name, ...(program.endsWith('.dll') ? ['dotnet', join(root, program)] : [program]), ...args];
     this.process = spawn('/bin/sh', command, { cwd: root, env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'inherit'] });
     this.process.stdin.on('error', () => {}); // it ended first
     this.address = new Promise((resolve) => {
       createInterface({ input: this.process.stdout }).on('line', (line) => {
         const said = /^(?:simulator )?ready (\S+)/.exec(line);
         if (said) resolve(said[1]);
-        else console.log(line);
+        else if (!hear(line)) console.log(line);
       });
     });
     this.ended = new Promise((resolve) => {
@@ -48,6 +49,16 @@ export class Child {
     return Promise.race([this.address, this.ended.then((end) => { throw new Error(`${this.name} ended (${end}) before it was ready.`); })]);
   }
 
+  get running() {
+    return this.process.exitCode === null && this.process.signalCode === null;
+  }
+
+  /** kill -9 of the program itself. */
+  async kill() {
+    this.process.kill('SIGUSR1');
+    await this.ended;
+  }
+
   async stop() {
     this.process.stdin.end();
     const late = setTimeout(() => this.process.kill('SIGUSR1'), 20_000);
@@ -56,13 +67,33 @@ export class Child {
   }
 }
 
+/** The carrier simulator, and the settings that make a process of the product talk to it. */
+export async function startSimulator({ data, port, simulatorEnv = {} }, parts) {
+  const apiKey = randomBytes(24).toString('hex');
+  const simulator = new Child('pivotal-simulator', 'simulator/bin/Release/net10.0/Pivotal.Simulator.dll', [
+    '--port', '0', '--data-folder', join(data, 'simulator'), '--webhook-url', webhookUrl(port), '--api-key', apiKey,
+  ], simulatorEnv);
+  parts.push(simulator);
+  const simulatorUrl = await simulator.ready();
+  const publicKey = await (await fetch(`${simulatorUrl}/sim/public-key`)).text();
+  return {
+    simulatorUrl,
+    carrierEnv: {
+      PIVOTAL_TELNYX_BASE: `${simulatorUrl}/v2/`,
+      PIVOTAL_TELNYX_KEY: apiKey,
+      PIVOTAL_TELNYX_PUBLIC_KEY: publicKey.trim(),
+      PIVOTAL_TELNYX_CONNECTION: 'pivotal',
+      PIVOTAL_WEBHOOK_URL: webhookUrl(port),
+    },
+  };
+}
+
 export const webhookUrl = (port) => `http://127.0.0.1:${port}/api/v1/webhooks/telnyx`;
 
 /** Everything on this machine, ready to be used. `ended` settles when a part ends on its own. */
 async function startStack({ port, data, env = {}, simulatorEnv = {} }, interrupted) {
   mkdirSync(data, { recursive: true });
   const baseUrl = `http://127.0.0.1:${port}`;
-  const apiKey = randomBytes(24).toString('hex');
   const parts = [];
   // The product first: it still hangs up its calls at the carrier.
   const stop = async () => {
@@ -70,22 +101,13 @@ async function startStack({ port, data, env = {}, simulatorEnv = {} }, interrupt
   };
   interrupted.then(stop);
   try {
-    const simulator = new Child('pivotal-simulator', 'simulator/bin/Release/net10.0/Pivotal.Simulator.dll', [
-      '--port', '0', '--data-folder', join(data, 'simulator'), '--webhook-url', webhookUrl(port), '--api-key', apiKey,
-    ], simulatorEnv);
-    parts.push(simulator);
-    const simulatorUrl = await simulator.ready();
-    const publicKey = await (await fetch(`${simulatorUrl}/sim/public-key`)).text();
+    const { simulatorUrl, carrierEnv } = await startSimulator({ data, port, simulatorEnv }, parts);
     const product = new Child('pivotal-api', 'api/bin/Release/net10.0/Pivotal.Api.dll', [], {
       PIVOTAL_PORT: `${port}`,
       PIVOTAL_DATA: data,
       PIVOTAL_DEMO: process.env.PIVOTAL_DEMO ?? '1',
       PIVOTAL_WEB: join(root, 'frontend/dist'),
-      PIVOTAL_TELNYX_BASE: `${simulatorUrl}/v2/`,
-      PIVOTAL_TELNYX_KEY: apiKey,
-      PIVOTAL_TELNYX_PUBLIC_KEY: publicKey.trim(),
-      PIVOTAL_TELNYX_CONNECTION: 'pivotal',
-      PIVOTAL_WEBHOOK_URL: webhookUrl(port),
+      ...carrierEnv,
       ...env,
     });
     parts.push(product);
@@ -98,8 +120,11 @@ async function startStack({ port, data, env = {}, simulatorEnv = {} }, interrupt
   }
 }
 
-/** Runs `work` and stops the stack after it, after Ctrl-C, or when a part ends on its own; the exit code is what `work` returned, 130 or 1. */
-export async function withStack(options, work) {
+/** Runs `work` on one product and stops it after that; see `runUntilStopped`. */
+export const withStack = (options, work) => runUntilStopped((interrupted) => startStack(options, interrupted), work);
+
+/** Runs `work` on what `start` made and stops it after it, after Ctrl-C, or when a part ends on its own; the exit code is what `work` returned, 130 or 1. */
+export async function runUntilStopped(start, work) {
   let interrupt;
   const interrupted = new Promise((resolve) => { interrupt = resolve; });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interrupt(signal));
@@ -108,7 +133,7 @@ export async function withStack(options, work) {
   let stack;
   let code;
   try {
-    stack = await startStack(options, interrupted);
+    stack = await start(interrupted);
     const failed = stack.ended.then((reason) => { throw new Error(reason); });
     code = (await Promise.race([work(stack), failed, interrupted.then(() => 130)])) ?? 0;
   } catch (error) {

@@ -26,6 +26,9 @@ public interface ICampaignQueueGrain : IGrainWithStringKey
     /// <summary>Settings, agents or audience changed in the database: read them again.</summary>
     [Alias("Refresh")] Task Refresh();
 
+    /// <summary>Run if you have something to do. Costs nothing where the campaign runs already.</summary>
+    [Alias("Wake")] Task Wake();
+
     [Alias("Snapshot"), ReadOnly] Task<QueueSnapshot> Snapshot();
 
     /// <summary>The agent may be given a call from now on. <paramref name="agent"/>.IdleSince orders the longest-idle choice.</summary>

@@ -81,6 +81,9 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         Kick();
     }
 
+    // Being activated was all there is to it.
+    public Task Wake() => Task.CompletedTask;
+
     public async Task<QueueSnapshot> Snapshot()
     {
         if (_state is null) throw new InvalidOperationException("There is no such campaign.");

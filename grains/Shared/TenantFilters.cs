@@ -11,8 +11,8 @@ public sealed class IncomingTenantFilter : IIncomingGrainCallFilter
 {
     public Task Invoke(IIncomingGrainCallContext context)
     {
-        // System grains and observers have keys of other forms and belong to nobody.
-        if (GrainKey.TryParse(context.TargetId.Key.ToString(), out var key) && CallerTenant.Get() != key.Tenant)
+        // System grains and observers have keys of other forms and belong to nobody. A grain's own timer is on the official engine a call too, from itself and without a context.
+        if (context.SourceId != context.TargetId && GrainKey.TryParse(context.TargetId.Key.ToString(), out var key) && CallerTenant.Get() != key.Tenant)
             throw new ForeignTenantCallException($"{context.InterfaceName}.{context.MethodName} was called for another tenant than its own.");
         return context.Invoke();
     }

@@ -103,7 +103,8 @@ internal sealed partial class CallGrain(
 
     public async Task Reconcile()
     {
-        if (!await Known() || _state!.Ended || _refused is not null) return;
+        // Whoever remembers the call watches it already; asking the carrier about every live call would only cost its goodwill.
+        if (_state is not null || !await Known() || _state!.Ended || _refused is not null) return;
         StartWatch();
         if (_state.Facts.LegId is not null) await LegIsOver(HangupCause.Lost);
     }

@@ -14,6 +14,7 @@ public sealed class SchemaTests(PostgresFixture postgres) : IClassFixture<Postgr
         "schema_migrations", // the migration runner's
         "orleansstorage", "orleansreminderstable", "orleansquery", // the engine's; keys carry the tenant
         "orleansmembershiptable", "orleansmembershipversiontable",
+        "cluster_identity", // the installation's words
     ];
 
     /// <summary>Functions that look past row-level security. Each needs its own two-tenant test.</summary>

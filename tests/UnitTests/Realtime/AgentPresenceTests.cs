@@ -1,3 +1,4 @@
+using Pivotal.Data.Shared;
 using Microsoft.Extensions.Configuration;
 using Pivotal.Api.Hosting;
 using Pivotal.Api.Realtime;

@@ -1,11 +1,11 @@
 using System.Net.Sockets;
 using Npgsql;
-using Pivotal.Data.Shared;
+using Microsoft.Extensions.Configuration;
 
-namespace Pivotal.Api.Hosting;
+namespace Pivotal.Data.Shared;
 
 /// <summary>Opens the database, waiting for a given server that is not up yet.</summary>
-internal static class DatabaseAtStart
+public static class DatabaseAtStart
 {
     /// <summary><c>PIVOTAL_DB_WAIT</c>: seconds to wait for an unreachable server before giving up; 60 unless set.</summary>
     public const string WaitSetting = "PIVOTAL_DB_WAIT";

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Console;
 
-namespace Pivotal.Api.Hosting;
+namespace Pivotal.Silo.Hosting;
 
-internal static class LoggingSetup
+public static class LoggingSetup
 {
     /// <summary>
     /// Our own sentences, and what the framework warns about. Its request log stays off, because addresses can carry tokens (setup links).

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace Pivotal.Api.Hosting;
+namespace Pivotal.Silo.Hosting;
 
 /// <summary>Ctrl-C and SIGTERM while the host is not up yet; afterwards the host listens for itself.</summary>
-internal sealed class StopSignal : IDisposable
+public sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];

@@ -1,0 +1,35 @@
+using System.Net;
+using Orleans.Configuration;
+using Pivotal.Silo.Hosting;
+
+namespace Pivotal.Silo.Cluster;
+
+/// <summary>The silo of a cluster: membership, grain state and reminders in the product's own database.</summary>
+internal static class SiloSetup
+{
+    public static void Add(WebApplicationBuilder builder, ClusterSettings settings, string appConnection)
+    {
+        GrainHost.AddGrainServices(builder);
+        builder.Services.AddSingleton<Wakening>();
+        var connection = ClusterTuning.Connection(appConnection);
+        builder.UseOrleans(silo =>
+        {
+            silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.Cluster, settings.Service));
+            silo.Configure<EndpointOptions>(endpoints =>
+            {
+                (endpoints.AdvertisedIPAddress, endpoints.SiloPort, endpoints.GatewayPort) = (settings.Address, settings.SiloPort, settings.GatewayPort);
+                if (SiloPorts.ListensEverywhere(builder.Configuration))
+                    (endpoints.SiloListeningEndpoint, endpoints.GatewayListeningEndpoint) = (new IPEndPoint(IPAddress.Any, settings.SiloPort), new IPEndPoint(IPAddress.Any, settings.GatewayPort));
+            });
+            silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (ClusterTuning.Invariant, connection));
+            silo.AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = (ClusterTuning.Invariant, connection));
+            silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (ClusterTuning.Invariant, connection));
+            silo.Configure<ClusterMembershipOptions>(options => ClusterTuning.Membership(options, settings));
+            silo.Configure<ConnectionOptions>(ClusterTuning.Connections);
+            silo.Configure<SiloMessagingOptions>(ClusterTuning.SiloMessages);
+            GrainHost.AddGrainRules(silo);
+        });
+        // After the silo, so that it starts after it.
+        builder.Services.AddHostedService<WakeWatch>();
+    }
+}
