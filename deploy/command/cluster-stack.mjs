@@ -68,6 +68,7 @@ async function startProxy(data, port, apis, parts) {
   mkdirSync(folder, { recursive: true });
   const words = {
     FOLDER: folder,
+    SHARED: join(root, 'deploy/nginx'),
     PORT: port,
     // Started by root, its workers would change to an account that may not enter our folder.
     USER: process.getuid?.() === 0 ? 'user root;' : '',
