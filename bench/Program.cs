@@ -1,9 +1,10 @@
 using Pivotal.Bench.Decide;
+using Pivotal.Bench.Engine;
 using Pivotal.Bench.Harness;
 using Pivotal.Bench.Import;
 using Pivotal.Bench.Push;
 
-IBench[] benches = [new PushBench(), new ImportBench(), new DecideBench()];
+IBench[] benches = [new PushBench(), new ImportBench(), new DecideBench(), new EngineBench()];
 
 var bench = benches.FirstOrDefault(b => b.Name == args.FirstOrDefault());
 if (bench is null)

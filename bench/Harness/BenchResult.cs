@@ -5,31 +5,33 @@ namespace Pivotal.Bench.Harness;
 
 /// <summary>What a bench found out.</summary>
 /// <param name="Value">ours</param>
-/// <param name="Baseline">what ran beside it</param>
+/// <param name="Baseline">what ran beside it; null when that cannot run here, and then there is no ratio</param>
 /// <param name="Goal">what the ratio should reach</param>
 /// <param name="LowerIsBetter">the goal is an upper bound</param>
 /// <param name="Noise">the larger spread of the two samples; see <see cref="Sample.Spread"/></param>
 /// <param name="Figures">further named figures for the closing line</param>
 public sealed record BenchResult(
-    string Bench, double Value, double Baseline, string Unit, double Goal, bool LowerIsBetter, double Noise,
+    string Bench, double Value, double? Baseline, string Unit, double Goal, bool LowerIsBetter, double Noise,
     IReadOnlyDictionary<string, object> Figures)
 {
     /// <summary>Beyond this spread the machine was too busy for the figure to mean much.</summary>
     public const double TooNoisy = 0.25;
 
-    public double Ratio => Value / Baseline;
+    public double? Ratio => Value / Baseline;
 
-    public bool MeetsGoal => LowerIsBetter ? Ratio <= Goal : Ratio >= Goal;
+    public bool? MeetsGoal => Ratio is null ? null : LowerIsBetter ? Ratio <= Goal : Ratio >= Goal;
 
     public static BenchResult Of(
-        string bench, Sample ours, Sample baseline, string unit, double goal, bool lowerIsBetter = false,
+        string bench, Sample ours, Sample? baseline, string unit, double goal, bool lowerIsBetter = false,
         params (string Name, object Value)[] figures) =>
-        new(bench, ours.Median, baseline.Median, unit, goal, lowerIsBetter, Math.Max(ours.Spread, baseline.Spread), figures.ToDictionary(f => f.Name, f => f.Value));
+        new(bench, ours.Median, baseline?.Median, unit, goal, lowerIsBetter, Math.Max(ours.Spread, baseline?.Spread ?? 0), figures.ToDictionary(f => f.Name, f => f.Value));
 
     public string Sentence()
     {
+        if (Ratio is null)
+            return string.Create(CultureInfo.InvariantCulture, $"{Bench}: {Value:G5} {Unit} (spread {Noise:P0}); nothing ran beside it");
         var bound = LowerIsBetter ? "at most" : "at least";
-        var verdict = Noise > TooNoisy ? "the machine was too noisy to tell" : MeetsGoal ? "met" : "not met";
+        var verdict = Noise > TooNoisy ? "the machine was too noisy to tell" : MeetsGoal is true ? "met" : "not met";
         return string.Create(CultureInfo.InvariantCulture,
             $"{Bench}: {Value:G5} {Unit} beside {Baseline:G5}, ratio {Ratio:F3}; goal {bound} {Goal:G3}: {verdict} (spread {Noise:P0})");
     }
@@ -37,7 +39,7 @@ public sealed record BenchResult(
     /// <summary>The closing line that programs read.</summary>
     public string JsonLine()
     {
-        var line = new Dictionary<string, object>
+        var line = new Dictionary<string, object?>
         {
             ["bench"] = Bench,
             ["ratio"] = Rounded(Ratio),
@@ -55,5 +57,6 @@ public sealed record BenchResult(
     }
 
     // Five significant digits: more would pretend.
-    private static double Rounded(double value) => double.Parse(value.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double? Rounded(double? value) =>
+        value is { } v ? double.Parse(v.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : null;
 }

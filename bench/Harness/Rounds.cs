@@ -28,6 +28,22 @@ public static class Rounds
         return (new Sample(oursSeen), new Sample(baselineSeen));
     }
 
+    /// <summary>For what has nothing beside it.</summary>
+    public static async Task<Sample> Alone(BenchOptions options, Func<Task<double>> ours)
+    {
+        List<double> seen = [];
+        for (var round = -options.WarmUps; round < options.Rounds; round++)
+        {
+            var mine = await Settled(ours);
+            if (round < 0)
+                continue;
+            seen.Add(mine);
+            Console.WriteLine(FormattableString.Invariant($"  round {round + 1}/{options.Rounds}: {mine:G5}"));
+        }
+
+        return new Sample(seen);
+    }
+
     private static Task<double> Settled(Func<Task<double>> round)
     {
         GC.Collect();

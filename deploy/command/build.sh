@@ -37,12 +37,15 @@ install_postgres() {
   [ -n "${PIVOTAL_PG_BIN:-}${PIVOTAL_DB:-}${PIVOTAL_DB_OWNER:-}" ] || npm_ci deploy/postgres
 }
 
-# dotnet_build PROJECT...
+# dotnet_build PROJECT... [OPTION...]
 dotnet_build() {
-  local project said
-  for project in "$@"; do
+  local word project said projects=() options=()
+  for word in "$@"; do
+    case $word in *.csproj | *.sln) projects+=("$word") ;; *) options+=("$word") ;; esac
+  done
+  for project in "${projects[@]}"; do
     say "dotnet build $project"
-    said=$(dotnet build "$project" "${quiet_dotnet[@]}" 2>&1) || {
+    said=$(dotnet build "$project" "${quiet_dotnet[@]}" ${options[@]+"${options[@]}"} 2>&1) || {
       # MSBuild repeats every error in its summary.
       grep -E 'error|warning' <<<"$said" | sort -u >&2 || echo "$said" >&2
       die "The build of $project failed."

@@ -27,16 +27,31 @@ pivotal_demo() {
 }
 
 pivotal_bench() {
-  local names="push import decide"
+  local names="push import decide engine"
   [ $# -ge 1 ] || die "Which one? ./pivotal bench NAME, with NAME one of: $names."
   case " $names " in *" $1 "*) ;; *) die "There is no bench \`$1\`; there are: $names." ;; esac
   check_dotnet
   check_node
   choose_engine
-  install_postgres
-  [ "$1" != push ] || npm_ci frontend
+  case $1 in
+    engine) build_engine_workers ;;
+    push) install_postgres; npm_ci frontend ;;
+    *) install_postgres ;;
+  esac
   dotnet_build bench/Bench.csproj
   exec dotnet bench/bin/Release/net10.0/Pivotal.Bench.dll "$@"
+}
+
+# The same small silo once per engine, side by side, so that both can run in turns. Without the packages there is only one.
+build_engine_workers() {
+  local engine engines=local
+  if [ "$PIVOTAL_ENGINE" = packages ] || probe_packages; then engines="local packages"; fi
+  rm -rf "$PIVOTAL_ROOT/.pivotal/bench/packages/bin"
+  for engine in $engines; do
+    say "building the worker for $engine"
+    dotnet_build bench/Engine/Worker/EngineWorker.csproj -p:OrleansEngine="$engine" \
+      -p:UseArtifactsOutput=true --artifacts-path "$PIVOTAL_ROOT/.pivotal/bench/$engine"
+  done
 }
 
 pivotal_cluster() {

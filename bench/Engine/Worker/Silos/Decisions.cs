@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.EngineWorker;
+
+/// <summary>Drives queues that live in this very process: each has four calls at a time, which are routed and end at once.</summary>
+internal sealed class Decisions(TestGrains grains)
+{
+    private const int CallersPerQueue = 4;
+
+    /// <summary>Routed calls per second. Each also costs the call that gives the agent back.</summary>
+    public async Task<double> Rate(int queues, TimeSpan during)
+    {
+        IDecisionGrain[] own = [.. Enumerable.Range(0, queues).Select(i => grains.Get<IDecisionGrain>(100_000_000 + Environment.ProcessId * 100 + i))];
+        foreach (var queue in own)
+            if (await queue.Process() != Environment.ProcessId)
+                throw new InvalidOperationException("A queue lives in another silo.");
+
+        var started = Stopwatch.GetTimestamp();
+        var routed = await Task.WhenAll(own.SelectMany(queue => Enumerable.Range(0, CallersPerQueue).Select(_ => Task.Run(() => Drive(queue, started, during)))));
+        return routed.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private static async Task<double> Drive(IDecisionGrain queue, long started, TimeSpan during)
+    {
+        var routed = 0;
+        var call = Ids.New();
+        while (Stopwatch.GetElapsedTime(started) < during)
+        {
+            var decision = await queue.Route(call);
+            await queue.Free(decision.AgentId ?? throw new InvalidOperationException("A queue with idle agents found none."));
+            routed++;
+        }
+
+        return routed;
+    }
+}
