@@ -11,9 +11,9 @@ const source = new URL('../nginx/', import.meta.url).pathname;
 /** The first version with `sticky` and `resolve` in the open-source edition. */
 const full = [1, 29, 6];
 
-/** `{ program, version, full }`, or null where there is no nginx. `NGINX_PROGRAM` names another one. */
+/** `{ program, version, full }`, or null where there is no nginx. `PIVOTAL_NGINX` names another one. */
 export function installedNginx() {
-  const program = process.env.NGINX_PROGRAM ?? 'nginx';
+  const program = process.env.PIVOTAL_NGINX ?? 'nginx';
   try {
     // It prints its version on stderr.
     const said = execFileSync('sh', ['-c', '"$0" -v 2>&1', program], { encoding: 'utf8' });
@@ -30,6 +30,7 @@ export function installedNginx() {
 export async function render(nginx, apis, { tls = false, resolver = '127.0.0.1:53' } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'pivotal-nginx-'));
   cpSync(source, folder, { recursive: true });
+  if (tls) cpSync(join(source, 'tls'), folder, { recursive: true });
   const ports = { 8080: await freePort(), 8081: await freePort(), 8082: await freePort(), 8443: await freePort() };
   const edit = (file, change) => writeFileSync(join(folder, file), change(readFileSync(join(folder, file), 'utf8')));
   const listen = (text) => text.replaceAll(/listen (\d+)/g, (_, port) => `listen 127.0.0.1:${ports[port]}`);
@@ -37,16 +38,14 @@ export async function render(nginx, apis, { tls = false, resolver = '127.0.0.1:5
     .replace(/worker_processes \w+;/, 'worker_processes 1;')
     .replaceAll('/tmp/', `${folder}/`)
     .replaceAll('/dev/std', `${folder}/std`));
-  edit('edge-tls.conf', (text) => (nginx.full ? listen(text) : listen(text).replace(/^ *http2 on;\n/m, '')).replaceAll('/etc/pivotal-tls/', `${folder}/`));
   const upstream = readFileSync(join(source, 'upstream.conf.template'), 'utf8');
   writeFileSync(join(folder, 'upstream.conf'), nginx.full
     ? upstream.replaceAll('${API_HOST}:8080', `api.test:${apis[0]?.port ?? 9}`).replaceAll('${API_HOST}', 'api.test').replaceAll('${NGINX_LOCAL_RESOLVERS}', resolver)
     : `upstream pivotal_api {\n  hash $remote_addr$http_cookie consistent;\n${apis.map((api) => `  server ${api.address}:${api.port} max_fails=1 fail_timeout=5s;\n`).join('') || '  server 127.0.0.1:9;\n'}  keepalive 64;\n}\n`);
   if (tls) {
+    edit('edge-tls.conf', (text) => (nginx.full ? listen(text) : listen(text).replace(/^ *http2 on;\n/m, '')).replaceAll('/etc/pivotal-tls/', `${folder}/`));
     execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=crm.test',
       '-keyout', join(folder, 'tls.key'), '-out', join(folder, 'tls.crt')], { stdio: 'ignore' });
-  } else {
-    rmSync(join(folder, 'edge-tls.conf'));
   }
   return { folder, ports, config: join(folder, 'nginx.conf') };
 }
