@@ -48,6 +48,8 @@ export const network = (file) => {
       [silos.length < 2, 'There are fewer than two silos.'],
       [new Set(addresses).size !== addresses.length, 'Two silos have one address.'],
       [(file.services.api.deploy.replicas ?? 1) < 2, 'There are fewer than two API processes.'],
+      [file.services.api.environment.PIVOTAL_PROXIES !== file.networks.front.ipam?.config[0].subnet, 'The API does not believe nginx, or somebody else.'],
+      [services(file).some(([name, service]) => ours(service) !== 'api' && name !== 'nginx' && on(name, 'front')), 'Somebody else is on the network of nginx and the API.'],
     ]),
     ...silos.flatMap(([name, service]) => {
       const address = service.environment.PIVOTAL_SILO_ADDRESS;

@@ -109,6 +109,8 @@ for (const [what, rule, breaks, said] of [
   ['too little time to stop', 'stop', (f) => { f.services['silo-1'].stop_grace_period = '10s'; }, /killed after 10s/],
   ['two silos with one address', 'network', (f) => { f.services['silo-2'].environment.PIVOTAL_SILO_ADDRESS = '172.30.83.11'; }, /Two silos have one address/],
   ['an address that anybody may get', 'network', (f) => { f.networks.cluster.ipam.config[0].ip_range = '172.30.83.0/25'; }, /not set aside/],
+  ['a stranger whose word counts', 'network', (f) => { f.services.postgres.networks.push('front'); }, /Somebody else is on the network/],
+  ['a proxy that is not believed', 'network', (f) => { delete f.services.api.environment.PIVOTAL_PROXIES; }, /does not believe nginx/],
   ['a published database', 'network', (f) => { f.services.postgres.ports = ['5432:5432']; }, /postgres is published/],
   ['a cluster that leads outside', 'network', (f) => { f.networks.cluster.internal = false; }, /cluster leads outside/],
   ['no data folder', 'images', (f) => { f.services.api.volumes = []; }, /nothing at \/var\/lib\/pivotal/],
