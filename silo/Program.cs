@@ -1,3 +1,8 @@
 using Pivotal.Silo;
+using Pivotal.Silo.Hosting;
 
-return await ManyProcesses.RunSilo(WebApplication.CreateBuilder(args), args);
+var builder = WebApplication.CreateBuilder(args);
+if (HealthQuestion.WantedBy(args))
+    return await HealthQuestion.Ask(builder.Configuration, 8081);
+
+return await ManyProcesses.RunSilo(builder, args);

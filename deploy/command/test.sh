@@ -61,6 +61,7 @@ pivotal_lint() {
   check_node
   choose_engine
   npm_ci frontend
+  npm_ci deploy/checks
   results=$(mktemp -d)
   trap 'rm -rf "$results"' EXIT
   # Analyzers, banned symbols and warnings are errors of the build.
@@ -70,6 +71,7 @@ pivotal_lint() {
   run_part types in_folder frontend npm run --silent typecheck
   run_part openapi check_openapi
   run_part scripts check_scripts
+  run_part deploy in_folder deploy/checks npm run --silent test
   closing_lines
   [ "$failed" = 0 ] || die "Some checks failed."
   say "all checks passed"
@@ -87,10 +89,10 @@ check_openapi() {
 
 check_scripts() {
   local file
-  for file in pivotal .ci/run deploy/command/*.sh; do
+  for file in pivotal .ci/run deploy/command/*.sh deploy/compose/*.sh; do
     bash -n "$file" || return 1
   done
-  for file in deploy/command/*.mjs; do
+  for file in deploy/command/*.mjs deploy/checks/*.mjs; do
     node --check "$file" || return 1
   done
 }
