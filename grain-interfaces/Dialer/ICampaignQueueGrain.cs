@@ -72,7 +72,7 @@ public sealed record CallEnded([property: Id(0)] Guid CallId, [property: Id(1)] 
 [GenerateSerializer, Immutable, Alias("Pivotal.CallDisposed")]
 public sealed record CallDisposed([property: Id(0)] Guid CallId, [property: Id(1)] Guid ContactId, [property: Id(2)] Guid? AccountId, [property: Id(3)] string Disposition, [property: Id(4)] DateTimeOffset? CallbackAt);
 
-/// <param name="Reason">rate_limited, carrier_unavailable, carrier_rejected</param>
+/// <param name="Reason">rate_limited, carrier_unavailable, carrier_rejected, too_late</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.DialRefused")]
 public sealed record DialRefused([property: Id(0)] Guid CallId, [property: Id(1)] Guid ContactId, [property: Id(2)] string Reason, [property: Id(3)] TimeSpan RetryAfter);
 

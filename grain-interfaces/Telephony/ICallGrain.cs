@@ -8,7 +8,7 @@ namespace Pivotal.GrainInterfaces.Telephony;
 [Alias("Pivotal.Call")]
 public interface ICallGrain : IGrainWithStringKey
 {
-    /// <summary>From the queue, after the intent row was stored. Repeats are ignored.</summary>
+    /// <summary>From the queue, after the intent row was stored behind its fence. Repeats are ignored.</summary>
     [Alias("Dial"), OneWay] Task Dial(DialIntent intent);
 
     /// <summary>A verified, de-duplicated event of the carrier.</summary>
@@ -25,6 +25,7 @@ public interface ICallGrain : IGrainWithStringKey
     [Alias("Reconcile"), OneWay] Task Reconcile();
 }
 
+/// <param name="NotAfter">a dial that comes later than this is not made: by then its contact may be free for another</param>
 /// <param name="Card">what the agent's desk will show; loaded with the claim, so that nothing is read when the person answers</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.DialIntent")]
 public sealed record DialIntent(
@@ -38,4 +39,5 @@ public sealed record DialIntent(
     [property: Id(7)] bool DetectMachine,
     [property: Id(8)] int AttemptNo,
     [property: Id(9)] string TimeZone,
-    [property: Id(10)] CallCard Card);
+    [property: Id(10)] CallCard Card,
+    [property: Id(11)] DateTimeOffset NotAfter);

@@ -3,6 +3,7 @@ using Orleans;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Realtime;
 
 namespace Pivotal.Grains.Dialer;
 
@@ -25,13 +26,30 @@ internal sealed partial class AgentGrain
         if (Disposition.IsPositive(request.Disposition) && !await queue.CommitCap(request.CallId, found.AccountId)) return AgentRefusals.CapReached();
 
         var leadId = Ids.New(Now);
-        var effect = await db.InTenant(_key.Tenant, (s, ct) => DispositionRows.Store(s, request, found, _key.Id, leadId, Ids.New(Now), Now, ct));
+        var effect = await Fenced(async (s, ct) =>
+        {
+            await AgentRow.HoldFence(s, _key.Id, _epoch, ct);
+            return await DispositionRows.Store(s, request, found, _key.Id, leadId, Ids.New(Now), Now, ct);
+        });
         if (effect is null) return View();
         var duty = _state.OnDisposed(request.CallId, request.Disposition, request.NextStatus, Now);
         await Changed(duty);
-        await queue.CallDisposed(new CallDisposed(request.CallId, found.ContactId, found.AccountId, request.Disposition, request.CallbackAt));
-        foreach (var campaign in effect.SuppressedIn) await GrainFactory.Queue(_key.Tenant, campaign).Suppressed(effect.Phones);
-        if (effect.LeadId is { } lead) await GrainFactory.Feed(_key.Tenant).Publish([new FeedMessage("leads", "changed", JsonSerializer.Serialize(new { id = lead, status = "new", reviewerId = (Guid?)null }, Rows.Json), Reviewers)]);
+        await TellQueues(queue, new CallDisposed(request.CallId, found.ContactId, found.AccountId, request.Disposition, request.CallbackAt), effect);
+        if (effect.LeadId is { } lead) await GrainFactory.Feed(_key.Tenant).Hint(log, new FeedMessage("leads", "changed", JsonSerializer.Serialize(new { id = lead, status = "new", reviewerId = (Guid?)null }, Rows.Json), Reviewers));
         return View();
+    }
+
+    /// <summary>All of it is stored. A queue that cannot be reached reads it when it starts anew, and no dial is made to a number suppressed in the rows.</summary>
+    private async Task TellQueues(ICampaignQueueGrain queue, CallDisposed disposed, DispositionEffect effect)
+    {
+        try
+        {
+            await queue.CallDisposed(disposed);
+            foreach (var campaign in effect.SuppressedIn) await GrainFactory.Queue(_key.Tenant, campaign).Suppressed(effect.Phones);
+        }
+        catch (Exception e)
+        {
+            DialerLog.QueueNotTold(log, _key.Id, e);
+        }
     }
 }

@@ -29,26 +29,28 @@ internal sealed partial class AgentGrain
 
     private async Task Tick()
     {
+        try
+        {
+            await Work();
+        }
+        catch (FenceLostException)
+        {
+            // Noted where it was lost; this activation is ending.
+        }
+        catch (DatabaseUnavailableException e)
+        {
+            DialerLog.AgentNotStored(log, _key.Id, e);
+        }
+    }
+
+    private async Task Work()
+    {
+        if (_owed != AgentDuty.None) await Carry(_owed);
         if (_state.OnWrapUpOver(Now) is var duty && duty != AgentDuty.None) await Changed(duty);
         await NewDay();
         await KeepLeg();
-        if (_unsaved)
-        {
-            try
-            {
-                await Store(null);
-            }
-            catch (FenceLostException)
-            {
-                this.DeactivateOnIdle();
-            }
-            catch (DatabaseUnavailableException e)
-            {
-                DialerLog.AgentNotStored(log, _key.Id, e);
-            }
-        }
-
-        if (_state.Status == AgentStatus.Offline && !_unsaved && _legToEnd is null)
+        if (_unsaved) await Store(null);
+        if (_state.Status == AgentStatus.Offline && !_unsaved && _owed == AgentDuty.None && _legToEnd is null)
         {
             _timer?.Dispose();
             _timer = null;
@@ -94,6 +96,12 @@ internal sealed partial class AgentGrain
 
     private async Task DialLeg()
     {
+        // An agent has one leg, so only the owner of the row dials one.
+        await Fenced(async (s, ct) =>
+        {
+            await AgentRow.HoldFence(s, _key.Id, _epoch, ct);
+            return true;
+        });
         (_legDialledAt, _nextLegDial) = (Now, Now + _legRetry);
         _legRetry = _legRetry * 2 < LegRetryMost ? _legRetry * 2 : LegRetryMost;
         var order = new DialOrder(

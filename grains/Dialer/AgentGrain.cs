@@ -7,6 +7,7 @@ using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.Grains.Realtime;
 using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Grains.Dialer;
@@ -26,6 +27,7 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
     private long _epoch;
     private bool _exists;
     private bool _unsaved;
+    private AgentDuty _owed;
     private string _loggedStatus = "";
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private DateOnly _day;
@@ -150,24 +152,30 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
 
     private async Task Carry(AgentDuty duty)
     {
-        if (_state.Campaign is { } campaign)
+        if (duty.HasFlag(AgentDuty.HangUpLeg)) _legToEnd = _state.LegId;
+        if (_state.Campaign is not { } campaign) return;
+        _owed = AgentDuty.None;
+        try
         {
             var queue = GrainFactory.Queue(_key.Tenant, campaign.Id);
             if (duty.HasFlag(AgentDuty.Withdraw)) await queue.AgentUnavailable(_key.Id);
             if (duty.HasFlag(AgentDuty.Announce) && _state.IdleSince is { } idle) await queue.AgentAvailable(new IdleAgent(_key.Id, _name, idle, _state.LegId));
         }
-
-        if (duty.HasFlag(AgentDuty.HangUpLeg)) _legToEnd = _state.LegId;
+        catch (Exception e)
+        {
+            // The queue is on its way to another place; the next tick tells it how things are then.
+            DialerLog.QueueNotTold(log, _key.Id, e);
+            _owed = _state.CanTakeCall ? AgentDuty.Announce : AgentDuty.Withdraw;
+        }
     }
 
     private async Task Tell()
     {
         var view = View();
-        await GrainFactory.Feed(_key.Tenant).Publish(
-        [
+        await GrainFactory.Feed(_key.Tenant).Hint(
+            log,
             new FeedMessage("desk", "agent", JsonSerializer.Serialize(view, Rows.Json), FeedAudience.User(_key.Id)),
-            new FeedMessage("dialer", "agent", JsonSerializer.Serialize(view with { Call = null }, Rows.Json), Managers),
-        ]);
+            new FeedMessage("dialer", "agent", JsonSerializer.Serialize(view with { Call = null }, Rows.Json), Managers));
     }
 
     private async Task Store(Guid? by)
@@ -189,11 +197,28 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
     }
 
     private Task Write(Guid? by, AgentLogLine[] lines) =>
-        db.InTenant(_key.Tenant, async (s, ct) =>
+        Fenced(async (s, ct) =>
         {
             await AgentRow.Store(s, _state, _epoch, lines, ct);
             if (by is { } supervisor) await AuditRow.Insert(s, Ids.New(Now), supervisor, "agents.forced", "user", _key.Id, new { status = _state.Pending ?? _state.Status, reason = _state.Reason }, Now, ct);
+            return true;
         });
+
+    /// <summary>For work that compares the epoch: by the row's own update, or by holding the fence first.</summary>
+    private async Task<T> Fenced<T>(Func<TenantSession, CancellationToken, Task<T>> work)
+    {
+        try
+        {
+            return await db.InTenant(_key.Tenant, work);
+        }
+        catch (FenceLostException)
+        {
+            DialerLog.AgentFenceLost(log, _key.Id);
+            _timer?.Dispose();
+            this.DeactivateOnIdle();
+            throw;
+        }
+    }
 
     private AgentView View() => new(
         _key.Id, _state.Status, _state.Reason, _state.Since, _state.IdleSince, _state.Campaign?.Id, _state.Campaign?.Name, _state.Pending, _state.Call, _state.Today);

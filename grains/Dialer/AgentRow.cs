@@ -1,5 +1,6 @@
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Dialer;
 
@@ -49,6 +50,14 @@ internal static class AgentRow
                    coalesce(sum(extract(epoch from ended_at - bridged_at)) filter (where outcome = 'connected'), 0)::int
             from call_attempts where agent_id = @agent and created_at >= @dayStart
             """, new { agent, dayStart }, r => new AgentDay(r.GetInt32(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3)), ct))!;
+
+    /// <summary>The row's lock keeps a successor out until the transaction ends.</summary>
+    /// <exception cref="FenceLostException" />
+    public static async Task HoldFence(TenantSession db, Guid agent, long epoch, CancellationToken ct)
+    {
+        if (await db.Scalar<int>("select 1 from agent_states where agent_id = @agent and epoch = @epoch for share", new { agent, epoch }, ct) != 1)
+            throw new FenceLostException();
+    }
 
     /// <summary>The state as it is now, and a line in the log for each change of status since the last time.</summary>
     /// <exception cref="FenceLostException" />

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Realtime;
 
 namespace Pivotal.Grains.Dialer;
 
@@ -34,7 +35,7 @@ internal sealed partial class CampaignQueueGrain
         new FeedMessage("campaigns", "changed", JsonSerializer.Serialize(new { id = _key.Id, status = State.Status }, Rows.Json), Staff),
         new FeedMessage("dialer", "queue", JsonSerializer.Serialize(View(), Rows.Json), Managers));
 
-    private Task Publish(params FeedMessage[] messages) => GrainFactory.Feed(_key.Tenant).Publish(messages);
+    private Task Publish(params FeedMessage[] messages) => GrainFactory.Feed(_key.Tenant).Hint(log, messages);
 
     /// <summary>Counts the rows again when they changed and the last count is old enough; a large queue is counted more rarely.</summary>
     private async Task FreshCounts(TimeSpan notOlderThan)
@@ -48,7 +49,8 @@ internal sealed partial class CampaignQueueGrain
         var zone = State.Settings.ZoneOf(State.Settings.Zone);
         var today = TimeZoneInfo.ConvertTime(Now, zone).Date;
         var midnight = new DateTimeOffset(today, zone.GetUtcOffset(today));
-        (_counts, _agents) = await InTenant(async (s, ct) =>
+        // Behind the fence although it only reads: a queue without free agents writes nothing else, and would go on telling managers what is no longer so.
+        (_counts, _agents) = await Fenced(async (s, ct) =>
             (await QueueCounts.Read(s, _key.Id, open, any, Now, midnight, ct), await AgentRow.OfCampaign(s, _key.Id, ct)));
         (_countedAt, _countCost, _dirty) = (Now, time.GetElapsedTime(started), true);
     }

@@ -14,6 +14,9 @@ internal sealed partial class CampaignQueueGrain
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ClaimLease = TimeSpan.FromMinutes(5);
 
+    /// <summary>From the stored intent. Shorter than the least time after which somebody else may take the call for lost and its contact for free.</summary>
+    private static readonly TimeSpan DialWithin = TimeSpan.FromSeconds(10);
+
     /// <summary>After an empty claim the table is asked again only then: with the timer's period a contact becomes dialable at most a second late.</summary>
     private static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(500);
 
@@ -38,7 +41,7 @@ internal sealed partial class CampaignQueueGrain
 
     private async Task Step()
     {
-        if (_stepping || _state is null) return;
+        if (_stepping || _lost || _state is null) return;
         _stepping = true;
         try
         {
@@ -89,8 +92,8 @@ internal sealed partial class CampaignQueueGrain
             return;
         }
 
-        var stored = await StoreIntents(allowed);
-        foreach (var dial in stored) await Send(dial);
+        var notAfter = Now + DialWithin;
+        foreach (var dial in await StoreIntents(allowed)) await Send(dial, notAfter);
     }
 
     /// <summary>The campaign was stopped while places and tokens were taken.</summary>
@@ -148,7 +151,7 @@ internal sealed partial class CampaignQueueGrain
         return [.. dials.Where(d => made.Contains(d.CallId))];
     }
 
-    private async Task Send(PlannedDial dial)
+    private async Task Send(PlannedDial dial, DateTimeOffset notAfter)
     {
         var (campaign, entry) = (State.Settings, dial.Entry);
         State.OnDialing(dial.CallId);
@@ -157,7 +160,7 @@ internal sealed partial class CampaignQueueGrain
             campaign.Script, campaign.Questions, entry.Attempts + 1, null);
         await GrainFactory.Call(_key.Tenant, dial.CallId).Dial(new DialIntent(
             dial.CallId, campaign.Id, entry.ContactId, entry.AccountId, entry.Phone, campaign.CallerId!, campaign.RingTimeoutSeconds, campaign.DetectMachine,
-            entry.Attempts + 1, entry.TimeZone, card));
+            entry.Attempts + 1, entry.TimeZone, card, notAfter));
     }
 
     private async Task StoreFates()
@@ -218,6 +221,7 @@ internal sealed partial class CampaignQueueGrain
 
     private async Task<T> Fenced<T>(Func<TenantSession, CancellationToken, Task<T>> work)
     {
+        if (_lost) throw new FenceLostException();
         try
         {
             return await db.InTenant(_key.Tenant, async (s, ct) =>
@@ -228,7 +232,8 @@ internal sealed partial class CampaignQueueGrain
         }
         catch (FenceLostException)
         {
-            DialerLog.FenceLost(log, _key.Id);
+            if (!_lost) DialerLog.FenceLost(log, _key.Id);
+            _lost = true;
             this.DeactivateOnIdle();
             throw;
         }

@@ -19,6 +19,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
     private GrainKey _key;
     private QueueState? _state;
     private long _epoch;
+    private bool _lost;
 
     private DateTimeOffset Now => time.GetUtcNow();
 
@@ -133,7 +134,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         _fates.Add(new(closed.Call.ContactId, refused.CallId, closed.Fate, null));
         NoteCapAfterCall(closed.Call, Outcome.Cancelled);
         DialerLog.DialRefused(log, _key.Id, refused.Reason);
-        if (refused.Reason != QueueState.CarrierRejected) await GrainFactory.Carrier(CarrierAccount.Name, CarrierAccount.Region).BackOff(refused.RetryAfter, refused.Reason);
+        if (refused.Reason is not (QueueState.CarrierRejected or QueueState.TooLate)) await GrainFactory.Carrier(CarrierAccount.Name, CarrierAccount.Region).BackOff(refused.RetryAfter, refused.Reason);
         Kick();
     }
 

@@ -2,11 +2,9 @@ using System.Text.Json;
 using Npgsql;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Dialer;
-
-/// <summary>Another activation of the same queue has taken over: this one writes nothing any more and ends.</summary>
-internal sealed class FenceLostException() : Exception("The activation fence is lost.");
 
 /// <summary>The campaign's row as its queue reads and writes it.</summary>
 internal static class CampaignRow

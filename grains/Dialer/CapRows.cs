@@ -1,28 +1,45 @@
 using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Dialer;
 
 internal static class CapRows
 {
+    /// <summary>Takes the fence of an account's cap: from here on an older activation writes nothing.</summary>
+    public static async Task<long> Take(TenantSession db, Guid campaign, Guid account, CancellationToken ct) =>
+        await db.Scalar<long>(
+            """
+            insert into lead_caps (tenant_id, campaign_id, account_id, epoch) values (@tenant, @campaign, @account, 1)
+            on conflict (tenant_id, campaign_id, account_id) do update set epoch = lead_caps.epoch + 1
+            returning epoch
+            """, new { tenant = db.TenantId, campaign, account }, ct);
+
     public static Task<List<CapChange>> Read(TenantSession db, Guid campaign, Guid account, CancellationToken ct) =>
         db.Query(
             "select ref_id, state, leased_until from cap_reservations where campaign_id = @campaign and account_id = @account and state <> 'released'",
             new { campaign, account }, r => new CapChange(r.GetGuid(0), r.GetString(1), r.TimeAt(2)), ct);
 
-    /// <summary>Stores a batch. With new grants in it, the table itself is counted once more under a lock, so that even a second activation could not exceed the cap.</summary>
-    public static async Task Store(TenantSession db, Guid campaign, Guid account, IReadOnlyList<CapChange> batch, int? cap, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Keeps the caps' grains out until the transaction ends; for the fill, which makes places of many accounts at once.</summary>
+    public static Task KeepGrainsOut(TenantSession db, Guid campaign, CancellationToken ct) =>
+        db.Execute("select pg_advisory_xact_lock(hashtextextended(@key, 7))", new { key = campaign.ToString("N") }, ct);
+
+    /// <summary>Stores a batch behind the fence. With new grants in it, the table itself is counted once more, because the fill makes places beside the grain.</summary>
+    /// <exception cref="FenceLostException" />
+    public static async Task Store(TenantSession db, Guid campaign, Guid account, long epoch, IReadOnlyList<CapChange> batch, int? cap, DateTimeOffset now, CancellationToken ct)
     {
-        await db.Execute("select pg_advisory_xact_lock(hashtextextended(@key, 7))", new { key = $"{campaign:N}/{account:N}" }, ct);
+        await db.Execute("select pg_advisory_xact_lock_shared(hashtextextended(@key, 7))", new { key = campaign.ToString("N") }, ct);
+        if (await db.Scalar<int>("select 1 from lead_caps where campaign_id = @campaign and account_id = @account and epoch = @epoch for update", new { campaign, account, epoch }, ct) != 1)
+            throw new FenceLostException();
         await db.Execute(
             """
-            insert into cap_reservations (tenant_id, campaign_id, account_id, ref_id, state, leased_until, updated_at)
-            select @tenant, @campaign, @account, b.ref_id, b.state, b.leased_until, @now from unnest(@refs, @states, @leases) as b (ref_id, state, leased_until)
+            insert into cap_reservations (tenant_id, campaign_id, account_id, ref_id, state, leased_until, updated_at, epoch)
+            select @tenant, @campaign, @account, b.ref_id, b.state, b.leased_until, @now, @epoch from unnest(@refs, @states, @leases) as b (ref_id, state, leased_until)
             on conflict (tenant_id, campaign_id, account_id, ref_id) do update
-            set state = excluded.state, leased_until = excluded.leased_until, updated_at = excluded.updated_at
+            set state = excluded.state, leased_until = excluded.leased_until, updated_at = excluded.updated_at, epoch = excluded.epoch
             """,
             new
             {
-                tenant = db.TenantId, campaign, account, now,
+                tenant = db.TenantId, campaign, account, epoch, now,
                 refs = batch.Select(b => b.RefId).ToArray(), states = batch.Select(b => b.State).ToArray(), leases = batch.Select(b => b.LeasedUntil).ToArray(),
             }, ct);
         if (cap is not { } limit) return;
@@ -32,6 +49,6 @@ internal static class CapRows
             where campaign_id = @campaign and account_id = @account
               and (state = 'committed' or (state = 'reserved' and (leased_until is null or leased_until > @now)))
             """, new { campaign, account, now }, ct);
-        if (used > limit) throw new InvalidOperationException($"The cap of {limit} would be exceeded: another activation counts too.");
+        if (used > limit) throw new InvalidOperationException($"The cap of {limit} would be exceeded: the fill has given places away since this grain read them.");
     }
 }

@@ -19,6 +19,12 @@ internal static partial class DialerLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Campaign {Campaign} waits for the database")]
     public static partial void StorageAway(ILogger log, Guid campaign, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Another activation of agent {Agent} has taken over; this one ends")]
+    public static partial void AgentFenceLost(ILogger log, Guid agent);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The queue could not be told about agent {Agent} yet")]
+    public static partial void QueueNotTold(ILogger log, Guid agent, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} could not be stored yet")]
     public static partial void AgentNotStored(ILogger log, Guid agent, Exception exception);
 

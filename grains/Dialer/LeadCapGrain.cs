@@ -16,6 +16,7 @@ internal sealed class LeadCapGrain(TenantDb db, TimeProvider time) : Grain, ILea
     private readonly Dictionary<Guid, CapChange> _unsaved = [];
     private LeadCapState _state = new();
     private GrainKey _key;
+    private long _epoch;
     private Task _saving = Task.CompletedTask;
     private Task? _next;
     private int? _capToCheck;
@@ -23,7 +24,9 @@ internal sealed class LeadCapGrain(TenantDb db, TimeProvider time) : Grain, ILea
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = GrainKey.Parse(this.GetPrimaryKeyString());
-        await Load(cancellationToken);
+        (_epoch, var rows) = await db.InTenant(
+            _key.Tenant, async (s, ct) => (await CapRows.Take(s, _key.Id, _key.Sub!.Value, ct), await CapRows.Read(s, _key.Id, _key.Sub!.Value, ct)), cancellationToken);
+        _state = new LeadCapState(rows);
     }
 
     public Task<CapDecision> Reserve(Guid refId, int cap, TimeSpan lease) => Decide(s => s.Reserve(refId, cap, lease, time.GetUtcNow()), cap);
@@ -74,7 +77,7 @@ internal sealed class LeadCapGrain(TenantDb db, TimeProvider time) : Grain, ILea
         var stored = false;
         try
         {
-            await db.InTenant(_key.Tenant, (s, ct) => CapRows.Store(s, _key.Id, _key.Sub!.Value, batch, cap, time.GetUtcNow(), ct));
+            await db.InTenant(_key.Tenant, (s, ct) => CapRows.Store(s, _key.Id, _key.Sub!.Value, _epoch, batch, cap, time.GetUtcNow(), ct));
             stored = true;
         }
         finally
@@ -92,7 +95,4 @@ internal sealed class LeadCapGrain(TenantDb db, TimeProvider time) : Grain, ILea
         // What is on its way to the table is newer than what was read.
         if (rows.Find(r => r.RefId == refId) is { } row && !_unsaved.ContainsKey(refId) && _saving.IsCompleted) _state.Adopt(row);
     }
-
-    private async Task Load(CancellationToken cancellationToken) =>
-        _state = new LeadCapState(await db.InTenant(_key.Tenant, (s, ct) => CapRows.Read(s, _key.Id, _key.Sub!.Value, ct), cancellationToken));
 }

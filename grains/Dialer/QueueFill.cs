@@ -52,6 +52,7 @@ internal static class QueueFill
     /// <summary>Each account's first contacts hold the places of its cap; the others leave the queue until a place is given back.</summary>
     private static async Task<int> KeepWithinCap(TenantSession db, Guid campaign, int cap, DateTimeOffset now, CancellationToken ct)
     {
+        await CapRows.KeepGrainsOut(db, campaign, ct);
         await db.Execute(
             """
             with used as (

@@ -7,10 +7,11 @@ internal static class QueueOrphans
 {
     public static async Task Undo(TenantSession db, Guid campaign, long epoch, IReadOnlyList<PlannedDial> dials, DateTimeOffset now, CancellationToken ct)
     {
+        // With the next epoch, so that a call's grain which somebody woke meanwhile does not write over it.
         var calls = dials.Select(d => d.CallId).ToArray();
         await db.Execute(
             """
-            update call_attempts set status = 'ended', outcome = 'cancelled', hangup_cause = 'not_dialed', ended_at = @now
+            update call_attempts set status = 'ended', outcome = 'cancelled', hangup_cause = 'not_dialed', ended_at = @now, epoch = epoch + 1
             where id = any(@calls) and status = 'intent' and ended_at is null
             """, new { calls, now }, ct);
         await db.Execute(

@@ -12,6 +12,9 @@ public sealed class QueueState(CampaignSettings settings, string status)
     /// <summary>DialRefused.Reason when the carrier refuses this very dial.</summary>
     public const string CarrierRejected = "carrier_rejected";
 
+    /// <summary>DialRefused.Reason when the order came too late to be carried out safely.</summary>
+    public const string TooLate = "too_late";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<Guid, IdleAgent> _free = [];

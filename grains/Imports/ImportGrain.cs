@@ -7,6 +7,7 @@ using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Imports;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Realtime;
 
 namespace Pivotal.Grains.Imports;
 
@@ -122,7 +123,7 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
         catch (Exception e)
         {
             ImportLog.Failed(log, _key.Id, run.Counts.Processed, e);
-            await Fail(e);
+            await Fail(run.Epoch, e);
         }
 
         if (await Load() is { } import)
@@ -130,7 +131,7 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
         Forget();
     }
 
-    private async Task Fail(Exception e)
+    private async Task Fail(long epoch, Exception e)
     {
         var error = e switch
         {
@@ -140,7 +141,8 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
             _ => "Something went wrong here. The rows before it are imported; upload the file again to go on.",
         };
         await db.InTenant(_key.Tenant, (session, ct) => session.Execute(
-            "update imports set status = 'failed', error = @error, finished_at = now(), epoch = epoch + 1 where id = @id and status = 'running'", new { id = _key.Id, error }, ct));
+            "update imports set status = 'failed', error = @error, finished_at = now(), epoch = epoch + 1 where id = @id and epoch = @epoch and status = 'running'",
+            new { id = _key.Id, epoch, error }, ct));
     }
 
     private void Forget()
@@ -160,8 +162,8 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
     private async Task Tell(ImportProgress progress)
     {
         _told = progress;
-        await GrainFactory.Feed(_key.Tenant).Publish(
-            [new FeedMessage("imports", "progress", JsonSerializer.Serialize(progress, ImportRecord.Json), FeedAudience.InRoles("admin", "campaign_manager", "data_ops"))]);
+        await GrainFactory.Feed(_key.Tenant).Hint(
+            log, new FeedMessage("imports", "progress", JsonSerializer.Serialize(progress, ImportRecord.Json), FeedAudience.InRoles("admin", "campaign_manager", "data_ops")));
     }
 
     private ImportProgress Progress(ImportRecord import) => Progress(import.Status, import.Error, import.Counts);

@@ -16,6 +16,9 @@ internal sealed class ImportRun(ImportRecord import, ImportFiles files, ImportMe
     private readonly long _started = time.GetTimestamp();
     private readonly long _startedAt = import.Counts.Processed;
 
+    /// <summary>The fence under which this run writes.</summary>
+    public long Epoch => import.Epoch;
+
     /// <summary>As of the last committed batch.</summary>
     public ImportCounts Counts { get; private set; } = import.Counts;
 

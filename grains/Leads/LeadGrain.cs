@@ -5,6 +5,7 @@ using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Leads;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Realtime;
 
 namespace Pivotal.Grains.Leads;
 
@@ -93,18 +94,9 @@ internal sealed class LeadGrain(TenantDb db, TimeProvider time, ILogger<LeadGrai
         }
     }
 
-    /// <summary>The row is saved by now: a feed that cannot be reached costs a refresh and never the decision.</summary>
-    private async Task Tell(LeadState lead)
-    {
-        try
-        {
-            var json = JsonSerializer.Serialize(new { lead.Id, lead.Status, lead.ReviewerId }, JsonSerializerOptions.Web);
-            await GrainFactory.Feed(_key.Tenant).Publish(
-                [new FeedMessage("leads", "changed", json, FeedAudience.InRoles("admin", "campaign_manager", "quality_analyst"))]);
-        }
-        catch (Exception e)
-        {
-            LeadLog.NotTold(log, lead.Id, e);
-        }
-    }
+    private Task Tell(LeadState lead) => GrainFactory.Feed(_key.Tenant).Hint(
+        log,
+        new FeedMessage(
+            "leads", "changed", JsonSerializer.Serialize(new { lead.Id, lead.Status, lead.ReviewerId }, JsonSerializerOptions.Web),
+            FeedAudience.InRoles("admin", "campaign_manager", "quality_analyst")));
 }

@@ -5,10 +5,31 @@ using Pivotal.Grains.Dialer;
 
 namespace Pivotal.Grains.Telephony;
 
+/// <summary>What an activation of a call writes under. The writer behind the grain finds out that it is lost, the grain asks.</summary>
+internal sealed class AttemptFence(Guid callId, long epoch)
+{
+    private volatile bool _lost;
+
+    public Guid CallId => callId;
+
+    public long Epoch => epoch;
+
+    public bool Lost => _lost;
+
+    public void Lose() => _lost = true;
+}
+
 /// <summary>A call attempt as its grain knows it: the row is a function of this.</summary>
 internal sealed record AttemptSnapshot(
-    Guid CallId, long Epoch, string Status, string? LegId, string? Amd, string? Outcome, Guid? AgentId, DateTimeOffset? DialedAt, DateTimeOffset? AnsweredAt,
+    AttemptFence Fence, string Status, string? LegId, string? Amd, string? Outcome, Guid? AgentId, DateTimeOffset? DialedAt, DateTimeOffset? AnsweredAt,
     DateTimeOffset? BridgedAt, DateTimeOffset? EndedAt, string? Cause, string? Source, string? RecordingId);
+
+/// <param name="Fence">the activation that stores the effect; null when there is none to store</param>
+internal sealed record HandledEvent(string EventId, AttemptFence? Fence);
+
+/// <param name="Lost">activations that another one has replaced</param>
+/// <param name="Rowless">handled events whose row is not there yet: an event takes effect while its row is still being committed</param>
+internal sealed record AttemptsStored(IReadOnlyList<AttemptFence> Lost, IReadOnlyList<string> Rowless);
 
 /// <summary>What an activation reads of a call it has no memory of.</summary>
 internal sealed record AttemptFound(
@@ -42,13 +63,16 @@ internal static class AttemptRow
         return row with { Events = events };
     }
 
-    /// <summary>Many calls at once, together with the events whose effect is stored by it. A row whose fence was taken by another activation stays as that one has it.</summary>
-    /// <returns>Handled events whose row is not there yet: an event takes effect while its row is still being committed.</returns>
-    public static async Task<IReadOnlyList<string>> Store(TenantSession db, IReadOnlyList<AttemptSnapshot> rows, IReadOnlyList<string> handled, DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// Many calls at once, together with the events whose effect is stored by it. A row whose fence was taken by another activation stays as that one has it, and the events
+    /// this one heard stay unhandled, for the other to hear.
+    /// </summary>
+    public static async Task<AttemptsStored> Store(TenantSession db, IReadOnlyList<AttemptSnapshot> rows, IReadOnlyList<HandledEvent> events, DateTimeOffset now, CancellationToken ct)
     {
+        HashSet<Guid> stored = [];
         if (rows.Count > 0)
         {
-            await db.Execute(
+            stored = [.. await db.Query(
                 """
                 update call_attempts a
                 set status = s.status, carrier_leg_id = s.leg, amd_result = s.amd, outcome = s.outcome, agent_id = coalesce(s.agent, a.agent_id), dialed_at = s.dialed, answered_at = s.answered,
@@ -56,25 +80,29 @@ internal static class AttemptRow
                 from unnest(@ids, @epochs, @statuses, @legs, @amds, @outcomes, @agents, @dialed, @answered, @bridged, @ended, @causes, @sources, @recordings)
                   as s (id, epoch, status, leg, amd, outcome, agent, dialed, answered, bridged, ended, cause, source, recording)
                 where a.tenant_id = @tenant and a.id = s.id and a.epoch = s.epoch
+                returning a.id
                 """,
                 new
                 {
                     tenant = db.TenantId,
-                    ids = Of(r => r.CallId), epochs = Of(r => r.Epoch), statuses = Of(r => r.Status), legs = Of(r => r.LegId), amds = Of(r => r.Amd), outcomes = Of(r => r.Outcome),
+                    ids = Of(r => r.Fence.CallId), epochs = Of(r => r.Fence.Epoch), statuses = Of(r => r.Status), legs = Of(r => r.LegId), amds = Of(r => r.Amd), outcomes = Of(r => r.Outcome),
                     agents = Of(r => r.AgentId), dialed = Of(r => r.DialedAt), answered = Of(r => r.AnsweredAt), bridged = Of(r => r.BridgedAt), ended = Of(r => r.EndedAt),
                     causes = Of(r => r.Cause), sources = Of(r => r.Source), recordings = Of(r => r.RecordingId),
-                }, ct);
+                }, r => r.GetGuid(0), ct)];
         }
 
-        if (handled.Count == 0) return [];
-        return await db.Query(
+        AttemptFence[] lost = [.. rows.Select(r => r.Fence).Where(f => !stored.Contains(f.CallId))];
+        var ours = rows.Select(r => r.Fence).Except(lost).ToHashSet();
+        string[] handled = [.. events.Where(e => e.Fence is null || ours.Contains(e.Fence)).Select(e => e.EventId)];
+        if (handled.Length == 0) return new(lost, []);
+        return new(lost, await db.Query(
             """
             with marked as (
               update carrier_inbox set handled_at = @now where provider = @provider and event_id = any(@handled) and handled_at is null
             )
             select h.id from unnest(@handled) as h (id)
             where not exists (select 1 from carrier_inbox i where i.provider = @provider and i.event_id = h.id)
-            """, new { now, provider = CarrierInbox.Provider, handled = handled.ToArray() }, r => r.GetString(0), ct);
+            """, new { now, provider = CarrierInbox.Provider, handled }, r => r.GetString(0), ct));
 
         T[] Of<T>(Func<AttemptSnapshot, T> column) => [.. rows.Select(column)];
     }

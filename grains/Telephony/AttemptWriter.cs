@@ -26,8 +26,8 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
         var waiting = _waiting.GetOrAdd(tenant, static _ => new Waiting());
         lock (waiting)
         {
-            if (snapshot is not null) waiting.Rows[snapshot.CallId] = snapshot;
-            waiting.Handled.AddRange(handled);
+            if (snapshot is not null) waiting.Keep(snapshot);
+            waiting.Handled.AddRange(handled.Select(id => new HandledEvent(id, snapshot?.Fence)));
         }
 
         if (_work.CurrentCount == 0) _work.Release();
@@ -61,18 +61,24 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
         var done = true;
         foreach (var (tenant, waiting) in _waiting)
         {
-            (AttemptSnapshot[] Rows, string[] Handled) batch;
+            (AttemptSnapshot[] Rows, HandledEvent[] Handled) batch;
             lock (waiting)
             {
                 if (waiting.Rows.Count == 0 && waiting.Handled.Count == 0 && waiting.Early.Count == 0) continue;
-                batch = ([.. waiting.Rows.Values], [.. waiting.Handled, .. waiting.Early.Keys]);
+                batch = ([.. waiting.Rows.Values], [.. waiting.Handled, .. waiting.Early.Keys.Select(id => new HandledEvent(id, null))]);
                 waiting.Rows.Clear();
                 waiting.Handled.Clear();
             }
 
             try
             {
-                var rowless = await db.InTenant(tenant, (s, ct) => AttemptRow.Store(s, batch.Rows, batch.Handled, time.GetUtcNow(), ct));
+                var (lost, rowless) = await db.InTenant(tenant, (s, ct) => AttemptRow.Store(s, batch.Rows, batch.Handled, time.GetUtcNow(), ct));
+                foreach (var fence in lost)
+                {
+                    TelephonyLog.FenceLost(log, fence.CallId);
+                    fence.Lose();
+                }
+
                 lock (waiting) waiting.KeepEarly(rowless, time.GetUtcNow());
                 if (waiting.Early.Count > 0 && _work.CurrentCount == 0) _work.Release();
             }
@@ -81,7 +87,7 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
                 TelephonyLog.AttemptsNotStored(log, batch.Rows.Length, e);
                 lock (waiting)
                 {
-                    foreach (var row in batch.Rows) waiting.Rows.TryAdd(row.CallId, row);
+                    foreach (var row in batch.Rows) waiting.Rows.TryAdd(row.Fence.CallId, row);
                     waiting.Handled.AddRange(batch.Handled);
                 }
 
@@ -96,10 +102,16 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
     {
         public Dictionary<Guid, AttemptSnapshot> Rows { get; } = [];
 
-        public List<string> Handled { get; } = [];
+        public List<HandledEvent> Handled { get; } = [];
 
         /// <summary>Handled events whose row was not there yet, and since when.</summary>
         public Dictionary<string, DateTimeOffset> Early { get; private set; } = [];
+
+        /// <summary>The newest of a call; what an activation still says that was replaced meanwhile does not push out its successor's.</summary>
+        public void Keep(AttemptSnapshot snapshot)
+        {
+            if (!Rows.TryGetValue(snapshot.Fence.CallId, out var known) || known.Fence.Epoch <= snapshot.Fence.Epoch) Rows[snapshot.Fence.CallId] = snapshot;
+        }
 
         public void KeepEarly(IReadOnlyList<string> rowless, DateTimeOffset now) =>
             Early = rowless.Select(id => (Id: id, Since: Early.GetValueOrDefault(id, now))).DistinctBy(e => e.Id)

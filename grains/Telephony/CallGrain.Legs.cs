@@ -9,10 +9,13 @@ namespace Pivotal.Grains.Telephony;
 internal sealed partial class CallGrain
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RouteAgain = TimeSpan.FromMilliseconds(200);
     private const int MostBridgeTries = 8;
 
     private IGrainTimer? _timer;
     private string? _agentLeg;
+    private bool _unrouted;
+    private string? _untold;
     private int _bridgeTries;
     private bool _bridging;
     private int _hangUpTries;
@@ -67,8 +70,17 @@ internal sealed partial class CallGrain
 
     private async Task Watch()
     {
-        if (_state is not { } state || state.Ended || _refused is not null) return;
+        if (Overtaken() || _state is not { } state) return;
+        if (_untold is not null) await TellEnd();
+        if (state.Ended || _refused is not null) return;
         var facts = state.Facts;
+        if (_unrouted)
+        {
+            await Route();
+            Save();
+            return;
+        }
+
         if (_bridging)
         {
             if (_bridgeTries < MostBridgeTries)

@@ -23,7 +23,7 @@ internal sealed partial class CallGrain(
     private CallCard? _card;
     private Guid _campaign;
     private Guid _contact;
-    private long _epoch;
+    private AttemptFence _fence = null!;
     private int _ringTimeout;
     private DateTimeOffset _createdAt;
     private string? _refused;
@@ -42,8 +42,14 @@ internal sealed partial class CallGrain(
     {
         if (_state is not null) return;
         // The queue stored the row just now, with the first epoch; whoever loads the row later takes the next one.
-        (_state, _card, _campaign, _contact, _epoch) = (new CallState(intent.DetectMachine), intent.Card, intent.CampaignId, intent.ContactId, 1);
+        (_state, _card, _campaign, _contact, _fence) = (new CallState(intent.DetectMachine), intent.Card, intent.CampaignId, intent.ContactId, new(CallId, 1));
         (_ringTimeout, _createdAt) = (intent.RingTimeoutSeconds, Now);
+        if (intent.NotAfter != default && Now > intent.NotAfter)
+        {
+            await Refused(QueueState.TooLate, TimeSpan.Zero);
+            return;
+        }
+
         StartWatch();
         var order = new DialOrder(intent.To, intent.From, CommandId.Of(CallId, "dial"), LegKind.Customer, _key.Tenant, CallId, intent.RingTimeoutSeconds, intent.DetectMachine);
         switch (await carrier.Dial(order, CancellationToken.None))
@@ -70,6 +76,8 @@ internal sealed partial class CallGrain(
 
     public async Task Handle(CarrierEvent carrierEvent)
     {
+        // Unanswered, so that the carrier or the sweep brings the event to the activation that owns the call.
+        if (Overtaken()) throw new FenceLostException();
         if (!await Known())
         {
             writer.Post(_key.Tenant, null, [carrierEvent.EventId]);
@@ -90,12 +98,12 @@ internal sealed partial class CallGrain(
 
     public async Task HangUp(string reason)
     {
-        if (await Known()) await Do(_state!.OnCancel(reason));
+        if (!Overtaken() && await Known()) await Do(_state!.OnCancel(reason));
     }
 
     public async Task Rebridge(string agentLegId)
     {
-        if (!await Known() || _state!.Ended || _state.AgentId is null) return;
+        if (Overtaken() || !await Known() || _state!.Ended || _state.AgentId is null) return;
         _agentLeg = agentLegId;
         _bridgeTries = 0;
         await Bridge();
@@ -104,9 +112,18 @@ internal sealed partial class CallGrain(
     public async Task Reconcile()
     {
         // Whoever remembers the call watches it already; asking the carrier about every live call would only cost its goodwill.
-        if (_state is not null || !await Known() || _state!.Ended || _refused is not null) return;
+        if (Overtaken() || _state is not null || !await Known() || _state!.Ended || _refused is not null) return;
         StartWatch();
         if (_state.Facts.LegId is not null) await LegIsOver(HangupCause.Lost);
+    }
+
+    /// <summary>Another activation owns the call: nothing of what this one knows counts any more.</summary>
+    private bool Overtaken()
+    {
+        if (_state is null || !_fence.Lost) return false;
+        StopWatch();
+        this.DeactivateOnIdle();
+        return true;
     }
 
     /// <summary>Carries out what the state decided. Each step may lead to more.</summary>
@@ -123,7 +140,7 @@ internal sealed partial class CallGrain(
                     await HangUpLeg(hangUp.Why);
                     break;
                 case CallCommand.Bridged when _state!.AgentId is { } agent:
-                    await GrainFactory.Agent(_key.Tenant, agent).CallChanged(CallId, CallStatus.Bridged, _state.Facts.BridgedAt ?? Now, null);
+                    await TellBridged(agent);
                     break;
                 case CallCommand.Finished finished:
                     await Finish(finished.Outcome);
@@ -136,22 +153,33 @@ internal sealed partial class CallGrain(
 
     private async Task Route()
     {
-        var queue = GrainFactory.Queue(_key.Tenant, _campaign);
-        var choice = await queue.Route(CallId);
-        while (choice.AgentId is { } agent)
+        try
         {
-            if (await Offer(agent))
+            var queue = GrainFactory.Queue(_key.Tenant, _campaign);
+            var choice = await queue.Route(CallId);
+            while (choice.AgentId is { } agent)
             {
-                _state!.OnAgentTook(agent);
-                _agentLeg = choice.AgentLegId;
-                await Bridge();
-                return;
+                if (await Offer(agent))
+                {
+                    (_unrouted, _agentLeg) = (false, choice.AgentLegId);
+                    _state!.OnAgentTook(agent);
+                    await Bridge();
+                    return;
+                }
+
+                choice = await queue.RouteFailed(CallId, agent);
             }
 
-            choice = await queue.RouteFailed(CallId, agent);
+            _unrouted = false;
+            await Do(_state!.OnNobodyFree());
         }
-
-        await Do(_state!.OnNobodyFree());
+        catch (Exception e) when (_state is { AgentId: null, Ended: false })
+        {
+            // The queue is on its way to another place. Somebody is on the line, so the watch asks again soon.
+            TelephonyLog.NotRouted(log, CallId, e);
+            _unrouted = true;
+            _timer?.Change(RouteAgain, Second);
+        }
     }
 
     private async Task<bool> Offer(Guid agent)
@@ -168,12 +196,41 @@ internal sealed partial class CallGrain(
         }
     }
 
-    private async Task Finish(string outcome)
+    private Task Finish(string outcome)
     {
-        var at = _state!.Facts.HungUpAt ?? Now;
-        await GrainFactory.Queue(_key.Tenant, _campaign).CallEnded(new CallEnded(CallId, _contact, outcome, _state.AgentId, at));
-        if (_state.AgentId is { } agent) await GrainFactory.Agent(_key.Tenant, agent).CallChanged(CallId, CallStatus.Ended, at, outcome);
-        StopWatch();
+        _untold = outcome;
+        return TellEnd();
+    }
+
+    /// <summary>Repeats until both have heard it: an agent that never hears of the end takes no further call, and neither does the contact.</summary>
+    private async Task TellEnd()
+    {
+        try
+        {
+            var at = _state!.Facts.HungUpAt ?? Now;
+            await GrainFactory.Queue(_key.Tenant, _campaign).CallEnded(new CallEnded(CallId, _contact, _untold!, _state.AgentId, at));
+            if (_state.AgentId is { } agent) await GrainFactory.Agent(_key.Tenant, agent).CallChanged(CallId, CallStatus.Ended, at, _untold);
+            _untold = null;
+            StopWatch();
+        }
+        catch (Exception e)
+        {
+            TelephonyLog.EndNotTold(log, CallId, e);
+            StartWatch();
+        }
+    }
+
+    private async Task TellBridged(Guid agent)
+    {
+        try
+        {
+            await GrainFactory.Agent(_key.Tenant, agent).CallChanged(CallId, CallStatus.Bridged, _state!.Facts.BridgedAt ?? Now, null);
+        }
+        catch (Exception e)
+        {
+            // Where the agent's grain starts anew it reads of the bridge in the call's row.
+            TelephonyLog.BridgeNotTold(log, CallId, e);
+        }
     }
 
     private async Task Refused(string reason, TimeSpan retryAfter)
@@ -190,9 +247,9 @@ internal sealed partial class CallGrain(
         // A dial nobody took is over before it began.
         var snapshot = _refused is null
             ? new AttemptSnapshot(
-                CallId, _epoch, state.Status, facts.LegId, facts.Amd, state.Outcome, state.AgentId, facts.DialedAt ?? facts.InitiatedAt, facts.AnsweredAt, facts.BridgedAt,
+                _fence, state.Status, facts.LegId, facts.Amd, state.Outcome, state.AgentId, facts.DialedAt ?? facts.InitiatedAt, facts.AnsweredAt, facts.BridgedAt,
                 facts.HungUpAt, facts.Cause, facts.Source, facts.RecordingId)
-            : new AttemptSnapshot(CallId, _epoch, CallStatus.Ended, null, null, Outcome.Cancelled, null, null, null, null, Now, _refused, null, null);
+            : new AttemptSnapshot(_fence, CallStatus.Ended, null, null, Outcome.Cancelled, null, null, null, null, Now, _refused, null, null);
         writer.Post(_key.Tenant, snapshot, _handled);
         _handled.Clear();
     }
@@ -203,7 +260,7 @@ internal sealed partial class CallGrain(
         if (_state is not null) return true;
         var (row, card) = await db.InTenant(_key.Tenant, async (s, ct) => (await AttemptRow.Take(s, CallId, ct), await AgentRow.Card(s, CallId, ct)));
         if (row is null) return false;
-        (_state, _card, _campaign, _contact, _epoch) = (new CallState(row.DetectMachine), card, row.CampaignId, row.ContactId, row.Epoch);
+        (_state, _card, _campaign, _contact, _fence) = (new CallState(row.DetectMachine), card, row.CampaignId, row.ContactId, new(CallId, row.Epoch));
         (_ringTimeout, _createdAt, _lastNews) = (row.RingTimeoutSeconds, row.CreatedAt, Now);
         _state.Restore(row.Facts, row.AgentId);
         List<CallCommand> decided = [];

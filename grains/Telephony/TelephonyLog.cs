@@ -8,6 +8,18 @@ internal static partial class TelephonyLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} call attempts could not be stored yet")]
     public static partial void AttemptsNotStored(ILogger log, int count, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Another activation of call {Call} has taken over; this one ends")]
+    public static partial void FenceLost(ILogger log, Guid call);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Call {Call}: its end could not be told to everybody yet")]
+    public static partial void EndNotTold(ILogger log, Guid call, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Call {Call}: the agent could not be told of the bridge")]
+    public static partial void BridgeNotTold(ILogger log, Guid call, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Call {Call}: nobody could be found to take it yet")]
+    public static partial void NotRouted(ILogger log, Guid call, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Call {Call}: {Command} was answered {Reply}")]
     public static partial void CommandFailed(ILogger log, Guid call, string command, string reply);
 

@@ -1,0 +1,230 @@
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Simulator.Hosting;
+using Pivotal.TestShared;
+
+namespace Pivotal.ClusterTests.Dialer;
+
+/// <summary>
+/// Every grain twice: two hosts on one database that know nothing of each other, as for a moment after a wrong guess about who is alive.
+/// The rows have one owner, the other's activation ends, and the carrier's own record says that nobody was dialled twice.
+/// </summary>
+[Collection(nameof(Alone))]
+public sealed class FenceTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    [Fact]
+    public async Task A_queue_that_lost_its_fence_dials_nobody_more_and_ends_while_the_other_goes_on()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var first = await DialerWorld.Start(postgres.Database, carrier);
+        await using var second = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 4, CallCentre.Numbers("290", 30));
+        await centre.Start(first);
+        // An agent who is gone when the person answers: the first dials once and keeps claimed contacts in its memory.
+        await centre.Queue(first).AgentAvailable(Free(centre.Agents[0]));
+        await Eventually.Holds(async () => await centre.Scalar<string>("select outcome from call_attempts") == Outcome.Abandoned, "the first queue has dialled");
+        await centre.Queue(first).AgentAvailable(Free(centre.Agents[0]));
+        await centre.Queue(first).AgentUnavailable(centre.Agents[0]);
+        Assert.Equal(1, await Epoch(centre));
+
+        await centre.Queue(second).Refresh();
+        Assert.Equal(2, await Epoch(centre));
+        var dials = carrier.Control.Stats().Dials;
+        // Whatever it is given now, it dials nobody, and its activation ends: asked again, a new one takes the fence.
+        foreach (var agent in centre.Agents) await Try(() => centre.Queue(first).AgentAvailable(Free(agent)));
+        await Eventually.Holds(async () =>
+        {
+            await Try(() => centre.Queue(first).Snapshot());
+            return await Epoch(centre) == 3;
+        }, "the first activation ends");
+        Assert.Equal(dials, carrier.Control.Stats().Dials);
+
+        await centre.SignOn(second);
+        using var stop = new CancellationTokenSource();
+        var work = centre.Agents.Select(a => centre.Work(second, a, _ => Disposition.Connected, hangUp: true, stop.Token)).ToArray();
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where attempts = 0 or status not in ('done', 'queued')") == 0,
+            "everybody is called", 120, () => centre.Attempts("ended_at is null"));
+        await stop.CancelAsync();
+        await Task.WhenAll(work);
+        AssertOnce(carrier, 30);
+    }
+
+    [Fact]
+    public async Task Two_queues_that_take_the_fence_from_each_other_again_and_again_dial_nobody_twice()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var first = await DialerWorld.Start(postgres.Database, carrier);
+        await using var second = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 6, CallCentre.Numbers("299", 100), wrapUpSeconds: 1);
+        await centre.SignOn(first);
+        await centre.Start(first);
+        for (var round = 0; round < 30; round++)
+        {
+            var (winner, loser) = round % 2 == 0 ? (second, first) : (first, second);
+            await Task.WhenAll(Try(() => centre.Queue(winner).Refresh()), Try(() => centre.Queue(loser).Refresh()));
+            // Both are given the same free agents.
+            await Task.WhenAll(centre.Agents.SelectMany(_ => (DialerWorld[])[winner, loser], (agent, world) => Try(() => centre.Queue(world).AgentAvailable(Free(agent)))));
+            await Task.Delay(100, CancellationToken.None);
+        }
+
+        Assert.True(await Epoch(centre) > 10, "the fence changed hands");
+        await Eventually.Holds(async () =>
+        {
+            foreach (var agent in centre.Agents) await Try(() => centre.Agent(second, agent).SetStatus(AgentStatus.Available, null, agent));
+            return await centre.Scalar<long>("select count(*) from queue_entries where attempts = 0") == 0;
+        }, "the winner calls everybody", 120, () => centre.Attempts("ended_at is null"));
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null") == 0, "no call hangs", 90, () => centre.Attempts("ended_at is null"));
+        Assert.All(carrier.Control.Numbers().Where(n => n.Number.StartsWith('+')), n => Assert.True(n.Dials == 1 && n.MostAtOnce == 1, $"{n}"));
+    }
+
+    [Fact]
+    public async Task A_call_with_two_activations_ends_as_the_carrier_said_and_no_event_is_lost_on_the_one_that_was_replaced()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var first = await DialerWorld.Start(postgres.Database, carrier);
+        await using var second = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("290", 1));
+        await centre.SignOn(first);
+        await centre.Start(first);
+        var call = await Talks(centre, first, centre.Agents[0]);
+        await Eventually.Holds(async () => await centre.Scalar<string>("select status from call_attempts") == CallStatus.Bridged, "the bridge is stored");
+
+        CallerTenant.Set(centre.Tenant.Id);
+        await second.Grains.Call(centre.Tenant.Id, call).Reconcile();
+        await Eventually.Holds(async () => await centre.Scalar<long>("select epoch from call_attempts") == 2, "the second activation has the call");
+        // The carrier reports to the first, which dialled.
+        Assert.True(carrier.Control.HangUpByCallee(carrier.Control.Calls().Single(c => c.To.StartsWith('+')).CallControlId));
+        await Eventually.Holds(async () => await centre.Scalar<DateTimeOffset?>("select ended_at from call_attempts") is not null, "the call ends");
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from carrier_inbox where handled_at is null") == 0, "every event has its effect", 60);
+        Assert.Equal((Outcome.Connected, true), await centre.Tenant.In(s => s.QuerySingle("select outcome, hangup_cause <> 'lost' from call_attempts", null, r => (r.GetString(0), r.GetBoolean(1)))));
+        AssertOnce(carrier, 1);
+    }
+
+    [Fact]
+    public async Task An_agent_with_two_activations_has_one_leg_and_the_older_one_stores_nothing()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var first = await DialerWorld.Start(postgres.Database, carrier);
+        await using var second = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("290", 2));
+        var agent = centre.Agents[0];
+        await centre.SignOn(first);
+        await Eventually.Holds(() => Task.FromResult(carrier.Control.Stats().AgentLegsAlive == 1), "the standing leg is up");
+        await Eventually.Holds(async () => await centre.Scalar<string>("select leg_id from agent_states") is not null, "and stored");
+        // Everything that is to be stored is stored now, so the next write is the one that is refused.
+        await centre.Agent(first, agent).SetStatus(AgentStatus.Break, "tea", agent);
+        await centre.SignOn(first);
+        Assert.Equal(AgentStatus.Available, (await centre.Agent(second, agent).Get()).Status);
+
+        await Assert.ThrowsAsync<FenceLostException>(() => centre.Agent(first, agent).SetStatus(AgentStatus.Break, "lunch", agent));
+        Assert.Equal((AgentStatus.Available, 2L), await centre.Tenant.In(s => s.QuerySingle("select status, epoch from agent_states", null, r => (r.GetString(0), r.GetInt64(1)))));
+        Assert.Equal(AgentStatus.Break, (await centre.Agent(second, agent).SetStatus(AgentStatus.Break, "lunch", agent)).Value!.Status);
+        // The first's activation is gone: a new one reads the row.
+        Assert.Equal(AgentStatus.Break, (await centre.Agent(first, agent).Get()).Status);
+        Assert.Equal(1, carrier.Control.Stats().AgentLegs);
+        Assert.Equal(1, await centre.Scalar<long>("select count(*) from agent_state_log where reason = 'lunch'"));
+    }
+
+    [Fact]
+    public async Task A_cap_with_two_activations_is_never_exceeded()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var first = await DialerWorld.Start(postgres.Database, carrier);
+        await using var second = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("290", 1), perAccount: 1, cap: (CapMode.ConnectedCalls, 1));
+        ILeadCapGrain Cap(DialerWorld world)
+        {
+            CallerTenant.Set(centre.Tenant.Id);
+            return world.Grains.LeadCap(centre.Tenant.Id, centre.CampaignId, centre.Accounts[0]);
+        }
+
+        var (held, next) = (Ids.New(), Ids.New());
+        Assert.True((await Cap(first).Reserve(held, 1, TimeSpan.FromHours(1))).Granted);
+        Assert.True((await Cap(second).Release(held)).Granted);
+        Assert.True((await Cap(second).Reserve(next, 1, TimeSpan.FromHours(1))).Granted);
+        // In the first one's memory the place is still held, and a commit of it would need no more room.
+        await Assert.ThrowsAsync<FenceLostException>(() => Cap(first).Commit(held, 1));
+        Assert.False((await Cap(first).Commit(held, 1)).Granted);
+        Assert.True((await Cap(first).Commit(next, 1)).Granted);
+
+        // And in a crowd: whoever was told yes holds a place, and there are no more of them than places.
+        const int places = 5;
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(async n =>
+        {
+            var mine = Ids.New();
+            try
+            {
+                return (mine, (await Cap(n % 2 == 0 ? first : second).Reserve(mine, places, TimeSpan.FromHours(1))).Granted);
+            }
+            catch (FenceLostException)
+            {
+                return (mine, false);
+            }
+        }));
+        var granted = answers.Where(a => a.Item2).Select(a => a.mine).ToArray();
+        var stored = await centre.Tenant.In(s => s.Query("select ref_id from cap_reservations where state <> 'released'", null, r => r.GetGuid(0)));
+        Assert.InRange(stored.Count, 1, places);
+        Assert.Empty(granted.Except(stored));
+    }
+
+    [Fact]
+    public async Task A_lead_with_two_activations_is_published_once()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var first = await DialerWorld.Start(postgres.Database, carrier);
+        await using var second = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("290", 1));
+        var agent = centre.Agents[0];
+        await centre.SignOn(first);
+        await centre.Start(first);
+        var call = await Talks(centre, first, agent);
+        await centre.Agent(first, agent).HangUp(call);
+        await Eventually.Holds(async () => (await centre.Agent(first, agent).Get()).Status == AgentStatus.WrapUp, "the call ends");
+        Assert.Empty((await centre.Dispose(first, agent, call, Disposition.Qualified)).Refusals);
+        var id = await centre.Scalar<Guid>("select id from leads");
+        GrainInterfaces.Leads.ILeadGrain Lead(DialerWorld world)
+        {
+            CallerTenant.Set(centre.Tenant.Id);
+            return world.Grains.Lead(centre.Tenant.Id, id);
+        }
+
+        await centre.Tenant.In(s => s.Execute("update leads set status = 'approved'"));
+        // Both activations have read that it is approved.
+        Assert.Equal("leads.illegal_move", (await Lead(first).StartReview(agent)).Refusals.Single().Code);
+        Assert.Equal("leads.illegal_move", (await Lead(second).StartReview(agent)).Refusals.Single().Code);
+        var both = await Task.WhenAll(Lead(first).Publish(agent), Lead(second).Publish(agent));
+        Assert.Equal("leads.moved", both[0].Refusals.Single().Code);
+        Assert.Equal("published", both[1].Value!.Status);
+        Assert.Equal("leads.illegal_move", (await Lead(first).Publish(agent)).Refusals.Single().Code);
+        Assert.Equal(1, await centre.Scalar<long>("select count(*) from audit_log where action = 'lead.published'"));
+    }
+
+    private static async Task<Guid> Talks(CallCentre centre, DialerWorld world, Guid agent)
+    {
+        await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Call?.Status == CallStatus.Bridged, "the agent talks");
+        return (await centre.Agent(world, agent).Get()).Call!.CallId;
+    }
+
+    private static IdleAgent Free(Guid agent) => new(agent, "", TimeProvider.System.GetUtcNow(), null);
+
+    private static Task<long> Epoch(CallCentre centre) => centre.Scalar<long>("select epoch from campaigns");
+
+    private static void AssertOnce(RunningSimulator carrier, int people)
+    {
+        var dialled = carrier.Control.Numbers().Where(n => n.Number.StartsWith('+')).ToList();
+        Assert.Equal(people, dialled.Count);
+        Assert.All(dialled, n => Assert.True(n.Dials == 1 && n.MostAtOnce == 1, $"{n}"));
+    }
+
+    private static async Task Try(Func<Task> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (FenceLostException)
+        {
+            // The other was faster.
+        }
+    }
+}
