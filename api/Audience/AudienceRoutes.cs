@@ -11,8 +11,8 @@ internal static class AudienceRoutes
         lists.MapPost("/", CreateList.Handle).RequireAuthorization(Policies.Data).Idempotent();
         lists.MapGet("/{id:guid}", GetList.Handle).RequireAuthorization(Policies.Staff);
         lists.MapPatch("/{id:guid}", UpdateList.Handle).RequireAuthorization(Policies.Data).RequireIfMatch();
-        lists.MapDelete("/{id:guid}", DeleteList.Handle).RequireAuthorization(Policies.Data);
-        lists.MapPost("/{id:guid}/members", ListMembers.Add).RequireAuthorization(Policies.Data);
-        lists.MapDelete("/{id:guid}/members", ListMembers.Remove).RequireAuthorization(Policies.Data);
+        lists.MapDelete("/{id:guid}", DeleteList.Handle).RequireAuthorization(Policies.Data).MayTakeLong();
+        lists.MapPost("/{id:guid}/members", ListMembers.Add).RequireAuthorization(Policies.Data).MayTakeLong();
+        lists.MapDelete("/{id:guid}/members", ListMembers.Remove).RequireAuthorization(Policies.Data).MayTakeLong();
     }
 }

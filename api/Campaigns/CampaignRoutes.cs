@@ -9,13 +9,13 @@ internal static class CampaignRoutes
         var campaigns = api.MapGroup("/campaigns").WithTags("Campaigns");
         campaigns.MapGet("/", ListCampaigns.Handle).RequireAuthorization(Policies.Staff);
         campaigns.MapPost("/", CreateCampaign.Handle).RequireAuthorization(Policies.Manage).Idempotent();
-        campaigns.MapPost("/preview", PreviewAudience.Handle).RequireAuthorization(Policies.Manage);
+        campaigns.MapPost("/preview", PreviewAudience.Handle).RequireAuthorization(Policies.Manage).MayTakeLong();
         campaigns.MapGet("/{id:guid}", GetCampaign.Handle).RequireAuthorization(Policies.Staff);
-        campaigns.MapPatch("/{id:guid}", UpdateCampaign.Handle).RequireAuthorization(Policies.Manage).RequireIfMatch().Accepts<CampaignBody>("application/json");
+        campaigns.MapPatch("/{id:guid}", UpdateCampaign.Handle).RequireAuthorization(Policies.Manage).RequireIfMatch().Accepts<CampaignBody>("application/json").MayTakeLong();
         campaigns.MapDelete("/{id:guid}", DeleteCampaign.Handle).RequireAuthorization(Policies.Manage);
         campaigns.MapGet("/{id:guid}/agents", CampaignAgents.Get).RequireAuthorization(Policies.Manage);
-        campaigns.MapPut("/{id:guid}/agents", CampaignAgents.Put).RequireAuthorization(Policies.Manage);
-        campaigns.MapPost("/{id:guid}/start", MoveCampaign.Start).RequireAuthorization(Policies.Manage);
+        campaigns.MapPut("/{id:guid}/agents", CampaignAgents.Put).RequireAuthorization(Policies.Manage).MayTakeLong();
+        campaigns.MapPost("/{id:guid}/start", MoveCampaign.Start).RequireAuthorization(Policies.Manage).MayTakeLong();
         campaigns.MapPost("/{id:guid}/pause", MoveCampaign.Pause).RequireAuthorization(Policies.Manage);
         campaigns.MapPost("/{id:guid}/drain", MoveCampaign.Drain).RequireAuthorization(Policies.Manage);
         campaigns.MapPost("/{id:guid}/complete", MoveCampaign.Complete).RequireAuthorization(Policies.Manage);

@@ -8,7 +8,7 @@ internal static class ComplianceRoutes
     {
         var suppressions = api.MapGroup("/suppressions").WithTags("Compliance");
         suppressions.MapGet("/", ListSuppressions.Handle).RequireAuthorization(Policies.Staff);
-        suppressions.MapPost("/", AddSuppressions.Handle).RequireAuthorization(Policies.Data);
-        suppressions.MapDelete("/{id:guid}", RemoveSuppression.Handle).RequireAuthorization(Policies.Data);
+        suppressions.MapPost("/", AddSuppressions.Handle).RequireAuthorization(Policies.Data).MayTakeLong();
+        suppressions.MapDelete("/{id:guid}", RemoveSuppression.Handle).RequireAuthorization(Policies.Data).MayTakeLong();
     }
 }

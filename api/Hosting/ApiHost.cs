@@ -27,6 +27,7 @@ internal static class ApiHost
         services.AddPivotalProblems();
         services.AddPivotalOpenApi();
         services.AddPivotalRateLimits(builder.Configuration);
+        services.AddRequestLimits(builder.Configuration);
         services.AddPolicies();
         services.AddIdentity();
         services.AddRealtime(builder.Configuration);
@@ -50,6 +51,7 @@ internal static class ApiHost
         app.UseHubOrigin();
         app.UseRouting();
         app.UseUnknown();
+        app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseCallerTenant();
         app.UseRateLimiter();

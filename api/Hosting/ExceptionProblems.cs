@@ -6,6 +6,7 @@ using Npgsql;
 using Orleans.Runtime;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Api.Hosting;
 
@@ -24,17 +25,20 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> log) : IExcep
         {
             BadHttpRequestException bad => Refused(bad),
             _ when Away(exception) => Problem.Of(503, "database.unavailable", "The database is not available at the moment. Try again shortly."),
+            FenceLostException => Problem.Of(503, "engine.moved", "This has just moved to another server. Try again."),
             LimitExceededException => Problem.Of(503, "busy", "This is in greater demand than it can serve. Try again shortly."),
             _ => Problem.Of(500, "internal", "Something went wrong here. Report it with the trace id."),
         };
-        if (exception is LimitExceededException)
+        if (exception is FenceLostException)
+            HostLog.Moved(log, exception);
+        else if (exception is LimitExceededException)
             HostLog.GrainBusy(log, exception);
         else if (answer.StatusCode == 503)
             HostLog.DatabaseAway(log, exception);
         else if (answer.StatusCode == 500)
             HostLog.Unexpected(log, context.Request.Method, context.GetEndpoint()?.DisplayName, exception);
         if (answer.StatusCode == 503)
-            context.Response.Headers.RetryAfter = "5";
+            context.Response.Headers.RetryAfter = exception is FenceLostException ? "1" : "5";
         await answer.ExecuteAsync(context);
         return true;
     }

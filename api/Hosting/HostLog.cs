@@ -2,6 +2,12 @@ namespace Pivotal.Api.Hosting;
 
 internal static partial class HostLog
 {
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Endpoint} was given up: neither the database nor the grains answered in time")]
+    public static partial void Late(ILogger log, string method, string? endpoint);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A grain has just moved; the caller is asked to come again")]
+    public static partial void Moved(ILogger log, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "A request failed because the database is away.")]
     public static partial void DatabaseAway(ILogger log, Exception exception);
 

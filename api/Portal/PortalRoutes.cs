@@ -9,7 +9,7 @@ internal static class PortalRoutes
     {
         var order = api.MapGroup("/orders/{id:guid}").WithTags("Portal");
         order.MapGet("/leads", ListOrderLeads.Handle).RequireAuthorization(Policies.ClientOrOps);
-        order.MapGet("/leads.csv", DownloadLeads.Handle).RequireAuthorization(Policies.ClientOrOps);
+        order.MapGet("/leads.csv", DownloadLeads.Handle).RequireAuthorization(Policies.ClientOrOps).MayTakeLong();
         order.MapGet("/downloads", ListDownloads.Handle).RequireAuthorization(Policies.ClientOrOps);
     }
 }

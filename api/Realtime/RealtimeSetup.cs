@@ -23,7 +23,8 @@ internal static class RealtimeSetup
 
     public static void MapRealtime(this WebApplication app) =>
         app.MapHub<FeedHub>(Path, options => options.CloseOnAuthenticationExpiration = true)
-            .RequireAuthorization(Policies.SignedIn);
+            .RequireAuthorization(Policies.SignedIn)
+            .MayTakeLong();
 
     /// <summary>A page of another site must not open our socket with the visitor's cookie.</summary>
     public static void UseHubOrigin(this WebApplication app) => app.Use((context, next) =>

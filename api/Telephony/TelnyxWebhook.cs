@@ -17,7 +17,7 @@ internal static class TelnyxWebhook
         var genuine = body is not null && key.Signature is { } signature && signature.Verify(
             request.Headers[TelnyxSignature.TimestampHeader], body, request.Headers[TelnyxSignature.SignatureHeader], time.GetUtcNow());
         if (!genuine) return Problem.Malformed("telephony.signature", "The signature is missing, wrong or too old.");
-        if (TelnyxEventParser.Parse(body) is { } carrierEvent) await intake.Take(carrierEvent, body);
+        if (TelnyxEventParser.Parse(body) is { } carrierEvent) await intake.Take(carrierEvent, body).WaitAsync(ct);
         return TypedResults.Ok();
     }
 

@@ -9,6 +9,13 @@ public interface IRowTenant
     Guid? TenantId { get; }
 }
 
+/// <summary>Says whether somebody waits for the answer who will not wait for ever: a request. Its work is not cancelled then, only left.</summary>
+public interface ICallerPatience
+{
+    /// <param name="ct">what the work was called with</param>
+    bool EndsWith(CancellationToken ct);
+}
+
 /// <summary>
 /// The door to the database for everything that belongs to a tenant. Each call is one transaction as <c>pivotal_app</c>;
 /// it commits when the work returns and rolls back when it throws.
@@ -17,7 +24,7 @@ public interface IRowTenant
 /// The work may run more than once: after a serialization failure, a deadlock, or a connection that broke before COMMIT was sent. It must therefore do nothing outside the transaction.
 /// A connection that breaks during COMMIT is never retried (<see cref="DatabaseUnavailableException.CommitUnknown"/>).
 /// </remarks>
-public sealed class TenantDb(NpgsqlDataSource app, IRowTenant? rowTenant = null)
+public sealed class TenantDb(NpgsqlDataSource app, IRowTenant? rowTenant = null, ICallerPatience? patience = null)
 {
     private const int Attempts = 4;
 
@@ -48,8 +55,33 @@ public sealed class TenantDb(NpgsqlDataSource app, IRowTenant? rowTenant = null)
             return true;
         }, ct);
 
-    private async Task<T> Run<TSession, T>(
+    private Task<T> Run<TSession, T>(
         Func<NpgsqlConnection, NpgsqlTransaction, TSession> open, Func<TSession, CancellationToken, Task<T>> work, CancellationToken ct)
+        where TSession : DbSession =>
+        patience?.EndsWith(ct) == true ? Leave(Run(open, work, ct, CancellationToken.None), ct) : Run(open, work, ct, ct);
+
+    /// <summary>
+    /// The caller goes and the work ends by itself. To cancel a statement Npgsql asks the server and waits for it, so with a server that does not answer
+    /// every cancelled request would keep a thread as well.
+    /// </summary>
+    private static async Task<T> Leave<T>(Task<T> work, CancellationToken ct)
+    {
+        try
+        {
+            return await work.WaitAsync(ct);
+        }
+        catch (OperationCanceledException) when (!work.IsCompleted)
+        {
+            // Whatever becomes of it, nobody asks any more.
+            _ = work.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    /// <param name="start">ends the wait for a connection; nothing has begun by then</param>
+    /// <param name="ct">ends the work itself</param>
+    private async Task<T> Run<TSession, T>(
+        Func<NpgsqlConnection, NpgsqlTransaction, TSession> open, Func<TSession, CancellationToken, Task<T>> work, CancellationToken start, CancellationToken ct)
         where TSession : DbSession
     {
         for (var attempt = 1; ; attempt++)
@@ -57,7 +89,8 @@ public sealed class TenantDb(NpgsqlDataSource app, IRowTenant? rowTenant = null)
             var committing = false;
             try
             {
-                await using var connection = await app.OpenConnectionAsync(ct);
+                await using var connection = await app.OpenConnectionAsync(start);
+                start.ThrowIfCancellationRequested();
                 await using var transaction = await connection.BeginTransactionAsync(ct);
                 await using var session = open(connection, transaction);
                 var result = await work(session, ct);
@@ -80,7 +113,7 @@ public sealed class TenantDb(NpgsqlDataSource app, IRowTenant? rowTenant = null)
                 }
 
                 // Random spread, so that two transactions that met do not meet again.
-                await Task.Delay(Random.Shared.Next(10, 40) * attempt, ct);
+                await Task.Delay(Random.Shared.Next(10, 40) * attempt, start);
             }
         }
     }

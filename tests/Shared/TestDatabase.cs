@@ -32,6 +32,9 @@ public sealed class TestDatabase
 
     public static Task<TestDatabase> Shared() => Started.Value;
 
+    /// <summary>A server beside the shared one, for a test that does to it what no other test may feel.</summary>
+    public static Task<TestDatabase> Own() => Start();
+
     /// <summary>A folder that only this test process uses; removed with the server.</summary>
     public static string NewFolder(string kind)
     {
