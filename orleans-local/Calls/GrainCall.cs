@@ -150,7 +150,7 @@ internal abstract class GrainCall : IInvokable
     protected void ReleaseCancellation() => _cancelled.Unregister();
 
     /// <summary>
-    /// Gives the grain a token of the call's own, which the caller's token cancels and a timeout as well. The caller gets its
+    /// Gives the grain a token of the call's own, which the caller's token cancels and, if so configured, a timeout as well. The caller gets its
     /// <see cref="OperationCanceledException"/> at once and need not wait until the grain reacts.
     /// </summary>
     private bool BindCancellation()
@@ -175,11 +175,14 @@ internal abstract class GrainCall : IInvokable
         return true;
     }
 
-    /// <summary>Fails the call because its time is up, and tells the grain so if the method can hear it.</summary>
+    /// <summary>Fails the call because its time is up, and tells the grain so if it is to hear it and can.</summary>
     internal void TimeOut(TimeoutException exception)
     {
         Fail(exception);
-        CancelInGrain();
+        if (Target!.Silo.Timeouts.CancelsRequests)
+        {
+            CancelInGrain();
+        }
     }
 
     private void CancelInGrain()

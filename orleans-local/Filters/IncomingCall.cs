@@ -14,7 +14,7 @@ internal sealed class IncomingCall(GrainCall call, Activation target) : CallCont
 
     public MethodInfo ImplementationMethod => target.Class.Implementation(InterfaceMethod);
 
-    public override GrainId? SourceId => Call.Source?.GrainId;
+    public override GrainId? SourceId => Call.Source?.GrainId ?? ObserverIds.Outside;
 
     public override GrainId TargetId => target.GrainId;
 

@@ -28,7 +28,7 @@ internal sealed class LocalSilo
         Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         Collection = collection.Value;
         QueueLimits = new QueueLimits(messaging.Value, log);
-        Clock = new CoarseClock(Time);
+        Clock = new CoarseClock();
         Timeouts = new ResponseTimeouts(this, messaging);
         Classes = new GrainClasses(GrainAssemblies.GrainTypes(), Collection);
         Proxies = new ProxyFactory(this);

@@ -26,7 +26,7 @@ internal sealed class SiloService(
         using (CleanContext.Enter())
         {
             var quantum = collection.Value.CollectionQuantum;
-            _collector = silo.Time.CreateTimer(static s => ((LocalSilo)s!).CollectIdle(), silo, quantum, quantum);
+            _collector = TimeProvider.System.CreateTimer(static s => ((LocalSilo)s!).CollectIdle(), silo, quantum, quantum);
         }
 
         silo.Log.Started(silo.Classes.Count, cluster.Value.ServiceId);

@@ -31,15 +31,10 @@ public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>, ISpa
 
     public static bool TryParse(string? value, out GrainId result)
     {
+        // As the official one: any slash will do, whatever stands around it.
         var at = value?.IndexOf(Separator) ?? -1;
-        if (at <= 0 || at == value!.Length - 1)
-        {
-            result = default;
-            return false;
-        }
-
-        result = Create(value[..at], value[(at + 1)..]);
-        return true;
+        result = at < 0 ? default : new(new GrainType(IdSpan.Create(value![..at])), IdSpan.Create(value[(at + 1)..]));
+        return at >= 0;
     }
 
     /// <summary>Equal on every machine; the reminder table keeps it in <c>GrainHash</c>.</summary>

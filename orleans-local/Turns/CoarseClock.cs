@@ -1,14 +1,15 @@
 namespace Orleans.Local;
 
 /// <summary>
-/// The time since start, a second coarse at most: reading it costs a call a memory read instead of a system call. It follows
-/// the time provider of the application, so that tests can let grains grow idle.
+/// The time since start, a quarter of a second coarse: reading it costs a call a memory read instead of a system call. It is the
+/// machine's time, as in the official engine: how long a grain was idle has nothing to do with the application's clock.
 /// </summary>
-internal sealed class CoarseClock(TimeProvider time) : IDisposable
+internal sealed class CoarseClock : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    private readonly long _start = time.GetTimestamp();
+    private readonly TimeProvider _time = TimeProvider.System;
+    private readonly long _start = TimeProvider.System.GetTimestamp();
     private ITimer? _timer;
     private long _now;
 
@@ -19,11 +20,11 @@ internal sealed class CoarseClock(TimeProvider time) : IDisposable
     {
         using (CleanContext.Enter())
         {
-            _timer = time.CreateTimer(static self => ((CoarseClock)self!).Advance(), this, Interval, Interval);
+            _timer = _time.CreateTimer(static self => ((CoarseClock)self!).Advance(), this, Interval, Interval);
         }
     }
 
     public void Dispose() => _timer?.Dispose();
 
-    private void Advance() => Volatile.Write(ref _now, time.GetElapsedTime(_start).Ticks);
+    private void Advance() => Volatile.Write(ref _now, _time.GetElapsedTime(_start).Ticks);
 }

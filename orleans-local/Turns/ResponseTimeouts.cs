@@ -26,9 +26,13 @@ internal sealed class ResponseTimeouts : IDisposable
     {
         _silo = silo;
         _timeout = options.Value.ResponseTimeout;
+        CancelsRequests = options.Value.CancelRequestOnTimeout;
         _interval = IntervalFor(_timeout);
         _start = _time.GetTimestamp();
     }
+
+    /// <summary>Whether a call that timed out is also cancelled in the grain.</summary>
+    public bool CancelsRequests { get; }
 
     /// <summary>Ticks since start, as of the last sweep.</summary>
     public long Now => Volatile.Read(ref _now);

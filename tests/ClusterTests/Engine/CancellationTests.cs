@@ -1,3 +1,5 @@
+using Orleans.Configuration;
+using Orleans.Hosting;
 using Xunit;
 
 namespace Pivotal.ClusterTests.Engine;
@@ -44,11 +46,22 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task A_timeout_cancels_the_token_of_the_call()
+    public async Task A_timeout_cancels_the_token_of_the_call_where_that_is_asked_for()
+    {
+        await using var engine = await EngineHost.StartAsync(silo => silo.Configure<SiloMessagingOptions>(o => o.CancelRequestOnTimeout = true));
+        using var source = new CancellationTokenSource();
+        await Assert.ThrowsAsync<TimeoutException>(() => engine.Grain<IPatientGrain>("p").WaitBriefly(source.Token));
+        await engine.Journal.WaitForAsync("brief cancelled");
+    }
+
+    [Fact]
+    public async Task A_timeout_otherwise_leaves_the_grain_to_its_work()
     {
         await using var engine = await EngineHost.StartAsync();
-        await Assert.ThrowsAsync<TimeoutException>(() => engine.Grain<IPatientGrain>("p").WaitBriefly(default));
-        await engine.Journal.WaitForAsync("brief cancelled");
+        using var source = new CancellationTokenSource();
+        await Assert.ThrowsAsync<TimeoutException>(() => engine.Grain<IPatientGrain>("p").WaitBrieflyForTheGate(source.Token));
+        engine.Journal.OpenGate();
+        await engine.Journal.WaitForAsync("gate passed");
     }
 
     [Fact]

@@ -29,6 +29,10 @@ public sealed class EngineHost : IAsyncDisposable
         if (time is not null)
         {
             builder.Services.AddSingleton(time);
+            // The official engine takes the clock of each of its parts by key: grains and reminders live by the test's, its own housekeeping does not.
+            builder.Services.AddKeyedSingleton("Orleans.Grains", time);
+            builder.Services.AddKeyedSingleton("Orleans.Reminders", time);
+            builder.Services.AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System);
         }
 
         builder.UseOrleans(silo =>

@@ -10,8 +10,8 @@ public sealed class InterleavingTests
         await using var engine = await EngineHost.StartAsync();
         var grain = engine.Grain<IGateGrain>("g");
         var first = grain.Wait("first");
-        var second = grain.Note("second");
         await engine.Journal.WaitForAsync("first begins");
+        var second = grain.Note("second");
         await grain.Open();
         await Task.WhenAll(first, second);
         Assert.Equal(["first begins", "first ends", "second"], engine.Journal.Lines);
@@ -23,6 +23,7 @@ public sealed class InterleavingTests
         await using var engine = await EngineHost.StartAsync();
         var grain = engine.Grain<IGateGrain>("g");
         var first = grain.Wait("first");
+        await engine.Journal.WaitForAsync("first begins");
         await grain.NoteAlways("between");
         await grain.Open();
         await first;
@@ -35,6 +36,7 @@ public sealed class InterleavingTests
         await using var engine = await EngineHost.StartAsync();
         var grain = engine.Grain<IGateGrain>("g");
         var first = grain.Wait("first");
+        await engine.Journal.WaitForAsync("first begins");
         var queued = grain.Note("queued");
         await grain.NoteAlways("overtakes");
         await grain.Open();
@@ -48,6 +50,7 @@ public sealed class InterleavingTests
         await using var engine = await EngineHost.StartAsync();
         var grain = engine.Grain<IGateGrain>("g");
         var first = grain.WaitReading("first");
+        await engine.Journal.WaitForAsync("first begins");
         await grain.NoteReading("second");
         await grain.Open();
         await first;
@@ -60,8 +63,8 @@ public sealed class InterleavingTests
         await using var engine = await EngineHost.StartAsync();
         var grain = engine.Grain<IGateGrain>("g");
         var writer = grain.Wait("writer");
-        var reader = grain.NoteReading("reader");
         await engine.Journal.WaitForAsync("writer begins");
+        var reader = grain.NoteReading("reader");
         await grain.Open();
         await Task.WhenAll(writer, reader);
         Assert.Equal(["writer begins", "writer ends", "reader"], engine.Journal.Lines);
@@ -73,8 +76,8 @@ public sealed class InterleavingTests
         await using var engine = await EngineHost.StartAsync();
         var grain = engine.Grain<IGateGrain>("g");
         var reader = grain.WaitReading("reader");
-        var writer = grain.Note("writer");
         await engine.Journal.WaitForAsync("reader begins");
+        var writer = grain.Note("writer");
         await grain.Open();
         await Task.WhenAll(reader, writer);
         Assert.Equal(["reader begins", "reader ends", "writer"], engine.Journal.Lines);
@@ -86,6 +89,7 @@ public sealed class InterleavingTests
         await using var engine = await EngineHost.StartAsync();
         var grain = engine.Grain<IReentrantGateGrain>("g");
         var first = grain.Wait("first");
+        await engine.Journal.WaitForAsync("first begins");
         await grain.Note("second");
         await grain.Open();
         await first;
@@ -107,6 +111,7 @@ public sealed class InterleavingTests
         await using var engine = await EngineHost.StartAsync();
         var grain = engine.Grain<IPredicateGateGrain>("g");
         var first = grain.Wait("first");
+        await engine.Journal.WaitForAsync("first begins");
         var ordinary = grain.Note("ordinary");
         await grain.Note("urgent");
         await grain.Open();

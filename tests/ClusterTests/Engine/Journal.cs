@@ -22,10 +22,10 @@ public sealed class Journal
 
     public void OpenGate() => _gate.TrySetResult();
 
-    /// <summary>Waits until a line has been written; fails after ten seconds.</summary>
+    /// <summary>Waits until a line has been written; fails after twenty seconds.</summary>
     public async Task WaitForAsync(string line, int times = 1)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (_lines.Count(l => l == line) < times)
         {
             await _written.WaitAsync(limit.Token);

@@ -1,11 +1,11 @@
 namespace Pivotal.ClusterTests.Engine;
 
-/// <summary>A clock that moves when the test says so; timers fire on the test's thread, in the order they are due.</summary>
+/// <summary>A clock that begins now and moves when the test says so; timers fire on the test's thread, in the order they are due.</summary>
 public sealed class ManualTime : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now = System.GetUtcNow();
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

@@ -46,6 +46,7 @@ public sealed class TimeoutTests
         await using var engine = await EngineHost.StartAsync(ShortTimeout);
         var grain = engine.Grain<IGateGrain>("g");
         var running = grain.Wait("running");
+        await engine.Journal.WaitForAsync("running begins");
         var queued = grain.Note("queued");
         await Assert.ThrowsAsync<TimeoutException>(() => queued);
         await Assert.ThrowsAsync<TimeoutException>(() => running);

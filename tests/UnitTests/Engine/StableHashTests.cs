@@ -8,15 +8,15 @@ namespace Pivotal.UnitTests.Engine;
 /// <summary>Hashes and ids end up in database columns that the official engine reads, so they are pinned to outside values.</summary>
 public sealed class StableHashTests
 {
-    // Computed with libxxhash 0.8.1, XXH32 with seed 0.
+    // Computed with libxxhash 0.8.1, XXH32 with seed 0, the digest's bytes turned round as in the official engine.
     [Theory]
-    [InlineData("", 1, 0x02cc5d05)]
-    [InlineData("a", 1, 0x550d7456)]
-    [InlineData("abc", 1, 0x32d153ff)]
-    [InlineData("24/tnanet", 1, 0x57f80369)]
-    [InlineData("0123456789abcdef", 1, 0xc2c45b69)]
-    [InlineData("The quick brown fox jumps over the lazy dog", 3, 0x903b2d5e)]
-    public void The_stable_hash_is_xxHash32(string text, int times, uint expected)
+    [InlineData("", 1, 0x055dcc02)]
+    [InlineData("a", 1, 0x56740d55)]
+    [InlineData("abc", 1, 0xff53d132)]
+    [InlineData("24/tnanet", 1, 0x6903f857)]
+    [InlineData("0123456789abcdef", 1, 0x695bc4c2)]
+    [InlineData("The quick brown fox jumps over the lazy dog", 3, 0x5e2d3b90)]
+    public void The_stable_hash_is_xxHash32_lowest_byte_first(string text, int times, uint expected)
     {
         var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(text, times)));
         Assert.Equal(expected, StableHash.ComputeHash(bytes));
@@ -28,7 +28,7 @@ public sealed class StableHashTests
         var id = GrainId.Create("campaignqueue", "0a/0b");
         Assert.Equal("campaignqueue/0a/0b", id.ToString());
         Assert.Equal(id, GrainId.Parse("campaignqueue/0a/0b"));
-        Assert.False(GrainId.TryParse("nokey/", out _));
+        Assert.False(GrainId.TryParse("nokey", out _));
     }
 
     [Theory]

@@ -11,6 +11,9 @@ public interface IPatientGrain : IGrainWithStringKey
     [Alias("WaitBriefly"), ResponseTimeout("00:00:00.300")]
     Task WaitBriefly(CancellationToken token);
 
+    [Alias("WaitBrieflyForTheGate"), ResponseTimeout("00:00:00.300")]
+    Task WaitBrieflyForTheGate(CancellationToken token);
+
     [Alias("Note")]
     Task Note(string name, CancellationToken token);
 }
@@ -32,6 +35,12 @@ public sealed class PatientGrain(Journal journal) : Grain, IPatientGrain
     }
 
     public Task WaitBriefly(CancellationToken token) => WaitForever("brief", token);
+
+    public async Task WaitBrieflyForTheGate(CancellationToken token)
+    {
+        await journal.Gate.WaitAsync(token);
+        journal.Write("gate passed");
+    }
 
     public Task Note(string name, CancellationToken token)
     {

@@ -78,7 +78,7 @@ public sealed class TimerGrain(Journal journal) : Grain, ITimerGrain
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        journal.Write("deactivated");
+        journal.Write($"{this.GetPrimaryKeyString()} deactivated");
         return Task.CompletedTask;
     }
 
