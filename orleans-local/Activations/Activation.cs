@@ -25,6 +25,7 @@ internal sealed class Activation : TurnHost, IGrainContext
     private readonly ActivationLifecycle _lifecycle = new();
     private AsyncServiceScope _scope;
     private DeactivationReason? _ending;
+    private bool _neverLived;
     private Phase _phase;
     private long _keepAliveUntil;
 
@@ -194,6 +195,7 @@ internal sealed class Activation : TurnHost, IGrainContext
             _phase = Phase.Alive;
             if (_ending is not null)
             {
+                _neverLived = true;
                 BeginDying();
                 return;
             }
@@ -224,7 +226,12 @@ internal sealed class Activation : TurnHost, IGrainContext
         try
         {
             using var limit = new CancellationTokenSource(Silo.Collection.DeactivationTimeout);
-            await ((IGrainBase)GrainInstance!).OnDeactivateAsync(reason, limit.Token);
+            // As in the official engine, a grain that left while it was activated is not asked to say goodbye.
+            if (!_neverLived)
+            {
+                await ((IGrainBase)GrainInstance!).OnDeactivateAsync(reason, limit.Token);
+            }
+
             await _lifecycle.StopAsync(limit.Token);
         }
         catch (Exception exception)

@@ -21,7 +21,7 @@ internal sealed class ObserverHost(LocalSilo silo, GrainId id, IGrainObserver ob
 
         foreach (var call in TakeWaiting())
         {
-            call.Fail(new ClientNotAvailableException(ObserverId));
+            Silo.Lost.Add(call);
         }
     }
 
@@ -35,7 +35,8 @@ internal sealed class ObserverHost(LocalSilo silo, GrainId id, IGrainObserver ob
         }
 
         Silo.Unregister(ObserverId);
-        throw new ClientNotAvailableException(ObserverId);
+        Silo.Lost.Add(call);
+        return new TaskCompletionSource().Task; // nobody ends it; the call has its timeout
     }
 
     protected override bool IsInterleavable(GrainCall call) => call.Method.IsAlwaysInterleave;

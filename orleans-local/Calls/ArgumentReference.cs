@@ -16,7 +16,7 @@ internal static class ArgumentReference
     public static T Make<T>(T value) => value switch
     {
         null or GrainReference => value,
-        IGrainObserver => throw new ArgumentException($"Pass what {nameof(IGrainFactory.CreateObjectReference)} returned, not the observer itself."),
+        IGrainObserver => throw new NotSupportedException($"Pass what {nameof(IGrainFactory.CreateObjectReference)} returned, not the observer itself."),
         IAddressable grain => grain.AsReference<T>(),
         _ => value,
     };

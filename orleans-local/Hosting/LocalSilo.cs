@@ -50,6 +50,9 @@ internal sealed class LocalSilo
 
     public ResponseTimeouts Timeouts { get; }
 
+    /// <summary>Calls to observers that are gone.</summary>
+    public LostCalls Lost { get; } = new();
+
     public GrainClasses Classes { get; }
 
     public ProxyFactory Proxies { get; }
@@ -65,7 +68,7 @@ internal sealed class LocalSilo
 
     public IEnumerable<TurnHost> Hosts() => _activations.Values.Concat<TurnHost>(_observers.Values);
 
-    /// <summary>Finds or makes the host of an address and gives it the call; null when nobody can take it.</summary>
+    /// <summary>Finds or makes the host of an address and gives it the call; null when nobody takes it.</summary>
     public TurnHost? Deliver(GrainCall call, GrainId id)
     {
         if (id.Type == ObserverIds.Type)
@@ -75,7 +78,7 @@ internal sealed class LocalSilo
                 return observer;
             }
 
-            call.Fail(new ClientNotAvailableException(id));
+            Lost.Add(call);
             return null;
         }
 

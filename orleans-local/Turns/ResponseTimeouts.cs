@@ -85,5 +85,7 @@ internal sealed class ResponseTimeouts : IDisposable
         {
             host.ExpireCalls(this);
         }
+
+        _silo.Lost.Expire(this);
     }
 }

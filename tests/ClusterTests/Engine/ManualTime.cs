@@ -1,11 +1,11 @@
 namespace Pivotal.ClusterTests.Engine;
 
-/// <summary>A clock that begins now and moves when the test says so; timers fire on the test's thread, in the order they are due.</summary>
+/// <summary>A clock that begins at noon and moves when the test says so; timers fire on the test's thread, in the order they are due.</summary>
 public sealed class ManualTime : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = System.GetUtcNow();
+    private DateTimeOffset _now = new(System.GetUtcNow().UtcDateTime.Date.AddHours(12)); // columns of rows keep milliseconds only
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Orleans;
-using Orleans.Runtime;
+using Orleans.Configuration;
+using Orleans.Hosting;
 using Xunit;
 
 namespace Pivotal.ClusterTests.Engine;
@@ -84,14 +85,14 @@ public sealed class ObserverTests
     }
 
     [Fact]
-    public async Task A_deleted_reference_reaches_nobody()
+    public async Task A_deleted_reference_reaches_nobody_and_who_awaits_it_waits_until_the_timeout()
     {
-        await using var engine = await EngineHost.StartAsync(time: _time);
+        await using var engine = await StartImpatientAsync();
         var (watcher, reference) = Watch(engine, "w");
         var grain = engine.Grain<IWatchedGrain>("g");
         await grain.TellDirectly(reference, "before");
         engine.Grains.DeleteObjectReference<IWatcher>(reference);
-        await Assert.ThrowsAsync<ClientNotAvailableException>(() => grain.TellDirectly(reference, "after"));
+        await Assert.ThrowsAsync<TimeoutException>(() => grain.TellDirectly(reference, "after"));
         Assert.Equal(["w: before"], engine.Journal.Lines);
         GC.KeepAlive(watcher);
     }
@@ -101,20 +102,39 @@ public sealed class ObserverTests
     {
         await using var engine = await EngineHost.StartAsync(time: _time);
         var watcher = new Watcher(engine.Journal, "w");
-        await Assert.ThrowsAsync<ArgumentException>(async () => await engine.Grain<IWatchedGrain>("g").Watch(watcher));
+        await Assert.ThrowsAsync<NotSupportedException>(async () => await engine.Grain<IWatchedGrain>("g").Watch(watcher));
     }
 
     [Fact]
     public async Task An_observer_nobody_keeps_is_not_kept_by_its_reference()
     {
-        await using var engine = await EngineHost.StartAsync(time: _time);
+        await using var engine = await StartImpatientAsync();
         var reference = WatchAndForget(engine);
         await Eventually.Succeeds(async () =>
         {
             GC.Collect();
-            await Assert.ThrowsAsync<ClientNotAvailableException>(() => engine.Grain<IWatchedGrain>("g").TellDirectly(reference, "anyone?"));
+            await Assert.ThrowsAsync<TimeoutException>(() => engine.Grain<IWatchedGrain>("g").TellDirectly(reference, "anyone?"));
         });
     }
+
+    [Fact]
+    public async Task A_watcher_that_is_gone_is_dropped_after_the_timeout_and_the_others_are_told()
+    {
+        await using var engine = await StartImpatientAsync();
+        var (gone, goneReference) = Watch(engine, "gone");
+        var (here, hereReference) = Watch(engine, "here");
+        var grain = engine.Grain<IWatchedGrain>("g");
+        await grain.Watch(goneReference);
+        await grain.Watch(hereReference);
+        engine.Grains.DeleteObjectReference<IWatcher>(goneReference);
+        await Assert.ThrowsAsync<TimeoutException>(() => grain.Tell("one"));
+        await engine.Journal.WaitForAsync("here: one");
+        Assert.Equal(1, await grain.Tell("two"));
+        GC.KeepAlive((gone, here));
+    }
+
+    private static Task<EngineHost> StartImpatientAsync() => EngineHost.StartAsync(silo =>
+        silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(1)));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static IWatcher WatchAndForget(EngineHost engine) => Watch(engine, "forgotten").Reference;
