@@ -8,7 +8,7 @@ namespace Orleans.Local;
 /// One grain in memory: its object, its service scope, its timers and its life from the first call to
 /// <see cref="OnDeactivateAsync"/>. Turn taking is the base class's.
 /// </summary>
-internal sealed class Activation : TurnHost, IGrainContext
+internal sealed partial class Activation : TurnHost, IGrainContext
 {
     private enum Phase
     {
@@ -21,8 +21,10 @@ internal sealed class Activation : TurnHost, IGrainContext
     [ThreadStatic]
     private static Activation? _underConstruction;
 
-    private readonly TaskCompletionSource _deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ActivationLifecycle _lifecycle = new();
+    // Made when somebody asks: most activations have no other observer of their life than their grain, and no timer.
+    private TaskCompletionSource? _deactivated;
+    private ActivationLifecycle? _lifecycle;
+    private GrainTimers? _timers;
     private AsyncServiceScope _scope;
     private DeactivationReason? _ending;
     private bool _neverLived;
@@ -45,11 +47,14 @@ internal sealed class Activation : TurnHost, IGrainContext
 
     public IServiceProvider ActivationServices => _scope.ServiceProvider;
 
-    public IGrainLifecycle ObservableLifecycle => _lifecycle;
+    public IGrainLifecycle ObservableLifecycle => _lifecycle ??= new ActivationLifecycle();
 
-    public GrainTimers Timers { get; } = new();
+    public GrainTimers Timers => LazyInitializer.EnsureInitialized(ref _timers);
 
-    public Task Deactivated => _deactivated.Task;
+    public Task Deactivated => Goodbye.Task;
+
+    private TaskCompletionSource Goodbye => LazyInitializer.EnsureInitialized(
+        ref _deactivated, static () => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
     public bool Equals(IGrainContext? other) => ReferenceEquals(this, other);
 
@@ -137,7 +142,7 @@ internal sealed class Activation : TurnHost, IGrainContext
 
     protected override Task? Begin(GrainCall call)
     {
-        call.IsFiltered = (Silo.IncomingFilters.Length > 0 || Class.IsFilter) && call.Target is not null;
+        call.IsFiltered = Silo.IncomingFilters.Length > 0 || Class.IsFilter;
         return call.IsFiltered ? new IncomingCall(call, this).Invoke() : call.Start(GrainInstance!);
     }
 
@@ -155,132 +160,5 @@ internal sealed class Activation : TurnHost, IGrainContext
         {
             BeginDying();
         }
-    }
-
-    /// <param name="scope">The request context of the call that wakes the grain; its activation sees it.</param>
-    private void Bear(RequestScope? scope)
-    {
-        _phase = Phase.Activating;
-        RunAsTurn(() => ActivateAsync(scope));
-    }
-
-    private void BeginDying()
-    {
-        if (_phase == Phase.Alive)
-        {
-            _phase = Phase.Dying;
-            RunAsTurn(DeactivateAsync);
-        }
-    }
-
-    private async Task ActivateAsync(RequestScope? scope)
-    {
-        RequestScope.Current = scope;
-        try
-        {
-            using var limit = new CancellationTokenSource(Silo.Collection.ActivationTimeout);
-            _scope = Silo.Services.CreateAsyncScope();
-            GrainInstance = Construct();
-            await _lifecycle.StartAsync(limit.Token, activate: ((IGrainBase)GrainInstance).OnActivateAsync);
-        }
-        catch (Exception exception)
-        {
-            Silo.Log.ActivationFailed(exception, GrainId);
-            await CloseAsync(new(DeactivationReasonCode.ActivationFailed, exception, "Activation failed."));
-            return;
-        }
-
-        lock (Gate)
-        {
-            _phase = Phase.Alive;
-            if (_ending is not null)
-            {
-                _neverLived = true;
-                BeginDying();
-                return;
-            }
-
-            IsPaused = false;
-        }
-
-        Wake();
-    }
-
-    private object Construct()
-    {
-        _underConstruction = this;
-        try
-        {
-            return Class.Create(this);
-        }
-        finally
-        {
-            _underConstruction = null;
-        }
-    }
-
-    private async Task DeactivateAsync()
-    {
-        var reason = _ending!.Value;
-        Timers.DisposeAll();
-        try
-        {
-            using var limit = new CancellationTokenSource(Silo.Collection.DeactivationTimeout);
-            // As in the official engine, a grain that left while it was activated is not asked to say goodbye.
-            if (!_neverLived)
-            {
-                await ((IGrainBase)GrainInstance!).OnDeactivateAsync(reason, limit.Token);
-            }
-
-            await _lifecycle.StopAsync(limit.Token);
-        }
-        catch (Exception exception)
-        {
-            // The grain goes all the same: keeping an activation that failed to say goodbye helps nobody.
-            Silo.Log.DeactivationFailed(exception, GrainId);
-        }
-
-        await CloseAsync(reason);
-    }
-
-    private async Task CloseAsync(DeactivationReason reason)
-    {
-        Timers.DisposeAll();
-        try
-        {
-            await DisposeAsync();
-        }
-        catch (Exception exception)
-        {
-            Silo.Log.DeactivationFailed(exception, GrainId);
-        }
-
-        // First out of the directory, then closed: whoever finds the host closed gets a new one.
-        Silo.Forget(this);
-        lock (Gate)
-        {
-            IsClosed = true;
-        }
-
-        foreach (var call in TakeWaiting())
-        {
-            Silo.Reroute(call, GrainId, reason);
-        }
-
-        _deactivated.TrySetResult();
-    }
-
-    private async ValueTask DisposeAsync()
-    {
-        if (GrainInstance is IAsyncDisposable asynchronous)
-        {
-            await asynchronous.DisposeAsync();
-        }
-        else
-        {
-            (GrainInstance as IDisposable)?.Dispose();
-        }
-
-        await _scope.DisposeAsync();
     }
 }

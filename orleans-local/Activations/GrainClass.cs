@@ -73,8 +73,14 @@ internal sealed class GrainClass
 
     public object Create(Activation activation) => _constructor.Create(activation);
 
+    /// <summary>The class's own method; for a timer's tick, which no class implements, the method itself.</summary>
     public MethodInfo Implementation(MethodInfo interfaceMethod) => _implementations.GetOrAdd(interfaceMethod, method =>
     {
+        if (!Type.IsAssignableTo(method.DeclaringType))
+        {
+            return method;
+        }
+
         var map = Type.GetInterfaceMap(method.DeclaringType!);
         return map.TargetMethods[Array.IndexOf(map.InterfaceMethods, method)];
     });

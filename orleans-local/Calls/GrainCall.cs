@@ -28,7 +28,7 @@ internal abstract class GrainCall : IInvokable
     internal GrainReference? Target { get; private set; }
 
     /// <summary>The calling activation; null when the caller is no grain.</summary>
-    internal Activation? Source { get; private set; }
+    internal Activation? Source { get; private protected set; }
 
     internal RequestScope? Scope { get; private set; }
 

@@ -66,7 +66,8 @@ internal sealed class LocalSilo
 
     public int ActivationCount => _activations.Count;
 
-    public IEnumerable<TurnHost> Hosts() => _activations.Values.Concat<TurnHost>(_observers.Values);
+    // Enumerated in place: the dictionaries' value lists would be copies made under all of their locks.
+    public IEnumerable<TurnHost> Hosts() => _activations.Select(a => (TurnHost)a.Value).Concat(_observers.Select(o => o.Value));
 
     /// <summary>Finds or makes the host of an address and gives it the call; null when nobody takes it.</summary>
     public TurnHost? Deliver(GrainCall call, GrainId id)
@@ -129,7 +130,7 @@ internal sealed class LocalSilo
 
     public void CollectIdle()
     {
-        foreach (var activation in _activations.Values)
+        foreach (var (_, activation) in _activations)
         {
             activation.CollectIfIdle(Clock.Now);
         }

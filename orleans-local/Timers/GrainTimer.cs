@@ -6,7 +6,7 @@ namespace Orleans.Local;
 /// A timer whose ticks are calls of the grain to itself, so that the mailbox decides when a tick may run. The period is
 /// counted from the end of a tick: a slow callback makes ticks rarer, never concurrent.
 /// </summary>
-internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTick
+internal sealed class GrainTimer<TState> : IGrainTimer, IGrainTimerInvoker
 {
     private readonly Activation _activation;
     private readonly Func<TState, CancellationToken, Task> _callback;
@@ -43,8 +43,12 @@ internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTick
     {
         Check(dueTime, nameof(dueTime));
         Check(period, nameof(period));
-        ObjectDisposedException.ThrowIf(_ended.IsCancellationRequested, this);
         (_dueTime, _period) = (dueTime, period);
+        if (_ended.IsCancellationRequested)
+        {
+            return;
+        }
+
         if (Volatile.Read(ref _ticking))
         {
             // Counted from the end of the tick, like the period.
@@ -71,8 +75,10 @@ internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTick
         _activation.Timers.Remove(this);
     }
 
-    public async Task Run()
+    public async Task InvokeCallbackAsync()
     {
+        // What was changed while this tick stood in the queue has its tick now.
+        _changed = false;
         try
         {
             if (!_ended.IsCancellationRequested)
@@ -87,7 +93,6 @@ internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTick
         }
 
         var next = _changed ? _dueTime : _period;
-        _changed = false;
         Volatile.Write(ref _ticking, false);
         if (!_ended.IsCancellationRequested)
         {
@@ -100,7 +105,7 @@ internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTick
         // The next tick is scheduled when this one has ended, so there is never more than one.
         if (!Interlocked.Exchange(ref _ticking, true))
         {
-            _activation.TryEnqueue(new TimerTick(this, _options.Interleave, _options.KeepAlive));
+            _activation.TryEnqueue(new TimerTick(_activation, this, _options.Interleave, _options.KeepAlive));
         }
     }
 

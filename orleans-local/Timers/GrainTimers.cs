@@ -1,14 +1,13 @@
 namespace Orleans.Local;
 
-/// <summary>The timers of one activation, so that they end with it.</summary>
+/// <summary>The timers of one activation, so that they end with it. Most have one or none.</summary>
 internal sealed class GrainTimers
 {
-    private readonly Lock _gate = new();
-    private readonly HashSet<IDisposable> _timers = [];
+    private readonly List<IDisposable> _timers = new(1);
 
     public void Add(IDisposable timer)
     {
-        lock (_gate)
+        lock (_timers)
         {
             _timers.Add(timer);
         }
@@ -16,7 +15,7 @@ internal sealed class GrainTimers
 
     public void Remove(IDisposable timer)
     {
-        lock (_gate)
+        lock (_timers)
         {
             _timers.Remove(timer);
         }
@@ -25,7 +24,7 @@ internal sealed class GrainTimers
     public void DisposeAll()
     {
         IDisposable[] all;
-        lock (_gate)
+        lock (_timers)
         {
             all = [.. _timers];
         }

@@ -15,15 +15,13 @@ namespace Orleans.Local;
 /// grains that call each other without end would keep a third one waiting there for good.
 /// </para>
 /// <para>
-/// Continuations go before new calls, which ends what has begun. A new call starts when none of those that run blocks the
+/// Continuations go before new calls, which ends what has begun; only now and then a call has the first word, or one that
+/// yields without end would keep out the one that could stop it. A new call starts when none of those that run blocks the
 /// host, or when <see cref="MayJoin"/> lets it in beside them.
 /// </para>
 /// </summary>
-internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWorkItem, IJoinRule
+internal abstract partial class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWorkItem, IJoinRule
 {
-    /// <summary>Turns before a busy host goes to the back of the thread pool's queue.</summary>
-    private const int TurnsPerDrain = 256;
-
     private static readonly Action<object?> DrainAction = static host => ((TurnHost)host!).Drain();
 
     private readonly Queue<Task> _continuations = new();
@@ -230,87 +228,6 @@ internal abstract class TurnHost(LocalSilo silo) : TaskScheduler, IThreadPoolWor
         {
             return [.. _continuations];
         }
-    }
-
-    private void Drain()
-    {
-        // The thread pool starts its items without a context; this is that one, for RunToEnd to go back to.
-        var clean = ExecutionContext.Capture()!;
-        GrainCall? ended = null;
-        for (var turns = 0; ; turns++)
-        {
-            Task? continuation;
-            GrainCall? call = null;
-            lock (Gate)
-            {
-                if (ended is not null)
-                {
-                    Leave(ended);
-                    ended = null;
-                }
-
-                if (turns >= TurnsPerDrain)
-                {
-                    break;
-                }
-
-                if (!_continuations.TryDequeue(out continuation) && (call = IsPaused ? null : _mailbox.BeginNext(this)) is null)
-                {
-                    _scheduled = false;
-                    return;
-                }
-            }
-
-            if (continuation is not null)
-            {
-                TryExecuteTask(continuation);
-            }
-            else if (RunToEnd(call!, clean))
-            {
-                ended = call;
-            }
-        }
-
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-    }
-
-    /// <summary>Runs the first turn of a call; true when that was also the last.</summary>
-    private bool RunToEnd(GrainCall call, ExecutionContext clean)
-    {
-        try
-        {
-            if (call.Scope is { } scope)
-            {
-                RequestScope.Current = scope;
-            }
-
-            var pending = Begin(call);
-            if (pending is null)
-            {
-                call.Deliver();
-                return true;
-            }
-
-            if (!pending.IsCompleted)
-            {
-                call.FinishAfter(pending, this);
-                return false;
-            }
-
-            call.Conclude(pending, this);
-        }
-        catch (Exception thrownBeforeTheFirstAwait)
-        {
-            OnFault(thrownBeforeTheFirstAwait);
-            call.Fail(thrownBeforeTheFirstAwait);
-        }
-        finally
-        {
-            // A method without async leaves its AsyncLocal changes on the thread; the next call must not see them.
-            ExecutionContext.Restore(clean);
-        }
-
-        return true;
     }
 
     private void Leave(GrainCall call)
