@@ -18,9 +18,9 @@ public static class ManyProcesses
     }
 
     /// <exception cref="StartException">always</exception>
-    public static void AddClusterClient(this WebApplicationBuilder builder, string appConnection)
+    public static void AddClusterClient(this WebApplicationBuilder builder, string appConnection, Action<IServiceProvider> wayChanged)
     {
-        _ = (builder, appConnection);
+        _ = (builder, appConnection, wayChanged);
         throw new StartException(Refusal);
     }
 }

@@ -26,11 +26,15 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> log) : IExcep
             BadHttpRequestException bad => Refused(bad),
             _ when Away(exception) => Problem.Of(503, "database.unavailable", "The database is not available at the moment. Try again shortly."),
             FenceLostException => Problem.Of(503, "engine.moved", "This has just moved to another server. Try again."),
+            _ when Lost(exception) => Problem.Of(
+                503, "service.unavailable", "A part of the service is just being replaced; whether this took effect is not known. Look again and repeat it if it did not."),
             LimitExceededException => Problem.Of(503, "busy", "This is in greater demand than it can serve. Try again shortly."),
             _ => Problem.Of(500, "internal", "Something went wrong here. Report it with the trace id."),
         };
         if (exception is FenceLostException)
             HostLog.Moved(log, exception);
+        else if (Lost(exception))
+            HostLog.GrainAway(log, exception.Message);
         else if (exception is LimitExceededException)
             HostLog.GrainBusy(log, exception);
         else if (answer.StatusCode == 503)
@@ -54,6 +58,9 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> log) : IExcep
 
     /// <summary><c>$.columns[3].index</c> → <c>/columns/3/index</c></summary>
     private static string Pointer(string path) => path[1..].Replace('.', '/').Replace("[", "/").Replace("]", "");
+
+    /// <summary>The grain's silo went away with the call, or nobody knew for a while where the grain is.</summary>
+    private static bool Lost(Exception e) => e is GrainUnreachableException or SiloUnavailableException or OrleansMessageRejectionException or TimeoutException;
 
     /// <summary>Grain calls wrap what happened, so look at the whole chain.</summary>
     private static bool Away(Exception? e)

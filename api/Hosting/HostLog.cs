@@ -11,6 +11,9 @@ internal static partial class HostLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "A request failed because the database is away.")]
     public static partial void DatabaseAway(ILogger log, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A request failed because a grain could not be reached: {Reason}")]
+    public static partial void GrainAway(ILogger log, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "A request was refused because too many wait for the same grain.")]
     public static partial void GrainBusy(ILogger log, Exception exception);
 

@@ -1,3 +1,4 @@
+using Pivotal.Api.Realtime;
 using Pivotal.Silo;
 using Pivotal.Silo.Hosting;
 
@@ -11,7 +12,7 @@ internal static class OneProcess
     {
         if (ClusterSettings.Wanted(builder.Configuration))
         {
-            builder.AddClusterClient(appConnection);
+            builder.AddClusterClient(appConnection, services => services.GetRequiredService<FeedObserver>().WayChanged());
             return;
         }
 

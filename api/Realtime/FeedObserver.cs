@@ -9,10 +9,12 @@ namespace Pivotal.Api.Realtime;
 internal sealed class FeedObserver(IGrainFactory grains, HubConnections connections, ILogger<FeedObserver> log) : BackgroundService, IFeedObserver
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<Guid, FeedPosition> _watched = new();
     private readonly Lock _making = new();
     private IFeedObserver? _self;
+    private volatile TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task Frames(Guid tenant, IReadOnlyList<FeedFrame> frames)
     {
@@ -25,24 +27,42 @@ internal sealed class FeedObserver(IGrainFactory grains, HubConnections connecti
     /// <summary>Returns when frames of this tenant reach us.</summary>
     public Task Watch(Guid tenant) => _watched.ContainsKey(tenant) ? Task.CompletedTask : Renew(tenant);
 
+    /// <summary>The way to the silos changed: some feed may live elsewhere now and not know us. Renews soon instead of at the next tick.</summary>
+    public void WayChanged() => _changed.TrySetResult();
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Renewal);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
-            var connected = connections.Tenants;
-            foreach (var tenant in connected.Union(_watched.Keys).ToList())
+            var changed = _changed.Task;
+            await Task.WhenAny(Task.Delay(Renewal, stoppingToken), changed);
+            if (changed.IsCompleted)
             {
-                try
-                {
-                    await (connected.Contains(tenant) ? Renew(tenant) : Leave(tenant));
-                }
-                catch (Exception e) when (e is not OperationCanceledException)
-                {
-                    RealtimeLog.RenewalFailed(log, tenant, e);
-                }
+                _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                // Once more when the loss has been noticed everywhere and the feeds have found their new places.
+                await RenewAll(stoppingToken);
+                await Task.Delay(Settled, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+
+            if (!stoppingToken.IsCancellationRequested)
+                await RenewAll(stoppingToken);
         }
+    }
+
+    private Task RenewAll(CancellationToken ct)
+    {
+        var connected = connections.Tenants;
+        return Parallel.ForEachAsync(connected.Union(_watched.Keys).ToList(), ct, async (tenant, _) =>
+        {
+            try
+            {
+                await (connected.Contains(tenant) ? Renew(tenant) : Leave(tenant));
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                RealtimeLog.RenewalFailed(log, tenant, e);
+            }
+        });
     }
 
     private async Task Renew(Guid tenant)

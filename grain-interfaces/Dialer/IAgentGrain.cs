@@ -9,7 +9,7 @@ namespace Pivotal.GrainInterfaces.Dialer;
 [Alias("Pivotal.Agent")]
 public interface IAgentGrain : IGrainWithStringKey
 {
-    [Alias("Get"), AlwaysInterleave] Task<AgentView> Get();
+    [Alias("Get"), Repeatable, AlwaysInterleave] Task<AgentView> Get();
 
     /// <summary>Asked by the agent or, with another <paramref name="by"/>, by a supervisor. While on a call, "break" and "offline" take effect after the call.
     /// Refusals: agents.no_campaign, agents.illegal_move.</summary>
@@ -20,34 +20,34 @@ public interface IAgentGrain : IGrainWithStringKey
 
     /// <summary>Stores the disposition, applies its effects once, ends wrap-up. The same request again answers the same (idempotent by call).
     /// Refusals: calls.not_yours, calls.still_running, calls.already_disposed, calls.callback_in_past, calls.answer_required.</summary>
-    [Alias("Dispose")] Task<Result<AgentView>> Dispose(DisposeCall request);
+    [Alias("Dispose"), Repeatable] Task<Result<AgentView>> Dispose(DisposeCall request);
 
     /// <summary>From CallGrain: take this call. False when the agent left in the same instant.
     /// Interleaves, so that an answered call never waits for what the agent's grain stores at that moment.</summary>
-    [Alias("Offer"), AlwaysInterleave] Task<bool> Offer(CallCard card);
+    [Alias("Offer"), Repeatable, AlwaysInterleave] Task<bool> Offer(CallCard card);
 
     /// <summary>From CallGrain: state of the offered call changed (bridged, ended).</summary>
-    [Alias("CallChanged"), AlwaysInterleave] Task CallChanged(Guid callId, string status, DateTimeOffset at, string? outcome);
+    [Alias("CallChanged"), Repeatable, AlwaysInterleave] Task CallChanged(Guid callId, string status, DateTimeOffset at, string? outcome);
 
     /// <summary>A verified event of the agent's own standing leg; takes effect once.</summary>
-    [Alias("Handle"), AlwaysInterleave] Task Handle(CarrierEvent carrierEvent);
+    [Alias("Handle"), Repeatable, AlwaysInterleave] Task Handle(CarrierEvent carrierEvent);
 
     /// <summary>From CallGrain: the carrier says that this standing leg no longer exists, although nobody reported its end.</summary>
-    [Alias("LegGone"), AlwaysInterleave] Task LegGone(string legId);
+    [Alias("LegGone"), Repeatable, AlwaysInterleave] Task LegGone(string legId);
 
     /// <summary>The agent was assigned to a campaign or taken off one.</summary>
-    [Alias("CampaignChanged")] Task CampaignChanged();
+    [Alias("CampaignChanged"), Repeatable] Task CampaignChanged();
 
     /// <summary>From the queue after it was activated: say again whether you are available. Nothing else changes.</summary>
     [Alias("Announce"), OneWay] Task Announce();
 
     /// <summary>From the API, when the agent's first browser connects and from then on several times within the grace time: somebody sits there.</summary>
-    [Alias("PresenceSeen")] Task PresenceSeen(DateTimeOffset at);
+    [Alias("PresenceSeen"), Repeatable] Task PresenceSeen(DateTimeOffset at);
 
     /// <summary>From the API: the agent's last browser is gone since then and did not come back within the grace time. Available becomes offline with reason
     /// connection_lost; after a call and its wrap-up the same happens; break stays. Means nothing when another API process has seen the agent later than
     /// <paramref name="since"/>. The agent returns by asking for available, or by disposing of the call with it as next status.</summary>
-    [Alias("PresenceLost")] Task PresenceLost(DateTimeOffset since);
+    [Alias("PresenceLost"), Repeatable] Task PresenceLost(DateTimeOffset since);
 }
 
 /// <param name="Answers">question id → answer, as the campaign's qualification form asks</param>

@@ -13,7 +13,7 @@ public interface ICampaignQueueGrain : IGrainWithStringKey
 {
     /// <summary>draft|paused → active. Fills the queue from the campaign's list on the first start.
     /// Refusals: campaigns.no_list, campaigns.empty_audience, campaigns.no_caller_id, campaigns.no_agents, campaigns.illegal_move.</summary>
-    [Alias("Start")] Task<Result<QueueSnapshot>> Start(Guid by);
+    [Alias("Start"), ResponseTimeout("00:01:00")] Task<Result<QueueSnapshot>> Start(Guid by);
 
     /// <summary>Stops new dials; running calls end by themselves.</summary>
     [Alias("Pause")] Task<Result<QueueSnapshot>> Pause(Guid by);
@@ -24,38 +24,38 @@ public interface ICampaignQueueGrain : IGrainWithStringKey
     [Alias("Complete")] Task<Result<QueueSnapshot>> Complete(Guid by);
 
     /// <summary>Settings, agents or audience changed in the database: read them again.</summary>
-    [Alias("Refresh")] Task Refresh();
+    [Alias("Refresh"), Repeatable, ResponseTimeout("00:01:00")] Task Refresh();
 
     /// <summary>Run if you have something to do. Costs nothing where the campaign runs already.</summary>
-    [Alias("Wake")] Task Wake();
+    [Alias("Wake"), Repeatable] Task Wake();
 
-    [Alias("Snapshot"), ReadOnly] Task<QueueSnapshot> Snapshot();
+    [Alias("Snapshot"), Repeatable, ReadOnly] Task<QueueSnapshot> Snapshot();
 
     /// <summary>The agent may be given a call from now on. <paramref name="agent"/>.IdleSince orders the longest-idle choice.</summary>
-    [Alias("AgentAvailable")] Task AgentAvailable(IdleAgent agent);
+    [Alias("AgentAvailable"), Repeatable] Task AgentAvailable(IdleAgent agent);
 
     /// <summary>The agent takes no further calls (break, offline, on a call, wrap-up).</summary>
-    [Alias("AgentUnavailable")] Task AgentUnavailable(Guid agentId);
+    [Alias("AgentUnavailable"), Repeatable] Task AgentUnavailable(Guid agentId);
 
     /// <summary>A person answered. Picks the agent idle longest; never waits for storage.</summary>
-    [Alias("Route")] Task<RouteDecision> Route(Guid callId);
+    [Alias("Route"), Repeatable] Task<RouteDecision> Route(Guid callId);
 
     /// <summary>The chosen agent could not take the call (left in the same instant): put back and choose again.</summary>
-    [Alias("RouteFailed")] Task<RouteDecision> RouteFailed(Guid callId, Guid agentId);
+    [Alias("RouteFailed"), Repeatable] Task<RouteDecision> RouteFailed(Guid callId, Guid agentId);
 
     /// <summary>A positive disposition is about to be stored: takes the account's place for good. False: the cap is used up (calls.cap_reached).</summary>
-    [Alias("CommitCap")] Task<bool> CommitCap(Guid callId, Guid? accountId);
+    [Alias("CommitCap"), Repeatable] Task<bool> CommitCap(Guid callId, Guid? accountId);
 
-    [Alias("CallEnded")] Task CallEnded(CallEnded ended);
+    [Alias("CallEnded"), Repeatable] Task CallEnded(CallEnded ended);
 
     /// <summary>The carrier did not take the dial (busy, down, over its limit): nothing rang, so the attempt does not count; the queue slows down.</summary>
-    [Alias("DialRefused")] Task DialRefused(DialRefused refused);
+    [Alias("DialRefused"), Repeatable] Task DialRefused(DialRefused refused);
 
     /// <summary>A disposition was stored for a call of this campaign; the queue applies retry, removal and cap effects.</summary>
-    [Alias("CallDisposed")] Task CallDisposed(CallDisposed disposed);
+    [Alias("CallDisposed"), Repeatable] Task CallDisposed(CallDisposed disposed);
 
     /// <summary>These numbers were suppressed: remove what waits, hang up what rings unanswered.</summary>
-    [Alias("Suppressed")] Task Suppressed(IReadOnlyList<string> phonesE164);
+    [Alias("Suppressed"), Repeatable] Task Suppressed(IReadOnlyList<string> phonesE164);
 }
 
 [GenerateSerializer, Immutable, Alias("Pivotal.IdleAgent")]

@@ -1,4 +1,5 @@
 using Orleans;
+using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.GrainInterfaces.Dialer;
 
@@ -10,14 +11,14 @@ namespace Pivotal.GrainInterfaces.Dialer;
 public interface ILeadCapGrain : IGrainWithStringKey
 {
     /// <summary>Idempotent by <paramref name="refId"/>. Granted only when reserved + committed &lt; <paramref name="cap"/>. The row is stored before it answers.</summary>
-    [Alias("Reserve")] Task<CapDecision> Reserve(Guid refId, int cap, TimeSpan lease);
+    [Alias("Reserve"), Repeatable] Task<CapDecision> Reserve(Guid refId, int cap, TimeSpan lease);
 
     /// <summary>The use happened and counts for good. Unknown or released ids are taken up again only if the cap allows; otherwise Granted is false.</summary>
-    [Alias("Commit")] Task<CapDecision> Commit(Guid refId, int cap);
+    [Alias("Commit"), Repeatable] Task<CapDecision> Commit(Guid refId, int cap);
 
-    [Alias("Release")] Task<CapDecision> Release(Guid refId);
+    [Alias("Release"), Repeatable] Task<CapDecision> Release(Guid refId);
 
-    [Alias("Get")] Task<CapDecision> Get();
+    [Alias("Get"), Repeatable] Task<CapDecision> Get();
 }
 
 [GenerateSerializer, Immutable, Alias("Pivotal.CapDecision")]

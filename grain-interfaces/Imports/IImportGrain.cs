@@ -13,9 +13,9 @@ public interface IImportGrain : IGrainWithStringKey
     [Alias("Cancel")] Task<Result<ImportProgress>> Cancel(Guid by);
 
     /// <summary>After a restart of the process: go on where the last committed batch ended.</summary>
-    [Alias("Resume")] Task Resume();
+    [Alias("Resume"), Repeatable] Task Resume();
 
-    [Alias("Get")] Task<ImportProgress> Get();
+    [Alias("Get"), Repeatable] Task<ImportProgress> Get();
 }
 
 /// <summary>The numbers add up: processed = created + updated + unchanged + duplicates + rejected. Suppressed rows are imported and flagged.</summary>

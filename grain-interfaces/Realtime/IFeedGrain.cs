@@ -1,4 +1,5 @@
 using Orleans;
+using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.GrainInterfaces.Realtime;
 
@@ -9,21 +10,23 @@ namespace Pivotal.GrainInterfaces.Realtime;
 [Alias("Pivotal.Feed")]
 public interface IFeedGrain : IGrainWithStringKey
 {
-    [Alias("Publish")] Task Publish(IReadOnlyList<FeedMessage> messages);
+    /// <summary>A repeat is shown twice, which does no harm: a frame says how something stands.</summary>
+    [Alias("Publish"), Repeatable] Task Publish(IReadOnlyList<FeedMessage> messages);
 
-    /// <summary>Watchers renew at least every minute; a silent one is dropped.</summary>
-    [Alias("Subscribe")] Task<FeedPosition> Subscribe(IFeedObserver observer);
+    /// <summary>Watchers renew at least every 20 s; a silent one is dropped, and so is one that does not take its frames.</summary>
+    [Alias("Subscribe"), Repeatable] Task<FeedPosition> Subscribe(IFeedObserver observer);
 
-    [Alias("Unsubscribe")] Task Unsubscribe(IFeedObserver observer);
+    [Alias("Unsubscribe"), Repeatable] Task Unsubscribe(IFeedObserver observer);
 
     /// <summary>Frames after the position, oldest first; Reset when the epoch differs or the buffer no longer reaches back.</summary>
-    [Alias("Since")] Task<FeedReplay> Since(FeedPosition position);
+    [Alias("Since"), Repeatable] Task<FeedReplay> Since(FeedPosition position);
 }
 
 [Alias("Pivotal.FeedObserver")]
 public interface IFeedObserver : IGrainObserver
 {
-    [Alias("Frames")] Task Frames(Guid tenant, IReadOnlyList<FeedFrame> frames);
+    /// <summary>In order. Who does not take them within the time limit is dropped and has to subscribe again.</summary>
+    [Alias("Frames"), ResponseTimeout("00:00:05")] Task Frames(Guid tenant, IReadOnlyList<FeedFrame> frames);
 }
 
 /// <summary>What a feature says. <paramref name="Json"/> is the camelCase JSON the browser receives.</summary>

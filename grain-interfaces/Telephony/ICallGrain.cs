@@ -1,4 +1,5 @@
 using Orleans;
+using Pivotal.GrainInterfaces.Shared;
 using Orleans.Concurrency;
 using Pivotal.GrainInterfaces.Dialer;
 
@@ -12,7 +13,7 @@ public interface ICallGrain : IGrainWithStringKey
     [Alias("Dial"), OneWay] Task Dial(DialIntent intent);
 
     /// <summary>A verified, de-duplicated event of the carrier.</summary>
-    [Alias("Handle")] Task Handle(CarrierEvent carrierEvent);
+    [Alias("Handle"), Repeatable] Task Handle(CarrierEvent carrierEvent);
 
     /// <summary>From the agent, a supervisor or the queue. Hanging up what has ended is no error. One-way: the call awaits its agent and its queue, never the other way round.</summary>
     /// <param name="reason">agent, supervisor, suppressed</param>

@@ -1,4 +1,5 @@
 using Orleans;
+using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.GrainInterfaces.Telephony;
 
@@ -6,11 +7,11 @@ namespace Pivotal.GrainInterfaces.Telephony;
 [Alias("Pivotal.Carrier")]
 public interface ICarrierGrain : IGrainWithStringKey
 {
-    /// <summary>Takes up to <paramref name="wanted"/> tokens; fair between tenants under backlog.</summary>
-    [Alias("Take")] Task<DialTokens> Take(Guid tenant, int wanted);
+    /// <summary>Takes up to <paramref name="wanted"/> tokens; fair between tenants under backlog. A repeat wastes tokens, which is on the safe side of the carrier's limit.</summary>
+    [Alias("Take"), Repeatable] Task<DialTokens> Take(Guid tenant, int wanted);
 
     /// <summary>The carrier answered 429 or 5xx: hold back everybody until then.</summary>
-    [Alias("BackOff")] Task BackOff(TimeSpan duration, string reason);
+    [Alias("BackOff"), Repeatable] Task BackOff(TimeSpan duration, string reason);
 }
 
 /// <param name="RetryAfter">when fewer than wanted were granted: how long to wait before asking again</param>

@@ -52,6 +52,13 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
         if (_state.Status != AgentStatus.Offline || _legToEnd is not null) EnsureTicking();
     }
 
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // What the timer had not stored yet. Another activation may have the fence by now; then it knows better.
+        if (_exists && _unsaved)
+            await ((Task)Store(null).WaitAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
+
     public Task<AgentView> Get() => Task.FromResult(View());
 
     public async Task<Result<AgentView>> SetStatus(string status, string? reason, Guid by)

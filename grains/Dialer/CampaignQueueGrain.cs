@@ -16,10 +16,15 @@ namespace Pivotal.Grains.Dialer;
 [Reentrant]
 internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time, ILogger<CampaignQueueGrain> log) : Grain, ICampaignQueueGrain
 {
+    /// <summary>Within two seconds of picking up somebody has to speak; agents announce themselves in well under one.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan SettlingLook = TimeSpan.FromMilliseconds(25);
+
     private GrainKey _key;
     private QueueState? _state;
     private long _epoch;
     private bool _lost;
+    private long _activated;
 
     private DateTimeOffset Now => time.GetUtcNow();
 
@@ -34,7 +39,15 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         _epoch = found.Row.Epoch;
         _state = new QueueState(found.Row.Settings, found.Row.Status);
         await Recover(found.Found);
+        _activated = TimeProvider.System.GetTimestamp();
         if (Runs(_state.Status)) EnsureTicking();
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // Handed over in order the next activation has less to find out; what cannot be stored now it finds out.
+        if (_state is not null && !_lost && !cancellationToken.IsCancellationRequested)
+            await ((Task)StoreFates().WaitAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     public async Task<Result<QueueSnapshot>> Start(Guid by)
@@ -82,8 +95,11 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         Kick();
     }
 
-    // Being activated was all there is to it.
-    public Task Wake() => Task.CompletedTask;
+    // Being activated is half of it; the other half are agents whose silo was lost while this one was not.
+    public async Task Wake()
+    {
+        if (_state is not null) await Announce(await InTenant((s, ct) => QueueRecovery.Agents(s, _key.Id, ct)));
+    }
 
     public async Task<QueueSnapshot> Snapshot()
     {
@@ -106,7 +122,18 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         return Task.CompletedTask;
     }
 
-    public Task<RouteDecision> Route(Guid callId) => Task.FromResult(Routed(callId, State.Route(callId, Now)));
+    public async Task<RouteDecision> Route(Guid callId)
+    {
+        var decision = State.Route(callId, Now);
+        // Just activated (its silo left or was lost) and not all agents have said yet that they are free: a moment's silence is better than hanging up.
+        while (decision.AgentId is null && TimeProvider.System.GetElapsedTime(_activated) < Settling)
+        {
+            await Task.Delay(SettlingLook);
+            decision = State.Route(callId, Now);
+        }
+
+        return Routed(callId, decision);
+    }
 
     public async Task<RouteDecision> RouteFailed(Guid callId, Guid agentId)
     {

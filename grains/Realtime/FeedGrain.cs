@@ -10,10 +10,10 @@ namespace Pivotal.Grains.Realtime;
 /// <summary>One tenant's feed. Lives in memory only: a new activation is a new epoch, and whoever holds a position of the old one reloads.</summary>
 public sealed class FeedGrain(TimeProvider time, ILogger<FeedGrain> log) : Grain, IFeedGrain
 {
-    /// <summary>Longer than the watchers' renewal by a missed one or two.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(2);
+    /// <summary>Longer than the watchers' renewal (20 s) by a missed one. A process that was killed is forgotten this late at most, and with the first delivery it does not take.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(50);
 
-    private readonly ObserverManager<IFeedObserver> _watchers = new(Silence, log);
+    private readonly ObserverManager<IAddressable, FeedWatcher> _watchers = new(Silence, log);
     private readonly FeedState _state = new(time.GetUtcNow().UtcTicks);
 
     private Guid Tenant => GrainKey.Parse(this.GetPrimaryKeyString()).Tenant;
@@ -22,13 +22,15 @@ public sealed class FeedGrain(TimeProvider time, ILogger<FeedGrain> log) : Grain
     {
         if (messages.Count == 0)
             return Task.CompletedTask;
-        var (tenant, frames) = (Tenant, _state.Append(messages));
-        return _watchers.Notify(watcher => watcher.Frames(tenant, frames));
+        _state.Append(messages);
+        return _watchers.Notify(watcher => watcher.Send());
     }
 
     public Task<FeedPosition> Subscribe(IFeedObserver observer)
     {
-        _watchers.Subscribe((IAddressable)observer, observer);
+        // A renewal keeps its place in the stream.
+        var id = (IAddressable)observer;
+        _watchers.Subscribe(id, _watchers.Observers.GetValueOrDefault(id) is { Lives: true } known ? known : new FeedWatcher(Tenant, _state, observer));
         return Task.FromResult(_state.Position);
     }
 

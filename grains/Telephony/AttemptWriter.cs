@@ -17,6 +17,8 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
     // An event's row is usually there within milliseconds of its effect; what takes longer is left to the inbox's sweep.
     private static readonly TimeSpan RowPatience = TimeSpan.FromSeconds(4);
 
+    private const int LooksForStored = 200;
+
     private readonly ConcurrentDictionary<Guid, Waiting> _waiting = new();
     private readonly SemaphoreSlim _work = new(0);
 
@@ -31,6 +33,20 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
         }
 
         if (_work.CurrentCount == 0) _work.Release();
+    }
+
+    /// <summary>Returns when nothing of this call waits any more, when the token ends the waiting, or after five seconds of a database that is away.</summary>
+    public async Task Stored(Guid tenant, Guid call, CancellationToken ct)
+    {
+        for (var looks = 0; looks < LooksForStored && !ct.IsCancellationRequested && _waiting.TryGetValue(tenant, out var waiting); looks++)
+        {
+            lock (waiting)
+            {
+                if (!waiting.Rows.ContainsKey(call) && !waiting.Writing.Contains(call)) return;
+            }
+
+            await Task.Delay(Gather, CancellationToken.None);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -66,6 +82,7 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
             {
                 if (waiting.Rows.Count == 0 && waiting.Handled.Count == 0 && waiting.Early.Count == 0) continue;
                 batch = ([.. waiting.Rows.Values], [.. waiting.Handled, .. waiting.Early.Keys.Select(id => new HandledEvent(id, null))]);
+                waiting.Writing.UnionWith(waiting.Rows.Keys);
                 waiting.Rows.Clear();
                 waiting.Handled.Clear();
             }
@@ -79,7 +96,12 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
                     fence.Lose();
                 }
 
-                lock (waiting) waiting.KeepEarly(rowless, time.GetUtcNow());
+                lock (waiting)
+                {
+                    waiting.Writing.Clear();
+                    waiting.KeepEarly(rowless, time.GetUtcNow());
+                }
+
                 if (waiting.Early.Count > 0 && _work.CurrentCount == 0) _work.Release();
             }
             catch (Exception e)
@@ -87,6 +109,7 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
                 TelephonyLog.AttemptsNotStored(log, batch.Rows.Length, e);
                 lock (waiting)
                 {
+                    waiting.Writing.Clear();
                     foreach (var row in batch.Rows) waiting.Rows.TryAdd(row.Fence.CallId, row);
                     waiting.Handled.AddRange(batch.Handled);
                 }
@@ -101,6 +124,9 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
     private sealed class Waiting
     {
         public Dictionary<Guid, AttemptSnapshot> Rows { get; } = [];
+
+        /// <summary>Calls whose rows are on their way.</summary>
+        public HashSet<Guid> Writing { get; } = [];
 
         public List<HandledEvent> Handled { get; } = [];
 

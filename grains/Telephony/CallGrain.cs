@@ -38,6 +38,10 @@ internal sealed partial class CallGrain(
         return Task.CompletedTask;
     }
 
+    // The next activation reads the row: what this one knows must be in it first, the leg's id above all.
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _state is null ? Task.CompletedTask : writer.Stored(_key.Tenant, CallId, cancellationToken);
+
     public async Task Dial(DialIntent intent)
     {
         if (_state is not null) return;

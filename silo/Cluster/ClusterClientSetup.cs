@@ -6,7 +6,7 @@ namespace Pivotal.Silo.Cluster;
 /// <summary>An API process as a client of the silos.</summary>
 internal static class ClusterClientSetup
 {
-    public static void Add(WebApplicationBuilder builder, ClusterSettings settings, string appConnection)
+    public static void Add(WebApplicationBuilder builder, ClusterSettings settings, string appConnection, Action<IServiceProvider> wayChanged)
     {
         var connection = ClusterTuning.Connection(appConnection);
         builder.Services.AddSingleton(settings);
@@ -17,7 +17,9 @@ internal static class ClusterClientSetup
             client.Configure<GatewayOptions>(ClusterTuning.Gateways);
             client.Configure<ConnectionOptions>(ClusterTuning.Connections);
             client.Configure<ClientMessagingOptions>(ClusterTuning.ClientMessages);
+            client.AddGatewayCountChangedHandler(services => (_, _) => wayChanged(services));
             client.UseConnectionRetryFilter<WaitForSilos>();
+            client.AddOutgoingGrainCallFilter<CallRetry>();
         });
     }
 }

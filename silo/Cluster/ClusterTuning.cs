@@ -44,8 +44,9 @@ internal static class ClusterTuning
     }
 
     public static void ClientMessages(ClientMessagingOptions options) =>
-        // A client is not told that the silo behind a gateway died with its call, so for calls that must not be repeated this is how long a person waits for "try again".
-        options.ResponseTimeout = TimeSpan.FromSeconds(15);
+        // A client is not told that the silo behind a gateway died with its call, so this is how long a call waits before it is repeated or, where it must not be, its person hears "try again".
+        // Shorter than a request waits (5 s), so that there is time for the second try. What may take longer says so on its method.
+        options.ResponseTimeout = TimeSpan.FromSeconds(4);
 
     public static void Gateways(GatewayOptions options) =>
         // A new silo carries the API's calls this soon, and a dead one is forgotten. One short query per API process.

@@ -27,6 +27,8 @@ internal static class SiloSetup
             silo.Configure<ClusterMembershipOptions>(options => ClusterTuning.Membership(options, settings));
             silo.Configure<ConnectionOptions>(ClusterTuning.Connections);
             silo.Configure<SiloMessagingOptions>(ClusterTuning.SiloMessages);
+            // Before the rules of the grains, so that every attempt passes them.
+            silo.AddOutgoingGrainCallFilter<CallRetry>();
             GrainHost.AddGrainRules(silo);
         });
         // After the silo, so that it starts after it.
