@@ -27,8 +27,8 @@ internal sealed class LocalSilo
         Log = log;
         Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         Collection = collection.Value;
-        QueueLimits = new QueueLimits(messaging.Value, log);
         Clock = new CoarseClock();
+        QueueLimits = new QueueLimits(messaging.Value, Clock, log);
         Timeouts = new ResponseTimeouts(this, messaging);
         Classes = new GrainClasses(GrainAssemblies.GrainTypes(), Collection);
         Proxies = new ProxyFactory(this);

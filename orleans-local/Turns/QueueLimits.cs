@@ -7,10 +7,13 @@ namespace Orleans.Local;
 /// How many calls, running and waiting, one grain may have before it warns and before it refuses. What the engine sends to a
 /// grain itself (ticks) is never refused: a busy grain must not lose its clock.
 /// </summary>
-internal sealed class QueueLimits(SiloMessagingOptions options, EngineLog log)
+internal sealed class QueueLimits(SiloMessagingOptions options, CoarseClock clock, EngineLog log)
 {
+    private const long Never = -1;
+
     private readonly int _soft = options.MaxEnqueuedRequestsSoftLimit;
     private readonly int _hard = options.MaxEnqueuedRequestsHardLimit;
+    private long _lastRefusalTold = Never;
 
     /// <summary>The soft limit speaks when it is crossed, not for every call above it.</summary>
     public Load Weigh(GrainCall call, int runningAndWaiting) =>
@@ -27,7 +30,16 @@ internal sealed class QueueLimits(SiloMessagingOptions options, EngineLog log)
             return;
         }
 
-        log.QueueFull(runningAndWaiting, grain, _hard);
-        call.Fail(new LimitExceededException(nameof(SiloMessagingOptions.MaxEnqueuedRequestsHardLimit), runningAndWaiting, _hard, grain));
+        // One sentence a second: overload must not become an overload of the log.
+        var now = clock.Now;
+        if (Interlocked.Exchange(ref _lastRefusalTold, now) != now)
+        {
+            log.QueueFull(runningAndWaiting, grain, _hard);
+        }
+
+        if (!call.IsOneWay)
+        {
+            call.Fail(new LimitExceededException(nameof(SiloMessagingOptions.MaxEnqueuedRequestsHardLimit), runningAndWaiting, _hard, grain));
+        }
     }
 }

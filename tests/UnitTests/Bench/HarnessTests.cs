@@ -43,6 +43,16 @@ public sealed class HarnessTests
     }
 
     [Fact]
+    public void Without_anything_beside_it_there_is_a_value_and_no_ratio()
+    {
+        var alone = BenchResult.Of("engine", new Sample([5, 5, 5]), null, "calls/s", 1);
+        var line = JsonSerializer.Deserialize<JsonElement>(alone.JsonLine());
+        Assert.Equal(5, line.GetProperty("value").GetDouble());
+        Assert.All(["ratio", "baseline", "met"], name => Assert.Equal(JsonValueKind.Null, line.GetProperty(name).ValueKind));
+        Assert.Contains("nothing ran beside it", alone.Sentence(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_noisy_machine_is_said_to_be_one()
     {
         var noisy = BenchResult.Of("decide", new Sample([1, 2, 3, 4, 5]), new Sample([1, 1, 1]), "x/s", 0.3);
