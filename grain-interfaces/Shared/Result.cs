@@ -3,6 +3,7 @@ using Orleans;
 namespace Pivotal.GrainInterfaces.Shared;
 
 /// <summary>How a refusal is answered over HTTP: Invalid 422, Conflict 409, NotFound 404, Forbidden 403, Unavailable 503.</summary>
+[GenerateSerializer, Alias("Pivotal.RefusalKind")]
 public enum RefusalKind
 {
     Invalid,

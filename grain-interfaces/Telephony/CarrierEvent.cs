@@ -3,12 +3,14 @@ using Orleans;
 namespace Pivotal.GrainInterfaces.Telephony;
 
 /// <summary>Which of our legs an event speaks of: the person called, or the standing leg of an agent.</summary>
+[GenerateSerializer, Alias("Pivotal.LegKind")]
 public enum LegKind
 {
     Customer,
     Agent,
 }
 
+[GenerateSerializer, Alias("Pivotal.CarrierEventKind")]
 public enum CarrierEventKind
 {
     Initiated,

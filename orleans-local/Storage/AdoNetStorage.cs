@@ -38,7 +38,7 @@ internal sealed class AdoNetStorage(AdoNetGrainStorageOptions options, PostgresS
         var exists = !await reader.IsDBNullAsync(payload);
         Assign(
             grainState,
-            exists ? JsonStorageSerializer.Deserialize<T>(reader.GetFieldValue<byte[]>(payload)) : PersistentState<T>.Empty(),
+            (exists ? JsonStorageSerializer.Deserialize<T>(reader.GetFieldValue<byte[]>(payload)) : default) ?? PersistentState<T>.Empty(),
             etag: await reader.IsDBNullAsync(version) ? null : reader.GetInt32(version).ToString(CultureInfo.InvariantCulture),
             exists);
     }

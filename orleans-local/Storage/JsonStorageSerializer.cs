@@ -13,7 +13,8 @@ internal static class JsonStorageSerializer
 
     public static byte[] Serialize<T>(T? state) => JsonSerializer.SerializeToUtf8Bytes(state, Options);
 
-    public static T? Deserialize<T>(byte[] payload) => payload.AsSpan().IndexOf("\"$"u8) < 0
+    /// <returns>Nothing for an empty payload, as the official serializer.</returns>
+    public static T? Deserialize<T>(byte[] payload) => payload.Length == 0 ? default : payload.AsSpan().IndexOf("\"$"u8) < 0
         ? JsonSerializer.Deserialize<T>(payload, Options)
         : NewtonsoftMetadata.Remove(JsonNode.Parse(payload)).Deserialize<T>(Options);
 }

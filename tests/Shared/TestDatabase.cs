@@ -59,7 +59,7 @@ public sealed class TestDatabase
         foreach (var folder in Directory.EnumerateDirectories("/var/tmp", "pivotal-*-*-*"))
         {
             var parts = Path.GetFileName(folder).Split('-');
-            if (parts is not [_, "test" or "launch" or "files" or "imports", var pid, _] || Directory.Exists($"/proc/{pid}"))
+            if (parts is not [_, "test" or "launch" or "files" or "imports" or "probe", var pid, _] || Directory.Exists($"/proc/{pid}"))
                 continue;
             Remove(folder);
         }
