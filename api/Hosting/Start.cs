@@ -6,8 +6,10 @@ namespace Pivotal.Api.Hosting;
 /// <summary>The order of a start: database, schema, first tenant, grains, front door. Every reason not to start is one sentence.</summary>
 internal static class Start
 {
-    public static async Task<int> Run(WebApplicationBuilder builder)
+    public static async Task<int> Run(WebApplicationBuilder builder, string[] args)
     {
+        if (HealthQuestion.WantedBy(args))
+            return await HealthQuestion.Ask(builder.Configuration, 8080);
         using var stop = new StopSignal();
         try
         {
