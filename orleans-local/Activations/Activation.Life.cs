@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 
 namespace Orleans.Local;
@@ -28,7 +27,6 @@ internal sealed partial class Activation
         try
         {
             using var limit = new CancellationTokenSource();
-            _scope = Silo.Services.CreateAsyncScope();
             GrainInstance = Construct();
             var grain = (IGrainBase)GrainInstance;
             await Within(Silo.Collection.ActivationTimeout, limit, _lifecycle?.StartAsync(limit.Token, grain.OnActivateAsync) ?? grain.OnActivateAsync(limit.Token));
@@ -71,7 +69,7 @@ internal sealed partial class Activation
 
     private async Task DeactivateAsync()
     {
-        var reason = _ending!.Value;
+        var reason = _ending!.Reason;
         _timers?.DisposeAll();
         try
         {
@@ -151,6 +149,6 @@ internal sealed partial class Activation
             (GrainInstance as IDisposable)?.Dispose();
         }
 
-        await _scope.DisposeAsync();
+        await _scope.EndAsync();
     }
 }

@@ -8,8 +8,11 @@ namespace Orleans.Local;
 /// One grain in memory: its object, its service scope, its timers and its life from the first call to
 /// <see cref="OnDeactivateAsync"/>. Turn taking is the base class's.
 /// </summary>
-internal sealed partial class Activation : TurnHost, IGrainContext
+internal sealed partial class Activation : TurnHost, IGrainContext, IServiceProvider, IKeyedServiceProvider
 {
+    /// <summary>Made at the end only, which keeps the many that live smaller.</summary>
+    private sealed record Ending(DeactivationReason Reason);
+
     private enum Phase
     {
         Unborn,
@@ -25,8 +28,8 @@ internal sealed partial class Activation : TurnHost, IGrainContext
     private TaskCompletionSource? _deactivated;
     private ActivationLifecycle? _lifecycle;
     private GrainTimers? _timers;
-    private AsyncServiceScope _scope;
-    private DeactivationReason? _ending;
+    private ActivationScope _scope;
+    private Ending? _ending;
     private bool _neverLived;
     private Phase _phase;
     private long _keepAliveUntil;
@@ -45,7 +48,7 @@ internal sealed partial class Activation : TurnHost, IGrainContext
 
     public object? GrainInstance { get; private set; }
 
-    public IServiceProvider ActivationServices => _scope.ServiceProvider;
+    public IServiceProvider ActivationServices => _scope.Own(Silo.Services);
 
     public IGrainLifecycle ObservableLifecycle => _lifecycle ??= new ActivationLifecycle();
 
@@ -55,6 +58,14 @@ internal sealed partial class Activation : TurnHost, IGrainContext
 
     private TaskCompletionSource Goodbye => LazyInitializer.EnsureInitialized(
         ref _deactivated, static () => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    /// <summary>What the constructor of the grain gets its services from.</summary>
+    object? IServiceProvider.GetService(Type serviceType) =>
+        (Silo.Singletons.Has(serviceType) ? Silo.Services : ActivationServices).GetService(serviceType);
+
+    object? IKeyedServiceProvider.GetKeyedService(Type serviceType, object? serviceKey) => ((IKeyedServiceProvider)ActivationServices).GetKeyedService(serviceType, serviceKey);
+
+    object IKeyedServiceProvider.GetRequiredKeyedService(Type serviceType, object? serviceKey) => ActivationServices.GetRequiredKeyedService(serviceType, serviceKey);
 
     public bool Equals(IGrainContext? other) => ReferenceEquals(this, other);
 
@@ -72,7 +83,7 @@ internal sealed partial class Activation : TurnHost, IGrainContext
                 return;
             }
 
-            _ending = deactivationReason;
+            _ending = new(deactivationReason);
             IsPaused = true;
             if (_phase == Phase.Unborn)
             {

@@ -36,7 +36,7 @@ internal sealed class ConstructorFacets
             given[i] = _facets[i](activation);
         }
 
-        return _factory(activation.ActivationServices, given);
+        return _factory(activation, given);
     }
 
     private static Func<Activation, object>? FacetOf(ParameterInfo parameter)

@@ -20,10 +20,12 @@ internal sealed class LocalSilo
     public LocalSilo(
         IServiceProvider services,
         EngineLog log,
+        SingletonServices singletons,
         IOptions<GrainCollectionOptions> collection,
         IOptions<SiloMessagingOptions> messaging)
     {
         Services = services;
+        Singletons = singletons;
         Log = log;
         Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         Collection = collection.Value;
@@ -37,6 +39,8 @@ internal sealed class LocalSilo
     }
 
     public IServiceProvider Services { get; }
+
+    public SingletonServices Singletons { get; }
 
     public EngineLog Log { get; }
 

@@ -15,6 +15,7 @@ internal sealed class SiloBuilder : ISiloBuilder
         services.AddOptions();
         services.AddLogging();
         services.TryAddSingleton<EngineLog>();
+        services.TryAddSingleton(new SingletonServices(services));
         services.TryAddSingleton<LocalSilo>();
         services.TryAddSingleton<IClusterClient>(s => s.GetRequiredService<LocalSilo>().Factory);
         services.TryAddSingleton<IGrainFactory>(s => s.GetRequiredService<LocalSilo>().Factory);

@@ -26,8 +26,8 @@ internal static class PersistentStates
     private static object Create<TState>(Activation activation, string stateName, string? storageName)
     {
         var storage = (string.IsNullOrWhiteSpace(storageName)
-                ? activation.ActivationServices.GetService<IGrainStorage>()
-                : activation.ActivationServices.GetKeyedService<IGrainStorage>(storageName))
+                ? activation.Silo.Services.GetService<IGrainStorage>()
+                : activation.Silo.Services.GetKeyedService<IGrainStorage>(storageName))
             ?? throw new BadProviderConfigException($"{activation.Class.Type} asks for the storage \"{storageName ?? "(default)"}\", which is not registered.");
         var state = new PersistentState<TState>(stateName, activation, storage);
         activation.ObservableLifecycle.Subscribe(stateName, GrainLifecycleStage.SetupState, state);

@@ -11,7 +11,8 @@ internal sealed class GrainTimer<TState> : IGrainTimer, IGrainTimerInvoker
     private readonly Activation _activation;
     private readonly Func<TState, CancellationToken, Task> _callback;
     private readonly TState _state;
-    private readonly GrainTimerCreationOptions _options;
+    private readonly bool _interleave;
+    private readonly bool _keepAlive;
     private readonly CancellationTokenSource _ended = new();
     private readonly ITimer _timer;
     private TimeSpan _dueTime;
@@ -26,8 +27,7 @@ internal sealed class GrainTimer<TState> : IGrainTimer, IGrainTimerInvoker
         _activation = activation;
         _callback = callback;
         _state = state;
-        _options = options;
-        _period = options.Period;
+        (_interleave, _keepAlive, _dueTime, _period) = (options.Interleave, options.KeepAlive, options.DueTime, options.Period);
 
         // The timer must not carry the context of the call that made it.
         using (CleanContext.Enter())
@@ -37,7 +37,7 @@ internal sealed class GrainTimer<TState> : IGrainTimer, IGrainTimerInvoker
         }
     }
 
-    public void Start() => _timer.Change(_options.DueTime, Timeout.InfiniteTimeSpan);
+    public void Start() => _timer.Change(_dueTime, Timeout.InfiniteTimeSpan);
 
     public void Change(TimeSpan dueTime, TimeSpan period)
     {
@@ -105,7 +105,7 @@ internal sealed class GrainTimer<TState> : IGrainTimer, IGrainTimerInvoker
         // The next tick is scheduled when this one has ended, so there is never more than one.
         if (!Interlocked.Exchange(ref _ticking, true))
         {
-            _activation.TryEnqueue(new TimerTick(_activation, this, _options.Interleave, _options.KeepAlive));
+            _activation.TryEnqueue(new TimerTick(_activation, this, _interleave, _keepAlive));
         }
     }
 

@@ -24,7 +24,7 @@ internal abstract partial class TurnHost(LocalSilo silo) : TaskScheduler, IThrea
 {
     private static readonly Action<object?> DrainAction = static host => ((TurnHost)host!).Drain();
 
-    private readonly Queue<Task> _continuations = new();
+    private ContinuationQueue _continuations;
     private Mailbox _mailbox;
     private bool _scheduled;
 
@@ -192,7 +192,7 @@ internal abstract partial class TurnHost(LocalSilo silo) : TaskScheduler, IThrea
     {
         lock (Gate)
         {
-            if (_scheduled || (_continuations.Count == 0 && (IsPaused || !_mailbox.HasWaiting)))
+            if (_scheduled || (_continuations.IsEmpty && (IsPaused || !_mailbox.HasWaiting)))
             {
                 return;
             }
@@ -226,7 +226,7 @@ internal abstract partial class TurnHost(LocalSilo silo) : TaskScheduler, IThrea
     {
         lock (Gate)
         {
-            return [.. _continuations];
+            return _continuations.ToArray();
         }
     }
 
