@@ -23,21 +23,29 @@ internal static class TwoSilos
         }
 
         Console.WriteLine($" decisions/s of two silos with a core each, beside one silo on one core (goal {Goal}×)");
-        var command = $"decide {Queues} {options.Scaled(2_000)}";
         var first = FreePort();
         await using var alone = await WorkerProcess.Start(engine, cancel, core: 0);
         await using var left = await WorkerProcess.Start(engine, cancel, core: 0, first, first);
         await using var right = await WorkerProcess.Start(engine, cancel, core: 1, FreePort(), first);
-        var (two, one) = await Rounds.Alternate(
-            options,
-            async () => (await Task.WhenAll(left.Measure(command, cancel), right.Measure(command, cancel))).Sum(),
-            () => alone.Measure(command, cancel));
+        var (two, one) = await Beside(perProcessorSecond: false);
+        Console.WriteLine(" the same per second of processor time, which other work on the machine takes nothing from");
+        var (twoByProcessor, oneByProcessor) = await Beside(perProcessorSecond: true);
         var ratio = two.Median / one.Median;
         return
         [
             ("siloScaling", ratio), ("siloScalingGoal", Goal), ("siloScalingMet", ratio >= Goal),
             ("decisionsOfTwoSilos", two.Median), ("decisionsOfOneSilo", one.Median), ("siloScalingSpread", Math.Max(two.Spread, one.Spread)),
+            ("siloScalingByProcessorTime", twoByProcessor.Median / oneByProcessor.Median), ("siloScalingByProcessorTimeSpread", Math.Max(twoByProcessor.Spread, oneByProcessor.Spread)),
         ];
+
+        Task<(Sample Two, Sample One)> Beside(bool perProcessorSecond)
+        {
+            var command = $"decide {Queues} {options.Scaled(2_000)} {(perProcessorSecond ? 1 : 0)}";
+            return Rounds.Alternate(
+                options,
+                async () => (await Task.WhenAll(left.Measure(command, cancel), right.Measure(command, cancel))).Sum(),
+                () => alone.Measure(command, cancel));
+        }
     }
 
     private static int FreePort()

@@ -28,7 +28,7 @@ internal sealed class WorkerSilo : IAsyncDisposable
             ["fresh"] = n => freshKeys.Activate(count: n[0], callers: n[1]),
             ["tick"] = n => ticks.Cost(grainCount: n[0], periodMilliseconds: n[1], TimeSpan.FromMilliseconds(n[2])),
             ["memory"] = n => idleAgents.BytesBeyondState(n[0]),
-            ["decide"] = n => SiloGroup.Decide(grains, queues: n[0], TimeSpan.FromMilliseconds(n[1])),
+            ["decide"] = n => SiloGroup.Decide(grains, queues: n[0], TimeSpan.FromMilliseconds(n[1]), perProcessorSecond: n[2] == 1),
         };
     }
 

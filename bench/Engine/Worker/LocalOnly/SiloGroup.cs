@@ -12,5 +12,5 @@ internal static class SiloGroup
         silo.UseLocalhostClustering();
     }
 
-    public static Task<double> Decide(TestGrains grains, int queues, TimeSpan during) => throw new NotSupportedException("Several silos need the official packages.");
+    public static Task<double> Decide(TestGrains grains, int queues, TimeSpan during, bool perProcessorSecond) => throw new NotSupportedException("Several silos need the official packages.");
 }

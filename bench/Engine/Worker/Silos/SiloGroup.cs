@@ -20,7 +20,8 @@ internal static class SiloGroup
     }
 
     /// <summary>Decisions per second of this silo's own queues.</summary>
-    public static Task<double> Decide(TestGrains grains, int queues, TimeSpan during) => new Decisions(grains).Rate(queues, during);
+    public static Task<double> Decide(TestGrains grains, int queues, TimeSpan during, bool perProcessorSecond) =>
+        new Decisions(grains).Rate(queues, during, perProcessorSecond);
 
     private static int FreePort()
     {
