@@ -137,7 +137,7 @@ public sealed class PostgresStateTests(PostgresFixture postgres) : StateTests, I
         await using var command = postgres.Database.App.CreateCommand(
             """
             select grainidn0, grainidn1, graintypestring, grainidextensionstring, serviceid, grainidhash, graintypehash, convert_from(payloadbinary, 'UTF8')
-            from orleansstorage where grainidextensionstring = 'tenant/42'
+            from orleansstorage where grainidextensionstring = 'tenant/42' and graintypestring = 'test-note'
             """);
         await using var row = await command.ExecuteReaderAsync();
         Assert.True(await row.ReadAsync());
