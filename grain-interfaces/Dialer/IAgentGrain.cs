@@ -1,4 +1,5 @@
 using Orleans;
+using Orleans.CodeGeneration;
 using Orleans.Concurrency;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.GrainInterfaces.Telephony;
@@ -6,7 +7,7 @@ using Pivotal.GrainInterfaces.Telephony;
 namespace Pivotal.GrainInterfaces.Dialer;
 
 /// <summary>One agent's status machine: offline, available, on_call, wrap_up, break. It alone decides whether the agent may be given a call.</summary>
-[Alias("Pivotal.Agent")]
+[Alias("Pivotal.Agent"), Version(1)]
 public interface IAgentGrain : IGrainWithStringKey
 {
     [Alias("Get"), Repeatable, AlwaysInterleave] Task<AgentView> Get();

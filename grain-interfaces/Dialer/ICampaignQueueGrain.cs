@@ -1,4 +1,5 @@
 using Orleans;
+using Orleans.CodeGeneration;
 using Orleans.Concurrency;
 using Pivotal.GrainInterfaces.Shared;
 
@@ -8,7 +9,7 @@ namespace Pivotal.GrainInterfaces.Dialer;
 /// The live half of one telemarketing campaign: hopper, signed-in agents, calls in flight, pacing, compliance gates.
 /// Awaited calls go Agent → Queue and Call → Queue; towards agents and calls the queue speaks one-way only, so no cycle can form.
 /// </summary>
-[Alias("Pivotal.CampaignQueue")]
+[Alias("Pivotal.CampaignQueue"), Version(1)]
 public interface ICampaignQueueGrain : IGrainWithStringKey
 {
     /// <summary>draft|paused → active. Fills the queue from the campaign's list on the first start.

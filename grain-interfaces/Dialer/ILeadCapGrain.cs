@@ -1,4 +1,5 @@
 using Orleans;
+using Orleans.CodeGeneration;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.GrainInterfaces.Dialer;
@@ -7,7 +8,7 @@ namespace Pivotal.GrainInterfaces.Dialer;
 /// How many contacts of one account one campaign may still take. Every use is reserved first and committed or released later, so the cap
 /// cannot be exceeded by concurrency; a reservation whose lease ran out (a crashed call) is free again.
 /// </summary>
-[Alias("Pivotal.LeadCap")]
+[Alias("Pivotal.LeadCap"), Version(1)]
 public interface ILeadCapGrain : IGrainWithStringKey
 {
     /// <summary>Idempotent by <paramref name="refId"/>. Granted only when reserved + committed &lt; <paramref name="cap"/>. The row is stored before it answers.</summary>

@@ -1,10 +1,11 @@
 using Orleans;
+using Orleans.CodeGeneration;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.GrainInterfaces.Imports;
 
 /// <summary>Runs one import: batches, checkpoint, progress, cancel. Resumes from its last committed batch after a crash.</summary>
-[Alias("Pivotal.Import")]
+[Alias("Pivotal.Import"), Version(1)]
 public interface IImportGrain : IGrainWithStringKey
 {
     /// <summary>Refusals: imports.illegal_move, imports.email_unmapped, imports.file_missing.</summary>

@@ -1,4 +1,5 @@
 using Orleans;
+using Orleans.CodeGeneration;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.GrainInterfaces.Leads;
@@ -7,7 +8,7 @@ namespace Pivotal.GrainInterfaces.Leads;
 /// One lead's QA state machine: new → under_review → approved | rejected; approved → published. Two reviewers race here and one gets a conflict.
 /// Every method refuses an illegal move with leads.illegal_move (409).
 /// </summary>
-[Alias("Pivotal.Lead")]
+[Alias("Pivotal.Lead"), Version(1)]
 public interface ILeadGrain : IGrainWithStringKey
 {
     /// <summary>Takes the lead into review. Somebody else's review: leads.claimed_by_other.</summary>

@@ -1,4 +1,5 @@
 using Orleans;
+using Orleans.CodeGeneration;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.GrainInterfaces.Realtime;
@@ -7,7 +8,7 @@ namespace Pivotal.GrainInterfaces.Realtime;
 /// The tenant's feed: numbers every push, keeps the newest ones for a while, and hands them to the API nodes that watch.
 /// A push is a hint, the row is the truth: whoever missed more than the buffer holds reloads.
 /// </summary>
-[Alias("Pivotal.Feed")]
+[Alias("Pivotal.Feed"), Version(1)]
 public interface IFeedGrain : IGrainWithStringKey
 {
     /// <summary>A repeat is shown twice, which does no harm: a frame says how something stands.</summary>

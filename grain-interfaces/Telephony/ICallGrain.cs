@@ -1,4 +1,5 @@
 using Orleans;
+using Orleans.CodeGeneration;
 using Pivotal.GrainInterfaces.Shared;
 using Orleans.Concurrency;
 using Pivotal.GrainInterfaces.Dialer;
@@ -6,7 +7,7 @@ using Pivotal.GrainInterfaces.Dialer;
 namespace Pivotal.GrainInterfaces.Telephony;
 
 /// <summary>One call attempt: the per-leg state machine and its event inbox. Events take effect once and in any order.</summary>
-[Alias("Pivotal.Call")]
+[Alias("Pivotal.Call"), Version(1)]
 public interface ICallGrain : IGrainWithStringKey
 {
     /// <summary>From the queue, after the intent row was stored behind its fence. Repeats are ignored.</summary>

@@ -1,10 +1,11 @@
 using Orleans;
+using Orleans.CodeGeneration;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.GrainInterfaces.Telephony;
 
 /// <summary>Dial-rate tokens of one carrier account and region, shared by all tenants on it (Telnyx: 150 dials within any trailing 5 s).</summary>
-[Alias("Pivotal.Carrier")]
+[Alias("Pivotal.Carrier"), Version(1)]
 public interface ICarrierGrain : IGrainWithStringKey
 {
     /// <summary>Takes up to <paramref name="wanted"/> tokens; fair between tenants under backlog. A repeat wastes tokens, which is on the safe side of the carrier's limit.</summary>

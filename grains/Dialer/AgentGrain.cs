@@ -123,6 +123,8 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
         if (!_exists) return;
         await LoadCampaign();
         await Tell();
+        // Nothing of his runs yet: in a cluster he begins again where his new campaign lives.
+        if (_state.Status == AgentStatus.Offline && _legToEnd is null) this.DeactivateOnIdle();
     }
 
     public async Task Announce()

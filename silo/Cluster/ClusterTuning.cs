@@ -1,5 +1,7 @@
 using Npgsql;
 using Orleans.Configuration;
+using Orleans.Versions.Compatibility;
+using Orleans.Versions.Selector;
 using Pivotal.Silo.Hosting;
 
 namespace Pivotal.Silo.Cluster;
@@ -51,6 +53,17 @@ internal static class ClusterTuning
     public static void Gateways(GatewayOptions options) =>
         // A new silo carries the API's calls this soon, and a dead one is forgotten. One short query per API process.
         options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Two releases side by side, while one replaces the other. An interface only grows, and its <c>[Version]</c> is raised with it: a silo with the newer one serves older callers, a newer caller is served
+    /// by newer silos only, and a grain that a newer caller finds on an older silo moves. Older callers may be placed on either, so that the load stays spread until the last silo is replaced;
+    /// keeping them on the older silos, the other choice, would put the whole load on the last of those.
+    /// </summary>
+    public static void Versions(GrainVersioningOptions options)
+    {
+        options.DefaultCompatibilityStrategy = nameof(BackwardCompatible);
+        options.DefaultVersionSelectorStrategy = nameof(AllCompatibleVersions);
+    }
 
     /// <summary>The engine's own small pool beside the product's: membership, reminders, stored grain state.</summary>
     public static string Connection(string app) => new NpgsqlConnectionStringBuilder(app) { MaxPoolSize = 10, ApplicationName = "pivotal-engine" }.ConnectionString;

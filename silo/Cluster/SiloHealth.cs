@@ -9,6 +9,7 @@ internal static class SiloHealth
     public static void Map(WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
+        if (app.Services.GetService<CallShare>() is { } share) app.MapGet("/health/calls", () => Results.Json(share.Figures));
         app.MapGet("/health/ready", async (ISiloStatusOracle silo, TenantDb db, CancellationToken ct) =>
         {
             if (silo.CurrentStatus != SiloStatus.Active) return NotReady($"silo is {silo.CurrentStatus}");

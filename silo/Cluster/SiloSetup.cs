@@ -1,5 +1,7 @@
 using System.Net;
+using Orleans;
 using Orleans.Configuration;
+using Pivotal.Silo.Cluster.Placement;
 using Pivotal.Silo.Hosting;
 
 namespace Pivotal.Silo.Cluster;
@@ -27,9 +29,17 @@ internal static class SiloSetup
             silo.Configure<ClusterMembershipOptions>(options => ClusterTuning.Membership(options, settings));
             silo.Configure<ConnectionOptions>(ClusterTuning.Connections);
             silo.Configure<SiloMessagingOptions>(ClusterTuning.SiloMessages);
+            silo.Configure<GrainVersioningOptions>(ClusterTuning.Versions);
             // Before the rules of the grains, so that every attempt passes them.
             silo.AddOutgoingGrainCallFilter<CallRetry>();
             GrainHost.AddGrainRules(silo);
+            silo.AddCampaignPlacement();
+            if (builder.Configuration[CallShare.Setting] == "1")
+            {
+                silo.Services.AddSingleton<CallShare>();
+                silo.Services.AddSingleton<IOutgoingGrainCallFilter>(services => services.GetRequiredService<CallShare>());
+                silo.Services.AddSingleton<IIncomingGrainCallFilter>(services => services.GetRequiredService<CallShare>());
+            }
         });
         // After the silo, so that it starts after it.
         builder.Services.AddHostedService<WakeWatch>();
