@@ -14,6 +14,9 @@ internal static class ClusterTuning
 {
     public const string Invariant = "Npgsql";
 
+    /// <summary>A silo whose row is older than this does not count as alive when another one joins.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
+
     public static void Membership(ClusterMembershipOptions options, ClusterSettings settings)
     {
         // The engine adapts the time to what it sees, down to half of this. One miss happens on a machine with too much to do, three in a row are a loss; a killed process refuses
@@ -25,9 +28,10 @@ internal static class ClusterTuning
         // Gossip tells at once; this is for whoever missed it.
         options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
         // A cluster that ended all at once (power) leaves silos that look alive. Their rows count for 3 × this time, and that long a start would wait for an answer from them.
-        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
-        // Then a start gives up with a sentence instead of waiting five minutes.
-        options.MaxJoinAttemptTime = settings.Wait;
+        options.IAmAliveTablePublishTimeout = Fresh / 3;
+        options.NumMissedTableIAmAliveLimit = 3;
+        // Our own look at the others (SiloReach) gives up before with a sentence.
+        options.MaxJoinAttemptTime = settings.Wait * 2;
     }
 
     public static void Connections(ConnectionOptions options)

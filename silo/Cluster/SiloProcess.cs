@@ -21,6 +21,7 @@ internal static class SiloProcess
             SiloPorts.Check(builder.Configuration, settings);
             await using var database = await DatabaseAtStart.Open(builder.Configuration, stop.Token);
             await ClusterIdentity.Check(database.Tenants, settings.Service, settings.Cluster, stop.Token);
+            await SiloReach.Check(database.Tenants, settings, stop.Token);
             builder.WebHost.UseUrls(Listening.Url(builder.Configuration, 8081));
             builder.AddPivotalLogging();
             builder.Services.AddSingleton(TimeProvider.System);
