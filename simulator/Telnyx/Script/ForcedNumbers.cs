@@ -2,7 +2,8 @@ namespace Pivotal.Simulator.Telnyx.Script;
 
 /// <summary>
 /// Numbers whose callee always does the same, for tests. 555-01xx is the range kept for fiction in every North American area code,
-/// and area codes with a 9 in the middle are unassigned: nobody can own one of these.
+/// and area codes with a 9 in the middle are unassigned: nobody can own one of these. Where a hundred are not enough, the exchanges 560 to 569
+/// of the same area codes behave alike.
 /// <list type="table">
 /// <item><term>+1 290 555 01xx</term><description>a person; answers, waits long, talks until hung up on</description></item>
 /// <item><term>+1 291 555 01xx</term><description>an answering machine</description></item>
@@ -25,20 +26,20 @@ public static class ForcedNumbers
     private static readonly CallScript Person =
         new(CalleeKind.Human, Ring, Amd, AmdVerdict.Human, Minute, CallScript.Forever);
 
-    private static readonly Dictionary<string, CallScript> ByPrefix = new()
+    private static readonly Dictionary<string, CallScript> ByArea = new()
     {
-        ["+129055501"] = Person,
-        ["+129155501"] = new(CalleeKind.Machine, Ring, Amd, AmdVerdict.Machine, CallScript.Forever, Minute),
-        ["+129255501"] = Person with { Kind = CalleeKind.Busy },
-        ["+129355501"] = Person with { Kind = CalleeKind.NoAnswer, RingFor = Minute },
-        ["+129455501"] = new(CalleeKind.Fax, Ring, Amd, AmdVerdict.Fax, CallScript.Forever, Minute),
-        ["+129555501"] = Person with { Kind = CalleeKind.Invalid },
-        ["+129655501"] = Person with { Patience = TimeSpan.FromMilliseconds(300) },
-        ["+129755501"] = Person with { Kind = CalleeKind.Rejects },
-        ["+129855501"] = Person with { LosesHangup = true },
-        ["+129955501"] = Person with { TalkFor = TimeSpan.FromSeconds(5) },
+        ["+1290"] = Person,
+        ["+1291"] = new(CalleeKind.Machine, Ring, Amd, AmdVerdict.Machine, CallScript.Forever, Minute),
+        ["+1292"] = Person with { Kind = CalleeKind.Busy },
+        ["+1293"] = Person with { Kind = CalleeKind.NoAnswer, RingFor = Minute },
+        ["+1294"] = new(CalleeKind.Fax, Ring, Amd, AmdVerdict.Fax, CallScript.Forever, Minute),
+        ["+1295"] = Person with { Kind = CalleeKind.Invalid },
+        ["+1296"] = Person with { Patience = TimeSpan.FromMilliseconds(300) },
+        ["+1297"] = Person with { Kind = CalleeKind.Rejects },
+        ["+1298"] = Person with { LosesHangup = true },
+        ["+1299"] = Person with { TalkFor = TimeSpan.FromSeconds(5) },
     };
 
     public static CallScript? Find(string to) =>
-        to.Length == 12 && ByPrefix.TryGetValue(to[..10], out var script) ? script : null;
+        to.Length == 12 && (to[5..10] == "55501" || to[5..7] == "56") && ByArea.TryGetValue(to[..5], out var script) ? script : null;
 }

@@ -48,6 +48,7 @@ public sealed class CallScriptTests
 
     [Theory]
     [InlineData("+12905550100", CalleeKind.Human)]
+    [InlineData("+12905612345", CalleeKind.Human)]
     [InlineData("+12915550100", CalleeKind.Machine)]
     [InlineData("+12925550199", CalleeKind.Busy)]
     [InlineData("+12935550142", CalleeKind.NoAnswer)]

@@ -65,10 +65,11 @@ export class WorkingAgent {
   errors = [];
   #stop = false;
 
-  constructor(baseUrl, signIn, disposition = () => 'connected') {
+  constructor(baseUrl, signIn, disposition = () => 'connected', pauseMs = 60) {
     this.baseUrl = baseUrl;
     this.signInAs = signIn;
     this.disposition = disposition;
+    this.pauseMs = pauseMs;
   }
 
   start() {
@@ -93,7 +94,7 @@ export class WorkingAgent {
         this.errors.push(error.message);
         if (error.status === 401) client = undefined;
       }
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      await new Promise((resolve) => setTimeout(resolve, this.pauseMs));
     }
   }
 
