@@ -27,9 +27,15 @@ pivotal_demo() {
 }
 
 pivotal_bench() {
-  local names="push import decide engine"
+  local names="push import decide engine faults"
   [ $# -ge 1 ] || die "Which one? ./pivotal bench NAME, with NAME one of: $names."
   case " $names " in *" $1 "*) ;; *) die "There is no bench \`$1\`; there are: $names." ;; esac
+  if [ "$1" = faults ]; then
+    prepare_product
+    npm_ci tests/e2e
+    shift
+    exec node tests/e2e/bench-faults.mjs "$@"
+  fi
   check_dotnet
   check_node
   choose_engine

@@ -1,6 +1,9 @@
 // The carrier's own record: who was dialled when, what is alive, who was dialled twice. It is the witness of every sentence about calls.
 
 export class Carrier {
+  #dials = [];
+  #read = 0;
+
   constructor(simulatorUrl) {
     this.url = simulatorUrl;
   }
@@ -9,6 +12,14 @@ export class Carrier {
 
   /** Calls to people's numbers (agents' legs are SIP), in the order of their dials. */
   calls = async () => (await this.get('/calls?limit=1000000')).filter((call) => call.to.startsWith('+'));
+
+  /** Every dial so far as {to, at}. Asks only for what is new, so that it may be asked often. */
+  async dials() {
+    const fresh = await this.get(`/calls?after=${this.#read}`);
+    this.#read += fresh.length;
+    for (const call of fresh) if (call.to.startsWith('+')) this.#dials.push({ to: call.to, at: Date.parse(call.dialledAt) });
+    return this.#dials;
+  }
 
   /** Calls whose two legs are connected now. */
   live = async (area) => (await this.calls()).filter((call) => call.phase === 'bridged' && call.to.startsWith(area));
@@ -29,18 +40,18 @@ export function percentile(values, p) {
   return sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)];
 }
 
-/** For each key the seconds from `from` to its first dial after it; null for one that did not dial until `calls` were read. */
-export function firstDials(calls, keyOf, keys, from) {
+/** For each key the seconds from `from` to its first dial after it; null for one that did not dial until `dials` were read. */
+export function firstDials(dials, keyOf, keys, from) {
   return keys.map((key) => {
-    const next = calls.find((call) => keyOf(call) === key && Date.parse(call.dialledAt) > from);
-    return next ? (Date.parse(next.dialledAt) - from) / 1000 : null;
+    const next = dials.find((dial) => keyOf(dial) === key && dial.at > from);
+    return next ? (next.at - from) / 1000 : null;
   });
 }
 
 /** For each key the longest time without a dial between `from` and `to`, seconds; their ends count as dials. */
-export function longestSilences(calls, keyOf, keys, from, to) {
+export function longestSilences(dials, keyOf, keys, from, to) {
   return keys.map((key) => {
-    const times = [from, ...calls.filter((call) => keyOf(call) === key).map((call) => Date.parse(call.dialledAt)).filter((at) => at > from && at < to), to];
+    const times = [from, ...dials.filter((dial) => keyOf(dial) === key).map((dial) => dial.at).filter((at) => at > from && at < to), to];
     return Math.max(...times.slice(1).map((at, i) => at - times[i])) / 1000;
   });
 }

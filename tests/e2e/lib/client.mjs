@@ -66,7 +66,7 @@ export class Client {
 }
 
 /** Asks again until the answer satisfies; a deadline is a failure with the last answer in it, never a timing assertion. */
-export async function until(what, ask, satisfied, seconds = 60) {
+export async function until(what, ask, satisfied, seconds = 60, everyMs = 150) {
   const end = Date.now() + seconds * 1000;
   let last;
   for (;;) {
@@ -77,6 +77,6 @@ export async function until(what, ask, satisfied, seconds = 60) {
       last = error;
     }
     if (Date.now() > end) throw new Error(`${what}: not within ${seconds} s; last answer: ${last instanceof Error ? last.message : JSON.stringify(last)?.slice(0, 800)}`);
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }

@@ -28,15 +28,16 @@ export class Floor {
 
   /**
    * @param perTenant campaigns of each of the two tenants, at most 5
-   * @param talking agents of each campaign who talk all the time
+   * @param talking agents of each campaign who talk all the time; one more does, so that one that did not come about costs nothing
    * @param busy contacts of each campaign for the free agent to dial; nobody answers there
    */
   static async open(baseUrl, data, simulatorUrl, { perTenant = 2, talking = 5, busy = 300, short = 60 } = {}) {
     const floor = new Floor(baseUrl, data, new Carrier(simulatorUrl));
     for (const tenant of [0, 1]) await floor.#tenant(tenant, { perTenant, talking, busy, short });
     const expected = 2 * perTenant * talking;
-    floor.live = await until(`${expected} conversations run`, () => floor.carrier.live(TALKERS), (calls) => calls.length === expected, 180);
-    await until('every queue dials', async () => new Set((await floor.carrier.calls()).filter((c) => c.to.startsWith(BUSY)).map(campaignOf)).size, (n) => n === floor.keys.length, 60);
+    await until(`${expected} conversations run`, async () => (await floor.carrier.live(TALKERS)).length, (n) => n >= expected, 240, 1000);
+    await until('every queue dials', async () => new Set((await floor.carrier.dials()).filter((d) => d.to.startsWith(BUSY)).map(campaignOf)).size, (n) => n === floor.keys.length, 60);
+    floor.live = await floor.carrier.live(TALKERS);
     return floor;
   }
 
@@ -56,11 +57,11 @@ export class Floor {
     (this.managers ??= []).push(manager);
     for (let i = 0; i < perTenant; i++) {
       const key = tenant * 5 + i;
-      const agents = await inTurns(Array.from({ length: talking + 1 }), async () => {
+      const agents = await inTurns(Array.from({ length: talking + 2 }), async () => {
         const name = `floor-${key}-${crypto.randomUUID()}`;
         return (await admin.post('/users', { email: `${name}@floor.example`, username: name, firstName: 'Agent', lastName: name.slice(6, 14), roles: ['agent'] })).user.id;
       });
-      const phones = [...Array.from({ length: talking }, (_, n) => number('290', key, n)), ...Array.from({ length: busy }, (_, n) => number('292', key, n))];
+      const phones = [...Array.from({ length: talking + 1 }, (_, n) => number('290', key, n)), ...Array.from({ length: busy }, (_, n) => number('292', key, n))];
       const imported = await importContacts(manager, csv(phones, `f${key}-`), `Floor ${key}`);
       const campaign = await createCampaign(manager, imported.listId, agents, `Floor ${key}`, { maxConcurrent: 200 });
       await manager.post(`/campaigns/${campaign.id}/start`);
@@ -96,10 +97,10 @@ export class Floor {
   async close() {
     await this.stopAgents();
     for (const { id, manager } of [...this.campaigns, ...this.shorts]) await until('the campaign pauses', () => manager.post(`/campaigns/${id}/pause`), () => true, 30);
-    for (const { key, manager } of this.campaigns) {
-      for (const call of this.live.filter((c) => campaignOf(c) === key)) await until('the conversation is ended', () => manager.raw('POST', `/calls/${Carrier.callId(call)}/hangup`), (r) => r.ok || r.status === 409, 30);
-    }
-    await until('no call is alive at the carrier', () => this.carrier.calls(), (calls) => calls.every((call) => call.endedAt), 60);
+    await until('no call is alive at the carrier', async () => {
+      for (const call of await this.carrier.live(TALKERS)) await this.campaigns.find((c) => c.key === campaignOf(call)).manager.raw('POST', `/calls/${Carrier.callId(call)}/hangup`);
+      return (await this.carrier.calls()).filter((call) => !call.endedAt).map((call) => call.to);
+    }, (alive) => alive.length === 0, 120, 2000);
   }
 
   /**

@@ -16,7 +16,7 @@ before(async () => {
   data = mkdtempSync(join(tmpdir(), 'pivotal-faults-'));
   port = await freePort();
   key = newApiKey();
-  simulator = await startSimulator(data, port, key, { SIM_SPEED: '2' });
+  simulator = await startSimulator(data, port, key, { SIM_SPEED: '2', SIM_Limits__DialsPerWindow: '2000' });
   api = await startApi(data, port, simulator, key);
 });
 
@@ -35,7 +35,7 @@ test('kill -9 of the one process in mid-campaign: every queue dials again after 
   api = await startApi(data, port, simulator, key);
   const ready = Date.now();
   const calls = await until('every queue dials again', async () => {
-    const seen = await floor.carrier.calls();
+    const seen = await floor.carrier.dials();
     return { seen, waits: firstDials(seen, campaignOf, floor.keys, died) };
   }, ({ waits }) => waits.every((wait) => wait !== null), 60);
   // Before the address is printed the queues may be awake already.
