@@ -11,12 +11,12 @@ namespace Pivotal.Api.Hosting;
 /// </summary>
 internal static class RequestLimits
 {
-    /// <summary><c>PIVOTAL_REQUEST_SECONDS</c>: 1 to 300; 5 unless set. Imports, queue fills and other bulk work (<see cref="Bulk.MayTakeLong"/>) have no such limit.</summary>
+    /// <summary><c>PIVOTAL_REQUEST_SECONDS</c>: 1 to 300; 8 unless set. Imports, queue fills and other bulk work (<see cref="Bulk.MayTakeLong"/>) have no such limit.</summary>
     public const string Setting = "PIVOTAL_REQUEST_SECONDS";
 
     public static void AddRequestLimits(this IServiceCollection services, IConfiguration configuration)
     {
-        var seconds = configuration.GetValue(Setting, 5);
+        var seconds = configuration.GetValue(Setting, 8);
         if (seconds is < 1 or > 300)
             throw new StartException($"{Setting} must be between 1 and 300.");
         services.AddRequestTimeouts(limits => limits.DefaultPolicy = new RequestTimeoutPolicy

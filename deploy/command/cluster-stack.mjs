@@ -72,7 +72,7 @@ async function startProxy(data, port, apis, parts) {
     PORT: port,
     // Started by root, its workers would change to an account that may not enter our folder.
     USER: process.getuid?.() === 0 ? 'user root;' : '',
-    SERVERS: apis.map((api) => `    server ${new URL(api.address).host} max_fails=1 fail_timeout=1s;`).join('\n'),
+    SERVERS: apis.map((api) => `    server ${new URL(api.address).host} max_fails=0;`).join('\n'),
   };
   const template = readFileSync(join(root, 'deploy/cluster/nginx.conf.template'), 'utf8');
   const file = join(folder, 'nginx.conf');

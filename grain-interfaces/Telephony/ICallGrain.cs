@@ -23,7 +23,7 @@ public interface ICallGrain : IGrainWithStringKey
     /// <summary>From the agent whose standing leg was lost and is up again: connect the person to the new leg.</summary>
     [Alias("Rebridge"), OneWay] Task Rebridge(string agentLegId);
 
-    /// <summary>After a restart: ask the carrier how the call stands and converge. Never dials again.</summary>
+    /// <summary>After a restart: ask the carrier how the call stands and converge. An intent of which nobody knows whether it was dialled is ordered again under the same command id while the carrier still knows that id, so nobody is dialled twice.</summary>
     [Alias("Reconcile"), OneWay] Task Reconcile();
 }
 

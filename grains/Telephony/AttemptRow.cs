@@ -32,8 +32,10 @@ internal sealed record HandledEvent(string EventId, AttemptFence? Fence);
 internal sealed record AttemptsStored(IReadOnlyList<AttemptFence> Lost, IReadOnlyList<string> Rowless);
 
 /// <summary>What an activation reads of a call it has no memory of.</summary>
+/// <param name="From">null when the call must not be made any more: its campaign stands still or its number was suppressed</param>
 internal sealed record AttemptFound(
-    long Epoch, Guid CampaignId, Guid ContactId, CallFacts Facts, Guid? AgentId, bool DetectMachine, int RingTimeoutSeconds, DateTimeOffset CreatedAt, IReadOnlyList<string> Events);
+    long Epoch, Guid CampaignId, Guid ContactId, CallFacts Facts, Guid? AgentId, bool DetectMachine, int RingTimeoutSeconds, DateTimeOffset CreatedAt, string To, string? From,
+    IReadOnlyList<string> Events);
 
 /// <summary>call_attempts as CallGrain reads and writes it.</summary>
 internal static class AttemptRow
@@ -46,7 +48,8 @@ internal static class AttemptRow
             with taken as (update call_attempts set epoch = epoch + 1 where id = @call returning *)
             select t.epoch, t.campaign_id, t.contact_id, t.carrier_leg_id, t.amd_result, t.dialed_at, t.answered_at, t.bridged_at, t.ended_at, t.hangup_cause, t.hangup_source, t.recording_id,
                    coalesce(t.agent_id, (select s.agent_id from agent_states s where s.tenant_id = t.tenant_id and s.call_id = t.id limit 1)),
-                   c.amd_enabled, c.ring_timeout_s, t.created_at
+                   c.amd_enabled, c.ring_timeout_s, t.created_at, t.phone_e164,
+                   case when c.status = 'active' and not exists (select 1 from suppressions s where s.tenant_id = t.tenant_id and s.kind = 'phone' and s.value = t.phone_e164) then c.caller_id end
             from taken t join campaigns c on c.tenant_id = t.tenant_id and c.id = t.campaign_id
             """, new { call },
             r => new AttemptFound(
@@ -56,7 +59,7 @@ internal static class AttemptRow
                     LegId = r.TextAt(3), Amd = r.TextAt(4), AmdAt = r.IsDBNull(4) ? null : r.TimeAt(6), DialedAt = r.TimeAt(5), AnswerReportedAt = r.TimeAt(6), BridgeReportedAt = r.TimeAt(7),
                     HungUpAt = r.TimeAt(8), Cause = r.TextAt(9), Source = r.TextAt(10), RecordingId = r.TextAt(11),
                 },
-                r.IdAt(12), r.GetBoolean(13), r.GetInt32(14), r.GetFieldValue<DateTimeOffset>(15), []), ct);
+                r.IdAt(12), r.GetBoolean(13), r.GetInt32(14), r.GetFieldValue<DateTimeOffset>(15), r.GetString(16), r.TextAt(17), []), ct);
         if (row is null) return null;
         var events = await db.Query(
             "select body::text from carrier_inbox where provider = @provider and call_id = @call order by occurred_at, event_id", new { provider = CarrierInbox.Provider, call }, r => r.GetString(0), ct);

@@ -17,6 +17,9 @@ namespace Pivotal.Grains.Telephony;
 internal sealed partial class CallGrain(
     TenantDb db, ICarrier carrier, AttemptWriter writer, CallWatchOptions watch, TimeProvider time, ILogger<CallGrain> log) : Grain, ICallGrain
 {
+    /// <summary>From the stored intent. The carrier recognises a repeated order for 60 s, counted from the order itself, which came later than the intent.</summary>
+    private static readonly TimeSpan OrderKnown = TimeSpan.FromSeconds(40);
+
     private readonly List<string> _handled = [];
     private GrainKey _key;
     private CallState? _state;
@@ -24,6 +27,7 @@ internal sealed partial class CallGrain(
     private Guid _campaign;
     private Guid _contact;
     private AttemptFence _fence = null!;
+    private AttemptFound? _unasked;
     private int _ringTimeout;
     private DateTimeOffset _createdAt;
     private string? _refused;
@@ -54,12 +58,22 @@ internal sealed partial class CallGrain(
             return;
         }
 
+        await Order(intent.To, intent.From, intent.DetectMachine, again: false);
+    }
+
+    /// <param name="again">The carrier may have the order already and then finds it by its id. Whatever else it answers says nothing about the first one.</param>
+    private async Task Order(string to, string from, bool detectMachine, bool again)
+    {
         StartWatch();
-        var order = new DialOrder(intent.To, intent.From, CommandId.Of(CallId, "dial"), LegKind.Customer, _key.Tenant, CallId, intent.RingTimeoutSeconds, intent.DetectMachine);
+        var order = new DialOrder(to, from, CommandId.Of(CallId, "dial"), LegKind.Customer, _key.Tenant, CallId, _ringTimeout, detectMachine);
         switch (await carrier.Dial(order, CancellationToken.None))
         {
             case CarrierReply.Accepted accepted:
-                await Do(_state.OnDialed(accepted.LegId, Now));
+                await Do(_state!.OnDialed(accepted.LegId, Now));
+                break;
+            case not CarrierReply.Accepted when again:
+                _state!.OnDialUncertain(Now);
+                Save();
                 break;
             case CarrierReply.RateLimited limited:
                 await Refused("rate_limited", limited.RetryAfter);
@@ -69,7 +83,7 @@ internal sealed partial class CallGrain(
                 break;
             case CarrierReply.Unavailable { MayHaveStarted: true }:
                 // It may be ringing somewhere: never dialled again, events or the watch will tell.
-                _state.OnDialUncertain(Now);
+                _state!.OnDialUncertain(Now);
                 Save();
                 break;
             default:
@@ -119,6 +133,7 @@ internal sealed partial class CallGrain(
         if (Overtaken() || _state is not null || !await Known() || _state!.Ended || _refused is not null) return;
         StartWatch();
         if (_state.Facts.LegId is not null) await LegIsOver(HangupCause.Lost);
+        else if (_unasked is { } row && Now < _createdAt + OrderKnown) await Order(row.To, row.From!, row.DetectMachine, again: true);
     }
 
     /// <summary>Another activation owns the call: nothing of what this one knows counts any more.</summary>
@@ -266,6 +281,8 @@ internal sealed partial class CallGrain(
         if (row is null) return false;
         (_state, _card, _campaign, _contact, _fence) = (new CallState(row.DetectMachine), card, row.CampaignId, row.ContactId, new(CallId, row.Epoch));
         (_ringTimeout, _createdAt, _lastNews) = (row.RingTimeoutSeconds, row.CreatedAt, Now);
+        // Somebody died between the stored intent and the carrier's answer: nobody knows whether it was dialled, except the carrier.
+        _unasked = row is { From: not null, Facts.DialedAt: null, Events.Count: 0 } ? row : null;
         _state.Restore(row.Facts, row.AgentId);
         List<CallCommand> decided = [];
         foreach (var body in row.Events)

@@ -60,6 +60,44 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
     }
 
     [Fact]
+    public async Task An_intent_of_which_nobody_knows_whether_it_was_dialled_is_ordered_again_and_rings_once()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var first = await DialerWorld.Start(postgres.Database, carrier);
+        await using var second = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("292", 2));
+        await centre.Start(first);
+        var (fresh, old) = (await Intent(centre, 0, "1 second"), await Intent(centre, 1, "2 minutes"));
+        // As after a loss, and by two who do not know of each other.
+        CallerTenant.Set(centre.Tenant.Id);
+        foreach (var world in (DialerWorld[])[first, second])
+            foreach (var call in (Guid[])[fresh, old])
+                await world.Grains.Call(centre.Tenant.Id, call).Reconcile();
+
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null") == 0, "both calls end", 60, () => centre.Attempts("true"));
+        Assert.Equal(Outcome.Busy, await centre.Scalar<string>("select outcome from call_attempts where id = @fresh", new { fresh }));
+        // The carrier no longer knows an order of two minutes ago: that one is not made again, whatever became of it.
+        Assert.Equal(Outcome.Failed, await centre.Scalar<string>("select outcome from call_attempts where id = @old", new { old }));
+        Assert.Equal(1, carrier.Control.Stats().Dials);
+    }
+
+    /// <summary>A process that died right after it had stored the intent leaves this.</summary>
+    private static async Task<Guid> Intent(CallCentre centre, int contact, string age)
+    {
+        var call = Ids.New();
+        await centre.Tenant.In(s => s.Execute(
+            """
+            with made as (
+              insert into call_attempts (tenant_id, id, campaign_id, contact_id, phone_e164, attempt_no, created_at, epoch)
+              select q.tenant_id, @call, q.campaign_id, q.contact_id, q.phone_e164, 1, now() - @age::interval, 1 from queue_entries q where q.contact_id = @contact
+              returning contact_id
+            )
+            update queue_entries q set status = 'in_progress', attempts = 1, call_id = @call from made m where q.contact_id = m.contact_id
+            """, new { call, age, contact = centre.Contacts[contact] }));
+        return call;
+    }
+
+    [Fact]
     public async Task An_activation_that_was_replaced_writes_nothing_more()
     {
         await using var carrier = await DialerWorld.Carrier();

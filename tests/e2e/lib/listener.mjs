@@ -37,9 +37,12 @@ export class Listener {
   }
 
   async #resume() {
-    // A connection that is lost again while it asks comes here once more.
-    const answer = await this.connection.invoke('Resume', this.position).catch(() => null);
-    if (!answer) return;
+    // A connection that is lost again while it asks comes here once more; a question that failed is asked again.
+    let answer;
+    while (!(answer = await this.connection.invoke('Resume', this.position).catch(() => null))) {
+      if (!this.connected) return;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
     if (answer.reset) this.resets++;
     answer.frames.forEach((frame) => this.#take(frame));
     if (!this.last || answer.reset) this.last = { epoch: answer.epoch, seq: answer.seq };
