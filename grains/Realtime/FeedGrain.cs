@@ -14,7 +14,8 @@ public sealed class FeedGrain(TimeProvider time, ILogger<FeedGrain> log) : Grain
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(50);
 
     private readonly ObserverManager<IAddressable, FeedWatcher> _watchers = new(Silence, log);
-    private readonly FeedState _state = new(time.GetUtcNow().UtcTicks);
+    // Microseconds, not ticks: a browser's numbers are exact up to 2^53 only, and a position that comes back rounded is none of ours.
+    private readonly FeedState _state = new((time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
 
     private Guid Tenant => GrainKey.Parse(this.GetPrimaryKeyString()).Tenant;
 
