@@ -27,11 +27,11 @@ internal static class SiloProcess
             builder.Services.AddSingleton(TimeProvider.System);
             builder.Services.AddSingleton(database.App);
             builder.Services.AddSingleton(database.Tenants);
-            // Longer than a turn that waits for a slow carrier, shorter than what an orchestrator gives before it kills.
-            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
+            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit.Orderly);
             SiloSetup.Add(builder, settings, database.AppConnection);
             await using var app = builder.Build();
             SiloHealth.Map(app);
+            StopLimit.Watch(app);
             stop.Release();
             Console.WriteLine($"silo {settings.Address}:{settings.SiloPort} joins cluster {settings.Cluster}");
             await app.StartAsync();
