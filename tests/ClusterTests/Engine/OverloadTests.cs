@@ -124,14 +124,20 @@ public sealed class OverloadTests
         await using var engine = await StartAsync(hard: 1);
         var grain = engine.Grain<ITimerGrain>("t");
         await grain.Start("tick", TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(50), TimerKind.Interleaving);
-        var running = grain.HoldTurn();
-        await engine.Journal.WaitForAsync("held");
-        var waiting = grain.Idle();
-        await Assert.ThrowsAsync<LimitExceededException>(grain.Idle);
+        // A tick that happens to run counts too, so the first call may be refused; then it is made again.
+        var held = engine.Journal.WaitForAsync("held");
+        Task running;
+        do running = grain.HoldTurn();
+        while (await Task.WhenAny(running, held) == running);
+        Task[] idle = [grain.Idle(), grain.Idle(), grain.Idle()];
         var before = engine.Journal.Lines.Count(l => l == "tick");
         await engine.Journal.WaitForAsync("tick", before + 2);
         engine.Journal.OpenGate();
-        await Task.WhenAll(running, waiting);
+        await running;
+        var refused = 0;
+        foreach (var call in idle)
+            refused += await Record.ExceptionAsync(() => call) is LimitExceededException ? 1 : 0;
+        Assert.InRange(refused, 2, 3);
     }
 
     [Fact]
