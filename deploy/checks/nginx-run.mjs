@@ -41,7 +41,7 @@ export async function render(nginx, apis, { tls = false, resolver = '127.0.0.1:5
   const upstream = readFileSync(join(source, 'upstream.conf.template'), 'utf8');
   writeFileSync(join(folder, 'upstream.conf'), nginx.full
     ? upstream.replaceAll('${API_HOST}:8080', `api.test:${apis[0]?.port ?? 9}`).replaceAll('${API_HOST}', 'api.test').replaceAll('${NGINX_LOCAL_RESOLVERS}', resolver)
-    : `upstream pivotal_api {\n  hash $remote_addr$http_cookie consistent;\n${apis.map((api) => `  server ${api.address}:${api.port} max_fails=1 fail_timeout=5s;\n`).join('') || '  server 127.0.0.1:9;\n'}  keepalive 64;\n}\n`);
+    : `upstream pivotal_api {\n  hash $remote_addr$http_cookie consistent;\n${apis.map((api) => `  server ${api.address}:${api.port} max_fails=0;\n`).join('') || '  server 127.0.0.1:9;\n'}  keepalive 64;\n}\n`);
   if (tls) {
     edit('edge-tls.conf', (text) => (nginx.full ? listen(text) : listen(text).replace(/^ *http2 on;\n/m, '')).replaceAll('/etc/pivotal-tls/', `${folder}/`));
     execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=crm.test',
