@@ -47,10 +47,14 @@ internal sealed class WakeWatch(IClusterMembershipService membership, ILocalSilo
         _passing = wakening.Run(Mine(), restarted: false, _pass.Token);
     }
 
-    private Func<OpenWork, bool> Mine()
+    private Func<OpenWork, bool> Mine() =>
+        Share(self.SiloAddress, membership.CurrentSnapshot.Members.Values.Where(m => m.Status == SiloStatus.Active).Select(m => m.SiloAddress));
+
+    /// <summary>What of the open work falls to one silo of these.</summary>
+    internal static Func<OpenWork, bool> Share(SiloAddress self, IEnumerable<SiloAddress> active)
     {
-        var silos = membership.CurrentSnapshot.Members.Values.Where(m => m.Status == SiloStatus.Active).Select(m => m.SiloAddress).Order().ToList();
-        var at = silos.IndexOf(self.SiloAddress);
+        var silos = active.Order().ToList();
+        var at = silos.IndexOf(self);
         // Not listed (yet): then whoever is takes everything, and so does this one.
         return at < 0 ? _ => true : work => (uint)work.Id.GetHashCode() % (uint)silos.Count == at;
     }
