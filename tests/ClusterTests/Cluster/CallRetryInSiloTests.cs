@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Hosting;
-using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
 using Pivotal.ClusterTests.Engine;
 using Pivotal.GrainInterfaces.Realtime;
@@ -45,12 +44,19 @@ public sealed class CallRetryInSiloTests
         Assert.Equal(1, calls);
     }
 
+    [Fact]
+    public void A_client_has_no_silo_and_needs_none()
+    {
+        using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton<IOutgoingGrainCallFilter, CallRetry>().BuildServiceProvider();
+        Assert.IsType<CallRetry>(services.GetRequiredService<IOutgoingGrainCallFilter>());
+    }
+
     private static bool IsPublish(IGrainCallContext context) => context.InterfaceMethod?.DeclaringType == typeof(IFeedGrain) && context.MethodName == nameof(IFeedGrain.Publish);
 
     private static Task<EngineHost> Start(IncomingGrainCallFilterDelegate inTheGrain) => EngineHost.StartAsync(silo =>
     {
         silo.Services.AddSingleton(TimeProvider.System);
-        silo.Services.AddSingleton<IOutgoingGrainCallFilter>(services => new CallRetry(new SkippingTime(), services.GetRequiredService<ILocalSiloDetails>()));
+        silo.AddOutgoingGrainCallFilter<CallRetry>();
         silo.AddIncomingGrainCallFilter(inTheGrain);
     });
 }
