@@ -2,9 +2,10 @@ using Pivotal.Bench.Decide;
 using Pivotal.Bench.Engine;
 using Pivotal.Bench.Harness;
 using Pivotal.Bench.Import;
+using Pivotal.Bench.Pacing;
 using Pivotal.Bench.Push;
 
-IBench[] benches = [new PushBench(), new ImportBench(), new DecideBench(), new EngineBench()];
+IBench[] benches = [new PushBench(), new ImportBench(), new DecideBench(), new EngineBench(), new PacingBench()];
 
 var bench = benches.FirstOrDefault(b => b.Name == args.FirstOrDefault());
 if (bench is null)

@@ -13,16 +13,20 @@ namespace Pivotal.Api.Campaigns;
 /// <param name="RingTimeoutSeconds">15–120</param>
 /// <param name="RetryMinutes">1–43,200</param>
 /// <param name="WrapUpSeconds">0–3,600</param>
+/// <param name="PowerRatio">lines per free agent in mode power, 1–10</param>
+/// <param name="AbandonCap">abandoned ÷ answered by a person, per day; 0.005–0.03, the law's cap, so that a campaign can only be stricter</param>
 internal sealed partial record CampaignBody(
     string? Name = null, string Type = "call", Guid? ListId = null, string Script = "", IReadOnlyList<Question>? Questions = null, IReadOnlyList<ChecklistItem>? Checklist = null,
     string DialMode = DialMode.Progressive, string? CallerId = null, int RingTimeoutSeconds = 25, bool AmdEnabled = true, int MaxConcurrent = 50, int MaxAttempts = 3, int RetryMinutes = 120,
-    int WrapUpSeconds = 60, CampaignWindow? Window = null, CampaignCap? Cap = null, int? LeadGoal = null)
+    int WrapUpSeconds = 60, CampaignWindow? Window = null, CampaignCap? Cap = null, int? LeadGoal = null,
+    double PowerRatio = 1.5, double AbandonCap = 0.03)
 {
+    private static readonly string[] Modes = [GrainInterfaces.Dialer.DialMode.Progressive, GrainInterfaces.Dialer.DialMode.Power, GrainInterfaces.Dialer.DialMode.Predictive];
     private static readonly string[] Kinds = ["text", "choice", "yes_no", "number", "date"];
 
     public static CampaignBody Of(Campaign c) => new(
         c.Name, c.Type, c.ListId, c.Script, c.Questions, c.Checklist, c.DialMode, c.CallerId, c.RingTimeoutSeconds, c.AmdEnabled, c.MaxConcurrent, c.MaxAttempts, c.RetryMinutes,
-        c.WrapUpSeconds, c.Window, c.Cap, c.LeadGoal);
+        c.WrapUpSeconds, c.Window, c.Cap, c.LeadGoal, c.PowerRatio, c.AbandonCap);
 
     public Validation Check()
     {
@@ -30,7 +34,9 @@ internal sealed partial record CampaignBody(
             .Text("/name", Name, 200)
             .OptionalText("/script", Script, 50_000)
             .That(Type == "call", "/type", "campaigns.type_unavailable", "Only telemarketing campaigns (call) are available.")
-            .That(DialMode == GrainInterfaces.Dialer.DialMode.Progressive, "/dialMode", "campaigns.dial_mode_unavailable", "Only progressive dialling is available.")
+            .That(Modes.Contains(DialMode), "/dialMode", "campaigns.dial_mode_unavailable", "Progressive, power and predictive dialling are available.")
+            .That(PowerRatio is >= 1 and <= 10, "/powerRatio", "campaigns.power_ratio", "Dial at least 1 and at most 10 lines per free agent.")
+            .That(AbandonCap is >= 0.005 and <= 0.03, "/abandonCap", "campaigns.abandon_cap", "Between 0.5 % and 3 %; a campaign can be stricter than the law, never laxer.")
             .That(CallerId is null || E164().IsMatch(CallerId), "/callerId", "campaigns.caller_id", "Write the number with country code, such as +12025550190.")
             .Range("/ringTimeoutSeconds", RingTimeoutSeconds, 15, 120)
             .Range("/maxConcurrent", MaxConcurrent, 1, 1000)
@@ -55,7 +61,7 @@ internal sealed partial record CampaignBody(
         id, version, by, name = Name!.Trim(), type = Type, list = ListId, script = Script, questions = new Jsonb(JsonSerializer.Serialize(Questions ?? [], Json.Options)),
         checklist = new Jsonb(JsonSerializer.Serialize(Checklist ?? [], Json.Options)), mode = DialMode, caller = CallerId, ring = RingTimeoutSeconds, amd = AmdEnabled, concurrent = MaxConcurrent,
         attempts = MaxAttempts, retry = RetryMinutes, wrap = WrapUpSeconds, days = Window!.Days.Distinct().Order().ToArray(), start = Time(Window.Start)!.Value, end = Time(Window.End)!.Value,
-        zone = Window.TimeZone, contactZone = Window.UseContactZone, capMode = Cap?.Mode, capValue = Cap?.Value, goal = LeadGoal,
+        zone = Window.TimeZone, contactZone = Window.UseContactZone, capMode = Cap?.Mode, capValue = Cap?.Value, goal = LeadGoal, ratio = (decimal)PowerRatio, abandonCap = (decimal)AbandonCap,
     };
 
     private static void CheckWindow(Validation check, CampaignWindow window)

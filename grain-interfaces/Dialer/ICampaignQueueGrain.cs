@@ -95,7 +95,30 @@ public sealed record QueueSnapshot(
     [property: Id(10)] IReadOnlyList<LiveCall> Calls,
     [property: Id(11)] string? IdleReason,
     [property: Id(12)] DateTimeOffset? NextOpen,
-    [property: Id(13)] DateTimeOffset At);
+    [property: Id(13)] DateTimeOffset At,
+    [property: Id(14)] QueuePace Pace);
+
+/// <summary>What the pace is made of right now.</summary>
+/// <param name="Mode">dial mode</param>
+/// <param name="AnswerRate">share of dials a person answers, as learned, 0–1</param>
+/// <param name="Ringing">calls that may still be answered</param>
+/// <param name="Answered">by a person, today on the campaign's clock</param>
+/// <param name="Abandoned">of these, without an agent in time</param>
+/// <param name="AbandonShare">Abandoned ÷ Answered, 0–1</param>
+/// <param name="AbandonCap">the campaign's cap on that share</param>
+/// <param name="BudgetUsed">AbandonShare ÷ AbandonCap; 1 is all of it</param>
+/// <param name="Ahead">the budget allows dials beyond the free agents</param>
+[GenerateSerializer, Immutable, Alias("Pivotal.QueuePace")]
+public sealed record QueuePace(
+    [property: Id(0)] string Mode,
+    [property: Id(1)] double AnswerRate,
+    [property: Id(2)] int Ringing,
+    [property: Id(3)] int Answered,
+    [property: Id(4)] int Abandoned,
+    [property: Id(5)] double AbandonShare,
+    [property: Id(6)] double AbandonCap,
+    [property: Id(7)] double BudgetUsed,
+    [property: Id(8)] bool Ahead);
 
 /// <param name="AbandonRate">abandoned ÷ answered by a person, 0–1</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.CallCounters")]

@@ -21,6 +21,7 @@ internal sealed partial class CampaignQueueGrain
     private DateTimeOffset _countedAt;
     private DateTimeOffset _pushedAt;
     private TimeSpan _countCost;
+    private DateTimeOffset _budgetDay;
 
     private async Task PushWhenDue()
     {
@@ -52,6 +53,13 @@ internal sealed partial class CampaignQueueGrain
         // Behind the fence although it only reads: a queue without free agents writes nothing else, and would go on telling managers what is no longer so.
         (_counts, _agents) = await Fenced(async (s, ct) =>
             (await QueueCounts.Read(s, _key.Id, open, any, Now, midnight, ct), await AgentRow.OfCampaign(s, _key.Id, ct)));
+        if (_budgetDay != midnight)
+        {
+            // The budget's window is the day. The rows know what an earlier activation spent of it.
+            _budgetDay = midnight;
+            State.Pacing.Budget.OnRecovered(_counts.Today.Answered, _counts.Today.Abandoned);
+        }
+
         (_countedAt, _countCost, _dirty) = (Now, time.GetElapsedTime(started), true);
     }
 
@@ -69,7 +77,13 @@ internal sealed partial class CampaignQueueGrain
         return new QueueSnapshot(
             _key.Id, State.Status, _counts.Queued, State.Calls.Count, _counts.Done, _counts.Removed, _counts.Waiting, _counts.RemovedBy, _counts.Today,
             [.. agents], [.. calls], State.IdleReason(Now, _counts.Due > 0, waits),
-            NextOpen(), Now);
+            NextOpen(), Now, Pace());
+    }
+
+    private QueuePace Pace()
+    {
+        var (pacing, cap) = (State.Pacing, State.Settings.AbandonCap);
+        return new(State.Settings.DialMode, pacing.AnswerRate, pacing.Ringing, pacing.Budget.Answered, pacing.Budget.Abandoned, pacing.Budget.Share, cap, pacing.Budget.Share / cap, pacing.Budget.Threshold() > 0);
     }
 
     /// <summary>When the first of the queue's clocks enters the window; null while one is inside.</summary>

@@ -154,7 +154,7 @@ internal sealed partial class CampaignQueueGrain
     private async Task Send(PlannedDial dial, DateTimeOffset notAfter)
     {
         var (campaign, entry) = (State.Settings, dial.Entry);
-        State.OnDialing(dial.CallId);
+        State.OnDialing(dial.CallId, Now);
         var card = new CallCard(
             dial.CallId, campaign.Id, campaign.Name, CallStatus.Dialing, Now, null, null, entry.Phone, entry.TimeZone, entry.Contact, entry.Account,
             campaign.Script, campaign.Questions, entry.Attempts + 1, null);

@@ -18,7 +18,6 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
 {
     /// <summary>Within two seconds of picking up somebody has to speak; agents announce themselves in well under one.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1.5);
-    private static readonly TimeSpan SettlingLook = TimeSpan.FromMilliseconds(25);
 
     private GrainKey _key;
     private QueueState? _state;
@@ -111,6 +110,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
     public Task AgentAvailable(IdleAgent agent)
     {
         _state?.OnAgentAvailable(agent);
+        MatchWaiting();
         Kick();
         return Task.CompletedTask;
     }
@@ -122,22 +122,11 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         return Task.CompletedTask;
     }
 
-    public async Task<RouteDecision> Route(Guid callId)
-    {
-        var decision = State.Route(callId, Now);
-        // Just activated (its silo left or was lost) and not all agents have said yet that they are free: a moment's silence is better than hanging up.
-        while (decision.AgentId is null && TimeProvider.System.GetElapsedTime(_activated) < Settling)
-        {
-            await Task.Delay(SettlingLook);
-            decision = State.Route(callId, Now);
-        }
-
-        return Routed(callId, decision);
-    }
+    public async Task<RouteDecision> Route(Guid callId) => Routed(callId, await OrSoon(callId, State.Route(callId, Now)));
 
     public async Task<RouteDecision> RouteFailed(Guid callId, Guid agentId)
     {
-        var next = Routed(callId, State.OnRouteFailed(callId, agentId, Now));
+        var next = Routed(callId, await OrSoon(callId, State.OnRouteFailed(callId, agentId, Now)));
         // If it only seemed that he had left, he says so himself.
         await GrainFactory.Agent(_key.Tenant, agentId).Announce();
         return next;

@@ -19,7 +19,7 @@ internal static class CampaignRefusals
         Unless(CallablePhone.IsE164(campaign.CallerId), "campaigns.no_caller_id", "Set the number the campaign calls from.", "/callerId");
         Unless(agents > 0, "campaigns.no_agents", "Assign at least one agent.", "/agentIds");
         Unless(campaign.Window.CanOpen, "campaigns.window_never_opens", "The calling window never opens.", "/window");
-        Unless(campaign.DialMode == DialMode.Progressive, "campaigns.dial_mode_unavailable", "Only progressive dialling is available.", "/dialMode");
+        Unless(campaign.DialMode is DialMode.Progressive or DialMode.Power or DialMode.Predictive, "campaigns.dial_mode_unavailable", "Progressive, power and predictive dialling are available.", "/dialMode");
         return refusals;
 
         void Unless(bool holds, string code, string detail, string field)

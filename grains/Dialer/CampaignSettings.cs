@@ -1,8 +1,11 @@
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Grains.Dialer.Pacing;
 
 namespace Pivotal.Grains.Dialer;
 
 /// <summary>What the dialer needs to know of a campaign; read from its row on activation and on Refresh.</summary>
+/// <param name="PowerRatio">lines per free agent in mode power, 1–10</param>
+/// <param name="AbandonCap">abandoned calls ÷ calls a person answered, per day on the campaign's clock; 0.005–0.03</param>
 /// <param name="Zone">IANA name; the campaign's own clock, and the contacts' where nothing better is known</param>
 public sealed record CampaignSettings(
     Guid Id,
@@ -21,8 +24,14 @@ public sealed record CampaignSettings(
     CallingWindow Window,
     string Zone,
     bool UseContactZone,
-    LeadCap? Cap)
+    LeadCap? Cap,
+    double PowerRatio,
+    double AbandonCap)
 {
+    /// <summary>What the abandon budget steers by.</summary>
+    public AbandonLimits Abandon { get; } = AbandonLimits.ForCap(AbandonCap);
+
+
     /// <summary>The clock that decides for an entry. A zone name nobody knows falls back to the campaign's.</summary>
     public TimeZoneInfo ZoneOf(string entryZone) =>
         (UseContactZone ? ContactZone.Find(entryZone) : null) ?? ContactZone.Find(Zone) ?? TimeZoneInfo.Utc;

@@ -1,4 +1,5 @@
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Grains.Dialer.Pacing;
 
 namespace Pivotal.Grains.Dialer;
 
@@ -25,6 +26,11 @@ public sealed class QueueState(CampaignSettings settings, string status)
     private readonly HashSet<Guid> _inHopper = [];
     private readonly HashSet<string> _suppressed = [];
     private readonly Dictionary<Guid, Guid> _inWrapUp = [];
+    /// <summary>People on the line who have nobody yet, longest waiting first.</summary>
+    private readonly List<Guid> _waiting = [];
+
+    /// <summary>Fed in every mode, so that a switch to predictive finds it knowing the campaign.</summary>
+    private readonly PredictivePacer _pacer = new(settings.Abandon);
     private int _awaitingAgent;
 
     public CampaignSettings Settings { get; private set; } = settings;
@@ -48,18 +54,33 @@ public sealed class QueueState(CampaignSettings settings, string status)
     private bool MayDial(DateTimeOffset now) => Status == CampaignStatus.Active && !(HoldUntil > now);
 
     /// <summary>New settings apply from the next decision on; running calls keep theirs.</summary>
-    public void OnSettings(CampaignSettings changed) => Settings = changed;
+    public void OnSettings(CampaignSettings changed)
+    {
+        Settings = changed;
+        _pacer.Budget.OnLimits(changed.Abandon);
+    }
 
     /// <summary>How many more lines the pace allows this instant.</summary>
-    public int Wanted(DateTimeOffset now) => MayDial(now) ? Pace() : 0;
+    public int Wanted(DateTimeOffset now) => MayDial(now) ? Pace(now) : 0;
 
-    private int Pace() => ProgressivePacing.Dials(new(_free.Count, _awaitingAgent, _calls.Count, Settings.MaxConcurrent));
+    /// <summary>What the pace is made of: answer rate, abandon budget, who is busy.</summary>
+    public PredictivePacer Pacing => _pacer;
+
+    private int Pace(DateTimeOffset now) => Settings.DialMode switch
+    {
+        DialMode.Predictive => _pacer.Dials(_free.Count, _waiting.Count, _awaitingAgent - _waiting.Count - _pacer.Ringing, Settings.MaxConcurrent - _calls.Count, now),
+        DialMode.Power => PowerPacing.Dials(Input, Settings.PowerRatio, _pacer.Budget.Threshold() > 0),
+        _ => ProgressivePacing.Dials(Input),
+    };
+
+    private PacingInput Input => new(_free.Count, _awaitingAgent, _calls.Count, Settings.MaxConcurrent);
 
     /// <summary>How many contacts to claim, so that the hopper holds some more than the agents can use in the next moments.</summary>
     public int Shortage(DateTimeOffset now)
     {
-        if (!MayDial(now) || _free.Count == 0) return 0;
-        var target = Math.Clamp(2 * _free.Count, 5, 200);
+        var agents = Settings.DialMode == DialMode.Predictive ? _free.Count + _pacer.Busy : _free.Count;
+        if (!MayDial(now) || agents == 0) return 0;
+        var target = Math.Clamp(2 * Math.Max(_free.Count, Pace(now)), 5, 500);
         return Math.Max(0, target - _hopper.Count);
     }
 
@@ -83,7 +104,7 @@ public sealed class QueueState(CampaignSettings settings, string status)
     {
         List<PlannedDial> dials = [];
         List<Returned> returned = [];
-        for (var wanted = Math.Min(limit, granted && Status == CampaignStatus.Active ? Pace() : Wanted(now)); wanted > 0 && _hopper.First is { } node;)
+        for (var wanted = Math.Min(limit, granted && Status == CampaignStatus.Active ? Pace(now) : Wanted(now)); wanted > 0 && _hopper.First is { } node;)
         {
             var entry = node.Value;
             _hopper.Remove(node);
@@ -116,12 +137,19 @@ public sealed class QueueState(CampaignSettings settings, string status)
     /// <summary>The stored intent could not be made (a gate in the database, no room under a cap): as if never planned.</summary>
     public void OnNotDialed(Guid callId) => Take(callId);
 
-    public void OnDialing(Guid callId) => Change(callId, call => call with { Status = CallStatus.Dialing });
+    public void OnDialing(Guid callId, DateTimeOffset now)
+    {
+        Change(callId, call => call with { Status = CallStatus.Dialing });
+        _pacer.OnDialed(callId, now);
+    }
 
     /// <summary>A call that was running before this activation began.</summary>
     public void OnRecovered(InFlightCall call)
     {
-        if (!_calls.ContainsKey(call.CallId)) Put(call);
+        if (_calls.ContainsKey(call.CallId)) return;
+        Put(call);
+        if (call.AgentId is { } agent) _pacer.OnRecoveredBusy(agent, call.Since);
+        else _pacer.OnDialed(call.CallId, call.Since);
     }
 
     public void OnAgentAvailable(IdleAgent agent)
@@ -131,20 +159,30 @@ public sealed class QueueState(CampaignSettings settings, string status)
         _given.Remove(agent.AgentId);
         _inWrapUp.Remove(agent.AgentId);
         _free[agent.AgentId] = agent;
+        _pacer.OnAgentFree(agent.AgentId, agent.IdleSince);
     }
 
     public void OnAgentUnavailable(Guid agentId)
     {
         _free.Remove(agentId);
         _inWrapUp.Remove(agentId);
+        _pacer.OnAgentGone(agentId);
     }
 
     /// <summary>A person is on the line. The same call asked again gets the same answer.</summary>
     public RouteDecision Route(Guid callId, DateTimeOffset now)
     {
         if (_calls.TryGetValue(callId, out var known) && known.AgentId is { } agentId) return new(agentId, known.AgentLegId, "longest_idle");
-        if (AgentChoice.LongestIdle(_free.Values) is not { } chosen) return new(null, null, "nobody_free");
+        _pacer.OnAnswered(callId, now);
+        if (AgentChoice.LongestIdle(_free.Values) is not { } chosen)
+        {
+            if (!_waiting.Contains(callId)) _waiting.Add(callId);
+            return new(null, null, "nobody_free");
+        }
+
+        _waiting.Remove(callId);
         _free.Remove(chosen.AgentId);
+        _pacer.OnConnected(chosen.AgentId, now);
         _given[chosen.AgentId] = chosen.IdleSince;
         Change(callId, call => call with { Status = CallStatus.Bridged, Since = now, AgentId = chosen.AgentId, AgentLegId = chosen.AgentLegId });
         return new(chosen.AgentId, chosen.AgentLegId, "longest_idle");
@@ -155,14 +193,26 @@ public sealed class QueueState(CampaignSettings settings, string status)
     {
         _given.Remove(agentId);
         _free.Remove(agentId);
+        _pacer.OnAgentGone(agentId);
         Change(callId, call => call.AgentId == agentId ? call with { Status = CallStatus.Answered, AgentId = null, AgentLegId = null } : call);
         return Route(callId, now);
+    }
+
+    /// <summary>Who has waited longest for an agent now that one is free; null when nobody waits or nobody is free.</summary>
+    public Guid? NextWaiting => _free.Count > 0 && _waiting.Count > 0 ? _waiting[0] : null;
+
+    /// <summary>Nobody became free in time: the call is abandoned.</summary>
+    public void OnWaitOver(Guid callId)
+    {
+        if (_waiting.Remove(callId)) _pacer.OnAbandoned();
     }
 
     /// <summary>What becomes of the contact; null for a call this queue does not know or has already closed.</summary>
     public (InFlightCall Call, EntryFate Fate)? OnCallEnded(CallEnded ended)
     {
         if (Take(ended.CallId) is not { } call) return null;
+        OnWaitOver(ended.CallId);
+        _pacer.OnNotAnswered(ended.CallId, ended.At, counts: ended.Outcome != Outcome.Cancelled);
         if (ended.Outcome == Outcome.Connected && (ended.AgentId ?? call.AgentId) is { } agentId) _inWrapUp[agentId] = ended.CallId;
         return (call, Recycle.AfterCall(ended.Outcome, call.AttemptNo, Settings, ended.At));
     }
@@ -171,6 +221,7 @@ public sealed class QueueState(CampaignSettings settings, string status)
     public (InFlightCall Call, EntryFate Fate)? OnDialRefused(DialRefused refused, DateTimeOffset now)
     {
         if (Take(refused.CallId) is not { } call) return null;
+        _pacer.OnNotAnswered(refused.CallId, now, counts: false);
         // A refusal of this one dial (a number the carrier will not call) slows the campaign only for a moment.
         Hold(now + (refused.Reason == CarrierRejected && refused.RetryAfter > Pause ? Pause : refused.RetryAfter), refused.Reason);
         return (call, new(EntryStatus.Queued, refused.Reason, now + refused.RetryAfter, CountsAttempt: false));

@@ -1439,6 +1439,10 @@ export interface components {
             startedAt: null | string;
             /** Format: int64 */
             version: number;
+            /** Format: double */
+            powerRatio: number;
+            /** Format: double */
+            abandonCap: number;
         };
         CampaignAgentIds: {
             agentIds: string[];
@@ -1487,6 +1491,16 @@ export interface components {
             cap?: null | components["schemas"]["CampaignCap"];
             /** Format: int32 */
             leadGoal?: null | number;
+            /**
+             * Format: double
+             * @default 1.5
+             */
+            powerRatio: number;
+            /**
+             * Format: double
+             * @default 0.03
+             */
+            abandonCap: number;
         };
         CampaignCap: {
             mode: string;
@@ -2138,6 +2152,24 @@ export interface components {
             nextAttemptAt: null | string;
             lastOutcome: null | string;
         };
+        QueuePace: {
+            mode: string;
+            /** Format: double */
+            answerRate: number;
+            /** Format: int32 */
+            ringing: number;
+            /** Format: int32 */
+            answered: number;
+            /** Format: int32 */
+            abandoned: number;
+            /** Format: double */
+            abandonShare: number;
+            /** Format: double */
+            abandonCap: number;
+            /** Format: double */
+            budgetUsed: number;
+            ahead: boolean;
+        };
         QueueSnapshot: {
             /** Format: uuid */
             campaignId: string;
@@ -2164,6 +2196,7 @@ export interface components {
             nextOpen: null | string;
             /** Format: date-time */
             at: string;
+            pace: components["schemas"]["QueuePace"];
         };
         RejectBody: {
             reason: null | string;

@@ -42,7 +42,9 @@ public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{"cap": {"mode": "queue_size", "value": 0}}""", "/cap/value", "campaigns.cap_zero")]
     [InlineData("""{"cap": {"mode": "sometimes", "value": 1}}""", "/cap/mode", "field.unknown_value")]
     [InlineData("""{"callerId": "555-0100"}""", "/callerId", "campaigns.caller_id")]
-    [InlineData("""{"dialMode": "predictive"}""", "/dialMode", "campaigns.dial_mode_unavailable")]
+    [InlineData("""{"dialMode": "agentless"}""", "/dialMode", "campaigns.dial_mode_unavailable")]
+    [InlineData("""{"dialMode": "power", "powerRatio": 0.5}""", "/powerRatio", "campaigns.power_ratio")]
+    [InlineData("""{"dialMode": "predictive", "abandonCap": 0.05}""", "/abandonCap", "campaigns.abandon_cap")]
     [InlineData("""{"type": "email"}""", "/type", "campaigns.type_unavailable")]
     [InlineData("""{"ringTimeoutSeconds": 5}""", "/ringTimeoutSeconds", "field.out_of_range")]
     [InlineData("""{"leadGoal": 0}""", "/leadGoal", "field.out_of_range")]
@@ -59,6 +61,17 @@ public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
         var draft = await manager.Campaign();
         var changed = await manager.Change(HttpMethod.Patch, $"/api/v1/campaigns/{draft.Id()}", JsonNode.Parse(setting)!, 1).Refused(422, code);
         Assert.Contains(pointer, changed.Pointers());
+    }
+
+    [Fact]
+    public async Task The_mode_and_its_limits_change_while_the_campaign_lives_and_leave_an_audit_line()
+    {
+        var manager = await Manager();
+        var draft = await manager.Campaign();
+        var changed = await manager.Change(HttpMethod.Patch, $"/api/v1/campaigns/{draft.Id()}", JsonNode.Parse("""{"dialMode": "predictive", "abandonCap": 0.02}""")!, 1).Json();
+        Assert.Equal(("predictive", 0.02), (changed.GetProperty("dialMode").GetString(), changed.GetProperty("abandonCap").GetDouble()));
+        Assert.Equal(1.5, changed.GetProperty("powerRatio").GetDouble());
+        Assert.Equal(1, await manager.Tenant.In(s => s.Scalar<long>("select count(*) from audit_log where action = 'campaigns.updated' and data::text like '%dialMode%'")));
     }
 
     [Fact]

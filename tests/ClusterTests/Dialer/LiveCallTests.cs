@@ -31,6 +31,21 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
     }
 
     [Fact]
+    public async Task Power_dials_two_lines_for_one_agent_and_whom_nobody_is_there_for_counts_as_abandoned()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("290", 2));
+        await centre.Tenant.In(s => s.Execute("update campaigns set dial_mode = 'power', power_ratio = 2"));
+        await centre.SignOn(world);
+        await centre.Start(world);
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where outcome = 'abandoned'") == 1, "the second person waits and is let go");
+        Assert.Equal(CallStatus.Bridged, (await centre.Agent(world, centre.Agents[0]).Get()).Call?.Status);
+        var pace = (await centre.Queue(world).Snapshot()).Pace;
+        Assert.Equal((DialMode.Power, 2, 1), (pace.Mode, pace.Answered, pace.Abandoned));
+    }
+
+    [Fact]
     public async Task The_same_disposition_twice_is_one_lead_and_another_one_is_refused()
     {
         await using var carrier = await DialerWorld.Carrier();

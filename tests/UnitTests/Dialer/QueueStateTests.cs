@@ -71,6 +71,41 @@ public sealed class QueueStateTests
     }
 
     [Fact]
+    public void Who_waits_gets_the_next_free_agent_in_the_order_of_answering()
+    {
+        var queue = Active(agents: 0, contacts: 0);
+        Assert.Null(queue.Route(Some.Id(5001), Now).AgentId);
+        Assert.Null(queue.Route(Some.Id(5002), Now.AddSeconds(1)).AgentId);
+        Assert.Null(queue.NextWaiting);
+        queue.OnAgentAvailable(Agent(1, Now.AddSeconds(1)));
+        Assert.Equal(Some.Id(5001), queue.NextWaiting);
+        Assert.Equal(Some.Id(1), queue.Route(Some.Id(5001), Now.AddSeconds(1)).AgentId);
+        Assert.Null(queue.NextWaiting);
+        queue.OnWaitOver(Some.Id(5002));
+        queue.OnAgentAvailable(Agent(2, Now.AddSeconds(2)));
+        Assert.Null(queue.NextWaiting);
+        Assert.Equal((2, 1), (queue.Pacing.Budget.Answered, queue.Pacing.Budget.Abandoned));
+    }
+
+    [Theory]
+    [InlineData(DialMode.Progressive, 3)]
+    [InlineData(DialMode.Power, 6)]
+    public void A_mode_applies_from_the_next_plan_on(string mode, int lines)
+    {
+        var queue = Active(agents: 3, contacts: 20);
+        queue.OnSettings(Some.Settings() with { DialMode = mode, PowerRatio = 2 });
+        Assert.Equal(lines, queue.Plan(Now, 100, Ids()).Dials.Count);
+    }
+
+    [Fact]
+    public void Power_without_budget_is_one_line_per_agent()
+    {
+        var queue = Active(agents: 3, contacts: 20, Some.Settings() with { DialMode = DialMode.Power, PowerRatio = 3 });
+        queue.Pacing.Budget.OnRecovered(answered: 1000, abandoned: 40);
+        Assert.Equal(3, queue.Plan(Now, 100, Ids()).Dials.Count);
+    }
+
+    [Fact]
     public void An_agent_who_just_left_is_passed_over_and_old_news_does_not_bring_him_back()
     {
         var queue = Active(agents: 2, contacts: 2);

@@ -28,6 +28,16 @@ export const capModes = [
   { value: "positive_dispositions", label: "Qualified leads per account" },
 ];
 
+export const dialModes = [
+  { value: "progressive", label: "Progressive", hint: "One call per free agent" },
+  { value: "predictive", label: "Predictive", hint: "Dials ahead of agents about to finish; the abandon budget says how far" },
+  { value: "power", label: "Power", hint: "A fixed number of lines per free agent" },
+];
+
+export function dialMode(value: string) {
+  return dialModes.find((mode) => mode.value === value)?.label ?? words(value);
+}
+
 export const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /** "Mon–Fri" for a run of days, else the days named. */

@@ -22,6 +22,25 @@ export function useMove() {
   });
 }
 
+/** Applies from the next dial on. The version comes fresh, because the control centre keeps campaigns open for hours. */
+export function useSetPace() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ campaign, dialMode }: { campaign: Campaign; dialMode: string }) => {
+      const { version } = await http.get<Campaign>(`/campaigns/${campaign.id}`);
+      return http.patch<Campaign>(`/campaigns/${campaign.id}`, { dialMode }, version);
+    },
+    onSuccess: (saved) => {
+      client.setQueryData(
+        callCampaigns().queryKey,
+        (old: Page<Campaign> | undefined) => old && { ...old, items: old.items.map((item) => (item.id === saved.id ? saved : item)) },
+      );
+      void client.invalidateQueries({ queryKey: queue(saved.id).queryKey });
+    },
+    onError: toastProblem,
+  });
+}
+
 export function useForceStatus() {
   const client = useQueryClient();
   return useMutation({

@@ -19,5 +19,11 @@ const idle: Record<string, string> = {
   carrier_rejected: "The carrier refuses calls. Check the caller id and the carrier account.",
 };
 
+export const paceModes = [
+  { value: "progressive", label: "Progressive", hint: "One call per free agent" },
+  { value: "predictive", label: "Predictive", hint: "Ahead of agents about to finish" },
+  { value: "power", label: "Power", hint: "A fixed number of lines per free agent" },
+];
+
 export const waitingWord = (code: string) => waiting[code] ?? words(code);
 export const idleWord = (code: string) => idle[code] ?? `${words(code)}.`;

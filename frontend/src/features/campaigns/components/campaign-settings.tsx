@@ -2,8 +2,8 @@ import type { Campaign } from "@/api/types";
 import { Facts } from "@/components/facts";
 import { SectionCard } from "@/components/section-card";
 import { Badge } from "@/components/ui/badge";
-import { phone, plural, words } from "@/lib/format";
-import { capModes, dayRange } from "../words";
+import { percent, phone, plural, words } from "@/lib/format";
+import { capModes, dayRange, dialMode } from "../words";
 
 export function CampaignSettings({ campaign }: { campaign: Campaign }) {
   const { window, cap } = campaign;
@@ -12,7 +12,8 @@ export function CampaignSettings({ campaign }: { campaign: Campaign }) {
       <SectionCard title="Dialing">
         <Facts
           items={[
-            { label: "Mode", value: words(campaign.dialMode) },
+            { label: "Mode", value: campaign.dialMode === "power" ? `${dialMode(campaign.dialMode)}, ${campaign.powerRatio} lines per free agent` : dialMode(campaign.dialMode) },
+            { label: "Abandoned", value: `at most ${percent(campaign.abandonCap)} of answered calls a day` },
             { label: "Caller id", value: phone(campaign.callerId), mono: true },
             { label: "Rings", value: `${campaign.ringTimeoutSeconds} s` },
             { label: "Machines", value: campaign.amdEnabled ? "filtered" : "not filtered" },

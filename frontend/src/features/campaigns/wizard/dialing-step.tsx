@@ -5,7 +5,7 @@ import { SectionCard } from "@/components/section-card";
 import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
 import { cn } from "@/lib/cn";
-import { capModes, weekdays } from "../words";
+import { capModes, dialModes, weekdays } from "../words";
 import type { Values } from "./values";
 
 const commonZones = [
@@ -15,7 +15,7 @@ const commonZones = [
 
 export function DialingStep() {
   const { register, control, setValue, formState } = useFormContext<Values>();
-  const [zone, days, capMode, amd, contactZone] = useWatch({ control, name: ["window.timeZone", "window.days", "cap.mode", "amdEnabled", "window.useContactZone"] });
+  const [zone, days, capMode, amd, contactZone, mode] = useWatch({ control, name: ["window.timeZone", "window.days", "cap.mode", "amdEnabled", "window.useContactZone", "dialMode"] });
   const zones = [...new Set([...commonZones, zone])].toSorted();
   const number = (name: "ringTimeoutSeconds" | "maxConcurrent" | "maxAttempts" | "retryMinutes" | "wrapUpSeconds", label: string, hint?: string) => (
     <Field name={name} label={label} hint={hint}>
@@ -24,8 +24,21 @@ export function DialingStep() {
   );
   return (
     <>
-      <SectionCard title="Dialer" hint="Progressive: one call per free agent">
+      <SectionCard title="Dialer" hint={dialModes.find((each) => each.value === mode)?.hint}>
         <div className="grid gap-4 sm:grid-cols-3">
+          <Field name="dialMode" label="Mode">
+            <SelectInput value={mode} onValueChange={(value) => setValue("dialMode", value, { shouldDirty: true })} options={dialModes} />
+          </Field>
+          {mode === "power" && (
+            <Field name="powerRatio" label="Lines per free agent">
+              <Input type="number" step={0.1} min={1} max={10} className="num" {...register("powerRatio", { valueAsNumber: true })} />
+            </Field>
+          )}
+          {mode !== "progressive" && (
+            <Field name="abandonPercent" label="Abandoned, at most %" hint="Of the calls people answer, per day; the law allows 3">
+              <Input type="number" step={0.1} min={0.5} max={3} className="num" {...register("abandonPercent", { valueAsNumber: true })} />
+            </Field>
+          )}
           <Field name="callerId" label="Caller id" hint="The number people see">
             <Input className="num" inputMode="tel" placeholder="+12025550190" {...register("callerId")} />
           </Field>

@@ -4,7 +4,7 @@ import { Facts } from "@/components/facts";
 import { SectionCard } from "@/components/section-card";
 import { count, phone, plural } from "@/lib/format";
 import { assignable, listChoices, preview } from "../queries";
-import { capModes, dayRange, reason } from "../words";
+import { capModes, dayRange, dialMode, reason } from "../words";
 import { AudiencePreviewCard } from "./audience-step";
 import type { Values } from "./values";
 
@@ -31,7 +31,7 @@ export function SummaryStep() {
             { label: "List", value: lists.data?.items.find((list) => list.id === values.listId)?.name },
             { label: "Goal", value: Number.isNaN(values.leadGoal) ? "no goal" : plural(values.leadGoal, "lead") },
             { label: "Caller id", value: phone(values.callerId), mono: true },
-            { label: "Dialer", value: `Progressive, rings ${values.ringTimeoutSeconds} s, ${values.amdEnabled ? "machines filtered" : "machines not filtered"}` },
+            { label: "Dialer", value: `${dialMode(values.dialMode)}${values.dialMode === "power" ? ` ${values.powerRatio} lines per agent` : ""}, rings ${values.ringTimeoutSeconds} s, ${values.amdEnabled ? "machines filtered" : "machines not filtered"}` },
             { label: "Attempts", value: `up to ${values.maxAttempts}, every ${values.retryMinutes} minutes` },
             { label: "Wrap-up", value: `${values.wrapUpSeconds} s` },
             {

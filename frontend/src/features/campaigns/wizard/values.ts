@@ -22,6 +22,9 @@ export const schema = z.object({
       .refine((question) => question.kind !== "choice" || question.options.filter(Boolean).length > 1, { path: ["options"], message: "Give at least two answers" }),
   ),
   checklist: z.array(z.object({ id: z.string(), text: z.string().trim().min(1, "Write what the reviewer checks") })),
+  dialMode: z.string(),
+  powerRatio: z.number({ error: "Enter a number" }).min(1, "At least 1").max(10, "At most 10"),
+  abandonPercent: z.number({ error: "Enter a number" }).min(0.5, "At least 0.5").max(3, "At most 3, the legal cap"),
   callerId: z.string().trim().regex(/^\+[1-9]\d{6,14}$/, "Enter the number with country code, for example +12025550190"),
   amdEnabled: z.boolean(),
   ringTimeoutSeconds: whole(15, 120),
@@ -50,7 +53,7 @@ export type Values = z.infer<typeof schema>;
 export const stepFields: Record<string, (keyof Values)[]> = {
   audience: ["name", "listId", "leadGoal"],
   script: ["script", "questions", "checklist"],
-  dialing: ["callerId", "amdEnabled", "ringTimeoutSeconds", "maxConcurrent", "maxAttempts", "retryMinutes", "wrapUpSeconds", "window", "cap"],
+  dialing: ["dialMode", "powerRatio", "abandonPercent", "callerId", "amdEnabled", "ringTimeoutSeconds", "maxConcurrent", "maxAttempts", "retryMinutes", "wrapUpSeconds", "window", "cap"],
   agents: ["agentIds"],
 };
 
@@ -66,6 +69,9 @@ export function emptyValues(listId: string, timeZone: string): Values {
       { id: "c2", text: "The answers are complete and plausible" },
       { id: "c3", text: "The person agreed to be contacted" },
     ],
+    dialMode: "progressive",
+    powerRatio: 1.5,
+    abandonPercent: 3,
     callerId: "",
     amdEnabled: true,
     ringTimeoutSeconds: 25,
@@ -87,6 +93,9 @@ export function valuesOf(campaign: Campaign): Values {
     script: campaign.script,
     questions: campaign.questions.map((question) => ({ ...question, options: [...question.options] })),
     checklist: campaign.checklist.map((item) => ({ ...item })),
+    dialMode: campaign.dialMode,
+    powerRatio: campaign.powerRatio,
+    abandonPercent: Math.round(campaign.abandonCap * 10_000) / 100,
     callerId: campaign.callerId ?? "",
     amdEnabled: campaign.amdEnabled,
     ringTimeoutSeconds: campaign.ringTimeoutSeconds,
@@ -103,11 +112,11 @@ export function valuesOf(campaign: Campaign): Values {
 
 /** What is saved as the campaign; agents go to their own address. An unfinished caller id stays away until it is whole. */
 export function bodyOf(values: Values) {
-  const { agentIds: _, ...campaign } = values;
+  const { agentIds: _, abandonPercent, ...campaign } = values;
   return {
     ...campaign,
     type: "call",
-    dialMode: "progressive",
+    abandonCap: abandonPercent / 100,
     leadGoal: Number.isNaN(values.leadGoal) ? null : values.leadGoal,
     callerId: values.callerId || null,
     questions: values.questions.map((question) => ({ ...question, options: question.kind === "choice" ? question.options.filter(Boolean) : [] })),

@@ -13,6 +13,7 @@ import { idleWord } from "../words";
 import { AbandonBudget } from "./abandon-budget";
 import { AgentsTable } from "./agents-table";
 import { LiveCalls } from "./live-calls";
+import { PaceCard } from "./pace-card";
 import { WaitingReasons } from "./waiting-reasons";
 
 export function CampaignDetail({ campaign, snapshot }: { campaign: Campaign; snapshot: QueueSnapshot | undefined }) {
@@ -75,7 +76,8 @@ export function CampaignDetail({ campaign, snapshot }: { campaign: Campaign; sna
         ]}
       />
       <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
-        <AbandonBudget today={today} />
+        <PaceCard campaign={campaign} pace={snapshot.pace} />
+        <AbandonBudget today={today} cap={snapshot.pace.abandonCap} />
         <WaitingReasons snapshot={snapshot} />
         <SectionCard title="Agents" hint={`${signedIn} of ${agents.length} signed in`} flush>
           <AgentsTable agents={agents} />

@@ -1,0 +1,68 @@
+using System.Buffers.Binary;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Grains.Dialer;
+
+namespace Pivotal.Bench.DialerSimulation;
+
+/// <summary>The product's own queue state, with an endless list of contacts.</summary>
+public sealed class QueueDialer : IDialer
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+    private static readonly CallContact Contact = new(default, "Simulated", null, null, "", null, null, null, null);
+
+    private readonly QueueState _queue;
+    private int _calls;
+    private int _contacts;
+
+    public QueueDialer(string mode)
+    {
+        var always = new CallingWindow([1, 2, 3, 4, 5, 6, 7], TimeOnly.MinValue, TimeOnly.MinValue);
+        _queue = new(new(default, "Simulation", null, "", [], mode, "+15550000000", 25, true, 5000, 3, 60, 30, always, "UTC", false, null, 1.5, 0.03), CampaignStatus.Active);
+    }
+
+    public QueueState Queue => _queue;
+
+    public IReadOnlyList<int> Dial(double now)
+    {
+        var at = At(now);
+        var wanted = _queue.Wanted(at);
+        if (wanted == 0) return [];
+        _queue.OnClaimed(Enumerable.Range(0, Math.Max(0, wanted - _queue.HopperCount)).Select(_ => Entry()));
+        var (dials, _) = _queue.Plan(at, wanted, () => Id(2, ++_calls));
+        foreach (var dial in dials) _queue.OnDialing(dial.CallId, at);
+        return [.. dials.Select(d => Number(d.CallId))];
+    }
+
+    public void AgentFree(int agent, double now) => _queue.OnAgentAvailable(new(Id(1, agent), "", At(now), null));
+
+    public void AgentGone(int agent, double now) => _queue.OnAgentUnavailable(Id(1, agent));
+
+    public int? Answered(int call, double now) => _queue.Route(Id(2, call), At(now)).AgentId is { } agent ? Number(agent) : null;
+
+    public (int Call, int Agent)? Match(double now) =>
+        _queue.NextWaiting is { } call && _queue.Route(call, At(now)).AgentId is { } agent ? (Number(call), Number(agent)) : null;
+
+    public void Ended(int call, double now, bool abandoned) =>
+        _queue.OnCallEnded(new(Id(2, call), default, abandoned ? Outcome.Abandoned : Outcome.NoAnswer, null, At(now)));
+
+    public void Finished(int call, int agent, double now) => _queue.OnCallEnded(new(Id(2, call), default, Outcome.Connected, Id(1, agent), At(now)));
+
+    private HopperEntry Entry() => new(Id(3, ++_contacts), null, "+15550000001", "UTC", 0, null, Contact, null);
+
+    private static DateTimeOffset At(double seconds) => Start.AddTicks((long)(seconds * TimeSpan.TicksPerSecond));
+
+    private static Guid Id(int kind, int number)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, kind);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], number);
+        return new Guid(bytes);
+    }
+
+    private static int Number(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes);
+        return BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
+    }
+}

@@ -1,0 +1,45 @@
+using Pivotal.GrainInterfaces.Dialer;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>A person who answered while everybody was busy waits a moment: somebody often finishes within it.</summary>
+internal sealed partial class CampaignQueueGrain
+{
+    /// <summary>The rules give two seconds from the end of the greeting (reference dialer.md C4); the rest of them is for the way to the carrier and back.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1800);
+
+    private readonly Dictionary<Guid, TaskCompletionSource<RouteDecision>> _patient = [];
+
+    /// <summary>The decision as it is, or the one that comes when somebody is free in time.</summary>
+    private async ValueTask<RouteDecision> OrSoon(Guid callId, RouteDecision now)
+    {
+        // Nobody finishes who has not begun: a team that is not there is not waited for, unless this activation is new (its silo left or was lost) and has not heard of everybody yet.
+        if (now.AgentId is not null || (State.Pacing.Busy == 0 && TimeProvider.System.GetElapsedTime(_activated) >= Settling))
+        {
+            if (now.AgentId is null) State.OnWaitOver(callId);
+            return now;
+        }
+
+        if (!_patient.TryGetValue(callId, out var turn))
+            _patient[callId] = turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            return await turn.Task.WaitAsync(Patience, time);
+        }
+        catch (TimeoutException)
+        {
+            _patient.Remove(callId);
+            State.OnWaitOver(callId);
+            return now;
+        }
+    }
+
+    private void MatchWaiting()
+    {
+        while (_state?.NextWaiting is { } callId)
+        {
+            var decision = State.Route(callId, Now);
+            if (_patient.Remove(callId, out var turn)) turn.SetResult(decision);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+namespace Pivotal.Grains.Dialer.Pacing;
+
+/// <summary>
+/// The abandoned share of the calls a person answered, in the window that counts, and what it allows: a threshold on the risk that the next answer finds
+/// nobody. Steers the share to the target and closes smoothly before the cap: a hard stop at the cap wrecks large teams and still overshoots, because the
+/// calls that overshoot are already ringing.
+/// </summary>
+public sealed class AbandonBudget
+{
+    /// <summary>How fast the threshold follows. Faster alternates between too much and nothing, which costs the same abandoned calls for less talk.</summary>
+    private const double Gain = 0.05;
+
+    private const double Start = 0.03, Least = 0.002, Most = 0.6;
+
+    /// <summary>So many answers at the target are thought in front of the window: one abandoned call among the first ten is no trend.</summary>
+    private const double Ahead = 60;
+
+    /// <summary>From so many answers on, one more abandoned call must be within the cap as it stands.</summary>
+    private const int Strict = 100;
+
+    private double _theta = Start;
+
+    public AbandonBudget(AbandonLimits limits) => Limits = limits;
+
+    public AbandonLimits Limits { get; private set; }
+
+    /// <summary>Calls a person answered in this window, abandoned ones included.</summary>
+    public int Answered { get; private set; }
+
+    public int Abandoned { get; private set; }
+
+    /// <summary>0–1; 0 before the first answer.</summary>
+    public double Share => Answered == 0 ? 0 : (double)Abandoned / Answered;
+
+    /// <summary>Risk that may be taken with the next dial, 0–1. 0: only dials that have an agent of their own.</summary>
+    public double Threshold()
+    {
+        if (Answered >= Strict && Abandoned + 1 > Limits.Cap * (Answered + 1)) return 0;
+        var share = (Abandoned + (Limits.Target * Ahead)) / (Answered + Ahead);
+        return _theta * Math.Clamp((Limits.Cap - share) / (Limits.Cap - Limits.TaperFrom), 0, 1);
+    }
+
+    public void OnAnswered(bool abandoned)
+    {
+        Answered++;
+        if (abandoned) Abandoned++;
+        // At the target the many small steps up and the few large ones down cancel out.
+        _theta = Math.Clamp(_theta * Math.Exp(Gain * (abandoned ? Limits.Target - 1 : Limits.Target)), Least, Most);
+    }
+
+    /// <summary>What the window already holds when this one begins to count.</summary>
+    public void OnRecovered(int answered, int abandoned) => (Answered, Abandoned) = (answered, abandoned);
+
+    public void OnLimits(AbandonLimits limits) => Limits = limits;
+}
+
+/// <summary>Shares of answered calls, 0–1, with Target &lt; TaperFrom &lt; Cap.</summary>
+/// <param name="Target">steered to</param>
+/// <param name="TaperFrom">from here on less and less is risked</param>
+/// <param name="Cap">from here on nothing</param>
+public sealed record AbandonLimits(double Target, double TaperFrom, double Cap)
+{
+    /// <summary>The cap of US TSR 310.4(b)(4) with the distances that keep it in every window (reference dialer.md C3, lessons 1 and 5).</summary>
+    public static readonly AbandonLimits Default = ForCap(0.03);
+
+    public static AbandonLimits ForCap(double cap) => new(0.8 * cap, cap * 26 / 30, cap);
+}
