@@ -39,8 +39,12 @@ public sealed class PredictivePacerTests
     [Fact]
     public void Never_more_than_allowed_and_never_fewer_than_free_agents_need()
     {
-        var cases = from free in Gen.Choose(0, 30) from busy in Gen.Choose(0, 30) from ringing in Gen.Choose(0, 60) from most in Gen.Choose(0, 80)
-                    from abandoned in Gen.Choose(0, 50) select (free, busy, ringing, most, abandoned);
+        var cases = from free in Gen.Choose(0, 30)
+                    from busy in Gen.Choose(0, 30)
+                    from ringing in Gen.Choose(0, 60)
+                    from most in Gen.Choose(0, 80)
+                    from abandoned in Gen.Choose(0, 50)
+                    select (free, busy, ringing, most, abandoned);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(cases.ToArbitrary(), c =>
         {
             var pacer = new PredictivePacer(AbandonLimits.Default);
