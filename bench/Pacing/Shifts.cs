@@ -5,7 +5,7 @@ namespace Pivotal.Bench.Pacing;
 /// <summary>The shifts of one policy in one cell.</summary>
 internal sealed record Shifts(double Utilisation, double Abandon, double Worst, int OverCap)
 {
-    private const double Cap = 0.03;
+    public const double Cap = 0.03;
 
     public static Shifts Of(IReadOnlyList<ShiftResult> shifts) => new(
         shifts.Average(s => s.Utilisation), shifts.Average(s => s.AbandonRate), shifts.Max(s => s.AbandonRate), shifts.Count(s => s.AbandonRate > Cap));

@@ -15,8 +15,11 @@ public sealed class AbandonBudget
     /// <summary>So many answers at the target are thought in front of the window: one abandoned call among the first ten is no trend.</summary>
     private const double Ahead = 60;
 
-    /// <summary>From so many answers on, one more abandoned call must be within the cap as it stands.</summary>
+    /// <summary>From so many answers on, further abandoned calls must be within the cap as it stands.</summary>
     private const int Strict = 100;
+
+    /// <summary>The one that is risked, and more than half of another that may already be ringing.</summary>
+    private const double Reserve = 1.6;
 
     private double _theta = Start;
 
@@ -35,7 +38,7 @@ public sealed class AbandonBudget
     /// <summary>Risk that may be taken with the next dial, 0–1. 0: only dials that have an agent of their own.</summary>
     public double Threshold()
     {
-        if (Answered >= Strict && Abandoned + 1 > Limits.Cap * (Answered + 1)) return 0;
+        if (Answered >= Strict && Abandoned + Reserve > Limits.Cap * (Answered + Reserve)) return 0;
         var share = (Abandoned + (Limits.Target * Ahead)) / (Answered + Ahead);
         return _theta * Math.Clamp((Limits.Cap - share) / (Limits.Cap - Limits.TaperFrom), 0, 1);
     }
