@@ -28,7 +28,7 @@ public sealed class DecisionGrain : Grain, IDecisionGrain
 {
     private const int Agents = 50;
     private readonly QueueState _queue = new(
-        new CampaignSettings(Guid.Empty, "Bench", null, "", [], "progressive", null, 30, false, Agents, 3, 60, 30, new CallingWindow([1, 2, 3, 4, 5, 6, 7], TimeOnly.MinValue, TimeOnly.MaxValue), "UTC", false, null),
+        new CampaignSettings(Guid.Empty, "Bench", null, "", [], "progressive", null, 30, false, Agents, 3, 60, 30, new CallingWindow([1, 2, 3, 4, 5, 6, 7], TimeOnly.MinValue, TimeOnly.MaxValue), "UTC", false, null, 1.5, 0.03),
         CampaignStatus.Active);
     private DateTimeOffset _clock = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
 
