@@ -28,6 +28,8 @@ internal sealed partial class CampaignQueueGrain
         }
         catch (TimeoutException)
         {
+            // An agent may have been given in the same instant. He is used: the queue holds him for this call and would not offer him to another.
+            if (turn.Task.IsCompletedSuccessfully) return await turn.Task;
             _patient.Remove(callId);
             State.OnWaitOver(callId);
             return now;
