@@ -4,6 +4,7 @@ using Npgsql;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Dialer.Rules;
 using Pivotal.GrainInterfaces.Leads;
 
 namespace Pivotal.Api.Campaigns;
@@ -24,7 +25,7 @@ internal sealed record Campaign(
     Guid Id, string Name, string Type, string Status, Guid? ListId, string? ListName, string Script, IReadOnlyList<Question> Questions, IReadOnlyList<ChecklistItem> Checklist,
     string DialMode, string? CallerId, int RingTimeoutSeconds, bool AmdEnabled, int MaxConcurrent, int MaxAttempts, int RetryMinutes, int WrapUpSeconds, CampaignWindow Window, CampaignCap? Cap,
     int? LeadGoal, IReadOnlyList<Guid> AgentIds, CampaignCounts Counts, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, long Version,
-    double PowerRatio, double AbandonCap) : IVersioned
+    double PowerRatio, double AbandonCap, CampaignRules Rules) : IVersioned
 {
     public const string Select = """
         select c.id, c.name, c.type, c.status, c.list_id, l.name, c.script, c.questions::text, c.checklist::text, c.dial_mode, c.caller_id, c.ring_timeout_s, c.amd_enabled,
@@ -35,7 +36,7 @@ internal sealed record Campaign(
                   else (select count(*) from queue_entries q where q.tenant_id = c.tenant_id and q.campaign_id = c.id) end)::int,
                (select count(*) from leads d where d.tenant_id = c.tenant_id and d.campaign_id = c.id)::int,
                (select count(*) from leads d where d.tenant_id = c.tenant_id and d.campaign_id = c.id and d.status in ('approved', 'published'))::int,
-               c.created_at, c.started_at, c.version, c.power_ratio, c.abandon_cap
+               c.created_at, c.started_at, c.version, c.power_ratio, c.abandon_cap, c.rules::text
         from campaigns c left join lists l on l.tenant_id = c.tenant_id and l.id = c.list_id
         """;
 
@@ -48,7 +49,7 @@ internal sealed record Campaign(
         new CampaignWindow(r.GetFieldValue<int[]>(17), Clock(r, 18), Clock(r, 19), r.GetString(20), r.GetBoolean(21)),
         r.IsDBNull(22) ? null : new CampaignCap(r.GetString(22), r.GetInt32(23)), r.IsDBNull(24) ? null : r.GetInt32(24), r.GetFieldValue<Guid[]>(25),
         new CampaignCounts(r.GetInt32(26), r.GetInt32(27), r.GetInt32(28)), r.GetFieldValue<DateTimeOffset>(29), r.IsDBNull(30) ? null : r.GetFieldValue<DateTimeOffset>(30), r.GetInt64(31),
-        (double)r.GetDecimal(32), (double)r.GetDecimal(33));
+        (double)r.GetDecimal(32), (double)r.GetDecimal(33), JsonSerializer.Deserialize<CampaignRules>(r.GetString(34), Json.Options)!);
 
     private static string Clock(NpgsqlDataReader r, int column) => r.GetFieldValue<TimeOnly>(column).ToString("HH:mm", CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Pivotal.Api.Campaigns.Rules;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Dialer.Rules;
 using Pivotal.GrainInterfaces.Leads;
 
 namespace Pivotal.Api.Campaigns;
@@ -15,18 +17,19 @@ namespace Pivotal.Api.Campaigns;
 /// <param name="WrapUpSeconds">0–3,600</param>
 /// <param name="PowerRatio">lines per free agent in mode power, 1–10</param>
 /// <param name="AbandonCap">abandoned ÷ answered by a person, per day; 0.005–0.03, the law's cap, so that a campaign can only be stricter</param>
+/// <param name="Rules">absent parts have their defaults</param>
 internal sealed partial record CampaignBody(
     string? Name = null, string Type = "call", Guid? ListId = null, string Script = "", IReadOnlyList<Question>? Questions = null, IReadOnlyList<ChecklistItem>? Checklist = null,
     string DialMode = DialMode.Progressive, string? CallerId = null, int RingTimeoutSeconds = 25, bool AmdEnabled = true, int MaxConcurrent = 50, int MaxAttempts = 3, int RetryMinutes = 120,
     int WrapUpSeconds = 60, CampaignWindow? Window = null, CampaignCap? Cap = null, int? LeadGoal = null,
-    double PowerRatio = 1.5, double AbandonCap = 0.03)
+    double PowerRatio = 1.5, double AbandonCap = 0.03, CampaignRules? Rules = null)
 {
     private static readonly string[] Modes = [GrainInterfaces.Dialer.DialMode.Progressive, GrainInterfaces.Dialer.DialMode.Power, GrainInterfaces.Dialer.DialMode.Predictive];
     private static readonly string[] Kinds = ["text", "choice", "yes_no", "number", "date"];
 
     public static CampaignBody Of(Campaign c) => new(
         c.Name, c.Type, c.ListId, c.Script, c.Questions, c.Checklist, c.DialMode, c.CallerId, c.RingTimeoutSeconds, c.AmdEnabled, c.MaxConcurrent, c.MaxAttempts, c.RetryMinutes,
-        c.WrapUpSeconds, c.Window, c.Cap, c.LeadGoal, c.PowerRatio, c.AbandonCap);
+        c.WrapUpSeconds, c.Window, c.Cap, c.LeadGoal, c.PowerRatio, c.AbandonCap, c.Rules);
 
     public Validation Check()
     {
@@ -52,6 +55,7 @@ internal sealed partial record CampaignBody(
         }
 
         CheckQuestions(check);
+        RulesCheck.Run(check, this);
         return check;
     }
 
@@ -62,6 +66,7 @@ internal sealed partial record CampaignBody(
         checklist = new Jsonb(JsonSerializer.Serialize(Checklist ?? [], Json.Options)), mode = DialMode, caller = CallerId, ring = RingTimeoutSeconds, amd = AmdEnabled, concurrent = MaxConcurrent,
         attempts = MaxAttempts, retry = RetryMinutes, wrap = WrapUpSeconds, days = Window!.Days.Distinct().Order().ToArray(), start = Time(Window.Start)!.Value, end = Time(Window.End)!.Value,
         zone = Window.TimeZone, contactZone = Window.UseContactZone, capMode = Cap?.Mode, capValue = Cap?.Value, goal = LeadGoal, ratio = (decimal)PowerRatio, abandonCap = (decimal)AbandonCap,
+        rules = new Jsonb(JsonSerializer.Serialize(Rules ?? CampaignRules.Default, Json.Options)),
     };
 
     private static void CheckWindow(Validation check, CampaignWindow window)

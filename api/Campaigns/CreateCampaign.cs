@@ -23,10 +23,10 @@ internal static class CreateCampaign
                     """
                     insert into campaigns (
                       tenant_id, id, name, type, list_id, script, questions, checklist, dial_mode, caller_id, ring_timeout_s, amd_enabled, max_concurrent, max_attempts, retry_minutes, wrap_up_s,
-                      window_days, window_start, window_end, time_zone, use_contact_zone, cap_mode, cap_value, lead_goal, power_ratio, abandon_cap, created_by, version)
+                      window_days, window_start, window_end, time_zone, use_contact_zone, cap_mode, cap_value, lead_goal, power_ratio, abandon_cap, rules, created_by, version)
                     values (
                       (select nullif(current_setting('app.tenant', true), '')::uuid), @id, @name, @type, @list, @script, @questions, @checklist, @mode, @caller, @ring, @amd, @concurrent, @attempts,
-                      @retry, @wrap, @days, @start, @end, @zone, @contactZone, @capMode, @capValue, @goal, @ratio, @abandonCap, @by, @version)
+                      @retry, @wrap, @days, @start, @end, @zone, @contactZone, @capMode, @capValue, @goal, @ratio, @abandonCap, @rules, @by, @version)
                     """, (body with { Window = window }).Parameters(id, 1, user.Id), inner);
                 await s.Record(user, "campaigns.created", "campaign", id, new { body.Name }, inner);
                 return await Campaign.Load(s, id, inner);

@@ -50,7 +50,7 @@ internal static class UpdateCampaign
             update campaigns
             set name = @name, type = @type, list_id = @list, script = @script, questions = @questions, checklist = @checklist, dial_mode = @mode, caller_id = @caller, ring_timeout_s = @ring,
                 amd_enabled = @amd, max_concurrent = @concurrent, max_attempts = @attempts, retry_minutes = @retry, wrap_up_s = @wrap, window_days = @days, window_start = @start,
-                window_end = @end, time_zone = @zone, use_contact_zone = @contactZone, cap_mode = @capMode, cap_value = @capValue, lead_goal = @goal, power_ratio = @ratio, abandon_cap = @abandonCap, updated_at = now(), version = version + 1
+                window_end = @end, time_zone = @zone, use_contact_zone = @contactZone, cap_mode = @capMode, cap_value = @capValue, lead_goal = @goal, power_ratio = @ratio, abandon_cap = @abandonCap, rules = @rules, updated_at = now(), version = version + 1
             where id = @id and version = @version
             """, after.Parameters(id, version, user.Id), ct);
         if (changed == 0) return Problem.Stale();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Dialer.Rules;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Dialer;
@@ -11,7 +12,7 @@ internal static class CampaignRow
 {
     private const string Columns = """
         name, list_id, script, questions, dial_mode, caller_id, ring_timeout_s, amd_enabled, max_concurrent, max_attempts, retry_minutes, wrap_up_s,
-        window_days, window_start, window_end, time_zone, use_contact_zone, cap_mode, cap_value, power_ratio, abandon_cap, status, epoch
+        window_days, window_start, window_end, time_zone, use_contact_zone, cap_mode, cap_value, power_ratio, abandon_cap, status, epoch, rules
         """;
 
     /// <summary>Takes the fence. Null: no such campaign.</summary>
@@ -49,6 +50,9 @@ internal static class CampaignRow
             id, r.GetString(0), r.IdAt(1), r.GetString(2), JsonSerializer.Deserialize<List<Question>>(r.GetString(3), Rows.Json) ?? [], r.GetString(4), r.TextAt(5),
             r.GetInt32(6), r.GetBoolean(7), r.GetInt32(8), r.GetInt32(9), r.GetInt32(10), r.GetInt32(11),
             new CallingWindow(r.GetFieldValue<int[]>(12), r.GetFieldValue<TimeOnly>(13), r.GetFieldValue<TimeOnly>(14)), r.GetString(15), r.GetBoolean(16),
-            r.IsDBNull(17) ? null : new LeadCap(r.GetString(17), r.GetInt32(18)), (double)r.GetDecimal(19), (double)r.GetDecimal(20)),
+            r.IsDBNull(17) ? null : new LeadCap(r.GetString(17), r.GetInt32(18)), (double)r.GetDecimal(19), (double)r.GetDecimal(20))
+        {
+            Rules = JsonSerializer.Deserialize<CampaignRules>(r.GetString(23), Rows.Json) ?? CampaignRules.Default,
+        },
         r.GetString(21), r.GetInt64(22));
 }

@@ -1,4 +1,5 @@
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Dialer.Rules;
 using Pivotal.Grains.Dialer.Pacing;
 
 namespace Pivotal.Grains.Dialer;
@@ -31,6 +32,8 @@ public sealed record CampaignSettings(
     /// <summary>What the abandon budget steers by.</summary>
     public AbandonLimits Abandon { get; } = AbandonLimits.ForCap(AbandonCap);
 
+    /// <summary>What the campaign decides about its dialling beyond these.</summary>
+    public CampaignRules Rules { get; init; } = CampaignRules.Default;
 
     /// <summary>The clock that decides for an entry. A zone name nobody knows falls back to the campaign's.</summary>
     public TimeZoneInfo ZoneOf(string entryZone) =>

@@ -1271,6 +1271,9 @@ export interface components {
             /** Format: int32 */
             talkSeconds: number;
         };
+        AgentRules: {
+            choice?: string;
+        };
         AgentView: {
             /** Format: uuid */
             agentId: string;
@@ -1443,6 +1446,7 @@ export interface components {
             powerRatio: number;
             /** Format: double */
             abandonCap: number;
+            rules: components["schemas"]["CampaignRules"];
         };
         CampaignAgentIds: {
             agentIds: string[];
@@ -1501,6 +1505,7 @@ export interface components {
              * @default 0.03
              */
             abandonCap: number;
+            rules?: null | components["schemas"]["CampaignRules"];
         };
         CampaignCap: {
             mode: string;
@@ -1514,6 +1519,14 @@ export interface components {
             leads: number;
             /** Format: int32 */
             approved: number;
+        };
+        CampaignRules: {
+            queue?: components["schemas"]["QueueRules"];
+            recycle?: components["schemas"]["RecycleRules"];
+            dispositions?: components["schemas"]["DispositionRule"][];
+            compliance?: components["schemas"]["ComplianceRules"];
+            agents?: components["schemas"]["AgentRules"];
+            quotas?: components["schemas"]["DemographicQuota"][];
         };
         CampaignWindow: {
             days: number[];
@@ -1541,6 +1554,9 @@ export interface components {
             /** Format: int32 */
             index: number;
             target: null | string;
+        };
+        ComplianceRules: {
+            profiles?: string[];
         };
         ContactAccount: {
             /** Format: uuid */
@@ -1700,6 +1716,15 @@ export interface components {
             /** Format: uuid */
             clientId: null | string;
         };
+        DemographicQuota: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            field: string;
+            values: string[];
+            /** Format: int32 */
+            goal: number;
+        };
         DispositionRequest: {
             disposition: null | string;
             notes: null | string;
@@ -1709,6 +1734,12 @@ export interface components {
             /** Format: date-time */
             callbackAt: null | string;
             nextStatus: null | string;
+        };
+        DispositionRule: {
+            disposition: string;
+            action: string;
+            /** Format: int32 */
+            delayMinutes?: null | number;
         };
         Home: {
             /** Format: int64 */
@@ -2170,6 +2201,9 @@ export interface components {
             budgetUsed: number;
             ahead: boolean;
         };
+        QueueRules: {
+            order?: string;
+        };
         QueueSnapshot: {
             /** Format: uuid */
             campaignId: string;
@@ -2197,6 +2231,16 @@ export interface components {
             /** Format: date-time */
             at: string;
             pace: components["schemas"]["QueuePace"];
+        };
+        RecycleLine: {
+            outcome: string;
+            /** Format: int32 */
+            delayMinutes: number;
+            /** Format: int32 */
+            maxAttempts?: null | number;
+        };
+        RecycleRules: {
+            outcomes?: components["schemas"]["RecycleLine"][];
         };
         RejectBody: {
             reason: null | string;

@@ -1,0 +1,19 @@
+using Pivotal.Api.Shared;
+using Pivotal.GrainInterfaces.Dialer.Rules;
+
+namespace Pivotal.Api.Campaigns.Rules;
+
+/// <summary>Every part of a campaign's rules is possible in itself. One file a part.</summary>
+internal static class RulesCheck
+{
+    public static void Run(Validation check, CampaignBody body)
+    {
+        if (body.Rules is not { } rules) return;
+        QueueCheck.Run(check, rules.Queue);
+        RecycleCheck.Run(check, rules.Recycle);
+        DispositionCheck.Run(check, rules.Dispositions);
+        ComplianceCheck.Run(check, rules.Compliance, body);
+        AgentCheck.Run(check, rules.Agents);
+        QuotaCheck.Run(check, rules.Quotas);
+    }
+}
