@@ -1,17 +1,21 @@
+using Pivotal.Grains.Dialer.Simulation;
+
 namespace Pivotal.Bench.DialerSimulation;
 
 /// <summary>What a shift is like. Times in seconds. Scenarios A, B and C of the reference (dialer.md C3) and their stress variants.</summary>
 /// <param name="Human">share of dials a person answers</param>
 /// <param name="Machine">share of dials a machine answers</param>
-/// <param name="Handle">mean of talk and wrap-up together, log-normal with a coefficient of variation of 0.9</param>
+/// <param name="MeanHandle">of talk and wrap-up together, log-normal with a coefficient of variation of 0.9</param>
 /// <param name="StepFrom">share of the shift after which the human rate doubles; back to normal at <paramref name="StepTo"/></param>
 /// <param name="LogOutsPerHour">per agent; an agent who leaves in mid-call finishes it and is gone, and comes back after ten minutes</param>
 /// <param name="AmdMisses">share of people taken for a machine and hung up on, and of machines put through as people</param>
 public sealed record Scenario(
-    string Name, int Agents, double Human, double Machine, double Handle,
-    double StepFrom = 1, double StepTo = 1, double LogOutsPerHour = 0, double AmdMisses = 0)
+    string Name, int Agents, double Human, double Machine, double MeanHandle,
+    double StepFrom = 1, double StepTo = 1, double LogOutsPerHour = 0, double AmdMisses = 0) : IShiftWorld
 {
-    public const double Hours = 8, Shift = Hours * 3600, RingMean = 12, RingLimit = 25, MachineDetection = 2.5, ConnectBudget = 2, Spread = 0.9;
+    private const double Shift = 8 * 3600, RingMean = 12, RingLimit = 25, MachineDetection = 2.5, Spread = 0.9, AwayFor = 600;
+
+    public double Length => Shift;
 
     public static Scenario A(int agents) => new($"A {agents}", agents, 0.25, 0.25, 120);
 
@@ -22,4 +26,35 @@ public sealed record Scenario(
     public Scenario WithStep() => this with { Name = $"{Name} step", StepFrom = 1 / 3.0, StepTo = 2 / 3.0 };
 
     public Scenario WithStress() => WithStep() with { Name = $"{Name} stress", LogOutsPerHour = 1, AmdMisses = 0.05 };
+
+    public double? ArrivesAt(int agent) => 0;
+
+    public double? LeavesAt(int agent, double now, Random random) => LogOutsPerHour > 0 ? now - (3600 / LogOutsPerHour * Math.Log(1 - random.NextDouble())) : null;
+
+    public double? BackAt(int agent, double now) => now + AwayFor;
+
+    public (CallFate Fate, double Seconds) Dial(double now, Random random)
+    {
+        var human = now / Shift is var share && share >= StepFrom && share < StepTo ? 2 * Human : Human;
+        var fate = random.NextDouble();
+        var rings = Erlang4(random);
+        var missed = AmdMisses > 0 && random.NextDouble() < AmdMisses;
+        if (fate >= human + Machine || rings >= RingLimit) return (CallFate.Nobody, RingLimit);
+        if (fate < human) return missed ? (CallFate.Nobody, rings + MachineDetection) : (CallFate.Person, rings);
+        return (missed ? CallFate.MachineAsPerson : CallFate.Nobody, rings + MachineDetection);
+    }
+
+    public double Handle(double now, Random random)
+    {
+        var variance = Math.Log(1 + (Spread * Spread));
+        var gauss = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        return Math.Exp(Math.Log(MeanHandle) - (variance / 2) + (Math.Sqrt(variance) * gauss));
+    }
+
+    private static double Erlang4(Random random)
+    {
+        var product = 1.0;
+        for (var i = 0; i < 4; i++) product *= 1 - random.NextDouble();
+        return -(RingMean / 4) * Math.Log(product);
+    }
 }

@@ -1,4 +1,5 @@
 using Pivotal.Bench.DialerSimulation;
+using Pivotal.Grains.Dialer.Simulation;
 
 namespace Pivotal.Bench.Pacing;
 

@@ -3,6 +3,7 @@ using Pivotal.Bench.DialerSimulation;
 using Pivotal.Bench.DialerSimulation.Peers;
 using Pivotal.Bench.Harness;
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Grains.Dialer.Simulation;
 
 namespace Pivotal.Bench.Pacing;
 
@@ -29,7 +30,7 @@ internal sealed class PacingBench : IBench
             var peerShifts = Math.Max(1, shifts / 3);
             var ours = Run(cell, shifts, () => new QueueDialer(DialMode.Predictive));
             var progressive = Run(cell, peerShifts, () => new QueueDialer(DialMode.Progressive));
-            var ratio = Best(cell, peerShifts, Levels.Select(l => (Func<IDialer>)(() => new RatioDialer(l))));
+            var ratio = Best(cell, peerShifts, Levels.Select(l => (Func<ISimulatedDialer>)(() => new RatioDialer(l))));
             var tuned = Best(cell, peerShifts, AdaptGrid());
             var overAnswer = Run(cell, peerShifts, () => new RatioOverAnswerDialer());
             rows.Add((cell, ours, progressive.Utilisation, tuned));
@@ -52,18 +53,18 @@ internal sealed class PacingBench : IBench
                 ["overProgressive"] = rows.Min(r => r.Ours.Utilisation / r.Progressive),
             }));
 
-        Shifts Run(Cell cell, int count, Func<IDialer> policy) => Shifts.Run(cell.Scenario, count, policy, cancel);
+        Shifts Run(Cell cell, int count, Func<ISimulatedDialer> policy) => Shifts.Run(cell.Scenario, count, policy, cancel);
 
         // The best utilisation of the settings that keep the cap on average, which is less than is asked of ours.
-        double Best(Cell cell, int count, IEnumerable<Func<IDialer>> settings) =>
+        double Best(Cell cell, int count, IEnumerable<Func<ISimulatedDialer>> settings) =>
             settings.Select(s => Run(cell, count, s)).Where(s => s.Abandon <= Shifts.Cap).Select(s => s.Utilisation).DefaultIfEmpty(0).Max();
     }
 
-    private static IEnumerable<Func<IDialer>> AdaptGrid() =>
+    private static IEnumerable<Func<ISimulatedDialer>> AdaptGrid() =>
         from most in new[] { 1.5, 2, 3, 4 }
         from offset in new[] { -2.0, -1, 0, 1 }
         from hard in new[] { true, false }
-        select (Func<IDialer>)(() => new AdaptDialer(most, offset, hard));
+        select (Func<ISimulatedDialer>)(() => new AdaptDialer(most, offset, hard));
 
     /// <summary>A thousand shifts with the step, agents who leave in mid-call and machines taken for people.</summary>
     private static List<(int Count, Shifts Shifts)> Stress(BenchOptions options, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using Pivotal.Bench.DialerSimulation;
+using Pivotal.Grains.Dialer.Simulation;
 
 namespace Pivotal.Bench.Pacing;
 
@@ -11,7 +12,7 @@ internal sealed record Shifts(double Utilisation, double Abandon, double Worst, 
         shifts.Average(s => s.Utilisation), shifts.Average(s => s.AbandonRate), shifts.Max(s => s.AbandonRate), shifts.Count(s => s.AbandonRate > Cap));
 
     /// <summary>The same seeds for every policy, so that all meet the same people.</summary>
-    public static Shifts Run(Scenario scenario, int count, Func<IDialer> policy, CancellationToken cancel)
+    public static Shifts Run(Scenario scenario, int count, Func<ISimulatedDialer> policy, CancellationToken cancel)
     {
         var results = new ShiftResult[count];
         Parallel.For(0, count, new() { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },

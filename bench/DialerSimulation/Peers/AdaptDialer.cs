@@ -1,3 +1,5 @@
+using Pivotal.Grains.Dialer.Simulation;
+
 namespace Pivotal.Bench.DialerSimulation.Peers;
 
 /// <summary>

@@ -1,8 +1,10 @@
+using Pivotal.Grains.Dialer.Simulation;
+
 namespace Pivotal.Bench.DialerSimulation.Peers;
 
 /// <summary>What the peers have in common: first come first served, and a look at the clock now and then.</summary>
 /// <param name="period">seconds between two decisions</param>
-public abstract class PeerDialer(double period) : IDialer
+public abstract class PeerDialer(double period) : ISimulatedDialer
 {
     private readonly LinkedList<int> _free = [];
     private readonly LinkedList<int> _waiting = [];

@@ -1,8 +1,9 @@
-namespace Pivotal.Bench.DialerSimulation;
+namespace Pivotal.Grains.Dialer.Simulation;
 
 /// <param name="Utilisation">share of the signed-in time that agents had a call or its wrap-up</param>
 /// <param name="Answered">calls a person answered, as the dialer knows it</param>
-public sealed record ShiftResult(double Utilisation, int Answered, int Abandoned, int Dials)
+/// <param name="BusySeconds">of all agents together</param>
+public sealed record ShiftResult(double Utilisation, int Answered, int Abandoned, int Dials, double BusySeconds)
 {
     public double AbandonRate => Answered == 0 ? 0 : (double)Abandoned / Answered;
 }

@@ -1,7 +1,7 @@
-namespace Pivotal.Bench.DialerSimulation;
+namespace Pivotal.Grains.Dialer.Simulation;
 
 /// <summary>A dialer as the simulated world sees it. Times in seconds since the start of the shift; agents and calls are numbers.</summary>
-public interface IDialer
+public interface ISimulatedDialer
 {
     /// <summary>Asked every half second and after each event.</summary>
     /// <returns>calls to dial now, by numbers of the dialer's own choice</returns>

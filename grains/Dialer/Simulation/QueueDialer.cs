@@ -1,11 +1,10 @@
 using System.Buffers.Binary;
 using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.Grains.Dialer;
 
-namespace Pivotal.Bench.DialerSimulation;
+namespace Pivotal.Grains.Dialer.Simulation;
 
 /// <summary>The product's own queue state, with an endless list of contacts.</summary>
-public sealed class QueueDialer : IDialer
+public sealed class QueueDialer : ISimulatedDialer
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
     private static readonly CallContact Contact = new(default, "Simulated", null, null, "", null, null, null, null);
@@ -14,10 +13,11 @@ public sealed class QueueDialer : IDialer
     private int _calls;
     private int _contacts;
 
-    public QueueDialer(string mode)
+    /// <param name="abandonCap">share of answered calls, 0.005–0.03</param>
+    public QueueDialer(string mode, double powerRatio = 1.5, double abandonCap = 0.03, int maxConcurrent = 5000)
     {
         var always = new CallingWindow([1, 2, 3, 4, 5, 6, 7], TimeOnly.MinValue, TimeOnly.MinValue);
-        _queue = new(new(default, "Simulation", null, "", [], mode, "+15550000000", 25, true, 5000, 3, 60, 30, always, "UTC", false, null, 1.5, 0.03), CampaignStatus.Active);
+        _queue = new(new(default, "Simulation", null, "", [], mode, "+15550000000", 25, true, maxConcurrent, 3, 60, 30, always, "UTC", false, null, powerRatio, abandonCap), CampaignStatus.Active);
     }
 
     public QueueState Queue => _queue;
