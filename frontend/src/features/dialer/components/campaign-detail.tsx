@@ -12,7 +12,7 @@ import { useMove } from "../mutations";
 import { idleWord } from "../words";
 import { AbandonBudget } from "./abandon-budget";
 import { AgentsTable } from "./agents-table";
-import { LiveCalls } from "./live-calls";
+import { LiveCallsTable } from "./live-calls-table";
 import { PaceCard } from "./pace-card";
 import { WaitingReasons } from "./waiting-reasons";
 
@@ -83,7 +83,7 @@ export function CampaignDetail({ campaign, snapshot }: { campaign: Campaign; sna
           <AgentsTable agents={agents} />
         </SectionCard>
         <SectionCard title="Live calls" hint={count(snapshot.calls.length)} flush>
-          <LiveCalls calls={snapshot.calls} agents={agents} />
+          <LiveCallsTable calls={snapshot.calls} agents={agents} />
         </SectionCard>
       </div>
       <ConfirmDialog

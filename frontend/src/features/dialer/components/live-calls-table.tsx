@@ -8,7 +8,7 @@ import { useHangUp } from "../mutations";
 
 const order = ["bridged", "answered", "ringing", "dialing", "intent"];
 
-export function LiveCalls({ calls, agents }: { calls: readonly LiveCall[]; agents: readonly QueueAgent[] }) {
+export function LiveCallsTable({ calls, agents }: { calls: readonly LiveCall[]; agents: readonly QueueAgent[] }) {
   const now = useNow();
   const hangUp = useHangUp();
   if (calls.length === 0) return <p className="px-4 py-6 text-table text-muted-foreground">No call is running.</p>;
