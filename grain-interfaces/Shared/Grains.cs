@@ -18,6 +18,8 @@ public static class Grains
 
     public static ILeadCapGrain LeadCap(this IGrainFactory grains, Guid tenant, Guid campaignId, Guid accountId) => grains.At<ILeadCapGrain>(new(tenant, campaignId, accountId));
 
+    public static IWhatIfGrain WhatIf(this IGrainFactory grains, Guid tenant, Guid campaignId) => grains.At<IWhatIfGrain>(new(tenant, campaignId));
+
     public static ILeadGrain Lead(this IGrainFactory grains, Guid tenant, Guid leadId) => grains.At<ILeadGrain>(new(tenant, leadId));
 
     public static IImportGrain Import(this IGrainFactory grains, Guid tenant, Guid importId) => grains.At<IImportGrain>(new(tenant, importId));

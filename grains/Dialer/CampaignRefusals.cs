@@ -5,6 +5,14 @@ namespace Pivotal.Grains.Dialer;
 
 internal static class CampaignRefusals
 {
+    public static Refusal TooLittleHistory(int hours) => new(
+        RefusalKind.Conflict, "campaigns.too_little_history",
+        $"In the last {hours} hours this campaign made fewer than {Simulation.CampaignHistory.FewestCalls} calls or talked to fewer than {Simulation.CampaignHistory.FewestHandled} people: too little to simulate from. Take more hours or let it run longer.", "/hours");
+
+    public static Refusal NoPace(string? field) => new(RefusalKind.Invalid, "campaigns.mode_has_no_pace", "Only progressive, power and predictive dialling have a pace to simulate.", field);
+
+    public static Refusal WhatIfTooLong() => new(RefusalKind.Unavailable, "campaigns.what_if_too_long", "The simulation took too long. Ask for fewer hours.", "/hours");
+
     public static Refusal NotFound() => new(RefusalKind.NotFound, "not_found", "There is no such campaign.");
 
     public static Refusal IllegalMove(string from, string to) => new(RefusalKind.Conflict, "campaigns.illegal_move", $"A campaign cannot go from {from} to {to}.");

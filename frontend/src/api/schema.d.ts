@@ -1013,6 +1013,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{id}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Policy Manage: admin, campaign_manager. */
+        post: operations["askWhatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{id}/queue": {
         parameters: {
             query?: never;
@@ -2363,6 +2380,53 @@ export interface components {
             createdAt: string;
             /** Format: int64 */
             version: number;
+        };
+        WhatIfAnswer: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: int32 */
+            calls: number;
+            /** Format: int32 */
+            agents: number;
+            /** Format: double */
+            signedInHours: number;
+            actual: components["schemas"]["WhatIfFigures"];
+            asIs: components["schemas"]["WhatIfFigures"];
+            proposed: components["schemas"]["WhatIfFigures"];
+            /** Format: int32 */
+            runs: number;
+        };
+        WhatIfBody: {
+            /**
+             * Format: int32
+             * @default 4
+             */
+            hours: number;
+            dialMode?: null | string;
+            /** Format: double */
+            powerRatio?: null | number;
+            /** Format: double */
+            abandonCap?: null | number;
+            /** Format: int32 */
+            maxConcurrent?: null | number;
+        };
+        WhatIfFigures: {
+            /** Format: double */
+            utilisation: number;
+            /** Format: int32 */
+            dials: number;
+            /** Format: int32 */
+            answered: number;
+            /** Format: int32 */
+            connected: number;
+            /** Format: int32 */
+            abandoned: number;
+            /** Format: double */
+            abandonRate: number;
+            /** Format: double */
+            worstAbandonRate: number;
         };
     };
     responses: never;
@@ -6012,6 +6076,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueSnapshot"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    askWhatIf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfAnswer"];
                 };
             };
             /** @description Refused */

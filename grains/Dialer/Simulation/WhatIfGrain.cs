@@ -1,0 +1,44 @@
+using Orleans;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Grains.Dialer.Simulation;
+
+/// <summary>Reads the past, plays it twice beside the grain's own turn, answers. Keeps nothing.</summary>
+internal sealed class WhatIfGrain(TenantDb db, TimeProvider time) : Grain, IWhatIfGrain
+{
+    private const int Runs = 3;
+
+    /// <summary>Under the time the caller waits, so that he hears why instead of nothing.</summary>
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
+
+    public async Task<Result<WhatIfAnswer>> Compare(WhatIfQuestion question)
+    {
+        var key = GrainKey.Parse(this.GetPrimaryKeyString());
+        var to = time.GetUtcNow();
+        var from = to.AddHours(-question.Hours);
+        var (row, history) = await db.InTenant(key.Tenant, async (s, ct) =>
+            await CampaignRow.Load(s, key.Id, ct) is { } found ? (found.Settings, await HistoryRows.Read(s, key.Id, from, to, ct)) : default);
+        if (row is null || history is null) return CampaignRefusals.NotFound();
+        if (!Paces(question.DialMode)) return CampaignRefusals.NoPace("/dialMode");
+        if (!Paces(row.DialMode)) return CampaignRefusals.NoPace(null);
+        if (!history.Tells) return CampaignRefusals.TooLittleHistory(question.Hours);
+
+        var now = new PaceSettings(row.DialMode, row.PowerRatio, row.AbandonCap, row.MaxConcurrent);
+        var proposed = new PaceSettings(question.DialMode, question.PowerRatio, question.AbandonCap, question.MaxConcurrent);
+        using var limit = new CancellationTokenSource(Most, time);
+        try
+        {
+            // Beside the grain's turn: seconds of pure computing must not hold up the scheduler of the grains.
+            var (asIs, then) = await Task.Run(() => (WhatIf.Play(history, now, Runs, limit.Token), WhatIf.Play(history, proposed, Runs, limit.Token)), limit.Token);
+            return new WhatIfAnswer(from, to, history.Calls.Count, history.Agents, history.SignedInSeconds / 3600, WhatIf.Actual(history), asIs, then, Runs);
+        }
+        catch (OperationCanceledException)
+        {
+            return CampaignRefusals.WhatIfTooLong();
+        }
+    }
+
+    private static bool Paces(string mode) => mode is DialMode.Progressive or DialMode.Power or DialMode.Predictive;
+}
