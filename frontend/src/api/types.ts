@@ -5,6 +5,7 @@ type Schemas = components["schemas"];
 
 export type Tenant = Schemas["TenantView"];
 export type SessionUser = Schemas["SessionUser"];
+export type WhatIfAnswer = Schemas["WhatIfAnswer"];
 export type Session = Schemas["SessionView"];
 export type User = Schemas["UserView"];
 export type CreatedUser = Schemas["CreatedUser"];

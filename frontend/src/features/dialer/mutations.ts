@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { http } from "@/api/http";
 import { toastProblem } from "@/api/query";
-import type { AgentView, Campaign, Page, QueueSnapshot } from "@/api/types";
+import type { AgentView, Campaign, Page, QueueSnapshot, WhatIfAnswer } from "@/api/types";
 import { callCampaigns, queue } from "./queries";
 
 export type Move = "start" | "pause" | "drain" | "complete";
@@ -22,13 +22,20 @@ export function useMove() {
   });
 }
 
+/** How a campaign dials, as far as it can be changed while it runs. */
+export type Pace = Pick<Campaign, "dialMode" | "powerRatio" | "abandonCap" | "maxConcurrent">;
+
+export function useWhatIf() {
+  return useMutation({ mutationFn: ({ id, hours, pace }: { id: string; hours: number; pace: Pace }) => http.post<WhatIfAnswer>(`/campaigns/${id}/what-if`, { hours, ...pace }) });
+}
+
 /** Applies from the next dial on. The version comes fresh, because the control centre keeps campaigns open for hours. */
 export function useSetPace() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ campaign, dialMode }: { campaign: Campaign; dialMode: string }) => {
+    mutationFn: async ({ campaign, pace }: { campaign: Campaign; pace: Partial<Pace> }) => {
       const { version } = await http.get<Campaign>(`/campaigns/${campaign.id}`);
-      return http.patch<Campaign>(`/campaigns/${campaign.id}`, { dialMode }, version);
+      return http.patch<Campaign>(`/campaigns/${campaign.id}`, pace, version);
     },
     onSuccess: (saved) => {
       client.setQueryData(

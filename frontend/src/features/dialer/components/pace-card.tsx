@@ -5,6 +5,7 @@ import { SectionCard } from "@/components/section-card";
 import { count, percent } from "@/lib/format";
 import { useSetPace } from "../mutations";
 import { paceModes } from "../words";
+import { WhatIfSheet } from "./what-if-sheet";
 
 /** The mode, switchable while the campaign runs, and what the pace is made of. */
 export function PaceCard({ campaign, pace }: { campaign: Campaign; pace: QueueSnapshot["pace"] }) {
@@ -19,7 +20,7 @@ export function PaceCard({ campaign, pace }: { campaign: Campaign; pace: QueueSn
           className="w-full sm:w-56"
           value={pace.mode}
           disabled={!running || set.isPending}
-          onValueChange={(dialMode) => set.mutate({ campaign, dialMode })}
+          onValueChange={(dialMode) => set.mutate({ campaign, pace: { dialMode } })}
           options={paceModes}
         />
         <Facts
@@ -29,6 +30,7 @@ export function PaceCard({ campaign, pace }: { campaign: Campaign; pace: QueueSn
             { label: "Dials ahead", value: pace.mode === "progressive" ? "never: one call per free agent" : pace.ahead ? "yes, within the budget" : "not now: the abandon budget is used up" },
           ]}
         />
+        {running && <div><WhatIfSheet campaign={campaign} /></div>}
       </div>
     </SectionCard>
   );
