@@ -1,4 +1,4 @@
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Grains.Dialer.Chain;
 
 namespace Pivotal.Grains.Dialer;
 
@@ -10,16 +10,37 @@ public readonly record struct GateVerdict(string? Reason, DateTimeOffset? NextAt
     public static readonly GateVerdict Open = new(null, null);
 
     public bool IsOpen => Reason is null;
+
+    public bool IsNever => Reason is not null && NextAt is null;
 }
 
-/// <summary>The chain a claimed contact passes in the instant it is dialled. The do-not-call gate is asked once more by the statement that stores the intent.</summary>
+/// <summary>
+/// The one chain of rules a contact passes: in memory in the instant it is planned, on everything the database knows in the transaction that stores the intent,
+/// and when somebody asks why it is or is not called. A rule that is not in this list does not keep anybody from being dialled.
+/// </summary>
 public static class Gates
 {
-    public static GateVerdict AtDial(HopperEntry entry, CampaignSettings campaign, IReadOnlySet<string> suppressed, DateTimeOffset now)
+    public static readonly IReadOnlyList<Gate> Chain =
+    [
+        PersonGate.Gate, DoNotCallGate.Gate, PlaceGate.Gate, AttemptsGate.Gate, InCallGate.Gate, CallingWindowGate.Gate,
+    ];
+
+    /// <summary>
+    /// The chain's answer. One rule that says never outweighs all that say later; of these the one that opens last counts, so that nobody is looked at in vain.
+    /// </summary>
+    public static GateVerdict Judge(GateFacts contact, CampaignSettings campaign, DateTimeOffset now)
     {
-        if (suppressed.Contains(entry.Phone)) return new(EntryReason.Dnc, null);
-        if (entry.Attempts >= campaign.MaxAttempts && entry.Reason != EntryReason.Callback) return new(EntryReason.MaxAttempts, null);
-        var zone = campaign.ZoneOf(entry.TimeZone);
-        return campaign.Window.IsOpen(now, zone) ? GateVerdict.Open : new(EntryReason.WindowClosed, campaign.Window.NextOpen(now, zone));
+        var answer = GateVerdict.Open;
+        foreach (var gate in Chain)
+        {
+            var verdict = gate.Judge(contact, campaign, now);
+            if (verdict.IsNever) return verdict;
+            if (!verdict.IsOpen && (answer.IsOpen || verdict.NextAt > answer.NextAt)) answer = verdict;
+        }
+
+        return answer;
     }
+
+    public static GateVerdict AtDial(HopperEntry entry, CampaignSettings campaign, IReadOnlySet<string> suppressed, DateTimeOffset now) =>
+        Judge(GateFacts.Of(entry, suppressed.Contains(entry.Phone)), campaign, now);
 }

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Gauge, Pause, Play, Trash2, UserPlus } from "lucide-react";
+import { Gauge, Pause, Play, SlidersHorizontal, Trash2, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { Link, useLocation, useParams } from "wouter";
 import { useChannel } from "@/api/realtime";
@@ -48,6 +48,7 @@ export default function CampaignPage() {
     ...(status === "draft" ? [{ label: "Continue the draft", href: `/campaigns/new?draft=${id}`, tone: "primary" as const }] : []),
     ...(status === "active" ? [{ label: "Pause", icon: Pause, disabled: move.isPending, onSelect: () => move.mutate({ id, move: "pause" }) }] : []),
     { label: "Agents", icon: UserPlus, onSelect: () => setAssigning(true) },
+    { label: "Rules", icon: SlidersHorizontal, href: `/campaigns/${id}/rules` },
     { label: "Control centre", icon: Gauge, href: `/telephony/auto-dialer?campaign=${id}` },
     ...(status === "paused" ? [{ label: "Start dialing", icon: Play, tone: "primary" as const, disabled: move.isPending, onSelect: () => move.mutate({ id, move: "start" }) }] : []),
     ...(status === "draft" ? [{ label: "Delete the draft", icon: Trash2, minor: true, onSelect: () => setDeleting(true) }] : []),

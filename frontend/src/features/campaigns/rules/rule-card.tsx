@@ -1,0 +1,94 @@
+import type { ReactNode } from "react";
+import type { DefaultValues, FieldValues, UseFormReturn } from "react-hook-form";
+import { FormProvider } from "react-hook-form";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { http } from "@/api/http";
+import { toProblem } from "@/api/problem";
+import type { Campaign } from "@/api/types";
+import { SectionCard } from "@/components/section-card";
+import { Button } from "@/components/ui/button";
+import { campaign as resource } from "../queries";
+
+type Part = keyof Campaign["rules"];
+
+/**
+ * One part of a campaign's rules as a card with its own form. The part is saved as a whole, against the version that was read;
+ * what the server refuses shows on the field it names (`/rules/<part>/…`).
+ */
+export function RuleCard<T extends FieldValues>({
+  campaign,
+  part,
+  title,
+  hint,
+  form,
+  toPart,
+  children,
+}: {
+  campaign: Campaign;
+  part: Part;
+  title: string;
+  hint?: string;
+  form: UseFormReturn<T>;
+  /** The form's values as the API wants the part. */
+  toPart: (values: T) => unknown;
+  children: ReactNode;
+}) {
+  const client = useQueryClient();
+  const save = useMutation({
+    mutationFn: (values: T) => http.patch<Campaign>(`/campaigns/${campaign.id}`, { rules: { [part]: toPart(values) } }, campaign.version),
+    onSuccess: (saved, values) => {
+      client.setQueryData(resource(saved.id).queryKey, saved);
+      form.reset(values as unknown as DefaultValues<T>);
+      toast.success(`${title} saved`);
+    },
+    onError: (error) => showOnPart(form, part, error),
+  });
+  const closed = campaign.status === "completed" || campaign.status === "cancelled";
+  const message = form.formState.errors.root?.server?.message;
+  return (
+    <FormProvider {...form}>
+      <form
+        noValidate
+        aria-label={title}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void form.handleSubmit((values) => save.mutate(values))(event);
+        }}
+      >
+        <SectionCard
+          title={title}
+          hint={hint}
+          actions={
+            <Button type="submit" size="sm" disabled={closed || save.isPending || !form.formState.isDirty}>
+              Save
+            </Button>
+          }
+        >
+          <fieldset disabled={closed} className="flex min-w-0 flex-col gap-4">
+            {children}
+            {message && (
+              <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-table text-danger-ink">
+                {message}
+              </p>
+            )}
+          </fieldset>
+        </SectionCard>
+      </form>
+    </FormProvider>
+  );
+}
+
+/** `/rules/queue/lists/0/weight` belongs to the field `lists.0.weight` of the part queue. */
+function showOnPart<T extends FieldValues>(form: UseFormReturn<T>, part: Part, error: unknown) {
+  const problem = toProblem(error);
+  const prefix = `/rules/${part}`;
+  let shown = 0;
+  for (const item of problem.errors) {
+    if (!item.pointer?.startsWith(prefix)) continue;
+    const name = item.pointer.slice(prefix.length + 1).split("/").join(".");
+    form.setError((name === "" ? "root.server" : name) as Parameters<typeof form.setError>[0], { type: item.code, message: item.detail }, { shouldFocus: shown === 0 && name !== "" });
+    shown += 1;
+  }
+  if (shown === 0) form.setError("root.server", { type: problem.code, message: problem.detail || problem.title });
+}

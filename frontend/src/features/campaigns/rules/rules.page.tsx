@@ -1,0 +1,33 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "wouter";
+import { PageFrame } from "@/components/page-frame";
+import { PageSkeleton } from "@/components/page-skeleton";
+import { ErrorState } from "@/components/states";
+import { StatusBadge } from "@/components/status-badge";
+import { campaign } from "../queries";
+import { QueueCard } from "./queue-card";
+
+/** What a campaign decides about its dialling: one card a subject, each saved by itself. */
+export default function RulesPage() {
+  const { id } = useParams<{ id: string }>();
+  const query = useQuery(campaign(id));
+  const data = query.data;
+  if (query.error && !data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (!data) return <PageSkeleton />;
+  return (
+    <PageFrame
+      title="Rules"
+      badge={<StatusBadge status={data.status} />}
+      context="Who is called next, when again, and when never. A running campaign follows from its next call on."
+      breadcrumb={
+        <Link href={`/campaigns/${id}`} className="hover:underline">
+          {data.name}
+        </Link>
+      }
+    >
+      <div className="grid items-start gap-4 xl:grid-cols-2">
+        <QueueCard campaign={data} />
+      </div>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,50 @@
+namespace Pivotal.Grains.Dialer.Chain;
+
+/// <summary>
+/// What is known of a contact when it is asked whether it may be dialled. The hopper knows a part, the statement that stores the intent and the question
+/// "why" read everything; a part that is not known (null) closes nothing.
+/// </summary>
+public sealed record GateFacts
+{
+    public required Guid ContactId { get; init; }
+
+    public Guid? AccountId { get; init; }
+
+    /// <summary>The number that would be dialled; empty when the contact has none.</summary>
+    public required string Phone { get; init; }
+
+    /// <summary>IANA name, as the entry carries it.</summary>
+    public required string TimeZone { get; init; }
+
+    public string? Country { get; init; }
+
+    /// <summary>State of a federation, spelt as the contact has it.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Calls made to the contact in this campaign.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>queue_entries.reason: why it waits or left.</summary>
+    public string? Waits { get; init; }
+
+    /// <summary>queue_entries.status; null when it is being dialled this instant or is not in the queue.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The moment the queue looks at the contact again.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>The contact was deleted or marked invalid.</summary>
+    public bool Invalid { get; init; }
+
+    /// <summary>The number, or the contact, is on the do-not-call list.</summary>
+    public bool Suppressed { get; init; }
+
+    /// <summary>In a call of this or of another campaign.</summary>
+    public bool InCall { get; init; }
+
+    public static GateFacts Of(HopperEntry entry, bool suppressed) => new()
+    {
+        ContactId = entry.ContactId, AccountId = entry.AccountId, Phone = entry.Phone, TimeZone = entry.TimeZone, Country = entry.Contact.Country, State = entry.Contact.State,
+        Attempts = entry.Attempts, Waits = entry.Reason, Suppressed = suppressed,
+    };
+}
