@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Orleans.Runtime;
+using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
@@ -18,6 +20,8 @@ internal sealed partial class CampaignQueueGrain
     private IReadOnlyList<QueueAgent> _agents = [];
     private bool _dirty = true;
     private bool _countsDirty = true;
+    private bool _counting;
+    private IGrainTimer? _countTimer;
     private DateTimeOffset _countedAt;
     private DateTimeOffset _pushedAt;
     private TimeSpan _countCost;
@@ -25,9 +29,7 @@ internal sealed partial class CampaignQueueGrain
 
     private async Task PushWhenDue()
     {
-        if (_pushedAt + PushEvery > Now) return;
-        await FreshCounts(CountEvery);
-        if (!_dirty) return;
+        if (_pushedAt + PushEvery > Now || !_dirty) return;
         (_dirty, _pushedAt) = (false, Now);
         await Publish(new FeedMessage("dialer", "queue", JsonSerializer.Serialize(View(), Rows.Json), Managers));
     }
@@ -37,6 +39,29 @@ internal sealed partial class CampaignQueueGrain
         new FeedMessage("dialer", "queue", JsonSerializer.Serialize(View(), Rows.Json), Managers));
 
     private Task Publish(params FeedMessage[] messages) => GrainFactory.Feed(_key.Tenant).Hint(log, messages);
+
+    /// <summary>On a timer of its own: counting millions of waiting contacts takes seconds, in which the step must go on dialling.</summary>
+    private async Task Count()
+    {
+        if (_counting || _lost || _state is null) return;
+        _counting = true;
+        try
+        {
+            await FreshCounts(CountEvery);
+        }
+        catch (FenceLostException)
+        {
+            // Noted where it was lost; this activation is ending.
+        }
+        catch (DatabaseUnavailableException e)
+        {
+            DialerLog.StorageAway(log, _key.Id, e);
+        }
+        finally
+        {
+            _counting = false;
+        }
+    }
 
     /// <summary>Counts the rows again when they changed and the last count is old enough; a large queue is counted more rarely.</summary>
     private async Task FreshCounts(TimeSpan notOlderThan)

@@ -28,8 +28,11 @@ internal sealed partial class CampaignQueueGrain
     private DateTimeOffset _nextClaim;
     private IReadOnlyList<string>? _zones;
 
-    private void EnsureTicking() =>
+    private void EnsureTicking()
+    {
         _timer ??= this.RegisterGrainTimer(_ => Step(), new GrainTimerCreationOptions(TimeSpan.Zero, Period) { Interleave = true, KeepAlive = true });
+        _countTimer ??= this.RegisterGrainTimer(_ => Count(), new GrainTimerCreationOptions(TimeSpan.Zero, Period) { Interleave = true });
+    }
 
     /// <summary>Something changed: do not wait for the timer.</summary>
     private void Kick()
@@ -189,7 +192,8 @@ internal sealed partial class CampaignQueueGrain
         if (!Runs(State.Status) && State.Quiet && _fates.Count == 0 && _caps.Count == 0)
         {
             _timer?.Dispose();
-            _timer = null;
+            _countTimer?.Dispose();
+            (_timer, _countTimer) = (null, null);
         }
     }
 
