@@ -59,8 +59,20 @@ public interface ICampaignQueueGrain : IGrainWithStringKey
     [Alias("Suppressed"), Repeatable] Task Suppressed(IReadOnlyList<string> phonesE164);
 }
 
+/// <param name="CallsToday">taken since midnight</param>
+/// <param name="SkillLevel">in this campaign, 1–10; more gets calls first in the order skill_level</param>
+/// <param name="Rank">in this campaign, 1–99; 1 gets calls first in the order rank</param>
+/// <param name="PreviewCallId">what the agent has on his screen to look at before the dial, so that both sides agree after one of them began anew</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.IdleAgent")]
-public sealed record IdleAgent([property: Id(0)] Guid AgentId, [property: Id(1)] string Name, [property: Id(2)] DateTimeOffset IdleSince, [property: Id(3)] string? AgentLegId);
+public sealed record IdleAgent(
+    [property: Id(0)] Guid AgentId,
+    [property: Id(1)] string Name,
+    [property: Id(2)] DateTimeOffset IdleSince,
+    [property: Id(3)] string? AgentLegId,
+    [property: Id(4)] int CallsToday = 0,
+    [property: Id(5)] int SkillLevel = 5,
+    [property: Id(6)] int Rank = 5,
+    [property: Id(7)] Guid? PreviewCallId = null);
 
 /// <summary>AgentId null: nobody was free; the call is to be hung up as abandoned.</summary>
 [GenerateSerializer, Immutable, Alias("Pivotal.RouteDecision")]

@@ -9,12 +9,15 @@ public static class CampaignStatus
 public static class AgentStatus
 {
     public const string Offline = "offline", Available = "available", OnCall = "on_call", WrapUp = "wrap_up", Break = "break";
+
+    /// <summary>Available, and looks at a contact before it is dialled. Only ever shown, never stored.</summary>
+    public const string Preview = "preview";
 }
 
 /// <summary>Reasons of a status that the product gives by itself; people may write others.</summary>
 public static class AgentReason
 {
-    public const string ConnectionLost = "connection_lost";
+    public const string ConnectionLost = "connection_lost", MissedCalls = "missed_calls";
 }
 
 public static class EntryStatus
@@ -27,7 +30,7 @@ public static class EntryReason
 {
     public const string NoPhone = "no_phone", Dnc = "dnc", Invalid = "invalid", DuplicatePhone = "duplicate_phone", CapReached = "cap_reached",
         MaxAttempts = "max_attempts", NotInterested = "not_interested", Retry = "retry_later", Callback = "callback", Fax = "fax", InvalidNumber = "invalid_number",
-        WindowClosed = "window_closed", Due = "due", BusyElsewhere = "busy_elsewhere";
+        WindowClosed = "window_closed", Due = "due", BusyElsewhere = "busy_elsewhere", Skipped = "skipped";
 
     /// <summary>Claimed by the hopper: dialled as soon as an agent is free. Only ever counted, never stored.</summary>
     public const string NextUp = "next_up";
@@ -43,6 +46,9 @@ public static class Outcome
 {
     public const string Connected = "connected", Abandoned = "abandoned", NoAnswer = "no_answer", Busy = "busy", Voicemail = "voicemail", Fax = "fax",
         InvalidNumber = "invalid_number", Failed = "failed", Cancelled = "cancelled";
+
+    /// <summary>Nobody was to speak: the campaign's message was played to who answered.</summary>
+    public const string MessageDelivered = "message_delivered";
 }
 
 public static class Disposition

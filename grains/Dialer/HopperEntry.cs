@@ -9,11 +9,21 @@ public sealed record HopperEntry(
     Guid ContactId, Guid? AccountId, string Phone, string TimeZone, int Attempts, string? Reason, CallContact Contact, CallAccount? Account);
 
 /// <summary>A dial the queue has decided on; it counts as in flight from this moment.</summary>
-public sealed record PlannedDial(Guid CallId, HopperEntry Entry);
+/// <param name="ForAgent">the only agent who may get it: he has seen the contact before</param>
+/// <param name="Agentless">nobody gets it: who answers hears the campaign's message</param>
+public sealed record PlannedDial(Guid CallId, HopperEntry Entry, Guid? ForAgent = null, bool Agentless = false);
 
 /// <summary>A claimed contact that goes back, with its reason and the next moment it is looked at.</summary>
 public sealed record Returned(HopperEntry Entry, GateVerdict Why);
 
 /// <summary>A call of this campaign that has not ended.</summary>
 /// <param name="Status">intent, dialing, answered, bridged</param>
-public sealed record InFlightCall(Guid CallId, Guid ContactId, Guid? AccountId, string Phone, int AttemptNo, string Status, DateTimeOffset Since, Guid? AgentId, string? AgentLegId);
+/// <param name="ForAgent">the only agent who may get it</param>
+/// <param name="Agentless">nobody gets it</param>
+public sealed record InFlightCall(
+    Guid CallId, Guid ContactId, Guid? AccountId, string Phone, int AttemptNo, string Status, DateTimeOffset Since, Guid? AgentId, string? AgentLegId,
+    Guid? ForAgent = null, bool Agentless = false)
+{
+    /// <summary>Whoever is free may get it, and nobody has it yet.</summary>
+    public bool WantsAnybody => AgentId is null && ForAgent is null && !Agentless;
+}

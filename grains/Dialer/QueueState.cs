@@ -7,8 +7,11 @@ namespace Pivotal.Grains.Dialer;
 /// The live state of one campaign's queue: who is free, what is claimed, what is in flight. Pure: it decides and remembers, the grain loads, stores and tells.
 /// Everything that happens is one of the <c>On…</c> methods; time and ids come from outside, so a simulation can drive it.
 /// </summary>
-/// <remarks>Invariants: a contact has at most one call in flight; an agent is free or has a call, never both; a call is given to at most one agent at a time.</remarks>
-public sealed class QueueState(CampaignSettings settings, string status)
+/// <remarks>
+/// Invariants: a contact has at most one call in flight or is looked at by one agent; an agent is free or has a call or a preview, never two of them;
+/// a call is given to at most one agent at a time.
+/// </remarks>
+public sealed partial class QueueState(CampaignSettings settings, string status)
 {
     /// <summary>DialRefused.Reason when the carrier refuses this very dial.</summary>
     public const string CarrierRejected = "carrier_rejected";
@@ -33,6 +36,12 @@ public sealed class QueueState(CampaignSettings settings, string status)
     private readonly PredictivePacer _pacer = new(settings.Abandon);
     private int _awaitingAgent;
 
+    /// <summary>Signed on and not in a break, whatever they do.</summary>
+    private readonly HashSet<Guid> _team = [];
+    private readonly Dictionary<Guid, long> _turns = [];
+    private readonly AgentlessPacing _agentless = new();
+    private long _turn;
+
     public CampaignSettings Settings { get; private set; } = settings;
 
     public string Status { get; set; } = status;
@@ -56,8 +65,10 @@ public sealed class QueueState(CampaignSettings settings, string status)
     /// <summary>New settings apply from the next decision on; running calls keep theirs.</summary>
     public void OnSettings(CampaignSettings changed)
     {
+        var before = Settings.DialMode;
         Settings = changed;
         _pacer.Budget.OnLimits(changed.Abandon);
+        if (before != changed.DialMode) OnMode();
     }
 
     /// <summary>How many more lines the pace allows this instant.</summary>
@@ -68,17 +79,34 @@ public sealed class QueueState(CampaignSettings settings, string status)
 
     private int Pace(DateTimeOffset now) => Settings.DialMode switch
     {
-        DialMode.Predictive => _pacer.Dials(_free.Count, _waiting.Count, _awaitingAgent - _waiting.Count - _pacer.Ringing, Settings.MaxConcurrent - _calls.Count, now),
+        DialMode.Predictive => _pacer.Dials(
+            _free.Count - AgentsKept, WaitingForAnybody, _awaitingAgent - WaitingForAnybody - _pacer.Ringing, Settings.MaxConcurrent - _calls.Count, now),
         DialMode.Power => PowerPacing.Dials(Input, Settings.PowerRatio, _pacer.Budget.Threshold() > 0),
+        DialMode.Agentless => _agentless.Dials(_calls.Count, Settings.MaxConcurrent, Settings.Rules.Agents.Agentless.CallsPerMinute, now),
+        // The agent says when.
+        DialMode.Preview or DialMode.Manual => 0,
         _ => ProgressivePacing.Dials(Input),
     };
 
-    private PacingInput Input => new(_free.Count, _awaitingAgent, _calls.Count, Settings.MaxConcurrent);
+    private PacingInput Input => new(FreeForOutbound, _awaitingAgent, _calls.Count, Settings.MaxConcurrent);
+
+    /// <summary>Agents whom outbound calls leave alone (<see cref="AgentReserve"/>).</summary>
+    public int AgentsKept => Dialer.AgentsKept.Of(Settings.Rules.Agents.Reserve, _team.Count);
+
+    private int FreeForOutbound => Math.Max(0, _free.Count - AgentsKept);
+
+    private int WaitingForAnybody => _waiting.Count(call => _calls.GetValueOrDefault(call)?.ForAgent is null);
 
     /// <summary>How many contacts to claim, so that the hopper holds some more than the agents can use in the next moments.</summary>
     public int Shortage(DateTimeOffset now)
     {
-        var agents = Settings.DialMode == DialMode.Predictive ? _free.Count + _pacer.Busy : _free.Count;
+        var agents = Settings.DialMode switch
+        {
+            DialMode.Predictive => _free.Count + _pacer.Busy,
+            DialMode.Agentless => 1,
+            DialMode.Manual => 0,
+            _ => _free.Count,
+        };
         if (!MayDial(now) || agents == 0) return 0;
         var target = Math.Clamp(2 * Math.Max(_free.Count, Pace(now)), 5, 500);
         return Math.Max(0, target - _hopper.Count);
@@ -104,43 +132,57 @@ public sealed class QueueState(CampaignSettings settings, string status)
     {
         List<PlannedDial> dials = [];
         List<Returned> returned = [];
-        for (var wanted = Math.Min(limit, granted && Status == CampaignStatus.Active ? Pace(now) : Wanted(now)); wanted > 0 && _hopper.First is { } node;)
+        PlanPreviews(now, limit, granted, dials, returned);
+        var agentless = Settings.DialMode == DialMode.Agentless;
+        for (var wanted = Math.Min(limit - dials.Count, granted && Status == CampaignStatus.Active ? Pace(now) : Wanted(now)); wanted > 0 && Next(now, returned) is { } entry; wanted--)
         {
-            var entry = node.Value;
-            _hopper.Remove(node);
-            _inHopper.Remove(entry.ContactId);
-            var verdict = Gates.AtDial(entry, Settings, _suppressed, now);
-            if (!verdict.IsOpen)
-            {
-                returned.Add(new(entry, verdict));
-                continue;
-            }
-
-            var planned = new PlannedDial(newId(), entry);
-            Put(new(planned.CallId, entry.ContactId, entry.AccountId, entry.Phone, entry.Attempts + 1, CallStatus.Intent, now, null, null));
+            var planned = new PlannedDial(newId(), entry, Agentless: agentless);
+            Put(Planned(planned, now));
+            if (agentless) _agentless.OnDialed();
             dials.Add(planned);
-            wanted--;
         }
 
         return (dials, returned);
     }
 
+    /// <summary>The next of the hopper that may be dialled now; what a gate keeps back is put on the list.</summary>
+    private HopperEntry? Next(DateTimeOffset now, List<Returned> returned)
+    {
+        while (_hopper.First is { } node)
+        {
+            var entry = node.Value;
+            _hopper.Remove(node);
+            _inHopper.Remove(entry.ContactId);
+            var verdict = Judge(entry, now);
+            if (verdict.IsOpen) return entry;
+            returned.Add(new(entry, verdict));
+        }
+
+        return null;
+    }
+
+    private GateVerdict Judge(HopperEntry entry, DateTimeOffset now) => Gates.AtDial(entry, Settings, _suppressed, now);
+
+    private static InFlightCall Planned(PlannedDial dial, DateTimeOffset now) => new(
+        dial.CallId, dial.Entry.ContactId, dial.Entry.AccountId, dial.Entry.Phone, dial.Entry.Attempts + 1, CallStatus.Intent, now, null, null, dial.ForAgent, dial.Agentless);
+
     /// <summary>Everything claimed goes back (pause, drain, new settings).</summary>
     public IReadOnlyList<HopperEntry> EmptyHopper()
     {
-        HopperEntry[] all = [.. _hopper];
+        HopperEntry[] all = [.. _hopper, .. WithdrawPreviews(_ => true, Status)];
         _hopper.Clear();
         _inHopper.Clear();
         return all;
     }
 
     /// <summary>The stored intent could not be made (a gate in the database, no room under a cap): as if never planned.</summary>
-    public void OnNotDialed(Guid callId) => Take(callId);
+    public void OnNotDialed(Guid callId) => Take(callId, NotDialed);
 
     public void OnDialing(Guid callId, DateTimeOffset now)
     {
         Change(callId, call => call with { Status = CallStatus.Dialing });
-        _pacer.OnDialed(callId, now);
+        // Calls that ask nobody who happens to be free are no business of the pace.
+        if (_calls.TryGetValue(callId, out var call) && call.WantsAnybody) _pacer.OnDialed(callId, now);
     }
 
     /// <summary>A call that was running before this activation began.</summary>
@@ -149,7 +191,7 @@ public sealed class QueueState(CampaignSettings settings, string status)
         if (_calls.ContainsKey(call.CallId)) return;
         Put(call);
         if (call.AgentId is { } agent) _pacer.OnRecoveredBusy(agent, call.Since);
-        else _pacer.OnDialed(call.CallId, call.Since);
+        else if (call.WantsAnybody) _pacer.OnDialed(call.CallId, call.Since);
     }
 
     public void OnAgentAvailable(IdleAgent agent)
@@ -158,7 +200,8 @@ public sealed class QueueState(CampaignSettings settings, string status)
         if (_given.TryGetValue(agent.AgentId, out var idleSince) && agent.IdleSince <= idleSince) return;
         _given.Remove(agent.AgentId);
         _inWrapUp.Remove(agent.AgentId);
-        _free[agent.AgentId] = agent;
+        _team.Add(agent.AgentId);
+        if (!HeldBack(agent)) _free[agent.AgentId] = agent;
         _pacer.OnAgentFree(agent.AgentId, agent.IdleSince);
     }
 
@@ -166,40 +209,64 @@ public sealed class QueueState(CampaignSettings settings, string status)
     {
         _free.Remove(agentId);
         _inWrapUp.Remove(agentId);
+        _team.Remove(agentId);
+        OnHeldAgentGone(agentId);
         _pacer.OnAgentGone(agentId);
     }
 
     /// <summary>A person is on the line. The same call asked again gets the same answer.</summary>
     public RouteDecision Route(Guid callId, DateTimeOffset now)
     {
-        if (_calls.TryGetValue(callId, out var known) && known.AgentId is { } agentId) return new(agentId, known.AgentLegId, "longest_idle");
+        var call = _calls.GetValueOrDefault(callId);
+        var why = call?.ForAgent is null ? Settings.Rules.Agents.Choice : "own_preview";
+        if (call?.AgentId is { } agentId) return new(agentId, call.AgentLegId, why);
         _pacer.OnAnswered(callId, now);
-        if (AgentChoice.LongestIdle(_free.Values) is not { } chosen)
+        if (Choose(callId, call) is not { } chosen)
         {
             if (!_waiting.Contains(callId)) _waiting.Add(callId);
-            return new(null, null, "nobody_free");
+            return new(null, null, call?.ForAgent is null ? "nobody_free" : "agent_left");
         }
 
         _waiting.Remove(callId);
         _free.Remove(chosen.AgentId);
+        _held.Remove(chosen.AgentId);
+        _dialledFor.Remove(chosen.AgentId);
+        _turns[chosen.AgentId] = ++_turn;
         _pacer.OnConnected(chosen.AgentId, now);
         _given[chosen.AgentId] = chosen.IdleSince;
         Change(callId, call => call with { Status = CallStatus.Bridged, Since = now, AgentId = chosen.AgentId, AgentLegId = chosen.AgentLegId });
-        return new(chosen.AgentId, chosen.AgentLegId, "longest_idle");
+        return new(chosen.AgentId, chosen.AgentLegId, why);
     }
+
+    /// <summary>A call that was dialled for somebody is for nobody else.</summary>
+    private IdleAgent? Choose(Guid callId, InFlightCall? call) =>
+        call?.ForAgent is { } agent ? (RingsFor(agent, callId) ? _held.GetValueOrDefault(agent) : null)
+        : FreeForOutbound == 0 ? null
+        : AgentChoice.Choose(Settings.Rules.Agents.Choice, _free.Values, _turns, () => AgentDraw.Of(Settings.Id, callId));
 
     /// <summary>The chosen agent had just left. The next one, longest idle first.</summary>
     public RouteDecision OnRouteFailed(Guid callId, Guid agentId, DateTimeOffset now)
     {
         _given.Remove(agentId);
         _free.Remove(agentId);
+        _team.Remove(agentId);
         _pacer.OnAgentGone(agentId);
         Change(callId, call => call.AgentId == agentId ? call with { Status = CallStatus.Answered, AgentId = null, AgentLegId = null } : call);
         return Route(callId, now);
     }
 
     /// <summary>Who has waited longest for an agent now that one is free; null when nobody waits or nobody is free.</summary>
-    public Guid? NextWaiting => _free.Count > 0 && _waiting.Count > 0 ? _waiting[0] : null;
+    public Guid? NextWaiting
+    {
+        get
+        {
+            var free = FreeForOutbound > 0;
+            foreach (var waiting in _waiting)
+                if (_calls.GetValueOrDefault(waiting)?.ForAgent is { } agent ? RingsFor(agent, waiting) && _held.ContainsKey(agent) : free)
+                    return waiting;
+            return null;
+        }
+    }
 
     /// <summary>Nobody became free in time: the call is abandoned.</summary>
     public void OnWaitOver(Guid callId)
@@ -210,17 +277,18 @@ public sealed class QueueState(CampaignSettings settings, string status)
     /// <summary>What becomes of the contact; null for a call this queue does not know or has already closed.</summary>
     public (InFlightCall Call, EntryFate Fate)? OnCallEnded(CallEnded ended)
     {
-        if (Take(ended.CallId) is not { } call) return null;
+        if (Take(ended.CallId, ended.Outcome) is not { } call) return null;
         OnWaitOver(ended.CallId);
         _pacer.OnNotAnswered(ended.CallId, ended.At, counts: ended.Outcome != Outcome.Cancelled);
         if (ended.Outcome == Outcome.Connected && (ended.AgentId ?? call.AgentId) is { } agentId) _inWrapUp[agentId] = ended.CallId;
+        if (call.ForAgent is not null && ended.Outcome == Outcome.Cancelled) return (call, PutOff(ended.At));
         return (call, Recycle.AfterCall(ended.Outcome, call.AttemptNo, Settings, ended.At));
     }
 
     /// <summary>The carrier took no dial: the attempt is given back and nobody dials until it may be tried again.</summary>
     public (InFlightCall Call, EntryFate Fate)? OnDialRefused(DialRefused refused, DateTimeOffset now)
     {
-        if (Take(refused.CallId) is not { } call) return null;
+        if (Take(refused.CallId, refused.Reason) is not { } call) return null;
         _pacer.OnNotAnswered(refused.CallId, now, counts: false);
         // A refusal of this one dial (a number the carrier will not call) slows the campaign only for a moment.
         Hold(now + (refused.Reason == CarrierRejected && refused.RetryAfter > Pause ? Pause : refused.RetryAfter), refused.Reason);
@@ -252,6 +320,7 @@ public sealed class QueueState(CampaignSettings settings, string status)
             _inHopper.Remove(entry.ContactId);
         }
 
+        hit = [.. hit, .. WithdrawPreviews(p => numbers.Contains(p.Entry.Phone), EntryReason.Dnc)];
         return (hit, [.. _calls.Values.Where(c => numbers.Contains(c.Phone) && c.AgentId is null).Select(c => c.CallId)]);
     }
 
@@ -259,6 +328,8 @@ public sealed class QueueState(CampaignSettings settings, string status)
     public string? IdleReason(DateTimeOffset now, bool anyDue, bool anyWaiting) =>
         Status != CampaignStatus.Active ? Status
         : HoldUntil > now ? HoldReason
+        : Settings.DialMode is DialMode.Manual ? null
+        : Settings.DialMode is DialMode.Agentless && _hopper.Count == 0 && !anyDue ? (anyWaiting ? "all_waiting" : "queue_empty")
         : _free.Count == 0 || _free.Count <= _awaitingAgent || _hopper.Count > 0 || anyDue ? null
         : anyWaiting ? "all_waiting"
         : "queue_empty";
@@ -267,14 +338,21 @@ public sealed class QueueState(CampaignSettings settings, string status)
     {
         _calls.Add(call.CallId, call);
         _contactsInFlight.Add(call.ContactId);
-        if (call.AgentId is null) _awaitingAgent++;
+        if (call.WantsAnybody) _awaitingAgent++;
+        if (call is { ForAgent: { } agent, AgentId: null }) HoldFor(agent, call.CallId);
     }
 
-    private InFlightCall? Take(Guid callId)
+    private InFlightCall? Take(Guid callId, string why)
     {
         if (!_calls.Remove(callId, out var call)) return null;
         _contactsInFlight.Remove(call.ContactId);
-        if (call.AgentId is null) _awaitingAgent--;
+        if (call.WantsAnybody) _awaitingAgent--;
+        if (call.ForAgent is { } agent && RingsFor(agent, callId))
+        {
+            _dialledFor.Remove(agent);
+            LetGo(agent, callId, why);
+        }
+
         return call;
     }
 
@@ -283,6 +361,6 @@ public sealed class QueueState(CampaignSettings settings, string status)
         if (!_calls.TryGetValue(callId, out var before)) return;
         var after = change(before);
         _calls[callId] = after;
-        _awaitingAgent += (after.AgentId is null ? 1 : 0) - (before.AgentId is null ? 1 : 0);
+        _awaitingAgent += (after.WantsAnybody ? 1 : 0) - (before.WantsAnybody ? 1 : 0);
     }
 }

@@ -14,7 +14,7 @@ public static class Recycle
     public static EntryFate AfterCall(string outcome, int attempts, CampaignSettings campaign, DateTimeOffset now) => outcome switch
     {
         // An agent spoke with the person: the disposition decides, and until it comes the contact is not called again.
-        Outcome.Connected => new(EntryStatus.Done, null, null),
+        Outcome.Connected or Outcome.MessageDelivered => new(EntryStatus.Done, null, null),
         Outcome.Cancelled => new(EntryStatus.Queued, null, now, CountsAttempt: false),
         Outcome.Fax => new(EntryStatus.Removed, EntryReason.Fax, null),
         Outcome.InvalidNumber => new(EntryStatus.Removed, EntryReason.InvalidNumber, null),

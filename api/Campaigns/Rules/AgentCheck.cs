@@ -1,10 +1,42 @@
 using Pivotal.Api.Shared;
+using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Dialer.Rules;
 
 namespace Pivotal.Api.Campaigns.Rules;
 
 internal static class AgentCheck
 {
-    public static void Run(Validation check, AgentRules agents) =>
-        check.OneOf("/rules/agents/choice", agents.Choice, [AgentRules.LongestIdle]);
+    private const string At = "/rules/agents";
+
+    public static void Run(Validation check, AgentRules agents, CampaignBody body)
+    {
+        check.OneOf($"{At}/choice", agents.Choice, AgentRules.Choices)
+            .Range($"{At}/wrapUpExtensionSeconds", agents.WrapUpExtensionSeconds, 5, 600)
+            .Range($"{At}/wrapUpExtensions", agents.WrapUpExtensions, 0, 10)
+            .Range($"{At}/missedCalls", agents.MissedCalls, 0, 20)
+            .That(agents.Reserve is not null, $"{At}/reserve", "field.required", "This is needed.")
+            .That(agents.Preview is not null, $"{At}/preview", "field.required", "This is needed.")
+            .That(agents.Agentless is not null, $"{At}/agentless", "field.required", "This is needed.");
+        if (agents.Reserve is { } reserve) check.Range($"{At}/reserve/agents", reserve.Agents, 0, 1000).Range($"{At}/reserve/percent", reserve.Percent, 0, 90);
+        if (agents.Preview is { } preview) Preview(check, preview);
+        if (agents.Agentless is { } agentless) Agentless(check, agentless, body);
+    }
+
+    private static void Preview(Validation check, PreviewRules preview) => check
+        .That(preview.Seconds is 0 or (>= 5 and <= 240), $"{At}/preview/seconds", "field.out_of_range", "From 5 to 240, or 0 for no limit.")
+        .OneOf($"{At}/preview/whenOver", preview.WhenOver, [PreviewRules.Dial, PreviewRules.Skip])
+        .Range($"{At}/preview/skipsPerHour", preview.SkipsPerHour, 0, 1000)
+        .Range($"{At}/preview/skipDelayMinutes", preview.SkipDelayMinutes, 1, 43_200);
+
+    /// <summary>The law of the US and Canada asks for express consent before a recorded call: the mode cannot even be saved without somebody having said so.</summary>
+    private static void Agentless(Validation check, AgentlessRules agentless, CampaignBody body)
+    {
+        var chosen = body.DialMode == DialMode.Agentless;
+        check.OptionalText($"{At}/agentless/message", agentless.Message, 2000)
+            .Text($"{At}/agentless/language", agentless.Language, 20)
+            .OneOf($"{At}/agentless/onMachine", agentless.OnMachine, [AgentlessRules.HangUp, AgentlessRules.Speak])
+            .Range($"{At}/agentless/callsPerMinute", agentless.CallsPerMinute, 1, 600)
+            .That(!chosen || !string.IsNullOrWhiteSpace(agentless.Message), $"{At}/agentless/message", "campaigns.no_message", "Write the message that people hear.")
+            .That(!chosen || agentless.ConsentConfirmed, $"{At}/agentless/consentConfirmed", "campaigns.consent_required", "Confirm that everybody in the list has agreed to recorded calls.");
+    }
 }

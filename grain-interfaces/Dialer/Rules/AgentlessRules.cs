@@ -1,0 +1,22 @@
+namespace Pivotal.GrainInterfaces.Dialer.Rules;
+
+/// <summary>Mode agentless: whoever answers hears a message, and nobody else.</summary>
+public sealed record AgentlessRules
+{
+    public const string HangUp = "hang_up", Speak = "message";
+
+    /// <summary>At most 2,000 characters; a campaign without one does not start in this mode.</summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>Of the message, such as en-US.</summary>
+    public string Language { get; init; } = "en-US";
+
+    /// <summary>Somebody has confirmed that everybody in the list has agreed to recorded calls; the law of the US and Canada asks for it before the first call.</summary>
+    public bool ConsentConfirmed { get; init; }
+
+    /// <summary>What a machine gets: <c>hang_up</c> or <c>message</c>. Only where machines are detected.</summary>
+    public string OnMachine { get; init; } = HangUp;
+
+    /// <summary>Dials a minute, 1–600.</summary>
+    public int CallsPerMinute { get; init; } = 60;
+}
