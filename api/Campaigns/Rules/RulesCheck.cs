@@ -8,12 +8,12 @@ internal static class RulesCheck
 {
     public static void Run(Validation check, CampaignBody body)
     {
-        if (body.Rules is not { } rules) return;
+        var rules = body.Rules ?? CampaignRules.Default;
         QueueCheck.Run(check, rules.Queue);
         RecycleCheck.Run(check, rules.Recycle);
         DispositionCheck.Run(check, rules.Dispositions);
         ComplianceCheck.Run(check, rules.Compliance, body);
-        AgentCheck.Run(check, rules.Agents);
+        AgentCheck.Run(check, rules.Agents, body);
         QuotaCheck.Run(check, rules.Quotas);
     }
 }
