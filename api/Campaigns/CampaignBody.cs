@@ -93,6 +93,8 @@ internal sealed partial record CampaignBody(
             .That((Questions?.Count ?? 0) <= 50 && (Checklist?.Count ?? 0) <= 50, "/questions", "field.too_long", "At most 50.");
     }
 
+    internal static bool IsE164(string number) => E164().IsMatch(number);
+
     private static TimeOnly? Time(string? text) =>
         TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 

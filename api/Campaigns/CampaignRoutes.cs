@@ -20,6 +20,7 @@ internal static class CampaignRoutes
         campaigns.MapPost("/{id:guid}/drain", MoveCampaign.Drain).RequireAuthorization(Policies.Manage);
         campaigns.MapPost("/{id:guid}/complete", MoveCampaign.Complete).RequireAuthorization(Policies.Manage);
         campaigns.MapPost("/{id:guid}/what-if", AskWhatIf.Handle).RequireAuthorization(Policies.Manage).MayTakeLong();
+        campaigns.MapGet("/{id:guid}/compliance", GetCompliance.Handle).RequireAuthorization(Policies.Staff);
         campaigns.MapGet("/{id:guid}/queue", GetQueue.Handle).RequireAuthorization(Policies.Manage);
         campaigns.MapGet("/{id:guid}/queue/entries", ListQueueEntries.Handle).RequireAuthorization(Policies.Manage);
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using Pivotal.Api.Campaigns.Rules;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Shared;
@@ -15,10 +16,12 @@ internal static class CreateCampaign
         var id = Ids.New();
         try
         {
-            var made = await db.Run(async (s, inner) =>
+            var made = await db.Run<(Campaign? Campaign, IReadOnlyList<Refusal> Refusals)>(async (s, inner) =>
             {
-                if (await UnknownList(s, body.ListId, inner)) return null;
+                if (await UnknownList(s, body.ListId, inner)) return (Campaign: null, Refusals: [CampaignRefusals.UnknownList]);
                 var window = body.Window ?? new CampaignWindow([1, 2, 3, 4, 5], "09:00", "17:00", (await s.Scalar<string>("select time_zone from tenants", null, inner))!, true);
+                var lax = await LegalLimits.Check(s, body with { Window = window }, inner);
+                if (lax.Count > 0) return (null, lax);
                 await s.Execute(
                     """
                     insert into campaigns (
@@ -29,9 +32,9 @@ internal static class CreateCampaign
                       @retry, @wrap, @days, @start, @end, @zone, @contactZone, @capMode, @capValue, @goal, @ratio, @abandonCap, @rules, @by, @version)
                     """, (body with { Window = window }).Parameters(id, 1, user.Id), inner);
                 await s.Record(user, "campaigns.created", "campaign", id, new { body.Name }, inner);
-                return await Campaign.Load(s, id, inner);
+                return (await Campaign.Load(s, id, inner), []);
             }, ct);
-            return made is null ? Problem.From(CampaignRefusals.UnknownList) : TypedResults.Created($"/api/v1/campaigns/{id}", made);
+            return made.Campaign is null ? Problem.From(made.Refusals) : TypedResults.Created($"/api/v1/campaigns/{id}", made.Campaign);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {

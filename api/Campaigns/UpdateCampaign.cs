@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Orleans;
+using Pivotal.Api.Campaigns.Rules;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
@@ -45,6 +46,7 @@ internal static class UpdateCampaign
         }
 
         if (await CreateCampaign.UnknownList(s, after.ListId, ct)) return Problem.From(CampaignRefusals.UnknownList);
+        if (await LegalLimits.Check(s, after, ct) is { Count: > 0 } lax) return Problem.From(lax);
         var changed = await s.Execute(
             """
             update campaigns

@@ -1,3 +1,4 @@
+using Pivotal.Api.Compliance.Profiles;
 using Pivotal.Api.Shared;
 
 namespace Pivotal.Api.Compliance;
@@ -10,5 +11,11 @@ internal static class ComplianceRoutes
         suppressions.MapGet("/", ListSuppressions.Handle).RequireAuthorization(Policies.Staff);
         suppressions.MapPost("/", AddSuppressions.Handle).RequireAuthorization(Policies.Data).MayTakeLong();
         suppressions.MapDelete("/{id:guid}", RemoveSuppression.Handle).RequireAuthorization(Policies.Data).MayTakeLong();
+
+        var profiles = api.MapGroup("/compliance/profiles").WithTags("Compliance");
+        profiles.MapGet("/", ListProfiles.Handle).RequireAuthorization(Policies.Staff);
+        profiles.MapPost("/", CreateProfile.Handle).RequireAuthorization(Policies.Manage).Idempotent();
+        profiles.MapPut("/{id:guid}", UpdateProfile.Handle).RequireAuthorization(Policies.Manage).RequireIfMatch().MayTakeLong();
+        profiles.MapDelete("/{id:guid}", DeleteProfile.Handle).RequireAuthorization(Policies.Manage);
     }
 }

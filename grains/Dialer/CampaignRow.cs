@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Dialer.Rules;
@@ -16,11 +17,20 @@ internal static class CampaignRow
         """;
 
     /// <summary>Takes the fence. Null: no such campaign.</summary>
-    public static Task<(CampaignSettings Settings, string Status, long Epoch)?> Take(TenantSession db, Guid id, CancellationToken ct) =>
-        db.QuerySingle<(CampaignSettings, string, long)?>($"update campaigns set epoch = epoch + 1 where id = @id returning {Columns}", new { id }, r => Read(id, r), ct);
+    public static async Task<(CampaignSettings Settings, string Status, long Epoch)?> Take(TenantSession db, Guid id, CancellationToken ct) => await UnderLaw(
+        db, await db.QuerySingle<(CampaignSettings, string, long)?>($"update campaigns set epoch = epoch + 1 where id = @id returning {Columns}", new { id }, r => Read(id, r), ct), ct);
 
-    public static Task<(CampaignSettings Settings, string Status, long Epoch)?> Load(TenantSession db, Guid id, CancellationToken ct) =>
-        db.QuerySingle<(CampaignSettings, string, long)?>($"select {Columns} from campaigns where id = @id", new { id }, r => Read(id, r), ct);
+    public static async Task<(CampaignSettings Settings, string Status, long Epoch)?> Load(TenantSession db, Guid id, CancellationToken ct) => await UnderLaw(
+        db, await db.QuerySingle<(CampaignSettings, string, long)?>($"select {Columns} from campaigns where id = @id", new { id }, r => Read(id, r), ct), ct);
+
+    /// <summary>With the profiles it has chosen, of which the tenant's own stand in a table of theirs.</summary>
+    private static async Task<(CampaignSettings, string, long)?> UnderLaw(TenantSession db, (CampaignSettings Settings, string, long)? row, CancellationToken ct)
+    {
+        if (row is not { } found) return null;
+        var rules = found.Settings.Rules.Compliance;
+        found.Settings = found.Settings with { Compliance = EffectiveCompliance.Of(await ProfileRows.Chosen(db, rules.Profiles, ct), rules) };
+        return found;
+    }
 
     /// <summary>First statement of every transaction of the queue: the row lock keeps a successor out until the commit.</summary>
     /// <exception cref="FenceLostException" />

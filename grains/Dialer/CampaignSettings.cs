@@ -1,3 +1,4 @@
+using Pivotal.Data.Compliance.Law;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Dialer.Rules;
 using Pivotal.Grains.Dialer.Pacing;
@@ -34,6 +35,9 @@ public sealed record CampaignSettings(
 
     /// <summary>What the campaign decides about its dialling beyond these.</summary>
     public CampaignRules Rules { get; init; } = CampaignRules.Default;
+
+    /// <summary>What the law asks of its calls: the strictest of the profiles it has chosen and of its own limits.</summary>
+    public EffectiveCompliance Compliance { get; init; } = EffectiveCompliance.None;
 
     /// <summary>The clock that decides for an entry. A zone name nobody knows falls back to the campaign's.</summary>
     public TimeZoneInfo ZoneOf(string entryZone) =>

@@ -1,10 +1,29 @@
 using Pivotal.Api.Shared;
+using Pivotal.Data.Compliance.Law;
 using Pivotal.GrainInterfaces.Dialer.Rules;
 
 namespace Pivotal.Api.Campaigns.Rules;
 
+/// <summary>What can be said without the profiles; <see cref="LegalLimits"/> says the rest.</summary>
 internal static class ComplianceCheck
 {
-    public static void Run(Validation check, ComplianceRules compliance, CampaignBody body) =>
-        check.That(compliance.Profiles.Distinct().Count() == compliance.Profiles.Count, "/rules/compliance/profiles", "field.duplicate", "Name each profile once.");
+    private const string At = "/rules/compliance";
+
+    public static void Run(Validation check, ComplianceRules compliance, CampaignBody body)
+    {
+        check.That(compliance.Profiles.Distinct().Count() == compliance.Profiles.Count, $"{At}/profiles", "field.duplicate", "Name each profile once.")
+            .That(compliance.Profiles.Count <= 10, $"{At}/profiles", "field.too_long", "At most 10.")
+            .That(compliance.ConnectSeconds is null or (>= 0.5 and <= 30), $"{At}/connectSeconds", "field.out_of_range", "From 0.5 to 30 seconds.")
+            .Range($"{At}/ringSeconds", compliance.RingSeconds, 5, 60)
+            .Range($"{At}/lockOutHours", compliance.LockOutHours, 1, 720)
+            .That(compliance.Holidays.All(h => HolidayCalendars.Find(h) is not null), $"{At}/holidays", "field.unknown_value", "Name calendars of the product.")
+            .That(compliance.ClosedDates.Count <= 100, $"{At}/closedDates", "field.too_long", "At most 100 days.")
+            .OneOf($"{At}/called", compliance.Called, ["business", "consumer"]);
+        if (compliance.Message is not { } message) return;
+        check.OptionalText($"{At}/message/text", message.Text, 1_000)
+            .Text($"{At}/message/seller", message.Seller, 100)
+            .Text($"{At}/message/language", message.Language, 20)
+            .That(message.Number is null || CampaignBody.IsE164(message.Number), $"{At}/message/number", "campaigns.caller_id", "Write the number with country code, such as +12025550190.")
+            .That(SafeHarbour.Unknown(message.Text ?? "").Count == 0, $"{At}/message/text", "compliance.unknown_placeholder", "The placeholders are {seller}, {number} and {opt_out}.");
+    }
 }

@@ -1,8 +1,38 @@
 namespace Pivotal.GrainInterfaces.Dialer.Rules;
 
-/// <summary>Which law holds for the campaign's calls, and where the campaign is stricter than it; it is never laxer.</summary>
+/// <summary>Which law holds for the campaign's calls, and where the campaign is stricter than it; it is never laxer. The cap on abandoned calls is the campaign's <c>abandonCap</c>.</summary>
 public sealed record ComplianceRules
 {
-    /// <summary>Jurisdiction profiles that hold at once; of each rule the strictest counts.</summary>
+    /// <summary>Jurisdiction profiles that hold at once, the product's own by name, the tenant's by id; of each rule the strictest counts.</summary>
     public IReadOnlyList<string> Profiles { get; init; } = [];
+
+    /// <summary>Own limit until somebody speaks, counted from the pick-up, 0.5–30 s.</summary>
+    public double? ConnectSeconds { get; init; }
+
+    /// <summary>Own least ring time, 5–60 s; the campaign's ring time-out may not be below it.</summary>
+    public int? RingSeconds { get; init; }
+
+    /// <summary>A number whose call was abandoned rests so long, 1–720 h.</summary>
+    public int? LockOutHours { get; init; }
+
+    /// <summary>Holiday calendars on whose days nobody is called.</summary>
+    public IReadOnlyList<string> Holidays { get; init; } = [];
+
+    /// <summary>Further days without calls, on the clock of the person called.</summary>
+    public IReadOnlyList<DateOnly> ClosedDates { get; init; } = [];
+
+    /// <summary>True: the number's area and country code count beside the address, and where they disagree all of their clocks must be inside the window. With a profile it is so in any case.</summary>
+    public bool StrictZones { get; init; }
+
+    /// <summary>What somebody hears who answers while no agent is there in time; null: nothing, unless a profile asks for a message.</summary>
+    public MessageRules? Message { get; init; }
+
+    /// <summary>Whom the campaign calls, for the record: <c>business</c> or <c>consumer</c>.</summary>
+    public string Called { get; init; } = "business";
 }
+
+/// <param name="Text">with the placeholders {seller}, {number} and {opt_out}; null: the product's own text</param>
+/// <param name="Seller">on whose behalf the call is made</param>
+/// <param name="Number">E.164, where the person can call back; null: the campaign's caller id</param>
+/// <param name="Language">of the voice, BCP 47</param>
+public sealed record MessageRules(string? Text = null, string Seller = "", string? Number = null, string Language = "en-US");

@@ -20,7 +20,7 @@ namespace Pivotal.ApiTests.Tenancy;
 public sealed class NeighbourMatrix(ApiFixture api) : IClassFixture<ApiFixture>
 {
     private static readonly string[] Watched =
-        ["users", "user_roles", "clients", "accounts", "contacts", "lists", "list_members", "suppressions", "imports", "campaigns", "campaign_agents", "call_attempts", "leads", "orders", "order_campaigns", "order_downloads", "agent_states"];
+        ["users", "user_roles", "clients", "accounts", "contacts", "lists", "list_members", "suppressions", "imports", "campaigns", "compliance_profiles", "campaign_agents", "call_attempts", "leads", "orders", "order_campaigns", "order_downloads", "agent_states"];
 
     /// <summary>Bodies that pass the checks made before anything is looked up; the others take {}.</summary>
     private static readonly Dictionary<string, object> Bodies = new()
@@ -132,7 +132,7 @@ public sealed class NeighbourMatrix(ApiFixture api) : IClassFixture<ApiFixture>
         var order = await client.Submitted();
         var campaign = await tenant.Campaign();
         var lead = await tenant.Lead(campaign);
-        var (list, suppression, import) = (Ids.New(), Ids.New(), Ids.New());
+        var (list, suppression, import, profile) = (Ids.New(), Ids.New(), Ids.New(), Ids.New());
         return await tenant.In(async s =>
         {
             await s.Execute("""
@@ -141,8 +141,9 @@ public sealed class NeighbourMatrix(ApiFixture api) : IClassFixture<ApiFixture>
                 insert into list_members (tenant_id, list_id, contact_id) select tenant_id, @list, id from contacts;
                 insert into suppressions (tenant_id, id, kind, value) values (@tenant, @suppression, 'phone', '+12025550199');
                 insert into imports (tenant_id, id, file_name, file_path, file_bytes, status, encoding, delimiter, headers, mapping)
-                values (@tenant, @import, 'ours.csv', '/nowhere', 1, 'completed', 'utf-8', ',', '["Email 1"]', '[]')
-                """, new { tenant = tenant.Id, agent = agent.Id, list, suppression, import });
+                values (@tenant, @import, 'ours.csv', '/nowhere', 1, 'completed', 'utf-8', ',', '["Email 1"]', '[]');
+                insert into compliance_profiles (tenant_id, id, name, body) values (@tenant, @profile, 'Ours', '{"ring": {"seconds": 20}}');
+                """, new { tenant = tenant.Id, agent = agent.Id, list, suppression, import, profile });
             return new Dictionary<string, Guid>
             {
                 ["users"] = agent.Id,
@@ -154,6 +155,7 @@ public sealed class NeighbourMatrix(ApiFixture api) : IClassFixture<ApiFixture>
                 ["lists"] = list,
                 ["suppressions"] = suppression,
                 ["imports"] = import,
+                ["compliance"] = profile,
                 ["contacts"] = (await s.Query("select id from contacts", null, r => r.GetGuid(0)))[0],
                 ["accounts"] = (await s.Query("select id from accounts", null, r => r.GetGuid(0)))[0],
                 ["calls"] = (await s.Query("select id from call_attempts", null, r => r.GetGuid(0)))[0],
