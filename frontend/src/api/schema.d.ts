@@ -376,6 +376,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Staff: admin, campaign_manager, data_ops, quality_analyst, agent, content_creator. */
+        get: operations["listProfiles"];
+        put?: never;
+        /** @description Policy Manage: admin, campaign_manager. */
+        post: operations["createProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/profiles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Policy Manage: admin, campaign_manager. */
+        put: operations["updateProfile"];
+        post?: never;
+        /** @description Policy Manage: admin, campaign_manager. */
+        delete: operations["deleteProfile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -1030,6 +1066,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{id}/compliance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Staff: admin, campaign_manager, data_ops, quality_analyst, agent, content_creator. */
+        get: operations["getCompliance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{id}/queue": {
         parameters: {
             query?: never;
@@ -1204,6 +1257,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbandonRule: {
+            window: string;
+            denominator: string;
+            /** Format: double */
+            cap: number;
+            source?: string;
+            verify?: boolean;
+        };
         AccountRow: {
             /** Format: uuid */
             id: string;
@@ -1288,8 +1349,37 @@ export interface components {
             /** Format: int32 */
             talkSeconds: number;
         };
+        AgentlessRules: {
+            message?: string;
+            language?: string;
+            consentConfirmed?: boolean;
+            onMachine?: string;
+            /** Format: int32 */
+            callsPerMinute?: number;
+        };
+        AgentReserve: {
+            /**
+             * Format: int32
+             * @default 0
+             */
+            agents: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            percent: number;
+        };
         AgentRules: {
             choice?: string;
+            reserve?: components["schemas"]["AgentReserve"];
+            /** Format: int32 */
+            wrapUpExtensionSeconds?: number;
+            /** Format: int32 */
+            wrapUpExtensions?: number;
+            /** Format: int32 */
+            missedCalls?: number;
+            preview?: components["schemas"]["PreviewRules"];
+            agentless?: components["schemas"]["AgentlessRules"];
         };
         AgentView: {
             /** Format: uuid */
@@ -1315,6 +1405,14 @@ export interface components {
             campaignId: null | string;
             campaignName: null | string;
         };
+        AttemptRule: {
+            /** Format: int32 */
+            most: number;
+            /** Format: int32 */
+            hours: number;
+            source?: string;
+            verify?: boolean;
+        };
         AudiencePreview: {
             /** Format: int32 */
             total: number;
@@ -1335,6 +1433,12 @@ export interface components {
             /** Format: uuid */
             entityId: null | string;
             data: components["schemas"]["JsonElement"];
+        };
+        CalendarView: {
+            id: string;
+            name: string;
+            source: string;
+            days: components["schemas"]["Holiday"][];
         };
         CallAccount: {
             /** Format: uuid */
@@ -1529,6 +1633,12 @@ export interface components {
             /** Format: int32 */
             value: number;
         };
+        CampaignCompliance: {
+            lines: components["schemas"]["ComplianceLine"][];
+            week: components["schemas"]["OpenDay"][];
+            closed: components["schemas"]["Holiday"][];
+            message: null | string;
+        };
         CampaignCounts: {
             /** Format: int32 */
             audience: number;
@@ -1572,8 +1682,34 @@ export interface components {
             index: number;
             target: null | string;
         };
+        ComplianceLine: {
+            rule: string;
+            value: string;
+            by: string;
+            byName: string;
+            source: string;
+            verify: boolean;
+        };
         ComplianceRules: {
             profiles?: string[];
+            /** Format: double */
+            connectSeconds?: null | number;
+            /** Format: int32 */
+            ringSeconds?: null | number;
+            /** Format: int32 */
+            lockOutHours?: null | number;
+            holidays?: string[];
+            closedDates?: string[];
+            strictZones?: boolean;
+            message?: null | components["schemas"]["MessageRules"];
+            called?: string;
+        };
+        ConnectRule: {
+            clock: string;
+            /** Format: double */
+            seconds: number;
+            source?: string;
+            verify?: boolean;
         };
         ContactAccount: {
             /** Format: uuid */
@@ -1758,6 +1894,16 @@ export interface components {
             /** Format: int32 */
             delayMinutes?: null | number;
         };
+        Holiday: {
+            /** Format: date */
+            date: string;
+            name: string;
+        };
+        HolidayRule: {
+            calendars: string[];
+            source?: string;
+            verify?: boolean;
+        };
         Home: {
             /** Format: int64 */
             contacts: null | number;
@@ -1775,6 +1921,18 @@ export interface components {
             /** Format: int64 */
             openOrders: null | number;
             myToday: null | components["schemas"]["AgentDay"];
+        };
+        HoursLine: {
+            days: number[];
+            /** Format: time */
+            start: string;
+            /** Format: time */
+            end: string;
+        };
+        HoursRule: {
+            week: components["schemas"]["HoursLine"][];
+            source?: string;
+            verify?: boolean;
         };
         ImportCheck: {
             /** Format: int32 */
@@ -1870,6 +2028,20 @@ export interface components {
             reason: string;
         };
         JsonElement: unknown;
+        JurisdictionProfile: {
+            id: string;
+            name: string;
+            country?: null | string;
+            connect?: null | components["schemas"]["ConnectRule"];
+            abandon?: null | components["schemas"]["AbandonRule"];
+            ring?: null | components["schemas"]["RingRule"];
+            message?: null | components["schemas"]["MessageRule"];
+            lockOut?: null | components["schemas"]["LockOutRule"];
+            attempts?: null | components["schemas"]["AttemptRule"];
+            hours?: null | components["schemas"]["HoursRule"];
+            holidays?: null | components["schemas"]["HolidayRule"];
+            retention?: null | components["schemas"]["RetentionRule"];
+        };
         Lead: {
             /** Format: uuid */
             id: string;
@@ -1985,9 +2157,35 @@ export interface components {
             /** Format: uuid */
             agentId: null | string;
         };
+        LockOutRule: {
+            /** Format: int32 */
+            hours: number;
+            source?: string;
+            verify?: boolean;
+        };
         MembersRequest: {
             contactIds: null | string[];
             filter: null | components["schemas"]["ContactFilter"];
+        };
+        MessageRule: {
+            parts: string[];
+            marketing: boolean;
+            source?: string;
+            verify?: boolean;
+        };
+        MessageRules: {
+            text?: null | string;
+            /** @default  */
+            seller: string;
+            number?: null | string;
+            /** @default en-US */
+            language: string;
+        };
+        OpenDay: {
+            /** Format: int32 */
+            day: number;
+            start: string;
+            end: string;
         };
         Order: {
             /** Format: uuid */
@@ -2169,6 +2367,41 @@ export interface components {
             /** Format: uuid */
             listId: null | string;
         };
+        PreviewRules: {
+            /** Format: int32 */
+            seconds?: number;
+            whenOver?: string;
+            /** Format: int32 */
+            skipsPerHour?: number;
+            /** Format: int32 */
+            skipDelayMinutes?: number;
+        };
+        ProfileBody: {
+            name: null | string;
+            connect?: null | components["schemas"]["ConnectRule"];
+            abandon?: null | components["schemas"]["AbandonRule"];
+            ring?: null | components["schemas"]["RingRule"];
+            message?: null | components["schemas"]["MessageRule"];
+            lockOut?: null | components["schemas"]["LockOutRule"];
+            attempts?: null | components["schemas"]["AttemptRule"];
+            hours?: null | components["schemas"]["HoursRule"];
+            holidays?: null | components["schemas"]["HolidayRule"];
+            retention?: null | components["schemas"]["RetentionRule"];
+        };
+        ProfileList: {
+            items: components["schemas"]["ProfileView"][];
+            calendars: components["schemas"]["CalendarView"][];
+        };
+        ProfileView: {
+            id: string;
+            name: string;
+            own: boolean;
+            /** Format: int32 */
+            campaigns: number;
+            rules: components["schemas"]["JurisdictionProfile"];
+            /** Format: int64 */
+            version: number;
+        };
         Question: {
             id: string;
             text: string;
@@ -2265,6 +2498,18 @@ export interface components {
         RemovedMembers: {
             /** Format: int64 */
             removed: number;
+        };
+        RetentionRule: {
+            /** Format: int32 */
+            years: number;
+            source?: string;
+            verify?: boolean;
+        };
+        RingRule: {
+            /** Format: int32 */
+            seconds: number;
+            source?: string;
+            verify?: boolean;
         };
         SessionTenant: {
             /** Format: uuid */
@@ -4034,6 +4279,184 @@ export interface operations {
         };
     };
     removeSuppression: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    createProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    updateProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    deleteProfile: {
         parameters: {
             query?: never;
             header?: never;
@@ -6124,6 +6547,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhatIfAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getCompliance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignCompliance"];
                 };
             };
             /** @description Refused */
