@@ -22,6 +22,8 @@ internal static class CampaignRoutes
         campaigns.MapPost("/{id:guid}/what-if", AskWhatIf.Handle).RequireAuthorization(Policies.Manage).MayTakeLong();
         campaigns.MapGet("/{id:guid}/compliance", GetCompliance.Handle).RequireAuthorization(Policies.Staff);
         campaigns.MapGet("/{id:guid}/queue", GetQueue.Handle).RequireAuthorization(Policies.Manage);
+        campaigns.MapGet("/{id:guid}/pace", GetPace.Handle).RequireAuthorization(Policies.Manage);
+        campaigns.MapGet("/{id:guid}/changes", ListCampaignChanges.Handle).RequireAuthorization(Policies.Manage);
         campaigns.MapGet("/{id:guid}/queue/entries", ListQueueEntries.Handle).RequireAuthorization(Policies.Manage);
     }
 }

@@ -56,8 +56,18 @@ internal static class UpdateCampaign
             where id = @id and version = @version
             """, after.Parameters(id, version, user.Id), ct);
         if (changed == 0) return Problem.Stale();
-        await s.Record(user, "campaigns.updated", "campaign", id, new { fields = patch.EnumerateObject().Select(p => p.Name).ToArray() }, ct);
+        await s.Record(user, "campaigns.updated", "campaign", id, new { fields = patch.EnumerateObject().Select(p => p.Name).ToArray(), changes = Changes(CampaignBody.Of(before), after, patch) }, ct);
         return TypedResults.Ok((await Campaign.Load(s, id, ct))!);
+    }
+
+    /// <summary>From and to of what a number or a word says; of a longer text or a list the field's name is enough.</summary>
+    private static Dictionary<string, object?> Changes(CampaignBody before, CampaignBody after, JsonElement patch)
+    {
+        var (was, now) = (JsonSerializer.SerializeToNode(before, Json.Options)!, JsonSerializer.SerializeToNode(after, Json.Options)!);
+        return patch.EnumerateObject().Select(p => p.Name)
+            .Where(name => name is "dialMode" or "powerRatio" or "abandonCap" or "maxConcurrent" or "wrapUpSeconds" or "ringTimeoutSeconds" or "maxAttempts" or "retryMinutes")
+            .Where(name => was[name]?.ToJsonString() != now[name]?.ToJsonString())
+            .ToDictionary(name => name, name => (object?)new { from = was[name], to = now[name] });
     }
 
     private static CampaignBody Merge(CampaignBody now, JsonElement patch)

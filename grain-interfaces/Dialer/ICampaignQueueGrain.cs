@@ -92,6 +92,7 @@ public sealed record DialRefused([property: Id(0)] Guid CallId, [property: Id(1)
 /// <summary>What a manager sees of one campaign, pushed on channel <c>dialer</c> at most four times a second.</summary>
 /// <param name="Waiting">queued contacts by why they wait, adding up to Queued: next_up, due, window_closed, retry_later, cap_reached …</param>
 /// <param name="IdleReason">why nothing is being dialled although agents are free; null while dialling</param>
+/// <param name="Idle">idle time of today on the campaign's clock, of agents who had any</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.QueueSnapshot")]
 public sealed record QueueSnapshot(
     [property: Id(0)] Guid CampaignId,
@@ -108,7 +109,9 @@ public sealed record QueueSnapshot(
     [property: Id(11)] string? IdleReason,
     [property: Id(12)] DateTimeOffset? NextOpen,
     [property: Id(13)] DateTimeOffset At,
-    [property: Id(14)] QueuePace Pace);
+    [property: Id(14)] QueuePace Pace,
+    [property: Id(15)] IReadOnlyList<QueueAlert> Alerts,
+    [property: Id(16)] IReadOnlyList<AgentIdle> Idle);
 
 /// <summary>What the pace is made of right now.</summary>
 /// <param name="Mode">dial mode</param>

@@ -72,9 +72,7 @@ internal sealed partial class CampaignQueueGrain
         _countsDirty = false;
         var started = time.GetTimestamp();
         var (open, any) = await OpenZones();
-        var zone = State.Settings.ZoneOf(State.Settings.Zone);
-        var today = TimeZoneInfo.ConvertTime(Now, zone).Date;
-        var midnight = new DateTimeOffset(today, zone.GetUtcOffset(today));
+        var midnight = Midnight(State.Settings, Now);
         // Behind the fence although it only reads: a queue without free agents writes nothing else, and would go on telling managers what is no longer so.
         (_counts, _agents) = await Fenced(async (s, ct) =>
             (await QueueCounts.Read(s, _key.Id, open, any, Now, midnight, ct), await AgentRow.OfCampaign(s, _key.Id, ct)));
@@ -102,7 +100,7 @@ internal sealed partial class CampaignQueueGrain
         return new QueueSnapshot(
             _key.Id, State.Status, _counts.Queued, State.Calls.Count, _counts.Done, _counts.Removed, _counts.Waiting, _counts.RemovedBy, _counts.Today,
             [.. agents], [.. calls], State.IdleReason(Now, _counts.Due > 0, waits),
-            NextOpen(), Now, Pace());
+            NextOpen(), Now, Pace(), Alerts(), IdleToday());
     }
 
     private QueuePace Pace()

@@ -55,6 +55,7 @@ internal sealed partial class CampaignQueueGrain
                 await StoreFates();
                 await SettleCaps();
                 await Dial();
+                await LookAtIdle();
                 await PushWhenDue();
             }
             while (_again);

@@ -46,7 +46,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
     {
         // Handed over in order the next activation has less to find out; what cannot be stored now it finds out.
         if (_state is not null && !_lost && !cancellationToken.IsCancellationRequested)
-            await ((Task)StoreFates().WaitAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await ((Task)StoreRest().WaitAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     public async Task<Result<QueueSnapshot>> Start(Guid by)
@@ -111,6 +111,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
     {
         _state?.OnAgentAvailable(agent);
         MatchWaiting();
+        if (_state is not null) IdleCame(agent);
         Kick();
         return Task.CompletedTask;
     }
@@ -118,6 +119,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
     public Task AgentUnavailable(Guid agentId)
     {
         _state?.OnAgentUnavailable(agentId);
+        IdleLeft(agentId);
         Kick();
         return Task.CompletedTask;
     }
@@ -214,6 +216,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
     private RouteDecision Routed(Guid callId, RouteDecision decision)
     {
         DialerLog.Routed(log, callId, decision.AgentId);
+        if (decision.AgentId is { } agent) IdleLeft(agent);
         _dirty = true;
         return decision;
     }

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pivotal.Api.Dialer.Reports;
+using Pivotal.Api.Shared;
+
+namespace Pivotal.Api.Campaigns;
+
+/// <param name="At">beginning of the minute</param>
+/// <param name="Dials">dialled in it</param>
+/// <param name="Answers">a person answered in it</param>
+/// <param name="Abandoned">ended in it without an agent</param>
+/// <param name="BudgetUsed">share of the abandon budget used by its end, counted from the day's beginning; 1 is all of it</param>
+internal sealed record PaceMinute(DateTimeOffset At, int Dials, int Answers, int Abandoned, double BudgetUsed);
+
+/// <param name="At">when the rows were read; what is pushed later comes on top of <paramref name="Today"/></param>
+/// <param name="Today">counts of the campaign's day so far</param>
+/// <param name="Minutes">one for every minute asked for, the running one last</param>
+internal sealed record CampaignPace(DateTimeOffset At, double AbandonCap, PaceToday Today, IReadOnlyList<PaceMinute> Minutes);
+
+internal sealed record PaceToday(int Dials, int Answered, int Abandoned);
+
+/// <summary>How a campaign dialled in the last minutes, from its call rows.</summary>
+internal static class GetPace
+{
+    /// <param name="minutes">1–720, 60 unless asked</param>
+    public static async Task<Results<Ok<CampaignPace>, ProblemHttpResult>> Handle(Guid id, int? minutes, RequestDb db, TimeProvider time, CancellationToken ct)
+    {
+        var check = new Validation().Range("/minutes", minutes, 1, 720);
+        if (check.Failed) return check.Problem();
+        var now = time.GetUtcNow();
+        var first = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero).AddMinutes(1 - (minutes ?? 60));
+        return await db.Run<Results<Ok<CampaignPace>, ProblemHttpResult>>(async (s, inner) =>
+        {
+            var campaign = await s.QuerySingle<(double Cap, DateTimeOffset DayStart)?>(
+                "select abandon_cap, date_trunc('day', @now::timestamptz, time_zone) from campaigns where id = @id", new { id, now }, r => ((double)r.GetDecimal(0), r.GetFieldValue<DateTimeOffset>(1)), inner);
+            if (campaign is not { } found) return Problem.NotFound();
+            var today = await s.QuerySingle(
+                $"""
+                select (count(*) filter (where {CallFacts.Dialed}))::int, (count(*) filter (where {CallFacts.Answered}))::int, (count(*) filter (where {CallFacts.Abandoned}))::int
+                from call_attempts where campaign_id = @id and created_at >= @day
+                """, new { id, day = found.DayStart }, r => new PaceToday(r.GetInt32(0), r.GetInt32(1), r.GetInt32(2)), inner);
+            var points = await s.Query(
+                $"""
+                with calls as (
+                  select dialed_at, case when {CallFacts.Answered} then coalesce(answered_at, bridged_at, ended_at) end as person_at, case when {CallFacts.Abandoned} then coalesce(ended_at, answered_at) end as abandoned_at
+                  from call_attempts where campaign_id = @id and created_at >= least(@day, @first - interval '1 hour')
+                ), marks as (
+                  select date_trunc('minute', dialed_at) as minute, 1 as dialed, 0 as person, 0 as abandoned from calls where dialed_at is not null
+                  union all select date_trunc('minute', person_at), 0, 1, 0 from calls where person_at is not null
+                  union all select date_trunc('minute', abandoned_at), 0, 0, 1 from calls where abandoned_at is not null
+                )
+                select m.minute, coalesce(sum(dialed) filter (where k.minute = m.minute), 0)::int, coalesce(sum(person) filter (where k.minute = m.minute), 0)::int,
+                       coalesce(sum(abandoned) filter (where k.minute = m.minute), 0)::int,
+                       coalesce(sum(abandoned) filter (where k.minute >= @day), 0)::float8 / greatest(1, coalesce(sum(person) filter (where k.minute >= @day), 0))
+                from generate_series(@first::timestamptz, @now::timestamptz, interval '1 minute') as m (minute)
+                left join (select minute, sum(dialed) as dialed, sum(person) as person, sum(abandoned) as abandoned from marks group by 1) k on k.minute <= m.minute
+                group by m.minute order by m.minute
+                """, new { id, first, now, day = found.DayStart },
+                r => new PaceMinute(r.GetFieldValue<DateTimeOffset>(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3), r.GetDouble(4) / found.Cap), inner);
+            return TypedResults.Ok(new CampaignPace(now, found.Cap, today!, points));
+        }, ct);
+    }
+}

@@ -1,0 +1,35 @@
+using Orleans;
+
+namespace Pivotal.GrainInterfaces.Dialer;
+
+/// <summary>Something a manager must hear of.</summary>
+/// <param name="Code">one of <see cref="AlertCode"/></param>
+/// <param name="Level">warning, danger</param>
+/// <param name="Count">agents (agent_idle), contacts (all_gated)</param>
+/// <param name="Share">of the abandon budget; 1 is all of it</param>
+/// <param name="Since">of the longest idle agent, or of the carrier's last refusal</param>
+/// <param name="AgentId">idle longest</param>
+/// <param name="Reason">why most wait (all_gated), what the carrier said (trunk, rate_limit)</param>
+[GenerateSerializer, Immutable, Alias("Pivotal.QueueAlert")]
+public sealed record QueueAlert(
+    [property: Id(0)] string Code,
+    [property: Id(1)] string Level,
+    [property: Id(2)] int? Count = null,
+    [property: Id(3)] double? Share = null,
+    [property: Id(4)] DateTimeOffset? Since = null,
+    [property: Id(5)] Guid? AgentId = null,
+    [property: Id(6)] string? Reason = null);
+
+public static class AlertCode
+{
+    public const string BudgetNear = "budget_near", BudgetUsed = "budget_used", Trunk = "trunk", RateLimit = "rate_limit", AgentIdle = "agent_idle", QueueDry = "queue_dry", AllGated = "all_gated";
+}
+
+public static class AlertLevel
+{
+    public const string Warning = "warning", Danger = "danger";
+}
+
+/// <param name="Seconds">idle today, by <see cref="IdleReason"/></param>
+[GenerateSerializer, Immutable, Alias("Pivotal.AgentIdle")]
+public sealed record AgentIdle([property: Id(0)] Guid AgentId, [property: Id(1)] IReadOnlyDictionary<string, int> Seconds);

@@ -1,0 +1,98 @@
+using Pivotal.GrainInterfaces.Dialer;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>Watches why agents wait, stores it in batches, and says what managers must hear of.</summary>
+internal sealed partial class CampaignQueueGrain
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan StoreIdleEvery = TimeSpan.FromSeconds(30);
+
+    private readonly IdleSplit _idle = new();
+    private DateTimeOffset _idleLooked;
+    private DateTimeOffset _idleStored;
+    private bool _idleLoaded;
+    private string _idleReason = IdleReason.Pacing;
+    private (string Reason, DateTimeOffset At)? _trouble;
+
+    private static DateTimeOffset Midnight(CampaignSettings campaign, DateTimeOffset now)
+    {
+        var zone = campaign.ZoneOf(campaign.Zone);
+        var today = TimeZoneInfo.ConvertTime(now, zone).Date;
+        return new DateTimeOffset(today, zone.GetUtcOffset(today));
+    }
+
+    private void IdleCame(IdleAgent agent)
+    {
+        if (_idleLoaded && State.Free.Contains(agent)) _idle.OnSeen(agent.AgentId, agent.IdleSince, _idleReason, Now);
+    }
+
+    private void IdleLeft(Guid agent) => _idle.OnLeft(agent, Now);
+
+    /// <summary>Part of every step; looks at most four times a second.</summary>
+    private async Task LookAtIdle()
+    {
+        if (!_idleLoaded)
+        {
+            _idle.OnRecovered(await InTenant((s, ct) => IdleRows.Load(s, _key.Id, Midnight(State.Settings, Now).ToUniversalTime(), ct)));
+            _idleLoaded = true;
+        }
+
+        var (now, facts) = (Now, Facts());
+        if (facts.Hold is { } hold && hold != "storage_unavailable") _trouble = (hold, now);
+        if (_idleLooked + LookEvery > now && Runs(State.Status)) return;
+        _idleLooked = now;
+        _idleReason = IdleCause.WithoutDial(facts);
+        var withDial = State.Calls.Count(c => c.AgentId is null);
+        HashSet<Guid> free = [];
+        // The longest idle gets the next answer, so the dials on their way are his and those behind him.
+        foreach (var agent in State.Free.OrderBy(a => a.IdleSince))
+        {
+            free.Add(agent.AgentId);
+            _idle.OnSeen(agent.AgentId, agent.IdleSince, withDial-- > 0 ? IdleCause.WithDial(facts) : _idleReason, now);
+        }
+
+        foreach (var gone in _idle.Open.Where(a => !free.Contains(a)).ToList()) _idle.OnLeft(gone, now);
+        if (_idleStored + StoreIdleEvery <= now) await StoreIdle();
+    }
+
+    private async Task StoreIdle()
+    {
+        var changed = _idle.TakeChanged();
+        _idleStored = Now;
+        if (changed.Count == 0) return;
+        try
+        {
+            await Fenced((s, ct) => IdleRows.Store(s, _key.Id, changed, ct));
+        }
+        catch
+        {
+            _idle.OnNotStored(changed);
+            throw;
+        }
+
+        _idle.Forget(Midnight(State.Settings, Now));
+    }
+
+    /// <summary>What an ending activation still has to hand over.</summary>
+    private async Task StoreRest()
+    {
+        await StoreFates();
+        foreach (var agent in _idle.Open.ToList()) _idle.OnLeft(agent, Now);
+        await StoreIdle();
+    }
+
+    private IReadOnlyList<AgentIdle> IdleToday() => [.. _idle.Since(Midnight(State.Settings, Now)).Select(i => new AgentIdle(i.Key, i.Value))];
+
+    private IReadOnlyList<QueueAlert> Alerts() => QueueAlerts.Of(
+        new(State.Status, State.Pacing.Budget.Share / State.Settings.AbandonCap, _trouble, State.Free, _counts.Queued, State.Calls.Count, Ready, _counts.Waiting), Now);
+
+    private int Ready => State.HopperCount + _counts.Due;
+
+    private IdleFacts Facts()
+    {
+        var (campaign, now) = (State.Settings, Now);
+        var ahead = campaign.DialMode is DialMode.Predictive or DialMode.Power;
+        return new(State.Status, State.HoldUntil > now ? State.HoldReason : null, ahead && State.Pacing.Budget.Threshold() <= 0, campaign.MaxConcurrent - State.Calls.Count, Ready, _counts.Waiting);
+    }
+}

@@ -1,0 +1,41 @@
+using Pivotal.GrainInterfaces.Dialer;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>What an idle agent's reason is decided by.</summary>
+/// <param name="Hold">QueueState.HoldReason while a hold is on</param>
+/// <param name="BudgetUsedUp">the mode dials ahead, and the abandon budget forbids it now</param>
+/// <param name="LinesFree">calls that may still be started under the campaign's limit</param>
+/// <param name="Ready">contacts claimed or due now</param>
+/// <param name="Waiting">queued contacts by why they wait</param>
+public sealed record IdleFacts(string Status, string? Hold, bool BudgetUsedUp, int LinesFree, int Ready, IReadOnlyDictionary<string, int> Waiting);
+
+/// <summary>Why the free agents of a queue have no call. The first of them have a dial on its way; what stands in the way of the others is one reason for all.</summary>
+public static class IdleCause
+{
+    /// <summary>Of an agent whose dial is on its way.</summary>
+    public static string WithDial(IdleFacts facts) => facts.BudgetUsedUp ? IdleReason.Budget : IdleReason.Waiting;
+
+    /// <summary>Of an agent for whom nothing has been dialled.</summary>
+    public static string WithoutDial(IdleFacts facts) => facts switch
+    {
+        { Status: not CampaignStatus.Active } => IdleReason.Paused,
+        { Hold: "storage_unavailable" } => IdleReason.Service,
+        { Hold: { } hold } => IsRate(hold) ? IdleReason.RateLimit : IdleReason.Trunk,
+        { LinesFree: <= 0 } => IdleReason.Lines,
+        { Ready: > 0 } => IdleReason.Pacing,
+        _ => OfTheWaiting(facts.Waiting),
+    };
+
+    /// <summary>A rate that is used up comes back by itself; everything else the carrier says is trouble.</summary>
+    public static bool IsRate(string hold) => hold is "rate_limited";
+
+    private static string OfTheWaiting(IReadOnlyDictionary<string, int> waiting)
+    {
+        var (closed, capped) = (waiting.GetValueOrDefault(EntryReason.WindowClosed), waiting.GetValueOrDefault(EntryReason.CapReached));
+        var later = waiting.Where(w => w.Key is not (EntryReason.WindowClosed or EntryReason.CapReached or EntryReason.Due or EntryReason.NextUp)).Sum(w => w.Value);
+        return closed > 0 && closed >= Math.Max(capped, later) ? IdleReason.WindowClosed
+            : capped > 0 && capped >= later ? IdleReason.Cap
+            : IdleReason.NoLead;
+    }
+}

@@ -1,0 +1,39 @@
+using Pivotal.GrainInterfaces.Dialer;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>What the alerts of a campaign are decided by.</summary>
+/// <param name="BudgetUsed">abandoned share of the day ÷ the campaign's cap</param>
+/// <param name="Trouble">the carrier's last refusal and when, null when it never refused</param>
+/// <param name="Free">agents waiting for a call</param>
+/// <param name="Ready">contacts claimed or due now</param>
+public sealed record AlertFacts(
+    string Status, double BudgetUsed, (string Reason, DateTimeOffset At)? Trouble, IReadOnlyCollection<IdleAgent> Free, int Queued, int InFlight, int Ready, IReadOnlyDictionary<string, int> Waiting);
+
+/// <summary>What a manager must hear of without looking for it. Only an active campaign has any: a paused one does what it was told.</summary>
+public static class QueueAlerts
+{
+    /// <summary>From this share of the abandon budget on.</summary>
+    public const double BudgetNear = 0.8;
+
+    public static readonly TimeSpan IdleTooLong = TimeSpan.FromSeconds(60);
+
+    /// <summary>A refusal is told so long after it: holds last a second or two, and what blinks is not read.</summary>
+    public static readonly TimeSpan TroubleShown = TimeSpan.FromSeconds(60);
+
+    public static IReadOnlyList<QueueAlert> Of(AlertFacts facts, DateTimeOffset now)
+    {
+        if (facts.Status != CampaignStatus.Active) return [];
+        List<QueueAlert> alerts = [];
+        if (facts.BudgetUsed >= 1) alerts.Add(new(AlertCode.BudgetUsed, AlertLevel.Danger, Share: facts.BudgetUsed));
+        else if (facts.BudgetUsed >= BudgetNear) alerts.Add(new(AlertCode.BudgetNear, AlertLevel.Warning, Share: facts.BudgetUsed));
+        if (facts.Trouble is var (reason, at) && at + TroubleShown > now)
+            alerts.Add(IdleCause.IsRate(reason) ? new(AlertCode.RateLimit, AlertLevel.Warning, Since: at, Reason: reason) : new(AlertCode.Trunk, AlertLevel.Danger, Since: at, Reason: reason));
+        var idle = facts.Free.Where(a => a.IdleSince + IdleTooLong < now).OrderBy(a => a.IdleSince).ToList();
+        if (idle.Count > 0) alerts.Add(new(AlertCode.AgentIdle, AlertLevel.Warning, Count: idle.Count, Since: idle[0].IdleSince, AgentId: idle[0].AgentId));
+        if (facts.Queued == 0 && facts.InFlight == 0) alerts.Add(new(AlertCode.QueueDry, AlertLevel.Warning));
+        else if (facts.Queued > 0 && facts.Ready == 0 && facts.InFlight == 0 && facts.Waiting.Count > 0)
+            alerts.Add(new(AlertCode.AllGated, AlertLevel.Warning, Count: facts.Queued, Reason: facts.Waiting.MaxBy(w => w.Value).Key));
+        return alerts;
+    }
+}
