@@ -84,10 +84,11 @@ internal sealed partial class CampaignQueueGrain
 
     private IReadOnlyList<AgentIdle> IdleToday() => [.. _idle.Since(Midnight(State.Settings, Now)).Select(i => new AgentIdle(i.Key, i.Value))];
 
-    private IReadOnlyList<QueueAlert> Alerts() => QueueAlerts.Of(
+    private IReadOnlyList<QueueAlert> Alerts() => _countedAt == default ? [] : QueueAlerts.Of(
         new(State.Status, State.Pacing.Budget.Share / State.Settings.AbandonCap, _trouble, State.Free, _counts.Queued, State.Calls.Count, Ready, _counts.Waiting), Now);
 
-    private int Ready => State.HopperCount + _counts.Due;
+    /// <summary>Before the first count nobody knows who waits; then nothing is said to stand in the way.</summary>
+    private int Ready => _countedAt == default ? 1 : State.HopperCount + _counts.Due;
 
     private IdleFacts Facts()
     {
