@@ -1100,6 +1100,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{id}/pace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Manage: admin, campaign_manager. */
+        get: operations["getPace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Manage: admin, campaign_manager. */
+        get: operations["listCampaignChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{id}/queue/entries": {
         parameters: {
             query?: never;
@@ -1348,6 +1382,13 @@ export interface components {
             qualified: number;
             /** Format: int32 */
             talkSeconds: number;
+        };
+        AgentIdle: {
+            /** Format: uuid */
+            agentId: string;
+            seconds: {
+                [key: string]: number;
+            };
         };
         AgentlessRules: {
             message?: string;
@@ -1646,6 +1687,14 @@ export interface components {
             leads: number;
             /** Format: int32 */
             approved: number;
+        };
+        CampaignPace: {
+            /** Format: date-time */
+            at: string;
+            /** Format: double */
+            abandonCap: number;
+            today: components["schemas"]["PaceToday"];
+            minutes: components["schemas"]["PaceMinute"][];
         };
         CampaignRules: {
             queue?: components["schemas"]["QueueRules"];
@@ -2273,6 +2322,26 @@ export interface components {
             options: null | string[];
             required: null | boolean;
         };
+        PaceMinute: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            dials: number;
+            /** Format: int32 */
+            answers: number;
+            /** Format: int32 */
+            abandoned: number;
+            /** Format: double */
+            budgetUsed: number;
+        };
+        PaceToday: {
+            /** Format: int32 */
+            dials: number;
+            /** Format: int32 */
+            answered: number;
+            /** Format: int32 */
+            abandoned: number;
+        };
         PageOfAccountRow: {
             items: components["schemas"]["AccountRow"][];
             nextCursor: null | string;
@@ -2419,6 +2488,19 @@ export interface components {
             /** Format: uuid */
             callId: null | string;
         };
+        QueueAlert: {
+            code: string;
+            level: string;
+            /** Format: int32 */
+            count?: null | number;
+            /** Format: double */
+            share?: null | number;
+            /** Format: date-time */
+            since?: null | string;
+            /** Format: uuid */
+            agentId?: null | string;
+            reason?: null | string;
+        };
         QueueEntry: {
             /** Format: uuid */
             contactId: string;
@@ -2481,6 +2563,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             pace: components["schemas"]["QueuePace"];
+            alerts: components["schemas"]["QueueAlert"][];
+            idle: components["schemas"]["AgentIdle"][];
         };
         RecycleLine: {
             outcome: string;
@@ -6635,6 +6719,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueSnapshot"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getPace: {
+        parameters: {
+            query?: {
+                minutes?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPace"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listCampaignChanges: {
+        parameters: {
+            query?: {
+                Cursor?: string;
+                Limit?: number;
+                Sort?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAuditEntry"];
                 };
             };
             /** @description Refused */
