@@ -5,9 +5,9 @@ namespace Pivotal.Grains.Dialer;
 
 internal static class CampaignRefusals
 {
-    public static Refusal TooLittleHistory(int hours) => new(
+    public static Refusal TooLittleHistory(int hours, int calls, int handled) => new(
         RefusalKind.Conflict, "campaigns.too_little_history",
-        $"In the last {hours} hours this campaign made fewer than {Simulation.CampaignHistory.FewestCalls} calls or talked to fewer than {Simulation.CampaignHistory.FewestHandled} people: too little to simulate from. Take more hours or let it run longer.", "/hours");
+        $"In the last {hours} hours this campaign made {calls} calls and talked to {handled} people. A simulation needs {Simulation.CampaignHistory.FewestCalls} and {Simulation.CampaignHistory.FewestHandled}: take more hours or let it run longer.", "/hours");
 
     public static Refusal NoPace(string? field) => new(RefusalKind.Invalid, "campaigns.mode_has_no_pace", "Only progressive, power and predictive dialling have a pace to simulate.", field);
 

@@ -23,7 +23,7 @@ internal sealed class WhatIfGrain(TenantDb db, TimeProvider time) : Grain, IWhat
         if (row is null || history is null) return CampaignRefusals.NotFound();
         if (!Paces(question.DialMode)) return CampaignRefusals.NoPace("/dialMode");
         if (!Paces(row.DialMode)) return CampaignRefusals.NoPace(null);
-        if (!history.Tells) return CampaignRefusals.TooLittleHistory(question.Hours);
+        if (!history.Tells) return CampaignRefusals.TooLittleHistory(question.Hours, history.Calls.Count, history.Calls.Count(c => c.Handle is not null));
 
         var now = new PaceSettings(row.DialMode, row.PowerRatio, row.AbandonCap, row.MaxConcurrent);
         var proposed = new PaceSettings(question.DialMode, question.PowerRatio, question.AbandonCap, question.MaxConcurrent);
