@@ -24,7 +24,12 @@ internal sealed partial record CampaignBody(
     int WrapUpSeconds = 60, CampaignWindow? Window = null, CampaignCap? Cap = null, int? LeadGoal = null,
     double PowerRatio = 1.5, double AbandonCap = 0.03, CampaignRules? Rules = null)
 {
-    private static readonly string[] Modes = [GrainInterfaces.Dialer.DialMode.Progressive, GrainInterfaces.Dialer.DialMode.Power, GrainInterfaces.Dialer.DialMode.Predictive];
+    private static readonly string[] Modes =
+    [
+        GrainInterfaces.Dialer.DialMode.Manual, GrainInterfaces.Dialer.DialMode.Preview, GrainInterfaces.Dialer.DialMode.Power, GrainInterfaces.Dialer.DialMode.Progressive,
+        GrainInterfaces.Dialer.DialMode.Predictive, GrainInterfaces.Dialer.DialMode.Agentless,
+    ];
+
     private static readonly string[] Kinds = ["text", "choice", "yes_no", "number", "date"];
 
     public static CampaignBody Of(Campaign c) => new(
@@ -37,7 +42,7 @@ internal sealed partial record CampaignBody(
             .Text("/name", Name, 200)
             .OptionalText("/script", Script, 50_000)
             .That(Type == "call", "/type", "campaigns.type_unavailable", "Only telemarketing campaigns (call) are available.")
-            .That(Modes.Contains(DialMode), "/dialMode", "campaigns.dial_mode_unavailable", "Progressive, power and predictive dialling are available.")
+            .That(Modes.Contains(DialMode), "/dialMode", "campaigns.dial_mode_unavailable", $"One of {string.Join(", ", Modes)}.")
             .That(PowerRatio is >= 1 and <= 10, "/powerRatio", "campaigns.power_ratio", "Dial at least 1 and at most 10 lines per free agent.")
             .That(AbandonCap is >= 0.005 and <= 0.03, "/abandonCap", "campaigns.abandon_cap", "Between 0.5 % and 3 %; a campaign can be stricter than the law, never laxer.")
             .That(CallerId is null || E164().IsMatch(CallerId), "/callerId", "campaigns.caller_id", "Write the number with country code, such as +12025550190.")

@@ -16,6 +16,9 @@ public interface IAgentGrain : IGrainWithStringKey
     /// Refusals: agents.no_campaign, agents.illegal_move.</summary>
     [Alias("SetStatus")] Task<Result<AgentView>> SetStatus(string status, string? reason, Guid by);
 
+    /// <summary>More time after the call, as the campaign's rules allow. Refusals: agents.not_in_wrap_up, agents.no_extension_left.</summary>
+    [Alias("ExtendWrapUp")] Task<Result<AgentView>> ExtendWrapUp();
+
     /// <summary>Refusals: calls.not_yours, calls.already_ended.</summary>
     [Alias("HangUp")] Task<Result<AgentView>> HangUp(Guid callId);
 
@@ -35,6 +38,27 @@ public interface IAgentGrain : IGrainWithStringKey
 
     /// <summary>From CallGrain: the carrier says that this standing leg no longer exists, although nobody reported its end.</summary>
     [Alias("LegGone"), Repeatable, AlwaysInterleave] Task LegGone(string legId);
+
+    /// <summary>From the queue: look at this contact, or: it is being dialled for you. Repeats replace what is shown.</summary>
+    [Alias("ShowPreview"), OneWay, AlwaysInterleave] Task ShowPreview(PreviewCard preview);
+
+    /// <summary>From the queue: the contact is off the screen again.</summary>
+    /// <param name="why">an outcome, a gate's reason, skipped, time_over, mode_changed …</param>
+    [Alias("PreviewOver"), OneWay, AlwaysInterleave] Task PreviewOver(Guid callId, string why);
+
+    /// <summary>Dial what is on the screen. Refusals: previews.gone.</summary>
+    [Alias("DialPreview"), Repeatable] Task<Result<AgentView>> DialPreview(Guid callId);
+
+    /// <summary>Not this one. Refusals: previews.gone, previews.no_skip_left.</summary>
+    [Alias("SkipPreview")] Task<Result<AgentView>> SkipPreview(Guid callId, string reason);
+
+    /// <summary>Dial a contact or a number of the agent's own choice (modes manual and preview).
+    /// Refusals: agents.not_free, calls.mode, calls.unknown_number, calls.not_allowed (with the gate's reason).</summary>
+    /// <param name="callId">chosen by the caller, so that the same request twice is one call</param>
+    [Alias("DialByHand"), Repeatable] Task<Result<AgentView>> DialByHand(DialTarget target, Guid callId);
+
+    /// <summary>The verdict that <see cref="DialByHand"/> would meet. Refusals: agents.no_campaign, calls.unknown_number.</summary>
+    [Alias("CheckDial"), Repeatable] Task<Result<DialVerdict>> CheckDial(DialTarget target);
 
     /// <summary>The agent was assigned to a campaign or taken off one.</summary>
     [Alias("CampaignChanged"), Repeatable] Task CampaignChanged();
@@ -72,7 +96,22 @@ public sealed record AgentView(
     [property: Id(6)] string? CampaignName,
     [property: Id(7)] string? PendingStatus,
     [property: Id(8)] CallCard? Call,
-    [property: Id(9)] AgentDay Today);
+    [property: Id(9)] AgentDay Today,
+    [property: Id(10)] PreviewCard? Preview = null,
+    [property: Id(11)] AgentNotice? Notice = null,
+    [property: Id(12)] AgentMeans? Means = null);
+
+/// <summary>What the desk offers beside status and call, as the campaign and the tenant have it.</summary>
+/// <param name="DialMode">of the campaign</param>
+/// <param name="ExtensionSeconds">by how much a wrap-up can be lengthened</param>
+/// <param name="ExtensionsLeft">how often still, after this call</param>
+/// <param name="Pause">the break that runs, when it is one of the tenant's pause codes</param>
+[GenerateSerializer, Immutable, Alias("Pivotal.AgentMeans")]
+public sealed record AgentMeans([property: Id(0)] string DialMode, [property: Id(1)] int ExtensionSeconds, [property: Id(2)] int ExtensionsLeft, [property: Id(3)] PauseInUse? Pause = null);
+
+/// <param name="Until">when this break reaches its limit, or the day's; null: no limit</param>
+[GenerateSerializer, Immutable, Alias("Pivotal.PauseInUse")]
+public sealed record PauseInUse([property: Id(0)] string Code, [property: Id(1)] string Label, [property: Id(2)] DateTimeOffset? Until);
 
 [GenerateSerializer, Immutable, Alias("Pivotal.AgentDay")]
 public sealed record AgentDay([property: Id(0)] int Calls, [property: Id(1)] int Connected, [property: Id(2)] int Qualified, [property: Id(3)] int TalkSeconds);

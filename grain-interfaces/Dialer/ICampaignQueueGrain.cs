@@ -44,6 +44,19 @@ public interface ICampaignQueueGrain : IGrainWithStringKey
     /// <summary>The chosen agent could not take the call (left in the same instant): put back and choose again.</summary>
     [Alias("RouteFailed"), Repeatable] Task<RouteDecision> RouteFailed(Guid callId, Guid agentId);
 
+    /// <summary>The agent says of the contact on his screen: dial. False: he no longer has it. Dialled as soon as the carrier allows, for this agent only.</summary>
+    [Alias("DialPreview"), Repeatable] Task<bool> DialPreview(Guid agentId, Guid callId);
+
+    /// <summary>Refusals: previews.gone, previews.no_skip_left.</summary>
+    [Alias("SkipPreview")] Task<Result<bool>> SkipPreview(Guid agentId, Guid callId);
+
+    /// <summary>A contact of the agent's own choice, past its turn but past no gate.
+    /// Refusals: agents.not_free, calls.mode, calls.unknown_number, calls.not_allowed.</summary>
+    [Alias("DialByHand"), Repeatable] Task<Result<DialVerdict>> DialByHand(Guid agentId, Guid callId, DialTarget target);
+
+    /// <summary>Refusals: calls.unknown_number.</summary>
+    [Alias("CheckDial"), Repeatable] Task<Result<DialVerdict>> CheckDial(DialTarget target);
+
     /// <summary>A positive disposition is about to be stored: takes the account's place for good. False: the cap is used up (calls.cap_reached).</summary>
     [Alias("CommitCap"), Repeatable] Task<bool> CommitCap(Guid callId, Guid? accountId);
 

@@ -18,6 +18,9 @@ public static class AgentStatus
 public static class AgentReason
 {
     public const string ConnectionLost = "connection_lost", MissedCalls = "missed_calls";
+
+    /// <summary>A wrap-up that the agent made longer; a line of the log, not a status of its own.</summary>
+    public const string Extended = "extended";
 }
 
 public static class EntryStatus

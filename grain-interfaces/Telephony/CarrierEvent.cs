@@ -20,6 +20,9 @@ public enum CarrierEventKind
     HungUp,
     RecordingSaved,
     Other,
+
+    /// <summary>A spoken message has come to its end.</summary>
+    MessageOver,
 }
 
 /// <summary>A carrier's webhook in our own words; the provider's wire format stays behind its adapter.</summary>

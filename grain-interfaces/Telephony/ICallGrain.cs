@@ -28,6 +28,7 @@ public interface ICallGrain : IGrainWithStringKey
 }
 
 /// <param name="NotAfter">a dial that comes later than this is not made: by then its contact may be free for another</param>
+/// <param name="Message">instead of an agent (mode agentless)</param>
 /// <param name="Card">what the agent's desk will show; loaded with the claim, so that nothing is read when the person answers</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.DialIntent")]
 public sealed record DialIntent(
@@ -42,4 +43,11 @@ public sealed record DialIntent(
     [property: Id(8)] int AttemptNo,
     [property: Id(9)] string TimeZone,
     [property: Id(10)] CallCard Card,
-    [property: Id(11)] DateTimeOffset NotAfter);
+    [property: Id(11)] DateTimeOffset NotAfter,
+    [property: Id(12)] SpokenMessage? Message = null);
+
+/// <summary>What is played to whoever answers a call that is for no agent.</summary>
+/// <param name="Language">such as en-US</param>
+/// <param name="ToMachines">a machine hears it too; otherwise it is hung up</param>
+[GenerateSerializer, Immutable, Alias("Pivotal.SpokenMessage")]
+public sealed record SpokenMessage([property: Id(0)] string Text, [property: Id(1)] string Language, [property: Id(2)] bool ToMachines);

@@ -47,6 +47,9 @@ internal sealed partial class AgentGrain
     {
         if (_owed != AgentDuty.None) await Carry(_owed);
         if (_state.OnWrapUpOver(Now) is var duty && duty != AgentDuty.None) await Changed(duty);
+        if (_state.AutoPause(Now) is { } pause) await Changed(pause);
+        await KnowPause();
+        if (_state.PreviewForgotten(Now, PreviewPatience)) await Carry(AgentDuty.Announce);
         await NewDay();
         await KeepLeg();
         if (_unsaved) await Store(null);
@@ -149,6 +152,12 @@ internal sealed partial class AgentGrain
         _zone = ContactZone.Find(zone) ?? TimeZoneInfo.Utc;
         var today = TimeZoneInfo.ConvertTime(Now, _zone).Date;
         _day = DateOnly.FromDateTime(today);
+        return DayStart();
+    }
+
+    private DateTimeOffset DayStart()
+    {
+        var today = TimeZoneInfo.ConvertTime(Now, _zone).Date;
         return new DateTimeOffset(today, _zone.GetUtcOffset(today));
     }
 

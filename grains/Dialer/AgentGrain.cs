@@ -65,15 +65,25 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
     {
         if (!_exists) return Gone();
         await LoadCampaign();
+        var own = by == _key.Id;
+        if (own && status == AgentStatus.Break && !await db.InTenant(_key.Tenant, (s, ct) => PauseRows.Allows(s, reason, ct))) return AgentRefusals.PauseCodeRequired();
         var (refusal, duty) = _state.SetStatus(status, reason, Now);
         if (refusal is not null) return refusal;
+        if (own) _state.OnNoticeRead();
+        else _state.OnForced(new(AgentNotice.Forced, reason ?? "", status, await db.InTenant(_key.Tenant, (s, ct) => AgentRow.Name(s, by, ct)), Now));
         await Changed(duty);
-        await Store(by == _key.Id ? null : by);
+        await Store(own ? null : by);
         return View();
     }
 
     public async Task<Result<AgentView>> HangUp(Guid callId)
     {
+        if (_state.Preview is { Status: PreviewCard.Dialing } ringing && ringing.Card.CallId == callId)
+        {
+            await GrainFactory.Call(_key.Tenant, callId).HangUp("agent");
+            return View();
+        }
+
         if (_state.Call?.CallId != callId) return AgentRefusals.NotYours();
         if (_state.Status != AgentStatus.OnCall) return AgentRefusals.AlreadyEnded();
         await GrainFactory.Call(_key.Tenant, callId).HangUp("agent");
@@ -82,7 +92,14 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
 
     public async Task<bool> Offer(CallCard card)
     {
-        if (!_exists || !_state.Offer(card, Now)) return false;
+        if (!_exists) return false;
+        if (!_state.Offer(card, Now))
+        {
+            // Perhaps one too many: the tick sees to it.
+            EnsureTicking();
+            return false;
+        }
+
         await Changed(AgentDuty.None);
         return true;
     }
@@ -168,7 +185,8 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
         {
             var queue = GrainFactory.Queue(_key.Tenant, campaign.Id);
             if (duty.HasFlag(AgentDuty.Withdraw)) await queue.AgentUnavailable(_key.Id);
-            if (duty.HasFlag(AgentDuty.Announce) && _state.IdleSince is { } idle) await queue.AgentAvailable(new IdleAgent(_key.Id, _name, idle, _state.LegId));
+            if (duty.HasFlag(AgentDuty.Announce) && _state.IdleSince is { } idle) await queue.AgentAvailable(new IdleAgent(
+                _key.Id, _name, idle, _state.LegId, _state.Today.Calls, campaign.SkillLevel, campaign.Rank, _state.Preview?.Card.CallId));
         }
         catch (Exception e)
         {
@@ -184,7 +202,7 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
         await GrainFactory.Feed(_key.Tenant).Hint(
             log,
             new FeedMessage("desk", "agent", JsonSerializer.Serialize(view, Rows.Json), FeedAudience.User(_key.Id)),
-            new FeedMessage("dialer", "agent", JsonSerializer.Serialize(view with { Call = null }, Rows.Json), Managers));
+            new FeedMessage("dialer", "agent", JsonSerializer.Serialize(view with { Call = null, Preview = null }, Rows.Json), Managers));
     }
 
     private async Task Store(Guid? by)
@@ -230,7 +248,8 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
     }
 
     private AgentView View() => new(
-        _key.Id, _state.Status, _state.Reason, _state.Since, _state.IdleSince, _state.Campaign?.Id, _state.Campaign?.Name, _state.Pending, _state.Call, _state.Today);
+        _key.Id, _state.Status, _state.Reason, _state.Since, _state.IdleSince, _state.Campaign?.Id, _state.Campaign?.Name, _state.Pending, _state.Call, _state.Today,
+        _state.Preview, _state.Notice, _state.Campaign is { } campaign ? Means(campaign) : null);
 
     private Result<AgentView> Gone()
     {

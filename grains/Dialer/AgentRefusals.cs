@@ -8,6 +8,12 @@ internal static class AgentRefusals
 
     public static Refusal IllegalMove(string from, string to) => new(RefusalKind.Conflict, "agents.illegal_move", $"An agent cannot go from {from} to {to}.", "/status");
 
+    public static Refusal NotInWrapUp() => new(RefusalKind.Conflict, "agents.not_in_wrap_up", "There is no wrap-up to lengthen.");
+
+    public static Refusal NoExtensionLeft() => new(RefusalKind.Conflict, "agents.no_extension_left", "The campaign allows no more time for this call.");
+
+    public static Refusal PauseCodeRequired() => new(RefusalKind.Invalid, "agents.pause_code_required", "Say what the break is for: one of the pause codes.", "/reason");
+
     public static Refusal NotYours() => new(RefusalKind.Forbidden, "calls.not_yours", "This call belongs to another agent.");
 
     public static Refusal AlreadyEnded() => new(RefusalKind.Conflict, "calls.already_ended", "The call has already ended.");

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Dialer.Rules;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Dialer;
@@ -15,7 +17,7 @@ internal static class AgentRow
     /// <summary>Takes the fence (and makes the row on the first time). Null: no such user.</summary>
     public static async Task<AgentFound?> Take(TenantSession db, Guid agent, DateTimeOffset now, CancellationToken ct)
     {
-        var name = await db.Scalar<string>("select coalesce(nullif(trim(first_name || ' ' || last_name), ''), username) from users where id = @agent", new { agent }, ct);
+        var name = await Name(db, agent, ct);
         if (name is null) return null;
         var row = await db.QuerySingle(
             """
@@ -35,13 +37,19 @@ internal static class AgentRow
         return new AgentFound(name, row.Status, row.Reason, row.Since, row.Idle, row.Leg, row.Wrap, row.Epoch, await Campaign(db, agent, ct), call.Id, call.Ended, zone ?? "UTC", row.AtDesk);
     }
 
+    public static Task<string?> Name(TenantSession db, Guid user, CancellationToken ct) =>
+        db.Scalar<string>("select coalesce(nullif(trim(first_name || ' ' || last_name), ''), username) from users where id = @user", new { user }, ct);
+
     public static Task<AgentCampaign?> Campaign(TenantSession db, Guid agent, CancellationToken ct) =>
         db.QuerySingle<AgentCampaign?>(
             """
-            select c.id, c.name, c.wrap_up_s, coalesce(c.caller_id, '')
+            select c.id, c.name, coalesce(g.wrap_up_s, c.wrap_up_s), coalesce(c.caller_id, ''), c.dial_mode, c.rules::text, g.skill_level, g.rank
             from campaign_agents g join campaigns c on c.tenant_id = g.tenant_id and c.id = g.campaign_id
             where g.agent_id = @agent and g.released_at is null
-            """, new { agent }, r => new AgentCampaign(r.GetGuid(0), r.GetString(1), r.GetInt32(2), r.GetString(3)), ct);
+            """, new { agent }, r => new AgentCampaign(r.GetGuid(0), r.GetString(1), r.GetInt32(2), r.GetString(3))
+            {
+                DialMode = r.GetString(4), Rules = JsonSerializer.Deserialize<CampaignRules>(r.GetString(5), Rows.Json)?.Agents ?? new(), SkillLevel = r.GetInt32(6), Rank = r.GetInt32(7),
+            }, ct);
 
     public static async Task<AgentDay> Today(TenantSession db, Guid agent, DateTimeOffset dayStart, CancellationToken ct) =>
         (await db.QuerySingle<AgentDay?>(

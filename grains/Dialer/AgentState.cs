@@ -1,4 +1,5 @@
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Dialer.Rules;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Dialer;
@@ -86,8 +87,14 @@ public sealed partial class AgentState(Guid agentId)
     public bool Offer(CallCard card, DateTimeOffset now)
     {
         if (Status == AgentStatus.OnCall && Call?.CallId == card.CallId) return true;
-        if (!CanTakeCall) return false;
-        (Status, Reason, Since, IdleSince, Call) = (AgentStatus.OnCall, null, now, null, card);
+        if (!CanTakeCall)
+        {
+            OnNotTaken();
+            return false;
+        }
+
+        OnOffered();
+        (Status, Reason, Since, IdleSince, Call, Preview) = (AgentStatus.OnCall, null, now, null, card, null);
         Today = Today with { Calls = Today.Calls + 1 };
         return true;
     }
@@ -103,6 +110,7 @@ public sealed partial class AgentState(Guid agentId)
     public AgentDuty? OnCallEnded(Guid callId, string outcome, DateTimeOffset at, int wrapUpSeconds, DateTimeOffset now)
     {
         if (Call?.CallId != callId || Status != AgentStatus.OnCall) return null;
+        OnTogether(outcome == Outcome.Connected);
         if (outcome != Outcome.Connected) return Next(now);
         var talked = Math.Max(0, (int)(at - Call.AnsweredAt).TotalSeconds);
         Today = Today with { Connected = Today.Connected + 1, TalkSeconds = Today.TalkSeconds + talked };
@@ -148,7 +156,8 @@ public sealed partial class AgentState(Guid agentId)
     {
         _endedLegs.Add(legId);
         if (LegId != legId) return AgentDuty.None;
-        (LegId, LegUp) = (null, false);
+        if (Status == AgentStatus.OnCall && Call?.Status != CallStatus.Bridged) _legLostInCall = true;
+        (LegId, LegUp, Preview) = (null, false, null);
         return Status switch
         {
             AgentStatus.Offline => AgentDuty.None,
@@ -162,6 +171,7 @@ public sealed partial class AgentState(Guid agentId)
     {
         var moved = Campaign?.Id != campaign?.Id;
         Campaign = campaign;
+        if (moved) Preview = null;
         if (Status != AgentStatus.Available) return AgentDuty.None;
         if (campaign is null) return Move(AgentStatus.Break, "no_campaign", now);
         return moved && CanTakeCall ? AgentDuty.Announce : AgentDuty.None;
@@ -178,8 +188,9 @@ public sealed partial class AgentState(Guid agentId)
 
     private AgentDuty Move(string status, string? reason, DateTimeOffset now)
     {
-        (Status, Reason, Since, Call, Pending, PendingReason) = (status, reason, now, null, null, null);
+        (Status, Reason, Since, Call, Pending, PendingReason, Preview) = (status, reason, now, null, null, null, null);
         IdleSince = status == AgentStatus.Available ? now : null;
+        Pause = null;
         if (reason == AgentReason.ConnectionLost) AtDesk = false;
         return status switch
         {
@@ -191,4 +202,14 @@ public sealed partial class AgentState(Guid agentId)
 }
 
 /// <summary>The campaign an agent is assigned to.</summary>
-public sealed record AgentCampaign(Guid Id, string Name, int WrapUpSeconds, string CallerId);
+/// <param name="WrapUpSeconds">the agent's own, where the assignment has one</param>
+public sealed record AgentCampaign(Guid Id, string Name, int WrapUpSeconds, string CallerId)
+{
+    public string DialMode { get; init; } = GrainInterfaces.Dialer.DialMode.Progressive;
+
+    public AgentRules Rules { get; init; } = new();
+
+    public int SkillLevel { get; init; } = 5;
+
+    public int Rank { get; init; } = 5;
+}

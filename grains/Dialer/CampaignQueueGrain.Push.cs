@@ -91,8 +91,10 @@ internal sealed partial class CampaignQueueGrain
         var campaign = State.Settings;
         var onCall = State.Calls.Where(c => c.AgentId is not null).DistinctBy(c => c.AgentId).ToDictionary(c => c.AgentId!.Value);
         var free = State.Free.ToDictionary(a => a.AgentId);
+        var looking = State.Previews.ToDictionary(p => p.AgentId);
         var agents = _agents.Select(a =>
             onCall.TryGetValue(a.AgentId, out var call) ? a with { Status = AgentStatus.OnCall, Since = call.Since, CallId = call.CallId }
+            : looking.TryGetValue(a.AgentId, out var preview) ? a with { Status = AgentStatus.Preview, Since = preview.Since, CallId = null }
             : free.TryGetValue(a.AgentId, out var idle) ? a with { Status = AgentStatus.Available, Since = idle.IdleSince, CallId = null }
             : a);
         var calls = State.Calls.Select(c => new LiveCall(c.CallId, c.ContactId, c.Phone, c.Status, c.Since, c.AgentId));

@@ -52,9 +52,12 @@ internal sealed partial class CampaignQueueGrain
             {
                 _again = false;
                 State.ReleaseHold(Now);
+                State.ExpirePreviews(Now);
+                await CarryOut();
                 await StoreFates();
                 await SettleCaps();
                 await Dial();
+                await CarryOut();
                 await LookAtIdle();
                 await PushWhenDue();
             }
@@ -80,7 +83,9 @@ internal sealed partial class CampaignQueueGrain
     private async Task Dial()
     {
         await Claim();
-        var wanted = Math.Min(State.Wanted(Now), State.HopperCount);
+        State.OfferPreviews(Now, Ids.New);
+        await CarryOut();
+        var wanted = Math.Min(State.Wanted(Now), State.HopperCount) + State.PreviewsWanted(Now);
         if (wanted == 0) return;
         var tokens = await GrainFactory.Carrier(CarrierAccount.Name, CarrierAccount.Region).Take(_key.Tenant, wanted);
         if (tokens.Granted < wanted) State.Hold(Now + tokens.RetryAfter, tokens.Reason ?? "rate_limited");
@@ -159,13 +164,15 @@ internal sealed partial class CampaignQueueGrain
     {
         var (campaign, entry) = (State.Settings, dial.Entry);
         State.OnDialing(dial.CallId, Now);
-        var card = new CallCard(
-            dial.CallId, campaign.Id, campaign.Name, CallStatus.Dialing, Now, null, null, entry.Phone, entry.TimeZone, entry.Contact, entry.Account,
-            campaign.Script, campaign.Questions, entry.Attempts + 1, null);
         await GrainFactory.Call(_key.Tenant, dial.CallId).Dial(new DialIntent(
             dial.CallId, campaign.Id, entry.ContactId, entry.AccountId, entry.Phone, campaign.CallerId!, campaign.RingTimeoutSeconds, campaign.DetectMachine,
-            entry.Attempts + 1, entry.TimeZone, card, notAfter));
+            entry.Attempts + 1, entry.TimeZone, Card(dial.CallId, entry, CallStatus.Dialing), notAfter,
+            dial.Agentless ? AgentlessMessage.Of(campaign.Rules.Agents.Agentless) : null));
     }
+
+    private CallCard Card(Guid callId, HopperEntry entry, string status) => new(
+        callId, State.Settings.Id, State.Settings.Name, status, Now, null, null, entry.Phone, entry.TimeZone, entry.Contact, entry.Account,
+        State.Settings.Script, State.Settings.Questions, entry.Attempts + 1, null);
 
     private async Task StoreFates()
     {
@@ -177,6 +184,7 @@ internal sealed partial class CampaignQueueGrain
             ReleasePlaces(orphans);
         }
 
+        await StoreGivenBack();
         if (_fates.Count == 0) return;
         EntryWrite[] batch = [.. _fates];
         await Fenced((s, ct) => QueueRows.StoreFates(s, _key.Id, batch, Now, ct));
@@ -190,7 +198,7 @@ internal sealed partial class CampaignQueueGrain
     private async Task CompleteWhenQuiet()
     {
         if (State.Status == CampaignStatus.Draining && State.Quiet && _fates.Count == 0) await Move(CampaignStatus.Completed, null, CampaignStatus.Draining);
-        if (!Runs(State.Status) && State.Quiet && _fates.Count == 0 && _caps.Count == 0)
+        if (!Runs(State.Status) && State.Quiet && _fates.Count == 0 && _caps.Count == 0 && _givenBack.Count == 0)
         {
             _timer?.Dispose();
             _countTimer?.Dispose();

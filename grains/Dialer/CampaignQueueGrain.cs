@@ -87,7 +87,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         await LoadSettings();
         if (State.Status is CampaignStatus.Active or CampaignStatus.Paused) await Fenced((s, ct) => QueueFill.Run(s, State.Settings, Now, ct));
         var agents = (await InTenant((s, ct) => QueueRecovery.Agents(s, _key.Id, ct))).ToHashSet();
-        foreach (var gone in State.Free.Where(a => !agents.Contains(a.AgentId)).ToList()) State.OnAgentUnavailable(gone.AgentId);
+        foreach (var gone in State.Free.Concat(State.Held).Where(a => !agents.Contains(a.AgentId)).ToList()) State.OnAgentUnavailable(gone.AgentId);
         await Announce(agents);
         _zones = null;
         _countsDirty = true;

@@ -25,9 +25,13 @@ internal static class CampaignRefusals
         List<Refusal> refusals = [];
         Unless(campaign.ListId is not null, "campaigns.no_list", "Choose a list of contacts first.", "/listId");
         Unless(CallablePhone.IsE164(campaign.CallerId), "campaigns.no_caller_id", "Set the number the campaign calls from.", "/callerId");
-        Unless(agents > 0, "campaigns.no_agents", "Assign at least one agent.", "/agentIds");
+        var agentless = campaign.DialMode == DialMode.Agentless;
+        Unless(agents > 0 || agentless, "campaigns.no_agents", "Assign at least one agent.", "/agentIds");
         Unless(campaign.Window.CanOpen, "campaigns.window_never_opens", "The calling window never opens.", "/window");
-        Unless(campaign.DialMode is DialMode.Progressive or DialMode.Power or DialMode.Predictive, "campaigns.dial_mode_unavailable", "Progressive, power and predictive dialling are available.", "/dialMode");
+        Unless(!agentless || campaign.Rules.Agents.Agentless.Message.Trim().Length > 0, "campaigns.no_message", "Write the message that people hear.", "/rules/agents/agentless/message");
+        Unless(
+            !agentless || campaign.Rules.Agents.Agentless.ConsentConfirmed, "campaigns.consent_required", "Confirm that everybody in the list has agreed to recorded calls.",
+            "/rules/agents/agentless/consentConfirmed");
         return refusals;
 
         void Unless(bool holds, string code, string detail, string field)

@@ -21,10 +21,10 @@ internal static class QueueRecovery
         await db.Execute("update queue_entries set status = 'queued', claimed_until = null where campaign_id = @campaign and status = 'claimed'", new { campaign }, ct);
         var running = await db.Query(
             """
-            select id, contact_id, account_id, phone_e164, attempt_no, status, coalesce(bridged_at, answered_at, dialed_at, created_at), agent_id
+            select id, contact_id, account_id, phone_e164, attempt_no, status, coalesce(bridged_at, answered_at, dialed_at, created_at), agent_id, for_agent, agentless
             from call_attempts where campaign_id = @campaign and ended_at is null
             """, new { campaign },
-            r => new InFlightCall(r.GetGuid(0), r.GetGuid(1), r.IdAt(2), r.GetString(3), r.GetInt32(4), r.GetString(5), r.GetFieldValue<DateTimeOffset>(6), r.IdAt(7), null), ct);
+            r => new InFlightCall(r.GetGuid(0), r.GetGuid(1), r.IdAt(2), r.GetString(3), r.GetInt32(4), r.GetString(5), r.GetFieldValue<DateTimeOffset>(6), r.IdAt(7), null, r.IdAt(8), r.GetBoolean(9)), ct);
         var ended = await db.Query(
             """
             select a.id, q.contact_id, q.account_id, q.attempts, coalesce(a.outcome, 'failed'), a.ended_at

@@ -52,9 +52,9 @@ internal static class QueueRows
     {
         var made = await db.Query(
             """
-            with wanted as (select * from unnest(@calls, @contacts) as w (call_id, contact_id)),
+            with wanted as (select * from unnest(@calls, @contacts, @agents, @agentless) as w (call_id, contact_id, for_agent, agentless)),
             ready as (
-              select w.call_id, q.contact_id, q.account_id, q.phone_e164, q.attempts + 1 as attempt_no
+              select w.call_id, w.for_agent, w.agentless, q.contact_id, q.account_id, q.phone_e164, q.attempts + 1 as attempt_no
               from wanted w
               join queue_entries q on q.tenant_id = @tenant and q.campaign_id = @campaign and q.contact_id = w.contact_id
               join contacts c on c.tenant_id = q.tenant_id and c.id = q.contact_id
@@ -62,8 +62,8 @@ internal static class QueueRows
                 and not exists (select 1 from suppressions s where s.tenant_id = @tenant and s.kind = 'phone' and s.value = q.phone_e164)
             ),
             made as (
-              insert into call_attempts (tenant_id, id, campaign_id, contact_id, account_id, phone_e164, attempt_no, created_at, epoch)
-              select @tenant, r.call_id, @campaign, r.contact_id, r.account_id, r.phone_e164, r.attempt_no, @now, 1 from ready r
+              insert into call_attempts (tenant_id, id, campaign_id, contact_id, account_id, phone_e164, attempt_no, created_at, epoch, for_agent, agentless)
+              select @tenant, r.call_id, @campaign, r.contact_id, r.account_id, r.phone_e164, r.attempt_no, @now, 1, r.for_agent, r.agentless from ready r
               on conflict (tenant_id, contact_id) where ended_at is null do nothing
               returning id, contact_id
             ),
@@ -74,7 +74,11 @@ internal static class QueueRows
             )
             select id from made
             """,
-            new { tenant = db.TenantId, campaign, epoch, now, calls = dials.Select(d => d.CallId).ToArray(), contacts = dials.Select(d => d.Entry.ContactId).ToArray() },
+            new
+            {
+                tenant = db.TenantId, campaign, epoch, now, calls = dials.Select(d => d.CallId).ToArray(), contacts = dials.Select(d => d.Entry.ContactId).ToArray(),
+                agents = dials.Select(d => d.ForAgent).ToArray(), agentless = dials.Select(d => d.Agentless).ToArray(),
+            },
             r => r.GetGuid(0), ct);
         return [.. made];
     }

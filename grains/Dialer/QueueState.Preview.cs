@@ -44,6 +44,12 @@ public sealed partial class QueueState
         foreach (var (entry, why) in returned) _orders.Add(new QueueOrder.GiveBack(entry, why.Reason, why.NextAt));
     }
 
+    /// <summary>Free for a call of his own choice: with nothing at hand, or only looking at something.</summary>
+    public bool CanPick(Guid agentId) => _free.ContainsKey(agentId) || _previews.TryGetValue(agentId, out var shown) && !shown.Wanted;
+
+    /// <summary>In a call, on a screen or among the next.</summary>
+    public bool IsAtHand(Guid contactId) => _contactsInFlight.Contains(contactId) || _inHopper.Contains(contactId);
+
     /// <summary>An agent's own choice (mode manual, or instead of what he was shown). The contact has been claimed for it.</summary>
     /// <returns>false when the agent is not free for it or the contact is in another call: the claim goes back</returns>
     public bool OnPicked(Guid agentId, Guid callId, HopperEntry entry, DateTimeOffset now)

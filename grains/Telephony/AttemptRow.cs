@@ -1,6 +1,9 @@
+using System.Text.Json;
 using Pivotal.Data.Shared;
 using Pivotal.Data.Telephony;
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Dialer.Rules;
+using Pivotal.GrainInterfaces.Telephony;
 using Pivotal.Grains.Dialer;
 
 namespace Pivotal.Grains.Telephony;
@@ -22,7 +25,7 @@ internal sealed class AttemptFence(Guid callId, long epoch)
 /// <summary>A call attempt as its grain knows it: the row is a function of this.</summary>
 internal sealed record AttemptSnapshot(
     AttemptFence Fence, string Status, string? LegId, string? Amd, string? Outcome, Guid? AgentId, DateTimeOffset? DialedAt, DateTimeOffset? AnsweredAt,
-    DateTimeOffset? BridgedAt, DateTimeOffset? EndedAt, string? Cause, string? Source, string? RecordingId);
+    DateTimeOffset? BridgedAt, DateTimeOffset? EndedAt, string? Cause, string? Source, string? RecordingId, DateTimeOffset? MessageAt = null);
 
 /// <param name="Fence">the activation that stores the effect; null when there is none to store</param>
 internal sealed record HandledEvent(string EventId, AttemptFence? Fence);
@@ -35,7 +38,7 @@ internal sealed record AttemptsStored(IReadOnlyList<AttemptFence> Lost, IReadOnl
 /// <param name="From">null when the call must not be made any more: its campaign stands still or its number was suppressed</param>
 internal sealed record AttemptFound(
     long Epoch, Guid CampaignId, Guid ContactId, CallFacts Facts, Guid? AgentId, bool DetectMachine, int RingTimeoutSeconds, DateTimeOffset CreatedAt, string To, string? From,
-    IReadOnlyList<string> Events);
+    IReadOnlyList<string> Events, SpokenMessage? Message);
 
 /// <summary>call_attempts as CallGrain reads and writes it.</summary>
 internal static class AttemptRow
@@ -49,7 +52,8 @@ internal static class AttemptRow
             select t.epoch, t.campaign_id, t.contact_id, t.carrier_leg_id, t.amd_result, t.dialed_at, t.answered_at, t.bridged_at, t.ended_at, t.hangup_cause, t.hangup_source, t.recording_id,
                    coalesce(t.agent_id, (select s.agent_id from agent_states s where s.tenant_id = t.tenant_id and s.call_id = t.id limit 1)),
                    c.amd_enabled, c.ring_timeout_s, t.created_at, t.phone_e164,
-                   case when c.status = 'active' and not exists (select 1 from suppressions s where s.tenant_id = t.tenant_id and s.kind = 'phone' and s.value = t.phone_e164) then c.caller_id end
+                   case when c.status = 'active' and not exists (select 1 from suppressions s where s.tenant_id = t.tenant_id and s.kind = 'phone' and s.value = t.phone_e164) then c.caller_id end,
+                   t.message_at, case when t.agentless then c.rules::text end
             from taken t join campaigns c on c.tenant_id = t.tenant_id and c.id = t.campaign_id
             """, new { call },
             r => new AttemptFound(
@@ -57,14 +61,17 @@ internal static class AttemptRow
                 new CallFacts
                 {
                     LegId = r.TextAt(3), Amd = r.TextAt(4), AmdAt = r.IsDBNull(4) ? null : r.TimeAt(6), DialedAt = r.TimeAt(5), AnswerReportedAt = r.TimeAt(6), BridgeReportedAt = r.TimeAt(7),
-                    HungUpAt = r.TimeAt(8), Cause = r.TextAt(9), Source = r.TextAt(10), RecordingId = r.TextAt(11),
+                    HungUpAt = r.TimeAt(8), Cause = r.TextAt(9), Source = r.TextAt(10), RecordingId = r.TextAt(11), MessageAt = r.TimeAt(18),
                 },
-                r.IdAt(12), r.GetBoolean(13), r.GetInt32(14), r.GetFieldValue<DateTimeOffset>(15), r.GetString(16), r.TextAt(17), []), ct);
+                r.IdAt(12), r.GetBoolean(13), r.GetInt32(14), r.GetFieldValue<DateTimeOffset>(15), r.GetString(16), r.TextAt(17), [], r.TextAt(19) is { } rules ? MessageOf(rules) : null), ct);
         if (row is null) return null;
         var events = await db.Query(
             "select body::text from carrier_inbox where provider = @provider and call_id = @call order by occurred_at, event_id", new { provider = CarrierInbox.Provider, call }, r => r.GetString(0), ct);
         return row with { Events = events };
     }
+
+    /// <summary>As the campaign has it now; a call without an agent is never given one.</summary>
+    private static SpokenMessage MessageOf(string rules) => AgentlessMessage.Of(JsonSerializer.Deserialize<CampaignRules>(rules, Rows.Json)?.Agents.Agentless ?? new());
 
     /// <summary>
     /// Many calls at once, together with the events whose effect is stored by it. A row whose fence was taken by another activation stays as that one has it, and the events
@@ -79,9 +86,9 @@ internal static class AttemptRow
                 """
                 update call_attempts a
                 set status = s.status, carrier_leg_id = s.leg, amd_result = s.amd, outcome = s.outcome, agent_id = coalesce(s.agent, a.agent_id), dialed_at = s.dialed, answered_at = s.answered,
-                    bridged_at = s.bridged, ended_at = s.ended, hangup_cause = s.cause, hangup_source = s.source, recording_id = s.recording
-                from unnest(@ids, @epochs, @statuses, @legs, @amds, @outcomes, @agents, @dialed, @answered, @bridged, @ended, @causes, @sources, @recordings)
-                  as s (id, epoch, status, leg, amd, outcome, agent, dialed, answered, bridged, ended, cause, source, recording)
+                    bridged_at = s.bridged, ended_at = s.ended, hangup_cause = s.cause, hangup_source = s.source, recording_id = s.recording, message_at = s.message
+                from unnest(@ids, @epochs, @statuses, @legs, @amds, @outcomes, @agents, @dialed, @answered, @bridged, @ended, @causes, @sources, @recordings, @messages)
+                  as s (id, epoch, status, leg, amd, outcome, agent, dialed, answered, bridged, ended, cause, source, recording, message)
                 where a.tenant_id = @tenant and a.id = s.id and a.epoch = s.epoch
                 returning a.id
                 """,
@@ -90,7 +97,7 @@ internal static class AttemptRow
                     tenant = db.TenantId,
                     ids = Of(r => r.Fence.CallId), epochs = Of(r => r.Fence.Epoch), statuses = Of(r => r.Status), legs = Of(r => r.LegId), amds = Of(r => r.Amd), outcomes = Of(r => r.Outcome),
                     agents = Of(r => r.AgentId), dialed = Of(r => r.DialedAt), answered = Of(r => r.AnsweredAt), bridged = Of(r => r.BridgedAt), ended = Of(r => r.EndedAt),
-                    causes = Of(r => r.Cause), sources = Of(r => r.Source), recordings = Of(r => r.RecordingId),
+                    causes = Of(r => r.Cause), sources = Of(r => r.Source), recordings = Of(r => r.RecordingId), messages = Of(r => r.MessageAt),
                 }, r => r.GetGuid(0), ct)];
         }
 

@@ -23,6 +23,11 @@ public sealed record CallFacts
 
     public DateTimeOffset? BridgedAt => BridgeReportedAt ?? BridgeAcceptedAt;
 
+    /// <summary>The carrier took the order to play the message.</summary>
+    public DateTimeOffset? MessageAt { get; init; }
+
+    public DateTimeOffset? MessageOverAt { get; init; }
+
     public DateTimeOffset? HungUpAt { get; init; }
 
     public string? Cause { get; init; }

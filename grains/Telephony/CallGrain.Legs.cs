@@ -94,6 +94,7 @@ internal sealed partial class CallGrain
             return;
         }
 
+        if (_hangUpAskedAt is null && await WatchMessage()) return;
         if (_hangUpAskedAt is { } asked)
         {
             if (Now < asked + watch.HangUpLimit) return;

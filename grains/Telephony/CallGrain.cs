@@ -50,7 +50,7 @@ internal sealed partial class CallGrain(
     {
         if (_state is not null) return;
         // The queue stored the row just now, with the first epoch; whoever loads the row later takes the next one.
-        (_state, _card, _campaign, _contact, _fence) = (new CallState(intent.DetectMachine), intent.Card, intent.CampaignId, intent.ContactId, new(CallId, 1));
+        (_state, _card, _campaign, _contact, _fence) = (StateOf(intent.DetectMachine, intent.Message), intent.Card, intent.CampaignId, intent.ContactId, new(CallId, 1));
         (_ringTimeout, _createdAt) = (intent.RingTimeoutSeconds, Now);
         if (intent.NotAfter != default && Now > intent.NotAfter)
         {
@@ -154,6 +154,9 @@ internal sealed partial class CallGrain(
             {
                 case CallCommand.Route:
                     await Route();
+                    break;
+                case CallCommand.Speak:
+                    await Speak();
                     break;
                 case CallCommand.HangUp hangUp:
                     await HangUpLeg(hangUp.Why);
@@ -267,11 +270,13 @@ internal sealed partial class CallGrain(
         var snapshot = _refused is null
             ? new AttemptSnapshot(
                 _fence, state.Status, facts.LegId, facts.Amd, state.Outcome, state.AgentId, facts.DialedAt ?? facts.InitiatedAt, facts.AnsweredAt, facts.BridgedAt,
-                facts.HungUpAt, facts.Cause, facts.Source, facts.RecordingId)
+                facts.HungUpAt, facts.Cause, facts.Source, facts.RecordingId, facts.MessageAt)
             : new AttemptSnapshot(_fence, CallStatus.Ended, null, null, Outcome.Cancelled, null, null, null, null, Now, _refused, null, null);
         writer.Post(_key.Tenant, snapshot, _handled);
         _handled.Clear();
     }
+
+    private CallState StateOf(bool detectMachine, SpokenMessage? message) => new(detectMachine, (_message = message) is not null, message?.ToMachines == true);
 
     /// <summary>Without memory of the call: the row and its inbox tell. False: there is no such call.</summary>
     private async Task<bool> Known()
@@ -279,7 +284,7 @@ internal sealed partial class CallGrain(
         if (_state is not null) return true;
         var (row, card) = await db.InTenant(_key.Tenant, async (s, ct) => (await AttemptRow.Take(s, CallId, ct), await AgentRow.Card(s, CallId, ct)));
         if (row is null) return false;
-        (_state, _card, _campaign, _contact, _fence) = (new CallState(row.DetectMachine), card, row.CampaignId, row.ContactId, new(CallId, row.Epoch));
+        (_state, _card, _campaign, _contact, _fence) = (StateOf(row.DetectMachine, row.Message), card, row.CampaignId, row.ContactId, new(CallId, row.Epoch));
         (_ringTimeout, _createdAt, _lastNews) = (row.RingTimeoutSeconds, row.CreatedAt, Now);
         // Somebody died between the stored intent and the carrier's answer: nobody knows whether it was dialled, except the carrier.
         _unasked = row is { From: not null, Facts.DialedAt: null, Events.Count: 0 } ? row : null;

@@ -9,7 +9,10 @@ public abstract record CallCommand
     /// <summary>A person is on the line: find an agent.</summary>
     public sealed record Route : CallCommand;
 
-    /// <param name="Why">machine, fax, abandoned, agent, supervisor, suppressed, ring_timeout</param>
+    /// <summary>Somebody, or a machine that may hear it, is on the line: play the message.</summary>
+    public sealed record Speak : CallCommand;
+
+    /// <param name="Why">machine, fax, abandoned, agent, supervisor, suppressed, ring_timeout, message_over</param>
     public sealed record HangUp(string Why) : CallCommand;
 
     /// <summary>The two legs are connected.</summary>
@@ -24,13 +27,16 @@ public abstract record CallCommand
 /// and status and outcome are functions of the facts. Commands are given at most once each.
 /// </summary>
 /// <param name="detectMachine">with detection on, a person is only on the line when the carrier says so</param>
-public sealed class CallState(bool detectMachine)
+/// <param name="agentless">the call is for nobody: who answers hears a message and is hung up</param>
+/// <param name="speakToMachines">a machine hears it too</param>
+public sealed class CallState(bool detectMachine, bool agentless = false, bool speakToMachines = false)
 {
     /// <summary>OnCancel: it rang for too long and the carrier did not end it. That is no answer, not a call we took back.</summary>
     public const string RingTimeout = "ring_timeout";
 
     private readonly HashSet<string> _seen = [];
     private bool _routeAsked;
+    private bool _speakAsked;
     private bool _nobodyFree;
     private bool _hangUpAsked;
     private bool _bridgeTold;
@@ -60,6 +66,7 @@ public sealed class CallState(bool detectMachine)
     /// <summary>Null until the call has ended. A person who answered and met no agent is an abandoned call, whoever hung up.</summary>
     public string? Outcome => !Ended ? null
         : Facts.BridgedAt is not null ? GrainInterfaces.Dialer.Outcome.Connected
+        : agentless && Facts.MessageAt is not null ? GrainInterfaces.Dialer.Outcome.MessageDelivered
         : Facts.Amd == "machine" ? GrainInterfaces.Dialer.Outcome.Voicemail
         : Facts.Amd == "fax" ? GrainInterfaces.Dialer.Outcome.Fax
         : Human ? GrainInterfaces.Dialer.Outcome.Abandoned
@@ -74,6 +81,7 @@ public sealed class CallState(bool detectMachine)
         _finishedTold = Ended;
         _bridgeTold = facts.BridgedAt is not null;
         _routeAsked = agentId is not null;
+        _speakAsked = facts.MessageAt is not null;
     }
 
     /// <summary>False for an event seen before.</summary>
@@ -91,6 +99,7 @@ public sealed class CallState(bool detectMachine)
             CarrierEventKind.MachineDetected when First(facts.AmdAt, facts.Amd, at, e.Detail) => facts with { Amd = e.Detail ?? "not_sure", AmdAt = at },
             CarrierEventKind.Bridged => facts with { BridgeReportedAt = Earlier(facts.BridgeReportedAt, at) },
             CarrierEventKind.HungUp when First(facts.HungUpAt, facts.Cause, at, e.Detail) => facts with { HungUpAt = at, Cause = e.Detail, Source = e.Source },
+            CarrierEventKind.MessageOver => facts with { MessageOverAt = Earlier(facts.MessageOverAt, at) },
             CarrierEventKind.RecordingSaved => facts with { RecordingId = Smaller(facts.RecordingId, e.Detail) },
             _ => facts,
         };
@@ -111,6 +120,20 @@ public sealed class CallState(bool detectMachine)
     public IReadOnlyList<CallCommand> OnBridgeAccepted(DateTimeOffset at)
     {
         Facts = Facts with { BridgeAcceptedAt = Facts.BridgeAcceptedAt ?? at };
+        return Decide();
+    }
+
+    /// <summary>The carrier plays the message.</summary>
+    public IReadOnlyList<CallCommand> OnMessageAccepted(DateTimeOffset at)
+    {
+        Facts = Facts with { MessageAt = Facts.MessageAt ?? at };
+        return Decide();
+    }
+
+    /// <summary>It must be over by now, although nobody said so.</summary>
+    public IReadOnlyList<CallCommand> OnMessageOverdue(DateTimeOffset at)
+    {
+        Facts = Facts with { MessageOverAt = Facts.MessageOverAt ?? at };
         return Decide();
     }
 
@@ -157,6 +180,10 @@ public sealed class CallState(bool detectMachine)
         {
             if (Facts.LegId is not null && Once(ref _hangUpAsked)) commands.Add(new CallCommand.HangUp(why));
         }
+        else if (agentless)
+        {
+            if ((Human || (speakToMachines && Facts.Amd == "machine")) && Facts.LegId is not null && Once(ref _speakAsked)) commands.Add(new CallCommand.Speak());
+        }
         else if (Human && AgentId is null && Once(ref _routeAsked))
         {
             commands.Add(new CallCommand.Route());
@@ -168,6 +195,8 @@ public sealed class CallState(bool detectMachine)
     private string? WhyHangUp() =>
         CancelReason is not null ? CancelReason
         : AgentId is not null ? null
+        : agentless && Facts.MessageOverAt is not null ? "message_over"
+        : agentless && speakToMachines && Facts.Amd == "machine" ? null
         : Facts.Amd is "machine" or "fax" && !_routeAsked ? Facts.Amd
         : _nobodyFree ? "abandoned"
         : null;

@@ -1,0 +1,103 @@
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>Contacts agents see before they are dialled, and those they choose themselves. What an agent asks for is noted at once and dialled by the next step.</summary>
+internal sealed partial class CampaignQueueGrain
+{
+    private readonly List<QueueOrder.GiveBack> _givenBack = [];
+
+    public Task<bool> DialPreview(Guid agentId, Guid callId)
+    {
+        var known = _state?.OnPreviewDial(agentId, callId, Now) == true;
+        Kick();
+        return Task.FromResult(known);
+    }
+
+    public Task<Result<bool>> SkipPreview(Guid agentId, Guid callId)
+    {
+        var answer = _state?.OnPreviewSkip(agentId, callId, Now) ?? SkipAnswer.Gone;
+        Kick();
+        return Task.FromResult<Result<bool>>(answer switch
+        {
+            SkipAnswer.Skipped => true,
+            SkipAnswer.NoneLeft => PreviewRefusals.NoSkipLeft(State.Settings.Rules.Agents.Preview.SkipsPerHour),
+            _ => PreviewRefusals.Gone(),
+        });
+    }
+
+    public async Task<Result<DialVerdict>> CheckDial(DialTarget target)
+    {
+        if (_state is null) return CampaignRefusals.NotFound();
+        return await Look(target) is { } found ? found.Verdict : PreviewRefusals.UnknownNumber();
+    }
+
+    public async Task<Result<DialVerdict>> DialByHand(Guid agentId, Guid callId, DialTarget target)
+    {
+        if (_state is null) return CampaignRefusals.NotFound();
+        if (State.Status != CampaignStatus.Active) return PreviewRefusals.NotRunning();
+        if (State.Settings.DialMode is not (DialMode.Manual or DialMode.Preview)) return PreviewRefusals.Mode(State.Settings.DialMode);
+        if (await Look(target) is not { } found) return PreviewRefusals.UnknownNumber();
+        // The same request once more: it is on its way.
+        if (State.Calls.Any(c => c.CallId == callId) || State.Previews.Any(p => p.CallId == callId)) return found.Verdict with { Allowed = true, Reason = null };
+        if (!found.Verdict.Allowed) return PreviewRefusals.NotAllowed(found.Verdict);
+        if (!State.CanPick(agentId)) return PreviewRefusals.NotFree();
+        if (State.IsAtHand(found.Picked.Entry.ContactId) || !await Fenced((s, ct) => HandPickRows.Claim(s, _key.Id, _epoch, found.Picked, Now, ClaimLease, ct)))
+            return PreviewRefusals.NotAllowed(found.Verdict with { Reason = EntryReason.NextUp });
+        if (!State.OnPicked(agentId, callId, found.Picked.Entry, Now))
+        {
+            // He was given a call meanwhile.
+            _givenBack.Add(new(found.Picked.Entry, null, null));
+            Kick();
+            return PreviewRefusals.NotFree();
+        }
+
+        EnsureTicking();
+        Kick();
+        return found.Verdict;
+    }
+
+    private async Task<(HandPicked Picked, DialVerdict Verdict)?> Look(DialTarget target)
+    {
+        if (await InTenant((s, ct) => HandPickRows.Find(s, State.Settings, target, ct)) is not { } picked) return null;
+        var verdict = Gates.Judge(picked.Facts, State.Settings, Now);
+        return (picked, new(picked.Entry.ContactId, picked.Entry.Contact.FullName, picked.Entry.Phone, verdict.IsOpen, verdict.Reason, verdict.NextAt));
+    }
+
+    /// <summary>Agents and calls hear at once; what goes back to the rows is stored by the step.</summary>
+    private async Task CarryOut()
+    {
+        foreach (var order in State.TakeOrders())
+        {
+            switch (order)
+            {
+                case QueueOrder.GiveBack back:
+                    _givenBack.Add(back);
+                    break;
+                case QueueOrder.Show { Preview: var preview } show:
+                    await GrainFactory.Agent(_key.Tenant, preview.AgentId).ShowPreview(new PreviewCard(
+                        Card(preview.CallId, preview.Entry, preview.Wanted ? CallStatus.Dialing : AgentStatus.Preview), preview.Wanted ? PreviewCard.Dialing : PreviewCard.Offered,
+                        preview.Since, preview.Until, State.Settings.Rules.Agents.Preview.WhenOver, show.SkipsLeft));
+                    break;
+                case QueueOrder.Over over:
+                    await GrainFactory.Agent(_key.Tenant, over.AgentId).PreviewOver(over.CallId, over.Why);
+                    break;
+                case QueueOrder.HangUp { CallId: var call }:
+                    await GrainFactory.Call(_key.Tenant, call).HangUp("agent");
+                    break;
+            }
+
+            _dirty = true;
+        }
+    }
+
+    private async Task StoreGivenBack()
+    {
+        if (_givenBack.Count == 0) return;
+        QueueOrder.GiveBack[] batch = [.. _givenBack];
+        await Return([.. batch.Select(b => (b.Entry.ContactId, b.Reason, b.NextAt, Never: b.Reason is not null && b.NextAt is null))]);
+        _givenBack.RemoveRange(0, batch.Length);
+        _countsDirty = true;
+    }
+}

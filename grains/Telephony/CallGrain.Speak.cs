@@ -1,0 +1,54 @@
+using Pivotal.GrainInterfaces.Telephony;
+
+namespace Pivotal.Grains.Telephony;
+
+/// <summary>Mode agentless: the message that is played instead of finding an agent.</summary>
+internal sealed partial class CallGrain
+{
+    private SpokenMessage? _message;
+    private bool _speaking;
+    private int _speakTries;
+
+    private async Task Speak()
+    {
+        if (_message is not { } message || _state!.Facts.LegId is not { } leg) return;
+        _speaking = true;
+        var reply = await carrier.Speak(leg, message.Text, message.Language, CommandId.Of(CallId, "speak", _speakTries++), CancellationToken.None);
+        if (reply is CarrierReply.Accepted)
+        {
+            _speaking = false;
+            await Do(_state.OnMessageAccepted(Now));
+            return;
+        }
+
+        TelephonyLog.CommandFailed(log, CallId, "speak", reply.GetType().Name);
+        if (reply is CarrierReply.Gone && await LegIsOver(HangupCause.Lost)) _speaking = false;
+        else _timer?.Change(RouteAgain, Second);
+    }
+
+    /// <returns>true when the watch has nothing else to look at now</returns>
+    private async Task<bool> WatchMessage()
+    {
+        if (_message is not { } message) return false;
+        if (_speaking)
+        {
+            if (_speakTries < MostBridgeTries)
+            {
+                await Speak();
+                return true;
+            }
+
+            _speaking = false;
+            await Do(_state!.OnCancel("message_failed"));
+            return true;
+        }
+
+        if (_state!.Facts is { MessageAt: { } since, MessageOverAt: null } && Now > since + AgentlessMessage.Longest(message))
+        {
+            await Do(_state.OnMessageOverdue(Now));
+            return true;
+        }
+
+        return false;
+    }
+}
