@@ -8,16 +8,23 @@ using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Api.Campaigns;
 
-internal sealed record CampaignAgentIds(IReadOnlyList<Guid> AgentIds);
+/// <param name="Assignments">what the campaign knows of single agents; who is not named keeps what he has</param>
+internal sealed record CampaignAgentIds(IReadOnlyList<Guid> AgentIds, IReadOnlyList<AgentAssignment>? Assignments = null);
+
+/// <param name="SkillLevel">1–10; more gets calls first in the order skill_level</param>
+/// <param name="Rank">1–99; 1 gets calls first in the order rank</param>
+/// <param name="WrapUpSeconds">0–3,600; null: the campaign's</param>
+internal sealed record AgentAssignment(Guid AgentId, int SkillLevel = 5, int Rank = 5, int? WrapUpSeconds = null);
 
 /// <summary>Who works on a campaign. An agent works on one campaign at a time; an index in the database says so.</summary>
 internal static class CampaignAgents
 {
     public static async Task<Results<Ok<CampaignAgentIds>, ProblemHttpResult>> Get(Guid id, RequestDb db, CancellationToken ct) =>
-        Answer.OkOrNotFound(await db.Run(async (s, inner) => await Campaign.Load(s, id, inner) is { } campaign ? new CampaignAgentIds(campaign.AgentIds) : null, ct));
+        Answer.OkOrNotFound(await db.Run(async (s, inner) => await Campaign.Load(s, id, inner) is { } campaign ? new CampaignAgentIds(campaign.AgentIds, await Assignments(s, id, inner)) : null, ct));
 
     public static async Task<Results<Ok<CampaignAgentIds>, ProblemHttpResult>> Put(Guid id, CampaignAgentIds body, RequestUser user, RequestDb db, IGrainFactory grains, CancellationToken ct)
     {
+        if (Check(body) is { Failed: true } wrong) return wrong.Problem();
         Guid[] wanted = [.. body.AgentIds.Distinct()];
         List<Guid> changed = [];
         Results<Ok<CampaignAgentIds>, ProblemHttpResult> answer;
@@ -34,9 +41,9 @@ internal static class CampaignAgents
                     new { wanted }, r => r.GetGuid(0), inner);
                 if (Array.FindIndex(wanted, w => !agents.Contains(w)) is var stranger and >= 0) return Problem.From(CampaignRefusals.NotAnAgent(stranger));
                 if (await Taken(s, id, wanted, inner) is { } taken) return Problem.From(taken);
-                changed = [.. await Assign(s, id, wanted, user.Id, inner)];
-                await s.Record(user, "campaigns.agents_set", "campaign", id, new { agents = wanted }, inner);
-                return TypedResults.Ok(new CampaignAgentIds(wanted));
+                changed = [.. (await Assign(s, id, wanted, user.Id, inner)).Union(await Describe(s, id, body.Assignments ?? [], inner))];
+                await s.Record(user, "campaigns.agents_set", "campaign", id, new { agents = wanted, assignments = body.Assignments ?? [] }, inner);
+                return TypedResults.Ok(new CampaignAgentIds(wanted, await Assignments(s, id, inner)));
             }, ct);
         }
         catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "campaign_agents_active_ux" })
@@ -50,6 +57,38 @@ internal static class CampaignAgents
         if (status != CampaignStatus.Draft) await grains.Queue(user.TenantId, id).Refresh();
         return answer;
     }
+
+    private static Validation Check(CampaignAgentIds body)
+    {
+        var check = new Validation();
+        foreach (var (one, i) in (body.Assignments ?? []).Select((a, i) => (a, i)))
+        {
+            check.That(body.AgentIds.Contains(one.AgentId), $"/assignments/{i}/agentId", "campaigns.not_assigned", "This agent is not among the campaign's.")
+                .Range($"/assignments/{i}/skillLevel", one.SkillLevel, 1, 10)
+                .Range($"/assignments/{i}/rank", one.Rank, 1, 99)
+                .Range($"/assignments/{i}/wrapUpSeconds", one.WrapUpSeconds, 0, 3600);
+        }
+
+        return check;
+    }
+
+    private static Task<List<AgentAssignment>> Assignments(TenantSession s, Guid id, CancellationToken ct) => s.Query(
+        "select agent_id, skill_level, rank, wrap_up_s from campaign_agents where campaign_id = @id and released_at is null order by assigned_at, agent_id", new { id },
+        r => new AgentAssignment(r.GetGuid(0), r.GetInt32(1), r.GetInt32(2), r.IsDBNull(3) ? null : r.GetInt32(3)), ct);
+
+    /// <returns>agents of whom something changed</returns>
+    private static Task<List<Guid>> Describe(TenantSession s, Guid id, IReadOnlyList<AgentAssignment> assignments, CancellationToken ct) => s.Query(
+        """
+        update campaign_agents g set skill_level = w.skill, rank = w.rank, wrap_up_s = w.wrap
+        from unnest(@agents, @skills, @ranks, @wraps) as w (agent_id, skill, rank, wrap)
+        where g.campaign_id = @id and g.agent_id = w.agent_id and g.released_at is null and (g.skill_level, g.rank, g.wrap_up_s) is distinct from (w.skill, w.rank, w.wrap)
+        returning g.agent_id
+        """,
+        new
+        {
+            id, agents = assignments.Select(a => a.AgentId).ToArray(), skills = assignments.Select(a => a.SkillLevel).ToArray(), ranks = assignments.Select(a => a.Rank).ToArray(),
+            wraps = assignments.Select(a => a.WrapUpSeconds).ToArray(),
+        }, r => r.GetGuid(0), ct);
 
     private static async Task<Refusal?> Taken(TenantSession s, Guid id, Guid[] wanted, CancellationToken ct)
     {

@@ -61,7 +61,7 @@ internal static class AttemptRow
                 new CallFacts
                 {
                     LegId = r.TextAt(3), Amd = r.TextAt(4), AmdAt = r.IsDBNull(4) ? null : r.TimeAt(6), DialedAt = r.TimeAt(5), AnswerReportedAt = r.TimeAt(6), BridgeReportedAt = r.TimeAt(7),
-                    HungUpAt = r.TimeAt(8), Cause = r.TextAt(9), Source = r.TextAt(10), RecordingId = r.TextAt(11), MessageAt = r.TimeAt(18),
+                    HungUpAt = r.TimeAt(8), Cause = r.TextAt(9), Source = r.TextAt(10), RecordingId = r.TextAt(11), MessageAcceptedAt = r.TimeAt(18),
                 },
                 r.IdAt(12), r.GetBoolean(13), r.GetInt32(14), r.GetFieldValue<DateTimeOffset>(15), r.GetString(16), r.TextAt(17), [], r.TextAt(19) is { } rules ? MessageOf(rules) : null), ct);
         if (row is null) return null;

@@ -24,9 +24,12 @@ public sealed record CallFacts
     public DateTimeOffset? BridgedAt => BridgeReportedAt ?? BridgeAcceptedAt;
 
     /// <summary>The carrier took the order to play the message.</summary>
-    public DateTimeOffset? MessageAt { get; init; }
+    public DateTimeOffset? MessageAcceptedAt { get; init; }
 
     public DateTimeOffset? MessageOverAt { get; init; }
+
+    /// <summary>What has ended had begun, whatever was heard of the order.</summary>
+    public DateTimeOffset? MessageAt => MessageAcceptedAt ?? MessageOverAt;
 
     public DateTimeOffset? HungUpAt { get; init; }
 

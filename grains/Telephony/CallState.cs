@@ -126,7 +126,7 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
     /// <summary>The carrier plays the message.</summary>
     public IReadOnlyList<CallCommand> OnMessageAccepted(DateTimeOffset at)
     {
-        Facts = Facts with { MessageAt = Facts.MessageAt ?? at };
+        Facts = Facts with { MessageAcceptedAt = Facts.MessageAcceptedAt ?? at };
         return Decide();
     }
 

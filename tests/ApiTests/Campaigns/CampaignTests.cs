@@ -42,7 +42,7 @@ public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{"cap": {"mode": "queue_size", "value": 0}}""", "/cap/value", "campaigns.cap_zero")]
     [InlineData("""{"cap": {"mode": "sometimes", "value": 1}}""", "/cap/mode", "field.unknown_value")]
     [InlineData("""{"callerId": "555-0100"}""", "/callerId", "campaigns.caller_id")]
-    [InlineData("""{"dialMode": "agentless"}""", "/dialMode", "campaigns.dial_mode_unavailable")]
+    [InlineData("""{"dialMode": "telepathy"}""", "/dialMode", "campaigns.dial_mode_unavailable")]
     [InlineData("""{"dialMode": "power", "powerRatio": 0.5}""", "/powerRatio", "campaigns.power_ratio")]
     [InlineData("""{"dialMode": "predictive", "abandonCap": 0.05}""", "/abandonCap", "campaigns.abandon_cap")]
     [InlineData("""{"type": "email"}""", "/type", "campaigns.type_unavailable")]

@@ -20,7 +20,7 @@ namespace Pivotal.ApiTests.Tenancy;
 public sealed class NeighbourMatrix(ApiFixture api) : IClassFixture<ApiFixture>
 {
     private static readonly string[] Watched =
-        ["users", "user_roles", "clients", "accounts", "contacts", "lists", "list_members", "suppressions", "imports", "campaigns", "compliance_profiles", "campaign_agents", "call_attempts", "leads", "orders", "order_campaigns", "order_downloads", "agent_states"];
+        ["users", "user_roles", "clients", "accounts", "contacts", "lists", "list_members", "suppressions", "imports", "campaigns", "compliance_profiles", "campaign_agents", "call_attempts", "leads", "orders", "order_campaigns", "order_downloads", "agent_states", "pause_codes"];
 
     /// <summary>Bodies that pass the checks made before anything is looked up; the others take {}.</summary>
     private static readonly Dictionary<string, object> Bodies = new()
@@ -29,6 +29,7 @@ public sealed class NeighbourMatrix(ApiFixture api) : IClassFixture<ApiFixture>
         ["POST /leads/{id:guid}/reject"] = new { reason = "x" },
         ["PUT /users/{id:guid}/roles"] = new { roles = new[] { "agent" } },
         ["PUT /campaigns/{id:guid}/agents"] = new { agentIds = Array.Empty<Guid>() },
+        ["PATCH /pause-codes/{id:guid}"] = new { label = "Theirs" },
         ["PUT /agents/{id:guid}/status"] = new { status = "offline", reason = "x" },
         ["POST /calls/{id:guid}/disposition"] = new { disposition = "connected", notes = "", answers = new { }, nextStatus = "available" },
         ["POST /lists/{id:guid}/members"] = new { contactIds = new[] { Guid.Empty } },
@@ -132,7 +133,7 @@ public sealed class NeighbourMatrix(ApiFixture api) : IClassFixture<ApiFixture>
         var order = await client.Submitted();
         var campaign = await tenant.Campaign();
         var lead = await tenant.Lead(campaign);
-        var (list, suppression, import, profile) = (Ids.New(), Ids.New(), Ids.New(), Ids.New());
+        var (list, suppression, import, profile, pause) = (Ids.New(), Ids.New(), Ids.New(), Ids.New(), Ids.New());
         return await tenant.In(async s =>
         {
             await s.Execute("""
@@ -140,10 +141,11 @@ public sealed class NeighbourMatrix(ApiFixture api) : IClassFixture<ApiFixture>
                 insert into lists (tenant_id, id, name) values (@tenant, @list, 'Ours');
                 insert into list_members (tenant_id, list_id, contact_id) select tenant_id, @list, id from contacts;
                 insert into suppressions (tenant_id, id, kind, value) values (@tenant, @suppression, 'phone', '+12025550199');
+                insert into pause_codes (tenant_id, id, code, label) values (@tenant, @pause, 'lunch', 'Lunch');
                 insert into imports (tenant_id, id, file_name, file_path, file_bytes, status, encoding, delimiter, headers, mapping)
                 values (@tenant, @import, 'ours.csv', '/nowhere', 1, 'completed', 'utf-8', ',', '["Email 1"]', '[]');
                 insert into compliance_profiles (tenant_id, id, name, body) values (@tenant, @profile, 'Ours', '{"ring": {"seconds": 20}}');
-                """, new { tenant = tenant.Id, agent = agent.Id, list, suppression, import, profile });
+                """, new { tenant = tenant.Id, agent = agent.Id, list, suppression, import, profile, pause });
             return new Dictionary<string, Guid>
             {
                 ["users"] = agent.Id,
@@ -156,6 +158,7 @@ public sealed class NeighbourMatrix(ApiFixture api) : IClassFixture<ApiFixture>
                 ["suppressions"] = suppression,
                 ["imports"] = import,
                 ["compliance"] = profile,
+                ["pause-codes"] = pause,
                 ["contacts"] = (await s.Query("select id from contacts", null, r => r.GetGuid(0)))[0],
                 ["accounts"] = (await s.Query("select id from accounts", null, r => r.GetGuid(0)))[0],
                 ["calls"] = (await s.Query("select id from call_attempts", null, r => r.GetGuid(0)))[0],

@@ -1,0 +1,25 @@
+using Npgsql;
+using Pivotal.Api.Shared;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Api.Dialer;
+
+/// <summary>What a break may be for.</summary>
+/// <param name="Code">as the log has it: a–z, 0–9 and _; never changed</param>
+/// <param name="Paid">counts as working time in reports</param>
+/// <param name="MaxMinutes">of one break, 1–1,440; null: no limit</param>
+/// <param name="MaxMinutesDay">of all of a day, 1–1,440; null: no limit</param>
+internal sealed record PauseCode(Guid Id, string Code, string Label, bool Paid, int? MaxMinutes, int? MaxMinutesDay, long Version) : IVersioned
+{
+    public static readonly Refusal Taken = new(RefusalKind.Conflict, "pause_codes.code_taken", "There is a pause code with this code already.", "/code");
+
+    private const string Columns = "select id, code, label, paid, max_minutes, max_minutes_day, version from pause_codes";
+
+    public static Task<List<PauseCode>> All(TenantSession s, CancellationToken ct) => s.Query($"{Columns} order by label, code", null, Read, ct);
+
+    public static Task<PauseCode?> Load(TenantSession s, Guid id, CancellationToken ct) => s.QuerySingle<PauseCode?>($"{Columns} where id = @id", new { id }, Read, ct);
+
+    private static PauseCode Read(NpgsqlDataReader r) =>
+        new(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetBoolean(3), r.IsDBNull(4) ? null : r.GetInt32(4), r.IsDBNull(5) ? null : r.GetInt32(5), r.GetInt64(6));
+}
