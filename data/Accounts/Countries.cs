@@ -23,6 +23,8 @@ public static partial class Countries
         ByCode.Values.OrderBy(c => c.Code is "US" or "RU" or "GB" or "AU" or "NO" or "IT" or "FI" or "MA" ? 0 : 1)
             .DistinctBy(c => c.CallingCode).ToFrozenDictionary(c => c.CallingCode);
 
+    public static IEnumerable<Country> All => ByCode.Values;
+
     public static Country? Find(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))

@@ -22,6 +22,10 @@ public static class TimeZones
         return key.Length > 0 && States.TryGetValue($"{found.Code}/{key}", out var zone) ? zone : found.TimeZone;
     }
 
+    /// <summary>Every zone of a country; empty for one nobody knows.</summary>
+    public static IReadOnlyList<string> Of(Country country) =>
+        country.TimeZone is { } one ? [one] : [.. States.Where(s => s.Key.StartsWith(country.Code + "/", StringComparison.Ordinal)).Select(s => s.Value).Distinct().Order(StringComparer.Ordinal)];
+
     private static FrozenDictionary<string, string> Read()
     {
         var zones = new Dictionary<string, string>();

@@ -14,14 +14,11 @@ create table compliance_profiles (
 );
 select protect_tenant_table('compliance_profiles');
 
--- What was said to somebody nobody was free for, and what was known when a call was made beyond the free agents.
-alter table call_attempts add column message_played_at timestamptz, add column admission jsonb;
+-- What was known when a call was made beyond the free agents.
+alter table call_attempts add column admission jsonb;
 
 -- How long a number rests whose call was abandoned.
 create index call_attempts_abandoned_ix on call_attempts (tenant_id, phone_e164, ended_at) where outcome = 'abandoned';
 
 -- What the legal windows of the abandon budget are counted from.
 create index call_attempts_answered_ix on call_attempts (tenant_id, campaign_id, created_at) where outcome = 'abandoned' or bridged_at is not null;
-
--- All the clocks that have to be inside the calling window before this contact is called: the address first, then those of the number, separated by |.
-alter table queue_entries add column zone_group text;

@@ -40,7 +40,7 @@ public sealed record CallingWindow(IReadOnlyList<int> Days, TimeOnly Start, Time
     }
 
     /// <summary>The instants at which the local clock may begin to show an open time on that day, in order.</summary>
-    private IEnumerable<DateTimeOffset> Openings(DateTime start, TimeZoneInfo zone)
+    internal static IEnumerable<DateTimeOffset> Openings(DateTime start, TimeZoneInfo zone)
     {
         if (zone.IsInvalidTime(start))
         {

@@ -115,7 +115,7 @@ internal sealed partial class CampaignQueueGrain
     private DateTimeOffset? NextOpen()
     {
         var campaign = State.Settings;
-        var clocks = campaign.UseContactZone && _zones is { Count: > 0 } ? _zones.Select(campaign.ZoneOf).Distinct().ToList() : [campaign.ZoneOf(campaign.Zone)];
-        return clocks.Any(c => campaign.Window.IsOpen(Now, c)) ? null : clocks.Min(c => campaign.Window.NextOpen(Now, c));
+        IReadOnlyList<string> clocks = campaign.UseContactZone && _zones is { Count: > 0 } ? _zones : [campaign.Zone];
+        return clocks.Any(c => campaign.IsOpen(Now, c)) ? null : clocks.Min(c => campaign.NextOpen(Now, c));
     }
 }

@@ -1,5 +1,6 @@
 using Orleans;
 using Orleans.Runtime;
+using Pivotal.Data.Accounts;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
@@ -166,12 +167,12 @@ internal sealed partial class CampaignQueueGrain
         State.OnDialing(dial.CallId, Now);
         await GrainFactory.Call(_key.Tenant, dial.CallId).Dial(new DialIntent(
             dial.CallId, campaign.Id, entry.ContactId, entry.AccountId, entry.Phone, campaign.CallerId!, campaign.RingTimeoutSeconds, campaign.DetectMachine,
-            entry.Attempts + 1, entry.TimeZone, Card(dial.CallId, entry, CallStatus.Dialing), notAfter,
+            entry.Attempts + 1, ContactClocks.First(entry.TimeZone), Card(dial.CallId, entry, CallStatus.Dialing), notAfter,
             dial.Agentless ? AgentlessMessage.Of(campaign.Rules.Agents.Agentless) : null));
     }
 
     private CallCard Card(Guid callId, HopperEntry entry, string status) => new(
-        callId, State.Settings.Id, State.Settings.Name, status, Now, null, null, entry.Phone, entry.TimeZone, entry.Contact, entry.Account,
+        callId, State.Settings.Id, State.Settings.Name, status, Now, null, null, entry.Phone, ContactClocks.First(entry.TimeZone), entry.Contact, entry.Account,
         State.Settings.Script, State.Settings.Questions, entry.Attempts + 1, null);
 
     private async Task StoreFates()
@@ -225,9 +226,9 @@ internal sealed partial class CampaignQueueGrain
     private async Task<(IReadOnlyList<string> Open, bool Any)> OpenZones()
     {
         var campaign = State.Settings;
-        if (!campaign.UseContactZone) return ([], campaign.Window.IsOpen(Now, campaign.ZoneOf(campaign.Zone)));
+        if (!campaign.UseContactZone) return ([], campaign.IsOpen(Now, campaign.Zone));
         _zones ??= await InTenant((s, ct) => QueueRecovery.Zones(s, _key.Id, ct));
-        return ([.. _zones.Where(z => campaign.Window.IsOpen(Now, campaign.ZoneOf(z)))], false);
+        return ([.. _zones.Where(z => campaign.IsOpen(Now, z))], false);
     }
 
     private Task<T> InTenant<T>(Func<TenantSession, CancellationToken, Task<T>> work) => db.InTenant(_key.Tenant, work);

@@ -1,3 +1,4 @@
+using Pivotal.Data.Accounts;
 using Pivotal.Data.Compliance.Law;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Dialer.Rules;
@@ -39,9 +40,23 @@ public sealed record CampaignSettings(
     /// <summary>What the law asks of its calls: the strictest of the profiles it has chosen and of its own limits.</summary>
     public EffectiveCompliance Compliance { get; init; } = EffectiveCompliance.None;
 
-    /// <summary>The clock that decides for an entry. A zone name nobody knows falls back to the campaign's.</summary>
+    /// <summary>The clock that is shown for an entry. A zone name nobody knows falls back to the campaign's.</summary>
     public TimeZoneInfo ZoneOf(string entryZone) =>
-        (UseContactZone ? ContactZone.Find(entryZone) : null) ?? ContactZone.Find(Zone) ?? TimeZoneInfo.Utc;
+        (UseContactZone ? ContactZone.Find(ContactClocks.First(entryZone)) : null) ?? ContactZone.Find(Zone) ?? TimeZoneInfo.Utc;
+
+    /// <summary>May somebody who lives by these clocks be called at that moment?</summary>
+    /// <param name="clocks">queue_entries.time_zone, see <see cref="ContactClocks"/></param>
+    public bool IsOpen(DateTimeOffset at, string clocks) => Hours.IsOpen(at, ClocksOf(clocks));
+
+    public DateTimeOffset? NextOpen(DateTimeOffset at, string clocks) => Hours.NextOpen(at, ClocksOf(clocks));
+
+    /// <param name="address">zone of the contact's address; null when that says nothing</param>
+    public string ClocksFor(string? address, string phone) => UseContactZone && Compliance.StrictZones ? ContactClocks.Of(address, phone, Zone) : address ?? Zone;
+
+    public OpenHours Hours => new(Window, Compliance);
+
+    private IReadOnlyList<TimeZoneInfo> ClocksOf(string clocks) => UseContactZone && clocks.Contains(ContactClocks.Separator)
+        ? [.. ContactClocks.Split(clocks).Select(ZoneOf).Distinct()] : [ZoneOf(clocks)];
 }
 
 /// <param name="Mode">queue_size, connected_calls, positive_dispositions</param>

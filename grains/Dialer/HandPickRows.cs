@@ -1,3 +1,4 @@
+using Pivotal.Data.Accounts;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.Grains.Dialer.Chain;
@@ -35,8 +36,9 @@ internal static class HandPickRows
             r =>
             {
                 var (person, account) = (QueueRows.Contact(r, 11), QueueRows.Account(r, 20));
-                var zone = r.GetString(1) is { Length: > 0 } queued ? queued : ContactZone.Resolve(r.TextAt(8), r.TextAt(9), person.Country, campaign.Zone);
-                var entry = new HopperEntry(person.Id, account?.Id, r.GetString(0), zone, r.GetInt32(2), r.TextAt(3), person, account);
+                var known = r.TextAt(8) is not null || r.TextAt(9) is not null || person.Country is { Length: > 0 };
+                var zone = r.GetString(1) is { Length: > 0 } queued ? ContactClocks.First(queued) : ContactZone.Resolve(r.TextAt(8), r.TextAt(9), person.Country, campaign.Zone);
+                var entry = new HopperEntry(person.Id, account?.Id, r.GetString(0), campaign.ClocksFor(known ? zone : null, r.GetString(0)), r.GetInt32(2), r.TextAt(3), person, account);
                 // Past its turn: when the queue would look at the contact again does not matter, what it has decided for good does.
                 var status = r.TextAt(4) is EntryStatus.Removed or EntryStatus.Done ? r.TextAt(4) : null;
                 return new HandPicked(entry, r.TextAt(10), GateFacts.Of(entry, r.GetBoolean(6)) with { Status = status, Invalid = r.GetBoolean(5), InCall = r.GetBoolean(7) });

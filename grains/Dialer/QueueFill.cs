@@ -44,6 +44,7 @@ internal static class QueueFill
                 zones = TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id).Where(id => id.Contains('/')).Append("UTC").ToArray(),
             },
             r => r.GetString(0), ct);
+        await ZoneRows.Align(db, campaign, null, ct);
         var dialable = statuses.Count(s => s == EntryStatus.Queued);
         if (campaign.Cap is { Mode: CapMode.QueueSize } cap) dialable -= await KeepWithinCap(db, campaign.Id, cap.Value, now, ct);
         return (statuses.Count, dialable);
