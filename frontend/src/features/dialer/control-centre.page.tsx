@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Gauge } from "lucide-react";
+import { Gauge, Tv } from "lucide-react";
+import type { CSSProperties } from "react";
 import { Link } from "wouter";
 import { PageFrame } from "@/components/page-frame";
 import { EmptyState, ErrorState } from "@/components/states";
@@ -11,6 +12,9 @@ import { CampaignCard } from "./components/campaign-card";
 import { CampaignDetail } from "./components/campaign-detail";
 import { callCampaigns } from "./queries";
 import { useLiveQueues } from "./use-live-queues";
+
+/** At most four in a row, the rows as even as can be; the cards of the last one grow, so that no gap stays. */
+const perRow = (cards: number) => Math.ceil(cards / Math.ceil(cards / 4));
 
 const order = ["active", "draining", "paused", "completed", "cancelled"];
 
@@ -26,7 +30,18 @@ export default function ControlCentrePage() {
   const agents = snapshots.reduce((sum, snapshot) => sum + snapshot.agents.filter((agent) => agent.status !== "offline").length, 0);
 
   return (
-    <PageFrame title="Control centre" context={query.data && `${plural(inFlight, "call")} in flight, ${plural(agents, "agent")} signed in`}>
+    <PageFrame
+      title="Control centre"
+      context={query.data && `${plural(inFlight, "call")} in flight, ${plural(agents, "agent")} signed in`}
+      actions={
+        <Button asChild variant="outline">
+          <Link href={chosen && get("campaign") ? `/wallboard?campaign=${chosen.id}` : "/wallboard"}>
+            <Tv />
+            Wallboard
+          </Link>
+        </Button>
+      }
+    >
       {query.isPending ? (
         <div className="flex flex-col gap-4" aria-busy="true">
           <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
@@ -53,12 +68,17 @@ export default function ControlCentrePage() {
         </EmptyState>
       ) : (
         <>
-          <div role="list" aria-label="Campaigns" className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+          <div role="list" aria-label="Campaigns" className="flex flex-wrap gap-3" style={{ "--per-row": perRow(sorted.length) } as CSSProperties}>
             {sorted.map((campaign) => (
               <CampaignCard key={campaign.id} campaign={campaign} snapshot={queues.get(campaign.id)} selected={campaign.id === chosen.id} onSelect={() => set({ campaign: campaign.id })} />
             ))}
           </div>
-          <CampaignDetail key={chosen.id} campaign={chosen} snapshot={queues.get(chosen.id)} />
+          <CampaignDetail
+            key={chosen.id}
+            campaign={chosen}
+            snapshot={queues.get(chosen.id)}
+            others={sorted.filter((campaign) => campaign.id !== chosen.id && !["completed", "cancelled"].includes(campaign.status))}
+          />
         </>
       )}
     </PageFrame>

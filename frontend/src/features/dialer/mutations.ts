@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { http } from "@/api/http";
 import { toastProblem } from "@/api/query";
 import type { AgentView, Campaign, Page, QueueSnapshot, WhatIfAnswer } from "@/api/types";
-import { callCampaigns, queue } from "./queries";
+import { callCampaigns, changes, queue } from "./queries";
 
 export type Move = "start" | "pause" | "drain" | "complete";
 
@@ -13,6 +13,7 @@ export function useMove() {
     mutationFn: ({ id, move }: { id: string; move: Move }) => http.post<QueueSnapshot>(`/campaigns/${id}/${move}`),
     onSuccess: (snapshot, { id }) => {
       client.setQueryData(queue(id).queryKey, snapshot);
+      void client.invalidateQueries({ queryKey: changes(id).queryKey });
       client.setQueryData(
         callCampaigns().queryKey,
         (old: Page<Campaign> | undefined) => old && { ...old, items: old.items.map((item) => (item.id === id ? { ...item, status: snapshot.status } : item)) },
@@ -43,8 +44,30 @@ export function useSetPace() {
         (old: Page<Campaign> | undefined) => old && { ...old, items: old.items.map((item) => (item.id === saved.id ? saved : item)) },
       );
       void client.invalidateQueries({ queryKey: queue(saved.id).queryKey });
+      void client.invalidateQueries({ queryKey: changes(saved.id).queryKey });
     },
     onError: toastProblem,
+  });
+}
+
+type AgentIds = { agentIds: string[] };
+
+/** Taken off one campaign and put on another. When the second refuses, the first gets them back, so that nobody is left without a campaign. */
+export function useMoveAgents() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ from, to, agentIds }: { from: string; to: string; agentIds: string[] }) => {
+      const [source, target] = await Promise.all([http.get<AgentIds>(`/campaigns/${from}/agents`), http.get<AgentIds>(`/campaigns/${to}/agents`)]);
+      const moving = source.agentIds.filter((id) => agentIds.includes(id));
+      await http.put(`/campaigns/${from}/agents`, { agentIds: source.agentIds.filter((id) => !moving.includes(id)) });
+      try {
+        await http.put(`/campaigns/${to}/agents`, { agentIds: [...target.agentIds, ...moving] });
+      } catch (error) {
+        await http.put(`/campaigns/${from}/agents`, source);
+        throw error;
+      }
+    },
+    onSettled: () => void client.invalidateQueries({ queryKey: ["campaigns"] }),
   });
 }
 

@@ -1,5 +1,9 @@
 import { resource } from "@/api/query";
-import type { Campaign, Page, QueueSnapshot } from "@/api/types";
+import type { AuditEntry, Campaign, CampaignPace, Page, QueueSnapshot } from "@/api/types";
 
 export const callCampaigns = () => resource<Page<Campaign>>("/campaigns", { limit: 100, sort: "-createdAt" });
 export const queue = (id: string) => resource<QueueSnapshot>(`/campaigns/${id}/queue`);
+export const changes = (id: string) => resource<Page<AuditEntry>>(`/campaigns/${id}/changes`, { limit: 10 });
+
+/** The last hour by minute, read again three times a minute; pushes fill the time between. */
+export const pace = (id: string) => ({ ...resource<CampaignPace>(`/campaigns/${id}/pace`, { minutes: 60 }), refetchInterval: 20_000 });

@@ -1,5 +1,5 @@
 import { Coffee, MoreHorizontal, Power } from "lucide-react";
-import type { QueueAgent } from "@/api/types";
+import type { AgentIdle, QueueAgent } from "@/api/types";
 import { Avatar } from "@/components/avatar";
 import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
@@ -7,10 +7,11 @@ import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigge
 import { useNow } from "@/lib/clock";
 import { duration } from "@/lib/format";
 import { useForceStatus } from "../mutations";
+import { IdleBar } from "./idle-bar";
 
 const order = ["on_call", "wrap_up", "available", "break", "offline"];
 
-export function AgentsTable({ agents }: { agents: readonly QueueAgent[] }) {
+export function AgentsTable({ agents, idle }: { agents: readonly QueueAgent[]; idle: readonly AgentIdle[] }) {
   const now = useNow();
   const force = useForceStatus();
   if (agents.length === 0) return <p className="px-4 py-6 text-table text-muted-foreground">No agent has signed in to this campaign. Agents appear when they set themselves available at the desk.</p>;
@@ -23,6 +24,7 @@ export function AgentsTable({ agents }: { agents: readonly QueueAgent[] }) {
           <th scope="col">Agent</th>
           <th scope="col">State</th>
           <th scope="col">Time in state</th>
+          <th scope="col">Waited today, by reason</th>
           <th scope="col">Actions</th>
         </tr>
       </thead>
@@ -39,6 +41,9 @@ export function AgentsTable({ agents }: { agents: readonly QueueAgent[] }) {
               <StatusBadge status={agent.status} />
             </td>
             <td className="num text-right">{duration(now - Date.parse(agent.since))}</td>
+            <td>
+              <IdleBar seconds={idle.find((each) => each.agentId === agent.agentId)?.seconds} />
+            </td>
             <td className="w-8 text-right">
               <DropdownMenu>
                 <DropdownMenuTrigger asChild>

@@ -1,14 +1,16 @@
-import { Hourglass, Pause, Play } from "lucide-react";
+import { AlertTriangle, Hourglass, Pause, Play } from "lucide-react";
 import type { Campaign, QueueSnapshot } from "@/api/types";
 import { StatusBadge } from "@/components/status-badge";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
-import { count, words } from "@/lib/format";
+import { count, plural, words } from "@/lib/format";
 import { useMove } from "../mutations";
 
 export function CampaignCard({ campaign, snapshot, selected, onSelect }: { campaign: Campaign; snapshot: QueueSnapshot | undefined; selected: boolean; onSelect: () => void }) {
   const move = useMove();
   const status = snapshot?.status ?? campaign.status;
+  const alerts = snapshot?.alerts.length ?? 0;
   const ready = snapshot?.agents.filter((agent) => agent.status === "available").length;
   const figures = [
     { label: "In flight", value: count(snapshot?.inFlight) },
@@ -18,11 +20,17 @@ export function CampaignCard({ campaign, snapshot, selected, onSelect }: { campa
   return (
     <div
       role="listitem"
-      className={cn("relative flex min-w-0 flex-col rounded-lg border bg-surface p-3 shadow-card transition-colors", selected ? "border-primary ring-1 ring-primary" : "hover:border-border-strong")}
+      className={cn("relative flex min-w-52 flex-[1_1_calc(100%/var(--per-row)-12px)] flex-col rounded-lg border bg-surface p-3 shadow-card transition-colors", selected ? "border-primary ring-1 ring-primary" : "hover:border-border-strong")}
     >
       <div className="flex min-h-7 items-center gap-2">
         <StatusBadge status={status} />
-        <span className="text-xs text-muted-foreground">{words(campaign.dialMode)}</span>
+        <span className="text-xs text-muted-foreground">{words(snapshot?.pace.mode ?? campaign.dialMode)}</span>
+        {alerts > 0 && (
+          <Badge tone={snapshot?.alerts.some((alert) => alert.level === "danger") ? "red" : "amber"}>
+            <AlertTriangle aria-hidden />
+            {plural(alerts, "alert")}
+          </Badge>
+        )}
         <span className="relative z-10 ml-auto flex gap-1">
           {status === "active" && (
             <>

@@ -5,6 +5,7 @@ import { SectionCard } from "@/components/section-card";
 import { count, percent } from "@/lib/format";
 import { useSetPace } from "../mutations";
 import { paceModes } from "../words";
+import { LimitsForm } from "./limits-form";
 import { WhatIfSheet } from "./what-if-sheet";
 
 /** The mode, switchable while the campaign runs, and what the pace is made of. */
@@ -30,6 +31,7 @@ export function PaceCard({ campaign, pace }: { campaign: Campaign; pace: QueueSn
             { label: "Dials ahead", value: pace.mode === "progressive" ? "never: one call per free agent" : pace.ahead ? "yes, within the budget" : "not now: the abandon budget is used up" },
           ]}
         />
+        <LimitsForm campaign={campaign} disabled={!running} />
         {running && <div><WhatIfSheet campaign={campaign} /></div>}
       </div>
     </SectionCard>

@@ -1,0 +1,36 @@
+import type { QueueSnapshot } from "@/api/types";
+import { StatStrip } from "@/components/stat";
+import { useNow } from "@/lib/clock";
+import { count, duration, percent, plural } from "@/lib/format";
+
+/** Beyond it people tire, under it they wait: the usual target of an outbound team. */
+const occupancyTarget = 0.85;
+
+/** The campaign in one line; times count on the client. */
+export function LiveStrip({ snapshot }: { snapshot: QueueSnapshot }) {
+  const now = useNow();
+  const { today, agents } = snapshot;
+  const inState = (state: string) => agents.filter((agent) => agent.status === state);
+  const signedIn = agents.filter((agent) => agent.status !== "offline").length;
+  const working = inState("on_call").length + inState("wrap_up").length;
+  const atWork = working + inState("available").length;
+  const state = (label: string, code: string) => {
+    const those = inState(code);
+    const longest = Math.min(...those.map((agent) => Date.parse(agent.since)));
+    return { label, value: count(those.length), note: those.length > 0 ? `longest ${duration(now - longest)}` : "nobody" };
+  };
+  return (
+    <StatStrip
+      items={[
+        state("Ready", "available"),
+        state("On call", "on_call"),
+        state("Wrap-up", "wrap_up"),
+        state("Break", "break"),
+        { label: "In flight", value: count(snapshot.inFlight), note: `${count(signedIn)} signed in` },
+        { label: "Answer rate", value: today.dials > 0 ? percent(today.answered / today.dials, 1) : "–", note: `of ${plural(today.dials, "dial")}` },
+        { label: "Occupancy", value: atWork > 0 ? percent(working / atWork) : "–", note: `target ${percent(occupancyTarget)}` },
+        { label: "Qualified", value: count(today.qualified), note: "today" },
+      ]}
+    />
+  );
+}
