@@ -10,6 +10,8 @@ export interface FeatureRoute {
   path: string;
   roles: readonly Role[];
   page: LazyExoticComponent<ComponentType>;
+  /** Fills the screen by itself: no sidebar, no top bar. */
+  bare?: boolean;
   nav?: {
     section: Section;
     label: string;

@@ -7,6 +7,7 @@ import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
 import { listenForShortcuts } from "@/lib/shortcuts";
 import { usePreference } from "@/lib/preferences";
 import { cn } from "@/lib/cn";
+import { routes } from "@/app/features";
 import { Router } from "@/app/router";
 import { CommandPalette } from "./command-palette";
 import { ShortcutHelp } from "./shortcut-help";
@@ -38,6 +39,7 @@ export function AppShell() {
   }, [client]);
   useChannel("session", () => void client.invalidateQueries({ queryKey: ["session"] }));
 
+  if (routes.some((route) => route.bare && route.path === location)) return <Router />;
   return (
     <div className="flex h-full">
       <a

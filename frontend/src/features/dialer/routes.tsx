@@ -1,4 +1,4 @@
-import { Gauge } from "lucide-react";
+import { Gauge, Tv } from "lucide-react";
 import { lazy } from "react";
 import type { Feature } from "@/lib/feature";
 
@@ -9,6 +9,13 @@ export const dialer: Feature = {
       roles: ["admin", "campaign_manager"],
       page: lazy(() => import("./control-centre.page")),
       nav: { section: "Telephony", label: "Control centre", icon: Gauge, keys: "g t", order: 1 },
+    },
+    {
+      path: "/wallboard",
+      roles: ["admin", "campaign_manager"],
+      bare: true,
+      page: lazy(() => import("./wallboard.page")),
+      nav: { section: "Telephony", label: "Wallboard", icon: Tv, order: 2 },
     },
   ],
 };

@@ -1,0 +1,31 @@
+import { AlertTriangle } from "lucide-react";
+import { cn } from "@/lib/cn";
+import { count, percent, plural } from "@/lib/format";
+import type { WallSum } from "../wall-sum";
+
+/** The numbers of the board, as large as the screen allows. */
+export function WallFigures({ sum, loading }: { sum: WallSum; loading: boolean }) {
+  const share = sum.answered > 0 ? sum.abandoned / sum.answered : 0;
+  const figures = [
+    { label: "On call", value: count(sum.onCall), note: `${plural(sum.alerts, "alert")}`, warn: sum.alerts > 0 },
+    { label: "Ready", value: count(sum.ready), note: "waiting for a call" },
+    { label: "Calls in flight", value: count(sum.inFlight), note: `${count(sum.dials)} dials today` },
+    { label: "Answer rate", value: sum.dials > 0 ? percent(sum.answered / sum.dials) : "–", note: `${count(sum.answered)} answered` },
+    { label: "Abandoned", value: percent(share, 1), note: `${share > sum.cap ? "over" : "cap"} ${percent(sum.cap, 1)}`, warn: share > 0.8 * sum.cap },
+    { label: "Qualified today", value: count(sum.qualified), note: `${count(sum.queued)} left in queue` },
+  ];
+  return (
+    <dl aria-busy={loading} className="grid shrink-0 grid-cols-6 gap-[1.6vh]">
+      {figures.map((figure) => (
+        <div key={figure.label} className="min-w-0 rounded-lg border bg-surface px-[1.8vh] py-[1.2vh]">
+          <dt className="truncate text-[clamp(13px,2vh,26px)] text-muted-foreground">{figure.label}</dt>
+          <dd className="num text-[clamp(36px,9.5vh,120px)] leading-[1.05] font-semibold tracking-[-0.04em]">{loading ? "…" : figure.value}</dd>
+          <dd className={cn("flex items-center gap-1.5 truncate text-[clamp(13px,1.9vh,24px)] text-muted-foreground", figure.warn && "font-semibold text-warning-ink")}>
+            {figure.warn && <AlertTriangle className="size-[1em] shrink-0" aria-label="Warning" />}
+            {loading ? "" : figure.note}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
