@@ -1,0 +1,57 @@
+using Pivotal.Data.Shared;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>
+/// Takes the next due contacts whose clock allows a call. Both ways walk an index from its start and read as many rows as they take, for each open time zone (and lane);
+/// both are exact: nobody due is passed over for somebody later in the order, except a row that somebody else holds this instant, which is skipped and not waited for.
+/// </summary>
+internal static class QueueClaim
+{
+    /// <param name="mix">null: the default order</param>
+    public static async Task<IReadOnlyList<HopperEntry>> Run(
+        TenantSession db, CampaignSettings campaign, ListMix? mix, long epoch, int most, IReadOnlyList<string> zones, IReadOnlyList<string> openZones, DateTimeOffset now, TimeSpan lease, CancellationToken ct)
+    {
+        if (mix is null) return await Take(db, campaign.Id, epoch, await Next(db, campaign.Id, most, openZones, now, ct), now, lease, ct);
+        await QueueLanes.PromoteDue(db, campaign, zones, now, ct);
+        var heads = await QueueLanes.Heads(db, campaign.Id, mix.Lanes, openZones, most, now, ct);
+        return await Take(db, campaign.Id, epoch, mix.Take(heads, most), now, lease, ct);
+    }
+
+    private static Task<List<Guid>> Next(TenantSession db, Guid campaign, int most, IReadOnlyList<string> openZones, DateTimeOffset now, CancellationToken ct) =>
+        db.Query(
+            """
+            select f.contact_id
+            from unnest(@zones) as z (zone)
+            cross join lateral (
+              select q.contact_id, q.priority, q.next_attempt_at from queue_entries q
+              where q.tenant_id = @tenant and q.campaign_id = @campaign and q.status = 'queued' and q.lane = '' and q.time_zone = z.zone and q.next_attempt_at <= @now
+              order by q.priority desc, q.next_attempt_at, q.contact_id limit @most) f
+            order by f.priority desc, f.next_attempt_at, f.contact_id limit @most
+            """, new { tenant = db.TenantId, campaign, zones = openZones.ToArray(), most, now }, r => r.GetGuid(0), ct);
+
+    private static async Task<IReadOnlyList<HopperEntry>> Take(
+        TenantSession db, Guid campaign, long epoch, IReadOnlyList<Guid> contacts, DateTimeOffset now, TimeSpan lease, CancellationToken ct)
+    {
+        if (contacts.Count == 0) return [];
+        return await db.Query(
+            $"""
+            with free as (
+              select contact_id from queue_entries
+              where campaign_id = @campaign and contact_id = any(@contacts) and status = 'queued' for update skip locked
+            ),
+            claimed as (
+              update queue_entries q set status = 'claimed', epoch = @epoch, claimed_until = @until, updated_at = @now
+              from free where q.campaign_id = @campaign and q.contact_id = free.contact_id
+              returning q.*
+            )
+            select q.phone_e164, q.time_zone, q.attempts, q.reason, {QueueRows.Person}
+            from claimed q
+            join contacts c on c.tenant_id = q.tenant_id and c.id = q.contact_id
+            left join accounts a on a.tenant_id = q.tenant_id and a.id = q.account_id
+            order by array_position(@contacts, q.contact_id)
+            """,
+            new { campaign, epoch, contacts = contacts.ToArray(), now, until = now + lease },
+            r => new HopperEntry(r.GetGuid(4), r.IdAt(13), r.GetString(0), r.GetString(1), r.GetInt32(2), r.TextAt(3), QueueRows.Contact(r, 4), QueueRows.Account(r, 13)), ct);
+    }
+}
