@@ -25,5 +25,7 @@ internal static class CampaignRoutes
         campaigns.MapGet("/{id:guid}/pace", GetPace.Handle).RequireAuthorization(Policies.Manage);
         campaigns.MapGet("/{id:guid}/changes", ListCampaignChanges.Handle).RequireAuthorization(Policies.Manage);
         campaigns.MapGet("/{id:guid}/queue/entries", ListQueueEntries.Handle).RequireAuthorization(Policies.Manage);
+        campaigns.MapPost("/{id:guid}/queue/entries", InsertQueueEntry.Handle).RequireAuthorization(Policies.Manage).Idempotent();
+        campaigns.MapGet("/{id:guid}/contacts/{contactId:guid}/why", GetWhy.Handle).RequireAuthorization(Policies.Manage);
     }
 }

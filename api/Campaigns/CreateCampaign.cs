@@ -18,7 +18,7 @@ internal static class CreateCampaign
         {
             var made = await db.Run<(Campaign? Campaign, IReadOnlyList<Refusal> Refusals)>(async (s, inner) =>
             {
-                if (await UnknownList(s, body.ListId, inner)) return (Campaign: null, Refusals: [CampaignRefusals.UnknownList]);
+                if (await UnknownList(s, body, inner) is { } unknown) return (null, [unknown]);
                 var window = body.Window ?? new CampaignWindow([1, 2, 3, 4, 5], "09:00", "17:00", (await s.Scalar<string>("select time_zone from tenants", null, inner))!, true);
                 var lax = await LegalLimits.Check(s, body with { Window = window }, inner);
                 if (lax.Count > 0) return (null, lax);
@@ -40,6 +40,16 @@ internal static class CreateCampaign
         {
             return Problem.From(CampaignRefusals.NameTaken);
         }
+    }
+
+    /// <summary>The campaign's list, and those of its mix.</summary>
+    internal static async Task<Refusal?> UnknownList(TenantSession session, CampaignBody body, CancellationToken ct)
+    {
+        if (await UnknownList(session, body.ListId, ct)) return CampaignRefusals.UnknownList;
+        if (body.Rules?.Queue.Lists is not { Count: > 0 } mix) return null;
+        var known = await session.Query("select id from lists where id = any(@lists)", new { lists = mix.Select(l => l.ListId).ToArray() }, r => r.GetGuid(0), ct);
+        var stranger = mix.ToList().FindIndex(l => !known.Contains(l.ListId));
+        return stranger < 0 ? null : CampaignRefusals.UnknownList with { Field = $"/rules/queue/lists/{stranger}/listId" };
     }
 
     internal static async Task<bool> UnknownList(TenantSession session, Guid? list, CancellationToken ct) =>

@@ -45,7 +45,7 @@ internal static class UpdateCampaign
             if (after.CallerId is null) return Problem.From(new Refusal(RefusalKind.Invalid, "campaigns.no_caller_id", "Set the number the campaign calls from.", "/callerId"));
         }
 
-        if (await CreateCampaign.UnknownList(s, after.ListId, ct)) return Problem.From(CampaignRefusals.UnknownList);
+        if (await CreateCampaign.UnknownList(s, after, ct) is { } unknown) return Problem.From(unknown);
         if (await LegalLimits.Check(s, after, ct) is { Count: > 0 } lax) return Problem.From(lax);
         var changed = await s.Execute(
             """

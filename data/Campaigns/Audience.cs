@@ -4,17 +4,22 @@ namespace Pivotal.Data.Campaigns;
 
 /// <summary>
 /// Who of a list can be dialled and who not, and why. One piece of SQL for the preview before the start and for filling the queue, so that both say the same.
-/// Parameters: <c>@tenant</c>, <c>@list</c>.
+/// Parameters: <c>@tenant</c>, <c>@lists</c>; who is in several lists belongs to the one named first.
 /// </summary>
 public static class Audience
 {
     /// <summary>
-    /// Common table expressions ending in <c>gated (contact_id, account_id, phone, kind, time_zone, state_abbr, country, reason)</c>; reason null means dialable.
+    /// Common table expressions ending in <c>gated (contact_id, account_id, phone, kind, time_zone, state_abbr, country, list_id, reason)</c>; reason null means dialable.
     /// Number order direct, mobile, headquarters; gates in the order no_phone, invalid, dnc, duplicate_phone.
     /// </summary>
     public const string Gated = """
+        members as (
+          select m.contact_id, (array_agg(m.list_id order by array_position(@lists, m.list_id)))[1] as list_id
+          from list_members m where m.tenant_id = @tenant and m.list_id = any(@lists)
+          group by m.contact_id
+        ),
         people as (
-          select c.id as contact_id, c.account_id, c.direct_phone_e164 as direct, c.mobile_phone_e164 as mobile, c.time_zone, c.state_abbr, c.country,
+          select m.list_id, c.id as contact_id, c.account_id, c.direct_phone_e164 as direct, c.mobile_phone_e164 as mobile, c.time_zone, c.state_abbr, c.country,
                  c.is_invalid, c.suppressed_phone,
                  case when c.direct_phone_e164 ~ '^\+[1-9][0-9]{6,14}$' then c.direct_phone_e164
                       when c.mobile_phone_e164 ~ '^\+[1-9][0-9]{6,14}$' then c.mobile_phone_e164
@@ -22,10 +27,9 @@ public static class Audience
                  case when c.direct_phone_e164 ~ '^\+[1-9][0-9]{6,14}$' then 'direct'
                       when c.mobile_phone_e164 ~ '^\+[1-9][0-9]{6,14}$' then 'mobile'
                       else 'hq' end as kind
-          from list_members m
-          join contacts c on c.tenant_id = m.tenant_id and c.id = m.contact_id and c.deleted_at is null
+          from members m
+          join contacts c on c.tenant_id = @tenant and c.id = m.contact_id and c.deleted_at is null
           left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id and a.deleted_at is null
-          where m.tenant_id = @tenant and m.list_id = @list
         ),
         checked as (
           select p.*, case
@@ -37,7 +41,7 @@ public static class Audience
           from people p
         ),
         gated as (
-          select k.contact_id, k.account_id, k.phone, k.kind, k.time_zone, k.state_abbr, k.country,
+          select k.contact_id, k.account_id, k.phone, k.kind, k.time_zone, k.state_abbr, k.country, k.list_id,
                  coalesce(k.why, case when row_number() over (partition by k.phone, k.why is null order by k.contact_id) > 1 then 'duplicate_phone' end) as reason
           from checked k
         )

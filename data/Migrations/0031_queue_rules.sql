@@ -11,6 +11,8 @@ drop index queue_entries_due_ix;
 create index queue_entries_due_ix on queue_entries (tenant_id, campaign_id, time_zone, priority desc, next_attempt_at, contact_id) where status = 'queued' and lane = '';
 create index queue_entries_lane_ix on queue_entries (tenant_id, campaign_id, lane, time_zone, sort_key, contact_id) where status = 'queued' and lane > '';
 create index queue_entries_laneless_ix on queue_entries (tenant_id, campaign_id, next_attempt_at) where status = 'queued' and lane is null;
+create index queue_entries_filtered_ix on queue_entries (tenant_id, campaign_id) where reason = 'filtered';
+create index queue_entries_zone_ix on queue_entries (tenant_id, campaign_id, time_zone);
 
 -- A contact whose moment, priority or number of calls changed gets a new place when it is due again.
 create function leave_lane() returns trigger language plpgsql as $$

@@ -68,6 +68,14 @@ public interface ICampaignQueueGrain : IGrainWithStringKey
     /// <summary>A disposition was stored for a call of this campaign; the queue applies retry, removal and cap effects.</summary>
     [Alias("CallDisposed"), Repeatable] Task CallDisposed(CallDisposed disposed);
 
+    /// <summary>Puts a contact into the queue, or moves it within, before it has to be called; it passes the same rules as everybody. Its verdict is the answer.
+    /// Refusals: not_found (contact), campaigns.finished, queue.no_such_number.</summary>
+    [Alias("Insert"), Repeatable] Task<Result<InsertedEntry>> Insert(InsertEntry request);
+
+    /// <summary>Why a contact is called, is not called, and when next: every rule of the chain that the dialer runs, judged on what is known now.
+    /// Refusals: not_found (contact).</summary>
+    [Alias("Why"), Repeatable] Task<Result<WhyContact>> Why(Guid contactId);
+
     /// <summary>These numbers were suppressed: remove what waits, hang up what rings unanswered.</summary>
     [Alias("Suppressed"), Repeatable] Task Suppressed(IReadOnlyList<string> phonesE164);
 }

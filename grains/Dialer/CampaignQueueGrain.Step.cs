@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Orleans;
 using Orleans.Runtime;
 using Pivotal.Data.Accounts;
@@ -28,6 +29,8 @@ internal sealed partial class CampaignQueueGrain
     private bool _again;
     private DateTimeOffset _nextClaim;
     private IReadOnlyList<string>? _zones;
+    private string? _arranged;
+    private ListMix? _mix;
 
     private void EnsureTicking()
     {
@@ -119,26 +122,37 @@ internal sealed partial class CampaignQueueGrain
         var shortage = State.Shortage(Now);
         if (shortage == 0 || _nextClaim > Now) return;
         var (open, any) = await OpenZones();
-        if (!any && open.Count == 0)
+        if (open.Count == 0)
         {
             _nextClaim = Now + ClaimPause;
             return;
         }
 
-        var claimed = await Fenced((s, ct) => QueueRows.Claim(s, _key.Id, _epoch, shortage, open, any, Now, ClaimLease, ct));
+        await Arrange();
+        var claimed = await Fenced((s, ct) => QueueClaim.Run(s, State.Settings, _mix, _epoch, shortage, open, Now, ClaimLease, ct));
         if (claimed.Count < shortage) _nextClaim = Now + ClaimPause;
         // While we waited the campaign may have been paused; what was claimed for nothing goes back.
         IReadOnlyList<HopperEntry> back = State.Status == CampaignStatus.Active ? State.OnClaimed(claimed) : claimed;
         await Return([.. back.Select(e => (e.ContactId, (string?)null, (DateTimeOffset?)null, false))]);
     }
 
+    /// <summary>The rows stand in the order that the settings ask for, and the lanes' turns go by them.</summary>
+    private async Task Arrange()
+    {
+        var rules = State.Settings.Rules.Queue;
+        var wanted = JsonSerializer.Serialize(rules, Rows.Json);
+        if (_arranged == wanted) return;
+        await Fenced((s, ct) => QueueLanes.Align(s, State.Settings, Now, ct));
+        (_arranged, _mix) = (wanted, rules.IsPlain() ? null : new ListMix(rules));
+    }
+
     private async Task<IReadOnlyList<PlannedDial>> StoreIntents(IReadOnlyList<PlannedDial> dials)
     {
         if (dials.Count == 0) return [];
-        HashSet<Guid> made;
+        StoredIntents stored;
         try
         {
-            made = await Fenced((s, ct) => QueueRows.StoreIntents(s, _key.Id, _epoch, dials, Now, ct));
+            stored = await Fenced((s, ct) => IntentRows.Store(s, State.Settings, _epoch, dials, Now, ct));
         }
         catch
         {
@@ -148,17 +162,19 @@ internal sealed partial class CampaignQueueGrain
             throw;
         }
 
-        PlannedDial[] left = [.. dials.Where(d => !made.Contains(d.CallId))];
+        PlannedDial[] left = [.. dials.Where(d => !stored.Made.Contains(d.CallId))];
         foreach (var dial in left) State.OnNotDialed(dial.CallId);
         if (left.Length > 0)
         {
             ReleasePlaces(left);
+            await Return([.. stored.Closed.Select(c => (c.Dial.Entry.ContactId, c.Verdict.Reason, c.Verdict.NextAt, c.Verdict.IsNever))]);
             var gone = (await Fenced((s, ct) => QueueRows.PutAside(s, _key.Id, _epoch, [.. left.Select(d => d.Entry.ContactId)], Now, ct))).ToHashSet();
+            gone.UnionWith(stored.Closed.Where(c => c.Verdict.IsNever).Select(c => c.Dial.Entry.ContactId));
             await GiveBackPlaces([.. left.Where(d => gone.Contains(d.Entry.ContactId)).Select(d => (d.Entry.ContactId, d.Entry.AccountId))]);
             _again = true;
         }
 
-        return [.. dials.Where(d => made.Contains(d.CallId))];
+        return [.. dials.Where(d => stored.Made.Contains(d.CallId))];
     }
 
     private async Task Send(PlannedDial dial, DateTimeOffset notAfter)
@@ -222,12 +238,12 @@ internal sealed partial class CampaignQueueGrain
         if (_fates.Count > 0 || _caps.Count > 0) EnsureTicking();
     }
 
-    /// <summary>Zones of this queue whose people may be called now; any when every entry follows the campaign's clock and that is open.</summary>
+    /// <summary>Zones of this queue whose people may be called now; any when every entry follows the campaign's clock and that is open, so that all zones are.</summary>
     private async Task<(IReadOnlyList<string> Open, bool Any)> OpenZones()
     {
         var campaign = State.Settings;
-        if (!campaign.UseContactZone) return ([], campaign.IsOpen(Now, campaign.Zone));
         _zones ??= await InTenant((s, ct) => QueueRecovery.Zones(s, _key.Id, ct));
+        if (!campaign.UseContactZone) return campaign.IsOpen(Now, campaign.Zone) ? (_zones, true) : ([], false);
         return ([.. _zones.Where(z => campaign.IsOpen(Now, z))], false);
     }
 

@@ -17,6 +17,12 @@ internal static class CampaignRefusals
 
     public static Refusal IllegalMove(string from, string to) => new(RefusalKind.Conflict, "campaigns.illegal_move", $"A campaign cannot go from {from} to {to}.");
 
+    public static Refusal Finished() => new(RefusalKind.Conflict, "campaigns.finished", "A finished campaign cannot be changed.");
+
+    public static Refusal NoSuchContact() => new(RefusalKind.NotFound, "not_found", "There is no such contact.");
+
+    public static Refusal NoSuchNumber() => new(RefusalKind.Invalid, "queue.no_such_number", "The contact has no number of this kind.", "/phone");
+
     public static Refusal EmptyAudience() => new(RefusalKind.Invalid, "campaigns.empty_audience", "Nobody in the list can be dialled.", "/listId");
 
     /// <summary>Everything that stands in the way of a start, at once.</summary>

@@ -22,7 +22,7 @@ public static class Gates
 {
     public static readonly IReadOnlyList<Gate> Chain =
     [
-        PersonGate.Gate, DoNotCallGate.Gate, PlaceGate.Gate, AttemptsGate.Gate, InCallGate.Gate, CallingWindowGate.Gate,
+        PersonGate.Gate, DoNotCallGate.Gate, FilterGate.Gate, PlaceGate.Gate, AttemptsGate.Gate, AttemptCapGate.Gate, LeadCapGate.Gate, InCallGate.Gate, CallingWindowGate.Gate,
     ];
 
     /// <summary>
@@ -39,6 +39,22 @@ public static class Gates
         }
 
         return answer;
+    }
+
+    /// <summary>The first moment at which the whole chain is open as far as it is known now: <paramref name="now"/> itself, later, or null for never.</summary>
+    public static DateTimeOffset? NextOpen(GateFacts contact, CampaignSettings campaign, DateTimeOffset now)
+    {
+        var at = now;
+        for (var step = 0; step < 20; step++)
+        {
+            var verdict = Judge(contact, campaign, at);
+            if (verdict.IsOpen) return at;
+            if (verdict.NextAt is not { } later || later <= at) return null;
+            // A call that runs now is not expected to run then.
+            (at, contact) = (later, contact with { InCall = false });
+        }
+
+        return null;
     }
 
     public static GateVerdict AtDial(HopperEntry entry, CampaignSettings campaign, IReadOnlySet<string> suppressed, DateTimeOffset now) =>

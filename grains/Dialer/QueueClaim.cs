@@ -10,10 +10,10 @@ internal static class QueueClaim
 {
     /// <param name="mix">null: the default order</param>
     public static async Task<IReadOnlyList<HopperEntry>> Run(
-        TenantSession db, CampaignSettings campaign, ListMix? mix, long epoch, int most, IReadOnlyList<string> zones, IReadOnlyList<string> openZones, DateTimeOffset now, TimeSpan lease, CancellationToken ct)
+        TenantSession db, CampaignSettings campaign, ListMix? mix, long epoch, int most, IReadOnlyList<string> openZones, DateTimeOffset now, TimeSpan lease, CancellationToken ct)
     {
         if (mix is null) return await Take(db, campaign.Id, epoch, await Next(db, campaign.Id, most, openZones, now, ct), now, lease, ct);
-        await QueueLanes.PromoteDue(db, campaign, zones, now, ct);
+        await QueueLanes.PromoteDue(db, campaign, now, ct);
         var heads = await QueueLanes.Heads(db, campaign.Id, mix.Lanes, openZones, most, now, ct);
         return await Take(db, campaign.Id, epoch, mix.Take(heads, most), now, lease, ct);
     }

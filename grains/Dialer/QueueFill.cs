@@ -12,7 +12,8 @@ internal static class QueueFill
     /// <returns>rows added, and how many of them can be dialled</returns>
     public static async Task<(int Added, int Dialable)> Run(TenantSession db, CampaignSettings campaign, DateTimeOffset now, CancellationToken ct)
     {
-        if (campaign.ListId is not { } list) return (0, 0);
+        Guid[] lists = campaign.Rules.Queue.Lists is { Count: > 0 } mix ? [.. mix.Select(l => l.ListId)] : campaign.ListId is { } own ? [own] : [];
+        if (lists.Length == 0) return (0, 0);
         await Audience.PlanForWholeLists(db, ct);
         var statuses = await db.Query(
             $"""
@@ -20,12 +21,12 @@ internal static class QueueFill
             states as (select * from unnest(@states, @stateZones) as s (abbr, zone)),
             countries as (select * from unnest(@countries, @countryZones) as s (name, zone)),
             zones as (select unnest(@zones) as name)
-            insert into queue_entries (tenant_id, campaign_id, contact_id, account_id, phone_e164, phone_kind, time_zone, status, reason, next_attempt_at, created_at, updated_at)
+            insert into queue_entries (tenant_id, campaign_id, contact_id, account_id, phone_e164, phone_kind, time_zone, status, reason, next_attempt_at, list_id, lane, created_at, updated_at)
             select @tenant, @campaign, g.contact_id, g.account_id, coalesce(g.phone, ''), g.kind,
                    coalesce(z.name,
                             case when coalesce(lower(trim(g.country)), '') in ('', 'us', 'usa', 'united states', 'united states of america') then s.zone end,
                             k.zone, @zone),
-                   case when coalesce(g.reason, d.why) is null then 'queued' else 'removed' end, coalesce(g.reason, d.why), @now, @now, @now
+                   case when coalesce(g.reason, d.why) is null then 'queued' else 'removed' end, coalesce(g.reason, d.why), @now, case when @mixed then g.list_id end, @lane, @now, @now
             from gated g
             left join zones z on z.name = g.time_zone
             left join states s on s.abbr = upper(trim(g.state_abbr))
@@ -38,7 +39,7 @@ internal static class QueueFill
             """,
             new
             {
-                tenant = db.TenantId, campaign = campaign.Id, list, now, zone = campaign.Zone,
+                tenant = db.TenantId, campaign = campaign.Id, lists, now, mixed = campaign.Rules.Queue.Lists.Count > 0, lane = campaign.Rules.Queue.IsPlain() ? "" : null, zone = campaign.Zone,
                 states = ContactZone.ByState.Keys.ToArray(), stateZones = ContactZone.ByState.Values.ToArray(),
                 countries = ContactZone.ByCountry.Keys.ToArray(), countryZones = ContactZone.ByCountry.Values.ToArray(),
                 zones = TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id).Where(id => id.Contains('/')).Append("UTC").ToArray(),
@@ -46,7 +47,9 @@ internal static class QueueFill
             r => r.GetString(0), ct);
         await ZoneRows.Align(db, campaign, null, ct);
         var dialable = statuses.Count(s => s == EntryStatus.Queued);
+        dialable += await QueueFilters.Apply(db, campaign, now, ct);
         if (campaign.Cap is { Mode: CapMode.QueueSize } cap) dialable -= await KeepWithinCap(db, campaign.Id, cap.Value, now, ct);
+        if (!campaign.Rules.Queue.IsPlain()) await QueueLanes.Promote(db, campaign, now, int.MaxValue, ct);
         return (statuses.Count, dialable);
     }
 

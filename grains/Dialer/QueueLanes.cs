@@ -12,22 +12,23 @@ internal static class QueueLanes
     /// <summary>
     /// Arranges the rows for the campaign's order when they are arranged for another one. Costs one pass over the campaign's contacts, only when the order changed.
     /// </summary>
-    public static async Task Align(TenantSession db, CampaignSettings campaign, IReadOnlyList<string> zones, DateTimeOffset now, CancellationToken ct)
+    public static async Task Align(TenantSession db, CampaignSettings campaign, DateTimeOffset now, CancellationToken ct)
     {
-        var tag = QueueOrder.Tag(campaign.Rules.Queue);
+        var tag = LaneKey.Tag(campaign.Rules.Queue);
         if (await db.Execute("update campaigns set queue_order = @tag where id = @id and queue_order <> @tag", new { id = campaign.Id, tag }, ct) == 0) return;
         var lane = tag.Length == 0 ? "" : null;
         await db.Execute("update queue_entries set lane = @lane, sort_key = null where campaign_id = @id and lane is distinct from @lane", new { id = campaign.Id, lane }, ct);
-        if (lane is null) await Promote(db, campaign, zones, now, int.MaxValue, ct);
+        if (lane is null) await Promote(db, campaign, now, int.MaxValue, ct);
     }
 
-    public static Task PromoteDue(TenantSession db, CampaignSettings campaign, IReadOnlyList<string> zones, DateTimeOffset now, CancellationToken ct) =>
-        Promote(db, campaign, zones, now, PerClaim, ct);
+    public static Task PromoteDue(TenantSession db, CampaignSettings campaign, DateTimeOffset now, CancellationToken ct) =>
+        Promote(db, campaign, now, PerClaim, ct);
 
     /// <summary>Contacts whose moment has come get their lane and key.</summary>
-    public static Task Promote(TenantSession db, CampaignSettings campaign, IReadOnlyList<string> zones, DateTimeOffset now, int most, CancellationToken ct)
+    public static Task Promote(TenantSession db, CampaignSettings campaign, DateTimeOffset now, int most, CancellationToken ct)
     {
         var rules = campaign.Rules.Queue;
+        TimeZoneInfo[] zones = rules.Order.StartsWith("time_zone", StringComparison.Ordinal) ? [.. TimeZoneInfo.GetSystemTimeZones()] : [];
         return db.Execute(
             $"""
             with due as (
@@ -39,7 +40,7 @@ internal static class QueueLanes
             set lane = case when q.reason = 'callback' or (q.priority > 0 and @lists <> '[]') then '{ListMix.Express}'
                             else coalesce((select replace(l ->> 'listId', '-', '') from jsonb_array_elements(@lists) l where (l ->> 'listId')::uuid = q.list_id), '{ListMix.NoList}')
                                  || case when not @split then 'a' when q.attempts = 0 then 'n' else 'r' end end,
-                sort_key = {QueueOrder.KeySql(rules.Order)}
+                sort_key = {LaneKey.Sql(rules.Order)}
             from due, contacts c
             where q.campaign_id = @campaign and q.contact_id = due.contact_id and c.tenant_id = q.tenant_id and c.id = q.contact_id
             """,
@@ -47,7 +48,7 @@ internal static class QueueLanes
             {
                 campaign = campaign.Id, now, most, split = rules.NewEvery is not null,
                 lists = new Jsonb(System.Text.Json.JsonSerializer.Serialize(rules.Lists, Rows.Json)),
-                zones = zones.ToArray(), offsets = zones.Select(z => (int)(ContactZone.Find(z)?.GetUtcOffset(now).TotalSeconds ?? 0)).ToArray(),
+                zones = zones.Select(z => z.Id).ToArray(), offsets = zones.Select(z => (int)z.GetUtcOffset(now).TotalSeconds).ToArray(),
             }, ct);
     }
 

@@ -46,5 +46,15 @@ internal static class QueueRecovery
         db.Query("select agent_id from campaign_agents where campaign_id = @campaign and released_at is null", new { campaign }, r => r.GetGuid(0), ct);
 
     public static Task<List<string>> Zones(TenantSession db, Guid campaign, CancellationToken ct) =>
-        db.Query("select distinct time_zone from queue_entries where campaign_id = @campaign", new { campaign }, r => r.GetString(0), ct);
+        // From zone to zone along the key of the claim, instead of past every contact.
+        db.Query(
+            """
+            with recursive zones as (
+              (select time_zone from queue_entries where tenant_id = @tenant and campaign_id = @campaign order by time_zone limit 1)
+              union all
+              select (select q.time_zone from queue_entries q where q.tenant_id = @tenant and q.campaign_id = @campaign and q.time_zone > z.time_zone order by q.time_zone limit 1)
+              from zones z where z.time_zone is not null
+            )
+            select time_zone from zones where time_zone is not null
+            """, new { tenant = db.TenantId, campaign }, r => r.GetString(0), ct);
 }

@@ -15,74 +15,6 @@ internal static class QueueRows
         a.id, a.name, a.domain, a.industry, a.staff_count_range, a.hq_city, a.hq_country
         """;
 
-    /// <summary>Claims the next due contacts whose clock allows it. A row somebody else holds is skipped, not waited for.</summary>
-    public static async Task<IReadOnlyList<HopperEntry>> Claim(
-        TenantSession db, Guid campaign, long epoch, int most, IReadOnlyList<string> openZones, bool anyZone, DateTimeOffset now, TimeSpan lease, CancellationToken ct)
-    {
-        var rows = await db.Query(
-            $"""
-            with due as (
-              select contact_id from queue_entries
-              where campaign_id = @campaign and status = 'queued' and next_attempt_at <= @now and (@anyZone or time_zone = any(@zones))
-              order by priority desc, next_attempt_at, contact_id
-              limit @most for update skip locked
-            ),
-            claimed as (
-              update queue_entries q set status = 'claimed', epoch = @epoch, claimed_until = @until, updated_at = @now
-              from due where q.campaign_id = @campaign and q.contact_id = due.contact_id
-              returning q.*
-            )
-            select q.phone_e164, q.time_zone, q.attempts, q.reason, {PersonColumns}
-            from claimed q
-            join contacts c on c.tenant_id = q.tenant_id and c.id = q.contact_id
-            left join accounts a on a.tenant_id = q.tenant_id and a.id = q.account_id
-            order by q.priority desc, q.next_attempt_at, q.contact_id
-            """,
-            new { campaign, epoch, most, zones = openZones.ToArray(), anyZone, now, until = now + lease },
-            r => new HopperEntry(r.GetGuid(4), r.IdAt(13), r.GetString(0), r.GetString(1), r.GetInt32(2), r.TextAt(3), Contact(r, 4), Account(r, 13)), ct);
-        return rows;
-    }
-
-    /// <summary>
-    /// Stores the intents and moves their entries in one statement. What it leaves out must not be dialled: no longer ours, suppressed, invalid,
-    /// or in another call anywhere in the tenant (the unique index decides).
-    /// </summary>
-    /// <returns>the calls that may be dialled</returns>
-    public static async Task<HashSet<Guid>> StoreIntents(TenantSession db, Guid campaign, long epoch, IReadOnlyList<PlannedDial> dials, DateTimeOffset now, CancellationToken ct)
-    {
-        var made = await db.Query(
-            """
-            with wanted as (select * from unnest(@calls, @contacts, @agents, @agentless) as w (call_id, contact_id, for_agent, agentless)),
-            ready as (
-              select w.call_id, w.for_agent, w.agentless, q.contact_id, q.account_id, q.phone_e164, q.attempts + 1 as attempt_no
-              from wanted w
-              join queue_entries q on q.tenant_id = @tenant and q.campaign_id = @campaign and q.contact_id = w.contact_id
-              join contacts c on c.tenant_id = q.tenant_id and c.id = q.contact_id
-              where q.status = 'claimed' and q.epoch = @epoch and c.deleted_at is null and not c.is_invalid and not c.suppressed_phone
-                and not exists (select 1 from suppressions s where s.tenant_id = @tenant and s.kind = 'phone' and s.value = q.phone_e164)
-            ),
-            made as (
-              insert into call_attempts (tenant_id, id, campaign_id, contact_id, account_id, phone_e164, attempt_no, created_at, epoch, for_agent, agentless)
-              select @tenant, r.call_id, @campaign, r.contact_id, r.account_id, r.phone_e164, r.attempt_no, @now, 1, r.for_agent, r.agentless from ready r
-              on conflict (tenant_id, contact_id) where ended_at is null do nothing
-              returning id, contact_id
-            ),
-            moved as (
-              update queue_entries q
-              set status = 'in_progress', attempts = q.attempts + 1, call_id = m.id, reason = null, claimed_until = null, updated_at = @now
-              from made m where q.tenant_id = @tenant and q.campaign_id = @campaign and q.contact_id = m.contact_id
-            )
-            select id from made
-            """,
-            new
-            {
-                tenant = db.TenantId, campaign, epoch, now, calls = dials.Select(d => d.CallId).ToArray(), contacts = dials.Select(d => d.Entry.ContactId).ToArray(),
-                agents = dials.Select(d => d.ForAgent).ToArray(), agentless = dials.Select(d => d.Agentless).ToArray(),
-            },
-            r => r.GetGuid(0), ct);
-        return [.. made];
-    }
-
     /// <summary>Sorts out claimed contacts that got no intent: those who may never be called leave, the others wait a minute for their other call to end.</summary>
     /// <returns>contacts that left the queue</returns>
     public static Task<List<Guid>> PutAside(TenantSession db, Guid campaign, long epoch, IReadOnlyList<Guid> contacts, DateTimeOffset now, CancellationToken ct) =>
@@ -97,7 +29,7 @@ internal static class QueueRows
             ),
             moved as (
               update queue_entries q
-              set status = case when j.out is null then 'queued' else 'removed' end, reason = coalesce(j.out, 'busy_elsewhere'),
+              set status = case when j.out is null then 'queued' else 'removed' end, reason = coalesce(j.out, case when q.reason = 'callback' then 'callback' end, 'busy_elsewhere'),
                   next_attempt_at = @now + interval '1 minute', claimed_until = null, updated_at = @now
               from judged j where q.campaign_id = @campaign and q.contact_id = j.contact_id
               returning q.contact_id, q.status
@@ -110,7 +42,8 @@ internal static class QueueRows
         db.Execute(
             """
             update queue_entries q
-            set status = case when b.never then 'removed' else 'queued' end, reason = coalesce(b.reason, q.reason),
+            set status = case when b.never then 'removed' else 'queued' end,
+                reason = case when q.reason = 'callback' and not b.never then 'callback' else coalesce(b.reason, q.reason) end,
                 next_attempt_at = coalesce(b.next_at, q.next_attempt_at), claimed_until = null, updated_at = @now
             from unnest(@contacts, @reasons, @times, @nevers) as b (contact_id, reason, next_at, never)
             where q.campaign_id = @campaign and q.contact_id = b.contact_id and q.status = 'claimed' and q.epoch = @epoch

@@ -9,7 +9,7 @@ internal static class RulesCheck
     public static void Run(Validation check, CampaignBody body)
     {
         var rules = body.Rules ?? CampaignRules.Default;
-        QueueCheck.Run(check, rules.Queue);
+        QueueCheck.Run(check, rules.Queue, body.ListId);
         RecycleCheck.Run(check, rules.Recycle);
         DispositionCheck.Run(check, rules.Dispositions);
         ComplianceCheck.Run(check, rules.Compliance, body);

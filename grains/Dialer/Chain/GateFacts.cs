@@ -39,6 +39,18 @@ public sealed record GateFacts
     /// <summary>The number, or the contact, is on the do-not-call list.</summary>
     public bool Suppressed { get; init; }
 
+    /// <summary>Whose number it is: direct, mobile, hq.</summary>
+    public string? PhoneKind { get; init; }
+
+    /// <summary>False: one of the campaign's filters keeps the contact out.</summary>
+    public bool FitsFilters { get; init; } = true;
+
+    /// <summary>Calls made lately, which the attempt caps count; null when nobody asked for them.</summary>
+    public AttemptHistory? Calls { get; init; }
+
+    /// <summary>Places under the account's lead cap; null without a cap, and at the dial, where the cap itself is asked.</summary>
+    public CapUse? LeadCap { get; init; }
+
     /// <summary>In a call of this or of another campaign.</summary>
     public bool InCall { get; init; }
 

@@ -7,8 +7,12 @@ internal static class PlaceGate
 {
     public static readonly Gate Gate = new("queue", Judge, Tell);
 
+    /// <summary>GateFacts.Status of a contact that the queue does not have.</summary>
+    public const string Absent = "absent";
+
     private static GateVerdict Judge(GateFacts contact, CampaignSettings campaign, DateTimeOffset now) => contact.Status switch
     {
+        Absent => new(EntryReason.NotInQueue, null),
         EntryStatus.Removed or EntryStatus.Done => new(contact.Waits ?? contact.Status, null),
         EntryStatus.Queued when contact.DueAt > now => new(contact.Waits ?? EntryReason.Retry, contact.DueAt),
         _ => GateVerdict.Open,

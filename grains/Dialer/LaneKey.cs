@@ -9,7 +9,7 @@ namespace Pivotal.Grains.Dialer;
 /// comparison sorts it; going down the digits are mirrored. What the key is made of is read when the contact becomes due, not when it is dialled:
 /// a name changed in between sorts by the old one until the next time.
 /// </summary>
-internal static class QueueOrder
+internal static class LaneKey
 {
     /// <summary>Names the order the rows are arranged for. Filters are no part of it, nor the weights: they only choose among lanes.</summary>
     public static string Tag(QueueRules rules) => rules.IsPlain()
@@ -17,7 +17,7 @@ internal static class QueueOrder
         : JsonSerializer.Serialize(new { rules.Order, New = rules.NewEvery is not null, Lists = rules.Lists.Select(l => l.ListId).Order() });
 
     /// <param name="order">one of <see cref="QueueRules.Orders"/></param>
-    public static string KeySql(string order)
+    public static string Sql(string order)
     {
         var (property, down) = order switch
         {
@@ -25,6 +25,7 @@ internal static class QueueOrder
             QueueRules.Fifo => (Time("q.created_at"), false),
             QueueRules.Lifo => (Time("q.created_at"), true),
             QueueRules.Random => ("md5(random()::text)", false),
+            "rank_up" or "rank_down" => (Time("q.next_attempt_at"), false),
             _ => (Property(order[..order.LastIndexOf('_')]), order.EndsWith("_down", StringComparison.Ordinal)),
         };
         var digits = $"encode(convert_to({property}, 'UTF8'), 'hex')";
@@ -36,7 +37,6 @@ internal static class QueueOrder
 
     private static string Property(string field) => field switch
     {
-        "rank" => Time("q.next_attempt_at"),
         "last_name" => "lower(coalesce(nullif(trim(c.last_name), ''), c.full_name))",
         "phone" => "q.phone_e164",
         "calls" => "lpad(q.attempts::text, 6, '0')",

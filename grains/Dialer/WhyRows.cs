@@ -1,0 +1,42 @@
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Grains.Dialer.Chain;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>The chain in words, with the contact's history.</summary>
+internal static class WhyRows
+{
+    /// <returns>null: no such contact</returns>
+    public static async Task<(GateFacts Facts, string Name, List<WhyCall> History)?> Read(TenantSession db, CampaignSettings campaign, Guid contact, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!(await GateRows.Read(db, campaign, [contact], now, ct)).TryGetValue(contact, out var facts)) return null;
+        facts = await GateRows.WithLeadCap(db, campaign, facts, now, ct);
+        var name = await db.Scalar<string>("select full_name from contacts where id = @contact", new { contact }, ct);
+        var history = await db.Query(
+            """
+            select t.id, t.created_at, t.phone_e164, t.outcome, t.disposition, t.callback_at, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username)
+            from call_attempts t left join users u on u.tenant_id = t.tenant_id and u.id = t.agent_id
+            where t.campaign_id = @campaign and t.contact_id = @contact order by t.id desc limit 50
+            """, new { campaign = campaign.Id, contact },
+            r => new WhyCall(r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1), r.GetString(2), r.TextAt(3), r.TextAt(4), r.TimeAt(5), r.TextAt(6)), ct);
+        return (facts with { Status = facts.Status ?? PlaceGate.Absent }, name!, history);
+    }
+
+    public static WhyContact Tell(GateFacts facts, string name, IReadOnlyList<WhyCall> history, CampaignSettings campaign, string status, string? idle, DateTimeOffset now)
+    {
+        var verdict = Gates.Judge(facts, campaign, now);
+        return new(
+            facts.ContactId, name, facts.Phone, facts.TimeZone, facts.Status!, facts.Attempts, status, idle, Word(verdict), verdict.Reason, Gates.NextOpen(facts, campaign, now),
+            [.. Gates.Chain.Select(g => Tell(g, facts, campaign, now))], history, now);
+    }
+
+    private static WhyGate Tell(Gate gate, GateFacts facts, CampaignSettings campaign, DateTimeOffset now)
+    {
+        var verdict = gate.Judge(facts, campaign, now);
+        var story = gate.Tell(facts, campaign, now, verdict);
+        return new(gate.Name, Word(verdict), verdict.Reason, story.Sentence, story.Values.ToDictionary(v => v.Name, v => v.Value), verdict.NextAt);
+    }
+
+    private static string Word(GateVerdict verdict) => verdict.IsOpen ? "open" : verdict.IsNever ? "never" : "later";
+}
