@@ -9,7 +9,7 @@ internal static class QuotaCheck
     {
         foreach (var (quota, i) in quotas.Select((q, i) => (q, i)))
         {
-            check.Text($"/rules/quotas/{i}/name", quota.Name, 100).Text($"/rules/quotas/{i}/field", quota.Field, 50)
+            check.Text($"/rules/quotas/{i}/name", quota.Name, 100).OneOf($"/rules/quotas/{i}/field", quota.Field, QueueFilter.Fields)
                 .That(quota.Values.Count > 0, $"/rules/quotas/{i}/values", "field.required", "Name at least one value.")
                 .Range($"/rules/quotas/{i}/goal", quota.Goal, 1, 1_000_000);
         }

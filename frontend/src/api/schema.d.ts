@@ -1144,6 +1144,24 @@ export interface paths {
         /** @description Policy Manage: admin, campaign_manager. */
         get: operations["listQueueEntries"];
         put?: never;
+        /** @description Policy Manage: admin, campaign_manager. */
+        post: operations["insertQueueEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/contacts/{contactId}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Manage: admin, campaign_manager. */
+        get: operations["getWhy"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1635,6 +1653,19 @@ export interface components {
             /** Format: uuid */
             campaignId: null | string;
             campaignName: null | string;
+        };
+        AttemptCap: {
+            /** Format: int32 */
+            lifetime?: null | number;
+            /** Format: int32 */
+            perDay?: null | number;
+            /** Format: int32 */
+            per24Hours?: null | number;
+        };
+        AttemptCaps: {
+            contact?: null | components["schemas"]["AttemptCap"];
+            phone?: null | components["schemas"]["AttemptCap"];
+            account?: null | components["schemas"]["AttemptCap"];
         };
         AttemptRule: {
             /** Format: int32 */
@@ -2280,6 +2311,27 @@ export interface components {
             /** Format: date-time */
             finishedAt: null | string;
         };
+        InsertedEntry: {
+            /** Format: uuid */
+            contactId: string;
+            queued: boolean;
+            phone: string;
+            reason: null | string;
+            /** Format: date-time */
+            nextAt: null | string;
+        };
+        InsertQueueEntryRequest: {
+            /** Format: uuid */
+            contactId: null | string;
+            /**
+             * Format: int32
+             * @default 50
+             */
+            priority: number;
+            phone?: null | string;
+            /** Format: date-time */
+            notBefore?: null | string;
+        };
         InvalidSuppression: {
             value: null | string;
             reason: string;
@@ -2389,6 +2441,12 @@ export interface components {
         ListBody: {
             name: null | string;
             description: null | string;
+        };
+        ListShare: {
+            /** Format: uuid */
+            listId: string;
+            /** Format: int32 */
+            weight: number;
         };
         ListView: {
             /** Format: uuid */
@@ -2788,6 +2846,11 @@ export interface components {
             nextAttemptAt: null | string;
             lastOutcome: null | string;
         };
+        QueueFilter: {
+            field: string;
+            operator: string;
+            values: string[];
+        };
         QueuePace: {
             mode: string;
             /** Format: double */
@@ -2808,6 +2871,10 @@ export interface components {
         };
         QueueRules: {
             order?: string;
+            /** Format: int32 */
+            newEvery?: null | number;
+            lists?: components["schemas"]["ListShare"][];
+            filters?: components["schemas"]["QueueFilter"][];
         };
         QueueSnapshot: {
             /** Format: uuid */
@@ -2845,9 +2912,14 @@ export interface components {
             delayMinutes: number;
             /** Format: int32 */
             maxAttempts?: null | number;
+            /** @default false */
+            tryNextNumber: boolean;
         };
         RecycleRules: {
             outcomes?: components["schemas"]["RecycleLine"][];
+            caps?: null | components["schemas"]["AttemptCaps"];
+            /** Format: int32 */
+            noShowMinutes?: null | number;
         };
         RejectBody: {
             reason: null | string;
@@ -3034,6 +3106,49 @@ export interface components {
             abandonRate: number;
             /** Format: double */
             worstAbandonRate: number;
+        };
+        WhyCall: {
+            /** Format: uuid */
+            callId: string;
+            /** Format: date-time */
+            at: string;
+            phone: string;
+            outcome: null | string;
+            disposition: null | string;
+            /** Format: date-time */
+            callbackAt: null | string;
+            agent: null | string;
+        };
+        WhyContact: {
+            /** Format: uuid */
+            contactId: string;
+            fullName: string;
+            phone: string;
+            timeZone: string;
+            status: string;
+            /** Format: int32 */
+            attempts: number;
+            campaignStatus: string;
+            idleReason: null | string;
+            verdict: string;
+            reason: null | string;
+            /** Format: date-time */
+            nextAt: null | string;
+            gates: components["schemas"]["WhyGate"][];
+            history: components["schemas"]["WhyCall"][];
+            /** Format: date-time */
+            at: string;
+        };
+        WhyGate: {
+            name: string;
+            verdict: string;
+            reason: null | string;
+            sentence: string;
+            values: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            nextAt: null | string;
         };
     };
     responses: never;
@@ -7141,6 +7256,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfQueueEntry"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    insertQueueEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InsertQueueEntryRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsertedEntry"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getWhy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyContact"];
                 };
             };
             /** @description Refused */

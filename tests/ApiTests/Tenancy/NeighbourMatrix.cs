@@ -20,7 +20,7 @@ namespace Pivotal.ApiTests.Tenancy;
 public sealed class NeighbourMatrix(ApiFixture api) : IClassFixture<ApiFixture>
 {
     private static readonly string[] Watched =
-        ["users", "user_roles", "clients", "accounts", "contacts", "lists", "list_members", "suppressions", "imports", "campaigns", "compliance_profiles", "campaign_agents", "call_attempts", "leads", "orders", "order_campaigns", "order_downloads", "agent_states", "pause_codes"];
+        ["users", "user_roles", "clients", "accounts", "contacts", "lists", "list_members", "suppressions", "imports", "campaigns", "compliance_profiles", "campaign_agents", "queue_entries", "call_attempts", "leads", "orders", "order_campaigns", "order_downloads", "agent_states", "pause_codes"];
 
     /// <summary>Bodies that pass the checks made before anything is looked up; the others take {}.</summary>
     private static readonly Dictionary<string, object> Bodies = new()
@@ -30,6 +30,7 @@ public sealed class NeighbourMatrix(ApiFixture api) : IClassFixture<ApiFixture>
         ["PUT /users/{id:guid}/roles"] = new { roles = new[] { "agent" } },
         ["PUT /campaigns/{id:guid}/agents"] = new { agentIds = Array.Empty<Guid>() },
         ["PATCH /pause-codes/{id:guid}"] = new { label = "Theirs" },
+        ["POST /campaigns/{id:guid}/queue/entries"] = new { contactId = Guid.Empty },
         ["PUT /agents/{id:guid}/status"] = new { status = "offline", reason = "x" },
         ["POST /calls/{id:guid}/disposition"] = new { disposition = "connected", notes = "", answers = new { }, nextStatus = "available" },
         ["POST /lists/{id:guid}/members"] = new { contactIds = new[] { Guid.Empty } },
@@ -105,7 +106,7 @@ public sealed class NeighbourMatrix(ApiFixture api) : IClassFixture<ApiFixture>
             var route = raw["/api/v1".Length..].TrimEnd('/');
             var feature = route.Split('/')[1];
             Assert.True(ids.TryGetValue(feature, out var id), $"{route} has no row in the matrix.");
-            var path = "/api/v1" + route.Replace("{id:guid}", id.ToString()).Replace("{campaignId:guid}", ids["campaigns"].ToString());
+            var path = "/api/v1" + route.Replace("{id:guid}", id.ToString()).Replace("{campaignId:guid}", ids["campaigns"].ToString()).Replace("{contactId:guid}", ids["contacts"].ToString());
             Assert.False(path.Contains('{'), $"{route} has a parameter that the matrix does not know.");
             var roles = Policies.RolesOf[endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>()[^1].Policy!];
             foreach (var method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods)

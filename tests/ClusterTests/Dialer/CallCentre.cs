@@ -44,6 +44,23 @@ internal sealed class CallCentre(TestTenant tenant)
         return centre;
     }
 
+    /// <summary>A campaign like the first one, with the same list and rules; it takes over the last agents.</summary>
+    public async Task<Guid> Second(int agents)
+    {
+        var other = Ids.New();
+        await Tenant.In(async s =>
+        {
+            await s.Execute(
+                """
+                insert into campaigns (tenant_id, id, name, list_id, caller_id, window_days, window_start, window_end, retry_minutes, wrap_up_s, max_attempts, amd_enabled, ring_timeout_s, cap_mode, cap_value, rules)
+                select tenant_id, @other, 'Autumn', list_id, caller_id, window_days, window_start, window_end, retry_minutes, wrap_up_s, max_attempts, amd_enabled, ring_timeout_s, cap_mode, cap_value, rules
+                from campaigns where id = @campaign
+                """, new { other, campaign = CampaignId });
+            await s.Execute("update campaign_agents set campaign_id = @other where agent_id = any(@agents)", new { other, agents = Agents.TakeLast(agents).ToArray() });
+        });
+        return other;
+    }
+
     /// <summary>Numbers of a kind that the simulator always plays the same (ForcedNumbers); at most 100 of each.</summary>
     public static List<string> Numbers(string area, int count, int from = 0) =>
         [.. Enumerable.Range(from, count).Select(n => $"+1{area}55501{n.ToString("D2", CultureInfo.InvariantCulture)}")];
