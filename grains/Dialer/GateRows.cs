@@ -32,13 +32,16 @@ internal static class GateRows
             r => new GateFacts
             {
                 ContactId = r.GetGuid(0), AccountId = r.IdAt(1), Phone = r.GetString(2), PhoneKind = r.TextAt(3),
-                TimeZone = r.TextAt(4) ?? ContactZone.Resolve(r.TextAt(16), r.TextAt(6), r.TextAt(5), campaign.Zone), Country = r.TextAt(5), State = r.TextAt(6) ?? r.TextAt(7),
+                TimeZone = r.TextAt(4) ?? Clocks(campaign, r.TextAt(16), r.TextAt(6), r.TextAt(5), r.GetString(2)), Country = r.TextAt(5), State = r.TextAt(6) ?? r.TextAt(7),
                 Attempts = r.GetInt32(8), Waits = r.TextAt(9), Status = r.TextAt(10), DueAt = r.TimeAt(11), Invalid = r.GetBoolean(12), Suppressed = r.GetBoolean(13), InCall = r.GetBoolean(14),
                 FitsFilters = r.GetBoolean(15),
             }, ct);
         if (campaign.Rules.Recycle.Caps is { } caps) rows = [.. await WithCalls(db, caps, rows, now, ct)];
         return rows.ToDictionary(f => f.ContactId);
     }
+
+    private static string Clocks(CampaignSettings campaign, string? stored, string? state, string? country, string phone) =>
+        campaign.ClocksFor(stored is null && state is null && string.IsNullOrEmpty(country) ? null : ContactZone.Resolve(stored, state, country, campaign.Zone), phone);
 
     /// <summary>For the question "why": the places of the account, which at the dial the cap's grain gives away itself.</summary>
     public static async Task<GateFacts> WithLeadCap(TenantSession db, CampaignSettings campaign, GateFacts facts, DateTimeOffset now, CancellationToken ct)

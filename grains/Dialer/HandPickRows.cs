@@ -52,8 +52,9 @@ internal static class HandPickRows
     public static async Task<bool> Claim(TenantSession db, Guid campaign, long epoch, HandPicked picked, DateTimeOffset now, TimeSpan lease, CancellationToken ct) =>
         await db.Execute(
             """
-            insert into queue_entries (tenant_id, campaign_id, contact_id, account_id, phone_e164, phone_kind, time_zone, status, next_attempt_at, epoch, claimed_until, created_at, updated_at)
-            values (@tenant, @campaign, @contact, @account, @phone, @kind, @zone, 'claimed', @now, @epoch, @until, @now, @now)
+            insert into queue_entries (tenant_id, campaign_id, contact_id, account_id, phone_e164, phone_kind, time_zone, status, next_attempt_at, lane, epoch, claimed_until, created_at, updated_at)
+            values (@tenant, @campaign, @contact, @account, @phone, @kind, @zone, 'claimed', @now,
+                    (select case when queue_order = '' then '' end from campaigns where tenant_id = @tenant and id = @campaign), @epoch, @until, @now, @now)
             on conflict (tenant_id, campaign_id, contact_id) do update
               set status = 'claimed', epoch = @epoch, claimed_until = @until, phone_e164 = @phone, phone_kind = @kind, updated_at = @now
               where queue_entries.status = 'queued'

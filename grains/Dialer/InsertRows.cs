@@ -1,3 +1,4 @@
+using Pivotal.Data.Accounts;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.Grains.Dialer.Chain;
@@ -22,7 +23,7 @@ internal static class InsertRows
             var suppressed = await db.Scalar<bool>(
                 "select c.suppressed_phone or exists (select 1 from suppressions s where s.tenant_id = c.tenant_id and s.kind = 'phone' and s.value = @number) from contacts c where c.id = @contact",
                 new { contact = request.ContactId, number }, ct);
-            facts = facts with { Phone = number!, PhoneKind = kind, Suppressed = suppressed };
+            facts = facts with { Phone = number!, PhoneKind = kind, Suppressed = suppressed, TimeZone = campaign.ClocksFor(ContactClocks.First(facts.TimeZone), number!) };
         }
 
         // Where it stands now does not matter, unless it is being called.
@@ -45,6 +46,7 @@ internal static class InsertRows
                 tenant = db.TenantId, campaign = campaign.Id, contact = facts.ContactId, account = facts.AccountId, phone = facts.Phone, kind = facts.PhoneKind ?? "direct", zone = facts.TimeZone,
                 priority = request.Priority, due = request.NotBefore ?? now, lane = campaign.Rules.Queue.IsPlain() ? "" : null, now,
             }, ct);
+        await ZoneRows.Align(db, campaign, [facts.ContactId], ct);
         await AuditRow.Insert(db, auditId, request.By, "campaigns.contact_queued", "campaign", campaign.Id, new { contact = facts.ContactId, request.Priority, request.PhoneKind, request.NotBefore }, now, ct);
     }
 }

@@ -42,7 +42,7 @@ internal static class LaneKey
         "calls" => "lpad(q.attempts::text, 6, '0')",
         "last_call" => $"coalesce((select {Time("max(t.created_at)")} from call_attempts t where t.tenant_id = q.tenant_id and t.contact_id = q.contact_id), '0')",
         "owner" => "coalesce((select lower(coalesce(nullif(trim(u.last_name || ' ' || u.first_name), ''), u.username)) from users u where u.tenant_id = q.tenant_id and u.id = c.owner_id), '~')",
-        "time_zone" => "coalesce((select lpad((o.seconds + 86400)::text, 6, '0') from unnest(@zones, @offsets) as o (zone, seconds) where o.zone = q.time_zone), '~')",
+        "time_zone" => "coalesce((select lpad((o.seconds + 86400)::text, 6, '0') from unnest(@zones, @offsets) as o (zone, seconds) where o.zone = split_part(q.time_zone, '|', 1)), '~')",
         "contact" => "q.contact_id::text",
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "There is no such order."),
     };
