@@ -34,7 +34,7 @@ public static class EntryReason
     public const string NoPhone = "no_phone", Dnc = "dnc", Invalid = "invalid", DuplicatePhone = "duplicate_phone", CapReached = "cap_reached",
         MaxAttempts = "max_attempts", NotInterested = "not_interested", Retry = "retry_later", Callback = "callback", Fax = "fax", InvalidNumber = "invalid_number",
         Filtered = "filtered", AttemptCap = "attempt_cap", QuotaFull = "quota_full", NotInQueue = "not_in_queue",
-        WindowClosed = "window_closed", Due = "due", BusyElsewhere = "busy_elsewhere", Skipped = "skipped";
+        WindowClosed = "window_closed", Due = "due", BusyElsewhere = "busy_elsewhere", LockOut = "lock_out", Skipped = "skipped";
 
     /// <summary>Claimed by the hopper: dialled as soon as an agent is free. Only ever counted, never stored.</summary>
     public const string NextUp = "next_up";

@@ -29,6 +29,8 @@ public interface ICallGrain : IGrainWithStringKey
 
 /// <param name="NotAfter">a dial that comes later than this is not made: by then its contact may be free for another</param>
 /// <param name="Message">instead of an agent (mode agentless)</param>
+/// <param name="WhenAbandoned">for a person nobody is free for; null: the line is cut</param>
+/// <param name="LeastRingSeconds">the call is not cut by us before; 0: at any time</param>
 /// <param name="Card">what the agent's desk will show; loaded with the claim, so that nothing is read when the person answers</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.DialIntent")]
 public sealed record DialIntent(
@@ -44,9 +46,11 @@ public sealed record DialIntent(
     [property: Id(9)] string TimeZone,
     [property: Id(10)] CallCard Card,
     [property: Id(11)] DateTimeOffset NotAfter,
-    [property: Id(12)] SpokenMessage? Message = null);
+    [property: Id(12)] SpokenMessage? Message = null,
+    [property: Id(13)] SpokenMessage? WhenAbandoned = null,
+    [property: Id(14)] int LeastRingSeconds = 0);
 
-/// <summary>What is played to whoever answers a call that is for no agent.</summary>
+/// <summary>What is played to whoever answers and gets no agent.</summary>
 /// <param name="Language">such as en-US</param>
 /// <param name="ToMachines">a machine hears it too; otherwise it is hung up</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.SpokenMessage")]

@@ -114,7 +114,7 @@ internal static class AgentRow
     public static Task<CallCard?> Card(TenantSession db, Guid call, CancellationToken ct) =>
         db.QuerySingle<CallCard?>(
             $"""
-            select t.id, k.id, k.name, t.status, coalesce(t.answered_at, t.created_at), t.ended_at, t.phone_e164, coalesce(q.time_zone, k.time_zone), k.script, k.questions, t.attempt_no, t.carrier_leg_id,
+            select t.id, k.id, k.name, t.status, coalesce(t.answered_at, t.created_at), t.ended_at, t.phone_e164, split_part(coalesce(q.time_zone, k.time_zone), '|', 1), k.script, k.questions, t.attempt_no, t.carrier_leg_id,
                    {QueueRows.Person}
             from call_attempts t
             join campaigns k on k.tenant_id = t.tenant_id and k.id = t.campaign_id

@@ -182,9 +182,10 @@ internal sealed partial class CampaignQueueGrain
         var (campaign, entry) = (State.Settings, dial.Entry);
         State.OnDialing(dial.CallId, Now);
         await GrainFactory.Call(_key.Tenant, dial.CallId).Dial(new DialIntent(
-            dial.CallId, campaign.Id, entry.ContactId, entry.AccountId, entry.Phone, campaign.CallerId!, campaign.RingTimeoutSeconds, campaign.DetectMachine,
+            dial.CallId, campaign.Id, entry.ContactId, entry.AccountId, entry.Phone, campaign.CallerId!, Math.Max(campaign.RingTimeoutSeconds, campaign.LeastRingSeconds), campaign.DetectMachine,
             entry.Attempts + 1, ContactClocks.First(entry.TimeZone), Card(dial.CallId, entry, CallStatus.Dialing), notAfter,
-            dial.Agentless ? AgentlessMessage.Of(campaign.Rules.Agents.Agentless) : null));
+            dial.Agentless ? AgentlessMessage.Of(campaign.Rules.Agents.Agentless) : null,
+            dial.Agentless ? null : AbandonedMessage.Of(campaign.Rules, campaign.Compliance, campaign.CallerId), campaign.LeastRingSeconds));
     }
 
     private CallCard Card(Guid callId, HopperEntry entry, string status) => new(

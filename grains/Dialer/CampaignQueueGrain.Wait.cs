@@ -5,9 +5,6 @@ namespace Pivotal.Grains.Dialer;
 /// <summary>A person who answered while everybody was busy waits a moment: somebody often finishes within it.</summary>
 internal sealed partial class CampaignQueueGrain
 {
-    /// <summary>The rules give two seconds from the end of the greeting (reference dialer.md C4); the rest of them is for the way to the carrier and back.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1800);
-
     private readonly Dictionary<Guid, TaskCompletionSource<RouteDecision>> _patient = [];
 
     /// <summary>The decision as it is, or the one that comes when somebody is free in time.</summary>
@@ -24,7 +21,7 @@ internal sealed partial class CampaignQueueGrain
             _patient[callId] = turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            return await turn.Task.WaitAsync(Patience, time);
+            return await turn.Task.WaitAsync(State.Settings.Patience, time);
         }
         catch (TimeoutException)
         {

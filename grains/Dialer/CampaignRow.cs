@@ -28,7 +28,7 @@ internal static class CampaignRow
     {
         if (row is not { } found) return null;
         var rules = found.Settings.Rules.Compliance;
-        found.Settings = found.Settings with { Compliance = EffectiveCompliance.Of(await ProfileRows.Chosen(db, rules.Profiles, ct), rules) };
+        found.Settings = found.Settings.Under(EffectiveCompliance.Of(await ProfileRows.Chosen(db, rules.Profiles, ct), rules));
         return found;
     }
 

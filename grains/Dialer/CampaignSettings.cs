@@ -40,6 +40,30 @@ public sealed record CampaignSettings(
     /// <summary>What the law asks of its calls: the strictest of the profiles it has chosen and of its own limits.</summary>
     public EffectiveCompliance Compliance { get; init; } = EffectiveCompliance.None;
 
+    /// <summary>The same campaign under that law. Calls to a person within 24 hours are capped by the stricter of the law and the campaign's own cap, with the same rule of the chain.</summary>
+    public CampaignSettings Under(EffectiveCompliance law)
+    {
+        if (law.Attempts.FirstOrDefault(a => a.Value.Hours == AttemptRule.OneDay) is not { } attempts) return this with { Compliance = law };
+        var caps = Rules.Recycle.Caps ?? new AttemptCaps();
+        var contact = caps.Contact ?? new AttemptCap();
+        contact = contact with { Per24Hours = Math.Min(contact.Per24Hours ?? int.MaxValue, attempts.Value.Most) };
+        return this with { Compliance = law, Rules = Rules with { Recycle = Rules.Recycle with { Caps = caps with { Contact = contact } } } };
+    }
+
+    /// <summary>No call is given up before.</summary>
+    public int LeastRingSeconds => Compliance.RingSeconds?.Value ?? 0;
+
+    /// <summary>
+    /// How long a person on the line may wait for an agent. The rules give two seconds (reference dialer.md C4); a little of them is for the way to the carrier and back.
+    /// Where they count from the pick-up and a machine has to be ruled out first, the detection has used them up: whoever is not free then comes too late.
+    /// </summary>
+    public TimeSpan Patience =>
+        Compliance.ConnectSeconds is not { } limit ? MostPatience
+        : DetectMachine && Compliance.Clock?.Value == ConnectRule.PickUp ? TimeSpan.Zero
+        : TimeSpan.FromSeconds(Math.Clamp(limit.Value - 0.2, 0, MostPatience.TotalSeconds));
+
+    private static readonly TimeSpan MostPatience = TimeSpan.FromMilliseconds(1800);
+
     /// <summary>The clock that is shown for an entry. A zone name nobody knows falls back to the campaign's.</summary>
     public TimeZoneInfo ZoneOf(string entryZone) =>
         (UseContactZone ? ContactZone.Find(ContactClocks.First(entryZone)) : null) ?? ContactZone.Find(Zone) ?? TimeZoneInfo.Utc;

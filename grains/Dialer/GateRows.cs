@@ -37,7 +37,7 @@ internal static class GateRows
                 FitsFilters = r.GetBoolean(15),
             }, ct);
         if (campaign.Rules.Recycle.Caps is { } caps) rows = [.. await WithCalls(db, caps, rows, now, ct)];
-        return rows.ToDictionary(f => f.ContactId);
+        return (await LockOutRows.Add(db, campaign, rows, now, ct)).ToDictionary(f => f.ContactId);
     }
 
     private static string Clocks(CampaignSettings campaign, string? stored, string? state, string? country, string phone) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
 using Pivotal.Data.Telephony;
 using Pivotal.GrainInterfaces.Dialer;
@@ -38,7 +39,7 @@ internal sealed record AttemptsStored(IReadOnlyList<AttemptFence> Lost, IReadOnl
 /// <param name="From">null when the call must not be made any more: its campaign stands still or its number was suppressed</param>
 internal sealed record AttemptFound(
     long Epoch, Guid CampaignId, Guid ContactId, CallFacts Facts, Guid? AgentId, bool DetectMachine, int RingTimeoutSeconds, DateTimeOffset CreatedAt, string To, string? From,
-    IReadOnlyList<string> Events, SpokenMessage? Message);
+    IReadOnlyList<string> Events, SpokenMessage? Message, SpokenMessage? WhenAbandoned = null, int LeastRingSeconds = 0);
 
 /// <summary>call_attempts as CallGrain reads and writes it.</summary>
 internal static class AttemptRow
@@ -46,32 +47,41 @@ internal static class AttemptRow
     /// <summary>Takes the fence and reads the row with the call's inbox. Null: no such call.</summary>
     public static async Task<AttemptFound?> Take(TenantSession db, Guid call, CancellationToken ct)
     {
-        var row = await db.QuerySingle<AttemptFound?>(
+        var known = await db.QuerySingle<(CampaignRules Rules, bool Agentless, string? CallerId, AttemptFound Found)?>(
             """
             with taken as (update call_attempts set epoch = epoch + 1 where id = @call returning *)
             select t.epoch, t.campaign_id, t.contact_id, t.carrier_leg_id, t.amd_result, t.dialed_at, t.answered_at, t.bridged_at, t.ended_at, t.hangup_cause, t.hangup_source, t.recording_id,
                    coalesce(t.agent_id, (select s.agent_id from agent_states s where s.tenant_id = t.tenant_id and s.call_id = t.id limit 1)),
                    c.amd_enabled, c.ring_timeout_s, t.created_at, t.phone_e164,
                    case when c.status = 'active' and not exists (select 1 from suppressions s where s.tenant_id = t.tenant_id and s.kind = 'phone' and s.value = t.phone_e164) then c.caller_id end,
-                   t.message_at, case when t.agentless then c.rules::text end
+                   t.message_at, t.agentless, c.rules::text, c.caller_id
             from taken t join campaigns c on c.tenant_id = t.tenant_id and c.id = t.campaign_id
             """, new { call },
-            r => new AttemptFound(
+            r => (Rules: Rules(r.GetString(20)), Agentless: r.GetBoolean(19), CallerId: r.TextAt(21), Found: new AttemptFound(
                 r.GetInt64(0), r.GetGuid(1), r.GetGuid(2),
                 new CallFacts
                 {
                     LegId = r.TextAt(3), Amd = r.TextAt(4), AmdAt = r.IsDBNull(4) ? null : r.TimeAt(6), DialedAt = r.TimeAt(5), AnswerReportedAt = r.TimeAt(6), BridgeReportedAt = r.TimeAt(7),
                     HungUpAt = r.TimeAt(8), Cause = r.TextAt(9), Source = r.TextAt(10), RecordingId = r.TextAt(11), MessageAcceptedAt = r.TimeAt(18),
                 },
-                r.IdAt(12), r.GetBoolean(13), r.GetInt32(14), r.GetFieldValue<DateTimeOffset>(15), r.GetString(16), r.TextAt(17), [], r.TextAt(19) is { } rules ? MessageOf(rules) : null), ct);
-        if (row is null) return null;
+                r.IdAt(12), r.GetBoolean(13), r.GetInt32(14), r.GetFieldValue<DateTimeOffset>(15), r.GetString(16), r.TextAt(17), [], null)), ct);
+        if (known is not { } found) return null;
+        var row = await WithMessages(db, found.Found, found.Rules, found.Agentless, found.CallerId, ct);
         var events = await db.Query(
             "select body::text from carrier_inbox where provider = @provider and call_id = @call order by occurred_at, event_id", new { provider = CarrierInbox.Provider, call }, r => r.GetString(0), ct);
         return row with { Events = events };
     }
 
-    /// <summary>As the campaign has it now; a call without an agent is never given one.</summary>
-    private static SpokenMessage MessageOf(string rules) => AgentlessMessage.Of(JsonSerializer.Deserialize<CampaignRules>(rules, Rows.Json)?.Agents.Agentless ?? new());
+    /// <summary>As the campaign has them now; a call without an agent is never given one.</summary>
+    private static async Task<AttemptFound> WithMessages(TenantSession db, AttemptFound row, CampaignRules rules, bool agentless, string? callerId, CancellationToken ct)
+    {
+        if (agentless) return row with { Message = AgentlessMessage.Of(rules.Agents.Agentless) };
+        var law = EffectiveCompliance.Of(await ProfileRows.Chosen(db, rules.Compliance.Profiles, ct), rules.Compliance);
+        var ring = law.RingSeconds?.Value ?? 0;
+        return row with { WhenAbandoned = AbandonedMessage.Of(rules, law, callerId), LeastRingSeconds = ring, RingTimeoutSeconds = Math.Max(row.RingTimeoutSeconds, ring) };
+    }
+
+    private static CampaignRules Rules(string json) => JsonSerializer.Deserialize<CampaignRules>(json, Rows.Json) ?? CampaignRules.Default;
 
     /// <summary>
     /// Many calls at once, together with the events whose effect is stored by it. A row whose fence was taken by another activation stays as that one has it, and the events

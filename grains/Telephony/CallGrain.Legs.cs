@@ -116,8 +116,17 @@ internal sealed partial class CallGrain
         }
     }
 
+    /// <summary>When the law's least ring time is over. Counted from the dial, which is before the ringing by less than the watch is slow.</summary>
+    private DateTimeOffset RangEnoughAt => (_state!.Facts.InitiatedAt ?? _state.Facts.DialedAt ?? _createdAt) + _leastRing;
+
     private async Task WatchRinging(CallFacts facts)
     {
+        if (_state!.RingsOn && Now >= RangEnoughAt)
+        {
+            await Do(_state.OnRangEnough());
+            return;
+        }
+
         var limit = (facts.DialedAt ?? _createdAt).AddSeconds(_ringTimeout) + watch.RingGrace;
         if (Now <= limit) return;
         if (facts.LegId is not null)

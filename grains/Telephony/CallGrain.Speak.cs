@@ -2,7 +2,7 @@ using Pivotal.GrainInterfaces.Telephony;
 
 namespace Pivotal.Grains.Telephony;
 
-/// <summary>Mode agentless: the message that is played instead of finding an agent.</summary>
+/// <summary>The message that is played instead of finding an agent (mode agentless), or when none was found in time.</summary>
 internal sealed partial class CallGrain
 {
     private SpokenMessage? _message;

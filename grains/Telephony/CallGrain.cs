@@ -29,6 +29,7 @@ internal sealed partial class CallGrain(
     private AttemptFence _fence = null!;
     private AttemptFound? _unasked;
     private int _ringTimeout;
+    private TimeSpan _leastRing;
     private DateTimeOffset _createdAt;
     private string? _refused;
 
@@ -50,8 +51,8 @@ internal sealed partial class CallGrain(
     {
         if (_state is not null) return;
         // The queue stored the row just now, with the first epoch; whoever loads the row later takes the next one.
-        (_state, _card, _campaign, _contact, _fence) = (StateOf(intent.DetectMachine, intent.Message), intent.Card, intent.CampaignId, intent.ContactId, new(CallId, 1));
-        (_ringTimeout, _createdAt) = (intent.RingTimeoutSeconds, Now);
+        (_state, _card, _campaign, _contact, _fence) = (StateOf(intent.DetectMachine, intent.Message, intent.WhenAbandoned), intent.Card, intent.CampaignId, intent.ContactId, new(CallId, 1));
+        (_ringTimeout, _leastRing, _createdAt) = (intent.RingTimeoutSeconds, TimeSpan.FromSeconds(intent.LeastRingSeconds), Now);
         if (intent.NotAfter != default && Now > intent.NotAfter)
         {
             await Refused(QueueState.TooLate, TimeSpan.Zero);
@@ -116,7 +117,9 @@ internal sealed partial class CallGrain(
 
     public async Task HangUp(string reason)
     {
-        if (!Overtaken() && await Known()) await Do(_state!.OnCancel(reason));
+        if (Overtaken() || !await Known()) return;
+        // A number that must not be called stops ringing at once; everything else lets the law's least ring time pass.
+        await Do(_state!.OnCancel(reason, ringsOn: reason != "suppressed" && Now < RangEnoughAt));
     }
 
     public async Task Rebridge(string agentLegId)
@@ -276,7 +279,11 @@ internal sealed partial class CallGrain(
         _handled.Clear();
     }
 
-    private CallState StateOf(bool detectMachine, SpokenMessage? message) => new(detectMachine, (_message = message) is not null, message?.ToMachines == true);
+    private CallState StateOf(bool detectMachine, SpokenMessage? message, SpokenMessage? whenAbandoned)
+    {
+        _message = message ?? whenAbandoned;
+        return new(detectMachine, message is not null, message?.ToMachines == true, whenAbandoned is not null);
+    }
 
     /// <summary>Without memory of the call: the row and its inbox tell. False: there is no such call.</summary>
     private async Task<bool> Known()
@@ -284,8 +291,8 @@ internal sealed partial class CallGrain(
         if (_state is not null) return true;
         var (row, card) = await db.InTenant(_key.Tenant, async (s, ct) => (await AttemptRow.Take(s, CallId, ct), await AgentRow.Card(s, CallId, ct)));
         if (row is null) return false;
-        (_state, _card, _campaign, _contact, _fence) = (StateOf(row.DetectMachine, row.Message), card, row.CampaignId, row.ContactId, new(CallId, row.Epoch));
-        (_ringTimeout, _createdAt, _lastNews) = (row.RingTimeoutSeconds, row.CreatedAt, Now);
+        (_state, _card, _campaign, _contact, _fence) = (StateOf(row.DetectMachine, row.Message, row.WhenAbandoned), card, row.CampaignId, row.ContactId, new(CallId, row.Epoch));
+        (_ringTimeout, _leastRing, _createdAt, _lastNews) = (row.RingTimeoutSeconds, TimeSpan.FromSeconds(row.LeastRingSeconds), row.CreatedAt, Now);
         // Somebody died between the stored intent and the carrier's answer: nobody knows whether it was dialled, except the carrier.
         _unasked = row is { From: not null, Facts.DialedAt: null, Events.Count: 0 } ? row : null;
         _state.Restore(row.Facts, row.AgentId);

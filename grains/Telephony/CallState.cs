@@ -9,7 +9,7 @@ public abstract record CallCommand
     /// <summary>A person is on the line: find an agent.</summary>
     public sealed record Route : CallCommand;
 
-    /// <summary>Somebody, or a machine that may hear it, is on the line: play the message.</summary>
+    /// <summary>Somebody, or a machine that may hear it, is on the line and gets no agent: play the message.</summary>
     public sealed record Speak : CallCommand;
 
     /// <param name="Why">machine, fax, abandoned, agent, supervisor, suppressed, ring_timeout, message_over</param>
@@ -29,7 +29,8 @@ public abstract record CallCommand
 /// <param name="detectMachine">with detection on, a person is only on the line when the carrier says so</param>
 /// <param name="agentless">the call is for nobody: who answers hears a message and is hung up</param>
 /// <param name="speakToMachines">a machine hears it too</param>
-public sealed class CallState(bool detectMachine, bool agentless = false, bool speakToMachines = false)
+/// <param name="speaksWhenAbandoned">a person for whom nobody is free hears a message before the line is cut; the call stays abandoned</param>
+public sealed class CallState(bool detectMachine, bool agentless = false, bool speakToMachines = false, bool speaksWhenAbandoned = false)
 {
     /// <summary>OnCancel: it rang for too long and the carrier did not end it. That is no answer, not a call we took back.</summary>
     public const string RingTimeout = "ring_timeout";
@@ -42,6 +43,7 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
     private bool _bridgeTold;
     private bool _finishedTold;
     private bool _amdOverdue;
+    private bool _ringsOn;
 
     public CallFacts Facts { get; private set; } = new();
 
@@ -49,6 +51,9 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
 
     /// <summary>agent, supervisor, suppressed: somebody of ours wanted it to end.</summary>
     public string? CancelReason { get; private set; }
+
+    /// <summary>Somebody of ours wants it to end, but it has not rung for long enough yet (<see cref="OnCancel"/>).</summary>
+    public bool RingsOn => _ringsOn && !Ended;
 
     /// <summary>A person is on the line: answered without detection, or the detection says human or cannot say.</summary>
     public bool Human => Facts.AnsweredAt is not null && (!detectMachine || Facts.Amd is "human" or "not_sure" || (_amdOverdue && Facts.Amd is null));
@@ -82,6 +87,8 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
         _bridgeTold = facts.BridgedAt is not null;
         _routeAsked = agentId is not null;
         _speakAsked = facts.MessageAt is not null;
+        // Who hears the message has been given up already.
+        _nobodyFree = speaksWhenAbandoned && _speakAsked;
     }
 
     /// <summary>False for an event seen before.</summary>
@@ -143,9 +150,18 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
         return Decide();
     }
 
-    public IReadOnlyList<CallCommand> OnCancel(string reason)
+    /// <param name="ringsOn">the law's least ring time is not over: the line is cut when it is, and not at all when somebody answers before</param>
+    public IReadOnlyList<CallCommand> OnCancel(string reason, bool ringsOn = false)
     {
+        _ringsOn = ringsOn && Facts.AnsweredAt is null && (CancelReason is null || _ringsOn);
         CancelReason ??= reason;
+        return Decide();
+    }
+
+    /// <summary>It has rung for as long as the law wants.</summary>
+    public IReadOnlyList<CallCommand> OnRangEnough()
+    {
+        _ringsOn = false;
         return Decide();
     }
 
@@ -169,6 +185,10 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
     private List<CallCommand> Decide()
     {
         List<CallCommand> commands = [];
+        // Whoever answers while it rings on is not cut off: that would be one more abandoned call.
+        if (_ringsOn && Facts.AnsweredAt is not null) (_ringsOn, CancelReason) = (false, null);
+        // Read after a restart: who has heard the message had been given up.
+        if (speaksWhenAbandoned && AgentId is null && Facts.MessageAt is not null) _nobodyFree = true;
         if (Facts.BridgedAt is not null && AgentId is not null && !Ended && Once(ref _bridgeTold)) commands.Add(new CallCommand.Bridged());
         if (Ended)
         {
@@ -184,6 +204,10 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
         {
             if ((Human || (speakToMachines && Facts.Amd == "machine")) && Facts.LegId is not null && Once(ref _speakAsked)) commands.Add(new CallCommand.Speak());
         }
+        else if (_nobodyFree)
+        {
+            if (AgentId is null && Facts.LegId is not null && Once(ref _speakAsked)) commands.Add(new CallCommand.Speak());
+        }
         else if (Human && AgentId is null && Once(ref _routeAsked))
         {
             commands.Add(new CallCommand.Route());
@@ -193,12 +217,12 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
     }
 
     private string? WhyHangUp() =>
-        CancelReason is not null ? CancelReason
+        CancelReason is not null ? (_ringsOn ? null : CancelReason)
         : AgentId is not null ? null
         : agentless && Facts.MessageOverAt is not null ? "message_over"
         : agentless && speakToMachines && Facts.Amd == "machine" ? null
         : Facts.Amd is "machine" or "fax" && !_routeAsked ? Facts.Amd
-        : _nobodyFree ? "abandoned"
+        : _nobodyFree && (!speaksWhenAbandoned || Facts.MessageOverAt is not null) ? "abandoned"
         : null;
 
     private static bool Once(ref bool done)

@@ -25,7 +25,7 @@ internal sealed record ProfileBody(
         if (Message is { } message)
             check.That(message.Parts is not null && message.Parts.All(MessageRule.AllParts.Contains), "/message/parts", "field.unknown_value", $"Any of {string.Join(", ", MessageRule.AllParts)}.");
         if (LockOut is { } lockOut) check.Range("/lockOut/hours", lockOut.Hours, 1, 720);
-        if (Attempts is { } attempts) check.Range("/attempts/most", attempts.Most, 1, 20).Range("/attempts/hours", attempts.Hours, 1, 720);
+        if (Attempts is { } attempts) check.Range("/attempts/most", attempts.Most, 1, 20).Range("/attempts/hours", attempts.Hours, AttemptRule.OneDay, AttemptRule.OneDay);
         if (Hours is { } hours) CheckHours(check, hours);
         if (Holidays is { } holidays)
             check.That(holidays.Calendars is { Count: > 0 } && holidays.Calendars.All(c => HolidayCalendars.Find(c) is not null), "/holidays/calendars", "field.unknown_value", "Name calendars of the product.");

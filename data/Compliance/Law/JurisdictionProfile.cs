@@ -71,9 +71,12 @@ public sealed record MessageRule(IReadOnlyList<string> Parts, bool Marketing) : 
 /// <param name="Hours">a number whose call was abandoned is not called again for so long, 1–720</param>
 public sealed record LockOutRule(int Hours) : LegalRule;
 
-/// <param name="Most">calls to one person for one campaign, 1–20</param>
-/// <param name="Hours">within any so many hours, 1–720</param>
-public sealed record AttemptRule(int Most, int Hours) : LegalRule;
+/// <param name="Most">calls to one person, 1–20</param>
+/// <param name="Hours">within any so many hours: <see cref="OneDay"/></param>
+public sealed record AttemptRule(int Most, int Hours) : LegalRule
+{
+    public const int OneDay = 24;
+}
 
 /// <param name="Week">on the clock of the person called; a day that is not named is closed</param>
 public sealed record HoursRule(IReadOnlyList<HoursLine> Week) : LegalRule;

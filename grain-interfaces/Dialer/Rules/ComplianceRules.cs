@@ -6,7 +6,7 @@ public sealed record ComplianceRules
     /// <summary>Jurisdiction profiles that hold at once, the product's own by name, the tenant's by id; of each rule the strictest counts.</summary>
     public IReadOnlyList<string> Profiles { get; init; } = [];
 
-    /// <summary>Own limit until somebody speaks, counted from the pick-up, 0.5–30 s.</summary>
+    /// <summary>Own limit until somebody speaks, 0.5–30 s; it counts from where the profiles count from.</summary>
     public double? ConnectSeconds { get; init; }
 
     /// <summary>Own least ring time, 5–60 s; the campaign's ring time-out may not be below it.</summary>

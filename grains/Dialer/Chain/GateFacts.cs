@@ -51,6 +51,9 @@ public sealed record GateFacts
     /// <summary>Places under the account's lead cap; null without a cap, and at the dial, where the cap itself is asked.</summary>
     public CapUse? LeadCap { get; init; }
 
+    /// <summary>End of the last abandoned call to the number, of any campaign; null: none lately, or not known.</summary>
+    public DateTimeOffset? AbandonedAt { get; init; }
+
     /// <summary>In a call of this or of another campaign.</summary>
     public bool InCall { get; init; }
 

@@ -72,6 +72,64 @@ public sealed class CallStateTests
         Assert.Equal([new CallCommand.Route()], Given(Initiated).Apply(Person));
 
     [Fact]
+    public void A_person_nobody_is_free_for_hears_the_message_and_stays_abandoned()
+    {
+        var call = new CallState(detectMachine: true, speaksWhenAbandoned: true);
+        foreach (var e in new[] { Initiated, Answered, Person }) call.Apply(e);
+        Assert.Equal([new CallCommand.Speak()], call.OnNobodyFree());
+        Assert.Empty(call.OnMessageAccepted(T0.AddSeconds(11)));
+        var over = Event(CarrierEventKind.MessageOver, 20, "completed");
+        Assert.Equal([new CallCommand.HangUp("abandoned")], call.Apply(over));
+        Assert.Empty(call.Apply(over));
+        Assert.Equal([new CallCommand.Finished(Outcome.Abandoned)], call.Apply(HungUp));
+        Assert.Equal(T0.AddSeconds(11), call.Facts.MessageAt);
+    }
+
+    [Fact]
+    public void Somebody_who_hangs_up_during_the_message_is_abandoned_too()
+    {
+        var call = new CallState(detectMachine: false, speaksWhenAbandoned: true);
+        call.Apply(Answered);
+        Assert.Equal([new CallCommand.Speak()], call.OnNobodyFree());
+        call.OnMessageAccepted(T0.AddSeconds(11));
+        Assert.Equal([new CallCommand.Finished(Outcome.Abandoned)], call.Apply(HungUp));
+    }
+
+    [Fact]
+    public void After_a_restart_the_message_is_neither_repeated_nor_the_person_routed()
+    {
+        var call = new CallState(detectMachine: false, speaksWhenAbandoned: true);
+        call.Restore(new CallFacts { LegId = "leg-1", AnswerReportedAt = T0, MessageAcceptedAt = T0.AddSeconds(2) }, null);
+        Assert.Empty(call.Review());
+        Assert.Equal([new CallCommand.HangUp("abandoned")], call.OnMessageOverdue(T0.AddSeconds(30)));
+    }
+
+    [Fact]
+    public void A_ringing_call_is_cut_only_after_the_least_ring_time()
+    {
+        var call = Given(Initiated);
+        Assert.Empty(call.OnCancel("supervisor", ringsOn: true));
+        Assert.True(call.RingsOn);
+        Assert.Equal([new CallCommand.HangUp("supervisor")], call.OnRangEnough());
+        Assert.False(call.RingsOn);
+        // A suppressed number stops ringing at once, even when somebody wanted it to ring on.
+        var suppressed = Given(Initiated);
+        suppressed.OnCancel("supervisor", ringsOn: true);
+        Assert.Equal([new CallCommand.HangUp("supervisor")], suppressed.OnCancel("suppressed"));
+    }
+
+    [Fact]
+    public void Whoever_answers_while_it_rings_on_is_routed_and_not_cut_off()
+    {
+        var call = Given(Initiated);
+        call.OnCancel("supervisor", ringsOn: true);
+        Assert.Empty(call.Apply(Answered));
+        Assert.Equal([new CallCommand.Route()], call.Apply(Person));
+        Assert.Empty(call.OnRangEnough());
+        Assert.Null(call.CancelReason);
+    }
+
+    [Fact]
     public void A_person_nobody_is_free_for_is_abandoned()
     {
         var call = Given(Initiated, Answered, Person);

@@ -1,0 +1,80 @@
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
+using Pivotal.TestShared;
+
+namespace Pivotal.ClusterTests.Dialer;
+
+public sealed class ComplianceTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    private const string Ofcom = """{"compliance": {"profiles": ["uk_ofcom"], "message": {"seller": "Acme"}}}""";
+
+    [Fact]
+    public async Task Whom_nobody_is_there_for_hears_the_message_stays_abandoned_and_his_number_rests()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("290", 2), ringTimeout: 15);
+        await centre.Tenant.In(s => s.Execute("update campaigns set dial_mode = 'power', power_ratio = 2, rules = @rules::jsonb", new { rules = Ofcom }));
+        await centre.SignOn(world);
+        await centre.Start(world);
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from call_attempts where outcome = 'abandoned' and message_at is not null and ended_at >= message_at") == 1,
+            "the second person hears the message and the call is abandoned", detail: () => centre.Attempts("true"));
+        Assert.Equal(1, await centre.Scalar<long>("select count(*) from carrier_inbox where body -> 'data' ->> 'event_type' = 'call.speak.ended'"));
+        var pace = (await centre.Queue(world).Snapshot()).Pace;
+        Assert.Equal((2, 1), (pace.Answered, pace.Abandoned));
+
+        // Its turn comes again long before the 72 hours are over.
+        var contact = await centre.Scalar<Guid>("select contact_id from call_attempts where outcome = 'abandoned'");
+        await Eventually.Holds(
+            async () => await centre.Tenant.In(s => s.Execute("update queue_entries set next_attempt_at = now() where contact_id = @contact and status = 'queued' and reason = 'retry_later'", new { contact })) == 1,
+            "the abandoned contact waits");
+        var talking = (await centre.Agent(world, centre.Agents[0]).Get()).Call!.CallId;
+        await centre.Agent(world, centre.Agents[0]).HangUp(talking);
+        await Eventually.Holds(async () => (await centre.Agent(world, centre.Agents[0]).Get()).Status == AgentStatus.WrapUp, "the conversation ends");
+        await centre.Dispose(world, centre.Agents[0], talking, Disposition.NotInterested);
+        await Eventually.Holds(
+            async () => await centre.Scalar<string>("select reason from queue_entries where contact_id = @contact", new { contact }) == EntryReason.LockOut, "the number is locked out",
+            detail: () => centre.Attempts("true"));
+        Assert.True(await centre.Scalar<bool>("select next_attempt_at between now() + interval '71 hours' and now() + interval '72 hours' from queue_entries where contact_id = @contact", new { contact }));
+        Assert.Equal(2, await centre.Scalar<long>("select count(*) from call_attempts"));
+    }
+
+    [Fact]
+    public async Task A_ringing_call_is_not_cut_before_the_least_ring_time_unless_its_number_is_suppressed()
+    {
+        await using var carrier = await DialerWorld.Carrier(o => o.Speed = 1);
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 2, CallCentre.Numbers("293", 2), ringTimeout: 60);
+        await centre.Tenant.In(s => s.Execute("""update campaigns set rules = '{"compliance": {"ringSeconds": 6}}'"""));
+        await centre.SignOn(world);
+        await centre.Start(world);
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where status = 'ringing'") == 2, "both ring");
+        var calls = await centre.Tenant.In(s => s.Query("select id, phone_e164 from call_attempts order by id", null, r => (Id: r.GetGuid(0), Phone: r.GetString(1))));
+        CallerTenant.Set(centre.Tenant.Id);
+        await centre.Queue(world).Pause(centre.Agents[0]);
+        await world.Grains.Call(centre.Tenant.Id, calls[0].Id).HangUp("supervisor");
+        await centre.Queue(world).Suppressed([calls[1].Phone]);
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is not null") == 2, "both end");
+        var seconds = await centre.Tenant.In(s => s.Query("select extract(epoch from ended_at - dialed_at)::float8 from call_attempts order by id", null, r => r.GetDouble(0)));
+        Assert.True(seconds[0] >= 5.9, $"cut after {seconds[0]} s");
+        Assert.True(seconds[1] < seconds[0], $"the suppressed number rang {seconds[1]} s, the other {seconds[0]} s");
+        Assert.Equal(2, await centre.Scalar<long>("select count(*) from call_attempts where outcome = 'cancelled'"));
+    }
+
+    [Fact]
+    public async Task With_a_profile_the_clocks_of_address_and_number_count_and_without_it_the_address()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, ["+14155550100", "+12125550101", "+18005550102"]);
+        await centre.Tenant.In(s => s.Execute("update campaigns set rules = @rules::jsonb", new { rules = Ofcom }));
+        await centre.Start(world);
+        Assert.Equal(["America/New_York|America/Los_Angeles", "America/New_York", "America/New_York"], await Zones());
+        await centre.Tenant.In(s => s.Execute("update campaigns set rules = '{}'"));
+        await centre.Queue(world).Refresh();
+        Assert.Equal(["America/New_York", "America/New_York", "America/New_York"], await Zones());
+
+        Task<List<string>> Zones() => centre.Tenant.In(s => s.Query("select time_zone from queue_entries order by right(phone_e164, 2)", null, r => r.GetString(0)));
+    }
+}

@@ -1,0 +1,46 @@
+using Pivotal.Data.Compliance.Law;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Dialer.Rules;
+using Pivotal.Grains.Dialer;
+using Pivotal.Grains.Dialer.Chain;
+using Xunit;
+
+namespace Pivotal.UnitTests.Dialer;
+
+public sealed class LockOutTests
+{
+    private static readonly DateTimeOffset T0 = new(2026, 6, 1, 15, 0, 0, TimeSpan.Zero);
+
+    private static CampaignSettings Under(params string[] laws) => Some.Settings() with { Compliance = EffectiveCompliance.Of(laws.Select(l => Jurisdictions.Find(l)!), new()) };
+
+    private static GateVerdict Ask(CampaignSettings campaign, DateTimeOffset? abandoned) => Gates.Judge(GateFacts.Of(Some.Entry(), suppressed: false) with { AbandonedAt = abandoned }, campaign, T0);
+
+    [Fact]
+    public void An_abandoned_number_rests_for_as_long_as_the_law_asks()
+    {
+        Assert.Equal(new GateVerdict(EntryReason.LockOut, T0.AddHours(1)), Ask(Under("uk_ofcom"), T0.AddHours(-71)));
+        Assert.True(Ask(Under("uk_ofcom"), T0.AddHours(-72)).IsOpen);
+        Assert.True(Ask(Under("uk_ofcom"), null).IsOpen);
+        Assert.True(Ask(Under("us_tsr_fcc"), T0.AddHours(-1)).IsOpen);
+        Assert.True(Ask(Some.Settings(), T0.AddHours(-1)).IsOpen);
+    }
+
+    [Theory]
+    [InlineData("", true, 1.8), InlineData("us_tsr_fcc", true, 1.8), InlineData("uk_ofcom", false, 1.8), InlineData("uk_ofcom", true, 0), InlineData("us_tsr_fcc uk_ofcom", true, 0)]
+    public void The_wait_for_an_agent_ends_before_the_law_does(string laws, bool detects, double seconds) =>
+        Assert.Equal(seconds, (Under(laws.Split(' ', StringSplitOptions.RemoveEmptyEntries)) with { DetectMachine = detects }).Patience.TotalSeconds);
+
+    [Fact]
+    public void An_own_limit_shortens_the_wait() =>
+        Assert.Equal(0.8, (Some.Settings() with { Compliance = EffectiveCompliance.Of([], new() { ConnectSeconds = 1 }) }).Patience.TotalSeconds, 6);
+
+    [Fact]
+    public void A_law_on_attempts_caps_the_calls_to_a_person_and_a_stricter_campaign_stays_stricter()
+    {
+        var florida = EffectiveCompliance.Of([Jurisdictions.Find("us_florida")!], new());
+        Assert.Equal(3, Some.Settings().Under(florida).Rules.Recycle.Caps!.Contact!.Per24Hours);
+        var own = Some.Settings() with { Rules = new() { Recycle = new() { Caps = new() { Contact = new(Lifetime: 9, Per24Hours: 2) } } } };
+        Assert.Equal(new AttemptCap(Lifetime: 9, Per24Hours: 2), own.Under(florida).Rules.Recycle.Caps!.Contact);
+        Assert.Null(Some.Settings().Under(EffectiveCompliance.None).Rules.Recycle.Caps);
+    }
+}
