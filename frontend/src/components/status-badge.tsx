@@ -1,5 +1,5 @@
 import {
-  AlertTriangle, Ban, Check, CheckCheck, CircleDashed, CirclePause, Clock, Coffee, Headphones, Loader2, MinusCircle,
+  AlertTriangle, Ban, Check, CheckCheck, CircleDashed, CirclePause, Clock, Coffee, Eye, Headphones, Loader2, MinusCircle,
   PenLine, Phone, PhoneOff, Play, Power, Send, Users, Voicemail, X, type LucideIcon,
 } from "lucide-react";
 import { words } from "@/lib/format";
@@ -36,6 +36,7 @@ const looks: Record<string, Look> = {
   offline: { tone: "slate", icon: Power },
   available: { tone: "green", icon: Headphones },
   on_call: { tone: "blue", icon: Phone, label: "On call" },
+  preview: { tone: "teal", icon: Eye, label: "Preview" },
   wrap_up: { tone: "amber", icon: PenLine, label: "Wrap-up" },
   break: { tone: "violet", icon: Coffee },
   // calls
@@ -46,6 +47,7 @@ const looks: Record<string, Look> = {
   bridged: { tone: "blue", icon: Users, label: "With agent" },
   ended: { tone: "slate", icon: PhoneOff },
   connected: { tone: "green", icon: Phone },
+  message_delivered: { tone: "teal", icon: CheckCheck, label: "Message played" },
   no_answer: { tone: "slate", icon: PhoneOff, label: "No answer" },
   voicemail: { tone: "slate", icon: Voicemail },
   abandoned: { tone: "red", icon: AlertTriangle },

@@ -8,6 +8,9 @@ import { cn } from "@/lib/cn";
 import { CallPanel } from "./components/call-panel";
 import { ContactRail } from "./components/contact-rail";
 import { DeskIdle } from "./components/desk-idle";
+import { ManualDialer } from "./components/manual-dialer";
+import { NoticeBanner } from "./components/notice-banner";
+import { PreviewPanel } from "./components/preview-panel";
 import { StatusRail } from "./components/status-rail";
 import { me } from "./queries";
 import { useCallAlert } from "./use-call-alert";
@@ -25,6 +28,8 @@ export default function DeskPage() {
 
   const view = query.data;
   const call = view?.call ?? undefined;
+  const preview = call ? undefined : (view?.preview ?? undefined);
+  const shown = call ?? preview?.card;
   const live = call !== undefined && call.status !== "ended";
   useCallAlert(call?.callId, live, call?.contact.fullName);
   useDeskCommands(view);
@@ -35,13 +40,22 @@ export default function DeskPage() {
     <div
       className={cn(
         "grid min-h-full gap-px bg-border md:grid-cols-[216px_minmax(0,1fr)] xl:h-full",
-        call && "xl:grid-cols-[216px_minmax(0,1fr)_264px] 2xl:grid-cols-[216px_minmax(0,1fr)_300px]",
+        shown && "xl:grid-cols-[216px_minmax(0,1fr)_264px] 2xl:grid-cols-[216px_minmax(0,1fr)_300px]",
       )}
     >
       <h1 className="sr-only">Agent desk</h1>
       <StatusRail view={view} />
-      <div className="min-h-0 min-w-0 bg-background xl:overflow-hidden">{call ? <CallPanel key={call.callId} card={call} /> : <DeskIdle view={view} />}</div>
-      {call && <ContactRail card={call} />}
+      <div className="min-h-0 min-w-0 bg-background xl:overflow-hidden">
+        <NoticeBanner notice={view.notice} />
+        {call ? (
+          <CallPanel key={call.callId} card={call} />
+        ) : preview ? (
+          <PreviewPanel key={preview.card.callId} preview={preview} />
+        ) : (
+          <DeskIdle view={view}>{view.status === "available" && view.means && ["manual", "preview"].includes(view.means.dialMode) && <ManualDialer />}</DeskIdle>
+        )}
+      </div>
+      {shown && <ContactRail card={shown} />}
     </div>
   );
 }

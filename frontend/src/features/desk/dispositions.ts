@@ -13,9 +13,12 @@ export const dispositions = [
   { key: "9", value: "no_answer", label: "No answer", hint: "Tried again later" },
 ] as const;
 
+/** Why a contact that is only looked at is passed over. */
+export const skipReasons = ["Wrong person", "Company not a fit", "Bad time for them", "Data looks wrong"];
+
 export const breakReasons = ["Short break", "Lunch", "Coaching", "Technical"];
 
 /** The product's own reasons are tokens; those that people wrote are shown as written. */
 export function reasonText(reason: string) {
-  return ["connection_lost", "no_campaign"].includes(reason) ? words(reason) : reason;
+  return ["connection_lost", "no_campaign", "missed_calls"].includes(reason) ? words(reason) : reason;
 }

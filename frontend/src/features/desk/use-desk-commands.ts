@@ -3,11 +3,13 @@ import { useMemo } from "react";
 import type { AgentView } from "@/api/types";
 import { useCommands, type Command } from "@/lib/commands";
 import { useHangUp, useSetStatus } from "./mutations";
+import { useBreaks } from "./use-breaks";
 import { allowSound } from "./use-call-alert";
 
 export function useDeskCommands(view: AgentView | undefined) {
   const { mutate: setStatus } = useSetStatus();
   const { mutate: hangUp } = useHangUp();
+  const breaks = useBreaks();
   const callId = view?.call && view.call.status !== "ended" ? view.call.callId : undefined;
   const commands = useMemo<Command[]>(
     () => [
@@ -22,11 +24,18 @@ export function useDeskCommands(view: AgentView | undefined) {
           setStatus({ status: "available" });
         },
       },
-      { id: "desk:break", title: "Take a break", group: "Desk", keys: "b", icon: Coffee, run: () => setStatus({ status: "break", reason: "Short break" }) },
+      ...breaks.map(({ reason, label }, index): Command => ({
+        id: `desk:break:${reason}`,
+        title: `Take a break: ${label}`,
+        group: "Desk",
+        keys: index === 0 ? "b" : undefined,
+        icon: Coffee,
+        run: () => setStatus({ status: "break", reason }),
+      })),
       { id: "desk:offline", title: "Go offline", group: "Desk", icon: Power, run: () => setStatus({ status: "offline" }) },
       ...(callId ? [{ id: "desk:hangup", title: "Hang up", group: "Desk" as const, keys: "mod+shift+h", icon: PhoneOff, run: () => hangUp(callId) }] : []),
     ],
-    [setStatus, hangUp, callId],
+    [setStatus, hangUp, callId, breaks],
   );
   useCommands(commands);
 }

@@ -8,6 +8,7 @@ import { cn } from "@/lib/cn";
 import { clock, duration, phone } from "@/lib/format";
 import { knownZone } from "@/lib/zoned-time";
 import { useHangUp } from "../mutations";
+import { ExtendWrapUp } from "./extend-wrap-up";
 
 export function CallHeader({ card }: { card: CallCard }) {
   const now = useNow();
@@ -40,6 +41,7 @@ export function CallHeader({ card }: { card: CallCard }) {
             {duration(talk)}
           </p>
           <p className="flex items-center justify-end gap-2 text-xs text-muted-foreground">
+            {ended && <ExtendWrapUp />}
             {ended && left !== null && left > 0 ? <span className="num">wrap-up {duration(left)}</span> : `attempt ${card.attemptNo}`}
             <StatusBadge status={ended ? "wrap_up" : card.status === "bridged" ? "on_call" : card.status} />
           </p>

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Coffee, Headphones, PhoneIncoming, Power, type LucideIcon } from "lucide-react";
+import { Coffee, Headphones, PhoneIncoming, PhoneOutgoing, Power, type LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
 import type { AgentView } from "@/api/types";
 import { SectionCard } from "@/components/section-card";
 import { StatusBadge } from "@/components/status-badge";
@@ -18,11 +19,16 @@ const texts: Record<string, { icon: LucideIcon; title: string; text: string }> =
   offline: { icon: Power, title: "You are offline", text: "Calls of your campaign reach you as soon as you are available." },
 };
 
+const byMode: Record<string, (typeof texts)[string]> = {
+  preview: { icon: PhoneIncoming, title: "Waiting for the next contact", text: "It opens here for you to look at; nothing is dialled before you say so or its time is over." },
+  manual: { icon: PhoneOutgoing, title: "You dial", text: "Find a contact of the campaign below, or type a number." },
+};
+
 const connectionLost = { ...texts.offline!, title: "You were taken offline", text: "This page had lost its connection, so calls went to others. Become available when you are ready." };
 
-export function DeskIdle({ view }: { view: AgentView }) {
+export function DeskIdle({ view, children }: { view: AgentView; children?: ReactNode }) {
   const setStatus = useSetStatus();
-  const look = (view.status === "offline" && view.reason === "connection_lost" ? connectionLost : texts[view.status]) ?? { icon: Headphones, title: "One moment", text: "The call is being prepared." };
+  const look = (view.status === "available" ? byMode[view.means?.dialMode ?? ""] : undefined) ?? (view.status === "offline" && view.reason === "connection_lost" ? connectionLost : texts[view.status]) ?? { icon: Headphones, title: "One moment", text: "The call is being prepared." };
   return (
     <div className="flex h-full flex-col gap-4 overflow-y-auto p-4">
       <EmptyState
@@ -48,6 +54,7 @@ export function DeskIdle({ view }: { view: AgentView }) {
       >
         {view.campaignId ? look.text : "You are not assigned to a campaign. Ask your manager to add you to one; it appears on the left."}
       </EmptyState>
+      {children}
       <RecentCalls agentId={view.agentId} />
     </div>
   );

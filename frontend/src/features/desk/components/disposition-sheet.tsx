@@ -12,6 +12,7 @@ import { useCommands, type Command } from "@/lib/commands";
 import { fromZone, knownZone } from "@/lib/zoned-time";
 import { dispositions } from "../dispositions";
 import { useDispose } from "../mutations";
+import { useBreaks } from "../use-breaks";
 import { CallbackPicker } from "./callback-picker";
 
 const nextStates = [
@@ -32,6 +33,8 @@ interface Props {
 export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: Props) {
   const sheet = useRef<HTMLElement>(null);
   const zone = knownZone(card.timeZone);
+  // A break with a purpose is chosen on the left, where its limits are shown.
+  const coded = useBreaks().some((each) => each.rule);
   const [chosen, setChosen] = useState("");
   const [callback, setCallback] = useState("");
   const [next, setNext] = useState("available");
@@ -114,7 +117,7 @@ export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: P
         <p role="alert" className="min-w-0 flex-1 text-table text-danger-ink">
           {error}
         </p>
-        <SelectInput aria-label="Status afterwards" className="w-36" value={next} onValueChange={setNext} options={nextStates} />
+        <SelectInput aria-label="Status afterwards" className="w-36" value={next} onValueChange={setNext} options={coded ? nextStates.filter((state) => state.value !== "break") : nextStates} />
         <Button disabled={dispose.isPending} onClick={() => save()}>
           Save
           <Keys keys="mod+enter" className="ml-1 hidden [&_kbd]:border-white/50 [&_kbd]:bg-transparent [&_kbd]:text-white sm:inline-flex" />

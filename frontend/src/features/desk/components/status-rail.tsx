@@ -1,14 +1,14 @@
-import { Coffee, Headphones, Megaphone, Power } from "lucide-react";
+import { Headphones, Megaphone, Power } from "lucide-react";
 import type { AgentView } from "@/api/types";
 import { StatusBadge } from "@/components/status-badge";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { Keys } from "@/components/keys";
 import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
 import { count, duration, percent, words } from "@/lib/format";
-import { breakReasons, reasonText } from "../dispositions";
+import { reasonText } from "../dispositions";
 import { useSetStatus } from "../mutations";
 import { allowSound } from "../use-call-alert";
+import { BreakMenu } from "./break-menu";
 
 const rings: Record<string, string> = {
   offline: "border-l-slate-dot",
@@ -21,6 +21,8 @@ const rings: Record<string, string> = {
 export function StatusRail({ view }: { view: AgentView }) {
   const now = useNow();
   const setStatus = useSetStatus();
+  const pause = view.status === "break" ? (view.means?.pause ?? undefined) : undefined;
+  const left = pause?.until ? Date.parse(pause.until) - now : undefined;
   const since = view.status === "available" && view.idleSince ? view.idleSince : view.since;
   const choice = (active: boolean) =>
     cn(
@@ -33,13 +35,15 @@ export function StatusRail({ view }: { view: AgentView }) {
       <div className={cn("rounded-lg border border-l-4 bg-surface p-3", rings[view.status])}>
         <div className="flex items-center justify-between gap-2">
           <StatusBadge status={view.status} />
-          {view.reason && ["break", "offline"].includes(view.status) && <span className="truncate text-xs text-muted-foreground">{reasonText(view.reason)}</span>}
+          {view.reason && ["break", "offline"].includes(view.status) && <span className="truncate text-xs text-muted-foreground">{pause?.label ?? reasonText(view.reason)}</span>}
         </div>
         <p className="num mt-2 text-[26px] leading-8 font-semibold" aria-label="Time in this state">
           {duration(now - Date.parse(since))}
         </p>
         <p className="text-xs text-muted-foreground">
-          {view.pendingStatus ? `${words(view.pendingStatus)} after this call` : view.status === "available" ? "idle, waiting for a call" : "in this state"}
+          {left !== undefined ? (
+            <span className={cn("num", left < 0 && "rounded-sm bg-warning-soft px-1 font-medium text-warning-ink")}>{left < 0 ? `over the limit by ${duration(-left)}` : `${duration(left)} left`}</span>
+          ) : view.pendingStatus ? `${words(view.pendingStatus)} after this call` : view.status === "available" ? "idle, waiting for a call" : "in this state"}
         </p>
       </div>
       <div className="flex flex-col gap-1.5">
@@ -57,20 +61,7 @@ export function StatusRail({ view }: { view: AgentView }) {
           Available
           <Keys keys="a" className="ml-auto" />
         </button>
-        <DropdownMenu>
-          <DropdownMenuTrigger disabled={setStatus.isPending} className={choice(view.status === "break" || view.pendingStatus === "break")}>
-            <Coffee className="size-4" aria-hidden />
-            Break
-            <Keys keys="b" className="ml-auto" />
-          </DropdownMenuTrigger>
-          <DropdownMenuContent align="start" className="w-50">
-            {breakReasons.map((reason) => (
-              <DropdownMenuItem key={reason} onSelect={() => setStatus.mutate({ status: "break", reason })}>
-                {reason}
-              </DropdownMenuItem>
-            ))}
-          </DropdownMenuContent>
-        </DropdownMenu>
+        <BreakMenu disabled={setStatus.isPending} className={choice(view.status === "break" || view.pendingStatus === "break")} onChoose={(reason) => setStatus.mutate({ status: "break", reason })} />
         <button
           type="button"
           aria-pressed={view.status === "offline"}

@@ -1,0 +1,34 @@
+import { Info, ShieldAlert, X } from "lucide-react";
+import { useState } from "react";
+import type { AgentNotice } from "@/api/types";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/lib/cn";
+import { words } from "@/lib/format";
+
+/** What somebody else, or the product, did to the agent; stays until it is read. */
+export function NoticeBanner({ notice }: { notice: AgentNotice | null | undefined }) {
+  const [read, setRead] = useState<string>();
+  if (!notice || notice.at === read) return null;
+  const forced = notice.kind !== "preview_over";
+  const Icon = forced ? ShieldAlert : Info;
+  return (
+    <div role="status" className={cn("flex items-center gap-2 border-b px-4 py-2 text-table", forced ? "bg-warning-soft text-warning-ink" : "bg-sunken")}>
+      <Icon className="size-4 shrink-0" aria-hidden />
+      <p className="min-w-0 flex-1">{textOf(notice)}</p>
+      <Button variant="ghost" size="icon-sm" aria-label="Dismiss" onClick={() => setRead(notice.at)}>
+        <X />
+      </Button>
+    </div>
+  );
+}
+
+export function textOf(notice: AgentNotice) {
+  switch (notice.kind) {
+    case "forced":
+      return `${notice.by ?? "A supervisor"} set you to ${words(notice.about ?? "").toLowerCase()}: ${notice.text}`;
+    case "missed_calls":
+      return "You were sent on a break because several calls in a row did not reach you. Check your phone before you become available.";
+    default:
+      return `${notice.about ?? "The contact"}: ${words(notice.text).toLowerCase()}.`;
+  }
+}
