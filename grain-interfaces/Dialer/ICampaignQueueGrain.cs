@@ -143,6 +143,7 @@ public sealed record QueueSnapshot(
 /// <param name="AbandonShare">Abandoned ÷ Answered, 0–1</param>
 /// <param name="AbandonCap">the campaign's cap on that share</param>
 /// <param name="BudgetUsed">AbandonShare ÷ AbandonCap; 1 is all of it</param>
+/// <param name="AgentsKept">agents whom outbound calls leave free for people who call in</param>
 /// <param name="Ahead">the budget allows dials beyond the free agents</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.QueuePace")]
 public sealed record QueuePace(
@@ -154,14 +155,18 @@ public sealed record QueuePace(
     [property: Id(5)] double AbandonShare,
     [property: Id(6)] double AbandonCap,
     [property: Id(7)] double BudgetUsed,
-    [property: Id(8)] bool Ahead);
+    [property: Id(8)] bool Ahead,
+    [property: Id(9)] int AgentsKept = 0);
 
 /// <param name="AbandonRate">abandoned ÷ answered by a person, 0–1</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.CallCounters")]
 public sealed record CallCounters([property: Id(0)] int Dials, [property: Id(1)] int Answered, [property: Id(2)] int Connected, [property: Id(3)] int Abandoned, [property: Id(4)] int Qualified, [property: Id(5)] double AbandonRate);
 
+/// <param name="PauseUntil">when the break reaches the limit of its pause code; null: none</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.QueueAgent")]
-public sealed record QueueAgent([property: Id(0)] Guid AgentId, [property: Id(1)] string Name, [property: Id(2)] string Status, [property: Id(3)] DateTimeOffset Since, [property: Id(4)] Guid? CallId);
+public sealed record QueueAgent(
+    [property: Id(0)] Guid AgentId, [property: Id(1)] string Name, [property: Id(2)] string Status, [property: Id(3)] DateTimeOffset Since, [property: Id(4)] Guid? CallId,
+    [property: Id(5)] DateTimeOffset? PauseUntil = null);
 
 [GenerateSerializer, Immutable, Alias("Pivotal.LiveCall")]
 public sealed record LiveCall([property: Id(0)] Guid CallId, [property: Id(1)] Guid ContactId, [property: Id(2)] string Phone, [property: Id(3)] string Status, [property: Id(4)] DateTimeOffset Since, [property: Id(5)] Guid? AgentId);

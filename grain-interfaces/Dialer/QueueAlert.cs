@@ -5,10 +5,10 @@ namespace Pivotal.GrainInterfaces.Dialer;
 /// <summary>Something a manager must hear of.</summary>
 /// <param name="Code">one of <see cref="AlertCode"/></param>
 /// <param name="Level">warning, danger</param>
-/// <param name="Count">agents (agent_idle), contacts (all_gated)</param>
+/// <param name="Count">agents (agent_idle, pause_over), contacts (all_gated)</param>
 /// <param name="Share">of the abandon budget; 1 is all of it</param>
 /// <param name="Since">of the longest idle agent, or of the carrier's last refusal</param>
-/// <param name="AgentId">idle longest</param>
+/// <param name="AgentId">idle longest, or longest over the limit of a break</param>
 /// <param name="Reason">why most wait (all_gated), what the carrier said (trunk, rate_limit)</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.QueueAlert")]
 public sealed record QueueAlert(
@@ -22,7 +22,7 @@ public sealed record QueueAlert(
 
 public static class AlertCode
 {
-    public const string BudgetNear = "budget_near", BudgetUsed = "budget_used", Trunk = "trunk", RateLimit = "rate_limit", AgentIdle = "agent_idle", QueueDry = "queue_dry", AllGated = "all_gated";
+    public const string BudgetNear = "budget_near", BudgetUsed = "budget_used", Trunk = "trunk", RateLimit = "rate_limit", AgentIdle = "agent_idle", QueueDry = "queue_dry", AllGated = "all_gated", PauseOver = "pause_over";
 }
 
 public static class AlertLevel

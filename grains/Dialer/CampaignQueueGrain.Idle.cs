@@ -85,7 +85,11 @@ internal sealed partial class CampaignQueueGrain
     private IReadOnlyList<AgentIdle> IdleToday() => [.. _idle.Since(Midnight(State.Settings, Now)).Select(i => new AgentIdle(i.Key, i.Value))];
 
     private IReadOnlyList<QueueAlert> Alerts() => _countedAt == default ? [] : QueueAlerts.Of(
-        new(State.Status, State.Pacing.Budget.Share / State.Settings.AbandonCap, _trouble, State.Free, _counts.Queued, State.Calls.Count, Ready, _counts.Waiting), Now);
+        new(State.Status, State.Pacing.Budget.Share / State.Settings.AbandonCap, _trouble, WaitingForCalls, _counts.Queued, State.Calls.Count, Ready, _counts.Waiting) { Team = _agents }, Now);
+
+    /// <summary>Who is kept free on purpose, or dials himself, does not wait for us.</summary>
+    private IReadOnlyCollection<IdleAgent> WaitingForCalls =>
+        State.Settings.DialMode == DialMode.Manual ? [] : State.AgentsKept == 0 ? State.Free : [.. State.Free.OrderBy(a => a.IdleSince).Skip(State.AgentsKept)];
 
     /// <summary>Before the first count nobody knows who waits; then nothing is said to stand in the way.</summary>
     private int Ready => _countedAt == default ? 1 : State.HopperCount + _counts.Due;

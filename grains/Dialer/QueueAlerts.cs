@@ -8,7 +8,11 @@ namespace Pivotal.Grains.Dialer;
 /// <param name="Free">agents waiting for a call</param>
 /// <param name="Ready">contacts claimed or due now</param>
 public sealed record AlertFacts(
-    string Status, double BudgetUsed, (string Reason, DateTimeOffset At)? Trouble, IReadOnlyCollection<IdleAgent> Free, int Queued, int InFlight, int Ready, IReadOnlyDictionary<string, int> Waiting);
+    string Status, double BudgetUsed, (string Reason, DateTimeOffset At)? Trouble, IReadOnlyCollection<IdleAgent> Free, int Queued, int InFlight, int Ready, IReadOnlyDictionary<string, int> Waiting)
+{
+    /// <summary>Agents of the campaign as the rows have them, for breaks that are longer than their pause code allows.</summary>
+    public IReadOnlyList<QueueAgent> Team { get; init; } = [];
+}
 
 /// <summary>What a manager must hear of without looking for it. Only an active campaign has any: a paused one does what it was told.</summary>
 public static class QueueAlerts
@@ -31,6 +35,8 @@ public static class QueueAlerts
             alerts.Add(IdleCause.IsRate(reason) ? new(AlertCode.RateLimit, AlertLevel.Warning, Since: at, Reason: reason) : new(AlertCode.Trunk, AlertLevel.Danger, Since: at, Reason: reason));
         var idle = facts.Free.Where(a => a.IdleSince + IdleTooLong < now).OrderBy(a => a.IdleSince).ToList();
         if (idle.Count > 0) alerts.Add(new(AlertCode.AgentIdle, AlertLevel.Warning, Count: idle.Count, Since: idle[0].IdleSince, AgentId: idle[0].AgentId));
+        var over = facts.Team.Where(a => a.Status == AgentStatus.Break && a.PauseUntil < now).OrderBy(a => a.PauseUntil).ToList();
+        if (over.Count > 0) alerts.Add(new(AlertCode.PauseOver, AlertLevel.Warning, Count: over.Count, Since: over[0].PauseUntil, AgentId: over[0].AgentId));
         if (facts.Queued == 0 && facts.InFlight == 0) alerts.Add(new(AlertCode.QueueDry, AlertLevel.Warning));
         else if (facts.Queued > 0 && facts.Ready == 0 && facts.InFlight == 0 && facts.Waiting.Count > 0)
             alerts.Add(new(AlertCode.AllGated, AlertLevel.Warning, Count: facts.Queued, Reason: facts.Waiting.MaxBy(w => w.Value).Key));

@@ -2818,6 +2818,8 @@ export interface components {
             since: string;
             /** Format: uuid */
             callId: null | string;
+            /** Format: date-time */
+            pauseUntil?: null | string;
         };
         QueueAlert: {
             code: string;
@@ -2868,6 +2870,11 @@ export interface components {
             /** Format: double */
             budgetUsed: number;
             ahead: boolean;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            agentsKept: number;
         };
         QueueRules: {
             order?: string;

@@ -58,4 +58,17 @@ public sealed class QueueAlertsTests
         Assert.Empty(Codes(Fine with { Status = status, BudgetUsed = 2, Queued = 0, InFlight = 0, Free = [Idle(1, 600)] }));
 
     private static IdleAgent Idle(int n, int seconds) => new(Some.Id(n), $"Agent {n}", Now.AddSeconds(-seconds), null);
+
+    [Fact]
+    public void A_break_over_its_limit_is_told_longest_first()
+    {
+        QueueAgent[] team =
+        [
+            new(Some.Id(1), "Ann", AgentStatus.Break, Now.AddMinutes(-20), null, Now.AddMinutes(-5)), new(Some.Id(2), "Bob", AgentStatus.Break, Now.AddMinutes(-20), null, Now.AddMinutes(-10)),
+            new(Some.Id(3), "Cid", AgentStatus.Break, Now, null, Now.AddMinutes(5)), new(Some.Id(4), "Dee", AgentStatus.Available, Now, null, Now.AddMinutes(-5)),
+        ];
+        var alert = Assert.Single(QueueAlerts.Of(Fine with { Team = team }, Now));
+        Assert.Equal((AlertCode.PauseOver, 2, Some.Id(2)), (alert.Code, alert.Count, alert.AgentId));
+        Assert.Empty(Codes(Fine with { Team = [team[2], team[3]] }));
+    }
 }

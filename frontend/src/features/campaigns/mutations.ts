@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { http } from "@/api/http";
 import { toastProblem } from "@/api/query";
 import { useCreate } from "@/api/use-create";
-import type { Campaign, QueueSnapshot } from "@/api/types";
+import type { AgentAssignment, Campaign, QueueSnapshot } from "@/api/types";
 import { campaign, queue } from "./queries";
 
 export type Move = "start" | "pause" | "drain" | "complete";
@@ -23,7 +23,7 @@ export function useSaveCampaign() {
 export function useAssignAgents() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, agentIds }: { id: string; agentIds: string[] }) => http.put(`/campaigns/${id}/agents`, { agentIds }),
+    mutationFn: ({ id, ...body }: { id: string; agentIds: string[]; assignments?: AgentAssignment[] }) => http.put(`/campaigns/${id}/agents`, body),
     onSuccess: (_, { id }) => {
       void client.invalidateQueries({ queryKey: ["campaigns", id] });
       void client.invalidateQueries({ queryKey: ["users", "agents"] });

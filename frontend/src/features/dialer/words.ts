@@ -8,6 +8,7 @@ const waiting: Record<string, string> = {
   callback: "Callback agreed",
   window_closed: "Outside calling hours",
   cap_reached: "Account cap reached",
+  skipped: "Passed over by an agent",
   busy_elsewhere: "Called by another campaign",
 };
 const idle: Record<string, string> = {
@@ -23,6 +24,14 @@ export const paceModes = [
   { value: "progressive", label: "Progressive", hint: "One call per free agent" },
   { value: "predictive", label: "Predictive", hint: "Ahead of agents about to finish" },
   { value: "power", label: "Power", hint: "A fixed number of lines per free agent" },
+];
+
+/** All that can be switched to; pace is only made in some of them. */
+export const allModes = [
+  ...paceModes,
+  { value: "preview", label: "Preview", hint: "Agents see the person first and decide" },
+  { value: "manual", label: "Manual", hint: "Agents choose whom they dial" },
+  { value: "agentless", label: "Agentless", hint: "Whoever answers hears a message" },
 ];
 
 export const waitingWord = (code: string) => waiting[code] ?? words(code);

@@ -2,36 +2,48 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
 import { toProblem } from "@/api/problem";
-import type { Campaign } from "@/api/types";
+import type { AgentAssignment, Campaign } from "@/api/types";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import { Skeleton } from "@/components/ui/skeleton";
 import { plural } from "@/lib/format";
 import { useAssignAgents } from "../mutations";
-import { assignable } from "../queries";
+import { assignable, assignments } from "../queries";
 import { AgentPicker } from "./agent-picker";
+import { AssignmentFields } from "./assignment-fields";
 
 export function AssignAgentsDialog({ campaign, open, onOpenChange }: { campaign: Campaign; open: boolean; onOpenChange: (open: boolean) => void }) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogContent>
+      <DialogContent className="max-w-2xl">
         <DialogHeader>
           <DialogTitle>Agents</DialogTitle>
-          <DialogDescription>Whoever is taken off finishes the current call first.</DialogDescription>
+          <DialogDescription>Whoever is taken off finishes the current call first. Skill and rank count where the campaign's rules choose by them.</DialogDescription>
         </DialogHeader>
-        <AssignForm campaign={campaign} onDone={() => onOpenChange(false)} />
+        <Loaded campaign={campaign} onDone={() => onOpenChange(false)} />
       </DialogContent>
     </Dialog>
   );
 }
 
-function AssignForm({ campaign, onDone }: { campaign: Campaign; onDone: () => void }) {
+function Loaded({ campaign, onDone }: { campaign: Campaign; onDone: () => void }) {
+  const query = useQuery({ ...assignments(campaign.id), staleTime: 0 });
+  if (!query.data || query.isStale) return <Skeleton className="m-5 h-24" />;
+  return <AssignForm campaign={campaign} known={query.data.assignments ?? []} onDone={onDone} />;
+}
+
+function AssignForm({ campaign, known, onDone }: { campaign: Campaign; known: readonly AgentAssignment[]; onDone: () => void }) {
   const agents = useQuery(assignable());
   const assign = useAssignAgents();
   const [ids, setIds] = useState<string[]>(campaign.agentIds);
+  const [rows, setRows] = useState<Record<string, AgentAssignment>>(() => Object.fromEntries(known.map((row) => [row.agentId, row])));
+  const rowOf = (agentId: string) => rows[agentId] ?? { agentId, skillLevel: 5, rank: 5, wrapUpSeconds: null };
   return (
     <>
       <div className="min-h-24 overflow-y-auto border-t">
-        <AgentPicker agents={agents.data ?? []} campaignId={campaign.id} value={ids} onChange={setIds} />
+        <AgentPicker agents={agents.data ?? []} campaignId={campaign.id} value={ids} onChange={setIds}>
+          {(agent) => <AssignmentFields name={agent.name} value={rowOf(agent.id)} onChange={(row) => setRows((old) => ({ ...old, [agent.id]: row }))} />}
+        </AgentPicker>
       </div>
       {assign.error && (
         <p role="alert" className="bg-danger-soft px-5 py-2 text-table text-danger-ink">
@@ -43,7 +55,7 @@ function AssignForm({ campaign, onDone }: { campaign: Campaign; onDone: () => vo
           disabled={assign.isPending}
           onClick={() =>
             assign.mutate(
-              { id: campaign.id, agentIds: ids },
+              { id: campaign.id, agentIds: ids, assignments: ids.map(rowOf) },
               {
                 onSuccess: () => {
                   toast.success("Agents saved");

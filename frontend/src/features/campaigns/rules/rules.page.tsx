@@ -5,6 +5,8 @@ import { PageSkeleton } from "@/components/page-skeleton";
 import { ErrorState } from "@/components/states";
 import { StatusBadge } from "@/components/status-badge";
 import { campaign } from "../queries";
+import { AgentlessCard } from "./agentless-card";
+import { AgentsCard } from "./agents-card";
 import { QueueCard } from "./queue-card";
 
 /** What a campaign decides about its dialling: one card a subject, each saved by itself. */
@@ -27,6 +29,8 @@ export default function RulesPage() {
     >
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <QueueCard campaign={data} />
+        <AgentsCard campaign={data} />
+        <AgentlessCard campaign={data} />
       </div>
     </PageFrame>
   );

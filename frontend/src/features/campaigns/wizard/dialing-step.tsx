@@ -6,6 +6,7 @@ import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
 import { cn } from "@/lib/cn";
 import { capModes, dialModes, weekdays } from "../words";
+import { AgentlessFields } from "./agentless-fields";
 import type { Values } from "./values";
 
 const commonZones = [
@@ -34,7 +35,7 @@ export function DialingStep() {
               <Input type="number" step={0.1} min={1} max={10} className="num" {...register("powerRatio", { valueAsNumber: true })} />
             </Field>
           )}
-          {mode !== "progressive" && (
+          {(mode === "power" || mode === "predictive") && (
             <Field name="abandonPercent" label="Abandoned, at most %" hint="Of the calls people answer, per day; the law allows 3">
               <Input type="number" step={0.1} min={0.5} max={3} className="num" {...register("abandonPercent", { valueAsNumber: true })} />
             </Field>
@@ -47,6 +48,7 @@ export function DialingStep() {
           {number("maxAttempts", "Attempts per person, at most")}
           {number("retryMinutes", "Minutes between attempts")}
           {number("wrapUpSeconds", "Wrap-up, seconds", "Time to note the outcome")}
+          {mode === "agentless" && <AgentlessFields />}
           <SwitchRow
             id="amd"
             label="Detect answering machines"

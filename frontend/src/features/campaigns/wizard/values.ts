@@ -45,6 +45,7 @@ export const schema = z.object({
   cap: z
     .object({ mode: z.string(), value: z.union([z.nan(), whole(1, 100_000)]) })
     .refine((cap) => cap.mode === "none" || !Number.isNaN(cap.value), { path: ["value"], message: "Enter a whole number" }),
+  rules: z.object({ agents: z.object({ agentless: z.object({ message: z.string().max(2000, "At most 2,000 characters"), consentConfirmed: z.boolean() }) }) }),
   agentIds: z.array(z.string()).min(1, "Choose at least one agent"),
 });
 
@@ -53,7 +54,7 @@ export type Values = z.infer<typeof schema>;
 export const stepFields: Record<string, (keyof Values)[]> = {
   audience: ["name", "listId", "leadGoal"],
   script: ["script", "questions", "checklist"],
-  dialing: ["dialMode", "powerRatio", "abandonPercent", "callerId", "amdEnabled", "ringTimeoutSeconds", "maxConcurrent", "maxAttempts", "retryMinutes", "wrapUpSeconds", "window", "cap"],
+  dialing: ["dialMode", "powerRatio", "abandonPercent", "callerId", "amdEnabled", "ringTimeoutSeconds", "maxConcurrent", "maxAttempts", "retryMinutes", "wrapUpSeconds", "window", "cap", "rules"],
   agents: ["agentIds"],
 };
 
@@ -81,6 +82,7 @@ export function emptyValues(listId: string, timeZone: string): Values {
     wrapUpSeconds: 60,
     window: { days: [1, 2, 3, 4, 5], start: "09:00", end: "17:00", timeZone, useContactZone: true },
     cap: { mode: "none", value: 3 },
+    rules: { agents: { agentless: { message: "", consentConfirmed: false } } },
     agentIds: [],
   };
 }
@@ -106,6 +108,7 @@ export function valuesOf(campaign: Campaign): Values {
     // Times may come with seconds; the field shows minutes.
     window: { ...campaign.window, start: campaign.window.start.slice(0, 5), end: campaign.window.end.slice(0, 5) },
     cap: campaign.cap ? { mode: campaign.cap.mode, value: campaign.cap.value } : { mode: "none", value: 3 },
+    rules: { agents: { agentless: { message: campaign.rules.agents?.agentless?.message ?? "", consentConfirmed: campaign.rules.agents?.agentless?.consentConfirmed ?? false } } },
     agentIds: [...campaign.agentIds],
   };
 }

@@ -1,4 +1,5 @@
-import { Coffee, MoreHorizontal, Power } from "lucide-react";
+import { Coffee, MoreHorizontal, PenLine, Power } from "lucide-react";
+import { useState } from "react";
 import type { AgentIdle, QueueAgent } from "@/api/types";
 import { Avatar } from "@/components/avatar";
 import { StatusBadge } from "@/components/status-badge";
@@ -6,18 +7,19 @@ import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { useNow } from "@/lib/clock";
 import { duration } from "@/lib/format";
-import { useForceStatus } from "../mutations";
+import { ForceDialog, type Forcing } from "./force-dialog";
 import { IdleBar } from "./idle-bar";
 
-const order = ["on_call", "wrap_up", "available", "break", "offline"];
+const order = ["on_call", "wrap_up", "preview", "available", "break", "offline"];
 
 export function AgentsTable({ agents, idle }: { agents: readonly QueueAgent[]; idle: readonly AgentIdle[] }) {
   const now = useNow();
-  const force = useForceStatus();
+  const [forcing, setForcing] = useState<Forcing>();
   if (agents.length === 0) return <p className="px-4 py-6 text-table text-muted-foreground">No agent has signed in to this campaign. Agents appear when they set themselves available at the desk.</p>;
   // Longest in the state first: for available agents this is the order in which they get calls.
   const rows = agents.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || a.since.localeCompare(b.since));
   return (
+    <>
     <table className="w-full text-table">
       <thead className="sr-only">
         <tr>
@@ -40,7 +42,15 @@ export function AgentsTable({ agents, idle }: { agents: readonly QueueAgent[]; i
             <td>
               <StatusBadge status={agent.status} />
             </td>
-            <td className="num text-right">{duration(now - Date.parse(agent.since))}</td>
+            <td className="num text-right">
+              {agent.pauseUntil && Date.parse(agent.pauseUntil) < now ? (
+                <span className="rounded-sm bg-warning-soft px-1 font-medium text-warning-ink" title="Over the limit of the break">
+                  {duration(now - Date.parse(agent.since))} over
+                </span>
+              ) : (
+                duration(now - Date.parse(agent.since))
+              )}
+            </td>
             <td>
               <IdleBar seconds={idle.find((each) => each.agentId === agent.agentId)?.seconds} />
             </td>
@@ -52,13 +62,19 @@ export function AgentsTable({ agents, idle }: { agents: readonly QueueAgent[]; i
                   </Button>
                 </DropdownMenuTrigger>
                 <DropdownMenuContent align="end">
-                  <DropdownMenuItem onSelect={() => force.mutate({ agentId: agent.agentId, status: "break", reason: "Set by a supervisor" })}>
+                  {agent.status === "wrap_up" && (
+                    <DropdownMenuItem onSelect={() => setForcing({ agent, status: "available" })}>
+                      <PenLine />
+                      End wrap-up…
+                    </DropdownMenuItem>
+                  )}
+                  <DropdownMenuItem onSelect={() => setForcing({ agent, status: "break" })}>
                     <Coffee />
-                    Send on break
+                    Send on break…
                   </DropdownMenuItem>
-                  <DropdownMenuItem onSelect={() => force.mutate({ agentId: agent.agentId, status: "offline", reason: "Set by a supervisor" })}>
+                  <DropdownMenuItem onSelect={() => setForcing({ agent, status: "offline" })}>
                     <Power />
-                    Sign off
+                    Sign off…
                   </DropdownMenuItem>
                 </DropdownMenuContent>
               </DropdownMenu>
@@ -67,5 +83,7 @@ export function AgentsTable({ agents, idle }: { agents: readonly QueueAgent[]; i
         ))}
       </tbody>
     </table>
+    <ForceDialog forcing={forcing} onClose={() => setForcing(undefined)} />
+    </>
   );
 }

@@ -1,11 +1,11 @@
-import { AlertTriangle, CircleOff, Hourglass, PhoneOff, Timer, type LucideIcon } from "lucide-react";
+import { AlertTriangle, CircleOff, Coffee, Hourglass, PhoneOff, Timer, type LucideIcon } from "lucide-react";
 import type { QueueAlert, QueueSnapshot } from "@/api/types";
 import { cn } from "@/lib/cn";
 import { useNow } from "@/lib/clock";
 import { duration, percent, plural, words } from "@/lib/format";
 import { waitingWord } from "../words";
 
-const icons: Record<string, LucideIcon> = { budget_near: AlertTriangle, budget_used: AlertTriangle, trunk: PhoneOff, rate_limit: Timer, agent_idle: Hourglass, queue_dry: CircleOff, all_gated: CircleOff };
+const icons: Record<string, LucideIcon> = { budget_near: AlertTriangle, budget_used: AlertTriangle, trunk: PhoneOff, rate_limit: Timer, agent_idle: Hourglass, queue_dry: CircleOff, all_gated: CircleOff, pause_over: Coffee };
 
 export function alertWords(alert: QueueAlert, agents: QueueSnapshot["agents"], now: number) {
   const since = alert.since ? duration(now - Date.parse(alert.since)) : "";
@@ -22,6 +22,11 @@ export function alertWords(alert: QueueAlert, agents: QueueSnapshot["agents"], n
       const name = agents.find((agent) => agent.agentId === alert.agentId)?.name ?? "An agent";
       const others = (alert.count ?? 1) - 1;
       return `${name} has waited for ${since}${others > 0 ? `, ${plural(others, "other")} for more than a minute` : ""}.`;
+    }
+    case "pause_over": {
+      const name = agents.find((agent) => agent.agentId === alert.agentId)?.name ?? "An agent";
+      const others = (alert.count ?? 1) - 1;
+      return `${name} is ${since} over the limit of the break${others > 0 ? `, and ${plural(others, "other")} too` : ""}.`;
     }
     case "queue_dry":
       return "Nobody is left to call. Add contacts to the list or drain the campaign.";

@@ -2,16 +2,16 @@ import type { Campaign, QueueSnapshot } from "@/api/types";
 import { Facts } from "@/components/facts";
 import { SelectInput } from "@/components/form/select-field";
 import { SectionCard } from "@/components/section-card";
-import { count, percent } from "@/lib/format";
+import { count, percent, plural } from "@/lib/format";
 import { useSetPace } from "../mutations";
-import { paceModes } from "../words";
+import { allModes } from "../words";
 import { LimitsForm } from "./limits-form";
 import { WhatIfSheet } from "./what-if-sheet";
 
 /** The mode, switchable while the campaign runs, and what the pace is made of. */
 export function PaceCard({ campaign, pace }: { campaign: Campaign; pace: QueueSnapshot["pace"] }) {
   const set = useSetPace();
-  const mode = paceModes.find((each) => each.value === pace.mode);
+  const mode = allModes.find((each) => each.value === pace.mode);
   const running = campaign.status !== "completed" && campaign.status !== "cancelled";
   return (
     <SectionCard title="Pace" hint={mode?.hint}>
@@ -22,15 +22,16 @@ export function PaceCard({ campaign, pace }: { campaign: Campaign; pace: QueueSn
           value={pace.mode}
           disabled={!running || set.isPending}
           onValueChange={(dialMode) => set.mutate({ campaign, pace: { dialMode } })}
-          options={paceModes}
+          options={allModes}
         />
         <Facts
           items={[
             { label: "Answer rate", value: `${percent(pace.answerRate, 1)}, as learned`, mono: true },
             { label: "Ringing", value: count(pace.ringing), mono: true },
-            { label: "Dials ahead", value: pace.mode === "progressive" ? "never: one call per free agent" : pace.ahead ? "yes, within the budget" : "not now: the abandon budget is used up" },
+            { label: "Dials ahead", value: !["power", "predictive"].includes(pace.mode) ? "never in this mode" : pace.ahead ? "yes, within the budget" : "not now: the abandon budget is used up" },
           ]}
         />
+        {pace.agentsKept > 0 && <p className="text-table text-muted-foreground">{plural(pace.agentsKept, "agent")} kept free for people who call in.</p>}
         <LimitsForm campaign={campaign} disabled={!running} />
         {running && <div><WhatIfSheet campaign={campaign} /></div>}
       </div>
