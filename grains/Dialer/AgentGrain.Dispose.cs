@@ -20,6 +20,8 @@ internal sealed partial class AgentGrain
         var mine = _state.Call?.CallId == request.CallId || found?.AgentId == _key.Id;
         if (DispositionRules.Check(request, found, mine, running, Now) is { } refusal) return refusal;
         if (found!.Disposition is not null) return View();
+        // A break with a purpose is asked for with it; here nobody says which.
+        if (request.NextStatus == AgentStatus.Break && !await db.InTenant(_key.Tenant, (s, ct) => PauseRows.Allows(s, null, ct))) return AgentRefusals.PauseCodeRequired("/nextStatus");
 
         // The account's place is taken first: a crash in between costs a place, never exceeds the cap.
         var queue = GrainFactory.Queue(_key.Tenant, found.CampaignId);

@@ -12,7 +12,8 @@ internal static class AgentRefusals
 
     public static Refusal NoExtensionLeft() => new(RefusalKind.Conflict, "agents.no_extension_left", "The campaign allows no more time for this call.");
 
-    public static Refusal PauseCodeRequired() => new(RefusalKind.Invalid, "agents.pause_code_required", "Say what the break is for: one of the pause codes.", "/reason");
+    public static Refusal PauseCodeRequired(string field = "/reason") =>
+        new(RefusalKind.Invalid, "agents.pause_code_required", "Say what the break is for: one of the pause codes.", field);
 
     public static Refusal NotYours() => new(RefusalKind.Forbidden, "calls.not_yours", "This call belongs to another agent.");
 

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { CallCard } from "@/api/types";
 import { listenForShortcuts } from "@/lib/shortcuts";
+import { myBreaks } from "../queries";
 import { DispositionSheet } from "./disposition-sheet";
 
 const card = {
@@ -15,8 +16,10 @@ const card = {
 
 function Desk({ answers, onMissing }: { answers: Record<string, string>; onMissing: (ids: readonly string[]) => void }) {
   useEffect(listenForShortcuts, []);
+  const client = new QueryClient();
+  client.setQueryData(myBreaks().queryKey, []);
   return (
-    <QueryClientProvider client={new QueryClient()}>
+    <QueryClientProvider client={client}>
       <DispositionSheet card={card} answers={answers} notes="Wants a guide" onNotes={() => {}} onMissing={onMissing} />
     </QueryClientProvider>
   );
