@@ -4,6 +4,7 @@ using Pivotal.Api.Audit;
 using Pivotal.Api.Campaigns;
 using Pivotal.Api.Compliance;
 using Pivotal.Api.Dialer;
+using Pivotal.Api.Dialer.Reports;
 using Pivotal.Api.Identity;
 using Pivotal.Api.Imports;
 using Pivotal.Api.Leads;
@@ -34,6 +35,7 @@ internal static class Routes
         api.MapPortal();
         api.MapCampaigns();
         api.MapDialer();
+        api.MapReports();
         api.MapTelephony();
 
         app.MapRealtime();
