@@ -1392,6 +1392,159 @@ export interface paths {
         patch: operations["change"];
         trace?: never;
     };
+    "/api/v1/reports/dialer/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Manage: admin, campaign_manager. */
+        get: operations["campaignReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/dialer/penetration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Manage: admin, campaign_manager. */
+        get: operations["penetrationReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/dialer/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Manage: admin, campaign_manager. */
+        get: operations["agentReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/dialer/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Manage: admin, campaign_manager. */
+        get: operations["hourReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/dialer/amd": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Manage: admin, campaign_manager. */
+        get: operations["amdReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/dialer/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Manage: admin, campaign_manager. */
+        get: operations["callbackReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/dialer/callbacks/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Manage: admin, campaign_manager. */
+        get: operations["listCallbacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/dialer/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Manage: admin, campaign_manager. */
+        get: operations["abandonReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/dialer/{report}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Manage: admin, campaign_manager. */
+        get: operations["downloadReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls": {
         parameters: {
             query?: never;
@@ -1464,6 +1617,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbandonReportRow: {
+            /** Format: uuid */
+            campaignId: string;
+            name: string;
+            /** Format: date */
+            day: string;
+            timeZone: string;
+            /** Format: int32 */
+            answered: number;
+            /** Format: int32 */
+            abandoned: number;
+            /** Format: double */
+            share: number;
+            /** Format: double */
+            cap: number;
+            overCap: boolean;
+            /** Format: date-time */
+            worstHour: null | string;
+            /** Format: int32 */
+            worstAnswered: number;
+            /** Format: int32 */
+            worstAbandoned: number;
+        };
         AbandonRule: {
             window: string;
             denominator: string;
@@ -1603,6 +1779,32 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        AgentReportRow: {
+            /** Format: uuid */
+            agentId: string;
+            name: string;
+            /** Format: int32 */
+            signedInSeconds: number;
+            /** Format: int32 */
+            availableSeconds: number;
+            /** Format: int32 */
+            onCallSeconds: number;
+            /** Format: int32 */
+            wrapUpSeconds: number;
+            /** Format: int32 */
+            breakSeconds: number;
+            /** Format: double */
+            occupancy: number;
+            /** Format: int32 */
+            calls: number;
+            /** Format: int32 */
+            connected: number;
+            /** Format: int32 */
+            talkSeconds: number;
+            idle: {
+                [key: string]: number;
+            };
+        };
         AgentReserve: {
             /**
              * Format: int32
@@ -1645,6 +1847,16 @@ export interface components {
             preview?: null | components["schemas"]["PreviewCard"];
             notice?: null | components["schemas"]["AgentNotice"];
             means?: null | components["schemas"]["AgentMeans"];
+        };
+        AmdReportRow: {
+            result: string;
+            /** Format: int32 */
+            calls: number;
+            /** Format: int32 */
+            agentSaidMachine: number;
+            outcomes: {
+                [key: string]: number;
+            };
         };
         AssignableAgent: {
             /** Format: uuid */
@@ -1711,6 +1923,37 @@ export interface components {
             staffCountRange: null | string;
             city: null | string;
             country: null | string;
+        };
+        CallbackLine: {
+            /** Format: uuid */
+            callId: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: uuid */
+            contactId: string;
+            contactName: string;
+            /** Format: uuid */
+            campaignId: string;
+            campaignName: string;
+            agentName: null | string;
+            state: string;
+            /** Format: date-time */
+            calledAt: null | string;
+        };
+        CallbackReportRow: {
+            /** Format: uuid */
+            campaignId: string;
+            name: string;
+            /** Format: int32 */
+            due: number;
+            /** Format: int32 */
+            kept: number;
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            missed: number;
+            /** Format: int32 */
+            open: number;
         };
         CallCard: {
             /** Format: uuid */
@@ -1917,6 +2160,30 @@ export interface components {
             abandonCap: number;
             today: components["schemas"]["PaceToday"];
             minutes: components["schemas"]["PaceMinute"][];
+        };
+        CampaignReportRow: {
+            /** Format: uuid */
+            campaignId: string;
+            name: string;
+            /** Format: int32 */
+            dials: number;
+            /** Format: int32 */
+            answered: number;
+            /** Format: int32 */
+            connected: number;
+            /** Format: int32 */
+            abandoned: number;
+            /** Format: double */
+            abandonRate: number;
+            /** Format: int32 */
+            qualified: number;
+            /** Format: int32 */
+            talkSeconds: number;
+            /** Format: int32 */
+            wrapUpSeconds: number;
+            dispositions: {
+                [key: string]: number;
+            };
         };
         CampaignRules: {
             queue?: components["schemas"]["QueueRules"];
@@ -2209,6 +2476,19 @@ export interface components {
             /** Format: int64 */
             openOrders: null | number;
             myToday: null | components["schemas"]["AgentDay"];
+        };
+        HourReportRow: {
+            /** Format: int32 */
+            hour: number;
+            /** Format: int32 */
+            dials: number;
+            /** Format: int32 */
+            answered: number;
+            /** Format: double */
+            answerRate: number;
+            outcomes: {
+                [key: string]: number;
+            };
         };
         HoursLine: {
             days: number[];
@@ -2644,6 +2924,11 @@ export interface components {
             nextCursor: null | string;
             total: components["schemas"]["PageTotal"];
         };
+        PageOfCallbackLine: {
+            items: components["schemas"]["CallbackLine"][];
+            nextCursor: null | string;
+            total: components["schemas"]["PageTotal"];
+        };
         PageOfCallRow: {
             items: components["schemas"]["CallRow"][];
             nextCursor: null | string;
@@ -2746,6 +3031,29 @@ export interface components {
             label: string;
             /** Format: date-time */
             until: null | string;
+        };
+        PenetrationRow: {
+            /** Format: uuid */
+            campaignId: string;
+            name: string;
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            neverTried: number;
+            /** Format: int32 */
+            tried: number;
+            /** Format: int32 */
+            reached: number;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            removed: number;
+            removedBy: {
+                [key: string]: number;
+            };
+            byAttempts: {
+                [key: string]: number;
+            };
         };
         PreviewCard: {
             card: components["schemas"]["CallCard"];
@@ -2934,6 +3242,62 @@ export interface components {
         RemovedMembers: {
             /** Format: int64 */
             removed: number;
+        };
+        ReportOfAbandonReportRow: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            timeZone: string;
+            rows: components["schemas"]["AbandonReportRow"][];
+        };
+        ReportOfAgentReportRow: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            timeZone: string;
+            rows: components["schemas"]["AgentReportRow"][];
+        };
+        ReportOfAmdReportRow: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            timeZone: string;
+            rows: components["schemas"]["AmdReportRow"][];
+        };
+        ReportOfCallbackReportRow: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            timeZone: string;
+            rows: components["schemas"]["CallbackReportRow"][];
+        };
+        ReportOfCampaignReportRow: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            timeZone: string;
+            rows: components["schemas"]["CampaignReportRow"][];
+        };
+        ReportOfHourReportRow: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            timeZone: string;
+            rows: components["schemas"]["HourReportRow"][];
+        };
+        ReportOfPenetrationRow: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            timeZone: string;
+            rows: components["schemas"]["PenetrationRow"][];
         };
         RetentionRule: {
             /** Format: int32 */
@@ -8025,6 +8389,423 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PauseCode"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    campaignReport: {
+        parameters: {
+            query?: {
+                From?: string;
+                To?: string;
+                CampaignId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOfCampaignReportRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    penetrationReport: {
+        parameters: {
+            query?: {
+                From?: string;
+                To?: string;
+                CampaignId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOfPenetrationRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    agentReport: {
+        parameters: {
+            query?: {
+                From?: string;
+                To?: string;
+                CampaignId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOfAgentReportRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    hourReport: {
+        parameters: {
+            query?: {
+                From?: string;
+                To?: string;
+                CampaignId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOfHourReportRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    amdReport: {
+        parameters: {
+            query?: {
+                From?: string;
+                To?: string;
+                CampaignId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOfAmdReportRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    callbackReport: {
+        parameters: {
+            query?: {
+                From?: string;
+                To?: string;
+                CampaignId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOfCallbackReportRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listCallbacks: {
+        parameters: {
+            query?: {
+                From?: string;
+                To?: string;
+                CampaignId?: string;
+                Cursor?: string;
+                Limit?: number;
+                Sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCallbackLine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    abandonReport: {
+        parameters: {
+            query?: {
+                From?: string;
+                To?: string;
+                CampaignId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOfAbandonReportRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    downloadReport: {
+        parameters: {
+            query?: {
+                From?: string;
+                To?: string;
+                CampaignId?: string;
+            };
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
