@@ -1,11 +1,12 @@
 using Pivotal.Bench.Decide;
 using Pivotal.Bench.Engine;
 using Pivotal.Bench.Harness;
+using Pivotal.Bench.Hopper;
 using Pivotal.Bench.Import;
 using Pivotal.Bench.Pacing;
 using Pivotal.Bench.Push;
 
-IBench[] benches = [new PushBench(), new ImportBench(), new DecideBench(), new EngineBench(), new PacingBench()];
+IBench[] benches = [new PushBench(), new ImportBench(), new DecideBench(), new EngineBench(), new PacingBench(), new HopperBench()];
 
 var bench = benches.FirstOrDefault(b => b.Name == args.FirstOrDefault());
 if (bench is null)
