@@ -1,3 +1,4 @@
+using Pivotal.Bench.Caps;
 using Pivotal.Bench.Decide;
 using Pivotal.Bench.Engine;
 using Pivotal.Bench.Harness;
@@ -6,7 +7,7 @@ using Pivotal.Bench.Import;
 using Pivotal.Bench.Pacing;
 using Pivotal.Bench.Push;
 
-IBench[] benches = [new PushBench(), new ImportBench(), new DecideBench(), new EngineBench(), new PacingBench(), new HopperBench()];
+IBench[] benches = [new PushBench(), new ImportBench(), new DecideBench(), new EngineBench(), new PacingBench(), new HopperBench(), new CapsBench()];
 
 var bench = benches.FirstOrDefault(b => b.Name == args.FirstOrDefault());
 if (bench is null)
