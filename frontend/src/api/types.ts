@@ -51,6 +51,16 @@ export type QueueAlert = Schemas["QueueAlert"];
 export type AgentIdle = Schemas["AgentIdle"];
 export type PaceMinute = Schemas["PaceMinute"];
 export type CampaignPace = Schemas["CampaignPace"];
+export type CampaignReportRow = Schemas["CampaignReportRow"];
+export type PenetrationRow = Schemas["PenetrationRow"];
+export type AgentReportRow = Schemas["AgentReportRow"];
+export type HourReportRow = Schemas["HourReportRow"];
+export type AmdReportRow = Schemas["AmdReportRow"];
+export type CallbackReportRow = Schemas["CallbackReportRow"];
+export type CallbackLine = Schemas["CallbackLine"];
+export type AbandonReportRow = Schemas["AbandonReportRow"];
+/** Every dialer report answers like this. */
+export type Report<T> = { from: string; to: string; timeZone: string; rows: T[] };
 export type AgentDay = Schemas["AgentDay"];
 export type CallContact = Schemas["CallContact"];
 export type CallAccount = Schemas["CallAccount"];

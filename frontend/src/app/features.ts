@@ -10,12 +10,13 @@ import { leads } from "@/features/leads/routes";
 import { lists } from "@/features/lists/routes";
 import { orders } from "@/features/orders/routes";
 import { portal } from "@/features/portal/routes";
+import { reports } from "@/features/reports/routes";
 import { settings } from "@/features/settings/routes";
 import { sections, type Feature } from "@/lib/feature";
 import { mayOpen, type Role } from "@/lib/roles";
 
 const features: readonly Feature[] = [
-  home, accounts, contacts, lists, imports, compliance, campaigns, dialer, desk, leads, orders, portal, settings,
+  home, accounts, contacts, lists, imports, compliance, campaigns, dialer, reports, desk, leads, orders, portal, settings,
 ];
 
 export const routes = features.flatMap((feature) => feature.routes);

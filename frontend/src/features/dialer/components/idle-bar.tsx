@@ -1,7 +1,7 @@
 import type { AgentIdle } from "@/api/types";
 import { Tooltip } from "@/components/ui/tooltip";
 import { duration, none, percent } from "@/lib/format";
-import { idleParts, idleTotal } from "../idle-reasons";
+import { idleParts, idleTotal } from "@/lib/idle-reasons";
 
 /** One agent's waiting time of today, divided by why: a bar, its length in words, and every part on hover or focus. */
 export function IdleBar({ seconds }: { seconds: AgentIdle["seconds"] | undefined }) {

@@ -3,7 +3,7 @@ import type { QueueSnapshot } from "@/api/types";
 import { ChartCard } from "@/components/chart-card";
 import { axis, still, tip } from "@/lib/chart";
 import { duration } from "@/lib/format";
-import { idleParts, idleReasons, idleTotal } from "../idle-reasons";
+import { idleParts, idleReasons, idleTotal } from "@/lib/idle-reasons";
 
 const seconds = (value: unknown) => duration(Number(value) * 1000);
 

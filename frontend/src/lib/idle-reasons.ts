@@ -1,5 +1,6 @@
-import type { AgentIdle } from "@/api/types";
-import { colors } from "@/lib/chart";
+import { colors } from "./chart";
+
+export type IdleSeconds = Readonly<Record<string, number>>;
 
 /** Why an available agent has no call, in the order a manager can do something about it. */
 export const idleReasons = [
@@ -16,11 +17,11 @@ export const idleReasons = [
   { code: "service", label: "Service away", color: "var(--slate-ink)" },
 ] as const;
 
-export function idleTotal(seconds: AgentIdle["seconds"] | undefined) {
+export function idleTotal(seconds: IdleSeconds | undefined) {
   return Object.values(seconds ?? {}).reduce((sum, value) => sum + value, 0);
 }
 
 /** The reasons there are, largest first. */
-export function idleParts(seconds: AgentIdle["seconds"] | undefined) {
+export function idleParts(seconds: IdleSeconds | undefined) {
   return idleReasons.map((reason) => ({ ...reason, value: seconds?.[reason.code] ?? 0 })).filter((part) => part.value > 0).sort((a, b) => b.value - a.value);
 }

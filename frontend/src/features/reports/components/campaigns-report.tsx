@@ -1,0 +1,63 @@
+import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
+import type { Query } from "@/api/http";
+import type { CampaignReportRow } from "@/api/types";
+import { ChartCard, DataGrid } from "@/components/chart-card";
+import { SectionCard } from "@/components/section-card";
+import { axis, colors, grid, still, tip } from "@/lib/chart";
+import { count, duration, percent, words } from "@/lib/format";
+import { ReportBody } from "./report-body";
+import { Scroll } from "./scroll";
+
+const series = [
+  { key: "dials", label: "Dials", color: colors.slate },
+  { key: "answered", label: "Answered", color: colors.primary },
+  { key: "connected", label: "Connected", color: colors.success },
+  { key: "abandoned", label: "Abandoned", color: colors.danger },
+] as const;
+
+export function CampaignsReport({ query }: { query: Query }) {
+  return (
+    <ReportBody<CampaignReportRow> name="campaigns" query={query}>
+      {(rows) => {
+        const said = [...new Set(rows.flatMap((row) => Object.keys(row.dispositions)))].sort();
+        return (
+          <>
+            <ChartCard
+              title="Calls"
+              legend={series}
+              table={{ columns: ["Campaign", ...series.map((each) => each.label)], rows: rows.map((row) => [row.name, ...series.map(({ key }) => count(row[key]))]) }}
+            >
+              <BarChart data={[...rows]} accessibilityLayer={false} margin={{ top: 6, right: 8, bottom: 0, left: 0 }}>
+                <CartesianGrid {...grid} />
+                <XAxis dataKey="name" {...axis} />
+                <YAxis {...axis} allowDecimals={false} width={48} />
+                <Tooltip {...tip} />
+                {series.map(({ key, label, color }) => (
+                  <Bar key={key} dataKey={key} name={label} fill={color} radius={[3, 3, 0, 0]} maxBarSize={40} {...still} />
+                ))}
+              </BarChart>
+            </ChartCard>
+            <SectionCard title="Numbers" flush>
+              <Scroll label="Numbers">
+                <DataGrid
+                  columns={["Campaign", "Dials", "Answered", "Connected", "Abandoned", "Abandon rate", "Qualified", "Talk time", "Wrap-up time"]}
+                  rows={rows.map((row) => [
+                    row.name, count(row.dials), count(row.answered), count(row.connected), count(row.abandoned), percent(row.abandonRate, 2), count(row.qualified),
+                    duration(row.talkSeconds * 1000), duration(row.wrapUpSeconds * 1000),
+                  ])}
+                />
+              </Scroll>
+            </SectionCard>
+            {said.length > 0 && (
+              <SectionCard title="Dispositions" flush>
+                <Scroll label="Dispositions">
+                  <DataGrid columns={["Campaign", ...said.map(words)]} rows={rows.map((row) => [row.name, ...said.map((code) => count(row.dispositions[code] ?? 0))])} />
+                </Scroll>
+              </SectionCard>
+            )}
+          </>
+        );
+      }}
+    </ReportBody>
+  );
+}
