@@ -24,8 +24,8 @@ internal sealed partial class CampaignQueueGrain
     private IGrainTimer? _countTimer;
     private DateTimeOffset _countedAt;
     private DateTimeOffset _pushedAt;
-    private TimeSpan _countCost;
     private DateTimeOffset _budgetDay;
+    private TimeSpan _countCost;
 
     private async Task PushWhenDue()
     {

@@ -38,6 +38,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         _epoch = found.Row.Epoch;
         _state = new QueueState(found.Row.Settings, found.Row.Status);
         await Recover(found.Found);
+        await RecoverLegalWindows();
         _activated = TimeProvider.System.GetTimestamp();
         if (Runs(_state.Status)) EnsureTicking();
     }
@@ -223,7 +224,9 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
 
     private async Task LoadSettings()
     {
-        if (await InTenant((s, ct) => CampaignRow.Load(s, _key.Id, ct)) is { } row) State.OnSettings(row.Settings);
+        if (await InTenant((s, ct) => CampaignRow.Load(s, _key.Id, ct)) is not { } row) return;
+        State.OnSettings(row.Settings);
+        await RecoverLegalWindows();
     }
 
     private async Task Announce(IEnumerable<Guid> agents)

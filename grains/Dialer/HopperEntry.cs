@@ -11,7 +11,11 @@ public sealed record HopperEntry(
 /// <summary>A dial the queue has decided on; it counts as in flight from this moment.</summary>
 /// <param name="ForAgent">the only agent who may get it: he has seen the contact before</param>
 /// <param name="Agentless">nobody gets it: who answers hears the campaign's message</param>
-public sealed record PlannedDial(Guid CallId, HopperEntry Entry, Guid? ForAgent = null, bool Agentless = false);
+public sealed record PlannedDial(Guid CallId, HopperEntry Entry, Guid? ForAgent = null, bool Agentless = false)
+{
+    /// <summary>Null: an agent was free for it.</summary>
+    public Admission? Admission { get; init; }
+}
 
 /// <summary>A claimed contact that goes back, with its reason and the next moment it is looked at.</summary>
 public sealed record Returned(HopperEntry Entry, GateVerdict Why);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Dialer.Rules;
@@ -55,9 +56,9 @@ internal static class IntentRows
     {
         var made = await db.Query(
             """
-            with wanted as (select * from unnest(@calls, @contacts, @agents, @agentless) as w (call_id, contact_id, for_agent, agentless)),
+            with wanted as (select * from unnest(@calls, @contacts, @agents, @agentless, @admissions) as w (call_id, contact_id, for_agent, agentless, admission)),
             ready as (
-              select w.call_id, w.for_agent, w.agentless, q.contact_id, q.account_id, q.phone_e164, q.attempts + 1 as attempt_no
+              select w.call_id, w.for_agent, w.agentless, w.admission, q.contact_id, q.account_id, q.phone_e164, q.attempts + 1 as attempt_no
               from wanted w
               join queue_entries q on q.tenant_id = @tenant and q.campaign_id = @campaign and q.contact_id = w.contact_id
               join contacts c on c.tenant_id = q.tenant_id and c.id = q.contact_id
@@ -65,8 +66,8 @@ internal static class IntentRows
                 and not exists (select 1 from suppressions s where s.tenant_id = @tenant and s.kind = 'phone' and s.value = q.phone_e164)
             ),
             made as (
-              insert into call_attempts (tenant_id, id, campaign_id, contact_id, account_id, phone_e164, attempt_no, created_at, epoch, for_agent, agentless)
-              select @tenant, r.call_id, @campaign, r.contact_id, r.account_id, r.phone_e164, r.attempt_no, @now, 1, r.for_agent, r.agentless from ready r
+              insert into call_attempts (tenant_id, id, campaign_id, contact_id, account_id, phone_e164, attempt_no, created_at, epoch, for_agent, agentless, admission)
+              select @tenant, r.call_id, @campaign, r.contact_id, r.account_id, r.phone_e164, r.attempt_no, @now, 1, r.for_agent, r.agentless, r.admission::jsonb from ready r
               on conflict (tenant_id, contact_id) where ended_at is null do nothing
               returning id, contact_id
             ),
@@ -81,6 +82,7 @@ internal static class IntentRows
             {
                 tenant = db.TenantId, campaign, epoch, now, calls = dials.Select(d => d.CallId).ToArray(), contacts = dials.Select(d => d.Entry.ContactId).ToArray(),
                 agents = dials.Select(d => d.ForAgent).ToArray(), agentless = dials.Select(d => d.Agentless).ToArray(),
+                admissions = dials.Select(d => d.Admission is { } known ? JsonSerializer.Serialize(known, Rows.Json) : null).ToArray(),
             },
             r => r.GetGuid(0), ct);
         return [.. made];

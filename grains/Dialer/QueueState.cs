@@ -77,7 +77,13 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
     /// <summary>What the pace is made of: answer rate, abandon budget, who is busy.</summary>
     public PredictivePacer Pacing => _pacer;
 
-    private int Pace(DateTimeOffset now) => Settings.DialMode switch
+    private int Pace(DateTimeOffset now)
+    {
+        _pacer.Budget.Advance(now);
+        return Lines(now);
+    }
+
+    private int Lines(DateTimeOffset now) => Settings.DialMode switch
     {
         DialMode.Predictive => _pacer.Dials(
             _free.Count - AgentsKept, WaitingForAnybody, _awaitingAgent - WaitingForAnybody - _pacer.Ringing, Settings.MaxConcurrent - _calls.Count, now),
@@ -134,9 +140,11 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
         List<Returned> returned = [];
         PlanPreviews(now, limit, granted, dials, returned);
         var agentless = Settings.DialMode == DialMode.Agentless;
-        for (var wanted = Math.Min(limit - dials.Count, granted && Status == CampaignStatus.Active ? Pace(now) : Wanted(now)); wanted > 0 && Next(now, returned) is { } entry; wanted--)
+        var wanted = Math.Min(limit - dials.Count, granted && Status == CampaignStatus.Active ? Pace(now) : Wanted(now));
+        var own = LinesWithAgent;
+        for (var line = 0; line < wanted && Next(now, returned) is { } entry; line++)
         {
-            var planned = new PlannedDial(newId(), entry, Agentless: agentless);
+            var planned = new PlannedDial(newId(), entry, Agentless: agentless) { Admission = line < own ? null : Admit(line - own) };
             Put(Planned(planned, now));
             if (agentless) _agentless.OnDialed();
             dials.Add(planned);

@@ -22,6 +22,7 @@ public sealed class AbandonBudget
     private const double Reserve = 1.6;
 
     private double _theta = Start;
+    private DateTimeOffset _now;
 
     public AbandonBudget(AbandonLimits limits) => Limits = limits;
 
@@ -35,18 +36,50 @@ public sealed class AbandonBudget
     /// <summary>0–1; 0 before the first answer.</summary>
     public double Share => Answered == 0 ? 0 : (double)Abandoned / Answered;
 
+    /// <summary>The windows of the law beside the day; the one with the least room decides.</summary>
+    public IReadOnlyList<LegalWindow> Legal { get; private set; } = [];
+
     /// <summary>Risk that may be taken with the next dial, 0–1. 0: only dials that have an agent of their own.</summary>
     public double Threshold()
     {
-        if (Answered >= Strict && Abandoned + Reserve > Limits.Cap * (Answered + Reserve)) return 0;
-        var share = (Abandoned + (Limits.Target * Ahead)) / (Answered + Ahead);
-        return _theta * Math.Clamp((Limits.Cap - share) / (Limits.Cap - Limits.TaperFrom), 0, 1);
+        var room = Room(Answered, Abandoned, Limits);
+        foreach (var window in Legal) room = Math.Min(room, Room(window.Answered, window.Abandoned, window.Limits));
+        return _theta * room;
+    }
+
+    /// <summary>The window with the least room, which is the one that decides.</summary>
+    public (string Window, int Answered, int Abandoned, double Cap) Decides()
+    {
+        var (least, decides) = (Room(Answered, Abandoned, Limits), ("day", Answered, Abandoned, Limits.Cap));
+        foreach (var window in Legal)
+        {
+            var room = Room(window.Answered, window.Abandoned, window.Limits);
+            if (room < least) (least, decides) = (room, (window.Rule.Window, window.Answered, window.Abandoned, window.Limits.Cap));
+        }
+
+        return decides;
+    }
+
+    /// <summary>How much of the risk a window leaves, 0–1.</summary>
+    private static double Room(int answered, int abandoned, AbandonLimits limits)
+    {
+        if (answered >= Strict && abandoned + Reserve > limits.Cap * (answered + Reserve)) return 0;
+        var share = (abandoned + (limits.Target * Ahead)) / (answered + Ahead);
+        return Math.Clamp((limits.Cap - share) / (limits.Cap - limits.TaperFrom), 0, 1);
+    }
+
+    /// <summary>Lets what has left the windows of the law go.</summary>
+    public void Advance(DateTimeOffset now)
+    {
+        _now = now;
+        foreach (var window in Legal) window.Advance(now);
     }
 
     public void OnAnswered(bool abandoned)
     {
         Answered++;
         if (abandoned) Abandoned++;
+        foreach (var window in Legal) window.OnAnswered(abandoned, _now);
         // At the target the many small steps up and the few large ones down cancel out.
         _theta = Math.Clamp(_theta * Math.Exp(Gain * (abandoned ? Limits.Target - 1 : Limits.Target)), Least, Most);
     }
@@ -55,6 +88,13 @@ public sealed class AbandonBudget
     public void OnRecovered(int answered, int abandoned) => (Answered, Abandoned) = (answered, abandoned);
 
     public void OnLimits(AbandonLimits limits) => Limits = limits;
+
+    /// <summary>The law's windows with what they hold by now.</summary>
+    public void OnLegal(IReadOnlyList<LegalWindow> windows, DateTimeOffset now)
+    {
+        Legal = windows;
+        Advance(now);
+    }
 }
 
 /// <summary>Shares of answered calls, 0–1, with Target &lt; TaperFrom &lt; Cap.</summary>

@@ -20,6 +20,7 @@ public sealed class PredictivePacer(AbandonLimits limits)
     private readonly Chances _answers = new(ExactUpTo);
     private readonly Chances _freeing = new(ExactUpTo);
     private readonly DialAllowance _allowance = new();
+    private readonly List<double> _risks = [];
     private double _returns = 1;
 
     public AbandonBudget Budget { get; } = new(limits);
@@ -79,6 +80,12 @@ public sealed class PredictivePacer(AbandonLimits limits)
         if (_busy.Remove(agent)) _returns -= _returns / 100;
     }
 
+    /// <summary>Of the last answer of <see cref="Dials"/>: so many lines have a free agent of their own.</summary>
+    public int Floor { get; private set; }
+
+    /// <summary>Of the last answer of <see cref="Dials"/>: the risk that each of the further lines was dialled at, 0–1.</summary>
+    public IReadOnlyList<double> Risks => _risks;
+
     /// <summary>How many lines to dial now beyond the ones that ring.</summary>
     /// <param name="free">agents free this instant</param>
     /// <param name="waiting">people on the line who have nobody yet</param>
@@ -89,6 +96,8 @@ public sealed class PredictivePacer(AbandonLimits limits)
         if (most <= 0) return 0;
         // A free agent always has a call under way, whatever the budget says.
         var floor = Math.Clamp(free - waiting - planned - _ringing.Count, 0, most);
+        _risks.Clear();
+        Floor = floor;
         var threshold = Budget.Threshold();
         if (threshold <= 0 || free + _busy.Count == 0) return floor;
 
@@ -101,9 +110,10 @@ public sealed class PredictivePacer(AbandonLimits limits)
         // Nobody's answer is owed to the floor: it has its agent, and is not counted against the allowance.
         var steady = _busy.Count / _handle.Mean / Math.Max(_rate.Rate, 0.01);
         most = Math.Min(most, floor + _allowance.Left(steady, now));
-        while (dials < most && Chances.AtLeast(_answers, _freeing, certain) <= threshold)
+        while (dials < most && Chances.AtLeast(_answers, _freeing, certain) is var risk && risk <= threshold)
         {
             _answers.Add(fresh);
+            _risks.Add(risk);
             dials++;
         }
 

@@ -24,6 +24,9 @@ public sealed class ComplianceTests(PostgresFixture postgres) : IClassFixture<Po
         var pace = (await centre.Queue(world).Snapshot()).Pace;
         Assert.Equal((2, 1), (pace.Answered, pace.Abandoned));
 
+        // One of the two had no free agent of its own: its row says what was known.
+        Assert.Equal("day|0|0", await centre.Scalar<string>("select string_agg(concat_ws('|', admission ->> 'window', admission ->> 'answered', admission ->> 'abandoned'), ',') from call_attempts where admission is not null"));
+
         // Its turn comes again long before the 72 hours are over.
         var contact = await centre.Scalar<Guid>("select contact_id from call_attempts where outcome = 'abandoned'");
         await Eventually.Holds(
@@ -60,6 +63,32 @@ public sealed class ComplianceTests(PostgresFixture postgres) : IClassFixture<Po
         Assert.True(seconds[0] >= 5.9, $"cut after {seconds[0]} s");
         Assert.True(seconds[1] < seconds[0], $"the suppressed number rang {seconds[1]} s, the other {seconds[0]} s");
         Assert.Equal(2, await centre.Scalar<long>("select count(*) from call_attempts where outcome = 'cancelled'"));
+    }
+
+    [Fact]
+    public async Task What_a_campaign_abandoned_ten_days_ago_still_counts_where_the_law_counts_thirty()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        foreach (var (window, expected) in new[] { ("rolling_24_hours", 2), ("rolling_30_days", 1) })
+        {
+            var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("290", 2, 10 * expected));
+            await centre.Tenant.In(s => s.Execute(
+                """
+                insert into compliance_profiles (tenant_id, id, name, body)
+                values (@tenant, @profile, 'Own', jsonb_build_object('abandon', jsonb_build_object('window', @window, 'denominator', 'answered_by_person', 'cap', 0.03)));
+                update campaigns set dial_mode = 'power', power_ratio = 2, rules = jsonb_build_object('compliance', jsonb_build_object('profiles', jsonb_build_array(@profile::text)));
+                insert into call_attempts (tenant_id, id, campaign_id, contact_id, phone_e164, attempt_no, status, outcome, created_at, dialed_at, answered_at, bridged_at, ended_at)
+                select @tenant, gen_random_uuid(), @campaign, @contact, '+12905550199', 1, 'ended', case when n <= 8 then 'abandoned' else 'connected' end,
+                       at, at, at, case when n > 8 then at end, at
+                from generate_series(1, 200) n, (select now() - interval '10 days' as at) t
+                """,
+                new { tenant = centre.Tenant.Id, campaign = centre.CampaignId, contact = centre.Contacts[0], profile = Ids.New(), window }));
+            await centre.SignOn(world);
+            await centre.Start(world);
+            await Eventually.Holds(async () => (await centre.Agent(world, centre.Agents[0]).Get()).Call?.Status == CallStatus.Bridged, "the agent talks");
+            Assert.Equal(expected, await centre.Scalar<long>("select count(*) from call_attempts where created_at > now() - interval '1 hour'"));
+        }
     }
 
     [Fact]

@@ -1,0 +1,23 @@
+using Pivotal.Data.Compliance.Law;
+using Pivotal.Grains.Dialer.Pacing;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>The law's windows of the abandon budget begin with what the rows know: an earlier activation spent some of it, and a profile chosen now counts what was before.</summary>
+internal sealed partial class CampaignQueueGrain
+{
+    private async Task RecoverLegalWindows()
+    {
+        var (budget, clock) = (State.Pacing.Budget, State.Settings.ZoneOf(State.Settings.Zone));
+        AbandonRule[] law = [.. State.Settings.Compliance.Abandon.Select(a => a.Value)];
+        if (law.SequenceEqual(budget.Legal.Select(w => w.Rule))) return;
+        LegalWindow[] windows = [.. law.Select(rule => new LegalWindow(rule, clock))];
+        if (windows.Length > 0)
+        {
+            var hours = await InTenant((s, ct) => BudgetRows.Hours(s, _key.Id, windows.Min(w => w.Since(Now)), ct));
+            foreach (var window in windows) window.OnRecovered(hours, Now);
+        }
+
+        budget.OnLegal(windows, Now);
+    }
+}

@@ -1,0 +1,70 @@
+using Pivotal.Data.Compliance.Law;
+
+namespace Pivotal.Grains.Dialer.Pacing;
+
+/// <summary>Answered and abandoned calls of one hour.</summary>
+/// <param name="Hour">its beginning</param>
+public readonly record struct AnsweredHour(DateTimeOffset Hour, int Answered, int Abandoned);
+
+/// <summary>
+/// One of the windows that the law counts abandoned calls in, kept hour by hour: the last 24 hours, the last 30 days, the calendar month on the campaign's clock.
+/// An hour of which a part has left a rolling window stays until all of it has.
+/// </summary>
+public sealed class LegalWindow(AbandonRule rule, TimeZoneInfo clock)
+{
+    private readonly LinkedList<AnsweredHour> _hours = [];
+
+    public AbandonRule Rule => rule;
+
+    public AbandonLimits Limits { get; } = AbandonLimits.ForCap(rule.Cap);
+
+    public int Answered { get; private set; }
+
+    public int Abandoned { get; private set; }
+
+    /// <summary>0–1; 0 before the first answer.</summary>
+    public double Share => Answered == 0 ? 0 : (double)Abandoned / Answered;
+
+    /// <summary>From when on calls may count at <paramref name="now"/>.</summary>
+    public DateTimeOffset Since(DateTimeOffset now)
+    {
+        if (rule.Window != AbandonRule.Month) return now - (rule.Window == AbandonRule.Day ? TimeSpan.FromDays(1) : TimeSpan.FromDays(30));
+        var local = TimeZoneInfo.ConvertTime(now, clock);
+        var first = new DateTime(local.Year, local.Month, 1);
+        return new DateTimeOffset(first, clock.GetUtcOffset(first));
+    }
+
+    public void Advance(DateTimeOffset now)
+    {
+        if (_hours.First is not { } oldest || oldest.Value.Hour.AddHours(1) > now.AddDays(-1)) return;
+        var since = Since(now);
+        while (_hours.First is { } first && first.Value.Hour.AddHours(1) <= since)
+        {
+            Answered -= first.Value.Answered;
+            Abandoned -= first.Value.Abandoned;
+            _hours.RemoveFirst();
+        }
+    }
+
+    public void OnAnswered(bool abandoned, DateTimeOffset now) => Add(new(HourOf(now), 1, abandoned ? 1 : 0));
+
+    /// <summary>What the rows say of earlier; whatever was counted before is replaced.</summary>
+    public void OnRecovered(IEnumerable<AnsweredHour> hours, DateTimeOffset now)
+    {
+        _hours.Clear();
+        (Answered, Abandoned) = (0, 0);
+        var since = Since(now);
+        foreach (var hour in hours.Where(h => h.Hour.AddHours(1) > since).OrderBy(h => h.Hour)) Add(hour);
+    }
+
+    private void Add(AnsweredHour more)
+    {
+        Answered += more.Answered;
+        Abandoned += more.Abandoned;
+        // News that come a little late belong to the newest hour; nothing here is exact to the minute.
+        if (_hours.Last is { } last && last.Value.Hour >= more.Hour) last.Value = last.Value with { Answered = last.Value.Answered + more.Answered, Abandoned = last.Value.Abandoned + more.Abandoned };
+        else _hours.AddLast(more);
+    }
+
+    private static DateTimeOffset HourOf(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
+}

@@ -1,0 +1,128 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Pivotal.Data.Compliance.Law;
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Grains.Dialer;
+using Pivotal.Grains.Dialer.Pacing;
+using Xunit;
+
+namespace Pivotal.UnitTests.Dialer.Pacing;
+
+public sealed class LegalWindowTests
+{
+    private static readonly DateTimeOffset T0 = new(2026, 3, 10, 15, 20, 0, TimeSpan.Zero);
+    private static readonly TimeZoneInfo NewYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
+
+    private static LegalWindow Window(string kind, double cap = 0.03) => new(new AbandonRule(kind, AbandonRule.AnsweredByPerson, cap), NewYork);
+
+    [Theory]
+    [InlineData(AbandonRule.Day, 24, false), InlineData(AbandonRule.Day, 26, true)]
+    [InlineData(AbandonRule.ThirtyDays, 24 * 30, false), InlineData(AbandonRule.ThirtyDays, (24 * 30) + 2, true)]
+    public void A_call_leaves_a_rolling_window_with_its_hour(string kind, int hours, bool left)
+    {
+        var window = Window(kind);
+        window.OnAnswered(abandoned: true, T0);
+        window.Advance(T0.AddHours(hours));
+        Assert.Equal(left ? (0, 0) : (1, 1), (window.Answered, window.Abandoned));
+    }
+
+    [Fact]
+    public void A_calendar_month_begins_at_midnight_on_the_campaigns_clock()
+    {
+        var window = Window(AbandonRule.Month);
+        window.OnAnswered(false, new(2026, 4, 1, 2, 0, 0, TimeSpan.Zero));
+        window.OnAnswered(true, new(2026, 4, 1, 5, 0, 0, TimeSpan.Zero));
+        Assert.Equal((2, 1), (window.Answered, window.Abandoned));
+        window.Advance(new(2026, 4, 2, 12, 0, 0, TimeSpan.Zero));
+        Assert.Equal((1, 1), (window.Answered, window.Abandoned));
+        Assert.Equal(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.FromHours(-5)), window.Since(T0));
+    }
+
+    [Fact]
+    public void Kept_call_by_call_it_holds_what_the_rows_would_say() => Prop.ForAll(
+        Gen.ArrayOf(Gen.Choose(0, 300).Zip(Gen.Elements(true, false, false))).Zip(Gen.Elements(AbandonRule.Windows.ToArray())).ToArbitrary(), drawn =>
+        {
+            var (kept, read, now) = (Window(drawn.Item2), Window(drawn.Item2), T0);
+            var rows = new List<(DateTimeOffset At, bool Abandoned)>();
+            foreach (var (minutes, abandoned) in drawn.Item1)
+            {
+                now = now.AddMinutes(minutes * 10);
+                kept.Advance(now);
+                kept.OnAnswered(abandoned, now);
+                rows.Add((now, abandoned));
+            }
+
+            read.OnRecovered(rows.GroupBy(r => new DateTimeOffset(r.At.UtcTicks - (r.At.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero)).Select(g => new AnsweredHour(g.Key, g.Count(), g.Count(r => r.Abandoned))), now);
+            return (kept.Answered, kept.Abandoned) == (read.Answered, read.Abandoned) && kept.Answered >= rows.Count(r => r.At >= kept.Since(now));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+
+    [Fact]
+    public void The_window_with_the_least_room_decides()
+    {
+        var budget = new AbandonBudget(AbandonLimits.Default);
+        budget.OnRecovered(answered: 1000, abandoned: 5);
+        var alone = budget.Threshold();
+        Assert.True(alone > 0);
+        var (month, thirty) = (Window(AbandonRule.Month, 0.05), Window(AbandonRule.ThirtyDays));
+        month.OnRecovered([new(T0.AddDays(-2), 10_000, 100)], T0);
+        thirty.OnRecovered([new(T0.AddDays(-2), 10_000, 299)], T0);
+        budget.OnLegal([month], T0);
+        Assert.Equal(alone, budget.Threshold());
+        budget.OnLegal([month, thirty], T0);
+        Assert.Equal(0, budget.Threshold());
+        Assert.Equal((AbandonRule.ThirtyDays, 10_000, 299, 0.03), budget.Decides());
+        budget.Advance(T0.AddDays(31));
+        Assert.Equal(alone, budget.Threshold());
+        Assert.Equal("day", budget.Decides().Window);
+    }
+
+    [Fact]
+    public void What_is_answered_counts_in_the_day_and_in_the_law()
+    {
+        var budget = new AbandonBudget(AbandonLimits.Default);
+        budget.OnLegal([Window(AbandonRule.Day)], T0);
+        budget.OnAnswered(abandoned: true);
+        budget.OnAnswered(abandoned: false);
+        Assert.Equal((2, 1, 2, 1), (budget.Answered, budget.Abandoned, budget.Legal[0].Answered, budget.Legal[0].Abandoned));
+    }
+
+    [Theory]
+    [InlineData(DialMode.Power), InlineData(DialMode.Progressive)]
+    public void A_dial_without_a_free_agent_says_what_was_known(string mode)
+    {
+        var queue = new QueueState(Some.Settings() with { DialMode = mode, PowerRatio = 3 }, CampaignStatus.Active);
+        queue.OnAgentAvailable(new(Some.Id(7), "Ann", T0, null));
+        queue.OnClaimed(Enumerable.Range(1, 5).Select(n => Some.Entry(n)));
+        var id = 100;
+        var dials = queue.Plan(T0, 10, () => Some.Id(id++)).Dials;
+        Assert.Null(dials[0].Admission);
+        if (mode == DialMode.Progressive)
+        {
+            Assert.Single(dials);
+            return;
+        }
+
+        Assert.Equal(3, dials.Count);
+        Assert.All(dials.Skip(1), d => Assert.Equal((0, 0, "day", 0.03, 1), (d.Admission!.Answered, d.Admission.Abandoned, d.Admission.Window, d.Admission.Cap, d.Admission.Free)));
+    }
+
+    [Fact]
+    public void A_predictive_dial_ahead_carries_the_risk_it_was_made_at()
+    {
+        var queue = new QueueState(Some.Settings() with { DialMode = DialMode.Predictive }, CampaignStatus.Active);
+        for (var agent = 1; agent <= 12; agent++) queue.OnAgentAvailable(new(Some.Id(agent), "Ann", T0, null));
+        queue.OnClaimed(Enumerable.Range(1, 60).Select(n => Some.Entry(n)));
+        var id = 100;
+        var (ahead, now) = (new List<PlannedDial>(), T0);
+        for (var step = 0; step < 60; step++, now = now.AddSeconds(1))
+        {
+            var dials = queue.Plan(now, 60, () => Some.Id(id++)).Dials;
+            foreach (var dial in dials) queue.OnDialing(dial.CallId, now);
+            foreach (var dial in dials.Take(8 - queue.Pacing.Busy)) queue.Route(dial.CallId, now);
+            ahead.AddRange(dials.Where(d => d.Admission is not null));
+        }
+
+        Assert.NotEmpty(ahead);
+        Assert.All(ahead, d => Assert.InRange(d.Admission!.Risk!.Value, 0, d.Admission.Threshold + 1e-4));
+    }
+}
