@@ -81,8 +81,8 @@ public sealed class CarrierInbox(TenantDb db, TimeProvider time) : BackgroundSer
                 types = arrivals.Select(a => a.Event.Kind.ToString()).ToArray(),
                 occurred = arrivals.Select(a => a.Event.OccurredAt.ToUniversalTime()).ToArray(),
                 received = arrivals.Select(a => a.At).ToArray(),
-                // News of an agent's standing leg is worth nothing after a restart: the carrier is asked then.
-                handled = arrivals.Select(a => a.Event.Leg == LegKind.Agent ? a.At : (DateTimeOffset?)null).ToArray(),
+                // News of an agent's or a supervisor's leg is worth nothing after a restart: the carrier is asked then.
+                handled = arrivals.Select(a => a.Event.Leg != LegKind.Customer ? a.At : (DateTimeOffset?)null).ToArray(),
                 bodies = arrivals.Select(a => a.Body).ToArray(),
             },
             r => r.GetString(0), ct),

@@ -14,7 +14,7 @@ public sealed class CarrierIntake(CarrierInbox inbox, IGrainFactory grains)
     {
         if (carrierEvent.Kind == CarrierEventKind.Other) return;
         CallerTenant.Set(carrierEvent.Tenant);
-        var effect = carrierEvent.Leg == LegKind.Customer
+        var effect = carrierEvent.Leg is LegKind.Customer or LegKind.Supervisor
             ? grains.Call(carrierEvent.Tenant, carrierEvent.Subject).Handle(carrierEvent)
             : grains.Agent(carrierEvent.Tenant, carrierEvent.Subject).Handle(carrierEvent);
         await Task.WhenAll(effect, inbox.Add(carrierEvent, body));

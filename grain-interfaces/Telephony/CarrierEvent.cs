@@ -2,12 +2,15 @@ using Orleans;
 
 namespace Pivotal.GrainInterfaces.Telephony;
 
-/// <summary>Which of our legs an event speaks of: the person called, or the standing leg of an agent.</summary>
+/// <summary>Which of our legs an event speaks of: the person called, the standing leg of an agent, or a supervisor's.</summary>
 [GenerateSerializer, Alias("Pivotal.LegKind")]
 public enum LegKind
 {
     Customer,
     Agent,
+
+    /// <summary>Of somebody who listens to a call; its subject is the call.</summary>
+    Supervisor,
 }
 
 [GenerateSerializer, Alias("Pivotal.CarrierEventKind")]

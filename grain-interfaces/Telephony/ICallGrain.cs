@@ -20,6 +20,13 @@ public interface ICallGrain : IGrainWithStringKey
     /// <param name="reason">agent, supervisor, suppressed</param>
     [Alias("HangUp"), OneWay] Task HangUp(string reason);
 
+    /// <summary>A supervisor listens (monitor), speaks to the agent (whisper) or to both (barge); asked again, he goes on in the new role.
+    /// Refusals: not_found, supervision.not_live, supervision.taken, supervision.carrier.</summary>
+    [Alias("Supervise"), Repeatable] Task<Result<SupervisionView>> Supervise(Guid by, string role);
+
+    /// <summary>Refusals: not_found, supervision.not_on.</summary>
+    [Alias("StopSupervising")] Task<Result<SupervisionView>> StopSupervising(Guid by);
+
     /// <summary>From the agent whose standing leg was lost and is up again: connect the person to the new leg.</summary>
     [Alias("Rebridge"), OneWay] Task Rebridge(string agentLegId);
 

@@ -39,7 +39,10 @@ internal sealed record AttemptsStored(IReadOnlyList<AttemptFence> Lost, IReadOnl
 /// <param name="From">null when the call must not be made any more: its campaign stands still or its number was suppressed</param>
 internal sealed record AttemptFound(
     long Epoch, Guid CampaignId, Guid ContactId, CallFacts Facts, Guid? AgentId, bool DetectMachine, int RingTimeoutSeconds, DateTimeOffset CreatedAt, string To, string? From,
-    IReadOnlyList<string> Events, SpokenMessage? Message, SpokenMessage? WhenAbandoned = null, int LeastRingSeconds = 0);
+    IReadOnlyList<string> Events, SpokenMessage? Message, SpokenMessage? WhenAbandoned = null, int LeastRingSeconds = 0)
+{
+    public (Guid By, string Role, string? LegId)? Supervisor { get; init; }
+}
 
 /// <summary>call_attempts as CallGrain reads and writes it.</summary>
 internal static class AttemptRow
@@ -54,7 +57,7 @@ internal static class AttemptRow
                    coalesce(t.agent_id, (select s.agent_id from agent_states s where s.tenant_id = t.tenant_id and s.call_id = t.id limit 1)),
                    c.amd_enabled, c.ring_timeout_s, t.created_at, t.phone_e164,
                    case when c.status = 'active' and not exists (select 1 from suppressions s where s.tenant_id = t.tenant_id and s.kind = 'phone' and s.value = t.phone_e164) then c.caller_id end,
-                   t.message_at, t.agentless, c.rules::text, c.caller_id
+                   t.message_at, t.agentless, c.rules::text, c.caller_id, t.supervisor_id, t.supervisor_role, t.supervisor_leg_id
             from taken t join campaigns c on c.tenant_id = t.tenant_id and c.id = t.campaign_id
             """, new { call },
             r => (Rules: Rules(r.GetString(20)), Agentless: r.GetBoolean(19), CallerId: r.TextAt(21), Found: new AttemptFound(
@@ -64,7 +67,10 @@ internal static class AttemptRow
                     LegId = r.TextAt(3), Amd = r.TextAt(4), AmdAt = r.IsDBNull(4) ? null : r.TimeAt(6), DialedAt = r.TimeAt(5), AnswerReportedAt = r.TimeAt(6), BridgeReportedAt = r.TimeAt(7),
                     HungUpAt = r.TimeAt(8), Cause = r.TextAt(9), Source = r.TextAt(10), RecordingId = r.TextAt(11), MessageAcceptedAt = r.TimeAt(18),
                 },
-                r.IdAt(12), r.GetBoolean(13), r.GetInt32(14), r.GetFieldValue<DateTimeOffset>(15), r.GetString(16), r.TextAt(17), [], null)), ct);
+                r.IdAt(12), r.GetBoolean(13), r.GetInt32(14), r.GetFieldValue<DateTimeOffset>(15), r.GetString(16), r.TextAt(17), [], null)
+            {
+                Supervisor = r.IdAt(22) is { } by ? (by, r.TextAt(23) ?? SupervisorRole.Monitor, r.TextAt(24)) : null,
+            }), ct);
         if (known is not { } found) return null;
         var row = await WithMessages(db, found.Found, found.Rules, found.Agentless, found.CallerId, ct);
         var events = await db.Query(

@@ -104,6 +104,12 @@ internal sealed partial class CallGrain(
             return;
         }
 
+        if (carrierEvent.Leg == LegKind.Supervisor)
+        {
+            await HandleSupervisor(carrierEvent);
+            return;
+        }
+
         _handled.Add(carrierEvent.EventId);
         if (!_state!.IsNew(carrierEvent))
         {
@@ -221,10 +227,11 @@ internal sealed partial class CallGrain(
         }
     }
 
-    private Task Finish(string outcome)
+    private async Task Finish(string outcome)
     {
         _untold = outcome;
-        return TellEnd();
+        await TellEnd();
+        await SupervisorLeaves();
     }
 
     /// <summary>Repeats until both have heard it: an agent that never hears of the end takes no further call, and neither does the contact.</summary>
@@ -296,6 +303,7 @@ internal sealed partial class CallGrain(
         // Somebody died between the stored intent and the carrier's answer: nobody knows whether it was dialled, except the carrier.
         _unasked = row is { From: not null, Facts.DialedAt: null, Events.Count: 0 } ? row : null;
         _state.Restore(row.Facts, row.AgentId);
+        if (row.Supervisor is var (by, role, leg)) Supervising.Restore(by, role, leg, Now);
         List<CallCommand> decided = [];
         foreach (var body in row.Events)
         {

@@ -20,6 +20,10 @@ public interface ICarrier
     /// <summary>Speaks a text to the person on the leg (safe-harbour message).</summary>
     Task<CarrierReply> Speak(string legId, string text, string language, string commandId, CancellationToken ct);
 
+    /// <summary>A supervisor's leg goes on in another role.</summary>
+    /// <param name="role">monitor, whisper, barge</param>
+    Task<CarrierReply> SwitchRole(string legId, string role, string commandId, CancellationToken ct);
+
     /// <summary>Is the leg still up? Used after lost events and after a restart.</summary>
     Task<LegStatus> Status(string legId, CancellationToken ct);
 }
@@ -30,7 +34,15 @@ public interface ICarrier
 /// <param name="Subject">call attempt id, or agent id for a standing leg</param>
 /// <param name="RingTimeoutSeconds">5–600</param>
 public sealed record DialOrder(
-    string To, string From, string CommandId, LegKind Leg, Guid Tenant, Guid Subject, int RingTimeoutSeconds, bool DetectMachine);
+    string To, string From, string CommandId, LegKind Leg, Guid Tenant, Guid Subject, int RingTimeoutSeconds, bool DetectMachine)
+{
+    /// <summary>The new leg listens to another one.</summary>
+    public Supervised? Supervise { get; init; }
+}
+
+/// <param name="LegId">the agent's leg of the call; the one that hears what a supervisor whispers</param>
+/// <param name="Role">monitor, whisper, barge</param>
+public sealed record Supervised(string LegId, string Role);
 
 /// <summary>How the carrier answered a command.</summary>
 public abstract record CarrierReply

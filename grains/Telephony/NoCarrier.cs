@@ -13,5 +13,7 @@ internal sealed class NoCarrier : ICarrier
 
     public Task<CarrierReply> Speak(string legId, string text, string language, string commandId, CancellationToken ct) => Task.FromResult(Reply);
 
+    public Task<CarrierReply> SwitchRole(string legId, string role, string commandId, CancellationToken ct) => Task.FromResult(Reply);
+
     public Task<LegStatus> Status(string legId, CancellationToken ct) => Task.FromResult(LegStatus.Unknown);
 }

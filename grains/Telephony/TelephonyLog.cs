@@ -29,6 +29,9 @@ internal static partial class TelephonyLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Call {Call} is over although no hang-up was reported ({Cause})")]
     public static partial void HangUpLost(ILogger log, Guid call, string cause);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Call {Call}: the end of its supervision could not be stored")]
+    public static partial void SupervisorStays(ILogger log, Guid call, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox of tenant {Tenant} could not be swept")]
     public static partial void NotSwept(ILogger log, Guid tenant, Exception exception);
 

@@ -14,6 +14,8 @@ public sealed record DialOrder(
     string? LinkTo,
     bool BridgeOnAnswer,
     bool ParkAfterUnbridge,
-    bool RecordFromAnswer);
+    bool RecordFromAnswer,
+    string? Supervises = null,
+    string? SupervisorRole = null);
 
 public enum AmdMode { Off, Standard, Premium }

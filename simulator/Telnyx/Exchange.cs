@@ -33,6 +33,8 @@ public sealed class Exchange(SimulatorOptions options, TimeProvider time, Webhoo
             Leg? linked = null;
             if (order.LinkTo is { } link && !_legs.TryGetValue(link, out linked))
                 return (null, TelnyxError.UnknownCall);
+            if (order.Supervises is { } supervised && (!_legs.TryGetValue(supervised, out var listenedTo) || !listenedTo.IsAlive))
+                return (null, TelnyxError.UnknownCall);
             if (!_dials.TryTake(now, out var wait))
             {
                 RefusedDials++;
@@ -86,6 +88,14 @@ public sealed class Exchange(SimulatorOptions options, TimeProvider time, Webhoo
             Join(controlId, other, park, now);
             return null;
         }
+    }
+
+    public TelnyxError? SwitchRole(string controlId, string role, string? commandId, string? clientState)
+    {
+        lock (_gate)
+            if (_legs.TryGetValue(controlId, out var leg) && leg.SupervisorRole is null)
+                return TelnyxError.Invalid("role", "this call supervises no other");
+        return Command(controlId, commandId, clientState, needsAnswer: true, new LegInput.RoleSwitched(role));
     }
 
     /// <summary>The called side does something out of turn. False when there is no such live call.</summary>
@@ -165,6 +175,9 @@ public sealed class Exchange(SimulatorOptions options, TimeProvider time, Webhoo
             Arm(step.Leg, alarm);
         if (before.IsAlive && !step.Leg.IsAlive)
             _numbers.Ended(step.Leg.Order.To);
+        if (before.IsAlive && !step.Leg.IsAlive)
+            foreach (var listener in _legs.Values.Where(l => l.IsAlive && l.Order.Supervises == controlId).ToList())
+                Feed(listener.ControlId, new LegInput.CallerHungUp(), now);
         if (step.Released is { } partner && _legs.TryGetValue(partner, out var left) && left.Partner == controlId)
             Feed(partner, new LegInput.PartnerLeft(), now);
         if (before.Phase == LegPhase.Ringing && step.Leg is { Phase: LegPhase.Answered, Order: { BridgeOnAnswer: true, LinkTo: { } link } }

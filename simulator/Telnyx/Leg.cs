@@ -22,5 +22,8 @@ public sealed record Leg(string ControlId, string LegId, string SessionId, DialO
     /// <summary>Counts bridges, so that an alarm set for an earlier bridge is recognised as stale.</summary>
     public int Bridges { get; init; }
 
+    /// <summary>monitor, whisper, barge; null for a leg that supervises nobody.</summary>
+    public string? SupervisorRole { get; init; } = Order.SupervisorRole;
+
     public bool IsAlive => Phase != LegPhase.Ended;
 }

@@ -15,6 +15,7 @@ public abstract record LegInput
     public sealed record Joined(string Partner, bool Park) : LegInput;
     public sealed record PartnerLeft : LegInput;
     public sealed record Speech(TimeSpan Length, bool IsPlayback) : LegInput;
+    public sealed record RoleSwitched(string Role) : LegInput;
     public sealed record RecordStarted : LegInput;
     public sealed record RecordStopped : LegInput;
 }
@@ -51,6 +52,7 @@ public static class LegMachine
                 ? new(leg with { Phase = LegPhase.Answered, Partner = null }, [], [])
                 : End(leg with { Partner = null }, now, "normal_clearing", "caller", "200"),
             LegInput.Speech speech => Speak(leg, speech),
+            LegInput.RoleSwitched switched => new(leg with { SupervisorRole = switched.Role }, [], []),
             LegInput.RecordStarted => new(leg with { RecordingSince = now }, [], []),
             LegInput.RecordStopped => new(leg with { RecordingSince = null }, Saved(leg, now), []),
             _ => Nothing(leg),

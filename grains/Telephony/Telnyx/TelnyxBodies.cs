@@ -4,11 +4,13 @@ namespace Pivotal.Grains.Telephony.Telnyx;
 
 internal sealed record DialBody(
     string ConnectionId, string To, string From, int TimeoutSecs, string? AnsweringMachineDetection,
-    string ClientState, string CommandId, string WebhookUrl);
+    string ClientState, string CommandId, string WebhookUrl, string? SuperviseCallControlId = null, string? SupervisorRole = null);
 
 internal sealed record HangUpBody(string CommandId);
 
 internal sealed record BridgeBody(string CallControlId, string ParkAfterUnbridge, string CommandId);
+
+internal sealed record SwitchRoleBody(string Role, string CommandId);
 
 internal sealed record SpeakBody(string Payload, string Voice, string Language, string CommandId);
 

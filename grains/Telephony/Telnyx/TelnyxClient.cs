@@ -39,7 +39,8 @@ public sealed class TelnyxClient : ICarrier, IDisposable
     {
         var body = new DialBody(
             _options.ConnectionId, order.To, order.From, order.RingTimeoutSeconds, order.DetectMachine ? "premium" : null,
-            new ClientState(order.Tenant, order.Leg, order.Subject).ToString(), order.CommandId, _options.WebhookUrl.AbsoluteUri);
+            new ClientState(order.Tenant, order.Leg, order.Subject).ToString(), order.CommandId, _options.WebhookUrl.AbsoluteUri,
+            order.Supervise?.LegId, order.Supervise?.Role);
         var answer = await Send(HttpMethod.Post, "calls", body, ct);
         if (!answer.IsSuccess)
             return Refusal(answer, "dial");
@@ -59,6 +60,9 @@ public sealed class TelnyxClient : ICarrier, IDisposable
 
     public Task<CarrierReply> Speak(string legId, string text, string language, string commandId, CancellationToken ct) =>
         Command(legId, "speak", new SpeakBody(text, Voice, language, commandId), ct);
+
+    public Task<CarrierReply> SwitchRole(string legId, string role, string commandId, CancellationToken ct) =>
+        Command(legId, "switch_supervisor_role", new SwitchRoleBody(role, commandId), ct);
 
     public async Task<LegStatus> Status(string legId, CancellationToken ct)
     {

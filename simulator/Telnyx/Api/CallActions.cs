@@ -29,6 +29,9 @@ internal static class CallActions
             "playback_start" => body.Text("audio_url") is null && body.Text("media_name") is null
                 ? TelnyxError.Missing("audio_url")
                 : exchange.Command(id, command, state, true, new LegInput.Speech(PlaybackTime, IsPlayback: true)),
+            "switch_supervisor_role" => body.Text("role") is not { } role
+                ? TelnyxError.Missing("role")
+                : DialBody.IsRole(role) ? exchange.SwitchRole(id, role, command, state) : TelnyxError.Invalid("role", "it must be barge, whisper or monitor"),
             "record_start" => exchange.Command(id, command, state, true, new LegInput.RecordStarted()),
             "record_stop" => exchange.Command(id, command, state, true, new LegInput.RecordStopped()),
             _ => TelnyxError.NotSimulated(action),

@@ -35,14 +35,20 @@ internal static partial class DialBody
         var park = body.Text("park_after_unbridge") == "self";
         if (link is null && (park || body.Flag("bridge_intent") || body.Flag("bridge_on_answer")))
             return (null, TelnyxError.Missing("link_to"));
+        var (supervises, role) = (body.Text("supervise_call_control_id"), body.Text("supervisor_role"));
+        if (supervises is not null && role is not null && !IsRole(role))
+            return (null, TelnyxError.Invalid("supervisor_role", "it must be barge, whisper or monitor"));
         var webhook = body.Text("webhook_url");
         if (webhook is not null && !Uri.TryCreate(webhook, UriKind.Absolute, out _))
             return (null, TelnyxError.Invalid("webhook_url", "it must be an absolute URL"));
 
         return (new DialOrder(
             connection, to, from, TimeSpan.FromSeconds(ring), TimeSpan.FromSeconds(limit), amd, state, body.Text("command_id"), webhook,
-            link, body.Flag("bridge_on_answer"), park, body.Text("record") == "record-from-answer"), null);
+            link, body.Flag("bridge_on_answer"), park, body.Text("record") == "record-from-answer",
+            supervises, supervises is null ? null : role ?? "barge"), null);
     }
+
+    public static bool IsRole(string? role) => role is "barge" or "whisper" or "monitor";
 
     public static bool IsBase64(string text) => Convert.TryFromBase64String(text, new byte[text.Length], out _);
 

@@ -29,6 +29,7 @@ public sealed class NeighbourMatrix(ApiFixture api) : IClassFixture<ApiFixture>
         ["POST /leads/{id:guid}/reject"] = new { reason = "x" },
         ["PUT /users/{id:guid}/roles"] = new { roles = new[] { "agent" } },
         ["PUT /campaigns/{id:guid}/agents"] = new { agentIds = Array.Empty<Guid>() },
+        ["POST /calls/{id:guid}/supervision"] = new { role = "monitor" },
         ["PATCH /pause-codes/{id:guid}"] = new { label = "Theirs" },
         ["POST /campaigns/{id:guid}/queue/entries"] = new { contactId = Guid.Empty },
         ["PUT /agents/{id:guid}/status"] = new { status = "offline", reason = "x" },
