@@ -73,6 +73,7 @@ export type MyContact = Schemas["MyContact"];
 export type DialVerdict = Schemas["DialVerdict"];
 export type PauseCode = Schemas["PauseCode"];
 export type CampaignAgentIds = Schemas["CampaignAgentIds"];
+export type SupervisionView = Schemas["SupervisionView"];
 export type AgentAssignment = Schemas["AgentAssignment"];
 export type CallRow = Schemas["CallRow"];
 export type LeadRow = Schemas["LeadRow"];

@@ -79,4 +79,26 @@ public sealed class CallTests(ApiFixture api) : IClassFixture<ApiFixture>
         var body = new StringContent("""{"data":{"id":"e","event_type":"call.hangup","payload":{}}}""", Encoding.UTF8, "application/json");
         await nobody.PostAsync("/api/v1/webhooks/telnyx", body).Refused(400, "telephony.signature");
     }
+
+    [Fact]
+    public async Task Only_a_supervisor_listens_and_only_to_a_conversation()
+    {
+        var tenant = await Given.Tenant(api.Database);
+        var (manager, agent) = (await api.User(tenant, Roles.CampaignManager), await api.User(tenant, Roles.Agent));
+        var (list, contacts) = await tenant.List("+12025550102");
+        var campaign = await manager.Campaign(list);
+        var call = Ids.New();
+        await tenant.In(s => s.Execute(
+            """
+            insert into call_attempts (tenant_id, id, campaign_id, contact_id, agent_id, phone_e164, attempt_no, status, outcome, ended_at)
+            values (@tenant, @call, @campaign, @contact, @agent, '+12025550102', 1, 'ended', 'connected', now())
+            """, new { tenant = tenant.Id, call, campaign = campaign.Id(), contact = contacts[0], agent = agent.Id }));
+        var path = $"/api/v1/calls/{call}/supervision";
+        await agent.PostAsJsonAsync(path, new { role = "monitor" }).Refused(403, "auth.forbidden");
+        await manager.PostAsJsonAsync(path, new { role = "spy" }).Refused(422, "field.unknown_value");
+        await manager.PostAsJsonAsync(path, new { role = "monitor" }).Refused(409, "supervision.not_live");
+        await manager.DeleteAsync(path).Refused(409, "supervision.not_on");
+        await manager.PostAsJsonAsync($"/api/v1/calls/{Ids.New()}/supervision", new { role = "monitor" }).Refused(404, "not_found");
+        Assert.Equal(0L, await tenant.In(s => s.Scalar<long>("select count(*) from audit_log where action like 'calls.superv%'")));
+    }
 }

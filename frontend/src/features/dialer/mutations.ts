@@ -83,3 +83,12 @@ export function useForceStatus() {
 export function useHangUp() {
   return useMutation({ mutationFn: (callId: string) => http.post(`/calls/${callId}/hangup`), onError: toastProblem });
 }
+
+/** The supervisor's own phone is called; asked again, the role changes. What becomes of it is pushed. */
+export function useSupervise() {
+  return useMutation({ mutationFn: ({ callId, role }: { callId: string; role: string }) => http.post(`/calls/${callId}/supervision`, { role }), onError: toastProblem });
+}
+
+export function useStopSupervising() {
+  return useMutation({ mutationFn: (callId: string) => http.delete(`/calls/${callId}/supervision`), onError: toastProblem });
+}

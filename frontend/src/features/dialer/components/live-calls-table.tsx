@@ -5,12 +5,15 @@ import { Button } from "@/components/ui/button";
 import { useNow } from "@/lib/clock";
 import { duration, none, phone } from "@/lib/format";
 import { useHangUp } from "../mutations";
+import { useSupervisions } from "../use-supervisions";
+import { SuperviseMenu } from "./supervise-menu";
 
 const order = ["bridged", "answered", "ringing", "dialing", "intent"];
 
 export function LiveCallsTable({ calls, agents }: { calls: readonly LiveCall[]; agents: readonly QueueAgent[] }) {
   const now = useNow();
   const hangUp = useHangUp();
+  const supervisions = useSupervisions();
   if (calls.length === 0) return <p className="px-4 py-6 text-table text-muted-foreground">No call is running.</p>;
   const rows = calls.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || a.since.localeCompare(b.since));
   return (
@@ -33,7 +36,10 @@ export function LiveCallsTable({ calls, agents }: { calls: readonly LiveCall[]; 
             </td>
             <td className="max-w-0 w-full truncate">{agents.find((agent) => agent.agentId === call.agentId)?.name ?? none}</td>
             <td className="num text-right">{duration(now - Date.parse(call.since))}</td>
-            <td className="w-8 text-right">
+            <td className="text-right whitespace-nowrap">
+              {call.status === "bridged" && call.agentId && (
+                <SuperviseMenu callId={call.callId} of={agents.find((agent) => agent.agentId === call.agentId)?.name ?? phone(call.phone)} supervision={supervisions[call.callId]} />
+              )}
               <Button variant="ghost" size="icon-sm" aria-label={`Hang up ${phone(call.phone)}`} title="Hang up" disabled={hangUp.isPending} onClick={() => hangUp.mutate(call.callId)}>
                 <PhoneOff />
               </Button>
