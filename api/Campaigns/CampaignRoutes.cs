@@ -1,3 +1,4 @@
+using Pivotal.Api.Campaigns.Evidence;
 using Pivotal.Api.Shared;
 
 namespace Pivotal.Api.Campaigns;
@@ -21,6 +22,8 @@ internal static class CampaignRoutes
         campaigns.MapPost("/{id:guid}/complete", MoveCampaign.Complete).RequireAuthorization(Policies.Manage);
         campaigns.MapPost("/{id:guid}/what-if", AskWhatIf.Handle).RequireAuthorization(Policies.Manage).MayTakeLong();
         campaigns.MapGet("/{id:guid}/compliance", GetCompliance.Handle).RequireAuthorization(Policies.Staff);
+        campaigns.MapGet("/{id:guid}/compliance/evidence", GetEvidence.Handle).RequireAuthorization(Policies.Manage).MayTakeLong();
+        campaigns.MapGet("/{id:guid}/compliance/evidence.csv", ExportEvidence.Handle).RequireAuthorization(Policies.Manage).MayTakeLong();
         campaigns.MapGet("/{id:guid}/queue", GetQueue.Handle).RequireAuthorization(Policies.Manage);
         campaigns.MapGet("/{id:guid}/pace", GetPace.Handle).RequireAuthorization(Policies.Manage);
         campaigns.MapGet("/{id:guid}/changes", ListCampaignChanges.Handle).RequireAuthorization(Policies.Manage);

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pivotal.Api.Shared;
+using Pivotal.Data.Compliance.Law;
+
+namespace Pivotal.Api.Campaigns.Evidence;
+
+/// <param name="From">first day on the campaign's clock</param>
+/// <param name="To">last day</param>
+/// <param name="Answered">by a person, in these days</param>
+/// <param name="Abandoned">of these, without an agent in time</param>
+/// <param name="MessagesPlayed">of the abandoned ones, those that heard the message</param>
+/// <param name="Windows">every window that ends in these days and in which somebody answered; of rolling windows the worst of each day</param>
+internal sealed record ComplianceEvidence(DateOnly From, DateOnly To, string TimeZone, int Answered, int Abandoned, int MessagesPlayed, int Over, IReadOnlyList<EvidenceWindow> Windows);
+
+internal static class GetEvidence
+{
+    public static async Task<Results<Ok<ComplianceEvidence>, ProblemHttpResult>> Handle(Guid id, string? from, string? to, RequestDb db, TimeProvider time, CancellationToken ct) =>
+        await db.Run<Results<Ok<ComplianceEvidence>, ProblemHttpResult>>(async (s, inner) =>
+        {
+            if (await Campaign.Load(s, id, inner) is not { } campaign) return Problem.NotFound();
+            var (range, check) = EvidenceRange.Of(from, to, campaign.Window.TimeZone, time.GetUtcNow());
+            if (range is null) return check.Problem();
+            var law = EffectiveCompliance.Of(await ProfileRows.Chosen(s, campaign.Rules.Compliance.Profiles, inner), campaign.Rules.Compliance);
+            var quarters = await s.Query(
+                """
+                select date_bin('15 minutes', coalesce(answered_at, created_at), '2000-01-01+00'), count(*)::int, (count(*) filter (where outcome = 'abandoned'))::int
+                from call_attempts
+                where campaign_id = @id and created_at >= @since and created_at < @end and (outcome = 'abandoned' or bridged_at is not null)
+                group by 1
+                """, new { id, since = range.Start - EvidenceWindows.Before, end = range.End },
+                r => new AnsweredQuarter(r.GetFieldValue<DateTimeOffset>(0), r.GetInt32(1), r.GetInt32(2)), inner);
+            var played = await s.Scalar<int>(
+                "select count(*)::int from call_attempts where campaign_id = @id and created_at >= @start and created_at < @end and outcome = 'abandoned' and message_at is not null",
+                new { id, start = range.Start, end = range.End }, inner);
+            EvidenceRule[] rules = [new(EvidenceRule.Day, campaign.AbandonCap, EffectiveCompliance.Campaign), .. law.Abandon.Select(a => new EvidenceRule(a.Value.Window, a.Value.Cap, a.By))];
+            var windows = EvidenceWindows.Of(quarters, rules, range.Clock, range.From, range.To);
+            var inside = quarters.Where(q => q.At >= range.Start && q.At < range.End).ToList();
+            return TypedResults.Ok(new ComplianceEvidence(
+                range.From, range.To, campaign.Window.TimeZone, inside.Sum(q => q.Answered), inside.Sum(q => q.Abandoned), played, windows.Count(w => !w.Kept), windows));
+        }, ct);
+}
