@@ -1083,6 +1083,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{id}/compliance/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Manage: admin, campaign_manager. */
+        get: operations["getEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/compliance/evidence.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Manage: admin, campaign_manager. */
+        get: operations["exportEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{id}/queue": {
         parameters: {
             query?: never;
@@ -2238,6 +2272,22 @@ export interface components {
             index: number;
             target: null | string;
         };
+        ComplianceEvidence: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            timeZone: string;
+            /** Format: int32 */
+            answered: number;
+            /** Format: int32 */
+            abandoned: number;
+            /** Format: int32 */
+            messagesPlayed: number;
+            /** Format: int32 */
+            over: number;
+            windows: components["schemas"]["EvidenceWindow"][];
+        };
         ComplianceLine: {
             rule: string;
             value: string;
@@ -2466,6 +2516,23 @@ export interface components {
             action: string;
             /** Format: int32 */
             delayMinutes?: null | number;
+        };
+        EvidenceWindow: {
+            window: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: int32 */
+            answered: number;
+            /** Format: int32 */
+            abandoned: number;
+            /** Format: double */
+            share: number;
+            /** Format: double */
+            cap: number;
+            kept: boolean;
+            by: string;
         };
         Holiday: {
             /** Format: date */
@@ -7471,6 +7538,98 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CampaignCompliance"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getEvidence: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplianceEvidence"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    exportEvidence: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
