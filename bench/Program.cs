@@ -1,5 +1,6 @@
 using Pivotal.Bench.Caps;
 using Pivotal.Bench.Decide;
+using Pivotal.Bench.DialerPeer;
 using Pivotal.Bench.Engine;
 using Pivotal.Bench.Harness;
 using Pivotal.Bench.Hopper;
@@ -7,7 +8,7 @@ using Pivotal.Bench.Import;
 using Pivotal.Bench.Pacing;
 using Pivotal.Bench.Push;
 
-IBench[] benches = [new PushBench(), new ImportBench(), new DecideBench(), new EngineBench(), new PacingBench(), new HopperBench(), new CapsBench()];
+IBench[] benches = [new PushBench(), new ImportBench(), new DecideBench(), new EngineBench(), new PacingBench(), new HopperBench(), new CapsBench(), new DialerPeerBench()];
 
 var bench = benches.FirstOrDefault(b => b.Name == args.FirstOrDefault());
 if (bench is null)

@@ -4,12 +4,12 @@ using Pivotal.GrainInterfaces.Telephony;
 namespace Pivotal.Grains.Telephony;
 
 /// <summary>Holds the dial tokens in memory. A new activation starts with an empty window; the carrier's own 429 covers that moment.</summary>
-internal sealed class CarrierGrain(TimeProvider time) : Grain, ICarrierGrain
+internal sealed class CarrierGrain(TimeProvider time, CarrierLimits limits) : Grain, ICarrierGrain
 {
     /// <summary>Asking again sooner than this brings nothing.</summary>
     private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(100);
 
-    private readonly DialTokenWindow _window = new(DialTokenWindow.TelnyxLimit, DialTokenWindow.TelnyxWindow);
+    private readonly DialTokenWindow _window = new(limits.Dials, DialTokenWindow.TelnyxWindow);
     private string? _reason;
 
     public Task<DialTokens> Take(Guid tenant, int wanted)
