@@ -63,6 +63,8 @@ internal sealed class LoopCarrier(Func<TimeSpan>? talk) : ICarrier
 
     public Task<CarrierReply> Speak(string legId, string text, string language, string commandId, CancellationToken ct) => Accepted(legId);
 
+    public Task<CarrierReply> SwitchRole(string legId, string role, string commandId, CancellationToken ct) => Accepted(legId);
+
     public Task<LegStatus> Status(string legId, CancellationToken ct) => Task.FromResult(LegStatus.Alive);
 
     private async Task Converse(string leg)
