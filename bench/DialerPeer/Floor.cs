@@ -54,7 +54,7 @@ internal sealed class Floor(TenantDb db, int campaigns, int agentsEach, int cont
         await Build(cancel);
         foreach (var team in Teams) carrier.Campaigns[team.CallerId] = team.Campaign;
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(db).AddSingleton<ICarrier>(carrier).AddSingleton(new CarrierLimits(10_000_000));
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(db).AddSingleton<ICarrier>(carrier).AddSingleton(new DialLimit(10_000_000));
         builder.AddGrainHost();
         using var host = builder.Build();
         await host.StartAsync(cancel);

@@ -4,7 +4,7 @@ using Pivotal.GrainInterfaces.Telephony;
 namespace Pivotal.Grains.Telephony;
 
 /// <summary>Holds the dial tokens in memory. A new activation starts with an empty window; the carrier's own 429 covers that moment.</summary>
-internal sealed class CarrierGrain(TimeProvider time, CarrierLimits limits) : Grain, ICarrierGrain
+internal sealed class CarrierGrain(TimeProvider time, DialLimit limits) : Grain, ICarrierGrain
 {
     /// <summary>Asking again sooner than this brings nothing.</summary>
     private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(100);

@@ -12,7 +12,7 @@ public static class TelnyxSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => TelnyxOptions.From(provider.GetRequiredService<IConfiguration>()));
-        services.TryAddSingleton(provider => CarrierLimits.From(provider.GetRequiredService<IConfiguration>()));
+        services.TryAddSingleton(provider => DialLimit.From(provider.GetRequiredService<IConfiguration>()));
         services.TryAddSingleton<TelnyxClient>();
         services.TryAddSingleton<ICarrier>(provider => provider.GetRequiredService<IConfiguration>()["PIVOTAL_TELNYX_BASE"] is { Length: > 0 }
             ? provider.GetRequiredService<TelnyxClient>()
