@@ -12,6 +12,7 @@ internal sealed partial class CampaignQueueGrain
     private DateTimeOffset _idleLooked;
     private DateTimeOffset _idleStored;
     private bool _idleLoaded;
+    private bool _idleLooking;
     private string _idleReason = IdleReason.Pacing;
     private (string Reason, DateTimeOffset At)? _trouble;
 
@@ -29,8 +30,22 @@ internal sealed partial class CampaignQueueGrain
 
     private void IdleLeft(Guid agent) => _idle.OnLeft(agent, Now);
 
-    /// <summary>Part of every step; looks at most four times a second.</summary>
+    /// <summary>Part of every step; looks at most four times a second, one look at a time.</summary>
     private async Task LookAtIdle()
+    {
+        if (_idleLooking) return;
+        _idleLooking = true;
+        try
+        {
+            await LookOnce();
+        }
+        finally
+        {
+            _idleLooking = false;
+        }
+    }
+
+    private async Task LookOnce()
     {
         if (!_idleLoaded)
         {

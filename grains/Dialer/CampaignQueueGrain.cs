@@ -105,6 +105,8 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
     {
         if (_state is null) throw new InvalidOperationException("There is no such campaign.");
         await FreshCounts(TimeSpan.FromSeconds(1));
+        // No step looks while the campaign rests, yet agents may wait in it.
+        if (!Runs(State.Status)) await LookAtIdle();
         return View();
     }
 

@@ -73,7 +73,7 @@ public sealed class IdleSplit
         .ToDictionary(
             g => g.Key,
             g => (IReadOnlyDictionary<string, int>)g.GroupBy(p => p.Key.Reason)
-                .Select(r => (Reason: r.Key, Seconds: (int)Math.Round(r.Sum(p => p.Value.TotalSeconds))))
+                .Select(r => (Reason: r.Key, Seconds: (int)r.Sum(p => p.Value.TotalSeconds)))
                 .Where(r => r.Seconds > 0).ToDictionary(r => r.Reason, r => r.Seconds));
 
     /// <summary>What changed since the last take. To be stored as it is; taken again by <see cref="OnNotStored"/> when that failed.</summary>

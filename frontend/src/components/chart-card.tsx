@@ -45,9 +45,10 @@ export function ChartCard({
         <>
           {actions}
           {!empty && (
-            <Button variant="ghost" size="sm" aria-pressed={tabular} aria-label={`${title} as a table`} onClick={() => setTabular(!tabular)}>
+            <Button variant="ghost" size="sm" onClick={() => setTabular(!tabular)}>
               {tabular ? <ChartColumn /> : <Table2 />}
               {tabular ? "Chart" : "Table"}
+              <span className="sr-only">: {title}</span>
             </Button>
           )}
         </>

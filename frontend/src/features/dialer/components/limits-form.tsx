@@ -34,11 +34,11 @@ export function LimitsForm({ campaign, disabled }: { campaign: Campaign; disable
       }}
     >
       {fields.map(({ key, label, ...range }) => (
-        <Field key={key} label={label} error={error(key)} className="w-32">
+        <Field key={key} label={label} error={error(key)} className="w-28">
           <Input type="number" inputMode="decimal" {...range} value={values[key]} disabled={disabled} onChange={(event) => setDraft({ ...draft, [key]: event.target.value })} />
         </Field>
       ))}
-      <Button type="submit" variant="outline" className="mt-5.5" disabled={disabled || changed.length === 0 || set.isPending}>
+      <Button type="submit" variant="outline" className="sm:mt-5.5" disabled={disabled || changed.length === 0 || set.isPending}>
         Save limits
       </Button>
     </form>

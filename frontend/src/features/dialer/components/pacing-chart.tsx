@@ -45,12 +45,13 @@ export function PacingChart({ campaignId, snapshot }: { campaignId: string; snap
 
 /** A function, not a component: the responsive container hands its size to the chart itself. */
 export function PacePlot(points: readonly PaceMinute[], size = 11) {
-  const most = Math.max(1.2, ...points.map((point) => point.budgetUsed));
+  const worst = Math.max(...points.map((point) => point.budgetUsed), 0);
+  const most = worst > 1.2 ? Math.ceil(worst * 2) / 2 : 1.2;
   const tick = { ...axis.tick, fontSize: size };
   return (
     <ComposedChart data={[...points]} accessibilityLayer={false} margin={{ top: 6, right: 0, bottom: 0, left: 0 }} barGap={0} barCategoryGap="15%">
       <CartesianGrid {...grid} />
-      <XAxis dataKey="at" {...axis} tick={tick} minTickGap={40} tickFormatter={(at: string) => clock(Date.parse(at))} />
+      <XAxis dataKey="at" {...axis} tick={tick} height={size * 2.6} tickMargin={size / 2} minTickGap={40} tickFormatter={(at: string) => clock(Date.parse(at))} />
       <YAxis yAxisId="calls" {...axis} tick={tick} width={size * 3} allowDecimals={false} />
       <YAxis yAxisId="budget" orientation="right" {...axis} tick={tick} width={size * 4} domain={[0, most]} tickFormatter={(value: number) => percent(value)} />
       <Tooltip

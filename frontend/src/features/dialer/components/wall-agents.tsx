@@ -20,9 +20,11 @@ export function WallAgents({ agents }: { agents: readonly QueueAgent[] }) {
   const there = agents.filter((agent) => order.includes(agent.status)).sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || a.since.localeCompare(b.since));
   const away = agents.length - there.length;
   const shown = there.length > most ? there.slice(0, most - 1) : there;
-  const columns = Math.max(6, Math.ceil(shown.length / (shown.length > 24 ? 4 : shown.length > 8 ? 3 : 2)));
+  const lines = shown.length > 24 ? 4 : shown.length > 12 ? 3 : shown.length > 5 ? 2 : 1;
+  const columns = Math.max(3, Math.ceil((there.length > most ? shown.length + 1 : shown.length) / lines));
+  const few = lines <= 2;
   return (
-    <section aria-label="Agents" className="flex min-h-0 flex-[3] flex-col gap-[1vh]">
+    <section aria-label="Agents" className="flex min-h-0 flex-col gap-[1vh]" style={{ flex: there.length === 0 ? 1 : [0, 1.2, 2, 3, 3][lines] }}>
       {there.length === 0 ? (
         <p className="flex flex-1 items-center justify-center rounded-lg border bg-surface text-[clamp(18px,2.6vh,32px)] text-muted-foreground">No agent is signed in.</p>
       ) : (
@@ -31,8 +33,8 @@ export function WallAgents({ agents }: { agents: readonly QueueAgent[] }) {
             const state = states.find((each) => each.code === agent.status)!;
             return (
               <li key={agent.agentId} className={cn("flex min-h-0 min-w-0 flex-col justify-center overflow-hidden rounded-lg px-[1.2vh] py-[0.5vh]", state.look)}>
-                <span className="truncate text-[clamp(13px,2vh,26px)] leading-tight font-semibold">{agent.name}</span>
-                <span className="flex items-center gap-1.5 text-[clamp(12px,1.8vh,24px)] leading-tight">
+                <span className={cn("truncate leading-tight font-semibold", few ? "text-[clamp(18px,3.2vh,44px)]" : "text-[clamp(13px,2vh,26px)]")}>{agent.name}</span>
+                <span className={cn("flex items-center gap-1.5 leading-tight", few ? "text-[clamp(16px,2.8vh,38px)]" : "text-[clamp(12px,1.8vh,24px)]")}>
                   <state.icon className="size-[1em] shrink-0" aria-hidden />
                   <span className="truncate">{state.label}</span>
                   <span className="num ml-auto shrink-0 font-semibold">{duration(now - Date.parse(agent.since))}</span>

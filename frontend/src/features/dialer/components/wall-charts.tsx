@@ -1,14 +1,16 @@
 import type { ReactElement } from "react";
 import { Bar, BarChart, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import type { PaceMinute, QueueSnapshot } from "@/api/types";
-import { Legend } from "@/components/chart-card";
+import { DataGrid, Legend, type ChartTable } from "@/components/chart-card";
 import { axis, colors, still } from "@/lib/chart";
-import { count, percent } from "@/lib/format";
+import { clock, count, percent } from "@/lib/format";
 import { waitingWord } from "../words";
 import { PacePlot } from "./pacing-chart";
 
+type PanelProps = { title: string; says: string; table: ChartTable; legend?: readonly { label: string; color: string }[]; children: ReactElement };
+
 /** Nobody presses anything here, so the table behind each chart is there for those who listen to the page. */
-function Panel({ title, says, legend, children }: { title: string; says: string; legend?: readonly { label: string; color: string }[]; children: ReactElement }) {
+function Panel({ title, says, table, legend, children }: PanelProps) {
   return (
     <section aria-label={title} className="flex min-h-0 min-w-0 flex-col rounded-lg border bg-surface p-[1.6vh]">
       <div className="mb-[0.6vh] flex flex-wrap items-baseline gap-x-5">
@@ -20,6 +22,9 @@ function Panel({ title, says, legend, children }: { title: string; says: string;
           {children}
         </ResponsiveContainer>
       </div>
+      <div className="sr-only">
+        <DataGrid {...table} />
+      </div>
     </section>
   );
 }
@@ -28,25 +33,31 @@ export function WallCharts({ minutes, snapshots }: { minutes: readonly PaceMinut
   const waiting = new Map<string, number>();
   for (const snapshot of snapshots) for (const [code, value] of Object.entries(snapshot.waiting)) waiting.set(code, (waiting.get(code) ?? 0) + value);
   const rows = [...waiting].filter(([, value]) => value > 0).sort(([, a], [, b]) => b - a).slice(0, 5).map(([code, value]) => ({ word: waitingWord(code), value }));
+  // The writing grows with the screen like everything else on the wall.
+  const size = Math.max(13, Math.round(window.innerHeight / 54));
   const total = (of: (minute: PaceMinute) => number) => minutes.reduce((sum, minute) => sum + of(minute), 0);
   return (
     <div className="grid min-h-0 flex-[3] grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-[1.6vh]">
       <Panel
         title="Last hour"
         says={`In the last hour ${count(total((m) => m.dials))} dials, ${count(total((m) => m.answers))} answers; abandon budget used ${percent(minutes.at(-1)?.budgetUsed ?? 0)}.`}
+        table={{
+          columns: ["Minute", "Dials", "Answers", "Budget used"],
+          rows: minutes.filter((m) => m.dials + m.answers > 0).map((m) => [clock(Date.parse(m.at)), count(m.dials), count(m.answers), percent(m.budgetUsed)]),
+        }}
         legend={[
           { label: "Dials", color: colors.slate },
           { label: "Answers", color: colors.primary },
           { label: "Budget used", color: colors.warning },
         ]}
       >
-        {PacePlot(minutes, 16)}
+        {PacePlot(minutes, size)}
       </Panel>
-      <Panel title="Queue by reason" says={rows.map((row) => `${row.word} ${count(row.value)}`).join(", ") || "Nobody is waiting."}>
-        <BarChart layout="vertical" data={rows} accessibilityLayer={false} margin={{ top: 0, right: 72, bottom: 0, left: 0 }}>
+      <Panel title="Queue by reason" says={rows.map((row) => `${row.word} ${count(row.value)}`).join(", ") || "Nobody is waiting."} table={{ columns: ["Reason", "Contacts"], rows: rows.map((row) => [row.word, count(row.value)]) }}>
+        <BarChart layout="vertical" data={rows} accessibilityLayer={false} margin={{ top: 0, right: size * 5, bottom: 0, left: 0 }}>
           <XAxis type="number" hide />
-          <YAxis type="category" dataKey="word" {...axis} tick={{ fill: "var(--foreground)", fontSize: 16 }} width={190} />
-          <Bar dataKey="value" fill={colors.primary} radius={4} maxBarSize={36} label={{ position: "right", fill: "var(--foreground)", fontSize: 18, formatter: (value: unknown) => count(Number(value)) }} {...still} />
+          <YAxis type="category" dataKey="word" {...axis} tick={{ fill: "var(--foreground)", fontSize: size }} width={size * 11} />
+          <Bar dataKey="value" fill={colors.primary} radius={4} maxBarSize={size * 2} label={{ position: "right", fill: "var(--foreground)", fontSize: size * 1.2, formatter: (value: unknown) => count(Number(value)) }} {...still} />
         </BarChart>
       </Panel>
     </div>

@@ -18,9 +18,9 @@ export function WallFigures({ sum, loading }: { sum: WallSum; loading: boolean }
     <dl aria-busy={loading} className="grid shrink-0 grid-cols-6 gap-[1.6vh]">
       {figures.map((figure) => (
         <div key={figure.label} className="min-w-0 rounded-lg border bg-surface px-[1.8vh] py-[1.2vh]">
-          <dt className="truncate text-[clamp(13px,2vh,26px)] text-muted-foreground">{figure.label}</dt>
+          <dt className="truncate text-[clamp(13px,2vh,26px)] leading-[1.35] text-muted-foreground">{figure.label}</dt>
           <dd className="num text-[clamp(36px,9.5vh,120px)] leading-[1.05] font-semibold tracking-[-0.04em]">{loading ? "…" : figure.value}</dd>
-          <dd className={cn("flex items-center gap-1.5 truncate text-[clamp(13px,1.9vh,24px)] text-muted-foreground", figure.warn && "font-semibold text-warning-ink")}>
+          <dd className={cn("flex items-center gap-1.5 truncate text-[clamp(13px,1.9vh,24px)] leading-[1.35] text-muted-foreground", figure.warn && "font-semibold text-warning-ink")}>
             {figure.warn && <AlertTriangle className="size-[1em] shrink-0" aria-label="Warning" />}
             {loading ? "" : figure.note}
           </dd>
