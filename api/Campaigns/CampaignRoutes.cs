@@ -29,6 +29,7 @@ internal static class CampaignRoutes
         campaigns.MapGet("/{id:guid}/changes", ListCampaignChanges.Handle).RequireAuthorization(Policies.Manage);
         campaigns.MapGet("/{id:guid}/queue/entries", ListQueueEntries.Handle).RequireAuthorization(Policies.Manage);
         campaigns.MapPost("/{id:guid}/queue/entries", InsertQueueEntry.Handle).RequireAuthorization(Policies.Manage).Idempotent();
+        api.MapGet("/contacts/{id:guid}/campaigns", ContactCampaigns.Handle).RequireAuthorization(Policies.Manage).WithTags("Campaigns");
         campaigns.MapGet("/{id:guid}/contacts/{contactId:guid}/why", GetWhy.Handle).RequireAuthorization(Policies.Manage);
     }
 }

@@ -73,6 +73,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Manage: admin, campaign_manager. */
+        get: operations["contactCampaigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks/telnyx": {
         parameters: {
             query?: never;
@@ -2364,6 +2381,16 @@ export interface components {
             /** Format: date-time */
             endedAt: null | string;
         };
+        ContactCampaign: {
+            /** Format: uuid */
+            campaignId: string;
+            campaignName: string;
+            campaignStatus: string;
+            status: string;
+            reason: null | string;
+            /** Format: int32 */
+            attempts: number;
+        };
         ContactFilter: {
             q: null | string;
             /** Format: uuid */
@@ -3826,6 +3853,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfAuditEntry"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    contactCampaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCampaign"][];
                 };
             };
             /** @description Refused */

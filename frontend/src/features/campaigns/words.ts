@@ -13,6 +13,10 @@ const reasons: Record<string, string> = {
   not_interested: "not interested",
   callback: "callback agreed",
   busy_elsewhere: "called by another campaign",
+  filtered: "kept out by a filter",
+  attempt_cap: "called as often as allowed",
+  quota_full: "quota is full",
+  not_in_queue: "not in the queue",
   fax: "a fax machine",
   invalid_number: "number does not exist",
 };

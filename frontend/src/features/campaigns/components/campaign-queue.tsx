@@ -8,6 +8,8 @@ import { SelectInput } from "@/components/form/select-field";
 import { EmptyState, ErrorState } from "@/components/states";
 import { StatusBadge } from "@/components/status-badge";
 import { count, dateTime, none, phone, words } from "@/lib/format";
+import { Button } from "@/components/ui/button";
+import { WhyPanel } from "@/components/why-panel";
 import { useUrlState } from "@/lib/url-state";
 import { entryPages } from "../queries";
 import { reason } from "../words";
@@ -21,9 +23,24 @@ const columns: ColumnDef<QueueEntry, unknown>[] = [
   { id: "attempts", header: "Attempts", size: 90, meta: { align: "right" }, cell: ({ row }) => count(row.original.attempts) },
   { id: "last", header: "Last outcome", size: 130, cell: ({ row }) => words(row.original.lastOutcome) },
   { id: "next", header: "Next attempt", size: 180, cell: ({ row }) => (row.original.status === "queued" ? dateTime(row.original.nextAttemptAt) : none) },
+  {
+    id: "why",
+    header: "Explain",
+    size: 90,
+    cell: ({ row }) => <WhyButton contactId={row.original.contactId} name={row.original.fullName} />,
+  },
 ];
 const rowId = (row: QueueEntry) => row.contactId;
 const any = "any";
+
+function WhyButton({ contactId, name }: { contactId: string; name: string }) {
+  const { set } = useUrlState();
+  return (
+    <Button size="sm" variant="ghost" aria-label={`Why ${name}?`} onClick={() => set({ why: contactId })}>
+      Why?
+    </Button>
+  );
+}
 
 export function CampaignQueue({ id, snapshot }: { id: string; snapshot: QueueSnapshot | undefined }) {
   const { get, set } = useUrlState();
@@ -69,6 +86,7 @@ export function CampaignQueue({ id, snapshot }: { id: string; snapshot: QueueSna
           }
         />
       )}
+      <WhyPanel campaignId={id} contactId={get("why")} onClose={() => set({ why: "" })} />
     </div>
   );
 }

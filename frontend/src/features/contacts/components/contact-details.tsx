@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { dateTime, duration, phone, words } from "@/lib/format";
 import { ContactFlags } from "../columns";
 import { useDeleteContact } from "../mutations";
+import { ContactCampaigns } from "./contact-campaigns";
 import { EditContactDialog } from "./edit-contact-dialog";
 
 export function ContactDetails({ contact, onDeleted }: { contact: Contact; onDeleted?: () => void }) {
@@ -85,6 +86,7 @@ export function ContactDetails({ contact, onDeleted }: { contact: Contact; onDel
           </div>
         )}
       </Group>
+      <ContactCampaigns id={contact.id} />
       <Group title="Calls">
         {contact.calls.length === 0 ? (
           <p className="text-table text-muted-foreground">Never called.</p>
