@@ -1,3 +1,4 @@
+using Pivotal.Api.Campaigns.Callbacks;
 using Pivotal.Api.Campaigns.Evidence;
 using Pivotal.Api.Shared;
 
@@ -29,6 +30,10 @@ internal static class CampaignRoutes
         campaigns.MapGet("/{id:guid}/changes", ListCampaignChanges.Handle).RequireAuthorization(Policies.Manage);
         campaigns.MapGet("/{id:guid}/queue/entries", ListQueueEntries.Handle).RequireAuthorization(Policies.Manage);
         campaigns.MapPost("/{id:guid}/queue/entries", InsertQueueEntry.Handle).RequireAuthorization(Policies.Manage).Idempotent();
+        campaigns.MapGet("/{id:guid}/quotas", ListQuotas.Handle).RequireAuthorization(Policies.Manage);
+        campaigns.MapPut("/{id:guid}/callbacks/{contactId:guid}", ChangeCallback.Reassign).RequireAuthorization(Policies.Manage);
+        campaigns.MapDelete("/{id:guid}/callbacks/{contactId:guid}", ChangeCallback.Cancel).RequireAuthorization(Policies.Manage);
+        api.MapGet("/callbacks", ListCallbacks.Handle).RequireAuthorization(Policies.AgentOrManage).WithTags("Campaigns");
         api.MapGet("/contacts/{id:guid}/campaigns", ContactCampaigns.Handle).RequireAuthorization(Policies.Manage).WithTags("Campaigns");
         campaigns.MapGet("/{id:guid}/contacts/{contactId:guid}/why", GetWhy.Handle).RequireAuthorization(Policies.Manage);
     }

@@ -83,7 +83,8 @@ public sealed record DisposeCall(
     [property: Id(2)] string Notes,
     [property: Id(3)] IReadOnlyDictionary<string, string> Answers,
     [property: Id(4)] DateTimeOffset? CallbackAt,
-    [property: Id(5)] string NextStatus = "available");
+    [property: Id(5)] string NextStatus = "available",
+    [property: Id(6)] string CallbackFor = CallbackFor.Team);
 
 [GenerateSerializer, Immutable, Alias("Pivotal.AgentView")]
 public sealed record AgentView(

@@ -60,6 +60,12 @@ public interface ICampaignQueueGrain : IGrainWithStringKey
     /// <summary>A positive disposition is about to be stored: takes the account's place for good. False: the cap is used up (calls.cap_reached).</summary>
     [Alias("CommitCap"), Repeatable] Task<bool> CommitCap(Guid callId, Guid? accountId);
 
+    /// <summary>A lead is about to be stored: takes the call's places in the quotas for good. False: a quota is full (calls.quota_full).</summary>
+    [Alias("CommitQuotas"), Repeatable] Task<bool> CommitQuotas(Guid callId);
+
+    /// <summary>The contact left this queue in the rows: forget it if it is among the next.</summary>
+    [Alias("Withdraw"), Repeatable] Task Withdraw(Guid contactId);
+
     [Alias("CallEnded"), Repeatable] Task CallEnded(CallEnded ended);
 
     /// <summary>The carrier did not take the dial (busy, down, over its limit): nothing rang, so the attempt does not count; the queue slows down.</summary>
@@ -71,6 +77,13 @@ public interface ICampaignQueueGrain : IGrainWithStringKey
     /// <summary>Puts a contact into the queue, or moves it within, before it has to be called; it passes the same rules as everybody. Its verdict is the answer.
     /// Refusals: not_found (contact), campaigns.finished, queue.no_such_number.</summary>
     [Alias("Insert"), Repeatable] Task<Result<InsertedEntry>> Insert(InsertEntry request);
+
+    /// <summary>A promised callback for another agent (null: whoever is free), at another moment (null: as promised).
+    /// Refusals: not_found, callbacks.running.</summary>
+    [Alias("MoveCallback"), Repeatable] Task<Result<bool>> MoveCallback(Guid contactId, Guid? agentId, DateTimeOffset? at, Guid by);
+
+    /// <summary>A promised callback is taken back; the contact is done. Refusals: not_found, callbacks.running.</summary>
+    [Alias("CancelCallback"), Repeatable] Task<Result<bool>> CancelCallback(Guid contactId, Guid by);
 
     /// <summary>Why a contact is called, is not called, and when next: every rule of the chain that the dialer runs, judged on what is known now.
     /// Refusals: not_found (contact).</summary>

@@ -33,7 +33,7 @@ public static class EntryReason
 {
     public const string NoPhone = "no_phone", Dnc = "dnc", Invalid = "invalid", DuplicatePhone = "duplicate_phone", CapReached = "cap_reached",
         MaxAttempts = "max_attempts", NotInterested = "not_interested", Retry = "retry_later", Callback = "callback", Fax = "fax", InvalidNumber = "invalid_number",
-        Filtered = "filtered", AttemptCap = "attempt_cap", QuotaFull = "quota_full", NotInQueue = "not_in_queue",
+        Filtered = "filtered", ByRule = "by_rule", AttemptCap = "attempt_cap", QuotaFull = "quota_full", NotInQueue = "not_in_queue",
         WindowClosed = "window_closed", Due = "due", BusyElsewhere = "busy_elsewhere", LockOut = "lock_out", Skipped = "skipped";
 
     /// <summary>Claimed by the hopper: dialled as soon as an agent is free. Only ever counted, never stored.</summary>
@@ -66,6 +66,12 @@ public static class Disposition
 
     /// <summary>Counts towards an account's cap in mode positive_dispositions.</summary>
     public static bool IsPositive(string disposition) => disposition is Qualified or CallbackRequested;
+}
+
+/// <summary>By whom a promised callback is made.</summary>
+public static class CallbackFor
+{
+    public const string Own = "own", Team = "team";
 }
 
 public static class CapMode

@@ -25,7 +25,9 @@ internal sealed partial class AgentGrain
 
         // The account's place is taken first: a crash in between costs a place, never exceeds the cap.
         var queue = GrainFactory.Queue(_key.Tenant, found.CampaignId);
-        if (Disposition.IsPositive(request.Disposition) && !await queue.CommitCap(request.CallId, found.AccountId)) return AgentRefusals.CapReached();
+        var plan = found.Plan(request.Disposition);
+        if (plan.IsPositive && !await queue.CommitCap(request.CallId, found.AccountId)) return AgentRefusals.CapReached();
+        if (plan.MakesLead && !await queue.CommitQuotas(request.CallId)) return AgentRefusals.QuotaFull();
 
         var leadId = Ids.New(Now);
         var effect = await Fenced(async (s, ct) =>
@@ -36,18 +38,19 @@ internal sealed partial class AgentGrain
         if (effect is null) return View();
         var duty = _state.OnDisposed(request.CallId, request.Disposition, request.NextStatus, Now);
         await Changed(duty);
-        await TellQueues(queue, new CallDisposed(request.CallId, found.ContactId, found.AccountId, request.Disposition, request.CallbackAt), effect);
+        await TellQueues(queue, found.CampaignId, new CallDisposed(request.CallId, found.ContactId, found.AccountId, request.Disposition, request.CallbackAt), effect);
         if (effect.LeadId is { } lead) await GrainFactory.Feed(_key.Tenant).Hint(log, new FeedMessage("leads", "changed", JsonSerializer.Serialize(new { id = lead, status = "new", reviewerId = (Guid?)null }, Rows.Json), Reviewers));
         return View();
     }
 
     /// <summary>All of it is stored. A queue that cannot be reached reads it when it starts anew, and no dial is made to a number suppressed in the rows.</summary>
-    private async Task TellQueues(ICampaignQueueGrain queue, CallDisposed disposed, DispositionEffect effect)
+    private async Task TellQueues(ICampaignQueueGrain queue, Guid own, CallDisposed disposed, DispositionEffect effect)
     {
         try
         {
             await queue.CallDisposed(disposed);
             foreach (var campaign in effect.SuppressedIn) await GrainFactory.Queue(_key.Tenant, campaign).Suppressed(effect.Phones);
+            foreach (var campaign in effect.RemovedIn.Where(c => c != own)) await GrainFactory.Queue(_key.Tenant, campaign).Withdraw(disposed.ContactId);
         }
         catch (Exception e)
         {

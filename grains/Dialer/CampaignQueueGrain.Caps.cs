@@ -71,6 +71,7 @@ internal sealed partial class CampaignQueueGrain
 
     private void NoteCapAfterCall(InFlightCall call, string outcome)
     {
+        NoteQuotaAfterCall(call, outcome);
         if (State.Settings.Cap is not { PerCall: true } cap || call.AccountId is not { } account) return;
         if (outcome != Outcome.Connected) _caps.Enqueue((account, call.CallId, false));
         else if (cap.Mode == CapMode.ConnectedCalls) _caps.Enqueue((account, call.CallId, true));
@@ -78,21 +79,24 @@ internal sealed partial class CampaignQueueGrain
 
     private void NoteCapAfterDisposition(CallDisposed disposed)
     {
-        if (_state?.Settings.Cap?.Mode == CapMode.PositiveDispositions && disposed.AccountId is { } account && !Disposition.IsPositive(disposed.Disposition))
+        NoteQuotaAfterDisposition(disposed);
+        if (_state?.Settings.Cap?.Mode == CapMode.PositiveDispositions && disposed.AccountId is { } account && !DispositionPlan.Of(disposed.Disposition, State.Settings.Rules).IsPositive)
             _caps.Enqueue((account, disposed.CallId, false));
     }
 
     private void NoteHeldCap(HeldCap held)
     {
+        if (NoteHeldQuota(held)) return;
         if (State.Settings.Cap is not { PerCall: true } cap) return;
         var connected = held.Outcome == Outcome.Connected;
         if (cap.Mode == CapMode.ConnectedCalls) _caps.Enqueue((held.AccountId, held.CallId, connected));
         else if (!connected) _caps.Enqueue((held.AccountId, held.CallId, false));
-        else if (held.Disposed) _caps.Enqueue((held.AccountId, held.CallId, Disposition.IsPositive(held.Disposition!)));
+        else if (held.Disposed) _caps.Enqueue((held.AccountId, held.CallId, DispositionPlan.Of(held.Disposition!, State.Settings.Rules).IsPositive));
     }
 
     private async Task SettleCaps()
     {
+        await SettleQuotas();
         HashSet<Guid> freed = [];
         while (_caps.TryPeek(out var cap))
         {
@@ -111,7 +115,13 @@ internal sealed partial class CampaignQueueGrain
     }
 
     /// <summary>Dials that did not happen give their places back.</summary>
-    private void ReleasePlaces(IEnumerable<PlannedDial> dials)
+    private void ReleasePlaces(IReadOnlyList<PlannedDial> dials)
+    {
+        if (Quotas.Count > 0) foreach (var dial in dials) _quotaEnds.Enqueue(dial.CallId);
+        ReleaseAccountPlaces(dials);
+    }
+
+    private void ReleaseAccountPlaces(IReadOnlyList<PlannedDial> dials)
     {
         if (State.Settings.Cap is not { PerCall: true }) return;
         foreach (var dial in dials)

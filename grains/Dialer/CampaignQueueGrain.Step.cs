@@ -87,6 +87,7 @@ internal sealed partial class CampaignQueueGrain
     private async Task Dial()
     {
         await Claim();
+        await ClaimOwnCallbacks();
         State.OfferPreviews(Now, Ids.New);
         await CarryOut();
         var wanted = Math.Min(State.Wanted(Now), State.HopperCount) + State.PreviewsWanted(Now);
@@ -98,7 +99,7 @@ internal sealed partial class CampaignQueueGrain
         var (dials, returned) = State.Plan(Now, tokens.Granted, Ids.New, granted: true);
         await Return([.. returned.Select(r => (r.Entry.ContactId, r.Why.Reason, r.Why.NextAt, Never: r.Why is { IsOpen: false, NextAt: null }))]);
         if (dials.Count == 0) return;
-        var allowed = await TakePlaces(dials);
+        var allowed = await TakeQuotas(await TakePlaces(dials));
         if (State.Status != CampaignStatus.Active)
         {
             await DialNone(allowed);
@@ -205,7 +206,7 @@ internal sealed partial class CampaignQueueGrain
         await StoreGivenBack();
         if (_fates.Count == 0) return;
         EntryWrite[] batch = [.. _fates];
-        await Fenced((s, ct) => QueueRows.StoreFates(s, _key.Id, batch, Now, ct));
+        await Fenced((s, ct) => QueueRows.StoreFates(s, State.Settings, batch, Now, ct));
         _fates.RemoveRange(0, batch.Length);
         _countsDirty = true;
     }
@@ -216,7 +217,7 @@ internal sealed partial class CampaignQueueGrain
     private async Task CompleteWhenQuiet()
     {
         if (State.Status == CampaignStatus.Draining && State.Quiet && _fates.Count == 0) await Move(CampaignStatus.Completed, null, CampaignStatus.Draining);
-        if (!Runs(State.Status) && State.Quiet && _fates.Count == 0 && _caps.Count == 0 && _givenBack.Count == 0)
+        if (!Runs(State.Status) && State.Quiet && _fates.Count == 0 && _caps.Count == 0 && _quotaEnds.Count == 0 && _givenBack.Count == 0)
         {
             _timer?.Dispose();
             _countTimer?.Dispose();
@@ -236,7 +237,7 @@ internal sealed partial class CampaignQueueGrain
             _fates.Add(new(e.ContactId, e.CallId, Recycle.AfterCall(e.Outcome, e.Attempts, State.Settings, e.At), e.Outcome));
         foreach (var held in found.HeldCaps) NoteHeldCap(held);
         await Announce(found.Agents);
-        if (_fates.Count > 0 || _caps.Count > 0) EnsureTicking();
+        if (_fates.Count > 0 || _caps.Count > 0 || _quotaEnds.Count > 0) EnsureTicking();
     }
 
     /// <summary>Zones of this queue whose people may be called now; any when every entry follows the campaign's clock and that is open, so that all zones are.</summary>

@@ -21,6 +21,8 @@ internal static class CampaignRefusals
 
     public static Refusal NoSuchContact() => new(RefusalKind.NotFound, "not_found", "There is no such contact.");
 
+    public static Refusal CallbackRuns() => new(RefusalKind.Conflict, "callbacks.running", "The callback is being made right now.");
+
     public static Refusal NoSuchNumber() => new(RefusalKind.Invalid, "queue.no_such_number", "The contact has no number of this kind.", "/phone");
 
     public static Refusal EmptyAudience() => new(RefusalKind.Invalid, "campaigns.empty_audience", "Nobody in the list can be dialled.", "/listId");

@@ -77,6 +77,15 @@ public sealed record CampaignSettings(
     /// <param name="address">zone of the contact's address; null when that says nothing</param>
     public string ClocksFor(string? address, string phone) => UseContactZone && Compliance.StrictZones ? ContactClocks.Of(address, phone, Zone) : address ?? Zone;
 
+    /// <summary>When the window opens on a later day of the contact's clock; null when it never does.</summary>
+    public DateTimeOffset? NextWindow(DateTimeOffset at, string clocks)
+    {
+        var zone = ZoneOf(clocks);
+        var midnight = TimeZoneInfo.ConvertTime(at, zone).Date.AddDays(1);
+        while (zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(15);
+        return NextOpen(new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)), clocks);
+    }
+
     public OpenHours Hours => new(Window, Compliance);
 
     private IReadOnlyList<TimeZoneInfo> ClocksOf(string clocks) => UseContactZone && clocks.Contains(ContactClocks.Separator)

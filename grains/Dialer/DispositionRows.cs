@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Dialer.Rules;
 
 namespace Pivotal.Grains.Dialer;
 
 /// <param name="SuppressedIn">campaigns that must hear of the phones at once</param>
-internal sealed record DispositionEffect(Guid? LeadId, IReadOnlyList<string> Phones, IReadOnlyList<Guid> SuppressedIn);
+/// <param name="RemovedIn">campaigns whose queues the contact left</param>
+internal sealed record DispositionEffect(Guid? LeadId, IReadOnlyList<string> Phones, IReadOnlyList<Guid> SuppressedIn, IReadOnlyList<Guid> RemovedIn);
 
 /// <summary>A disposition with all its effects, in one transaction. The attempt's row decides: only its first disposition has effects.</summary>
 internal static class DispositionRows
@@ -13,16 +15,13 @@ internal static class DispositionRows
     /// <summary>A promised callback goes before first calls.</summary>
     private const int CallbackPriority = 100;
 
-    public static Task<DisposedAttempt?> Find(TenantSession db, Guid call, CancellationToken ct) =>
-        db.QuerySingle<DisposedAttempt?>(
-            """
-            select a.campaign_id, a.contact_id, a.account_id, a.phone_e164, a.agent_id, a.ended_at is not null, a.disposition, c.questions, c.max_attempts, c.retry_minutes
-            from call_attempts a join campaigns c on c.tenant_id = a.tenant_id and c.id = a.campaign_id
-            where a.id = @call
-            """, new { call },
-            r => new DisposedAttempt(
-                r.GetGuid(0), r.GetGuid(1), r.IdAt(2), r.GetString(3), r.IdAt(4), r.GetBoolean(5), r.TextAt(6),
-                JsonSerializer.Deserialize<List<Question>>(r.GetString(7), Rows.Json) ?? [], r.GetInt32(8), r.GetInt32(9)), ct);
+    public static async Task<DisposedAttempt?> Find(TenantSession db, Guid call, CancellationToken ct)
+    {
+        var found = await db.QuerySingle<DisposedAttempt?>(
+            "select campaign_id, contact_id, account_id, phone_e164, agent_id, ended_at is not null, disposition from call_attempts where id = @call", new { call },
+            r => new DisposedAttempt(r.GetGuid(0), r.GetGuid(1), r.IdAt(2), r.GetString(3), r.IdAt(4), r.GetBoolean(5), r.TextAt(6), null!), ct);
+        return found is null || await CampaignRow.Load(db, found.CampaignId, ct) is not { } campaign ? null : found with { Campaign = campaign.Settings };
+    }
 
     /// <summary>Null: somebody was faster, nothing was done.</summary>
     public static async Task<DispositionEffect?> Store(
@@ -37,52 +36,68 @@ internal static class DispositionRows
             """, new { request.CallId, request.Disposition, request.Notes, answers, request.CallbackAt, now, agent }, ct);
         if (first == 0) return null;
 
-        await MoveEntry(db, request, attempt, now, ct);
-        await AuditRow.Insert(db, auditId, agent, "calls.disposed", "call", request.CallId, new { request.Disposition }, now, ct);
-        switch (request.Disposition)
+        var plan = attempt.Plan(request.Disposition);
+        await MoveEntry(db, request, attempt, plan, agent, now, ct);
+        await AuditRow.Insert(db, auditId, agent, "calls.disposed", "call", request.CallId, new { request.Disposition, plan.Action }, now, ct);
+        var removedIn = plan.MarksInvalid || plan.Action == DispositionRule.RemoveEverywhere ? await RemoveEverywhere(db, request.Disposition, attempt, plan.MarksInvalid, now, ct) : [];
+        if (plan.MakesLead)
         {
-            case Disposition.Qualified:
-                await db.Execute(
-                    """
-                    insert into leads (tenant_id, id, campaign_id, contact_id, account_id, attempt_id, agent_id, answers, notes, created_at, updated_at)
-                    values (@tenant, @leadId, @CampaignId, @ContactId, @AccountId, @CallId, @agent, @answers, @Notes, @now, @now)
-                    on conflict (tenant_id, attempt_id) do nothing
-                    """, new { tenant = db.TenantId, leadId, attempt.CampaignId, attempt.ContactId, attempt.AccountId, request.CallId, agent, answers, request.Notes, now }, ct);
-                return new(leadId, [], []);
-            case Disposition.DncRequest:
-                return await Suppress(db, attempt, agent, now, ct);
-            case Disposition.WrongNumber or Disposition.InvalidData:
-                await db.Execute(
-                    "update contacts set is_invalid = true, invalid_reason = @Disposition, version = version + 1, updated_at = @now where id = @ContactId and not is_invalid",
-                    new { attempt.ContactId, request.Disposition, now }, ct);
-                await db.Execute(
-                    """
-                    update queue_entries set status = 'removed', reason = 'invalid', claimed_until = null, updated_at = @now
-                    where contact_id = @ContactId and status in ('queued', 'claimed')
-                    """, new { attempt.ContactId, now }, ct);
-                break;
+            await db.Execute(
+                """
+                insert into leads (tenant_id, id, campaign_id, contact_id, account_id, attempt_id, agent_id, answers, notes, created_at, updated_at)
+                values (@tenant, @leadId, @CampaignId, @ContactId, @AccountId, @CallId, @agent, @answers, @Notes, @now, @now)
+                on conflict (tenant_id, attempt_id) do nothing
+                """, new { tenant = db.TenantId, leadId, attempt.CampaignId, attempt.ContactId, attempt.AccountId, request.CallId, agent, answers, request.Notes, now }, ct);
+            return new(leadId, [], [], removedIn);
         }
 
-        return new(null, [], []);
+        if (plan.Action != DispositionRule.DoNotCall) return new(null, [], [], removedIn);
+        var (phones, campaigns) = await Suppress(db, attempt, agent, now, ct);
+        return new(null, phones, campaigns, removedIn);
     }
 
-    private static async Task MoveEntry(TenantSession db, DisposeCall request, DisposedAttempt attempt, DateTimeOffset now, CancellationToken ct)
+    private static async Task MoveEntry(TenantSession db, DisposeCall request, DisposedAttempt attempt, DispositionPlan plan, Guid agent, DateTimeOffset now, CancellationToken ct)
     {
-        var attempts = await db.Scalar<int>(
-            "select attempts from queue_entries where campaign_id = @CampaignId and contact_id = @ContactId and call_id = @CallId for update",
-            new { attempt.CampaignId, attempt.ContactId, request.CallId }, ct);
-        var fate = Recycle.AfterDisposition(request.Disposition, attempts, attempt.MaxAttempts, attempt.RetryMinutes, now, request.CallbackAt);
-        await db.Execute(
+        var entry = await db.QuerySingle(
+            "select attempts, time_zone from queue_entries where campaign_id = @CampaignId and contact_id = @ContactId and call_id = @CallId for update",
+            new { attempt.CampaignId, attempt.ContactId, request.CallId }, r => (Attempts: r.GetInt32(0), Clocks: r.GetString(1)), ct);
+        if (entry.Clocks is null) return;
+        var fate = Recycle.AfterDisposition(plan, entry.Attempts, attempt.Campaign, now, request.CallbackAt, attempt.Campaign.NextWindow(now, entry.Clocks));
+        var promised = fate.Reason == EntryReason.Callback;
+        var moved = await db.Execute(
             """
             update queue_entries
             set status = @Status, reason = @Reason, next_attempt_at = coalesce(@NextAttemptAt, next_attempt_at), last_outcome = @Disposition,
-                priority = case when @Reason = 'callback' then greatest(priority, @priority) else priority end, updated_at = @now
+                priority = case when @promised then greatest(priority, @priority) else priority end, callback_at = case when @promised then @NextAttemptAt end, callback_agent = @own, updated_at = @now
             where campaign_id = @CampaignId and contact_id = @ContactId and call_id = @CallId and status in ('in_progress', 'done', 'queued')
             """,
-            new { attempt.CampaignId, attempt.ContactId, request.CallId, request.Disposition, fate.Status, fate.Reason, fate.NextAttemptAt, priority = CallbackPriority, now }, ct);
+            new
+            {
+                attempt.CampaignId, attempt.ContactId, request.CallId, request.Disposition, fate.Status, fate.Reason, fate.NextAttemptAt, priority = CallbackPriority, promised,
+                own = promised && request.CallbackFor == CallbackFor.Own ? agent : (Guid?)null, now,
+            }, ct);
+        if (moved > 0 && fate.NextNumber) await NumberRows.Next(db, attempt.Campaign, [attempt.ContactId], ct);
     }
 
-    private static async Task<DispositionEffect> Suppress(TenantSession db, DisposedAttempt attempt, Guid agent, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Out of every queue of the tenant; whoever is in a call stays in it.</summary>
+    private static async Task<IReadOnlyList<Guid>> RemoveEverywhere(TenantSession db, string disposition, DisposedAttempt attempt, bool invalid, DateTimeOffset now, CancellationToken ct)
+    {
+        if (invalid)
+        {
+            await db.Execute(
+                "update contacts set is_invalid = true, invalid_reason = @disposition, version = version + 1, updated_at = @now where id = @ContactId and not is_invalid",
+                new { attempt.ContactId, disposition, now }, ct);
+        }
+
+        return await db.Query(
+            """
+            update queue_entries set status = 'removed', reason = @reason, claimed_until = null, updated_at = @now
+            where contact_id = @ContactId and status in ('queued', 'claimed')
+            returning campaign_id
+            """, new { attempt.ContactId, reason = invalid ? EntryReason.Invalid : EntryReason.ByRule, now }, r => r.GetGuid(0), ct);
+    }
+
+    private static async Task<(string[] Phones, List<Guid> Campaigns)> Suppress(TenantSession db, DisposedAttempt attempt, Guid agent, DateTimeOffset now, CancellationToken ct)
     {
         var phones = (await db.Query(
             "select unnest(array[direct_phone_e164, mobile_phone_e164, @Phone]) from contacts where id = @ContactId", new { attempt.ContactId, attempt.Phone }, r => r.TextAt(0), ct))
@@ -104,6 +119,6 @@ internal static class DispositionRows
             where status in ('queued', 'claimed') and (contact_id = @ContactId or phone_e164 = any(@phones))
             """, new { attempt.ContactId, phones, now }, ct);
         var campaigns = await db.Query("select id from campaigns where status in ('active', 'draining', 'paused')", null, r => r.GetGuid(0), ct);
-        return new(null, phones, campaigns);
+        return (phones, campaigns);
     }
 }

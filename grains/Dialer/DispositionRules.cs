@@ -1,11 +1,15 @@
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Dialer.Rules;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Dialer;
 
 /// <summary>The attempt a disposition is about.</summary>
 internal sealed record DisposedAttempt(
-    Guid CampaignId, Guid ContactId, Guid? AccountId, string Phone, Guid? AgentId, bool Ended, string? Disposition, IReadOnlyList<Question> Questions, int MaxAttempts, int RetryMinutes);
+    Guid CampaignId, Guid ContactId, Guid? AccountId, string Phone, Guid? AgentId, bool Ended, string? Disposition, CampaignSettings Campaign)
+{
+    public DispositionPlan Plan(string disposition) => DispositionPlan.Of(disposition, Campaign.Rules);
+}
 
 /// <summary>Which dispositions are refused, and why.</summary>
 internal static class DispositionRules
@@ -19,8 +23,9 @@ internal static class DispositionRules
         if (!mine) return AgentRefusals.NotYours();
         if (running) return AgentRefusals.StillRunning();
         if (attempt.Disposition is { } before) return before == request.Disposition ? null : AgentRefusals.AlreadyDisposed(before);
-        if (request.Disposition == Disposition.CallbackRequested && !(request.CallbackAt > now)) return AgentRefusals.CallbackInPast();
-        if (request.Disposition == Disposition.Qualified && Unanswered(attempt.Questions, request.Answers) is { } question) return AgentRefusals.AnswerRequired(question.Id);
+        var plan = attempt.Plan(request.Disposition);
+        if (plan.Action == DispositionRule.Callback && !(request.CallbackAt > now)) return AgentRefusals.CallbackInPast();
+        if (plan.MakesLead && Unanswered(attempt.Campaign.Questions, request.Answers) is { } question) return AgentRefusals.AnswerRequired(question.Id);
         return null;
     }
 

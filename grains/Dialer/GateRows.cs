@@ -55,6 +55,15 @@ internal static class GateRows
         return facts with { LeadCap = use };
     }
 
+    /// <summary>For the question "why", as with the lead cap.</summary>
+    public static async Task<GateFacts> WithQuotas(TenantSession db, CampaignSettings campaign, GateFacts facts, DateTimeOffset now, CancellationToken ct)
+    {
+        if (campaign.Rules.Quotas.Count == 0) return facts;
+        var counted = (await QuotaRows.Of(db, campaign.Rules.Quotas, [facts.ContactId], ct))[facts.ContactId];
+        var used = await QuotaRows.Used(db, campaign.Id, campaign.Rules.Quotas, now, ct);
+        return facts with { Quotas = [.. counted.Select(q => new QuotaUse(q.Name, q.Goal, used.GetValueOrDefault(q.Id).Reserved, used.GetValueOrDefault(q.Id).Leads))] };
+    }
+
     private static async Task<IEnumerable<GateFacts>> WithCalls(TenantSession db, AttemptCaps caps, List<GateFacts> facts, DateTimeOffset now, CancellationToken ct)
     {
         var contacts = await Calls(db, caps.Contact, "contact_id", facts.Select(f => f.ContactId).Distinct().ToArray(), now, ct);

@@ -38,6 +38,7 @@ internal static class InsertRows
             values (@tenant, @campaign, @contact, @account, @phone, @kind, @zone, @priority, @due, @lane, @now, @now)
             on conflict (tenant_id, campaign_id, contact_id) do update
             set status = 'queued', reason = null, priority = excluded.priority, next_attempt_at = excluded.next_attempt_at, phone_e164 = excluded.phone_e164, phone_kind = excluded.phone_kind,
+                callback_at = null, callback_agent = null,
                 updated_at = @now
             where queue_entries.status in ('queued', 'done', 'removed')
             """,

@@ -30,7 +30,8 @@ internal static class QueueClaim
             order by f.priority desc, f.next_attempt_at, f.contact_id limit @most
             """, new { tenant = db.TenantId, campaign, zones = openZones.ToArray(), most, now }, r => r.GetGuid(0), ct);
 
-    private static async Task<IReadOnlyList<HopperEntry>> Take(
+    /// <summary>Claims these contacts, in this order, as far as they are still waiting.</summary>
+    public static async Task<IReadOnlyList<HopperEntry>> Take(
         TenantSession db, Guid campaign, long epoch, IReadOnlyList<Guid> contacts, DateTimeOffset now, TimeSpan lease, CancellationToken ct)
     {
         if (contacts.Count == 0) return [];

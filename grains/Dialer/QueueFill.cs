@@ -48,6 +48,7 @@ internal static class QueueFill
         await ZoneRows.Align(db, campaign, null, ct);
         var dialable = statuses.Count(s => s == EntryStatus.Queued);
         dialable += await QueueFilters.Apply(db, campaign, now, ct);
+        dialable += await QuotaRows.Apply(db, campaign, now, ct);
         if (campaign.Cap is { Mode: CapMode.QueueSize } cap) dialable -= await KeepWithinCap(db, campaign.Id, cap.Value, now, ct);
         if (!campaign.Rules.Queue.IsPlain()) await QueueLanes.Promote(db, campaign, now, int.MaxValue, ct);
         return (statuses.Count, dialable);

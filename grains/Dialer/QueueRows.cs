@@ -56,22 +56,26 @@ internal static class QueueRows
             }, ct);
 
     /// <summary>What became of contacts after their calls. An entry that a disposition has moved already, or that is in a newer call, stays as it is.</summary>
-    public static Task StoreFates(TenantSession db, Guid campaign, IReadOnlyList<EntryWrite> writes, DateTimeOffset now, CancellationToken ct) =>
-        db.Execute(
+    public static async Task StoreFates(TenantSession db, CampaignSettings campaign, IReadOnlyList<EntryWrite> writes, DateTimeOffset now, CancellationToken ct)
+    {
+        await db.Execute(
             """
             update queue_entries q
-            set status = w.status, reason = w.reason, next_attempt_at = coalesce(w.next_at, q.next_attempt_at), last_outcome = coalesce(w.outcome, q.last_outcome),
+            set status = w.status, reason = case when q.callback_at is not null and (not w.counts or w.reason = 'skipped') and w.status = 'queued' then 'callback' else w.reason end,
+                callback_at = case when not w.counts or w.reason = 'skipped' then q.callback_at end, callback_agent = case when not w.counts then q.callback_agent end, next_attempt_at = coalesce(w.next_at, q.next_attempt_at), last_outcome = coalesce(w.outcome, q.last_outcome),
                 attempts = q.attempts - case when w.counts then 0 else 1 end, updated_at = @now
             from unnest(@contacts, @calls, @statuses, @reasons, @times, @outcomes, @counts) as w (contact_id, call_id, status, reason, next_at, outcome, counts)
             where q.campaign_id = @campaign and q.contact_id = w.contact_id and q.call_id = w.call_id and q.status = 'in_progress'
             """,
             new
             {
-                campaign, now,
+                campaign = campaign.Id, now,
                 contacts = writes.Select(w => w.ContactId).ToArray(), calls = writes.Select(w => w.CallId).ToArray(), statuses = writes.Select(w => w.Fate.Status).ToArray(),
                 reasons = writes.Select(w => w.Fate.Reason).ToArray(), times = writes.Select(w => w.Fate.NextAttemptAt).ToArray(),
                 outcomes = writes.Select(w => w.Outcome).ToArray(), counts = writes.Select(w => w.Fate.CountsAttempt).ToArray(),
             }, ct);
+        await NumberRows.Next(db, campaign, [.. writes.Where(w => w.Fate.NextNumber).Select(w => w.ContactId)], ct);
+    }
 
     /// <summary>Waiting entries with these numbers leave the queue.</summary>
     public static Task<List<(Guid Contact, Guid? Account)>> RemoveSuppressed(TenantSession db, Guid campaign, IReadOnlyList<string> phones, DateTimeOffset now, CancellationToken ct) =>

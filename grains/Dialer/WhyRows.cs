@@ -11,7 +11,7 @@ internal static class WhyRows
     public static async Task<(GateFacts Facts, string Name, List<WhyCall> History)?> Read(TenantSession db, CampaignSettings campaign, Guid contact, DateTimeOffset now, CancellationToken ct)
     {
         if (!(await GateRows.Read(db, campaign, [contact], now, ct)).TryGetValue(contact, out var facts)) return null;
-        facts = await GateRows.WithLeadCap(db, campaign, facts, now, ct);
+        facts = await GateRows.WithQuotas(db, campaign, await GateRows.WithLeadCap(db, campaign, facts, now, ct), now, ct);
         var name = await db.Scalar<string>("select full_name from contacts where id = @contact", new { contact }, ct);
         var history = await db.Query(
             """

@@ -73,6 +73,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy AgentOrManage: agent, admin, campaign_manager. */
+        get: operations["listCallbacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/campaigns": {
         parameters: {
             query?: never;
@@ -1203,6 +1220,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{id}/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Manage: admin, campaign_manager. */
+        get: operations["listQuotas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/callbacks/{contactId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Policy Manage: admin, campaign_manager. */
+        put: operations["reassign"];
+        post?: never;
+        /** @description Policy Manage: admin, campaign_manager. */
+        delete: operations["cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{id}/contacts/{contactId}/why": {
         parameters: {
             query?: never;
@@ -1993,6 +2045,24 @@ export interface components {
             city: null | string;
             country: null | string;
         };
+        Callback: {
+            /** Format: uuid */
+            campaignId: string;
+            campaignName: string;
+            /** Format: uuid */
+            contactId: string;
+            fullName: string;
+            accountName: null | string;
+            phone: string;
+            /** Format: date-time */
+            dueAt: string;
+            timeZone: string;
+            /** Format: uuid */
+            agentId: null | string;
+            agentName: null | string;
+            status: string;
+            notes: null | string;
+        };
         CallbackLine: {
             /** Format: uuid */
             callId: string;
@@ -2269,6 +2339,12 @@ export interface components {
             timeZone: string;
             useContactZone: boolean;
         };
+        ChangeCallbackRequest: {
+            /** Format: uuid */
+            agentId: null | string;
+            /** Format: date-time */
+            at?: null | string;
+        };
         ChecklistBody: {
             items: null | {
                 [key: string]: boolean;
@@ -2537,6 +2613,7 @@ export interface components {
             /** Format: date-time */
             callbackAt: null | string;
             nextStatus: null | string;
+            callbackFor?: null | string;
         };
         DispositionRule: {
             disposition: string;
@@ -3036,6 +3113,11 @@ export interface components {
             nextCursor: null | string;
             total: components["schemas"]["PageTotal"];
         };
+        PageOfCallback: {
+            items: components["schemas"]["Callback"][];
+            nextCursor: null | string;
+            total: components["schemas"]["PageTotal"];
+        };
         PageOfCallbackLine: {
             items: components["schemas"]["CallbackLine"][];
             nextCursor: null | string;
@@ -3332,6 +3414,19 @@ export interface components {
             pace: components["schemas"]["QueuePace"];
             alerts: components["schemas"]["QueueAlert"][];
             idle: components["schemas"]["AgentIdle"][];
+        };
+        QuotaView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            field: string;
+            values: string[];
+            /** Format: int32 */
+            goal: number;
+            /** Format: int32 */
+            leads: number;
+            /** Format: int32 */
+            inCalls: number;
         };
         RecycleLine: {
             outcome: string;
@@ -3853,6 +3948,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfAuditEntry"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listCallbacks: {
+        parameters: {
+            query?: {
+                Cursor?: string;
+                Limit?: number;
+                Sort?: string;
+                campaignId?: string;
+                agentId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCallback"];
                 };
             };
             /** @description Refused */
@@ -7937,6 +8080,140 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["InsertedEntry"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaView"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    reassign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCallbackRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

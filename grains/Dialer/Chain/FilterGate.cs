@@ -10,5 +10,5 @@ internal static class FilterGate
 
     private static GateStory Tell(GateFacts contact, CampaignSettings campaign, DateTimeOffset now, GateVerdict verdict) => new(
         !verdict.IsOpen ? "A filter of the campaign keeps the contact out." : campaign.Rules.Queue.Filters.Count == 0 ? "The campaign has no filters." : "The contact fits every filter of the campaign.",
-        [.. campaign.Rules.Queue.Filters.Select(f => (f.Field, $"{f.Operator} {string.Join(", ", f.Values)}".TrimEnd()))]);
+        [.. campaign.Rules.Queue.Filters.GroupBy(f => f.Field).Select(g => (g.Key, string.Join("; ", g.Select(f => $"{f.Operator} {string.Join(", ", f.Values)}".TrimEnd()))))]);
 }

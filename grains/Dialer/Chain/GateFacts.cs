@@ -54,6 +54,9 @@ public sealed record GateFacts
     /// <summary>End of the last abandoned call to the number, of any campaign; null: none lately, or not known.</summary>
     public DateTimeOffset? AbandonedAt { get; init; }
 
+    /// <summary>Quotas that count the contact; null at the dial, where the quotas themselves are asked.</summary>
+    public IReadOnlyList<QuotaUse>? Quotas { get; init; }
+
     /// <summary>In a call of this or of another campaign.</summary>
     public bool InCall { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Pivotal.ApiTests.Shared;
@@ -104,6 +105,71 @@ public sealed class QueueRuleTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(("never", "no_phone", "absent"), (why.GetProperty("verdict").GetString(), why.GetProperty("reason").GetString(), why.GetProperty("status").GetString()));
         await manager.GetAsync($"/api/v1/campaigns/{id}/contacts/{Ids.New()}/why").Refused(404, "not_found");
     }
+
+    [Fact]
+    public async Task Two_identical_dispositions_have_one_effect()
+    {
+        var manager = await Manager();
+        var (list, people) = await manager.Tenant.List("+12025550101", "+12025550102");
+        var agent = await api.User(manager.Tenant, Roles.Agent);
+        var campaign = await Started(manager, list, new { dispositions = new[] { new { disposition = "connected", action = "lead" }, new { disposition = "not_interested", action = "do_not_call" } } });
+        var (lead, out_) = (await Ended(manager.Tenant, campaign, people[0], agent.Id), await Ended(manager.Tenant, campaign, people[1], agent.Id));
+        for (var twice = 0; twice < 2; twice++)
+        {
+            await agent.PostAsJsonAsync($"/api/v1/calls/{lead}/disposition", new { disposition = "connected", nextStatus = "offline" }).Json();
+            await agent.PostAsJsonAsync($"/api/v1/calls/{out_}/disposition", new { disposition = "not_interested", nextStatus = "offline" }).Json();
+        }
+
+        Assert.Equal(1, await manager.Tenant.In(s => s.Scalar<long>("select count(*) from leads where contact_id = @id", new { id = people[0] })));
+        Assert.Equal(1, await manager.Tenant.In(s => s.Scalar<long>("select count(*) from suppressions where value = '+12025550102'")));
+        Assert.Equal(("done", "removed"), (await Status(people[0]), await Status(people[1])));
+        Assert.Equal(2, await manager.Tenant.In(s => s.Scalar<long>("select count(*) from audit_log where action = 'calls.disposed'")));
+
+        Task<string?> Status(Guid contact) => manager.Tenant.In(s => s.Scalar<string>("select status from queue_entries where contact_id = @contact", new { contact }));
+    }
+
+    [Fact]
+    public async Task Agents_see_their_own_callbacks_and_managers_reassign_and_cancel_all_of_them()
+    {
+        var manager = await Manager();
+        var (list, people) = await manager.Tenant.List("+12025550101", "+12025550102");
+        var campaign = await Started(manager, list, new { });
+        var agent = await api.User(manager.Tenant, Roles.Agent);
+        var at = DateTimeOffset.Parse("2036-06-01T15:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var (person, whose) in people.Zip(new[] { "own", "team" }))
+        {
+            var call = await Ended(manager.Tenant, campaign, person, agent.Id);
+            await agent.PostAsJsonAsync($"/api/v1/calls/{call}/disposition", new { disposition = "callback_requested", callbackAt = at, callbackFor = whose, nextStatus = "offline" }).Json();
+        }
+
+        var mine = (await agent.GetAsync("/api/v1/callbacks").Json()).GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal([people[0]], mine.Select(c => c.GetProperty("contactId").GetGuid()));
+        Assert.Equal(2, (await manager.GetAsync("/api/v1/callbacks").Json()).GetProperty("items").GetArrayLength());
+        var path = $"/api/v1/campaigns/{campaign}/callbacks/{people[0]}";
+        await agent.PutAsJsonAsync(path, new { agentId = (Guid?)null }).Refused(403, "auth.forbidden");
+        await manager.PutAsJsonAsync(path, new { agentId = agent.Id }).Refused(422, "callbacks.not_an_agent");
+        await manager.PutAsJsonAsync(path, new { agentId = (Guid?)null, at = "2001-01-01T00:00:00Z" }).Refused(422, "field.out_of_range");
+        await manager.PutAsJsonAsync(path, new { agentId = (Guid?)null, at = TimeProvider.System.GetUtcNow().AddDays(2) }).Is(HttpStatusCode.NoContent);
+        Assert.Equal(0, (await agent.GetAsync("/api/v1/callbacks").Json()).GetProperty("items").GetArrayLength());
+        await manager.DeleteAsync(path).Is(HttpStatusCode.NoContent);
+        await manager.DeleteAsync(path).Refused(404, "not_found");
+        Assert.Equal(1, (await manager.GetAsync("/api/v1/callbacks").Json()).GetProperty("items").GetArrayLength());
+        Assert.Equal(
+            ["callbacks.cancelled", "callbacks.moved"], await manager.Tenant.In(s => s.Query("select action from audit_log where action like 'callbacks.%' order by 1", null, r => r.GetString(0))));
+    }
+
+    /// <summary>A call of the campaign to the contact that the agent has had and not disposed of.</summary>
+    private static Task<Guid> Ended(TestTenant tenant, Guid campaign, Guid contact, Guid agent) => tenant.In(async s =>
+    {
+        var call = Ids.New();
+        await s.Execute(
+            """
+            insert into call_attempts (tenant_id, id, campaign_id, contact_id, agent_id, phone_e164, attempt_no, status, outcome, dialed_at, bridged_at, ended_at)
+            select @tenant, @call, @campaign, q.contact_id, @agent, q.phone_e164, 1, 'ended', 'connected', now(), now(), now() from queue_entries q where q.contact_id = @contact
+            """, new { tenant = tenant.Id, call, campaign, contact, agent });
+        await s.Execute("update queue_entries set status = 'done', attempts = 1, call_id = @call where contact_id = @contact", new { call, contact });
+        return call;
+    });
 
     private async Task<Guid> Started(ApiUser manager, Guid list, object rules)
     {

@@ -1,4 +1,5 @@
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Dialer.Rules;
 using Pivotal.Grains.Dialer;
 using Xunit;
 
@@ -73,14 +74,14 @@ public sealed class RulesTests
     [InlineData(Disposition.Busy, EntryStatus.Queued, EntryReason.Retry)]
     public void The_disposition_has_the_last_word(string disposition, string status, string? reason)
     {
-        var fate = Recycle.AfterDisposition(disposition, 1, 3, 120, Now, null);
+        var fate = Recycle.AfterDisposition(DispositionPlan.Of(disposition, CampaignRules.Default), 1, Some.Settings(), Now, null, null);
         Assert.Equal((status, reason), (fate.Status, fate.Reason));
     }
 
     [Fact]
     public void A_promised_callback_is_kept_beyond_the_last_attempt()
     {
-        var fate = Recycle.AfterDisposition(Disposition.CallbackRequested, 99, 3, 120, Now, Now.AddDays(2));
+        var fate = Recycle.AfterDisposition(DispositionPlan.Of(Disposition.CallbackRequested, CampaignRules.Default), 99, Some.Settings(), Now, Now.AddDays(2), null);
         Assert.Equal(new EntryFate(EntryStatus.Queued, EntryReason.Callback, Now.AddDays(2)), fate);
     }
 

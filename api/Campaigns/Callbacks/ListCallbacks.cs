@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pivotal.Api.Shared;
+using Pivotal.Api.Telephony;
+
+namespace Pivotal.Api.Campaigns.Callbacks;
+
+/// <param name="AgentId">who promised it for himself; null: whoever is free makes it</param>
+/// <param name="DueAt">when it was promised for</param>
+/// <param name="TimeZone">the contact's</param>
+/// <param name="Status">queued, claimed (among the next), in_progress</param>
+/// <param name="Notes">of the call in which it was promised</param>
+internal sealed record Callback(
+    Guid CampaignId, string CampaignName, Guid ContactId, string FullName, string? AccountName, string Phone, DateTimeOffset DueAt, string TimeZone, Guid? AgentId, string? AgentName, string Status, string? Notes);
+
+/// <summary>Promised callbacks, the earliest first. Agents see their own; those who run campaigns see all.</summary>
+internal static class ListCallbacks
+{
+    private sealed record After(DateTimeOffset DueAt, Guid ContactId);
+
+    public static async Task<Results<Ok<Page<Callback>>, ProblemHttpResult>> Handle(
+        [AsParameters] PageRequest page, Guid? campaignId, Guid? agentId, RequestUser user, RequestDb db, CancellationToken ct)
+    {
+        if (!page.TryAfter<After?>(out var after)) return Cursors.Malformed();
+        const string Where = """
+            where q.callback_at is not null and q.status in ('queued', 'claimed', 'in_progress') and (@campaignId::uuid is null or q.campaign_id = @campaignId)
+              and (@agentId::uuid is null or q.callback_agent = @agentId) and (@own::uuid is null or q.callback_agent = @own)
+            """;
+        var own = CallRow.OwnOnly(user);
+        return await db.Run<Results<Ok<Page<Callback>>, ProblemHttpResult>>(async (s, inner) =>
+        {
+            var rows = await s.Query(
+                $"""
+                select c.id, c.name, q.contact_id, p.full_name, a.name, q.phone_e164, q.callback_at, split_part(q.time_zone, '|', 1), q.callback_agent,
+                       coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username), q.status, t.notes
+                from queue_entries q
+                join campaigns c on c.tenant_id = q.tenant_id and c.id = q.campaign_id
+                join contacts p on p.tenant_id = q.tenant_id and p.id = q.contact_id
+                left join accounts a on a.tenant_id = q.tenant_id and a.id = q.account_id
+                left join users u on u.tenant_id = q.tenant_id and u.id = q.callback_agent
+                left join call_attempts t on t.tenant_id = q.tenant_id and t.id = q.call_id
+                {Where} and (@at::timestamptz is null or (q.callback_at, q.contact_id) > (@at, @contact))
+                order by q.callback_at, q.contact_id limit @take
+                """, new { campaignId, agentId, own, at = after?.DueAt, contact = after?.ContactId, take = page.Fetch },
+                r => new Callback(
+                    r.GetGuid(0), r.GetString(1), r.GetGuid(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4), r.GetString(5), r.GetFieldValue<DateTimeOffset>(6), r.GetString(7),
+                    r.IsDBNull(8) ? null : r.GetGuid(8), r.IsDBNull(9) ? null : r.GetString(9), r.GetString(10), r.IsDBNull(11) ? null : r.GetString(11)), inner);
+            var count = await s.Scalar<long>($"select count(*) from queue_entries q {Where}", new { campaignId, agentId, own }, inner);
+            return TypedResults.Ok(rows.ToPage(page, new PageTotal(count, true), c => new After(c.DueAt, c.ContactId)));
+        }, ct);
+    }
+}

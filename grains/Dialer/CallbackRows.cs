@@ -1,0 +1,61 @@
+using Pivotal.Data.Shared;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>Callbacks promised by an agent for himself: they stand in a lane of their own, which no other claim looks at.</summary>
+internal static class CallbackRows
+{
+    /// <summary>Callbacks whose agent was not free for so long after their moment are for whoever is free.</summary>
+    public static Task<int> PassOn(TenantSession db, CampaignSettings campaign, IReadOnlyList<string> openZones, DateTimeOffset now, CancellationToken ct) =>
+        campaign.Rules.Recycle.NoShowMinutes is not { } minutes
+            ? Task.FromResult(0)
+            : db.Execute(
+                """
+                update queue_entries set callback_agent = null, updated_at = @now
+                where campaign_id = @campaign and status = 'queued' and lane = '@' and lane > '' and time_zone = any(@zones) and next_attempt_at <= @late
+                """, new { campaign = campaign.Id, zones = openZones.ToArray(), late = now.AddMinutes(-minutes), now }, ct);
+
+    /// <summary>False: there is no such promise waiting.</summary>
+    public static async Task<bool> Move(TenantSession db, Guid campaign, Guid contact, Guid? agent, DateTimeOffset? at, Guid by, Guid auditId, DateTimeOffset now, CancellationToken ct)
+    {
+        var moved = await db.Execute(
+            """
+            update queue_entries set callback_agent = @agent, callback_at = coalesce(@at, callback_at), next_attempt_at = coalesce(@at, next_attempt_at), updated_at = @now
+            where campaign_id = @campaign and contact_id = @contact and status = 'queued' and callback_at is not null
+            """, new { campaign, contact, agent, at, now }, ct);
+        if (moved == 0) return false;
+        await AuditRow.Insert(db, auditId, by, "callbacks.moved", "contact", contact, new { campaign, agent, at }, now, ct);
+        return true;
+    }
+
+    public static async Task<bool> Cancel(TenantSession db, Guid campaign, Guid contact, Guid by, Guid auditId, DateTimeOffset now, CancellationToken ct)
+    {
+        var cancelled = await db.Execute(
+            """
+            update queue_entries set status = 'done', reason = null, callback_at = null, callback_agent = null, updated_at = @now
+            where campaign_id = @campaign and contact_id = @contact and status = 'queued' and callback_at is not null
+            """, new { campaign, contact, now }, ct);
+        if (cancelled == 0) return false;
+        await AuditRow.Insert(db, auditId, by, "callbacks.cancelled", "contact", contact, new { campaign }, now, ct);
+        return true;
+    }
+
+    public static Task<bool> Runs(TenantSession db, Guid campaign, Guid contact, CancellationToken ct) =>
+        db.Scalar<bool>("select true from queue_entries where campaign_id = @campaign and contact_id = @contact and callback_at is not null and status in ('claimed', 'in_progress')", new { campaign, contact }, ct);
+
+    /// <summary>For each of these agents his longest due callback.</summary>
+    public static async Task<IReadOnlyList<(Guid Agent, HopperEntry Entry)>> ClaimOwn(
+        TenantSession db, Guid campaign, long epoch, IReadOnlyList<Guid> agents, IReadOnlyList<string> openZones, DateTimeOffset now, TimeSpan lease, CancellationToken ct)
+    {
+        var due = await db.Query(
+            """
+            select distinct on (callback_agent) callback_agent, contact_id from queue_entries
+            where campaign_id = @campaign and status = 'queued' and lane = '@' and lane > '' and time_zone = any(@zones) and next_attempt_at <= @now and callback_agent = any(@agents)
+            order by callback_agent, next_attempt_at, contact_id
+            """, new { campaign, zones = openZones.ToArray(), agents = agents.ToArray(), now }, r => (Agent: r.GetGuid(0), Contact: r.GetGuid(1)), ct);
+        if (due.Count == 0) return [];
+        var agentOf = due.ToDictionary(d => d.Contact, d => d.Agent);
+        var claimed = await QueueClaim.Take(db, campaign, epoch, [.. due.Select(d => d.Contact)], now, lease, ct);
+        return [.. claimed.Select(e => (agentOf[e.ContactId], e))];
+    }
+}

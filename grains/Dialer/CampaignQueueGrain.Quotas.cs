@@ -1,0 +1,124 @@
+using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Dialer.Rules;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>
+/// Demographic quotas that stop exactly at their goal: a call to a contact that a quota counts holds a place in it from before the dial until a disposition makes a lead of it
+/// or not. Leads and calls that may still become one are never more than the goal.
+/// </summary>
+internal sealed partial class CampaignQueueGrain
+{
+    private readonly Dictionary<Guid, IReadOnlyList<Guid>> _quotasOf = [];
+
+    /// <summary>Calls that made no lead give their places back.</summary>
+    private readonly Queue<Guid> _quotaEnds = [];
+
+    private bool _quotaFilled;
+
+    private IReadOnlyList<DemographicQuota> Quotas => State.Settings.Rules.Quotas;
+
+    public async Task<bool> CommitQuotas(Guid callId)
+    {
+        if (_state is null || Quotas.Count == 0) return true;
+        foreach (var id in await QuotasOf(callId))
+        {
+            if (Quotas.FirstOrDefault(q => q.Id == id) is not { } quota) continue;
+            var answer = await Places(id).Commit(callId, quota.Goal);
+            _quotaFilled |= answer.Committed >= quota.Goal;
+            if (!answer.Granted) return false;
+        }
+
+        Kick();
+        return true;
+    }
+
+    private async Task<IReadOnlyList<PlannedDial>> TakeQuotas(IReadOnlyList<PlannedDial> dials)
+    {
+        if (Quotas.Count == 0 || dials.Count == 0) return dials;
+        (PlannedDial Dial, bool Granted)[] answers;
+        try
+        {
+            var counted = await InTenant((s, ct) => QuotaRows.Of(s, Quotas, [.. dials.Select(d => d.Entry.ContactId)], ct));
+            answers = await Task.WhenAll(dials.Select(async d => (d, await TakeAll(d.CallId, [.. counted[d.Entry.ContactId]]))));
+        }
+        catch
+        {
+            foreach (var dial in dials) State.OnNotDialed(dial.CallId);
+            _undialled.AddRange(dials);
+            throw;
+        }
+
+        PlannedDial[] waiting = [.. answers.Where(a => !a.Granted).Select(a => a.Dial)];
+        foreach (var dial in waiting) State.OnNotDialed(dial.CallId);
+        if (waiting.Length == 0) return dials;
+        ReleaseAccountPlaces(waiting);
+        await Return([.. waiting.Select(d => (d.Entry.ContactId, (string?)EntryReason.QuotaFull, (DateTimeOffset?)(Now + CapPause), false))]);
+        (_again, _countsDirty) = (true, true);
+        return [.. answers.Where(a => a.Granted).Select(a => a.Dial)];
+    }
+
+    /// <summary>A place in every quota that counts the contact, or in none.</summary>
+    private async Task<bool> TakeAll(Guid callId, IReadOnlyList<DemographicQuota> quotas)
+    {
+        List<Guid> held = [];
+        foreach (var quota in quotas)
+        {
+            var answer = await Places(quota.Id).Reserve(callId, quota.Goal, PlaceLease);
+            _quotaFilled |= answer.Committed >= quota.Goal;
+            if (!answer.Granted)
+            {
+                foreach (var id in held) await Places(id).Release(callId);
+                return false;
+            }
+
+            held.Add(quota.Id);
+        }
+
+        if (held.Count > 0) _quotasOf[callId] = held;
+        return true;
+    }
+
+    private async Task SettleQuotas()
+    {
+        if (_quotaEnds.Count == 0 && !_quotaFilled) return;
+        var freed = false;
+        while (_quotaEnds.TryPeek(out var call))
+        {
+            foreach (var quota in await QuotasOf(call)) freed |= (await Places(quota).Release(call)).Granted;
+            _quotasOf.Remove(call);
+            _quotaEnds.Dequeue();
+        }
+
+        if (freed) await Fenced((s, ct) => QuotaRows.Wake(s, _key.Id, Now, ct));
+        if (!_quotaFilled) return;
+        _quotaFilled = false;
+        await Fenced((s, ct) => QuotaRows.Apply(s, State.Settings, Now, ct));
+        _countsDirty = true;
+    }
+
+    private void NoteQuotaAfterCall(InFlightCall call, string outcome)
+    {
+        if (Quotas.Count > 0 && outcome != Outcome.Connected) _quotaEnds.Enqueue(call.CallId);
+    }
+
+    private void NoteQuotaAfterDisposition(CallDisposed disposed)
+    {
+        if (_state is not null && Quotas.Count > 0 && !DispositionPlan.Of(disposed.Disposition, State.Settings.Rules).MakesLead) _quotaEnds.Enqueue(disposed.CallId);
+    }
+
+    /// <summary>True when it was a place of a quota.</summary>
+    private bool NoteHeldQuota(HeldCap held)
+    {
+        if (Quotas.All(q => q.Id != held.AccountId)) return false;
+        if (held.Outcome != Outcome.Connected || held.Disposed && !DispositionPlan.Of(held.Disposition!, State.Settings.Rules).MakesLead) _quotaEnds.Enqueue(held.CallId);
+        return true;
+    }
+
+    /// <summary>An activation that did not make the call reads it from the rows.</summary>
+    private async Task<IReadOnlyList<Guid>> QuotasOf(Guid callId) =>
+        _quotasOf.TryGetValue(callId, out var known) ? known : await InTenant((s, ct) => QuotaRows.Held(s, _key.Id, Quotas, callId, ct));
+
+    private ILeadCapGrain Places(Guid quota) => GrainFactory.LeadCap(_key.Tenant, _key.Id, quota);
+}

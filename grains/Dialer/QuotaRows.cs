@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Dialer.Rules;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <summary>Which contacts a quota counts, and what of it is used. Its places are kept as those of a lead cap, under the quota's id.</summary>
+internal static class QuotaRows
+{
+    /// <summary>The quotas that count each of these contacts.</summary>
+    public static async Task<ILookup<Guid, DemographicQuota>> Of(TenantSession db, IReadOnlyList<DemographicQuota> quotas, IReadOnlyList<Guid> contacts, CancellationToken ct)
+    {
+        var rows = await db.Query(
+            """
+            select c.id, (f.n - 1)::int
+            from contacts c left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
+            cross join jsonb_array_elements(@filters) with ordinality as f (filter, n)
+            where c.id = any(@contacts) and matches_filters(contact_properties(c, a), jsonb_build_array(f.filter))
+            """, new { contacts = contacts.ToArray(), filters = Filters(quotas) }, r => (Contact: r.GetGuid(0), Quota: r.GetInt32(1)), ct);
+        return rows.ToLookup(r => r.Contact, r => quotas[r.Quota]);
+    }
+
+    /// <summary>The quotas in which a call holds a place.</summary>
+    public static Task<List<Guid>> Held(TenantSession db, Guid campaign, IReadOnlyList<DemographicQuota> quotas, Guid call, CancellationToken ct) =>
+        db.Query(
+            "select account_id from cap_reservations where campaign_id = @campaign and account_id = any(@quotas) and ref_id = @call and state <> 'released'",
+            new { campaign, quotas = quotas.Select(q => q.Id).ToArray(), call }, r => r.GetGuid(0), ct);
+
+    public static async Task<Dictionary<Guid, (int Reserved, int Leads)>> Used(TenantSession db, Guid campaign, IReadOnlyList<DemographicQuota> quotas, DateTimeOffset now, CancellationToken ct)
+    {
+        var rows = await db.Query(
+            """
+            select account_id, (count(*) filter (where state = 'reserved' and (leased_until is null or leased_until > @now)))::int, (count(*) filter (where state = 'committed'))::int
+            from cap_reservations where campaign_id = @campaign and account_id = any(@quotas) group by account_id
+            """, new { campaign, quotas = quotas.Select(q => q.Id).ToArray(), now }, r => (Quota: r.GetGuid(0), Reserved: r.GetInt32(1), Leads: r.GetInt32(2)), ct);
+        return rows.ToDictionary(r => r.Quota, r => (r.Reserved, r.Leads));
+    }
+
+    /// <summary>Contacts of a quota that has its goal leave; those who left over one that has room again (a higher goal, another rule) come back.</summary>
+    /// <returns>by how many the contacts that can be dialled became more</returns>
+    public static async Task<int> Apply(TenantSession db, CampaignSettings campaign, DateTimeOffset now, CancellationToken ct)
+    {
+        var used = await Used(db, campaign.Id, campaign.Rules.Quotas, now, ct);
+        var full = Filters([.. campaign.Rules.Quotas.Where(q => used.GetValueOrDefault(q.Id).Leads >= q.Goal)]);
+        const string Counted = "exists (select 1 from jsonb_array_elements(@full) f where matches_filters(contact_properties(c, a), jsonb_build_array(f)))";
+        var back = await db.Execute(
+            $"""
+            update queue_entries q set status = 'queued', reason = null, next_attempt_at = @now, updated_at = @now
+            from contacts c left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
+            where q.campaign_id = @campaign and q.status = 'removed' and q.reason = 'quota_full' and c.tenant_id = q.tenant_id and c.id = q.contact_id and not {Counted}
+            """, new { campaign = campaign.Id, full, now }, ct);
+        if (full.Text == "[]") return back;
+        return back - await db.Execute(
+            $"""
+            update queue_entries q set status = 'removed', reason = 'quota_full', claimed_until = null, updated_at = @now
+            from contacts c left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
+            where q.campaign_id = @campaign and q.status in ('queued', 'claimed') and c.tenant_id = q.tenant_id and c.id = q.contact_id and {Counted}
+            """, new { campaign = campaign.Id, full, now }, ct);
+    }
+
+    /// <summary>Contacts that wait for a place in a quota are looked at again now.</summary>
+    public static Task Wake(TenantSession db, Guid campaign, DateTimeOffset now, CancellationToken ct) =>
+        db.Execute("update queue_entries set next_attempt_at = @now, updated_at = @now where campaign_id = @campaign and status = 'queued' and reason = 'quota_full' and next_attempt_at > @now", new { campaign, now }, ct);
+
+    private static Jsonb Filters(IReadOnlyList<DemographicQuota> quotas) =>
+        new(JsonSerializer.Serialize(quotas.Select(q => new QueueFilter(q.Field, "is", q.Values)), Rows.Json));
+}
