@@ -17,6 +17,7 @@ import { useUrlState } from "@/lib/url-state";
 import { AssignAgentsDialog } from "./components/assign-agents-dialog";
 import { CampaignCalls } from "./components/campaign-calls";
 import { CampaignQueue } from "./components/campaign-queue";
+import { CampaignQuotas } from "./components/campaign-quotas";
 import { CampaignSettings } from "./components/campaign-settings";
 import { useDeleteCampaign, useMoveCampaign } from "./mutations";
 import { campaign, queue } from "./queries";
@@ -77,6 +78,7 @@ export default function CampaignPage() {
           { label: "Leads", value: count(data.counts.leads), note: `${count(data.counts.approved)} approved` },
         ]}
       />
+      <CampaignQuotas id={id} />
       <Tabs value={get("tab") || "queue"} onValueChange={(tab) => set({ tab: tab === "queue" ? "" : tab })}>
         <TabsList aria-label="Parts">
           <TabsTrigger value="queue">Queue</TabsTrigger>

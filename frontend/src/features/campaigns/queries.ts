@@ -1,13 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
 import { http, type Query } from "@/api/http";
 import { pages, resource } from "@/api/query";
-import type { AssignableAgent, AudiencePreview, CallRow, Campaign, CampaignAgentIds, ContactListRow, Page, QueueEntry, QueueSnapshot } from "@/api/types";
+import type { AssignableAgent, AudiencePreview, CallRow, Campaign, CampaignAgentIds, ContactListRow, Page, QueueEntry, QueueSnapshot, QuotaView } from "@/api/types";
 
 export const campaignPages = (query: Query) => pages<Campaign>("/campaigns", query);
 export const campaign = (id: string) => resource<Campaign>(`/campaigns/${id}`);
 export const assignments = (id: string) => resource<CampaignAgentIds>(`/campaigns/${id}/agents`);
 export const queue = (id: string) => resource<QueueSnapshot>(`/campaigns/${id}/queue`);
 export const entryPages = (id: string, query: Query) => pages<QueueEntry>(`/campaigns/${id}/queue/entries`, query);
+export const quotas = (id: string) => resource<QuotaView[]>(`/campaigns/${id}/quotas`);
 export const callPages = (query: Query) => pages<CallRow>("/calls", query);
 export const assignable = () => resource<AssignableAgent[]>("/users/agents");
 export const listChoices = () => resource<Page<ContactListRow>>("/lists", { limit: 200, sort: "name" });

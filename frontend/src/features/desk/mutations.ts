@@ -9,6 +9,7 @@ export interface Disposition {
   notes: string;
   answers: Record<string, string>;
   callbackAt: string | null;
+  callbackFor: string;
   nextStatus: string;
 }
 

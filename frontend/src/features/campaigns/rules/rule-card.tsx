@@ -23,6 +23,7 @@ export function RuleCard<T extends FieldValues>({
   hint,
   form,
   toPart,
+  rows = "",
   children,
 }: {
   campaign: Campaign;
@@ -32,6 +33,8 @@ export function RuleCard<T extends FieldValues>({
   form: UseFormReturn<T>;
   /** The form's values as the API wants the part. */
   toPart: (values: T) => unknown;
+  /** For a part that is a list: the form's field that holds it. */
+  rows?: string;
   children: ReactNode;
 }) {
   const client = useQueryClient();
@@ -42,7 +45,7 @@ export function RuleCard<T extends FieldValues>({
       form.reset(values as unknown as DefaultValues<T>);
       toast.success(`${title} saved`);
     },
-    onError: (error) => showOnPart(form, part, error),
+    onError: (error) => showOnPart(form, part, rows, error),
   });
   const closed = campaign.status === "completed" || campaign.status === "cancelled";
   const message = form.formState.errors.root?.server?.message;
@@ -80,13 +83,13 @@ export function RuleCard<T extends FieldValues>({
 }
 
 /** `/rules/queue/lists/0/weight` belongs to the field `lists.0.weight` of the part queue. */
-function showOnPart<T extends FieldValues>(form: UseFormReturn<T>, part: Part, error: unknown) {
+function showOnPart<T extends FieldValues>(form: UseFormReturn<T>, part: Part, rows: string, error: unknown) {
   const problem = toProblem(error);
   const prefix = `/rules/${part}`;
   let shown = 0;
   for (const item of problem.errors) {
     if (!item.pointer?.startsWith(prefix)) continue;
-    const name = item.pointer.slice(prefix.length + 1).split("/").join(".");
+    const name = [rows, item.pointer.slice(prefix.length + 1).split("/").join(".")].filter(Boolean).join(".");
     form.setError((name === "" ? "root.server" : name) as Parameters<typeof form.setError>[0], { type: item.code, message: item.detail }, { shouldFocus: shown === 0 && name !== "" });
     shown += 1;
   }

@@ -7,7 +7,10 @@ import { StatusBadge } from "@/components/status-badge";
 import { campaign } from "../queries";
 import { AgentlessCard } from "./agentless-card";
 import { AgentsCard } from "./agents-card";
+import { DispositionsCard } from "./dispositions-card";
 import { QueueCard } from "./queue-card";
+import { QuotasCard } from "./quotas-card";
+import { RecycleCard } from "./recycle-card";
 
 /** What a campaign decides about its dialling: one card a subject, each saved by itself. */
 export default function RulesPage() {
@@ -29,6 +32,9 @@ export default function RulesPage() {
     >
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <QueueCard campaign={data} />
+        <RecycleCard campaign={data} />
+        <DispositionsCard campaign={data} />
+        <QuotasCard campaign={data} />
         <AgentsCard campaign={data} />
         <AgentlessCard campaign={data} />
       </div>

@@ -1,4 +1,5 @@
 import { Field } from "@/components/form/field";
+import { SelectInput } from "@/components/form/select-field";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { serverNow } from "@/lib/clock";
@@ -6,9 +7,26 @@ import { clock, dateTime } from "@/lib/format";
 import { fromZone, toZone } from "@/lib/zoned-time";
 
 const hour = 3_600_000;
+const makers = [
+  { value: "team", label: "Whoever is free" },
+  { value: "own", label: "I do" },
+];
 
 /** Asked and entered in the contact's own zone; shows what that is for the agent. */
-export function CallbackPicker({ zone, value, onChange }: { zone: string; value: string; onChange: (value: string) => void }) {
+export function CallbackPicker({
+  zone,
+  value,
+  onChange,
+  by,
+  onBy,
+}: {
+  zone: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** own: this agent, team: whoever is free */
+  by: string;
+  onBy: (by: string) => void;
+}) {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const presets = [
     { label: "In an hour", value: toZone(serverNow() + hour, zone) },
@@ -30,6 +48,9 @@ export function CallbackPicker({ zone, value, onChange }: { zone: string; value:
           </Button>
         ))}
       </div>
+      <Field label="Who calls back" className="mt-2">
+        <SelectInput value={by} onValueChange={onBy} options={makers} />
+      </Field>
     </div>
   );
 }

@@ -37,6 +37,7 @@ export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: P
   const coded = useBreaks().some((each) => each.rule);
   const [chosen, setChosen] = useState("");
   const [callback, setCallback] = useState("");
+  const [callbackFor, setCallbackFor] = useState("team");
   const [next, setNext] = useState("available");
   const [error, setError] = useState<string | null>(null);
   const dispose = useDispose(card.callId);
@@ -58,6 +59,7 @@ export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: P
         notes: notes.trim(),
         answers: Object.fromEntries(Object.entries(answers).filter(([, value]) => value.trim())),
         callbackAt: chosen === "callback_requested" ? fromZone(callback, zone).toISOString() : null,
+        callbackFor,
         nextStatus,
       },
       { onError: (reason) => setError(toProblem(reason).message) },
@@ -107,7 +109,7 @@ export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: P
           ))}
         </div>
         <div className="flex flex-col gap-3">
-          {chosen === "callback_requested" && <CallbackPicker zone={zone} value={callback} onChange={setCallback} />}
+          {chosen === "callback_requested" && <CallbackPicker zone={zone} value={callback} onChange={setCallback} by={callbackFor} onBy={setCallbackFor} />}
           <Field label="Notes" optional>
             <Textarea rows={3} value={notes} onChange={(event) => onNotes(event.target.value)} />
           </Field>

@@ -1,0 +1,62 @@
+import { Plus, X } from "lucide-react";
+import { useFieldArray, useForm, useWatch } from "react-hook-form";
+import type { Campaign } from "@/api/types";
+import { Field } from "@/components/form/field";
+import { SelectInput } from "@/components/form/select-field";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Switch } from "@/components/ui/switch";
+import { words } from "@/lib/format";
+import { CapFields } from "./cap-fields";
+import { recyclePart, recycleValues, type RecycleValues } from "./recycle-values";
+import { RowsProblem } from "./rows-problem";
+import { RuleCard } from "./rule-card";
+
+const outcomes = ["no_answer", "busy", "voicemail", "failed", "abandoned"].map((value) => ({ value, label: words(value) }));
+
+/** When a contact is called again, and how often at most. */
+export function RecycleCard({ campaign }: { campaign: Campaign }) {
+  const form = useForm<RecycleValues>({ values: recycleValues(campaign.rules.recycle) });
+  const { fields, append, remove } = useFieldArray({ control: form.control, name: "outcomes" });
+  const lines = useWatch({ control: form.control, name: "outcomes" });
+  const free = outcomes.find((outcome) => !lines.some((line) => line.outcome === outcome.value));
+  return (
+    <RuleCard campaign={campaign} part="recycle" title="Again" hint="After a call that reached nobody" form={form} toPart={recyclePart}>
+      <fieldset className="flex flex-col gap-2">
+        <legend className="mb-1.5 text-xs font-medium">By outcome</legend>
+        <p className="text-xs text-muted-foreground">
+          All others: every {campaign.retryMinutes} minutes, up to {campaign.maxAttempts} calls.
+        </p>
+        {fields.map((field, index) => (
+          <div key={field.id} className="grid grid-cols-[1fr_1fr_auto] items-start gap-2 sm:grid-cols-[1.3fr_1fr_1fr_auto_auto]">
+            <Field name={`outcomes.${index}.outcome`} label="After">
+              <SelectInput value={lines[index]?.outcome ?? ""} onValueChange={(value) => form.setValue(`outcomes.${index}.outcome`, value, { shouldDirty: true })} options={outcomes} />
+            </Field>
+            <Field name={`outcomes.${index}.delayMinutes`} label="Minutes">
+              <Input type="number" min={1} className="num" {...form.register(`outcomes.${index}.delayMinutes`, { valueAsNumber: true })} />
+            </Field>
+            <Field name={`outcomes.${index}.maxAttempts`} label="Calls, at most">
+              <Input inputMode="numeric" placeholder={String(campaign.maxAttempts)} className="num" {...form.register(`outcomes.${index}.maxAttempts`)} />
+            </Field>
+            <Field name={`outcomes.${index}.tryNextNumber`} label="Next number">
+              <Switch checked={lines[index]?.tryNextNumber ?? false} onCheckedChange={(on) => form.setValue(`outcomes.${index}.tryNextNumber`, on, { shouldDirty: true })} />
+            </Field>
+            <Button type="button" variant="ghost" size="icon" className="mt-5" aria-label={`Remove line ${index + 1}`} onClick={() => remove(index)}>
+              <X />
+            </Button>
+          </div>
+        ))}
+        <RowsProblem name="outcomes" />
+        <div>
+          <Button type="button" variant="outline" size="sm" disabled={!free} onClick={() => free && append({ outcome: free.value, delayMinutes: campaign.retryMinutes, maxAttempts: "", tryNextNumber: false })}>
+            <Plus /> Add an outcome
+          </Button>
+        </div>
+      </fieldset>
+      <CapFields />
+      <Field name="noShowMinutes" label="A callback goes to the team after, minutes" hint="When its own agent is not free; empty: it waits for its agent" className="sm:w-72">
+        <Input inputMode="numeric" className="num" {...form.register("noShowMinutes")} />
+      </Field>
+    </RuleCard>
+  );
+}
