@@ -35,7 +35,7 @@ internal sealed class PushBench : IBench
         {
             Speed = 0.01,
             Behaviour = new CalleeBehaviour { Human = 1, Machine = 0, Busy = 0, Fax = 0, Invalid = 0, Rejects = 0, PatienceSeconds = 3600 },
-            Limits = new DialLimit { DialsPerWindow = 100_000 },
+            Limits = new CarrierLimits { DialsPerWindow = 100_000 },
         };
         await using var product = await Product.Start(carrier, cancel);
         await using var floor = await FloorHost.Start(product.Carrier.PublicKey);
