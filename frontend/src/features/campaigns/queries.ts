@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { http, type Query } from "@/api/http";
 import { pages, resource } from "@/api/query";
-import type { AssignableAgent, AudiencePreview, CallRow, Campaign, CampaignAgentIds, ContactListRow, Page, QueueEntry, QueueSnapshot, QuotaView } from "@/api/types";
+import type { AssignableAgent, AudiencePreview, CallRow, Campaign, CampaignAgentIds, CampaignCompliance, ComplianceEvidence, ComplianceProfiles, ContactListRow, Page, QueueEntry, QueueSnapshot, QuotaView } from "@/api/types";
 
 export const campaignPages = (query: Query) => pages<Campaign>("/campaigns", query);
 export const campaign = (id: string) => resource<Campaign>(`/campaigns/${id}`);
@@ -12,6 +12,16 @@ export const quotas = (id: string) => resource<QuotaView[]>(`/campaigns/${id}/qu
 export const callPages = (query: Query) => pages<CallRow>("/calls", query);
 export const assignable = () => resource<AssignableAgent[]>("/users/agents");
 export const listChoices = () => resource<Page<ContactListRow>>("/lists", { limit: 200, sort: "name" });
+
+export const complianceProfiles = () => resource<ComplianceProfiles>("/compliance/profiles");
+export const evidence = (id: string, query: Query) => resource<ComplianceEvidence>(`/campaigns/${id}/compliance/evidence`, query);
+
+/** What holds for the campaign's calls; read again when the campaign has changed. */
+export const law = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ["campaigns", id, "compliance", version],
+    queryFn: ({ signal }) => http.get<CampaignCompliance>(`/campaigns/${id}/compliance`, undefined, signal),
+  });
 
 /** Who would be dialled, and who not and why. A POST that changes nothing. */
 export const preview = (listId: string) =>

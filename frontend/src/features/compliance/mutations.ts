@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { http } from "@/api/http";
+import { http, newKey } from "@/api/http";
 import { toastProblem } from "@/api/query";
-import type { SuppressionsAdded } from "@/api/types";
+import type { ComplianceProfile, ComplianceProfileBody, SuppressionsAdded } from "@/api/types";
 
 export function useAddSuppressions() {
   const client = useQueryClient();
@@ -20,6 +20,29 @@ export function useRemoveSuppression() {
   return useMutation({
     mutationFn: (id: string) => http.delete(`/suppressions/${id}`),
     onSuccess: () => void client.invalidateQueries({ queryKey: ["suppressions"] }),
+    onError: toastProblem,
+  });
+}
+
+export function useSaveProfile() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ profile, body }: { profile: ComplianceProfile | null; body: ComplianceProfileBody }) =>
+      profile
+        ? http.put<ComplianceProfile>(`/compliance/profiles/${profile.id}`, body, { version: profile.version })
+        : http.post<ComplianceProfile>("/compliance/profiles", body, { idempotencyKey: newKey() }),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ["compliance"] });
+      void client.invalidateQueries({ queryKey: ["campaigns"] });
+    },
+  });
+}
+
+export function useDeleteProfile() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => http.delete(`/compliance/profiles/${id}`),
+    onSuccess: () => void client.invalidateQueries({ queryKey: ["compliance"] }),
     onError: toastProblem,
   });
 }

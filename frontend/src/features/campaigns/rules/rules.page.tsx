@@ -7,7 +7,10 @@ import { StatusBadge } from "@/components/status-badge";
 import { campaign } from "../queries";
 import { AgentlessCard } from "./agentless-card";
 import { AgentsCard } from "./agents-card";
+import { ComplianceCard } from "./compliance-card";
 import { DispositionsCard } from "./dispositions-card";
+import { EvidenceCard } from "./evidence-card";
+import { LawCard } from "./law-card";
 import { QueueCard } from "./queue-card";
 import { QuotasCard } from "./quotas-card";
 import { RecycleCard } from "./recycle-card";
@@ -37,6 +40,9 @@ export default function RulesPage() {
         <QuotasCard campaign={data} />
         <AgentsCard campaign={data} />
         <AgentlessCard campaign={data} />
+        <ComplianceCard campaign={data} />
+        <LawCard campaign={data} />
+        <EvidenceCard campaign={data} />
       </div>
     </PageFrame>
   );

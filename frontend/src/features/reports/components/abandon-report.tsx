@@ -8,7 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { axis, colors, grid, still, tip } from "@/lib/chart";
 import { clock, count, date, none, percent } from "@/lib/format";
 import { ReportBody } from "./report-body";
-import { Scroll } from "./scroll";
+import { Scroll } from "@/components/scroll";
 
 export function AbandonReport({ query }: { query: Query }) {
   return (

@@ -7,7 +7,7 @@ import { axis, colors, still, tip } from "@/lib/chart";
 import { count, duration, percent } from "@/lib/format";
 import { idleReasons, idleTotal } from "@/lib/idle-reasons";
 import { ReportBody } from "./report-body";
-import { Scroll } from "./scroll";
+import { Scroll } from "@/components/scroll";
 
 const states = [
   { key: "onCallSeconds", label: "On call", color: colors.primary },

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { count, dateTime, none, percent, words } from "@/lib/format";
 import { callbackPages } from "../queries";
 import { ReportBody } from "./report-body";
-import { Scroll } from "./scroll";
+import { Scroll } from "@/components/scroll";
 
 const tones: Record<string, Tone> = { kept: "green", late: "amber", missed: "red", open: "blue" };
 

@@ -6,7 +6,7 @@ import { SectionCard } from "@/components/section-card";
 import { axis, colors, grid, still, tip } from "@/lib/chart";
 import { count, duration, percent, words } from "@/lib/format";
 import { ReportBody } from "./report-body";
-import { Scroll } from "./scroll";
+import { Scroll } from "@/components/scroll";
 
 const series = [
   { key: "dials", label: "Dials", color: colors.slate },

@@ -6,7 +6,7 @@ import { SectionCard } from "@/components/section-card";
 import { axis, colors, grid, still, tip } from "@/lib/chart";
 import { count, percent, words } from "@/lib/format";
 import { ReportBody } from "./report-body";
-import { Scroll } from "./scroll";
+import { Scroll } from "@/components/scroll";
 
 const order = ["connected", "abandoned", "voicemail", "no_answer", "busy", "fax", "invalid_number", "failed", "cancelled"];
 const hour = (value: number) => `${String(value).padStart(2, "0")}:00`;

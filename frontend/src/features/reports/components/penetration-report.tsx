@@ -6,7 +6,7 @@ import { SectionCard } from "@/components/section-card";
 import { axis, colors, still, tip } from "@/lib/chart";
 import { count, percent, words } from "@/lib/format";
 import { ReportBody } from "./report-body";
-import { Scroll } from "./scroll";
+import { Scroll } from "@/components/scroll";
 
 const parts = [
   { key: "neverTried", label: "Never tried", color: colors.slate },

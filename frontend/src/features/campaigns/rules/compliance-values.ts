@@ -1,0 +1,63 @@
+import type { Campaign } from "@/api/types";
+
+type Rules = NonNullable<Campaign["rules"]["compliance"]>;
+
+/** As the form holds it: empty text for "not set". */
+export interface ComplianceValues {
+  profiles: string[];
+  connectSeconds: string;
+  ringSeconds: string;
+  lockOutHours: string;
+  holidays: string[];
+  closedDates: string;
+  strictZones: boolean;
+  called: string;
+  speaks: boolean;
+  message: { seller: string; number: string; language: string; text: string };
+}
+
+export const defaultText = "Hello. This was a call from {seller}, and no member of our team is free to speak with you right now. You can reach us on {number}. {opt_out}";
+
+const text = (value: number | null | undefined) => (value === null || value === undefined ? "" : String(value));
+const number = (value: string) => (value.trim() === "" ? null : Number(value));
+
+export function valuesOf(rules: Rules | undefined): ComplianceValues {
+  const message = rules?.message;
+  return {
+    profiles: rules?.profiles ?? [],
+    connectSeconds: text(rules?.connectSeconds),
+    ringSeconds: text(rules?.ringSeconds),
+    lockOutHours: text(rules?.lockOutHours),
+    holidays: rules?.holidays ?? [],
+    closedDates: (rules?.closedDates ?? []).join(", "),
+    strictZones: rules?.strictZones ?? false,
+    called: rules?.called ?? "business",
+    speaks: message !== null && message !== undefined,
+    message: { seller: message?.seller ?? "", number: message?.number ?? "", language: message?.language ?? "en-US", text: message?.text ?? "" },
+  };
+}
+
+export function partOf(values: ComplianceValues) {
+  const { message } = values;
+  return {
+    profiles: values.profiles,
+    connectSeconds: number(values.connectSeconds),
+    ringSeconds: number(values.ringSeconds),
+    lockOutHours: number(values.lockOutHours),
+    holidays: values.holidays,
+    closedDates: values.closedDates.split(/[\s,;]+/).filter((day) => day !== ""),
+    strictZones: values.strictZones,
+    called: values.called,
+    message: values.speaks ? { seller: message.seller, number: message.number || null, language: message.language, text: message.text || null } : null,
+  };
+}
+
+/** What is heard, with the placeholders filled. */
+export function spoken(values: Pick<ComplianceValues["message"], "seller" | "number" | "text">, callerId: string | null | undefined) {
+  const number = values.number || callerId || "your number";
+  return (values.text || defaultText)
+    .replaceAll("{seller}", values.seller || "your company")
+    .replaceAll("{number}", number)
+    .replaceAll("{opt_out}", `If you do not want to be called again, tell us on ${number}.`)
+    .trim();
+}

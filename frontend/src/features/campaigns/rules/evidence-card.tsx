@@ -1,0 +1,86 @@
+import { useQuery } from "@tanstack/react-query";
+import { AlertTriangle, Check, Download } from "lucide-react";
+import { useState } from "react";
+import { apiUrl } from "@/api/http";
+import type { Campaign } from "@/api/types";
+import { DataGrid } from "@/components/chart-card";
+import { Scroll } from "@/components/scroll";
+import { SectionCard } from "@/components/section-card";
+import { ErrorState } from "@/components/states";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Label } from "@/components/ui/label";
+import { Skeleton } from "@/components/ui/skeleton";
+import { count, dateTime, percent } from "@/lib/format";
+import { evidence } from "../queries";
+
+const windows: Record<string, string> = { day: "Day", rolling_24_hours: "24 hours", rolling_30_days: "30 days", calendar_month: "Month" };
+
+/** Abandoned calls, window by window, and the call records to take along. */
+export function EvidenceCard({ campaign }: { campaign: Campaign }) {
+  const [range, setRange] = useState({ from: "", to: "" });
+  const query = useQuery({ ...evidence(campaign.id, range), placeholderData: (before) => before });
+  const data = query.data;
+  return (
+    <SectionCard
+      title="Evidence"
+      hint={data && `${data.from} to ${data.to}, ${data.timeZone}`}
+      className="xl:col-span-2"
+      flush
+      actions={
+        <>
+          <Label htmlFor="evidence-from" className="sr-only">
+            From
+          </Label>
+          <Input id="evidence-from" type="date" className="num h-8 w-36" value={range.from || (data?.from ?? "")} onChange={(event) => setRange({ ...range, from: event.target.value })} />
+          <Label htmlFor="evidence-to" className="sr-only">
+            To
+          </Label>
+          <Input id="evidence-to" type="date" className="num h-8 w-36" value={range.to || (data?.to ?? "")} onChange={(event) => setRange({ ...range, to: event.target.value })} />
+          <Button asChild size="sm" variant="outline">
+            <a href={apiUrl(`/campaigns/${campaign.id}/compliance/evidence.csv`, range)} download>
+              <Download />
+              Export calls
+            </a>
+          </Button>
+        </>
+      }
+    >
+      {query.error ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : !data ? (
+        <Skeleton className="m-4 h-32" />
+      ) : (
+        <>
+          <p className="border-b px-4 py-2.5 text-table">
+            <span className="num">{count(data.answered)}</span> answered by a person, <span className="num">{count(data.abandoned)}</span> without an agent in time, of which{" "}
+            <span className="num">{count(data.messagesPlayed)}</span> heard the message. {data.windows.length > 0 && (data.over === 0 ? "Every window is within its cap." : `${count(data.over)} windows are over their cap.`)}
+          </p>
+          {data.windows.length === 0 ? (
+            <p className="px-4 py-6 text-center text-table text-muted-foreground">Nobody answered in these days.</p>
+          ) : (
+            <Scroll label="Windows" className="max-h-96 overflow-y-auto">
+              <DataGrid
+                columns={["Window", "From", "To", "Answered", "Abandoned", "Share", "Cap", "Against cap"]}
+                rows={[...data.windows].reverse().map((row) => [
+                  windows[row.window] ?? row.window,
+                  dateTime(row.from, data.timeZone),
+                  dateTime(row.to, data.timeZone),
+                  count(row.answered),
+                  count(row.abandoned),
+                  percent(row.share, 2),
+                  percent(row.cap, 1),
+                  <Badge key="kept" tone={row.kept ? "green" : "red"}>
+                    {row.kept ? <Check aria-hidden /> : <AlertTriangle aria-hidden />}
+                    {row.kept ? "Within" : "Over"}
+                  </Badge>,
+                ])}
+              />
+            </Scroll>
+          )}
+        </>
+      )}
+    </SectionCard>
+  );
+}
