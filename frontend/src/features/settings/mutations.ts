@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { http } from "@/api/http";
 import { toastProblem } from "@/api/query";
 import { useCreate } from "@/api/use-create";
-import type { CreatedUser, User } from "@/api/types";
+import type { CreatedUser, PauseCode, User } from "@/api/types";
 
 export function useCreateUser() {
   const client = useQueryClient();
@@ -27,5 +27,23 @@ export function useSetRoles() {
   return useMutation({
     mutationFn: ({ user, roles }: { user: User; roles: string[] }) => http.put<User>(`/users/${user.id}/roles`, { roles }, { version: user.version }),
     onSettled: () => void client.invalidateQueries({ queryKey: ["users"] }),
+  });
+}
+
+export function useSavePauseCode(code: PauseCode | null) {
+  const client = useQueryClient();
+  const create = useCreate<PauseCode>("/pause-codes");
+  return useMutation({
+    mutationFn: (body: Record<string, unknown>) => (code ? http.patch<PauseCode>(`/pause-codes/${code.id}`, body, code.version) : create(body)),
+    onSuccess: () => void client.invalidateQueries({ queryKey: ["pause-codes"] }),
+  });
+}
+
+export function useDeletePauseCode() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (code: PauseCode) => http.delete(`/pause-codes/${code.id}`),
+    onSettled: () => void client.invalidateQueries({ queryKey: ["pause-codes"] }),
+    onError: toastProblem,
   });
 }

@@ -1,4 +1,4 @@
-import { ScrollText, UsersRound } from "lucide-react";
+import { Coffee, ScrollText, UsersRound } from "lucide-react";
 import { lazy } from "react";
 import type { Feature } from "@/lib/feature";
 import { roles } from "@/lib/roles";
@@ -16,6 +16,12 @@ export const settings: Feature = {
       roles: ["admin"],
       page: lazy(() => import("./audit.page")),
       nav: { section: "Administration", label: "Audit log", icon: ScrollText, order: 2 },
+    },
+    {
+      path: "/settings/pause-codes",
+      roles: ["admin", "campaign_manager"],
+      page: lazy(() => import("./pause-codes.page")),
+      nav: { section: "Administration", label: "Pause codes", icon: Coffee, order: 3 },
     },
     { path: "/profile", roles, page: lazy(() => import("./profile.page")) },
   ],

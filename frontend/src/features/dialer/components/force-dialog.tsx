@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { QueueAgent } from "@/api/types";
 import { Field } from "@/components/form/field";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import { Dialog, DialogBody, DialogContent, DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { useForceStatus } from "../mutations";
 
@@ -39,11 +39,11 @@ function Content({ forcing: { agent, status }, onClose }: { forcing: Forcing; on
           </DialogTitle>
           <DialogDescription>A call that runs is finished first. {agent.name} sees your name and the reason.</DialogDescription>
         </DialogHeader>
-        <div className="px-5 pb-4">
+        <DialogBody>
           <Field label="Reason">
             <Input autoFocus maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
           </Field>
-        </div>
+        </DialogBody>
         <DialogFooter>
           <Button type="submit" disabled={force.isPending || reason.trim() === ""}>
             {status === "available" ? "End wrap-up" : status === "break" ? "Send on break" : "Sign off"}
