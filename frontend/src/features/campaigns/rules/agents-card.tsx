@@ -41,7 +41,7 @@ export function AgentsCard({ campaign }: { campaign: Campaign }) {
         {number("missedCalls", "Break after missed calls in a row", 0, 20, "0: never")}
       </div>
       <fieldset className="grid gap-4 border-t pt-4 sm:grid-cols-2">
-        <legend className="float-left mb-3 w-full text-table font-medium">Preview</legend>
+        <legend className="float-left w-full text-table font-medium sm:col-span-2">Preview</legend>
         {number("preview.seconds", "Seconds to look", 0, 240, "0: as long as the agent wants")}
         <Field name="preview.whenOver" label="When the time is over">
           <SelectInput value={over ?? "dial"} disabled={seconds === 0} onValueChange={(value) => form.setValue("preview.whenOver", value, { shouldDirty: true })} options={whenOver} />

@@ -43,7 +43,7 @@ export function StatusRail({ view }: { view: AgentView }) {
         <p className="text-xs text-muted-foreground">
           {left !== undefined ? (
             <span className={cn("num", left < 0 && "rounded-sm bg-warning-soft px-1 font-medium text-warning-ink")}>{left < 0 ? `over the limit by ${duration(-left)}` : `${duration(left)} left`}</span>
-          ) : view.pendingStatus ? `${words(view.pendingStatus)} after this call` : view.status === "available" ? "idle, waiting for a call" : "in this state"}
+          ) : view.pendingStatus ? `${words(view.pendingStatus)} after this call` : view.preview ? "with a contact on the screen" : view.status === "available" ? "idle, waiting for a call" : "in this state"}
         </p>
       </div>
       <div className="flex flex-col gap-1.5">
