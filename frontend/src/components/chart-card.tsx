@@ -48,7 +48,7 @@ export function ChartCard({
             <Button variant="ghost" size="sm" onClick={() => setTabular(!tabular)}>
               {tabular ? <ChartColumn /> : <Table2 />}
               {tabular ? "Chart" : "Table"}
-              <span className="sr-only">: {title}</span>
+              <span className="sr-only">of {title}</span>
             </Button>
           )}
         </>

@@ -62,7 +62,7 @@ test('control centre, wallboard and reports show what the dialer does', { timeou
   await t.test('the control centre shows the pace, and a change of mode with its audit line', async () => {
     await page.goto(`/telephony/auto-dialer?campaign=${main.id}`);
     const pacing = page.getByRole('region', { name: 'Pacing', exact: true });
-    await pacing.getByRole('button', { name: 'Table: Pacing' }).waitFor();
+    await pacing.getByRole('button', { name: 'Table of Pacing' }).waitFor();
     assert.equal(await page.getByRole('listitem').filter({ has: page.getByRole('button', { pressed: true }) }).count() >= 1, true);
     await page.getByRole('region', { name: 'Agents', exact: true }).getByRole('row').nth(1).waitFor();
     await axe(page, 'control centre');
@@ -75,7 +75,7 @@ test('control centre, wallboard and reports show what the dialer does', { timeou
     await page.getByRole('region', { name: 'Changes' }).getByText('Mode: progressive → power').waitFor();
     await until('the queue has the mode', () => manager.get(`/campaigns/${main.id}/queue`), (queue) => queue.pace.mode === 'power', 30);
 
-    await pacing.getByRole('button', { name: 'Table: Pacing' }).click();
+    await pacing.getByRole('button', { name: 'Table of Pacing' }).click();
     assert.equal(await pacing.getByRole('row').count(), 61, 'a head and sixty minutes');
     await axe(page, 'control centre with a table');
   });

@@ -33,8 +33,8 @@ export function WallAgents({ agents }: { agents: readonly QueueAgent[] }) {
             const state = states.find((each) => each.code === agent.status)!;
             return (
               <li key={agent.agentId} className={cn("flex min-h-0 min-w-0 flex-col justify-center overflow-hidden rounded-lg px-[1.2vh] py-[0.5vh]", state.look)}>
-                <span className={cn("truncate leading-tight font-semibold", few ? "text-[clamp(18px,3.2vh,44px)]" : "text-[clamp(13px,2vh,26px)]")}>{agent.name}</span>
-                <span className={cn("flex items-center gap-1.5 leading-tight", few ? "text-[clamp(16px,2.8vh,38px)]" : "text-[clamp(12px,1.8vh,24px)]")}>
+                <span className={cn("truncate font-semibold", few ? "text-[clamp(18px,3.2vh,44px)]" : "text-[clamp(13px,2vh,26px)]", "leading-[1.3]")}>{agent.name}</span>
+                <span className={cn("flex items-center gap-1.5", few ? "text-[clamp(16px,2.8vh,38px)]" : "text-[clamp(12px,1.8vh,24px)]", "leading-[1.3]")}>
                   <state.icon className="size-[1em] shrink-0" aria-hidden />
                   <span className="truncate">{state.label}</span>
                   <span className="num ml-auto shrink-0 font-semibold">{duration(now - Date.parse(agent.since))}</span>
