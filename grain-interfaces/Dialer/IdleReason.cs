@@ -15,7 +15,7 @@ public static class IdleReason
     /// <summary>The clock of those who wait is outside the calling window.</summary>
     public const string WindowClosed = "window_closed";
 
-    /// <summary>Those who wait have no place under their account's cap.</summary>
+    /// <summary>Those who wait have no place under their account's cap, or were called as often as may be for now.</summary>
     public const string Cap = "cap";
 
     /// <summary>A call rings, but the used-up abandon budget forbids to dial ahead, so the agent waits longer than the mode would let him.</summary>
@@ -30,11 +30,17 @@ public static class IdleReason
     /// <summary>The campaign's most concurrent calls are running.</summary>
     public const string Lines = "line_limit";
 
+    /// <summary>The agent is kept free of outbound calls.</summary>
+    public const string Reserve = "reserve";
+
+    /// <summary>The mode leaves it to the agent whom to dial and when.</summary>
+    public const string OwnPace = "own_pace";
+
     /// <summary>The campaign does not dial: paused, draining, completed.</summary>
     public const string Paused = "paused";
 
     /// <summary>The product itself was away: a restart, or storage that could not be reached.</summary>
     public const string Service = "service";
 
-    public static readonly IReadOnlyList<string> All = [Waiting, Pacing, NoLead, WindowClosed, Cap, Budget, RateLimit, Trunk, Lines, Paused, Service];
+    public static readonly IReadOnlyList<string> All = [Waiting, Pacing, NoLead, WindowClosed, Cap, Budget, RateLimit, Trunk, Lines, Reserve, OwnPace, Paused, Service];
 }

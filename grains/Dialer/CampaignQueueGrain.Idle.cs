@@ -59,12 +59,15 @@ internal sealed partial class CampaignQueueGrain
         _idleLooked = now;
         _idleReason = IdleCause.WithoutDial(facts);
         var withDial = State.Calls.Count(c => c.AgentId is null);
+        var forOutbound = State.Free.Count - State.AgentsKept;
         HashSet<Guid> free = [];
         // The longest idle gets the next answer, so the dials on their way are his and those behind him.
         foreach (var agent in State.Free.OrderBy(a => a.IdleSince))
         {
             free.Add(agent.AgentId);
-            _idle.OnSeen(agent.AgentId, agent.IdleSince, withDial-- > 0 ? IdleCause.WithDial(facts) : _idleReason, now);
+            var reason = withDial-- > 0 ? IdleCause.WithDial(facts) : forOutbound > 0 || !Runs(State.Status) ? _idleReason : IdleReason.Reserve;
+            forOutbound--;
+            _idle.OnSeen(agent.AgentId, agent.IdleSince, reason, now);
         }
 
         foreach (var gone in _idle.Open.Where(a => !free.Contains(a)).ToList()) _idle.OnLeft(gone, now);
@@ -100,7 +103,7 @@ internal sealed partial class CampaignQueueGrain
     private IReadOnlyList<AgentIdle> IdleToday() => [.. _idle.Since(Midnight(State.Settings, Now)).Select(i => new AgentIdle(i.Key, i.Value))];
 
     private IReadOnlyList<QueueAlert> Alerts() => _countedAt == default ? [] : QueueAlerts.Of(
-        new(State.Status, State.Pacing.Budget.Share / State.Settings.AbandonCap, _trouble, WaitingForCalls, _counts.Queued, State.Calls.Count, Ready, _counts.Waiting) { Team = _agents }, Now);
+        new(State.Status, State.Settings.DialMode, State.Pacing.Budget.Share / State.Settings.AbandonCap, _trouble, WaitingForCalls, _counts.Queued, State.Calls.Count, Ready, _counts.Waiting) { Team = _agents }, Now);
 
     /// <summary>Who is kept free on purpose, or dials himself, does not wait for us.</summary>
     private IReadOnlyCollection<IdleAgent> WaitingForCalls =>
@@ -113,6 +116,6 @@ internal sealed partial class CampaignQueueGrain
     {
         var (campaign, now) = (State.Settings, Now);
         var ahead = campaign.DialMode is DialMode.Predictive or DialMode.Power;
-        return new(State.Status, State.HoldUntil > now ? State.HoldReason : null, ahead && State.Pacing.Budget.Threshold() <= 0, campaign.MaxConcurrent - State.Calls.Count, Ready, _counts.Waiting);
+        return new(State.Status, campaign.DialMode, State.HoldUntil > now ? State.HoldReason : null, ahead && State.Pacing.Budget.Threshold() <= 0, campaign.MaxConcurrent - State.Calls.Count, Ready, _counts.Waiting);
     }
 }

@@ -8,7 +8,7 @@ namespace Pivotal.Grains.Dialer;
 /// <param name="LinesFree">calls that may still be started under the campaign's limit</param>
 /// <param name="Ready">contacts claimed or due now</param>
 /// <param name="Waiting">queued contacts by why they wait</param>
-public sealed record IdleFacts(string Status, string? Hold, bool BudgetUsedUp, int LinesFree, int Ready, IReadOnlyDictionary<string, int> Waiting);
+public sealed record IdleFacts(string Status, string Mode, string? Hold, bool BudgetUsedUp, int LinesFree, int Ready, IReadOnlyDictionary<string, int> Waiting);
 
 /// <summary>Why the free agents of a queue have no call. The first of them have a dial on its way; what stands in the way of the others is one reason for all.</summary>
 public static class IdleCause
@@ -20,6 +20,7 @@ public static class IdleCause
     public static string WithoutDial(IdleFacts facts) => facts switch
     {
         { Status: not CampaignStatus.Active } => IdleReason.Paused,
+        { Mode: DialMode.Manual } => IdleReason.OwnPace,
         { Hold: "storage_unavailable" } => IdleReason.Service,
         { Hold: { } hold } => IsRate(hold) ? IdleReason.RateLimit : IdleReason.Trunk,
         { LinesFree: <= 0 } => IdleReason.Lines,
@@ -32,8 +33,9 @@ public static class IdleCause
 
     private static string OfTheWaiting(IReadOnlyDictionary<string, int> waiting)
     {
-        var (closed, capped) = (waiting.GetValueOrDefault(EntryReason.WindowClosed), waiting.GetValueOrDefault(EntryReason.CapReached));
-        var later = waiting.Where(w => w.Key is not (EntryReason.WindowClosed or EntryReason.CapReached or EntryReason.Due or EntryReason.NextUp)).Sum(w => w.Value);
+        var closed = waiting.GetValueOrDefault(EntryReason.WindowClosed);
+        var capped = waiting.GetValueOrDefault(EntryReason.CapReached) + waiting.GetValueOrDefault(EntryReason.AttemptCap);
+        var later = waiting.Where(w => w.Key is not (EntryReason.WindowClosed or EntryReason.CapReached or EntryReason.AttemptCap or EntryReason.Due or EntryReason.NextUp)).Sum(w => w.Value);
         return closed > 0 && closed >= Math.Max(capped, later) ? IdleReason.WindowClosed
             : capped > 0 && capped >= later ? IdleReason.Cap
             : IdleReason.NoLead;

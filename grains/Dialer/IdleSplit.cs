@@ -49,8 +49,9 @@ public sealed class IdleSplit
         }
         else
         {
-            // Told a moment late.
-            Add(agent, now - idleSince > LongestGap ? now : idleSince, now, reason);
+            // Told a moment late; but whoever was away and kept his place in the line (a preview passed over) was not idle meanwhile.
+            var away = _seen.TryGetValue(agent, out var seen) && seen > idleSince;
+            Add(agent, away || now - idleSince > LongestGap ? now : idleSince, now, reason);
         }
 
         _open[agent] = (now, reason);

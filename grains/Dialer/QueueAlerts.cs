@@ -8,7 +8,7 @@ namespace Pivotal.Grains.Dialer;
 /// <param name="Free">agents waiting for a call</param>
 /// <param name="Ready">contacts claimed or due now</param>
 public sealed record AlertFacts(
-    string Status, double BudgetUsed, (string Reason, DateTimeOffset At)? Trouble, IReadOnlyCollection<IdleAgent> Free, int Queued, int InFlight, int Ready, IReadOnlyDictionary<string, int> Waiting)
+    string Status, string Mode, double BudgetUsed, (string Reason, DateTimeOffset At)? Trouble, IReadOnlyCollection<IdleAgent> Free, int Queued, int InFlight, int Ready, IReadOnlyDictionary<string, int> Waiting)
 {
     /// <summary>Agents of the campaign as the rows have them, for breaks that are longer than their pause code allows.</summary>
     public IReadOnlyList<QueueAgent> Team { get; init; } = [];
@@ -33,7 +33,8 @@ public static class QueueAlerts
         else if (facts.BudgetUsed >= BudgetNear) alerts.Add(new(AlertCode.BudgetNear, AlertLevel.Warning, Share: facts.BudgetUsed));
         if (facts.Trouble is var (reason, at) && at + TroubleShown > now)
             alerts.Add(IdleCause.IsRate(reason) ? new(AlertCode.RateLimit, AlertLevel.Warning, Since: at, Reason: reason) : new(AlertCode.Trunk, AlertLevel.Danger, Since: at, Reason: reason));
-        var idle = facts.Free.Where(a => a.IdleSince + IdleTooLong < now).OrderBy(a => a.IdleSince).ToList();
+        // Where agents dial themselves, nobody keeps them waiting.
+        var idle = facts.Free.Where(a => facts.Mode != DialMode.Manual && a.IdleSince + IdleTooLong < now).OrderBy(a => a.IdleSince).ToList();
         if (idle.Count > 0) alerts.Add(new(AlertCode.AgentIdle, AlertLevel.Warning, Count: idle.Count, Since: idle[0].IdleSince, AgentId: idle[0].AgentId));
         var over = facts.Team.Where(a => a.Status == AgentStatus.Break && a.PauseUntil < now).OrderBy(a => a.PauseUntil).ToList();
         if (over.Count > 0) alerts.Add(new(AlertCode.PauseOver, AlertLevel.Warning, Count: over.Count, Since: over[0].PauseUntil, AgentId: over[0].AgentId));

@@ -13,6 +13,8 @@ export const idleReasons = [
   { code: "line_limit", label: "Line limit", color: "var(--danger-ink)" },
   { code: "waiting_answer", label: "Waiting for an answer", color: colors.primary },
   { code: "pacing", label: "Next dial", color: colors.accent },
+  { code: "reserve", label: "Kept in reserve", color: "var(--success-ink)" },
+  { code: "own_pace", label: "Own pace", color: colors.success },
   { code: "paused", label: "Campaign paused", color: "var(--border-strong)" },
   { code: "service", label: "Service away", color: "var(--slate-ink)" },
 ] as const;

@@ -6,7 +6,7 @@ namespace Pivotal.UnitTests.Dialer;
 
 public sealed class IdleCauseTests
 {
-    private static readonly IdleFacts Plain = new(CampaignStatus.Active, null, false, 10, 5, new Dictionary<string, int> { [EntryReason.Due] = 5 });
+    private static readonly IdleFacts Plain = new(CampaignStatus.Active, DialMode.Progressive, null, false, 10, 5, new Dictionary<string, int> { [EntryReason.Due] = 5 });
 
     [Fact]
     public void An_agent_with_a_dial_on_its_way_waits_for_the_answer_or_for_the_budget()
@@ -24,6 +24,10 @@ public sealed class IdleCauseTests
     [InlineData(CampaignStatus.Active, null, 0, 5, IdleReason.Lines)]
     public void Without_a_dial_the_first_thing_in_the_way_counts(string status, string? hold, int lines, int ready, string reason) =>
         Assert.Equal(reason, IdleCause.WithoutDial(Plain with { Status = status, Hold = hold, LinesFree = lines, Ready = ready }));
+
+    [Fact]
+    public void Where_agents_dial_themselves_nothing_stands_in_their_way() =>
+        Assert.Equal(IdleReason.OwnPace, IdleCause.WithoutDial(Plain with { Mode = DialMode.Manual, Ready = 0, Waiting = new Dictionary<string, int>() }));
 
     [Theory]
     [InlineData(0, 0, 0, IdleReason.NoLead)]

@@ -58,6 +58,17 @@ public sealed class IdleSplitTests
     }
 
     [Fact]
+    public void Whoever_looked_at_a_preview_and_kept_his_place_in_the_line_was_not_idle_meanwhile()
+    {
+        var split = new IdleSplit();
+        split.OnSeen(Ann, Noon, IdleReason.Pacing, Noon);
+        split.OnLeft(Ann, Noon.AddSeconds(5));
+        split.OnSeen(Ann, Noon, IdleReason.Pacing, Noon.AddSeconds(30));
+        split.OnLeft(Ann, Noon.AddSeconds(32));
+        Assert.Equal(7, split.Since(Noon)[Ann][IdleReason.Pacing]);
+    }
+
+    [Fact]
     public void What_could_not_be_stored_is_taken_again()
     {
         var split = new IdleSplit();

@@ -7,7 +7,7 @@ namespace Pivotal.UnitTests.Dialer;
 public sealed class QueueAlertsTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
-    private static readonly AlertFacts Fine = new(CampaignStatus.Active, 0.5, null, [], 10, 2, 3, new Dictionary<string, int> { [EntryReason.Due] = 3, [EntryReason.Retry] = 7 });
+    private static readonly AlertFacts Fine = new(CampaignStatus.Active, DialMode.Progressive, 0.5, null, [], 10, 2, 3, new Dictionary<string, int> { [EntryReason.Due] = 3, [EntryReason.Retry] = 7 });
 
     private static IEnumerable<string> Codes(AlertFacts facts) => QueueAlerts.Of(facts, Now).Select(a => a.Code);
 
@@ -36,6 +36,7 @@ public sealed class QueueAlertsTests
         var alert = Assert.Single(QueueAlerts.Of(Fine with { Free = free }, Now));
         Assert.Equal((AlertCode.AgentIdle, 2, Some.Id(3), Now.AddSeconds(-90)), (alert.Code, alert.Count, alert.AgentId, alert.Since));
         Assert.Empty(Codes(Fine with { Free = [Idle(1, 60)] }));
+        Assert.Empty(Codes(Fine with { Free = free, Mode = DialMode.Manual }));
     }
 
     [Fact]
