@@ -42,6 +42,7 @@ internal static class UpdateCampaign
         {
             if (after.ListId != before.ListId) return Problem.From(CampaignRefusals.Fixed("/listId"));
             if (after.Cap?.Mode != before.Cap?.Mode) return Problem.From(CampaignRefusals.Fixed("/cap/mode"));
+            if (after.Rules?.Recycle.AccountCapScope != before.Rules.Recycle.AccountCapScope) return Problem.From(CampaignRefusals.Fixed("/rules/recycle/accountCapScope"));
             if (after.CallerId is null) return Problem.From(new Refusal(RefusalKind.Invalid, "campaigns.no_caller_id", "Set the number the campaign calls from.", "/callerId"));
         }
 

@@ -27,7 +27,7 @@ internal sealed partial class CampaignQueueGrain
         try
         {
             answers = await Task.WhenAll(dials.Select(async d =>
-                d.Entry.AccountId is { } account ? await GrainFactory.LeadCap(_key.Tenant, _key.Id, account).Reserve(d.CallId, cap.Value, PlaceLease) : null));
+                d.Entry.AccountId is { } account ? await AccountPlaces(account).Reserve(d.CallId, cap.Value, PlaceLease) : null));
         }
         catch
         {
@@ -59,10 +59,12 @@ internal sealed partial class CampaignQueueGrain
     public async Task<bool> CommitCap(Guid callId, Guid? accountId)
     {
         if (_state is null || accountId is not { } account || State.Settings.Cap is not { Mode: CapMode.PositiveDispositions } cap) return true;
-        var answer = await GrainFactory.LeadCap(_key.Tenant, _key.Id, account).Commit(callId, cap.Value);
+        var answer = await AccountPlaces(account).Commit(callId, cap.Value);
         NoteFull(account, answer);
         return answer.Granted;
     }
+
+    private ILeadCapGrain AccountPlaces(Guid account) => GrainFactory.LeadCap(_key.Tenant, State.Settings.CapScope(_key.Tenant), account);
 
     private void NoteFull(Guid account, CapDecision answer)
     {
@@ -100,7 +102,7 @@ internal sealed partial class CampaignQueueGrain
         HashSet<Guid> freed = [];
         while (_caps.TryPeek(out var cap))
         {
-            var grain = GrainFactory.LeadCap(_key.Tenant, _key.Id, cap.Account);
+            var grain = AccountPlaces(cap.Account);
             if (cap.Commit) NoteFull(cap.Account, await grain.Commit(cap.CallId, State.Settings.Cap?.Value ?? 0));
             else if ((await grain.Release(cap.CallId)).Granted) freed.Add(cap.Account);
             _caps.Dequeue();
@@ -136,10 +138,10 @@ internal sealed partial class CampaignQueueGrain
         foreach (var (contact, maybeAccount) in left)
         {
             if (maybeAccount is not { } account) continue;
-            var places = GrainFactory.LeadCap(_key.Tenant, _key.Id, account);
-            if (!(await places.Release(contact)).Granted) continue;
+            var places = AccountPlaces(account);
+            if (!(await places.Release(State.Settings.PlaceOf(contact))).Granted) continue;
             if (await InTenant((s, ct) => QueueFill.NextOutside(s, _key.Id, account, ct)) is not { } next) continue;
-            if ((await places.Reserve(next, cap.Value, Timeout.InfiniteTimeSpan)).Granted) await Fenced((s, ct) => QueueFill.LetIn(s, _key.Id, next, Now, ct));
+            if ((await places.Reserve(State.Settings.PlaceOf(next), cap.Value, Timeout.InfiniteTimeSpan)).Granted) await Fenced((s, ct) => QueueFill.LetIn(s, _key.Id, next, Now, ct));
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class CampaignQueueGrain
         if (request.PhoneKind is not null && facts.Phone.Length == 0) return CampaignRefusals.NoSuchNumber();
         var verdict = Gates.Judge(facts, campaign, Now);
         if (!verdict.IsNever && campaign.Cap is { Mode: CapMode.QueueSize } cap && facts.AccountId is { } account
-            && !(await GrainFactory.LeadCap(_key.Tenant, _key.Id, account).Reserve(facts.ContactId, cap.Value, Timeout.InfiniteTimeSpan)).Granted)
+            && !(await AccountPlaces(account).Reserve(campaign.PlaceOf(facts.ContactId), cap.Value, Timeout.InfiniteTimeSpan)).Granted)
             verdict = new(EntryReason.CapReached, null);
         if (verdict.IsNever) return new InsertedEntry(facts.ContactId, false, facts.Phone, verdict.Reason, null);
         await Fenced((s, ct) => InsertRows.Store(s, campaign, request, facts, Now, Ids.New(), ct));

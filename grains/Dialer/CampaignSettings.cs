@@ -77,6 +77,15 @@ public sealed record CampaignSettings(
     /// <param name="address">zone of the contact's address; null when that says nothing</param>
     public string ClocksFor(string? address, string phone) => UseContactZone && Compliance.StrictZones ? ContactClocks.Of(address, phone, Zone) : address ?? Zone;
 
+    /// <summary>Places of the account's cap are shared with other campaigns of the tenant.</summary>
+    public bool SharesCap => Rules.Recycle.AccountCapScope == RecycleRules.TenantScope;
+
+    /// <summary>Under whose id places of the account's cap are kept.</summary>
+    public Guid CapScope(Guid tenant) => SharesCap && Cap is { } cap ? CapRows.SharedScope(tenant, cap.Mode) : Id;
+
+    /// <summary>The place of a waiting contact (mode queue_size). Where places are shared, a contact that waits in two campaigns takes two.</summary>
+    public Guid PlaceOf(Guid contact) => SharesCap ? CapRows.SharedPlace(Id, contact) : contact;
+
     /// <summary>When the window opens on a later day of the contact's clock; null when it never does.</summary>
     public DateTimeOffset? NextWindow(DateTimeOffset at, string clocks)
     {

@@ -50,8 +50,8 @@ internal static class GateRows
         var use = await db.QuerySingle(
             """
             select (count(*) filter (where state = 'reserved' and (leased_until is null or leased_until > @now)))::int, (count(*) filter (where state = 'committed'))::int
-            from cap_reservations where campaign_id = @campaign and account_id = @account
-            """, new { campaign = campaign.Id, account, now }, r => new CapUse(r.GetInt32(0), r.GetInt32(1)), ct);
+            from cap_reservations where campaign_id = @scope and account_id = @account
+            """, new { scope = campaign.CapScope(db.TenantId), account, now }, r => new CapUse(r.GetInt32(0), r.GetInt32(1)), ct);
         return facts with { LeadCap = use };
     }
 

@@ -20,6 +20,7 @@ internal sealed record QueueCounts(int Queued, int InProgress, int Done, int Rem
                    case when status = 'removed' then coalesce(reason, 'removed')
                         when status <> 'queued' then ''
                         when reason = 'cap_reached' then reason
+                        when lane = '@' then 'callback'
                         when next_attempt_at > @now then coalesce(reason, 'retry_later')
                         when not (@anyZone or time_zone = any(@zones)) then 'window_closed'
                         else 'due' end as why,

@@ -49,42 +49,44 @@ internal static class QueueFill
         var dialable = statuses.Count(s => s == EntryStatus.Queued);
         dialable += await QueueFilters.Apply(db, campaign, now, ct);
         dialable += await QuotaRows.Apply(db, campaign, now, ct);
-        if (campaign.Cap is { Mode: CapMode.QueueSize } cap) dialable -= await KeepWithinCap(db, campaign.Id, cap.Value, now, ct);
+        if (campaign.Cap is { Mode: CapMode.QueueSize } cap) dialable -= await KeepWithinCap(db, campaign, cap.Value, now, ct);
         if (!campaign.Rules.Queue.IsPlain()) await QueueLanes.Promote(db, campaign, now, int.MaxValue, ct);
         return (statuses.Count, dialable);
     }
 
     /// <summary>Each account's first contacts hold the places of its cap; the others leave the queue until a place is given back.</summary>
-    private static async Task<int> KeepWithinCap(TenantSession db, Guid campaign, int cap, DateTimeOffset now, CancellationToken ct)
+    private static async Task<int> KeepWithinCap(TenantSession db, CampaignSettings settings, int cap, DateTimeOffset now, CancellationToken ct)
     {
-        await CapRows.KeepGrainsOut(db, campaign, ct);
+        var (campaign, scope) = (settings.Id, settings.CapScope(db.TenantId));
+        var place = settings.SharesCap ? CapRows.SharedPlaceSql : "q.contact_id";
+        await CapRows.KeepGrainsOut(db, scope, ct);
         await db.Execute(
-            """
+            $"""
             with used as (
               select account_id, count(*) as places from cap_reservations
-              where campaign_id = @campaign and state <> 'released' group by account_id
+              where campaign_id = @scope and state <> 'released' group by account_id
             ),
             waiting as (
-              select q.account_id, q.contact_id,
+              select q.account_id, {place} as ref,
                      row_number() over (partition by q.account_id order by q.priority desc, q.contact_id) + coalesce(u.places, 0) as place
               from queue_entries q left join used u on u.account_id = q.account_id
               where q.campaign_id = @campaign and q.status = 'queued' and q.account_id is not null
                 and not exists (
                   select 1 from cap_reservations r
-                  where r.tenant_id = q.tenant_id and r.campaign_id = q.campaign_id and r.account_id = q.account_id and r.ref_id = q.contact_id and r.state <> 'released')
+                  where r.tenant_id = q.tenant_id and r.campaign_id = @scope and r.account_id = q.account_id and r.ref_id = {place} and r.state <> 'released')
             )
             insert into cap_reservations (tenant_id, campaign_id, account_id, ref_id, state, updated_at)
-            select @tenant, @campaign, w.account_id, w.contact_id, 'reserved', @now from waiting w where w.place <= @cap
+            select @tenant, @scope, w.account_id, w.ref, 'reserved', @now from waiting w where w.place <= @cap
             on conflict (tenant_id, campaign_id, account_id, ref_id) do update set state = 'reserved', leased_until = null, updated_at = @now
-            """, new { tenant = db.TenantId, campaign, cap, now }, ct);
+            """, new { tenant = db.TenantId, campaign, scope, cap, now }, ct);
         return await db.Execute(
-            """
+            $"""
             update queue_entries q set status = 'removed', reason = 'cap_reached', updated_at = @now
             where q.campaign_id = @campaign and q.status = 'queued' and q.account_id is not null
               and not exists (
                 select 1 from cap_reservations r
-                where r.tenant_id = q.tenant_id and r.campaign_id = q.campaign_id and r.account_id = q.account_id and r.ref_id = q.contact_id and r.state <> 'released')
-            """, new { campaign, now }, ct);
+                where r.tenant_id = q.tenant_id and r.campaign_id = @scope and r.account_id = q.account_id and r.ref_id = {place} and r.state <> 'released')
+            """, new { campaign, scope, now }, ct);
     }
 
     /// <summary>The next contact of an account that waits outside for a place; null when none does.</summary>

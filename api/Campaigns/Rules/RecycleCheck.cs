@@ -20,6 +20,7 @@ internal static class RecycleCheck
         }
 
         check.That(recycle.Outcomes.DistinctBy(l => l.Outcome).Count() == recycle.Outcomes.Count, $"{At}/outcomes", "field.duplicate", "One line for each outcome.")
+            .OneOf($"{At}/accountCapScope", recycle.AccountCapScope, [RecycleRules.OwnScope, RecycleRules.TenantScope])
             .Range($"{At}/noShowMinutes", recycle.NoShowMinutes, 1, 1_440);
         Cap(check, $"{At}/caps/contact", recycle.Caps?.Contact);
         Cap(check, $"{At}/caps/phone", recycle.Caps?.Phone);

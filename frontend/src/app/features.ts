@@ -1,4 +1,5 @@
 import { accounts } from "@/features/accounts/routes";
+import { callbacks } from "@/features/callbacks/routes";
 import { campaigns } from "@/features/campaigns/routes";
 import { compliance } from "@/features/compliance/routes";
 import { contacts } from "@/features/contacts/routes";
@@ -16,7 +17,7 @@ import { sections, type Feature } from "@/lib/feature";
 import { mayOpen, type Role } from "@/lib/roles";
 
 const features: readonly Feature[] = [
-  home, accounts, contacts, lists, imports, compliance, campaigns, dialer, reports, desk, leads, orders, portal, settings,
+  home, accounts, contacts, lists, imports, compliance, campaigns, dialer, callbacks, reports, desk, leads, orders, portal, settings,
 ];
 
 export const routes = features.flatMap((feature) => feature.routes);

@@ -8,6 +8,14 @@ public sealed record RecycleRules
     /// <summary>How often a person, a number and a company may be called at most, counted over all campaigns of the tenant. Null: not capped.</summary>
     public AttemptCaps? Caps { get; init; }
 
+    public const string OwnScope = "campaign", TenantScope = "tenant";
+
+    /// <summary>
+    /// Whose uses the account's lead cap counts: <c>campaign</c>, this one's alone, or <c>tenant</c>, those of all campaigns with this scope together, each held to its own value.
+    /// Fixed once the campaign has started.
+    /// </summary>
+    public string AccountCapScope { get; init; } = OwnScope;
+
     /// <summary>A callback promised for an agent who is not there when it is due goes to the team after so many minutes, 1–1,440. Null: it waits for its agent.</summary>
     public int? NoShowMinutes { get; init; } = 15;
 }

@@ -27,6 +27,7 @@ public sealed class QueueRuleTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{"recycle": {"caps": {"contact": {"lifetime": 0}}}}""", "/rules/recycle/caps/contact/lifetime", "field.out_of_range")]
     [InlineData("""{"recycle": {"caps": {"phone": {"perDay": 101}}}}""", "/rules/recycle/caps/phone/perDay", "field.out_of_range")]
     [InlineData("""{"recycle": {"caps": {"account": {}}}}""", "/rules/recycle/caps/account", "field.required")]
+    [InlineData("""{"recycle": {"accountCapScope": "galaxy"}}""", "/rules/recycle/accountCapScope", "field.unknown_value")]
     [InlineData("""{"recycle": {"noShowMinutes": 0}}""", "/rules/recycle/noShowMinutes", "field.out_of_range")]
     [InlineData("""{"dispositions": [{"disposition": "busy", "action": "explode"}]}""", "/rules/dispositions/0/action", "field.unknown_value")]
     [InlineData("""{"dispositions": [{"disposition": "busy", "action": "retry_after"}]}""", "/rules/dispositions/0/delayMinutes", "field.required")]

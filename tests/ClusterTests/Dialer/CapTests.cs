@@ -1,4 +1,5 @@
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Dialer.Rules;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.TestShared;
 
@@ -54,6 +55,36 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
             var committed = await centre.Scalar<long>("select count(*) from cap_reservations where account_id = @account and state = 'committed'", new { account });
             Assert.Equal((Cap, Cap), ((int)leads, (int)committed));
         }
+    }
+
+    [Theory]
+    [InlineData(CapMode.QueueSize)]
+    [InlineData(CapMode.ConnectedCalls)]
+    [InlineData(CapMode.PositiveDispositions)]
+    public async Task Two_campaigns_that_share_a_cap_stay_within_it_together(string mode)
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await Open((mode, Cap), agents: 6);
+        await WhyTests.Rules(centre, new CampaignRules { Recycle = new RecycleRules { AccountCapScope = RecycleRules.TenantScope } });
+        var other = await centre.Second(agents: 3);
+        if (mode == CapMode.QueueSize)
+        {
+            await centre.Start(world);
+            CallerTenant.Set(centre.Tenant.Id);
+            // The first campaign has taken every place.
+            Assert.Equal("campaigns.empty_audience", (await world.Grains.Queue(centre.Tenant.Id, other).Start(centre.Agents[0])).Refusals[0].Code);
+            await EachAccount(centre, "select count(*) from queue_entries where account_id = @account and status = 'queued'", Cap);
+            return;
+        }
+
+        CallerTenant.Set(centre.Tenant.Id);
+        Assert.Empty((await world.Grains.Queue(centre.Tenant.Id, other).Start(centre.Agents[0])).Refusals);
+        await WorkOff(centre, world, _ => Disposition.Qualified);
+        await EachAccount(centre, mode == CapMode.ConnectedCalls
+            ? "select count(*) from call_attempts where account_id = @account and outcome = 'connected'"
+            : "select count(*) from leads where account_id = @account", Cap);
+        await EachAccount(centre, "select count(*) from cap_reservations where account_id = @account and state = 'committed'", Cap);
     }
 
     [Fact]

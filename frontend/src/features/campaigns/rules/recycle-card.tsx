@@ -14,11 +14,16 @@ import { RuleCard } from "./rule-card";
 
 const outcomes = ["no_answer", "busy", "voicemail", "failed", "abandoned"].map((value) => ({ value, label: words(value) }));
 
+const scopes = [
+  { value: "campaign", label: "This campaign alone" },
+  { value: "tenant", label: "All campaigns that share it" },
+];
+
 /** When a contact is called again, and how often at most. */
 export function RecycleCard({ campaign }: { campaign: Campaign }) {
   const form = useForm<RecycleValues>({ values: recycleValues(campaign.rules.recycle) });
   const { fields, append, remove } = useFieldArray({ control: form.control, name: "outcomes" });
-  const lines = useWatch({ control: form.control, name: "outcomes" });
+  const [lines, scope] = useWatch({ control: form.control, name: ["outcomes", "accountCapScope"] });
   const free = outcomes.find((outcome) => !lines.some((line) => line.outcome === outcome.value));
   return (
     <RuleCard campaign={campaign} part="recycle" title="Again" hint="After a call that reached nobody" form={form} toPart={recyclePart}>
@@ -54,6 +59,9 @@ export function RecycleCard({ campaign }: { campaign: Campaign }) {
         </div>
       </fieldset>
       <CapFields />
+      <Field name="accountCapScope" label="The account cap counts" hint="Fixed once the campaign has started" className="sm:w-72">
+        <SelectInput value={scope} disabled={campaign.status !== "draft"} onValueChange={(value) => form.setValue("accountCapScope", value, { shouldDirty: true })} options={scopes} />
+      </Field>
       <Field name="noShowMinutes" label="A callback goes to the team after, minutes" hint="When its own agent is not free; empty: it waits for its agent" className="sm:w-72">
         <Input inputMode="numeric" className="num" {...form.register("noShowMinutes")} />
       </Field>

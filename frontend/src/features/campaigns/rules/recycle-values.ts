@@ -17,6 +17,7 @@ export interface RecycleValues {
   outcomes: { outcome: string; delayMinutes: number; maxAttempts: string; tryNextNumber: boolean }[];
   caps: Record<Of, Record<Span, string>>;
   noShowMinutes: string;
+  accountCapScope: string;
 }
 
 export function recycleValues(recycle: Recycle | undefined): RecycleValues {
@@ -33,6 +34,7 @@ export function recycleValues(recycle: Recycle | undefined): RecycleValues {
     })),
     caps: { contact: cap("contact"), phone: cap("phone"), account: cap("account") },
     noShowMinutes: text(recycle?.noShowMinutes),
+    accountCapScope: recycle?.accountCapScope ?? "campaign",
   };
 }
 
@@ -47,6 +49,7 @@ export function recyclePart(values: RecycleValues) {
     outcomes: values.outcomes.map((line) => ({ ...line, maxAttempts: number(line.maxAttempts) })),
     caps: capOf.every((of) => caps[of] === null) ? null : caps,
     noShowMinutes: number(values.noShowMinutes),
+    accountCapScope: values.accountCapScope,
   };
 }
 

@@ -1,0 +1,84 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { ColumnDef } from "@tanstack/react-table";
+import { PhoneForwarded } from "lucide-react";
+import { useCallback, useMemo, useState } from "react";
+import { pages } from "@/api/query";
+import { useSession } from "@/api/session";
+import type { Callback } from "@/api/types";
+import { DataTable } from "@/components/data-table/data-table";
+import { PageFrame } from "@/components/page-frame";
+import { EmptyState, ErrorState } from "@/components/states";
+import { StatusBadge } from "@/components/status-badge";
+import { Button } from "@/components/ui/button";
+import { clock, dateTime, none, phone } from "@/lib/format";
+import { CancelCallback } from "./components/cancel-callback";
+import { ReassignDialog } from "./components/reassign-dialog";
+
+const facts: ColumnDef<Callback, unknown>[] = [
+  { id: "due", header: "Promised for", size: 180, cell: ({ row }) => <span className="num">{dateTime(row.original.dueAt)}</span> },
+  { id: "there", header: "There", size: 90, cell: ({ row }) => <span className="num">{clock(Date.parse(row.original.dueAt), row.original.timeZone)}</span> },
+  { id: "name", header: "Name", size: 180, cell: ({ row }) => <span className="font-medium">{row.original.fullName}</span> },
+  { id: "account", header: "Company", size: 170, cell: ({ row }) => row.original.accountName ?? none },
+  { id: "phone", header: "Phone", size: 150, cell: ({ row }) => <span className="num">{phone(row.original.phone)}</span> },
+  { id: "campaign", header: "Campaign", size: 170, cell: ({ row }) => row.original.campaignName },
+  { id: "who", header: "Who calls", size: 150, cell: ({ row }) => row.original.agentName ?? "Whoever is free" },
+  { id: "status", header: "Status", size: 120, cell: ({ row }) => <StatusBadge status={row.original.status} /> },
+  { id: "notes", header: "Notes", size: 220, cell: ({ row }) => row.original.notes || none },
+];
+const rowId = (row: Callback) => `${row.campaignId}-${row.contactId}`;
+
+/** Promised callbacks, the earliest first. Agents see their own. */
+export default function CallbacksPage() {
+  const { user } = useSession();
+  const manages = user.roles.includes("admin") || user.roles.includes("campaign_manager");
+  const query = useInfiniteQuery({ ...pages<Callback>("/callbacks"), refetchInterval: 30_000 });
+  const [moving, setMoving] = useState<Callback | null>(null);
+  const [cancelling, setCancelling] = useState<Callback | null>(null);
+  const fetchMore = query.fetchNextPage;
+  const more = useCallback(() => void fetchMore(), [fetchMore]);
+  const columns = useMemo<ColumnDef<Callback, unknown>[]>(() => (manages ? [...facts, actions(setMoving, setCancelling)] : facts), [manages]);
+  return (
+    <PageFrame title="Callbacks" context={manages ? "Everything promised, the earliest first" : "What you have promised to call back yourself"}>
+      {query.error && !query.data ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <DataTable
+          label="Callbacks"
+          className="h-[600px] flex-none"
+          columns={columns}
+          rows={query.data?.rows ?? []}
+          rowId={rowId}
+          loading={query.isPending}
+          hasMore={query.hasNextPage}
+          onMore={more}
+          empty={
+            <EmptyState icon={PhoneForwarded} title="Nothing is promised">
+              A callback appears here when an agent agrees on one at the end of a call.
+            </EmptyState>
+          }
+        />
+      )}
+      {moving && <ReassignDialog callback={moving} onClose={() => setMoving(null)} />}
+      {cancelling && <CancelCallback callback={cancelling} onClose={() => setCancelling(null)} />}
+    </PageFrame>
+  );
+}
+
+function actions(onMove: (row: Callback) => void, onCancel: (row: Callback) => void): ColumnDef<Callback, unknown> {
+  return {
+    id: "actions",
+    header: "Change",
+    size: 180,
+    cell: ({ row: { original: row } }) =>
+      row.status === "queued" && (
+        <span className="flex gap-1">
+          <Button size="sm" variant="ghost" aria-label={`Reassign the callback to ${row.fullName}`} onClick={() => onMove(row)}>
+            Reassign
+          </Button>
+          <Button size="sm" variant="ghost" aria-label={`Cancel the callback to ${row.fullName}`} onClick={() => onCancel(row)}>
+            Cancel
+          </Button>
+        </span>
+      ),
+  };
+}
