@@ -3440,6 +3440,7 @@ export interface components {
         RecycleRules: {
             outcomes?: components["schemas"]["RecycleLine"][];
             caps?: null | components["schemas"]["AttemptCaps"];
+            accountCapScope?: string;
             /** Format: int32 */
             noShowMinutes?: null | number;
         };
