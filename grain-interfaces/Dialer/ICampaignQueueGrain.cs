@@ -155,7 +155,7 @@ public sealed record QueueSnapshot(
 /// <param name="Abandoned">of these, without an agent in time</param>
 /// <param name="AbandonShare">Abandoned ÷ Answered, 0–1</param>
 /// <param name="AbandonCap">the campaign's cap on that share</param>
-/// <param name="BudgetUsed">AbandonShare ÷ AbandonCap; 1 is all of it</param>
+/// <param name="BudgetUsed">share ÷ cap of the window that has come furthest, the day or one of the law; 1 is all of it</param>
 /// <param name="AgentsKept">agents whom outbound calls leave free for people who call in</param>
 /// <param name="Ahead">the budget allows dials beyond the free agents</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.QueuePace")]

@@ -108,7 +108,7 @@ internal sealed partial class CampaignQueueGrain
     private QueuePace Pace()
     {
         var (pacing, cap) = (State.Pacing, State.Settings.AbandonCap);
-        return new(State.Settings.DialMode, pacing.AnswerRate, pacing.Ringing, pacing.Budget.Answered, pacing.Budget.Abandoned, pacing.Budget.Share, cap, pacing.Budget.Share / cap, pacing.Budget.Threshold() > 0, State.AgentsKept);
+        return new(State.Settings.DialMode, pacing.AnswerRate, pacing.Ringing, pacing.Budget.Answered, pacing.Budget.Abandoned, pacing.Budget.Share, cap, pacing.Budget.Used, pacing.Budget.Threshold() > 0, State.AgentsKept);
     }
 
     /// <summary>When the first of the queue's clocks enters the window; null while one is inside.</summary>

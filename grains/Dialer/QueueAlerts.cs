@@ -3,7 +3,7 @@ using Pivotal.GrainInterfaces.Dialer;
 namespace Pivotal.Grains.Dialer;
 
 /// <summary>What the alerts of a campaign are decided by.</summary>
-/// <param name="BudgetUsed">abandoned share of the day ÷ the campaign's cap</param>
+/// <param name="BudgetUsed">abandoned share ÷ cap, of the day or of the law's window that has come further</param>
 /// <param name="Trouble">the carrier's last refusal and when, null when it never refused</param>
 /// <param name="Free">agents waiting for a call</param>
 /// <param name="Ready">contacts claimed or due now</param>

@@ -36,6 +36,9 @@ public sealed class AbandonBudget
     /// <summary>0–1; 0 before the first answer.</summary>
     public double Share => Answered == 0 ? 0 : (double)Abandoned / Answered;
 
+    /// <summary>Share ÷ cap of the window that has come furthest, of the day and the law's; 1 is all of it.</summary>
+    public double Used => Legal.Aggregate(Share / Limits.Cap, (most, window) => Math.Max(most, window.Share / window.Limits.Cap));
+
     /// <summary>The windows of the law beside the day; the one with the least room decides.</summary>
     public IReadOnlyList<LegalWindow> Legal { get; private set; } = [];
 

@@ -13,6 +13,7 @@ const reasons: Record<string, string> = {
   not_interested: "not interested",
   callback: "callback agreed",
   busy_elsewhere: "called by another campaign",
+  lock_out: "rests after an abandoned call",
   filtered: "kept out by a filter",
   attempt_cap: "called as often as allowed",
   quota_full: "quota is full",

@@ -10,6 +10,7 @@ const waiting: Record<string, string> = {
   cap_reached: "Account cap reached",
   skipped: "Passed over by an agent",
   busy_elsewhere: "Called by another campaign",
+  lock_out: "Rests after an abandoned call",
 };
 const idle: Record<string, string> = {
   paused: "The campaign is paused.",

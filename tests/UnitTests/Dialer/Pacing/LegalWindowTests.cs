@@ -71,7 +71,9 @@ public sealed class LegalWindowTests
         budget.OnLegal([month, thirty], T0);
         Assert.Equal(0, budget.Threshold());
         Assert.Equal((AbandonRule.ThirtyDays, 10_000, 299, 0.03), budget.Decides());
+        Assert.Equal(0.0299 / 0.03, budget.Used, 9);
         budget.Advance(T0.AddDays(31));
+        Assert.Equal(0.005 / 0.03, budget.Used, 9);
         Assert.Equal(alone, budget.Threshold());
         Assert.Equal("day", budget.Decides().Window);
     }

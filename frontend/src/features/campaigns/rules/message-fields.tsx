@@ -38,8 +38,18 @@ export function MessageFields({ callerId }: { callerId: string | null }) {
           </figure>
         </>
       ) : (
-        <p className="text-xs text-muted-foreground">{form.formState.errors.message?.seller?.message ?? "Nothing is said, the line is cut."}</p>
+        <NothingSaid asked={form.formState.errors.message?.seller?.message} />
       )}
     </fieldset>
+  );
+}
+
+/** @param asked what the server said when a profile asks for a message */
+function NothingSaid({ asked }: { asked?: string }) {
+  if (!asked) return <p className="text-xs text-muted-foreground">Nothing is said, the line is cut.</p>;
+  return (
+    <p role="alert" className="text-xs text-danger-ink">
+      {asked}
+    </p>
   );
 }

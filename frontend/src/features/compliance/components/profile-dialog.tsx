@@ -81,7 +81,7 @@ export function ProfileDialog({ profile, calendars, onClose }: { profile: Compli
               <legend className="mb-1.5 text-table font-medium">No calls on</legend>
               {calendars.map((calendar) => tick("holidays.calendars", calendar.id, chosenCalendars, calendar.name))}
             </fieldset>
-            <fieldset className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
+            <fieldset className="grid max-w-md gap-y-2">
               <legend className="mb-1.5 text-table font-medium">Calling hours where the person is; with any, a day left empty is closed</legend>
               {weekdays.map((day, index) => (
                 <div key={day} className="grid grid-cols-[6rem_1fr_1fr] items-center gap-2 text-table">
