@@ -6,13 +6,13 @@ using Pivotal.GrainInterfaces.Dialer;
 namespace Pivotal.Api.Dialer.Reports;
 
 /// <summary>One agent's time in the range, in seconds by state, from the log of states.</summary>
-/// <param name="SignedInSeconds">the four states together</param>
-/// <param name="Occupancy">on call and wrap-up ÷ these and available, 0–1</param>
+/// <param name="SignedInSeconds">all states but offline together</param>
+/// <param name="Occupancy">on call, wrap-up and preview ÷ these and available, 0–1</param>
 /// <param name="Calls">given to the agent</param>
 /// <param name="TalkSeconds">on the line with people, from the call rows</param>
 /// <param name="Idle">available time by why no call came</param>
 internal sealed record AgentReportRow(
-    Guid AgentId, string Name, int SignedInSeconds, int AvailableSeconds, int OnCallSeconds, int WrapUpSeconds, int BreakSeconds, double Occupancy, int Calls, int Connected, int TalkSeconds,
+    Guid AgentId, string Name, int SignedInSeconds, int AvailableSeconds, int OnCallSeconds, int WrapUpSeconds, int PreviewSeconds, int BreakSeconds, double Occupancy, int Calls, int Connected, int TalkSeconds,
     IReadOnlyDictionary<string, int> Idle);
 
 /// <summary>Where agents' time went.</summary>
@@ -22,7 +22,7 @@ internal static class AgentReport
         Rows,
         [
             ("Agent", (r, _) => r.Name), ("Signed in seconds", (r, _) => r.SignedInSeconds), ("Available seconds", (r, _) => r.AvailableSeconds), ("On call seconds", (r, _) => r.OnCallSeconds),
-            ("Wrap-up seconds", (r, _) => r.WrapUpSeconds), ("Break seconds", (r, _) => r.BreakSeconds), ("Occupancy", (r, _) => r.Occupancy), ("Calls", (r, _) => r.Calls),
+            ("Wrap-up seconds", (r, _) => r.WrapUpSeconds), ("Preview seconds", (r, _) => r.PreviewSeconds), ("Break seconds", (r, _) => r.BreakSeconds), ("Occupancy", (r, _) => r.Occupancy), ("Calls", (r, _) => r.Calls),
             ("Connected", (r, _) => r.Connected), ("Talk seconds", (r, _) => r.TalkSeconds),
             .. IdleReason.All.Select(reason => ($"Idle seconds: {reason}", (Func<AgentReportRow, ReportRange, object?>)((r, _) => r.Idle.GetValueOrDefault(reason)))),
         ]);
@@ -56,15 +56,17 @@ internal static class AgentReport
         select u.id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username),
                (select coalesce(round(sum(seconds)), 0)::int from states where agent_id = u.id and status = 'available'), (select coalesce(round(sum(seconds)), 0)::int from states where agent_id = u.id and status = 'on_call'),
                (select coalesce(round(sum(seconds)), 0)::int from states where agent_id = u.id and status = 'wrap_up'), (select coalesce(round(sum(seconds)), 0)::int from states where agent_id = u.id and status = 'break'),
+               (select coalesce(round(sum(seconds)), 0)::int from states where agent_id = u.id and status = 'preview'),
                coalesce(c.calls, 0)::int, coalesce(c.connected, 0)::int, round(coalesce(c.talk, 0))::int, i.parts::text
         from users u left join calls c on c.agent_id = u.id left join idle i on i.agent_id = u.id
         where c.agent_id is not null or i.agent_id is not null or u.id in (select agent_id from states)
         order by 2, 1
         """, range.Sql, r =>
         {
-            var (available, onCall, wrapUp, away) = (r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5));
-            var atWork = available + onCall + wrapUp;
+            var (available, onCall, wrapUp, away, preview) = (r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6));
+            var atWork = available + onCall + wrapUp + preview;
             return new AgentReportRow(
-                r.GetGuid(0), r.GetString(1), atWork + away, available, onCall, wrapUp, away, atWork == 0 ? 0 : (double)(onCall + wrapUp) / atWork, r.GetInt32(6), r.GetInt32(7), r.GetInt32(8), r.Parts(9));
+                r.GetGuid(0), r.GetString(1), atWork + away, available, onCall, wrapUp, preview, away, atWork == 0 ? 0 : (double)(atWork - available) / atWork,
+                r.GetInt32(7), r.GetInt32(8), r.GetInt32(9), r.Parts(10));
         }, ct);
 }

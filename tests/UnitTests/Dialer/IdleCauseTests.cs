@@ -37,6 +37,7 @@ public sealed class IdleCauseTests
     public void With_nobody_ready_the_largest_group_of_those_who_wait_gives_the_reason(int closed, int capped, int later, string reason) =>
         Assert.Equal(reason, IdleCause.WithoutDial(Plain with
         {
-            Ready = 0, Waiting = new Dictionary<string, int> { [EntryReason.WindowClosed] = closed, [EntryReason.CapReached] = capped, [EntryReason.Retry] = later },
+            Ready = 0,
+            Waiting = new Dictionary<string, int> { [EntryReason.WindowClosed] = closed, [EntryReason.CapReached] = capped, [EntryReason.Retry] = later },
         }));
 }

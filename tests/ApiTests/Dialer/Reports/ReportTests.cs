@@ -154,7 +154,7 @@ public sealed class ReportTests(ApiFixture api) : IClassFixture<ApiFixture>
             insert into agent_states (tenant_id, agent_id, status, since, campaign_id) values (@tenant, @agent, 'offline', @noon, @campaign);
             insert into agent_state_log (tenant_id, id, agent_id, status, campaign_id, at)
             select @tenant, gen_random_uuid(), @agent, l.status, @campaign, @noon + l.minutes * interval '1 minute'
-            from (values ('available', -1440), ('on_call', 30), ('wrap_up', 40), ('available', 45), ('break', 50), ('offline', 60)) as l (status, minutes);
+            from (values ('available', -1440), ('on_call', 30), ('wrap_up', 40), ('preview', 43), ('available', 45), ('break', 50), ('offline', 60)) as l (status, minutes);
             insert into agent_idle (tenant_id, campaign_id, quarter, agent_id, reason, milliseconds, seen_until)
             values (@tenant, @campaign, @noon, @agent, 'no_lead', 60000, @noon), (@tenant, @campaign, @noon + interval '15 minutes', @agent, 'no_lead', 30400, @noon), (@tenant, @campaign, @noon, @agent, 'trunk', 5000, @noon)
             """, new { tenant = tenant.Id, campaign, contacts = contacts.ToArray(), reached = contacts[2], agent = agent.Id, noon }));
@@ -167,7 +167,7 @@ public sealed class ReportTests(ApiFixture api) : IClassFixture<ApiFixture>
         // New York's day begins at 05:00 UTC: of the state the agent brought from the day before, twelve and a half hours lie in it.
         var time = Assert.Single(await Rows(manager, "agents", "from=2026-03-02&to=2026-03-02"));
         Assert.Equal((750 * 60) + (5 * 60), Int(time, "availableSeconds"));
-        Assert.Equal((600, 300, 600), (Int(time, "onCallSeconds"), Int(time, "wrapUpSeconds"), Int(time, "breakSeconds")));
+        Assert.Equal((600, 180, 120, 600), (Int(time, "onCallSeconds"), Int(time, "wrapUpSeconds"), Int(time, "previewSeconds"), Int(time, "breakSeconds")));
         Assert.Equal(900.0 / (900 + 45_300), time.GetProperty("occupancy").GetDouble(), 9);
         Same([new("no_lead", 90), new("trunk", 5)], time.GetProperty("idle"));
         Assert.Empty(await Rows(manager, "agents", "from=2026-03-04&to=2026-03-04"));

@@ -12,7 +12,7 @@ export function LiveStrip({ snapshot }: { snapshot: QueueSnapshot }) {
   const { today, agents } = snapshot;
   const inState = (state: string) => agents.filter((agent) => agent.status === state);
   const signedIn = agents.filter((agent) => agent.status !== "offline").length;
-  const working = inState("on_call").length + inState("wrap_up").length;
+  const working = inState("on_call").length + inState("wrap_up").length + inState("preview").length;
   const atWork = working + inState("available").length;
   const state = (label: string, code: string) => {
     const those = inState(code);

@@ -1,4 +1,4 @@
-import { Coffee, Headphones, PenLine, Phone, type LucideIcon } from "lucide-react";
+import { Coffee, Eye, Headphones, PenLine, Phone, type LucideIcon } from "lucide-react";
 import type { QueueAgent } from "@/api/types";
 import { cn } from "@/lib/cn";
 import { useNow } from "@/lib/clock";
@@ -7,6 +7,7 @@ import { duration, plural } from "@/lib/format";
 const states: readonly { code: string; label: string; icon: LucideIcon; look: string }[] = [
   { code: "on_call", label: "On call", icon: Phone, look: "bg-primary-soft text-primary-ink" },
   { code: "wrap_up", label: "Wrap-up", icon: PenLine, look: "bg-warning-soft text-warning-ink" },
+  { code: "preview", label: "Preview", icon: Eye, look: "bg-accent-soft text-accent-ink" },
   { code: "available", label: "Ready", icon: Headphones, look: "bg-success-soft text-success-ink" },
   { code: "break", label: "Break", icon: Coffee, look: "bg-violet-soft text-violet-ink" },
 ];

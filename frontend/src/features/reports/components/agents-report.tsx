@@ -12,6 +12,7 @@ import { Scroll } from "@/components/scroll";
 const states = [
   { key: "onCallSeconds", label: "On call", color: colors.primary },
   { key: "wrapUpSeconds", label: "Wrap-up", color: colors.warning },
+  { key: "previewSeconds", label: "Preview", color: colors.accent },
   { key: "availableSeconds", label: "Available", color: colors.success },
   { key: "breakSeconds", label: "Break", color: colors.violet },
 ] as const;
