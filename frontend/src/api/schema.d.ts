@@ -1913,6 +1913,8 @@ export interface components {
             /** Format: int32 */
             wrapUpSeconds: number;
             /** Format: int32 */
+            previewSeconds: number;
+            /** Format: int32 */
             breakSeconds: number;
             /** Format: double */
             occupancy: number;

@@ -12,6 +12,8 @@ const names: Record<string, string> = {
   retryMinutes: "Retry minutes",
 };
 
+const moves: Record<string, string> = { active: "Started", paused: "Paused", draining: "Draining begun", completed: "Completed", created: "Created" };
+
 const say = (field: string, value: unknown) => (field === "abandonCap" ? percent(Number(value), 1) : field === "dialMode" ? words(String(value)).toLowerCase() : String(value));
 
 /** An audit entry of a campaign as a sentence. */
@@ -21,5 +23,6 @@ export function changeWords({ action, data }: Pick<AuditEntry, "action" | "data"
   if (changed.length > 0) return changed.map(([field, { from, to }]) => `${names[field] ?? words(field)}: ${say(field, from)} → ${say(field, to)}`).join(" · ");
   if (action === "campaigns.updated") return `Changed ${(details.fields ?? []).map((field) => (names[field] ?? words(field)).toLowerCase()).join(", ")}`;
   if (action === "campaigns.agents_set") return `${plural(details.agents?.length ?? 0, "agent")} assigned`;
-  return words(action.replace(/^campaigns\./, ""));
+  const move = action.replace(/^campaigns\./, "");
+  return moves[move] ?? words(move);
 }

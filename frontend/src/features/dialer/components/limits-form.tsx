@@ -38,7 +38,7 @@ export function LimitsForm({ campaign, disabled }: { campaign: Campaign; disable
           <Input type="number" inputMode="decimal" {...range} value={values[key]} disabled={disabled} onChange={(event) => setDraft({ ...draft, [key]: event.target.value })} />
         </Field>
       ))}
-      <Button type="submit" variant="outline" className="sm:mt-5.5" disabled={disabled || changed.length === 0 || set.isPending}>
+      <Button type="submit" variant="outline" className="self-end" disabled={disabled || changed.length === 0 || set.isPending}>
         Save limits
       </Button>
     </form>
