@@ -11,12 +11,19 @@ internal static class ZoneRows
 {
     /// <param name="contacts">only these; null: everybody who waits</param>
     public static Task Align(TenantSession db, CampaignSettings campaign, Guid[]? contacts, CancellationToken ct) =>
-        campaign is { UseContactZone: true, Compliance.StrictZones: true } ? Join(db, campaign, contacts, ct)
-        : db.Execute(
+        campaign is { UseContactZone: true, Compliance.StrictZones: true } ? Join(db, campaign, contacts, ct) : Part(db, campaign, contacts, ct);
+
+    /// <summary>Looks at the few different zones before it looks at the many rows: most queues have nothing to part.</summary>
+    private static async Task Part(TenantSession db, CampaignSettings campaign, Guid[]? contacts, CancellationToken ct)
+    {
+        string[] joined = [.. (await QueueRecovery.Zones(db, campaign.Id, ct)).Where(z => z.Contains(ContactClocks.Separator))];
+        if (joined.Length == 0) return;
+        await db.Execute(
             """
             update queue_entries set time_zone = split_part(time_zone, '|', 1)
-            where campaign_id = @campaign and status in ('queued', 'claimed') and position('|' in time_zone) > 0 and (@all or contact_id = any(@contacts))
-            """, new { campaign = campaign.Id, all = contacts is null, contacts = contacts ?? [] }, ct);
+            where campaign_id = @campaign and status in ('queued', 'claimed') and time_zone = any(@joined) and (@all or contact_id = any(@contacts))
+            """, new { campaign = campaign.Id, joined, all = contacts is null, contacts = contacts ?? [] }, ct);
+    }
 
     private static Task Join(TenantSession db, CampaignSettings campaign, Guid[]? contacts, CancellationToken ct) =>
         db.Execute(
