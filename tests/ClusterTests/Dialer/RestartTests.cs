@@ -60,6 +60,34 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
     }
 
     [Fact]
+    public async Task A_call_that_rings_for_an_agent_stays_his_when_the_process_dies_and_what_was_only_looked_at_is_shown_anew()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        var first = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 2, CallCentre.Numbers("293", 3), detectMachine: false, ringTimeout: 120);
+        await centre.Tenant.In(s => s.Execute("""update campaigns set dial_mode = 'preview', rules = '{"agents": {"preview": {"seconds": 0}}}'"""));
+        var (caller, looker) = (centre.Agents[0], centre.Agents[1]);
+        await centre.SignOn(first);
+        await centre.Start(first);
+        foreach (var agent in centre.Agents) await Eventually.Holds(async () => (await centre.Agent(first, agent).Get()).Preview is not null, "both look at somebody");
+        var call = (await centre.Agent(first, caller).Get()).Preview!.Card.CallId;
+        Assert.Empty((await centre.Agent(first, caller).DialPreview(call)).Refusals);
+        await Eventually.Holds(async () => await centre.Scalar<string>("select status from call_attempts where id = @call", new { call }) is CallStatus.Dialing or CallStatus.Ringing, "it rings");
+        var port = first.Port;
+        await first.Kill();
+
+        await using var second = await DialerWorld.Start(postgres.Database, carrier, port);
+        await Wake(second, centre.Tenant.Id);
+        await Eventually.Holds(async () => (await centre.Agent(second, looker).Get()).Preview?.Status == PreviewCard.Offered, "the other agent sees somebody again");
+        await Eventually.Holds(async () => (await centre.Queue(second).Snapshot()).Agents.Single(a => a.AgentId == looker).Status == AgentStatus.Preview, "the queue knows it");
+        Assert.Null((await centre.Agent(second, caller).Get()).Call);
+        Assert.True(carrier.Control.AnswerByCallee(carrier.Control.Calls().Single(c => c.To.StartsWith("+1", StringComparison.Ordinal)).CallControlId));
+        await Eventually.Holds(async () => (await centre.Agent(second, caller).Get()).Call is { Status: CallStatus.Bridged } talks && talks.CallId == call, "the one it rang for talks");
+        Assert.Equal(1, carrier.Control.Stats().Dials);
+        Assert.NotNull((await centre.Agent(second, looker).Get()).Preview);
+    }
+
+    [Fact]
     public async Task An_intent_of_which_nobody_knows_whether_it_was_dialled_is_ordered_again_and_rings_once()
     {
         await using var carrier = await DialerWorld.Carrier();
