@@ -133,6 +133,8 @@ internal sealed partial class AgentGrain
             return;
         }
 
+        // Told again what is known: nothing to store, and a call that is bridged stays so.
+        if (_state.LegUp) return;
         var duty = _state.OnLegUp(legId);
         if (!_state.LegUp) return;
         _legRetry = LegRetryFirst;
