@@ -25,6 +25,8 @@ internal sealed class Desk(Centre centre, AgentShell agent)
     private void Look()
     {
         var state = agent.State;
+        // Paused by the rule about missed calls: back after a moment, like everybody.
+        if (state.Status == AgentStatus.Break && !_away) Away();
         if (state.Call is not { } call || _seen == (call.CallId, state.Status)) return;
         _seen = (call.CallId, state.Status);
         if (state.Status == AgentStatus.OnCall) Talk(call.CallId);
@@ -49,11 +51,10 @@ internal sealed class Desk(Centre centre, AgentShell agent)
     private void Dispose(Guid call)
     {
         var next = !Calm && _world.Chance(0.03) ? AgentStatus.Break : AgentStatus.Available;
-        _away |= next == AgentStatus.Break;
         var disposition = Dispositions[_world.Pick(Dispositions.Length)];
         _world.Begin(() => agent.Dispose(call, disposition, next));
         if (_world.Chance(0.05)) _world.Begin(() => agent.Dispose(call, disposition, next));
-        if (_away) _world.After(_world.Between(2, 30), Return);
+        if (next == AgentStatus.Break) Away();
     }
 
     private void DropLeg()
@@ -88,8 +89,13 @@ internal sealed class Desk(Centre centre, AgentShell agent)
 
     private void Leave(string status)
     {
-        _away = true;
         Ask(status);
+        Away();
+    }
+
+    private void Away()
+    {
+        _away = true;
         _world.After(_world.Between(2, 40), Return);
     }
 

@@ -27,7 +27,7 @@ pivotal_demo() {
 }
 
 pivotal_bench() {
-  local names="push import decide engine faults pacing hopper caps dialer-peer"
+  local names="push import decide engine faults faults-model pacing hopper caps dialer-peer"
   [ $# -ge 1 ] || die "Which one? ./pivotal bench NAME, with NAME one of: $names."
   case " $names " in *" $1 "*) ;; *) die "There is no bench \`$1\`; there are: $names." ;; esac
   if [ "$1" = faults ]; then

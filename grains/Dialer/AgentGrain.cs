@@ -180,7 +180,8 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
     {
         if (duty.HasFlag(AgentDuty.HangUpLeg)) _legToEnd = _state.LegId;
         if (_state.Campaign is not { } campaign) return;
-        _owed = AgentDuty.None;
+        // News that asks nothing of the queue must not forget what is owed to it.
+        (duty, _owed) = (_state.WithOwed(duty, _owed != AgentDuty.None), AgentDuty.None);
         try
         {
             var queue = GrainFactory.Queue(_key.Tenant, campaign.Id);

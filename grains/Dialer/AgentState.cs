@@ -180,6 +180,10 @@ public sealed partial class AgentState(Guid agentId)
     /// <summary>A new day on the campaign's clock.</summary>
     public void OnNewDay(AgentDay today) => Today = today;
 
+    /// <summary>Adds to a duty what the queue could not be told before: how things are now, whatever was to be said then.</summary>
+    /// <param name="owed">something was to be said and did not arrive</param>
+    public AgentDuty WithOwed(AgentDuty duty, bool owed) => !owed ? duty : duty | (CanTakeCall ? AgentDuty.Announce : AgentDuty.Withdraw);
+
     private AgentDuty Next(DateTimeOffset now)
     {
         var (status, reason) = Campaign is null && Pending is null ? (AgentStatus.Break, "no_campaign") : (Pending ?? AgentStatus.Available, PendingReason);

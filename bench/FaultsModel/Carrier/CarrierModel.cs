@@ -54,6 +54,9 @@ internal sealed class CarrierModel(World world, ModelOptions options, Deliveries
     public Task<CarrierReply> Speak(string legId, string text, string language, string commandId, CancellationToken ct) =>
         Carry(commandId, false, () => new CarrierReply.Accepted(legId));
 
+    public Task<CarrierReply> SwitchRole(string legId, string role, string commandId, CancellationToken ct) =>
+        Carry(commandId, false, () => new CarrierReply.Accepted(legId));
+
     public async Task<LegStatus> Status(string legId, CancellationToken ct)
     {
         await world.Wait(world.Between(0.01, 0.05));

@@ -79,6 +79,7 @@ internal sealed class AgentShell
         await _world.Hop();
         var taken = State.Offer(card, Now);
         if (taken) await Changed(AgentDuty.None);
+        else if (!_running) Run();
         await _world.Hop();
         return taken;
     }
@@ -127,6 +128,11 @@ internal sealed class AgentShell
         await _world.Hop();
         await Carry(duty);
         Told?.Invoke();
+        Run();
+    }
+
+    private void Run()
+    {
         _running = true;
         Sooner(TimeSpan.Zero);
     }
@@ -134,7 +140,7 @@ internal sealed class AgentShell
     private async Task Carry(AgentDuty duty)
     {
         if (duty.HasFlag(AgentDuty.HangUpLeg)) _legToEnd = State.LegId;
-        _owed = AgentDuty.None;
+        (duty, _owed) = (State.WithOwed(duty, _owed != AgentDuty.None), AgentDuty.None);
         try
         {
             if (duty.HasFlag(AgentDuty.Withdraw)) await Queue.AgentUnavailable(State.AgentId);
@@ -169,6 +175,7 @@ internal sealed class AgentShell
     {
         if (_owed != AgentDuty.None) await Carry(_owed);
         if (State.OnWrapUpOver(Now) is var duty && duty != AgentDuty.None) await Changed(duty);
+        if (State.AutoPause(Now) is { } pause) await Changed(pause);
         await KeepLeg();
         if (State.Status == AgentStatus.Offline && _owed == AgentDuty.None && _legToEnd is null) _running = false;
     }

@@ -153,7 +153,7 @@ internal sealed partial class QueueShell
                 continue;
             }
 
-            Places(place.Account).Commit(place.CallId, cap.Value, Now);
+            if (!Places(place.Account).Commit(place.CallId, cap.Value, Now).Decision.Granted) centre.Witness.Wrong($"cap: connected call {place.CallId} had no place any more");
             centre.Witness.Connected(settings.Id, place.Account, cap.Value);
         }
     }

@@ -49,6 +49,20 @@ public sealed class AgentStateTests
         Assert.True(agent.Offer(Some.Card(Some.Id(100), Now), Now));
     }
 
+    /// <summary>Found by the fault suite: an agent whose announcement was lost, and of whom something unimportant was said next, was never called again.</summary>
+    [Fact]
+    public void What_the_queue_could_not_be_told_is_told_with_whatever_comes_next_as_things_are_then()
+    {
+        var agent = new AgentState(Some.Id(9));
+        agent.OnCampaign(Campaign, Now);
+        agent.SetStatus(AgentStatus.Available, null, Now);
+        agent.OnLegUp("leg");
+        Assert.Equal(AgentDuty.Announce, agent.WithOwed(AgentDuty.None, owed: true));
+        Assert.Equal(AgentDuty.None, agent.WithOwed(AgentDuty.None, owed: false));
+        agent.SetStatus(AgentStatus.Break, null, Now);
+        Assert.Equal(AgentDuty.Withdraw, agent.WithOwed(AgentDuty.None, owed: true));
+    }
+
     [Fact]
     public void One_call_at_a_time_and_the_same_offer_twice_is_one_call()
     {
