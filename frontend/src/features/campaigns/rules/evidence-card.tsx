@@ -28,25 +28,23 @@ export function EvidenceCard({ campaign }: { campaign: Campaign }) {
       hint={data && `${data.from} to ${data.to}, ${data.timeZone}`}
       className="xl:col-span-2"
       flush
-      actions={
-        <>
-          <Label htmlFor="evidence-from" className="sr-only">
-            From
-          </Label>
-          <Input id="evidence-from" type="date" className="num h-8 w-36" value={range.from || (data?.from ?? "")} onChange={(event) => setRange({ ...range, from: event.target.value })} />
-          <Label htmlFor="evidence-to" className="sr-only">
-            To
-          </Label>
-          <Input id="evidence-to" type="date" className="num h-8 w-36" value={range.to || (data?.to ?? "")} onChange={(event) => setRange({ ...range, to: event.target.value })} />
-          <Button asChild size="sm" variant="outline">
-            <a href={apiUrl(`/campaigns/${campaign.id}/compliance/evidence.csv`, range)} download>
-              <Download />
-              Export calls
-            </a>
-          </Button>
-        </>
-      }
     >
+      <div className="flex flex-wrap items-center gap-2 border-b px-4 py-2.5">
+        <Label htmlFor="evidence-from" className="sr-only">
+          From
+        </Label>
+        <Input id="evidence-from" type="date" className="num h-8 w-36" value={range.from || (data?.from ?? "")} onChange={(event) => setRange({ ...range, from: event.target.value })} />
+        <Label htmlFor="evidence-to" className="sr-only">
+          To
+        </Label>
+        <Input id="evidence-to" type="date" className="num h-8 w-36" value={range.to || (data?.to ?? "")} onChange={(event) => setRange({ ...range, to: event.target.value })} />
+        <Button asChild size="sm" variant="outline">
+          <a href={apiUrl(`/campaigns/${campaign.id}/compliance/evidence.csv`, range)} download>
+            <Download />
+            Export calls
+          </a>
+        </Button>
+      </div>
       {query.error ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : !data ? (
