@@ -15,8 +15,8 @@ import { CancelCallback } from "./components/cancel-callback";
 import { ReassignDialog } from "./components/reassign-dialog";
 
 const facts: ColumnDef<Callback, unknown>[] = [
-  { id: "due", header: "Promised for", size: 180, cell: ({ row }) => <span className="num">{dateTime(row.original.dueAt)}</span> },
-  { id: "there", header: "There", size: 90, cell: ({ row }) => <span className="num">{clock(Date.parse(row.original.dueAt), row.original.timeZone)}</span> },
+  { id: "due", header: "Promised for", size: 210, cell: ({ row }) => <span className="num">{dateTime(row.original.dueAt)}</span> },
+  { id: "there", header: "There", size: 110, cell: ({ row }) => <span className="num">{clock(Date.parse(row.original.dueAt), row.original.timeZone)}</span> },
   { id: "name", header: "Name", size: 180, cell: ({ row }) => <span className="font-medium">{row.original.fullName}</span> },
   { id: "account", header: "Company", size: 170, cell: ({ row }) => row.original.accountName ?? none },
   { id: "phone", header: "Phone", size: 150, cell: ({ row }) => <span className="num">{phone(row.original.phone)}</span> },
@@ -36,7 +36,7 @@ export default function CallbacksPage() {
   const [cancelling, setCancelling] = useState<Callback | null>(null);
   const fetchMore = query.fetchNextPage;
   const more = useCallback(() => void fetchMore(), [fetchMore]);
-  const columns = useMemo<ColumnDef<Callback, unknown>[]>(() => (manages ? [...facts, actions(setMoving, setCancelling)] : facts), [manages]);
+  const columns = useMemo<ColumnDef<Callback, unknown>[]>(() => (manages ? [...facts.slice(0, 3), actions(setMoving, setCancelling), ...facts.slice(3)] : facts), [manages]);
   return (
     <PageFrame title="Callbacks" context={manages ? "Everything promised, the earliest first" : "What you have promised to call back yourself"}>
       {query.error && !query.data ? (

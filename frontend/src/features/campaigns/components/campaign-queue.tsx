@@ -16,6 +16,12 @@ import { reason } from "../words";
 
 const columns: ColumnDef<QueueEntry, unknown>[] = [
   { id: "name", header: "Name", size: 200, cell: ({ row }) => <span className="font-medium">{row.original.fullName}</span> },
+  {
+    id: "why",
+    header: "Explain",
+    size: 90,
+    cell: ({ row }) => <WhyButton contactId={row.original.contactId} name={row.original.fullName} />,
+  },
   { id: "account", header: "Company", size: 180, cell: ({ row }) => row.original.accountName ?? none },
   { id: "phone", header: "Phone", size: 150, cell: ({ row }) => <span className="num">{phone(row.original.phone)}</span> },
   { id: "status", header: "Status", size: 120, cell: ({ row }) => <StatusBadge status={row.original.status} /> },
@@ -23,12 +29,6 @@ const columns: ColumnDef<QueueEntry, unknown>[] = [
   { id: "attempts", header: "Attempts", size: 90, meta: { align: "right" }, cell: ({ row }) => count(row.original.attempts) },
   { id: "last", header: "Last outcome", size: 130, cell: ({ row }) => words(row.original.lastOutcome) },
   { id: "next", header: "Next attempt", size: 180, cell: ({ row }) => (row.original.status === "queued" ? dateTime(row.original.nextAttemptAt) : none) },
-  {
-    id: "why",
-    header: "Explain",
-    size: 90,
-    cell: ({ row }) => <WhyButton contactId={row.original.contactId} name={row.original.fullName} />,
-  },
 ];
 const rowId = (row: QueueEntry) => row.contactId;
 const any = "any";

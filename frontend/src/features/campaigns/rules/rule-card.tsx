@@ -56,6 +56,8 @@ export function RuleCard<T extends FieldValues>({
         aria-label={title}
         onSubmit={(event) => {
           event.preventDefault();
+          // What the server said the last time must not stop this time.
+          form.clearErrors();
           void form.handleSubmit((values) => save.mutate(values))(event);
         }}
       >
