@@ -16,7 +16,7 @@ import { ReassignDialog } from "./components/reassign-dialog";
 
 const facts: ColumnDef<Callback, unknown>[] = [
   { id: "due", header: "Promised for", size: 210, cell: ({ row }) => <span className="num">{dateTime(row.original.dueAt)}</span> },
-  { id: "there", header: "There", size: 110, cell: ({ row }) => <span className="num">{clock(Date.parse(row.original.dueAt), row.original.timeZone)}</span> },
+  { id: "there", header: "There", size: 140, cell: ({ row }) => <span className="num">{clock(Date.parse(row.original.dueAt), row.original.timeZone)}</span> },
   { id: "name", header: "Name", size: 180, cell: ({ row }) => <span className="font-medium">{row.original.fullName}</span> },
   { id: "account", header: "Company", size: 170, cell: ({ row }) => row.original.accountName ?? none },
   { id: "phone", header: "Phone", size: 150, cell: ({ row }) => <span className="num">{phone(row.original.phone)}</span> },
