@@ -128,6 +128,11 @@ test('control centre, wallboard and reports show what the dialer does', { timeou
       await page.screenshot({ path: join(output, `32-wallboard-${viewport.width}.png`) });
     }
     await axe(page, 'wallboard');
+    await screen.context.setOffline(true);
+    await page.getByText('Live connection lost').waitFor({ timeout: 60_000 });
+    await page.screenshot({ path: join(output, '32-wallboard-stale.png') });
+    await screen.context.setOffline(false);
+    await page.getByText('Live connection lost').waitFor({ state: 'detached', timeout: 60_000 });
     await page.goto(`/wallboard?campaign=${main.id}`);
     await page.getByRole('heading', { name: 'Renewals north' }).waitFor();
     await page.setViewportSize({ width: 1280, height: 800 });
@@ -173,8 +178,8 @@ test('control centre, wallboard and reports show what the dialer does', { timeou
   });
 
   await t.test('no page complained and nothing outside was asked for', () => {
-    // Nobody signed in yet is a 401 and the refused limit a 422, both by design; the browser reports them as failed resources.
-    assert.deepEqual(screen.complaints.filter((text) => !/status of (401|422)/.test(text)), []);
+    // Nobody signed in yet is a 401 and the refused limit a 422, both by design; the browser reports them as failed resources, as it does while the connection is cut.
+    assert.deepEqual(screen.complaints.filter((text) => !/status of (401|422)|ERR_INTERNET_DISCONNECTED/.test(text)), []);
     assert.deepEqual(screen.foreign, []);
   });
 });
