@@ -12,6 +12,8 @@ internal static class QueueClaim
     public static async Task<IReadOnlyList<HopperEntry>> Run(
         TenantSession db, CampaignSettings campaign, ListMix? mix, long epoch, int most, IReadOnlyList<string> openZones, DateTimeOffset now, TimeSpan lease, CancellationToken ct)
     {
+        // Right after a fill the planner has no statistics and would rather sort the whole queue; the walk is what the indexes are for.
+        await db.Execute("select set_config('enable_sort', 'off', true), set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)", null, ct);
         if (mix is null) return await Take(db, campaign.Id, epoch, await Next(db, campaign.Id, most, openZones, now, ct), now, lease, ct);
         await QueueLanes.PromoteDue(db, campaign, now, ct);
         var heads = await QueueLanes.Heads(db, campaign.Id, mix.Lanes, openZones, most, now, ct);

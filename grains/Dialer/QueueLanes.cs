@@ -1,3 +1,4 @@
+using Pivotal.Data.Campaigns;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer.Rules;
 
@@ -16,6 +17,7 @@ internal static class QueueLanes
     {
         var tag = LaneKey.Tag(campaign.Rules.Queue);
         if (await db.Execute("update campaigns set queue_order = @tag where id = @id and queue_order <> @tag", new { id = campaign.Id, tag }, ct) == 0) return;
+        await Audience.PlanForWholeLists(db, ct);
         var lane = tag.Length == 0 ? "" : null;
         await db.Execute("update queue_entries set lane = @lane, sort_key = null where campaign_id = @id and lane is distinct from @lane", new { id = campaign.Id, lane }, ct);
         if (lane is null) await Promote(db, campaign, now, int.MaxValue, ct);
