@@ -50,12 +50,17 @@ internal sealed class DecideBench : IBench
             options, () => queues.Decisions(Queues, options.Scaled(BurstsOfAll)), () => queues.EmptyCalls(Queues, options.Scaled(BurstsOfAll)));
         await host.StopAsync(cancel);
 
+        var (step, ticking, choice) = (PureSteps.PacingStep(), PureSteps.ThousandCampaigns(), PureSteps.AgentChoiceP99());
+        Console.WriteLine(FormattableString.Invariant(
+            $" the state alone: pacing step of 50 agents and 300 ringing {step:F4} ms (goal 0.2); 1,000 campaigns of 10 agents {ticking:F3} s of one core per second (goal 1); agent for an answered call among 500 p99 {choice:F4} ms (goal 10)"));
+
         // The closing figure is the worse of the two.
         var (ratioOne, ratioAll) = (one.Median / emptyOne.Median, all.Median / emptyAll.Median);
         (string, object)[] figures =
         [
             ("ratio1", ratioOne), ("decisions1", one.Median), ("empty1", emptyOne.Median),
             ("ratio50", ratioAll), ("decisions50", all.Median), ("empty50", emptyAll.Median), ("agentsPerQueue", Agents),
+            ("pacingStepMs", step), ("coreFor1000Campaigns", ticking), ("agentChoiceP99Ms", choice),
         ];
         return ratioOne <= ratioAll
             ? BenchResult.Of(Name, one, emptyOne, "decisions/s", goal: 0.3, figures: figures)

@@ -32,7 +32,6 @@ internal sealed partial class CallShell(Centre centre, Guid callId)
     {
         if (_state is not null) return;
         (_state, _intent, _createdAt) = (new CallState(intent.DetectMachine), intent, Now);
-        centre.Attempts.Find(callId)!.Intent = intent;
         if (Now > intent.NotAfter) await Refused(QueueState.TooLate, TimeSpan.Zero);
         else await Order(again: false);
     });

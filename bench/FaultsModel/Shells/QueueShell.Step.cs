@@ -129,8 +129,12 @@ internal sealed partial class QueueShell
         var entry = dial.Entry;
         var card = new CallCard(
             dial.CallId, settings.Id, "", CallStatus.Dialing, Now, null, null, entry.Phone, entry.TimeZone, entry.Contact, entry.Account, "", [], entry.Attempts + 1, null);
-        centre.Call(dial.CallId).Dial(new DialIntent(
-            dial.CallId, settings.Id, entry.ContactId, entry.AccountId, entry.Phone, "+15550000000", settings.RingTimeoutSeconds, settings.DetectMachine, entry.Attempts + 1, entry.TimeZone, card, notAfter));
+        var intent = new DialIntent(
+            dial.CallId, settings.Id, entry.ContactId, entry.AccountId, entry.Phone, "+15550000000", settings.RingTimeoutSeconds, settings.DetectMachine, entry.Attempts + 1, entry.TimeZone, card, notAfter);
+        centre.Attempts.Find(dial.CallId)!.Intent = intent;
+        centre.Call(dial.CallId).Dial(intent);
+        // Somebody dies between the stored intent and the carrier's answer: the order is given again under the same id.
+        if (_world.Chance(0.01)) _world.After(_world.Between(0, _world.Chance(0.7) ? 0.15 : 2), () => centre.Lose(dial.CallId));
     }
 
     private async Task StoreFates()
