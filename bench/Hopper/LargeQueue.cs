@@ -34,6 +34,8 @@ internal sealed class LargeQueue
             if (to + 1 == contacts || (to + 1) % 1_000_000 == 0) Console.WriteLine($"  {name}: {to + 1:N0} contacts");
         }
 
+        // As the grain does after its own fill; the owner helps no further.
+        await db.InTenant(queue._tenant, (s, ct) => QueueFill.Analyze(s, contacts, ct), cancel);
         queue._settings = await db.InTenant(queue._tenant, async (s, ct) => (await CampaignRow.Load(s, queue._campaign, ct))!.Value.Settings, cancel);
         return queue;
     }

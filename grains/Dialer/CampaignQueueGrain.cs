@@ -57,12 +57,12 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         await LoadSettings();
         var agents = await InTenant((s, ct) => QueueRecovery.Agents(s, _key.Id, ct));
         if (CampaignRefusals.AtStart(State.Settings, agents.Count) is { Count: > 0 } refusals) return refusals;
-        var (first, settings) = (State.Status == CampaignStatus.Draft, State.Settings);
+        var (first, settings, filled) = (State.Status == CampaignStatus.Draft, State.Settings, 0);
         try
         {
             await Fenced(async (s, ct) =>
             {
-                var (_, dialable) = await QueueFill.Run(s, settings, Now, ct);
+                (filled, var dialable) = await QueueFill.Run(s, settings, Now, ct);
                 if (first && dialable == 0) throw new EmptyAudienceException();
                 await CampaignRow.Move(s, _key.Id, _epoch, State.Status, CampaignStatus.Active, by, Now, Ids.New(), ct);
             });
@@ -72,6 +72,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
             return CampaignRefusals.EmptyAudience();
         }
 
+        await Analyze(filled);
         State.Status = CampaignStatus.Active;
         return await Moved();
     }
@@ -86,7 +87,12 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
     {
         if (_state is null) return;
         await LoadSettings();
-        if (State.Status is CampaignStatus.Active or CampaignStatus.Paused) await Fenced((s, ct) => QueueFill.Run(s, State.Settings, Now, ct));
+        if (State.Status is CampaignStatus.Active or CampaignStatus.Paused)
+        {
+            var (filled, _) = await Fenced((s, ct) => QueueFill.Run(s, State.Settings, Now, ct));
+            await Analyze(filled);
+        }
+
         var agents = (await InTenant((s, ct) => QueueRecovery.Agents(s, _key.Id, ct))).ToHashSet();
         foreach (var gone in State.Free.Concat(State.Held).Where(a => !agents.Contains(a.AgentId)).ToList()) State.OnAgentUnavailable(gone.AgentId);
         await Announce(agents);
@@ -94,6 +100,8 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         _countsDirty = true;
         Kick();
     }
+
+    private Task Analyze(int filled) => db.InTenant(_key.Tenant, (s, ct) => QueueFill.Analyze(s, filled, ct));
 
     // Being activated is half of it; the other half are agents whose silo was lost while this one was not.
     public async Task Wake()

@@ -7,6 +7,7 @@ namespace Pivotal.Grains.Dialer.Pacing;
 internal sealed class Chances(int most)
 {
     private readonly double[] _p = new double[most + 1];
+    private int _needed;
 
     /// <summary>The largest number of successes that was possible so far, at most <c>most</c>.</summary>
     public int Reach { get; private set; }
@@ -18,9 +19,10 @@ internal sealed class Chances(int most)
 
     public double Variance { get; private set; }
 
-    public void Clear()
+    /// <param name="needed">nobody will ask about more successes than this</param>
+    public void Clear(int needed = int.MaxValue)
     {
-        (Reach, Whole, Mean, Variance) = (0, true, 0, 0);
+        (Reach, Whole, Mean, Variance, _needed) = (0, true, 0, 0, Math.Clamp(needed, 0, most));
         _p[0] = 1;
     }
 
@@ -28,7 +30,7 @@ internal sealed class Chances(int most)
     {
         Mean += p;
         Variance += p * (1 - p);
-        if (Reach < most) _p[++Reach] = 0;
+        if (Reach < _needed) _p[++Reach] = 0;
         else Whole = false;
         for (var n = Reach; n > 0; n--) _p[n] = (_p[n] * (1 - p)) + (_p[n - 1] * p);
         _p[0] *= 1 - p;

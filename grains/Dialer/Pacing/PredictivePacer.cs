@@ -102,10 +102,10 @@ public sealed class PredictivePacer(AbandonLimits limits)
         if (threshold <= 0 || free + _busy.Count == 0) return floor;
 
         var horizon = _toAnswer.Mean;
-        Weigh(now, horizon);
+        var certain = free - waiting;
+        Weigh(now, horizon, certain);
         var fresh = _rate.Rate * (1 - _toAnswer.Survival(horizon));
         for (var i = 0; i < planned + floor; i++) _answers.Add(fresh);
-        var certain = free - waiting;
         var dials = floor;
         // Nobody's answer is owed to the floor: it has its agent, and is not counted against the allowance.
         var steady = _busy.Count / _handle.Mean / Math.Max(_rate.Rate, 0.01);
@@ -120,11 +120,12 @@ public sealed class PredictivePacer(AbandonLimits limits)
         return dials;
     }
 
-    private void Weigh(DateTimeOffset now, double horizon)
+    private void Weigh(DateTimeOffset now, double horizon, int certain)
     {
-        _answers.Clear();
         _freeing.Clear();
         foreach (var since in _busy.Values) _freeing.Add(_returns * _handle.EndsWithin((now - since).TotalSeconds, horizon));
+        // More answers than there can be agents are all the same; above the exact size only the moments count.
+        _answers.Clear(_freeing.Whole ? _freeing.Reach + Math.Max(0, certain) : 0);
         var rate = _rate.Rate;
         foreach (var since in _ringing.Values)
         {
