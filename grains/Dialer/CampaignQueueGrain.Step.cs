@@ -10,7 +10,7 @@ using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Grains.Dialer;
 
-/// <summary>The dialling step: on a timer and whenever something happened. Order matters: outcomes are stored, contacts claimed, places and tokens taken, intents stored, then dialled.</summary>
+/// <summary>The dialling step: on a timer and whenever something happened. Order matters: what is at hand is dialled, outcomes are stored, contacts claimed; of each dial first places and tokens are taken and the intent stored.</summary>
 internal sealed partial class CampaignQueueGrain
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
@@ -58,8 +58,12 @@ internal sealed partial class CampaignQueueGrain
                 State.ReleaseHold(Now);
                 State.ExpirePreviews(Now);
                 await CarryOut();
+                // First what is at hand: an agent who is free need not wait until the last calls' outcomes are stored and the next contacts claimed.
+                await ClaimOwnCallbacks();
+                await Dial();
                 await StoreFates();
                 await SettleCaps();
+                await Fetch();
                 await Dial();
                 await CarryOut();
                 await LookAtIdle();
@@ -84,12 +88,15 @@ internal sealed partial class CampaignQueueGrain
         }
     }
 
-    private async Task Dial()
+    private async Task Fetch()
     {
         await Claim();
-        await ClaimOwnCallbacks();
         State.OfferPreviews(Now, Ids.New);
         await CarryOut();
+    }
+
+    private async Task Dial()
+    {
         var wanted = Math.Min(State.Wanted(Now), State.HopperCount) + State.PreviewsWanted(Now);
         if (wanted == 0) return;
         var tokens = await GrainFactory.Carrier(CarrierAccount.Name, CarrierAccount.Region).Take(_key.Tenant, wanted);
