@@ -52,7 +52,7 @@ internal static class GetCompliance
         foreach (var abandon in law.Abandon) yield return Line("abandon", $"{Percent(abandon.Value.Cap)} of calls a person answers, {Words(abandon.Value.Window)}", abandon);
         if (law.RingSeconds is { } ring) yield return Line("ring", $"{ring.Value} s", ring);
         if (law.Message is { } message)
-            yield return Line("message", $"{string.Join(", ", message.Value.Parts.Select(p => p.Replace('_', ' ')))}{(message.Value.Marketing ? "" : "; no marketing")}", message);
+            yield return Line("message", $"{string.Join(", ", message.Value.Parts.Select(p => p.Replace('_', ' ')))}{(message.Value.AutomatedOptOut ? "; opt-out by a key" : "")}{(message.Value.Marketing ? "" : "; no marketing")}", message);
         if (law.LockOutHours is { } lockOut) yield return Line("lock_out", $"{lockOut.Value} h", lockOut);
         foreach (var attempts in law.Attempts) yield return Line("attempts", $"{attempts.Value.Most} in {attempts.Value.Hours} h", attempts);
         foreach (var hours in law.HoursBy)

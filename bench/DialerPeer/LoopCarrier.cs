@@ -61,7 +61,7 @@ internal sealed class LoopCarrier(Func<TimeSpan>? talk) : ICarrier
 
     public Task<CarrierReply> HangUp(string legId, string commandId, CancellationToken ct) => Accepted(legId);
 
-    public Task<CarrierReply> Speak(string legId, string text, string language, string commandId, CancellationToken ct) => Accepted(legId);
+    public Task<CarrierReply> Speak(string legId, string text, string language, bool listens, string commandId, CancellationToken ct) => Accepted(legId);
 
     public Task<CarrierReply> SwitchRole(string legId, string role, string commandId, CancellationToken ct) => Accepted(legId);
 

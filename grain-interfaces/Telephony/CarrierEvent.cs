@@ -26,12 +26,15 @@ public enum CarrierEventKind
 
     /// <summary>A spoken message has come to its end.</summary>
     MessageOver,
+
+    /// <summary>The person has pressed a key.</summary>
+    KeyPressed,
 }
 
 /// <summary>A carrier's webhook in our own words; the provider's wire format stays behind its adapter.</summary>
 /// <param name="EventId">the provider's id; takes effect once</param>
 /// <param name="Subject">call attempt id for the customer's leg, agent id for an agent's leg (both from client_state)</param>
-/// <param name="Detail">MachineDetected: human|machine|fax|not_sure. HungUp: the cause. RecordingSaved: recording id.</param>
+/// <param name="Detail">MachineDetected: human|machine|fax|not_sure. HungUp: the cause. RecordingSaved: recording id. KeyPressed: the key. MessageOver: the keys pressed while it was spoken, or a word that is none.</param>
 /// <param name="Source">HungUp: caller|callee|unknown</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.CarrierEvent")]
 public sealed record CarrierEvent(

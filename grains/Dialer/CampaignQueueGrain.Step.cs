@@ -192,7 +192,7 @@ internal sealed partial class CampaignQueueGrain
         await GrainFactory.Call(_key.Tenant, dial.CallId).Dial(new DialIntent(
             dial.CallId, campaign.Id, entry.ContactId, entry.AccountId, entry.Phone, campaign.CallerId!, Math.Max(campaign.RingTimeoutSeconds, campaign.LeastRingSeconds), campaign.DetectMachine,
             entry.Attempts + 1, ContactClocks.First(entry.TimeZone), Card(dial.CallId, entry, CallStatus.Dialing), notAfter,
-            dial.Agentless ? AgentlessMessage.Of(campaign.Rules.Agents.Agentless) : null,
+            dial.Agentless ? AgentlessMessage.Of(campaign.Rules, campaign.Compliance) : null,
             dial.Agentless ? null : AbandonedMessage.Of(campaign.Rules, campaign.Compliance, campaign.CallerId), campaign.LeastRingSeconds));
     }
 

@@ -52,7 +52,7 @@ internal static class DispositionRows
         }
 
         if (plan.Action != DispositionRule.DoNotCall) return new(null, [], [], removedIn);
-        var (phones, campaigns) = await Suppress(db, attempt, agent, now, ct);
+        var (phones, campaigns) = await DoNotCallRows.Add(db, attempt.ContactId, attempt.Phone, "disposition", agent, now, ct);
         return new(null, phones, campaigns, removedIn);
     }
 
@@ -95,30 +95,5 @@ internal static class DispositionRows
             where contact_id = @ContactId and status in ('queued', 'claimed')
             returning campaign_id
             """, new { attempt.ContactId, reason = invalid ? EntryReason.Invalid : EntryReason.ByRule, now }, r => r.GetGuid(0), ct);
-    }
-
-    private static async Task<(string[] Phones, List<Guid> Campaigns)> Suppress(TenantSession db, DisposedAttempt attempt, Guid agent, DateTimeOffset now, CancellationToken ct)
-    {
-        var phones = (await db.Query(
-            "select unnest(array[direct_phone_e164, mobile_phone_e164, @Phone]) from contacts where id = @ContactId", new { attempt.ContactId, attempt.Phone }, r => r.TextAt(0), ct))
-            .OfType<string>().Distinct().ToArray();
-        await db.Execute(
-            """
-            insert into suppressions (tenant_id, id, kind, value, reason, source, added_by, created_at)
-            select @tenant, s.id, 'phone', s.value, 'dnc_request', 'disposition', @agent, @now from unnest(@ids, @phones) as s (id, value)
-            on conflict (tenant_id, kind, value) do nothing
-            """, new { tenant = db.TenantId, ids = phones.Select(_ => GrainInterfaces.Shared.Ids.New(now)).ToArray(), phones, agent, now }, ct);
-        await db.Execute(
-            """
-            update contacts set suppressed_phone = true, version = version + 1, updated_at = @now
-            where not suppressed_phone and (id = @ContactId or direct_phone_e164 = any(@phones) or mobile_phone_e164 = any(@phones))
-            """, new { attempt.ContactId, phones, now }, ct);
-        await db.Execute(
-            """
-            update queue_entries set status = 'removed', reason = 'dnc', claimed_until = null, updated_at = @now
-            where status in ('queued', 'claimed') and (contact_id = @ContactId or phone_e164 = any(@phones))
-            """, new { attempt.ContactId, phones, now }, ct);
-        var campaigns = await db.Query("select id from campaigns where status in ('active', 'draining', 'paused')", null, r => r.GetGuid(0), ct);
-        return (phones, campaigns);
     }
 }

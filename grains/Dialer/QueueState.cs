@@ -210,7 +210,10 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
         _pacer.OnNotAnswered(ended.CallId, ended.At, counts: ended.Outcome != Outcome.Cancelled);
         if (ended.Outcome == Outcome.Connected && (ended.AgentId ?? call.AgentId) is { } agentId) _inWrapUp[agentId] = ended.CallId;
         if (call.ForAgent is not null && ended.Outcome == Outcome.Cancelled) return (call, PutOff(ended.At));
-        return (call, Recycle.AfterCall(ended.Outcome, call.AttemptNo, Settings, ended.At));
+        var fate = Recycle.AfterCall(ended.Outcome, call.AttemptNo, Settings, ended.At);
+        // Suppressed while it was called: nothing comes after it.
+        if (fate is { Status: EntryStatus.Queued, CountsAttempt: true } && _suppressed.Contains(call.Phone)) fate = new(EntryStatus.Removed, EntryReason.Dnc, null);
+        return (call, fate);
     }
 
     /// <summary>The carrier took no dial: the attempt is given back and nobody dials until it may be tried again.</summary>

@@ -57,7 +57,7 @@ internal static class AttemptRow
                    coalesce(t.agent_id, (select s.agent_id from agent_states s where s.tenant_id = t.tenant_id and s.call_id = t.id limit 1)),
                    c.amd_enabled, c.ring_timeout_s, t.created_at, t.phone_e164,
                    case when c.status = 'active' and not exists (select 1 from suppressions s where s.tenant_id = t.tenant_id and s.kind = 'phone' and s.value = t.phone_e164) then c.caller_id end,
-                   t.message_at, t.agentless, c.rules::text, c.caller_id, t.supervisor_id, t.supervisor_role, t.supervisor_leg_id
+                   t.message_at, t.agentless, c.rules::text, c.caller_id, t.supervisor_id, t.supervisor_role, t.supervisor_leg_id, t.opted_out_at
             from taken t join campaigns c on c.tenant_id = t.tenant_id and c.id = t.campaign_id
             """, new { call },
             r => (Rules: Rules(r.GetString(20)), Agentless: r.GetBoolean(19), CallerId: r.TextAt(21), Found: new AttemptFound(
@@ -65,7 +65,7 @@ internal static class AttemptRow
                 new CallFacts
                 {
                     LegId = r.TextAt(3), Amd = r.TextAt(4), AmdAt = r.IsDBNull(4) ? null : r.TimeAt(6), DialedAt = r.TimeAt(5), AnswerReportedAt = r.TimeAt(6), BridgeReportedAt = r.TimeAt(7),
-                    HungUpAt = r.TimeAt(8), Cause = r.TextAt(9), Source = r.TextAt(10), RecordingId = r.TextAt(11), MessageAcceptedAt = r.TimeAt(18),
+                    HungUpAt = r.TimeAt(8), Cause = r.TextAt(9), Source = r.TextAt(10), RecordingId = r.TextAt(11), MessageAcceptedAt = r.TimeAt(18), KeyAt = r.TimeAt(25),
                 },
                 r.IdAt(12), r.GetBoolean(13), r.GetInt32(14), r.GetFieldValue<DateTimeOffset>(15), r.GetString(16), r.TextAt(17), [], null)
             {
@@ -81,8 +81,8 @@ internal static class AttemptRow
     /// <summary>As the campaign has them now; a call without an agent is never given one.</summary>
     private static async Task<AttemptFound> WithMessages(TenantSession db, AttemptFound row, CampaignRules rules, bool agentless, string? callerId, CancellationToken ct)
     {
-        if (agentless) return row with { Message = AgentlessMessage.Of(rules.Agents.Agentless) };
         var law = EffectiveCompliance.Of(await ProfileRows.Chosen(db, rules.Compliance.Profiles, ct), rules.Compliance);
+        if (agentless) return row with { Message = AgentlessMessage.Of(rules, law) };
         var ring = law.RingSeconds?.Value ?? 0;
         return row with { WhenAbandoned = AbandonedMessage.Of(rules, law, callerId), LeastRingSeconds = ring, RingTimeoutSeconds = Math.Max(row.RingTimeoutSeconds, ring) };
     }

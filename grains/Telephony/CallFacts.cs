@@ -31,6 +31,9 @@ public sealed record CallFacts
     /// <summary>What has ended had begun, whatever was heard of the order.</summary>
     public DateTimeOffset? MessageAt => MessageAcceptedAt ?? MessageOverAt;
 
+    /// <summary>The key that the message names was pressed.</summary>
+    public DateTimeOffset? KeyAt { get; init; }
+
     public DateTimeOffset? HungUpAt { get; init; }
 
     public string? Cause { get; init; }

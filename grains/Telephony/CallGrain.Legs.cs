@@ -71,6 +71,12 @@ internal sealed partial class CallGrain
     private async Task Watch()
     {
         if (Overtaken() || _state is not { } state) return;
+        if (_optOutOpen)
+        {
+            await OptOut();
+            if (!_optOutOpen) Save();
+        }
+
         if (_untold is not null) await TellEnd();
         if (state.Ended || _refused is not null) return;
         var facts = state.Facts;

@@ -13,7 +13,7 @@ internal sealed partial class CallGrain
     {
         if (_message is not { } message || _state!.Facts.LegId is not { } leg) return;
         _speaking = true;
-        var reply = await carrier.Speak(leg, message.Text, message.Language, CommandId.Of(CallId, "speak", _speakTries++), CancellationToken.None);
+        var reply = await carrier.Speak(leg, message.Text, message.Language, message.OptOutKey is not null, CommandId.Of(CallId, "speak", _speakTries++), CancellationToken.None);
         if (reply is CarrierReply.Accepted)
         {
             _speaking = false;

@@ -170,6 +170,9 @@ internal sealed partial class CallGrain(
                 case CallCommand.HangUp hangUp:
                     await HangUpLeg(hangUp.Why);
                     break;
+                case CallCommand.OptOut:
+                    await OptOut();
+                    break;
                 case CallCommand.Bridged when _state!.AgentId is { } agent:
                     await TellBridged(agent);
                     break;
@@ -198,7 +201,7 @@ internal sealed partial class CallGrain(
             await GrainFactory.Queue(_key.Tenant, _campaign).CallEnded(new CallEnded(CallId, _contact, _untold!, _state.AgentId, at));
             if (_state.AgentId is { } agent) await GrainFactory.Agent(_key.Tenant, agent).CallChanged(CallId, CallStatus.Ended, at, _untold);
             _untold = null;
-            StopWatch();
+            if (!_optOutOpen) StopWatch();
         }
         catch (Exception e)
         {
@@ -237,14 +240,14 @@ internal sealed partial class CallGrain(
                 _fence, state.Status, facts.LegId, facts.Amd, state.Outcome, state.AgentId, facts.DialedAt ?? facts.InitiatedAt, facts.AnsweredAt, facts.BridgedAt,
                 facts.HungUpAt, facts.Cause, facts.Source, facts.RecordingId, facts.MessageAt)
             : new AttemptSnapshot(_fence, CallStatus.Ended, null, null, Outcome.Cancelled, null, null, null, null, Now, _refused, null, null);
-        writer.Post(_key.Tenant, snapshot, _handled);
-        _handled.Clear();
+        writer.Post(_key.Tenant, snapshot, _optOutOpen ? [] : _handled);
+        if (!_optOutOpen) _handled.Clear();
     }
 
     private CallState StateOf(bool detectMachine, SpokenMessage? message, SpokenMessage? whenAbandoned)
     {
         _message = message ?? whenAbandoned;
-        return new(detectMachine, message is not null, message?.ToMachines == true, whenAbandoned is not null);
+        return new(detectMachine, message is not null, message?.ToMachines == true, whenAbandoned is not null, _message?.OptOutKey);
     }
 
     /// <summary>Without memory of the call: the row and its inbox tell. False: there is no such call.</summary>
@@ -269,7 +272,7 @@ internal sealed partial class CallGrain(
 
         decided.AddRange(_state.Review());
         // What led to something that has since been overtaken is not done again.
-        await Do([.. decided.Where(c => c is CallCommand.Finished == _state.Ended)]);
+        await Do([.. decided.Where(c => c is CallCommand.OptOut || c is CallCommand.Finished == _state.Ended)]);
         if (!_state.Ended) StartWatch();
         return true;
     }

@@ -12,7 +12,10 @@ public abstract record CallCommand
     /// <summary>Somebody, or a machine that may hear it, is on the line and gets no agent: play the message.</summary>
     public sealed record Speak : CallCommand;
 
-    /// <param name="Why">machine, fax, abandoned, agent, supervisor, suppressed, ring_timeout, message_over</param>
+    /// <summary>Never call this person again; said once.</summary>
+    public sealed record OptOut : CallCommand;
+
+    /// <param name="Why">machine, fax, abandoned, agent, supervisor, suppressed, ring_timeout, message_over, opted_out</param>
     public sealed record HangUp(string Why) : CallCommand;
 
     /// <summary>The two legs are connected.</summary>
@@ -30,7 +33,8 @@ public abstract record CallCommand
 /// <param name="agentless">the call is for nobody: who answers hears a message and is hung up</param>
 /// <param name="speakToMachines">a machine hears it too</param>
 /// <param name="speaksWhenAbandoned">a person for whom nobody is free hears a message before the line is cut; the call stays abandoned</param>
-public sealed class CallState(bool detectMachine, bool agentless = false, bool speakToMachines = false, bool speaksWhenAbandoned = false)
+/// <param name="optOutKey">the key that the message names; null: none</param>
+public sealed class CallState(bool detectMachine, bool agentless = false, bool speakToMachines = false, bool speaksWhenAbandoned = false, string? optOutKey = null)
 {
     /// <summary>OnCancel: it rang for too long and the carrier did not end it. That is no answer, not a call we took back.</summary>
     public const string RingTimeout = "ring_timeout";
@@ -40,6 +44,7 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
     private bool _speakAsked;
     private bool _nobodyFree;
     private bool _hangUpAsked;
+    private bool _optOutTold;
     private bool _bridgeTold;
     private bool _finishedTold;
     private bool _amdOverdue;
@@ -57,6 +62,9 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
 
     /// <summary>A person is on the line: answered without detection, or the detection says human or cannot say.</summary>
     public bool Human => Facts.AnsweredAt is not null && (!detectMachine || Facts.Amd is "human" or "not_sure" || (_amdOverdue && Facts.Amd is null));
+
+    /// <summary>The key was pressed where a message was spoken; in a conversation keys have no meaning.</summary>
+    public bool OptedOut => Facts is { KeyAt: not null, MessageAt: not null, BridgedAt: null };
 
     public bool Ended => Facts.Ended;
 
@@ -87,6 +95,8 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
         _bridgeTold = facts.BridgedAt is not null;
         _routeAsked = agentId is not null;
         _speakAsked = facts.MessageAt is not null;
+        // The row only says so when it is stored.
+        _optOutTold = facts.KeyAt is not null;
         // Who hears the message has been given up already.
         _nobodyFree = speaksWhenAbandoned && _speakAsked;
     }
@@ -106,7 +116,8 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
             CarrierEventKind.MachineDetected when First(facts.AmdAt, facts.Amd, at, e.Detail) => facts with { Amd = e.Detail ?? "not_sure", AmdAt = at },
             CarrierEventKind.Bridged => facts with { BridgeReportedAt = Earlier(facts.BridgeReportedAt, at) },
             CarrierEventKind.HungUp when First(facts.HungUpAt, facts.Cause, at, e.Detail) => facts with { HungUpAt = at, Cause = e.Detail, Source = e.Source },
-            CarrierEventKind.MessageOver => facts with { MessageOverAt = Earlier(facts.MessageOverAt, at) },
+            CarrierEventKind.MessageOver => facts with { MessageOverAt = Earlier(facts.MessageOverAt, at), KeyAt = IsOptOut(e.Detail) ? Earlier(facts.KeyAt, at) : facts.KeyAt },
+            CarrierEventKind.KeyPressed when IsOptOut(e.Detail) => facts with { KeyAt = Earlier(facts.KeyAt, at) },
             CarrierEventKind.RecordingSaved => facts with { RecordingId = Smaller(facts.RecordingId, e.Detail) },
             _ => facts,
         };
@@ -192,6 +203,8 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
         if (Facts.BridgedAt is not null && AgentId is not null && !Ended && Once(ref _bridgeTold)) commands.Add(new CallCommand.Bridged());
         if (Ended)
         {
+            // The key may be reported after the end.
+            if (OptedOut && Once(ref _optOutTold)) commands.Add(new CallCommand.OptOut());
             if (Once(ref _finishedTold)) commands.Add(new CallCommand.Finished(Outcome!));
             return commands;
         }
@@ -213,17 +226,21 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
             commands.Add(new CallCommand.Route());
         }
 
+        if (OptedOut && Once(ref _optOutTold)) commands.Add(new CallCommand.OptOut());
         return commands;
     }
 
     private string? WhyHangUp() =>
         CancelReason is not null ? (_ringsOn ? null : CancelReason)
         : AgentId is not null ? null
+        : OptedOut ? "opted_out"
         : agentless && Facts.MessageOverAt is not null ? "message_over"
         : agentless && speakToMachines && Facts.Amd == "machine" ? null
         : Facts.Amd is "machine" or "fax" && !_routeAsked ? Facts.Amd
         : _nobodyFree && (!speaksWhenAbandoned || Facts.MessageOverAt is not null) ? "abandoned"
         : null;
+
+    private bool IsOptOut(string? keys) => optOutKey is not null && keys?.Contains(optOutKey, StringComparison.Ordinal) == true;
 
     private static bool Once(ref bool done)
     {

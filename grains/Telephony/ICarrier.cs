@@ -17,8 +17,9 @@ public interface ICarrier
     /// <summary>Connects two live legs. When one hangs up, the agent's standing leg is parked, not ended.</summary>
     Task<CarrierReply> Bridge(string legId, string agentLegId, string commandId, CancellationToken ct);
 
-    /// <summary>Speaks a text to the person on the leg (safe-harbour message).</summary>
-    Task<CarrierReply> Speak(string legId, string text, string language, string commandId, CancellationToken ct);
+    /// <summary>Speaks a text to the person on the leg (safe-harbour message). Its end is reported as <see cref="CarrierEventKind.MessageOver"/>.</summary>
+    /// <param name="listens">keys are listened to meanwhile and for a moment after; the first one ends the text and is reported</param>
+    Task<CarrierReply> Speak(string legId, string text, string language, bool listens, string commandId, CancellationToken ct);
 
     /// <summary>A supervisor's leg goes on in another role.</summary>
     /// <param name="role">monitor, whisper, barge</param>

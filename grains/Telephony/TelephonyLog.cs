@@ -32,6 +32,12 @@ internal static partial class TelephonyLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Call {Call}: the end of its supervision could not be stored")]
     public static partial void SupervisorStays(ILogger log, Guid call, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Call {Call}: an opt-out could not be stored yet")]
+    public static partial void OptOutNotStored(ILogger log, Guid call, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Call {Call}: a running campaign could not be told of the opt-out")]
+    public static partial void OptOutNotTold(ILogger log, Guid call, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox of tenant {Tenant} could not be swept")]
     public static partial void NotSwept(ILogger log, Guid tenant, Exception exception);
 

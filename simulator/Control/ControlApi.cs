@@ -23,6 +23,7 @@ public static class ControlApi
         sim.MapGet("/calls", (SimControl sim, int after = 0, int limit = 10_000) => Answer(sim.Calls(after, limit)));
         sim.MapPost("/calls/{id}/hangup", (string id, SimControl sim) => sim.HangUpByCallee(id) ? Results.NoContent() : Results.NotFound());
         sim.MapPost("/calls/{id}/answer", (string id, SimControl sim) => sim.AnswerByCallee(id) ? Results.NoContent() : Results.NotFound());
+        sim.MapPost("/calls/{id}/press/{key:length(1)}", (string id, string key, SimControl sim) => sim.PressByCallee(id, key) ? Results.NoContent() : Results.NotFound());
         sim.MapGet("/stats", (SimControl sim) => Answer(sim.Stats()));
         sim.MapGet("/numbers", (SimControl sim) => Answer(sim.Numbers()));
         sim.MapGet("/events", (SimControl sim, string? call, int newest = 1000) => Answer(sim.Events(call, newest)));

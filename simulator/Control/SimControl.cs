@@ -27,6 +27,9 @@ public sealed class SimControl(Exchange exchange, FaultState faults, WebhookSend
     /// <summary>The called person answers now, whatever the script says. False when there is no such live call.</summary>
     public bool AnswerByCallee(string callControlId) => exchange.CalleeDoes(callControlId, new LegInput.CalleeAnswered());
 
+    /// <summary>The called person presses a key: 0–9, * or #. False when there is no such live call.</summary>
+    public bool PressByCallee(string callControlId, string key) => exchange.CalleeDoes(callControlId, new LegInput.KeyPressed(key));
+
     public IReadOnlyList<SentEvent> Events(string? callControlId = null, int newest = 1000) => log.Of(callControlId, newest);
 
     /// <summary>Sends a webhook once more. Answers the receiver's status (0: none), or null for an unknown event.</summary>

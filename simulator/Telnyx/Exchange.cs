@@ -190,7 +190,7 @@ public sealed class Exchange(SimulatorOptions options, TimeProvider time, Webhoo
         if (_stopped)
             return;
         var wait = setting.RealTime ? setting.After : setting.After / options.Speed;
-        var (id, bridge) = (leg.ControlId, leg.Bridges);
+        var (id, bridge, gathering) = (leg.ControlId, leg.Bridges, leg.Gatherings);
         ITimer timer = null!; // its callback needs it, and only runs after Change
         timer = time.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timers.TryAdd(timer, 0);
@@ -201,7 +201,7 @@ public sealed class Exchange(SimulatorOptions options, TimeProvider time, Webhoo
             _timers.TryRemove(timer, out byte _);
             timer.Dispose();
             lock (_gate)
-                Feed(id, new LegInput.Rang(setting.Alarm, bridge), time.GetUtcNow());
+                Feed(id, new LegInput.Rang(setting.Alarm, bridge, gathering), time.GetUtcNow());
         }
     }
 

@@ -22,6 +22,12 @@ public sealed record Leg(string ControlId, string LegId, string SessionId, DialO
     /// <summary>Counts bridges, so that an alarm set for an earlier bridge is recognised as stale.</summary>
     public int Bridges { get; init; }
 
+    /// <summary>Keys that are waited for; null while none are.</summary>
+    public string? Gathers { get; init; }
+
+    /// <summary>Counts them, as <see cref="Bridges"/>.</summary>
+    public int Gatherings { get; init; }
+
     /// <summary>monitor, whisper, barge; null for a leg that supervises nobody.</summary>
     public string? SupervisorRole { get; init; } = Order.SupervisorRole;
 

@@ -2,19 +2,22 @@ using Pivotal.Simulator.Telnyx.Script;
 
 namespace Pivotal.Simulator.Telnyx;
 
-public enum Alarm { RingOver, RingLimit, AmdOver, PatienceOver, TalkOver, TimeLimit, SpeechOver, PlaybackOver }
+public enum Alarm { RingOver, RingLimit, AmdOver, PatienceOver, TalkOver, TimeLimit, SpeechOver, PlaybackOver, GatherOver }
 
 /// <summary>What can happen to a leg.</summary>
 public abstract record LegInput
 {
     public sealed record Dialled : LegInput;
-    public sealed record Rang(Alarm Alarm, int Bridge) : LegInput;
+    public sealed record Rang(Alarm Alarm, int Bridge, int Gathering = 0) : LegInput;
     public sealed record CallerHungUp : LegInput;
     public sealed record CalleeHungUp : LegInput;
     public sealed record CalleeAnswered : LegInput;
     public sealed record Joined(string Partner, bool Park) : LegInput;
     public sealed record PartnerLeft : LegInput;
     public sealed record Speech(TimeSpan Length, bool IsPlayback) : LegInput;
+    /// <param name="Length">of the text and the wait after it</param>
+    public sealed record Gather(TimeSpan Length, string ValidDigits) : LegInput;
+    public sealed record KeyPressed(string Digit) : LegInput;
     public sealed record RoleSwitched(string Role) : LegInput;
     public sealed record RecordStarted : LegInput;
     public sealed record RecordStopped : LegInput;
@@ -52,6 +55,8 @@ public static class LegMachine
                 ? new(leg with { Phase = LegPhase.Answered, Partner = null }, [], [])
                 : End(leg with { Partner = null }, now, "normal_clearing", "caller", "200"),
             LegInput.Speech speech => Speak(leg, speech),
+            LegInput.Gather gather => new(leg with { Gathers = gather.ValidDigits, Gatherings = leg.Gatherings + 1 }, [], [new(Alarm.GatherOver, gather.Length)]),
+            LegInput.KeyPressed pressed => Press(leg, pressed.Digit),
             LegInput.RoleSwitched switched => new(leg with { SupervisorRole = switched.Role }, [], []),
             LegInput.RecordStarted => new(leg with { RecordingSince = now }, [], []),
             LegInput.RecordStopped => new(leg with { RecordingSince = null }, Saved(leg, now), []),
@@ -78,6 +83,7 @@ public static class LegMachine
             => End(leg, now, "normal_clearing", "callee", "200"),
         (Alarm.TimeLimit, LegPhase.Answered or LegPhase.Bridged) => End(leg, now, "time_limit", "unknown", "200"),
         (Alarm.SpeechOver, _) => new(leg, [new("call.speak.ended", ("status", "completed"))], []),
+        (Alarm.GatherOver, _) when leg.Gathers is not null && rang.Gathering == leg.Gatherings => new(leg with { Gathers = null }, [Gathered("", "timeout")], []),
         (Alarm.PlaybackOver, _) => new(leg, [new("call.playback.ended", ("status", "completed"))], []),
         _ => Nothing(leg),
     };
@@ -131,9 +137,22 @@ public static class LegMachine
         ? new(leg, [new("call.playback.started")], [new(Alarm.PlaybackOver, speech.Length)])
         : new(leg, [new("call.speak.started")], [new(Alarm.SpeechOver, speech.Length)]);
 
+    /// <summary>Nobody hears a key before the answer; the first one ends what is gathered.</summary>
+    private static LegStep Press(Leg leg, string digit)
+    {
+        if (leg.Phase == LegPhase.Ringing)
+            return Nothing(leg);
+        LegEvent pressed = new("call.dtmf.received", ("digit", digit));
+        return leg.Gathers is { } valid
+            ? new(leg with { Gathers = null }, [pressed, Gathered(digit, valid.Contains(digit, StringComparison.Ordinal) ? "valid" : "invalid")], [])
+            : new(leg, [pressed], []);
+    }
+
+    private static LegEvent Gathered(string digits, string status) => new("call.gather.ended", ("digits", digits), ("status", status));
+
     private static LegStep End(Leg leg, DateTimeOffset now, string cause, string source, string sip)
     {
-        List<LegEvent> events = [];
+        List<LegEvent> events = leg.Gathers is null ? [] : [Gathered("", "call_hangup")];
         if (!leg.Script.LosesHangup)
         {
             events.Add(new("call.hangup",
@@ -150,6 +169,7 @@ public static class LegMachine
             HangupSource = source,
             SipCause = sip,
             Partner = null,
+            Gathers = null,
             RecordingSince = null,
         };
         return new(ended, events, [], leg.Partner);

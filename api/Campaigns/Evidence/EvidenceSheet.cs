@@ -13,7 +13,7 @@ internal sealed class EvidenceSheet(Campaign campaign, string seller, string pro
 {
     public const string Select = """
         select a.id, a.phone_e164, split_part(coalesce(nullif(q.time_zone, ''), c.time_zone), '|', 1), a.created_at, a.dialed_at, a.answered_at, a.bridged_at, a.ended_at, a.message_at,
-               a.outcome, a.disposition, a.amd_result, a.agent_id, a.attempt_no, a.for_agent is not null, a.agentless, a.admission::text
+               a.outcome, a.disposition, a.amd_result, a.agent_id, a.attempt_no, a.for_agent is not null, a.agentless, a.admission::text, a.opted_out_at
         from call_attempts a
         join campaigns c on c.tenant_id = a.tenant_id and c.id = a.campaign_id
         left join queue_entries q on q.tenant_id = a.tenant_id and q.campaign_id = a.campaign_id and q.contact_id = a.contact_id
@@ -24,7 +24,7 @@ internal sealed class EvidenceSheet(Campaign campaign, string seller, string pro
     private static readonly string[] Columns =
     [
         "Call", "Campaign", "Seller", "Called by number", "Number called", "Date", "Time", "Time zone", "Dialled (UTC)", "Answered (UTC)", "Connected (UTC)", "Ended (UTC)", "Duration s", "Ring s",
-        "Seconds to connect", "Outcome", "Disposition", "Answered by", "Abandoned", "Message played", "Seconds to message", "Agent", "Attempt", "Dialled for one agent", "Agentless", "Called are",
+        "Seconds to connect", "Outcome", "Disposition", "Answered by", "Abandoned", "Message played", "Seconds to message", "Opted out by key (UTC)", "Agent", "Attempt", "Dialled for one agent", "Agentless", "Called are",
         "Profiles", "Dialled ahead", "Window", "Answered before", "Abandoned before", "Share before", "Cap", "Risk allowed", "Risk expected",
     ];
 
@@ -42,7 +42,7 @@ internal sealed class EvidenceSheet(Campaign campaign, string seller, string pro
         [
             r.GetGuid(0).ToString(), campaign.Name, seller, campaign.CallerId, r.GetString(1), local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), local.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
             zone, Utc(dialed), Utc(answered), Utc(bridged), Utc(ended), Seconds(dialed, ended), Seconds(dialed, answered ?? ended), Seconds(answered, bridged), outcome, Text(r, 10), Text(r, 11),
-            YesNo(outcome == "abandoned"), YesNo(message is not null), Seconds(answered, message), r.IsDBNull(12) ? null : r.GetGuid(12).ToString(), r.GetInt32(13).ToString(CultureInfo.InvariantCulture),
+            YesNo(outcome == "abandoned"), YesNo(message is not null), Seconds(answered, message), Utc(Time(r, 17)), r.IsDBNull(12) ? null : r.GetGuid(12).ToString(), r.GetInt32(13).ToString(CultureInfo.InvariantCulture),
             YesNo(r.GetBoolean(14)), YesNo(r.GetBoolean(15)), campaign.Rules.Compliance.Called, profiles, YesNo(admission is not null),
             .. new[] { "window", "answered", "abandoned", "share", "cap", "threshold", "risk" }.Select(name => Known(admission, name)),
         ]);

@@ -9,8 +9,9 @@ namespace Pivotal.Api.Campaigns.Evidence;
 /// <param name="Answered">by a person, in these days</param>
 /// <param name="Abandoned">of these, without an agent in time</param>
 /// <param name="MessagesPlayed">of the abandoned ones, those that heard the message</param>
+/// <param name="OptedOut">calls of these days in which the key was pressed that the message names</param>
 /// <param name="Windows">every window that ends in these days and in which somebody answered; of rolling windows the worst of each day</param>
-internal sealed record ComplianceEvidence(DateOnly From, DateOnly To, string TimeZone, int Answered, int Abandoned, int MessagesPlayed, int Over, IReadOnlyList<EvidenceWindow> Windows);
+internal sealed record ComplianceEvidence(DateOnly From, DateOnly To, string TimeZone, int Answered, int Abandoned, int MessagesPlayed, int OptedOut, int Over, IReadOnlyList<EvidenceWindow> Windows);
 
 internal static class GetEvidence
 {
@@ -32,10 +33,13 @@ internal static class GetEvidence
             var played = await s.Scalar<int>(
                 "select count(*)::int from call_attempts where campaign_id = @id and created_at >= @start and created_at < @end and outcome = 'abandoned' and message_at is not null",
                 new { id, start = range.Start, end = range.End }, inner);
+            var optedOut = await s.Scalar<int>(
+                "select count(*)::int from call_attempts where campaign_id = @id and created_at >= @start and created_at < @end and opted_out_at is not null",
+                new { id, start = range.Start, end = range.End }, inner);
             EvidenceRule[] rules = [new(EvidenceRule.Day, campaign.AbandonCap, EffectiveCompliance.Campaign), .. law.Abandon.Select(a => new EvidenceRule(a.Value.Window, a.Value.Cap, a.By))];
             var windows = EvidenceWindows.Of(quarters, rules, range.Clock, range.From, range.To);
             var inside = quarters.Where(q => q.At >= range.Start && q.At < range.End).ToList();
             return TypedResults.Ok(new ComplianceEvidence(
-                range.From, range.To, campaign.Window.TimeZone, inside.Sum(q => q.Answered), inside.Sum(q => q.Abandoned), played, windows.Count(w => !w.Kept), windows));
+                range.From, range.To, campaign.Window.TimeZone, inside.Sum(q => q.Answered), inside.Sum(q => q.Abandoned), played, optedOut, windows.Count(w => !w.Kept), windows));
         }, ct);
 }

@@ -1,4 +1,5 @@
 using Pivotal.Api.Shared;
+using Pivotal.Data.Compliance.Law;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Dialer.Rules;
 
@@ -35,6 +36,7 @@ internal static class AgentCheck
         check.OptionalText($"{At}/agentless/message", agentless.Message, 2000)
             .Text($"{At}/agentless/language", agentless.Language, 20)
             .OneOf($"{At}/agentless/onMachine", agentless.OnMachine, [AgentlessRules.HangUp, AgentlessRules.Speak])
+            .That(agentless.OptOutKey is null || OptOut.IsKey(agentless.OptOutKey), $"{At}/agentless/optOutKey", "compliance.opt_out_key", "One of the keys 0 to 9, * and #.")
             .Range($"{At}/agentless/callsPerMinute", agentless.CallsPerMinute, 1, 600)
             .That(!chosen || !string.IsNullOrWhiteSpace(agentless.Message), $"{At}/agentless/message", "campaigns.no_message", "Write the message that people hear.")
             .That(!chosen || agentless.ConsentConfirmed, $"{At}/agentless/consentConfirmed", "campaigns.consent_required", "Confirm that everybody in the list has agreed to recorded calls.");

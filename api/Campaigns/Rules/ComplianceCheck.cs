@@ -24,6 +24,10 @@ internal static class ComplianceCheck
             .Text($"{At}/message/seller", message.Seller, 100)
             .Text($"{At}/message/language", message.Language, 20)
             .That(message.Number is null || CampaignBody.IsE164(message.Number), $"{At}/message/number", "campaigns.caller_id", "Write the number with country code, such as +12025550190.")
+            .That(message.OptOutKey is null || OptOut.IsKey(message.OptOutKey), $"{At}/message/optOutKey", "compliance.opt_out_key", "One of the keys 0 to 9, * and #.")
+            .That(
+                message.OptOutKey is null || message.Text is not { Length: > 0 } text || text.Contains(OptOut.Placeholder, StringComparison.Ordinal), $"{At}/message/text",
+                "compliance.message_incomplete", "The message has to tell the key: write {opt_out} where it does.")
             .That(SafeHarbour.Unknown(message.Text ?? "").Count == 0, $"{At}/message/text", "compliance.unknown_placeholder", "The placeholders are {seller}, {number} and {opt_out}.");
     }
 }

@@ -51,7 +51,7 @@ internal sealed class CarrierModel(World world, ModelOptions options, Deliveries
         return new CarrierReply.Accepted(legId);
     });
 
-    public Task<CarrierReply> Speak(string legId, string text, string language, string commandId, CancellationToken ct) =>
+    public Task<CarrierReply> Speak(string legId, string text, string language, bool listens, string commandId, CancellationToken ct) =>
         Carry(commandId, false, () => new CarrierReply.Accepted(legId));
 
     public Task<CarrierReply> SwitchRole(string legId, string role, string commandId, CancellationToken ct) =>

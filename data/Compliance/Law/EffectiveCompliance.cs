@@ -95,7 +95,7 @@ public sealed record EffectiveCompliance
         var asked = Of(profiles, p => p.Message).OrderByDescending(r => r.Rule.Parts.Count).ThenBy(r => r.Rule.Marketing).ThenBy(r => r.By, StringComparer.Ordinal).ToList();
         if (asked.Count == 0) return null;
         var parts = MessageRule.AllParts.Where(part => asked.Any(r => r.Rule.Parts.Contains(part))).ToList();
-        return new(new MessageRule(parts, asked.TrueForAll(r => r.Rule.Marketing)), asked[0].By, asked[0].Rule.Source, asked[0].Rule.Verify);
+        return new(new MessageRule(parts, asked.TrueForAll(r => r.Rule.Marketing), asked.Exists(r => r.Rule.AutomatedOptOut)), asked[0].By, asked[0].Rule.Source, asked[0].Rule.Verify);
     }
 
     private static Decided<TValue>? Strictest<TRule, TValue>(IEnumerable<JurisdictionProfile> profiles, Func<JurisdictionProfile, TRule?> rule, Func<TRule, TValue> value, bool least)

@@ -61,7 +61,8 @@ public sealed record RingRule(int Seconds) : LegalRule;
 
 /// <param name="Parts">what the recorded message has to say: <c>seller</c>, <c>number</c>, <c>opt_out</c></param>
 /// <param name="Marketing">may it say more than that</param>
-public sealed record MessageRule(IReadOnlyList<string> Parts, bool Marketing) : LegalRule
+/// <param name="AutomatedOptOut">a key pressed during the message is enough to be never called again</param>
+public sealed record MessageRule(IReadOnlyList<string> Parts, bool Marketing, bool AutomatedOptOut = false) : LegalRule
 {
     public const string Seller = "seller", Number = "number", OptOut = "opt_out";
 

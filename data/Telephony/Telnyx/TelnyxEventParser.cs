@@ -36,6 +36,8 @@ public static class TelnyxEventParser
             "call.machine.detection.ended" or "call.machine.premium.detection.ended" => (CarrierEventKind.MachineDetected, Verdict(Text(payload, "result"))),
             "call.bridged" => (CarrierEventKind.Bridged, null),
             "call.hangup" => (CarrierEventKind.HungUp, Text(payload, "hangup_cause") ?? "unspecified"),
+            "call.dtmf.received" => (CarrierEventKind.KeyPressed, Text(payload, "digit")),
+            "call.gather.ended" => (CarrierEventKind.MessageOver, Text(payload, "digits")),
             "call.speak.ended" => (CarrierEventKind.MessageOver, Text(payload, "status")),
             "call.recording.saved" => (CarrierEventKind.RecordingSaved, Text(payload, "recording_id")),
             _ => (CarrierEventKind.Other, (string?)type),

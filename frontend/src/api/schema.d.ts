@@ -1878,6 +1878,7 @@ export interface components {
         };
         AgentlessRules: {
             message?: string;
+            optOutKey?: null | string;
             language?: string;
             consentConfirmed?: boolean;
             onMachine?: string;
@@ -2379,6 +2380,8 @@ export interface components {
             abandoned: number;
             /** Format: int32 */
             messagesPlayed: number;
+            /** Format: int32 */
+            optedOut: number;
             /** Format: int32 */
             over: number;
             windows: components["schemas"]["EvidenceWindow"][];
@@ -2956,6 +2959,8 @@ export interface components {
         MessageRule: {
             parts: string[];
             marketing: boolean;
+            /** @default false */
+            automatedOptOut: boolean;
             source?: string;
             verify?: boolean;
         };
@@ -2966,6 +2971,7 @@ export interface components {
             number?: null | string;
             /** @default en-US */
             language: string;
+            optOutKey?: null | string;
         };
         MyBreak: {
             code: string;

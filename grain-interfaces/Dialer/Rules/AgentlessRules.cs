@@ -8,6 +8,10 @@ public sealed record AgentlessRules
     /// <summary>At most 2,000 characters; a campaign without one does not start in this mode.</summary>
     public string Message { get; init; } = "";
 
+    /// <summary>0–9, * or #: whoever presses it while the message is spoken is never called again. Null: 9 where a profile asks for an automated opt-out, otherwise no key has an effect.
+    /// The message tells the key where it says {opt_out}, or at its end.</summary>
+    public string? OptOutKey { get; init; }
+
     /// <summary>Of the message, such as en-US.</summary>
     public string Language { get; init; } = "en-US";
 

@@ -14,6 +14,9 @@ internal sealed record SwitchRoleBody(string Role, string CommandId);
 
 internal sealed record SpeakBody(string Payload, string Voice, string Language, string CommandId);
 
+internal sealed record GatherBody(
+    string Payload, string Voice, string Language, string ValidDigits, int MinimumDigits, int MaximumDigits, int MaximumTries, int TimeoutMillis, string CommandId);
+
 internal sealed record CallAnswer(CallAnswer.CallData? Data)
 {
     internal sealed record CallData(string? CallControlId, string? CallSessionId, bool IsAlive);

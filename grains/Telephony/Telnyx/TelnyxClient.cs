@@ -13,6 +13,9 @@ public sealed class TelnyxClient : ICarrier, IDisposable
 {
     private const string Voice = "female";
 
+    /// <summary>After the last word; whoever is told of a key at the end needs a moment to find it.</summary>
+    private const int KeyWaitMilliseconds = 4_000;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -58,8 +61,10 @@ public sealed class TelnyxClient : ICarrier, IDisposable
             ? reply
             : new CarrierReply.Accepted(legId);
 
-    public Task<CarrierReply> Speak(string legId, string text, string language, string commandId, CancellationToken ct) =>
-        Command(legId, "speak", new SpeakBody(text, Voice, language, commandId), ct);
+    // Keys are only promised to be reported while they are gathered.
+    public Task<CarrierReply> Speak(string legId, string text, string language, bool listens, string commandId, CancellationToken ct) => listens
+        ? Command(legId, "gather_using_speak", new GatherBody(text, Voice, language, "0123456789*#", 1, 1, 1, KeyWaitMilliseconds, commandId), ct)
+        : Command(legId, "speak", new SpeakBody(text, Voice, language, commandId), ct);
 
     public Task<CarrierReply> SwitchRole(string legId, string role, string commandId, CancellationToken ct) =>
         Command(legId, "switch_supervisor_role", new SwitchRoleBody(role, commandId), ct);

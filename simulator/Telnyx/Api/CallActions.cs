@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Pivotal.Simulator.Telnyx.Api;
 
 /// <summary>POST /v2/calls/{id}/actions/{action}.</summary>
@@ -26,6 +28,11 @@ internal static class CallActions
                 : body.Text("voice") is not { Length: > 0 }
                     ? TelnyxError.Missing("voice")
                     : exchange.Command(id, command, state, true, new LegInput.Speech(ReadingTime(payload), IsPlayback: false)),
+            "gather_using_speak" => body.Text("payload") is not { Length: > 0 } prompt
+                ? TelnyxError.Missing("payload")
+                : body.Text("voice") is not { Length: > 0 }
+                    ? TelnyxError.Missing("voice")
+                    : exchange.Command(id, command, state, true, new LegInput.Gather(ReadingTime(prompt) + Wait(body), body.Text("valid_digits") ?? "0123456789#*")),
             "playback_start" => body.Text("audio_url") is null && body.Text("media_name") is null
                 ? TelnyxError.Missing("audio_url")
                 : exchange.Command(id, command, state, true, new LegInput.Speech(PlaybackTime, IsPlayback: true)),
@@ -38,6 +45,9 @@ internal static class CallActions
         };
         return error is null ? Answers.Ok() : Answers.Refuse(error);
     }
+
+    // For the first key after the prompt; a minute unless asked otherwise.
+    private static TimeSpan Wait(JsonElement body) => TimeSpan.FromMilliseconds(body.Number("timeout_millis") ?? 60_000);
 
     // About 15 characters a second, the pace of an announcement.
     private static TimeSpan ReadingTime(string text) => TimeSpan.FromSeconds(Math.Max(1, text.Length / 15.0));

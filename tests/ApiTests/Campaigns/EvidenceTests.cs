@@ -21,16 +21,17 @@ public sealed class EvidenceTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (_, contacts) = await manager.Tenant.List("+12125550101");
         await manager.Tenant.In(s => s.Execute(
             """
-            insert into call_attempts (tenant_id, id, campaign_id, contact_id, phone_e164, attempt_no, status, outcome, created_at, dialed_at, answered_at, bridged_at, ended_at, message_at, admission)
+            insert into call_attempts (tenant_id, id, campaign_id, contact_id, phone_e164, attempt_no, status, outcome, created_at, dialed_at, answered_at, bridged_at, ended_at, message_at, opted_out_at, admission)
             select @tenant, gen_random_uuid(), @campaign, @contact, '+12125550101', n, 'ended', case when n = 1 then 'abandoned' when n <= 20 then 'connected' else 'no_answer' end,
                    at, at, case when n <= 20 then at + interval '10 s' end, case when n between 2 and 20 then at + interval '10.5 s' end, at + interval '60 s',
-                   case when n = 1 then at + interval '11.5 s' end, case when n = 1 then '{"answered": 40, "abandoned": 1, "share": 0.025, "window": "day", "cap": 0.03, "threshold": 0.02, "risk": 0.015, "free": 0}'::jsonb end
+                   case when n = 1 then at + interval '11.5 s' end, case when n = 1 then at + interval '20 s' end, case when n = 1 then '{"answered": 40, "abandoned": 1, "share": 0.025, "window": "day", "cap": 0.03, "threshold": 0.02, "risk": 0.015, "free": 0}'::jsonb end
             from generate_series(1, 25) n, (select timestamptz '2026-03-10 15:00:00Z' as at) t
             """, new { tenant = manager.Tenant.Id, campaign = campaign.Id(), contact = contacts[0] }));
         var path = $"/api/v1/campaigns/{campaign.Id()}/compliance/evidence";
 
         var evidence = await manager.GetAsync($"{path}?from=2026-03-01&to=2026-03-31").Json();
         Assert.Equal((20, 1, 1), (evidence.GetProperty("answered").GetInt32(), evidence.GetProperty("abandoned").GetInt32(), evidence.GetProperty("messagesPlayed").GetInt32()));
+        Assert.Equal(1, evidence.GetProperty("optedOut").GetInt32());
         var windows = evidence.GetProperty("windows").EnumerateArray().ToList();
         var day = Assert.Single(windows, w => w.GetProperty("window").GetString() == "day");
         Assert.Equal((20, 1, 0.05, false), (day.GetProperty("answered").GetInt32(), day.GetProperty("abandoned").GetInt32(), day.GetProperty("share").GetDouble(), day.GetProperty("kept").GetBoolean()));
@@ -41,7 +42,7 @@ public sealed class EvidenceTests(ApiFixture api) : IClassFixture<ApiFixture>
         var csv = (await manager.GetStringAsync($"{path}.csv?from=2026-03-10&to=2026-03-10")).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(26, csv.Length);
         var abandoned = Assert.Single(csv, l => l.Contains(",abandoned,"));
-        Assert.Contains(",'=HYPERLINK(1),\"Acme, Inc.\",+12025550100,+12125550101,2026-03-10,11:00:00,America/New_York,2026-03-10T15:00:00.000Z,2026-03-10T15:00:10.000Z,,2026-03-10T15:01:00.000Z,60,10,,abandoned,,,yes,yes,1.5,", abandoned);
+        Assert.Contains(",'=HYPERLINK(1),\"Acme, Inc.\",+12025550100,+12125550101,2026-03-10,11:00:00,America/New_York,2026-03-10T15:00:00.000Z,2026-03-10T15:00:10.000Z,,2026-03-10T15:01:00.000Z,60,10,,abandoned,,,yes,yes,1.5,2026-03-10T15:00:20.000Z,", abandoned);
         Assert.Contains("business,United States (FTC TSR and FCC),yes,day,40,1,0.025,0.03,0.02,0.015", abandoned);
         Assert.Equal(19, csv.Count(l => l.Contains(",0.5,connected,")));
         Assert.Single(await manager.GetStringAsync($"{path}.csv?from=2026-03-11&to=2026-03-11") is var none ? none.Split("\r\n", StringSplitOptions.RemoveEmptyEntries) : []);

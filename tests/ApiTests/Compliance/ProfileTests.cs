@@ -57,6 +57,9 @@ public sealed class ProfileTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{"rules": {"compliance": {"profiles": ["us_tsr_fcc"], "message": {"seller": "Acme", "text": "Bye, {seller}."}}}}""", "/rules/compliance/message/text", "compliance.message_incomplete")]
     [InlineData("""{"rules": {"compliance": {"message": {"seller": "Acme", "text": "Bye, {name}."}}}}""", "/rules/compliance/message/text", "compliance.unknown_placeholder")]
     [InlineData("""{"rules": {"compliance": {"profiles": ["ca_crtc"], "connectSeconds": 3}}}""", "/rules/compliance/connectSeconds", "compliance.too_slow")]
+    [InlineData("""{"rules": {"compliance": {"message": {"seller": "Acme", "optOutKey": "10"}}}}""", "/rules/compliance/message/optOutKey", "compliance.opt_out_key")]
+    [InlineData("""{"rules": {"compliance": {"message": {"seller": "Acme", "optOutKey": "9", "text": "Bye, {seller}."}}}}""", "/rules/compliance/message/text", "compliance.message_incomplete")]
+    [InlineData("""{"rules": {"agents": {"agentless": {"optOutKey": "x"}}}}""", "/rules/agents/agentless/optOutKey", "compliance.opt_out_key")]
     [InlineData("""{"rules": {"compliance": {"profiles": ["uk_ofcom"], "lockOutHours": 24, "message": {"seller": "Acme"}}}}""", "/rules/compliance/lockOutHours", "compliance.too_soon")]
     [InlineData("""{"rules": {"compliance": {"profiles": ["atlantis"]}}}""", "/rules/compliance/profiles/0", "compliance.unknown_profile")]
     [InlineData("""{"rules": {"compliance": {"holidays": ["moon"]}}}""", "/rules/compliance/holidays", "field.unknown_value")]
@@ -90,6 +93,7 @@ public sealed class ProfileTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Contains(("holidays", "campaign"), lines);
         Assert.All(law.GetProperty("week").EnumerateArray(), d => Assert.Equal(("08:00", "20:00"), (d.GetProperty("start").GetString(), d.GetProperty("end").GetString())));
         Assert.Contains("Acme", law.GetProperty("message").GetString());
+        Assert.Contains("press 9 now", law.GetProperty("message").GetString());
         Assert.Contains("+12025550100", law.GetProperty("message").GetString());
         Assert.True(law.GetProperty("closed").GetArrayLength() >= 11);
     }

@@ -30,7 +30,7 @@ public sealed class TelnyxClientTests
 
         Assert.Equal(new CarrierReply.Accepted(leg), await carrier.Bridge(leg, agentLeg, CommandId.Of(call, "bridge"), default));
         await world.Receiver.UntilEvent("call.bridged", leg);
-        Assert.IsType<CarrierReply.Accepted>(await carrier.Speak(leg, "Good morning", "en-US", CommandId.Of(call, "speak"), default));
+        Assert.IsType<CarrierReply.Accepted>(await carrier.Speak(leg, "Good morning", "en-US", false, CommandId.Of(call, "speak"), default));
         Assert.Equal(LegStatus.Alive, await carrier.Status(leg, default));
         Assert.IsType<CarrierReply.Accepted>(await carrier.HangUp(leg, CommandId.Of(call, "hangup"), default));
         var got = await world.Receiver.UntilEvent("call.hangup", leg);

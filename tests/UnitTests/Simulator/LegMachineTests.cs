@@ -94,6 +94,21 @@ public sealed class LegMachineTests
     }
 
     [Fact]
+    public void A_key_ends_what_is_gathered_and_is_only_reported_where_nothing_is()
+    {
+        LegInput press = new LegInput.KeyPressed("9"), gather = new LegInput.Gather(TimeSpan.FromSeconds(3), "0123456789");
+        Assert.DoesNotContain("call.dtmf.received", new Run("+12905550101").Do(press).Events);
+        Assert.Equal("call.dtmf.received", new Run("+12905550101").Ring(Alarm.RingOver).Do(press).Events[^1]);
+        var run = new Run("+12905550101").Ring(Alarm.RingOver).Do(gather).Do(press);
+        Assert.Equal(["call.dtmf.received", "call.gather.ended"], run.Events.TakeLast(2));
+        // The alarm of what is over says nothing; the next one's does.
+        var events = run.Events.Count;
+        Assert.Equal(events, run.Do(new LegInput.Rang(Alarm.GatherOver, 0, 1)).Events.Count);
+        Assert.Equal("call.gather.ended", run.Do(gather).Do(new LegInput.Rang(Alarm.GatherOver, 0, 2)).Events[^1]);
+        Assert.Equal(["call.gather.ended", "call.hangup"], run.Do(gather).Do(new LegInput.CalleeHungUp()).Events.TakeLast(2));
+    }
+
+    [Fact]
     public void A_recording_is_saved_when_the_call_ends()
     {
         var run = new Run("+12905550101").Ring(Alarm.RingOver).Do(new LegInput.RecordStarted()).Do(new LegInput.CallerHungUp());

@@ -105,6 +105,52 @@ public sealed class CallStateTests
     }
 
     [Fact]
+    public void The_key_that_the_message_names_ends_the_call_and_no_other_key_does()
+    {
+        var call = new CallState(detectMachine: false, speaksWhenAbandoned: true, optOutKey: "9");
+        call.Apply(Answered);
+        call.OnNobodyFree();
+        call.OnMessageAccepted(T0.AddSeconds(9));
+        Assert.Empty(call.Apply(Event(CarrierEventKind.KeyPressed, 10, "5")));
+        Assert.False(call.OptedOut);
+        Assert.Equal([new CallCommand.HangUp("opted_out"), new CallCommand.OptOut()], call.Apply(Event(CarrierEventKind.KeyPressed, 11, "9")));
+        Assert.Empty(call.Apply(Event(CarrierEventKind.MessageOver, 11, "9")));
+        Assert.Equal([new CallCommand.Finished(Outcome.Abandoned)], call.Apply(HungUp));
+        Assert.Equal(T0.AddSeconds(11), call.Facts.KeyAt);
+    }
+
+    [Fact]
+    public void A_key_reported_after_the_end_still_counts_and_one_in_a_conversation_means_nothing()
+    {
+        var late = new CallState(detectMachine: false, speaksWhenAbandoned: true, optOutKey: "9");
+        late.Apply(Answered);
+        late.OnNobodyFree();
+        late.OnMessageAccepted(T0.AddSeconds(9));
+        late.Apply(HungUp);
+        Assert.Equal([new CallCommand.OptOut()], late.Apply(Event(CarrierEventKind.KeyPressed, 11, "9")));
+
+        var talking = new CallState(detectMachine: false, speaksWhenAbandoned: true, optOutKey: "9");
+        talking.Apply(Answered);
+        talking.OnAgentTook(Agent);
+        talking.OnBridgeAccepted(T0.AddSeconds(9));
+        Assert.Empty(talking.Apply(Event(CarrierEventKind.KeyPressed, 11, "9")));
+        Assert.Equal([new CallCommand.Finished(Outcome.Connected)], talking.Apply(HungUp));
+    }
+
+    [Fact]
+    public void After_a_restart_an_opt_out_that_was_stored_is_not_said_again_and_one_that_was_not_is()
+    {
+        var facts = new CallFacts { LegId = "leg-1", AnswerReportedAt = T0, MessageAcceptedAt = T0.AddSeconds(2) };
+        var pressed = Event(CarrierEventKind.KeyPressed, 5, "9");
+        var stored = new CallState(detectMachine: false, speaksWhenAbandoned: true, optOutKey: "9");
+        stored.Restore(facts with { KeyAt = T0.AddSeconds(5) }, null);
+        Assert.DoesNotContain(new CallCommand.OptOut(), stored.Apply(pressed));
+        var open = new CallState(detectMachine: false, speaksWhenAbandoned: true, optOutKey: "9");
+        open.Restore(facts with { HungUpAt = T0.AddSeconds(6) }, null);
+        Assert.Equal([new CallCommand.OptOut()], open.Apply(pressed));
+    }
+
+    [Fact]
     public void A_ringing_call_is_cut_only_after_the_least_ring_time()
     {
         var call = Given(Initiated);
@@ -214,6 +260,8 @@ public sealed class CallStateTests
             [Initiated, Answered, Person, Bridged, HungUp, Event(CarrierEventKind.RecordingSaved, 70, "rec-1")],
             [Initiated, Answered, Machine, Person, Event(CarrierEventKind.HungUp, 60, "timeout"), HungUp],
             [Initiated, Answered, Event(CarrierEventKind.Answered, 9), Event(CarrierEventKind.MachineDetected, 9, "fax"), Bridged, Event(CarrierEventKind.Bridged, 12), HungUp],
+            [Initiated, Answered, Person, Event(CarrierEventKind.KeyPressed, 12, "9"), Event(CarrierEventKind.MessageOver, 12, "9"), HungUp],
+            [Initiated, Answered, Person, Event(CarrierEventKind.KeyPressed, 12, "9"), Bridged, HungUp],
         ];
         var mixed = from story in Gen.Elements(stories)
                     from detect in Gen.Elements(true, false)
@@ -231,7 +279,7 @@ public sealed class CallStateTests
 
         static (CallState, List<CallCommand>) Run(bool detect, IEnumerable<CarrierEvent> events)
         {
-            var call = new CallState(detect);
+            var call = new CallState(detect, optOutKey: "9");
             return (call, [.. events.SelectMany(call.Apply)]);
         }
     }

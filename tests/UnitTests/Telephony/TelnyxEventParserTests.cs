@@ -24,7 +24,10 @@ public sealed class TelnyxEventParserTests
     [InlineData("call.hangup", """{"hangup_cause":"user_busy","hangup_source":"callee"}""", CarrierEventKind.HungUp, "user_busy", "callee")]
     [InlineData("call.hangup", "{}", CarrierEventKind.HungUp, "unspecified", "unknown")]
     [InlineData("call.recording.saved", """{"recording_id":"r1"}""", CarrierEventKind.RecordingSaved, "r1", null)]
-    [InlineData("call.dtmf.received", "{}", CarrierEventKind.Other, "call.dtmf.received", null)]
+    [InlineData("call.dtmf.received", """{"digit":"9"}""", CarrierEventKind.KeyPressed, "9", null)]
+    [InlineData("call.gather.ended", """{"digits":"9","status":"valid"}""", CarrierEventKind.MessageOver, "9", null)]
+    [InlineData("call.speak.ended", """{"status":"completed"}""", CarrierEventKind.MessageOver, "completed", null)]
+    [InlineData("call.playback.started", "{}", CarrierEventKind.Other, "call.playback.started", null)]
     public void Each_event_is_put_into_our_words(string type, string extra, CarrierEventKind kind, string? detail, string? source)
     {
         var parsed = TelnyxEventParser.Parse(Webhook(type, new ClientState(Tenant, LegKind.Customer, Call).ToString(), extra));

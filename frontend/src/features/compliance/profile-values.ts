@@ -12,7 +12,7 @@ export interface ProfileValues {
   lockOut: { hours: string };
   attempts: { most: string };
   retention: { years: string };
-  message: { parts: string[] };
+  message: { parts: string[]; automatedOptOut: boolean };
   holidays: { calendars: string[] };
   hours: { week: { start: string; end: string }[] };
 }
@@ -43,7 +43,7 @@ export function valuesOf(name: string, rules: Partial<Rules>): ProfileValues {
     lockOut: { hours: text(rules.lockOut?.hours) },
     attempts: { most: text(rules.attempts?.most) },
     retention: { years: text(rules.retention?.years) },
-    message: { parts: rules.message?.parts ?? [] },
+    message: { parts: rules.message?.parts ?? [], automatedOptOut: rules.message?.automatedOptOut ?? false },
     holidays: { calendars: rules.holidays?.calendars ?? [] },
     hours: {
       week: weekdays.map((_, day) => {
@@ -66,7 +66,7 @@ export function bodyOf(values: ProfileValues): ComplianceProfileBody {
     lockOut: given(values.lockOut.hours) ? { hours: Number(values.lockOut.hours), ...about } : null,
     attempts: given(values.attempts.most) ? { most: Number(values.attempts.most), hours: 24, ...about } : null,
     retention: given(values.retention.years) ? { years: Number(values.retention.years), ...about } : null,
-    message: values.message.parts.length > 0 ? { parts: values.message.parts, marketing: false, ...about } : null,
+    message: values.message.parts.length > 0 ? { parts: values.message.parts, marketing: false, automatedOptOut: values.message.automatedOptOut, ...about } : null,
     holidays: values.holidays.calendars.length > 0 ? { calendars: values.holidays.calendars, ...about } : null,
     hours: week.length > 0 ? { week: week.map((line) => ({ ...line, start: `${line.start}:00`, end: `${line.end}:00` })), ...about } : null,
   };
@@ -81,7 +81,7 @@ export function linesOf(rules: Partial<Rules>, calendarName: (id: string) => str
     rules.connect && { label: "Somebody speaks within", value: `${rules.connect.seconds} s ${clock}`, rule: rules.connect },
     rules.abandon && { label: "Abandoned at most", value: `${Math.round(rules.abandon.cap * 1000) / 10} % of answered calls, ${window}`, rule: rules.abandon },
     rules.ring && { label: "Rings at least", value: `${rules.ring.seconds} s`, rule: rules.ring },
-    rules.message && { label: "Message says", value: rules.message.parts.join(", ").replaceAll("_", " "), rule: rules.message },
+    rules.message && { label: "Message says", value: `${rules.message.parts.join(", ").replaceAll("_", " ")}${rules.message.automatedOptOut ? "; opt-out by a key" : ""}`, rule: rules.message },
     rules.lockOut && { label: "Abandoned number rests", value: `${rules.lockOut.hours} h`, rule: rules.lockOut },
     rules.attempts && { label: "Calls to a person", value: `${rules.attempts.most} in ${rules.attempts.hours} h`, rule: rules.attempts },
     rules.hours && { label: "Calling hours", value: rules.hours.week.map((line) => `${days(line.days)} ${line.start.slice(0, 5)}–${line.end.slice(0, 5)}`).join("; "), rule: rules.hours },

@@ -13,7 +13,7 @@ export interface ComplianceValues {
   strictZones: boolean;
   called: string;
   speaks: boolean;
-  message: { seller: string; number: string; language: string; text: string };
+  message: { seller: string; number: string; language: string; text: string; optOutKey: string };
 }
 
 export const defaultText = "Hello. This was a call from {seller}, and no member of our team is free to speak with you right now. You can reach us on {number}. {opt_out}";
@@ -33,7 +33,7 @@ export function valuesOf(rules: Rules | undefined): ComplianceValues {
     strictZones: rules?.strictZones ?? false,
     called: rules?.called ?? "business",
     speaks: message !== null && message !== undefined,
-    message: { seller: message?.seller ?? "", number: message?.number ?? "", language: message?.language ?? "en-US", text: message?.text ?? "" },
+    message: { seller: message?.seller ?? "", number: message?.number ?? "", language: message?.language ?? "en-US", text: message?.text ?? "", optOutKey: optOutKeyOf(message?.optOutKey) },
   };
 }
 
@@ -48,16 +48,27 @@ export function partOf(values: ComplianceValues) {
     closedDates: values.closedDates.split(/[\s,;]+/).filter((day) => day !== ""),
     strictZones: values.strictZones,
     called: values.called,
-    message: values.speaks ? { seller: message.seller, number: message.number || null, language: message.language, text: message.text || null } : null,
+    message: values.speaks ? { seller: message.seller, number: message.number || null, language: message.language, text: message.text || null, optOutKey: chosenOptOutKey(message.optOutKey) } : null,
   };
 }
 
+const profilesAsk = "profiles";
+
+/** Keys of a telephone that may take a number off every list. */
+export const optOutKeys = [{ value: profilesAsk, label: "As the profiles ask" }, ..."1234567890*#".split("").map((key) => ({ value: key, label: key }))];
+
+export const optOutKeyOf = (key: string | null | undefined) => key || profilesAsk;
+
+export const chosenOptOutKey = (value: string) => (value === profilesAsk ? null : value);
+
+const optOutSentence = (key: string) => `To never be called again, press ${key === "*" ? "the star key" : key === "#" ? "the pound key" : key} now.`;
+
 /** What is heard, with the placeholders filled. */
-export function spoken(values: Pick<ComplianceValues["message"], "seller" | "number" | "text">, callerId: string | null | undefined) {
+export function spoken(values: Pick<ComplianceValues["message"], "seller" | "number" | "text" | "optOutKey">, callerId: string | null | undefined) {
   const number = values.number || callerId || "your number";
   return (values.text || defaultText)
     .replaceAll("{seller}", values.seller || "your company")
     .replaceAll("{number}", number)
-    .replaceAll("{opt_out}", `If you do not want to be called again, tell us on ${number}.`)
+    .replaceAll("{opt_out}", values.optOutKey !== profilesAsk ? optOutSentence(values.optOutKey) : `If you do not want to be called again, tell us on ${number}.`)
     .trim();
 }

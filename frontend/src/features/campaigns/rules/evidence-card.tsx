@@ -53,7 +53,8 @@ export function EvidenceCard({ campaign }: { campaign: Campaign }) {
         <>
           <p className="border-b px-4 py-2.5 text-table">
             <span className="num">{count(data.answered)}</span> answered by a person, <span className="num">{count(data.abandoned)}</span> without an agent in time, of which{" "}
-            <span className="num">{count(data.messagesPlayed)}</span> heard the message. {data.windows.length > 0 && (data.over === 0 ? "Every window is within its cap." : `${count(data.over)} windows are over their cap.`)}
+            <span className="num">{count(data.messagesPlayed)}</span> heard the message. {data.optedOut > 0 && `${count(data.optedOut)} opted out by a key. `}
+            {data.windows.length > 0 && (data.over === 0 ? "Every window is within its cap." : `${count(data.over)} windows are over their cap.`)}
           </p>
           {data.windows.length === 0 ? (
             <p className="px-4 py-6 text-center text-table text-muted-foreground">Nobody answered in these days.</p>

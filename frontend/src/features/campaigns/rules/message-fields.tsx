@@ -1,9 +1,10 @@
 import { useFormContext, useWatch } from "react-hook-form";
 import { Field } from "@/components/form/field";
+import { SelectInput } from "@/components/form/select-field";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { defaultText, spoken, type ComplianceValues } from "./compliance-values";
+import { defaultText, optOutKeys, spoken, type ComplianceValues } from "./compliance-values";
 
 /** What somebody hears for whom no agent is there in time. */
 export function MessageFields({ callerId }: { callerId: string | null }) {
@@ -18,7 +19,7 @@ export function MessageFields({ callerId }: { callerId: string | null }) {
       </label>
       {speaks ? (
         <>
-          <div className="grid gap-4 sm:grid-cols-3">
+          <div className="grid gap-4 sm:grid-cols-2">
             <Field name="message.seller" label="On behalf of">
               <Input {...form.register("message.seller")} />
             </Field>
@@ -27,6 +28,9 @@ export function MessageFields({ callerId }: { callerId: string | null }) {
             </Field>
             <Field name="message.language" label="Language">
               <Input placeholder="en-US" {...form.register("message.language")} />
+            </Field>
+            <Field name="message.optOutKey" label="Key to opt out" hint="Pressed during the message, never called again">
+              <SelectInput value={message.optOutKey} onValueChange={(key) => form.setValue("message.optOutKey", key, { shouldDirty: true })} options={optOutKeys} />
             </Field>
           </div>
           <Field name="message.text" label="Text" hint="Placeholders: {seller}, {number}, {opt_out}" optional>

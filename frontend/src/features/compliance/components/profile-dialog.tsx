@@ -20,7 +20,7 @@ const parts = [
 export function ProfileDialog({ profile, calendars, onClose }: { profile: ComplianceProfile | null; calendars: ComplianceProfiles["calendars"]; onClose: () => void }) {
   const save = useSaveProfile();
   const form = useForm<ProfileValues>({ defaultValues: valuesOf(profile?.name ?? "", profile?.rules ?? {}) });
-  const [clock, window, chosenParts, chosenCalendars] = useWatch({ control: form.control, name: ["connect.clock", "abandon.window", "message.parts", "holidays.calendars"] });
+  const [clock, window, chosenParts, automated, chosenCalendars] = useWatch({ control: form.control, name: ["connect.clock", "abandon.window", "message.parts", "message.automatedOptOut", "holidays.calendars"] });
   const number = (name: "connect.seconds" | "abandon.cap" | "ring.seconds" | "lockOut.hours" | "attempts.most" | "retention.years", label: string, step = 1) => (
     <Field name={name} label={label} optional>
       <Input type="number" min={0} step={step} className="num" {...form.register(name)} />
@@ -76,6 +76,15 @@ export function ProfileDialog({ profile, calendars, onClose }: { profile: Compli
             <fieldset className="flex flex-wrap gap-x-5 gap-y-2">
               <legend className="mb-1.5 text-table font-medium">The message to people nobody is free for says</legend>
               {parts.map((part) => tick("message.parts", part.value, chosenParts, part.label))}
+              <label htmlFor="message-automated" className="flex items-center gap-2 text-table">
+                <Checkbox
+                  id="message-automated"
+                  checked={automated}
+                  disabled={!chosenParts.includes("opt_out")}
+                  onCheckedChange={(on) => form.setValue("message.automatedOptOut", on === true, { shouldDirty: true })}
+                />
+                A key pressed is enough
+              </label>
             </fieldset>
             <fieldset className="flex flex-wrap gap-x-5 gap-y-2">
               <legend className="mb-1.5 text-table font-medium">No calls on</legend>

@@ -1,0 +1,38 @@
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Grains.Dialer;
+
+/// <param name="Phones">on the do-not-call list from now on</param>
+/// <param name="Campaigns">those that must hear of it at once</param>
+internal sealed record DoNotCall(IReadOnlyList<string> Phones, IReadOnlyList<Guid> Campaigns);
+
+/// <summary>A person on the line does not want to be called again: all of the contact's own numbers and the one dialled go on the do-not-call list and out of every queue.</summary>
+internal static class DoNotCallRows
+{
+    /// <param name="source">disposition, opt_out</param>
+    /// <param name="by">the agent who was told; null: the person pressed the key</param>
+    public static async Task<DoNotCall> Add(TenantSession db, Guid contact, string phone, string source, Guid? by, DateTimeOffset now, CancellationToken ct)
+    {
+        var phones = (await db.Query(
+            "select unnest(array[direct_phone_e164, mobile_phone_e164, @phone]) from contacts where id = @contact", new { contact, phone }, r => r.TextAt(0), ct))
+            .OfType<string>().Distinct().ToArray();
+        await db.Execute(
+            """
+            insert into suppressions (tenant_id, id, kind, value, reason, source, added_by, created_at)
+            select @tenant, s.id, 'phone', s.value, 'dnc_request', @source, @by, @now from unnest(@ids, @phones) as s (id, value)
+            on conflict (tenant_id, kind, value) do nothing
+            """, new { tenant = db.TenantId, ids = phones.Select(_ => Ids.New(now)).ToArray(), phones, source, by, now }, ct);
+        await db.Execute(
+            """
+            update contacts set suppressed_phone = true, version = version + 1, updated_at = @now
+            where not suppressed_phone and (id = @contact or direct_phone_e164 = any(@phones) or mobile_phone_e164 = any(@phones))
+            """, new { contact, phones, now }, ct);
+        await db.Execute(
+            """
+            update queue_entries set status = 'removed', reason = 'dnc', claimed_until = null, updated_at = @now
+            where status in ('queued', 'claimed') and (contact_id = @contact or phone_e164 = any(@phones))
+            """, new { contact, phones, now }, ct);
+        return new(phones, await db.Query("select id from campaigns where status in ('active', 'draining', 'paused')", null, r => r.GetGuid(0), ct));
+    }
+}
