@@ -48,6 +48,8 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         // Handed over in order the next activation has less to find out; what cannot be stored now it finds out.
         if (_state is not null && !_lost && !cancellationToken.IsCancellationRequested)
             await ((Task)StoreRest().WaitAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        // Who announced himself here is known to nobody else, and would wait for calls until the next sweep.
+        if (_lost) await Announce([.. State.Free.Concat(State.Held).Select(a => a.AgentId)]);
     }
 
     public async Task<Result<QueueSnapshot>> Start(Guid by)
