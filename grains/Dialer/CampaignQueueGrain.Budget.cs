@@ -6,6 +6,16 @@ namespace Pivotal.Grains.Dialer;
 /// <summary>The law's windows of the abandon budget begin with what the rows know: an earlier activation spent some of it, and a profile chosen now counts what was before.</summary>
 internal sealed partial class CampaignQueueGrain
 {
+    private Guid? _lawKept;
+
+    /// <summary>Calls name the law they are made under; it is written down before the first of them.</summary>
+    private async Task KeepLaw(CampaignSettings campaign)
+    {
+        if (campaign.Law is not { } law || _lawKept == law.Id) return;
+        await Fenced((s, ct) => LawRows.Keep(s, law.Id, law.Body, Now, ct));
+        _lawKept = law.Id;
+    }
+
     private async Task RecoverLegalWindows()
     {
         var (budget, clock) = (State.Pacing.Budget, State.Settings.ZoneOf(State.Settings.Zone));

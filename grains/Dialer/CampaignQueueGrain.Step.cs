@@ -114,7 +114,8 @@ internal sealed partial class CampaignQueueGrain
         }
 
         var notAfter = Now + DialWithin;
-        foreach (var dial in await StoreIntents(allowed)) await Send(dial, notAfter);
+        var campaign = State.Settings;
+        foreach (var dial in await StoreIntents(campaign, allowed)) await Send(campaign, dial, notAfter);
     }
 
     /// <summary>The campaign was stopped while places and tokens were taken.</summary>
@@ -154,13 +155,14 @@ internal sealed partial class CampaignQueueGrain
         (_arranged, _mix) = (wanted, rules.IsPlain() ? null : new ListMix(rules));
     }
 
-    private async Task<IReadOnlyList<PlannedDial>> StoreIntents(IReadOnlyList<PlannedDial> dials)
+    private async Task<IReadOnlyList<PlannedDial>> StoreIntents(CampaignSettings campaign, IReadOnlyList<PlannedDial> dials)
     {
         if (dials.Count == 0) return [];
         StoredIntents stored;
         try
         {
-            stored = await Fenced((s, ct) => IntentRows.Store(s, State.Settings, _epoch, dials, Now, ct));
+            await KeepLaw(campaign);
+            stored = await Fenced((s, ct) => IntentRows.Store(s, campaign, _epoch, dials, Now, ct));
         }
         catch
         {
@@ -185,9 +187,9 @@ internal sealed partial class CampaignQueueGrain
         return [.. dials.Where(d => stored.Made.Contains(d.CallId))];
     }
 
-    private async Task Send(PlannedDial dial, DateTimeOffset notAfter)
+    private async Task Send(CampaignSettings campaign, PlannedDial dial, DateTimeOffset notAfter)
     {
-        var (campaign, entry) = (State.Settings, dial.Entry);
+        var entry = dial.Entry;
         State.OnDialing(dial.CallId, Now);
         await GrainFactory.Call(_key.Tenant, dial.CallId).Dial(new DialIntent(
             dial.CallId, campaign.Id, entry.ContactId, entry.AccountId, entry.Phone, campaign.CallerId!, Math.Max(campaign.RingTimeoutSeconds, campaign.LeastRingSeconds), campaign.DetectMachine,

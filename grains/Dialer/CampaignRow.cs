@@ -28,7 +28,11 @@ internal static class CampaignRow
     {
         if (row is not { } found) return null;
         var rules = found.Settings.Rules.Compliance;
-        found.Settings = found.Settings.Under(EffectiveCompliance.Of(await ProfileRows.Chosen(db, rules.Profiles, ct), rules));
+        var chosen = await ProfileRows.Chosen(db, rules.Profiles, ct);
+        found.Settings = found.Settings.Under(EffectiveCompliance.Of(chosen, rules)) with
+        {
+            Law = new LawSnapshot(chosen, rules, found.Settings.AbandonCap, found.Settings.DetectMachine).Write(),
+        };
         return found;
     }
 

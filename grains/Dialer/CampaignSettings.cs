@@ -40,6 +40,9 @@ public sealed record CampaignSettings(
     /// <summary>What the law asks of its calls: the strictest of the profiles it has chosen and of its own limits.</summary>
     public EffectiveCompliance Compliance { get; init; } = EffectiveCompliance.None;
 
+    /// <summary>The digest under which <see cref="Compliance"/> is kept as evidence, and its text; null where it was not read from rows.</summary>
+    public (Guid Id, string Body)? Law { get; init; }
+
     /// <summary>The same campaign under that law. Calls to a person within 24 hours are capped by the stricter of the law and the campaign's own cap, with the same rule of the chain.</summary>
     public CampaignSettings Under(EffectiveCompliance law)
     {

@@ -48,11 +48,11 @@ internal static class IntentRows
             }
         }
 
-        return new(open.Count == 0 ? new HashSet<Guid>() : await Insert(db, campaign.Id, epoch, open, now, ct), closed);
+        return new(open.Count == 0 ? new HashSet<Guid>() : await Insert(db, campaign, epoch, open, now, ct), closed);
     }
 
     /// <summary>Suppressions are looked at once more in the very statement, and the unique index decides about calls elsewhere.</summary>
-    private static async Task<HashSet<Guid>> Insert(TenantSession db, Guid campaign, long epoch, IReadOnlyList<PlannedDial> dials, DateTimeOffset now, CancellationToken ct)
+    private static async Task<HashSet<Guid>> Insert(TenantSession db, CampaignSettings campaign, long epoch, IReadOnlyList<PlannedDial> dials, DateTimeOffset now, CancellationToken ct)
     {
         var made = await db.Query(
             """
@@ -66,8 +66,8 @@ internal static class IntentRows
                 and not exists (select 1 from suppressions s where s.tenant_id = @tenant and s.kind = 'phone' and s.value = q.phone_e164)
             ),
             made as (
-              insert into call_attempts (tenant_id, id, campaign_id, contact_id, account_id, phone_e164, attempt_no, created_at, epoch, for_agent, agentless, admission)
-              select @tenant, r.call_id, @campaign, r.contact_id, r.account_id, r.phone_e164, r.attempt_no, @now, 1, r.for_agent, r.agentless, r.admission::jsonb from ready r
+              insert into call_attempts (tenant_id, id, campaign_id, contact_id, account_id, phone_e164, attempt_no, created_at, epoch, for_agent, agentless, admission, caller_id, law_id)
+              select @tenant, r.call_id, @campaign, r.contact_id, r.account_id, r.phone_e164, r.attempt_no, @now, 1, r.for_agent, r.agentless, r.admission::jsonb, @caller, @law from ready r
               on conflict (tenant_id, contact_id) where ended_at is null do nothing
               returning id, contact_id
             ),
@@ -80,7 +80,7 @@ internal static class IntentRows
             """,
             new
             {
-                tenant = db.TenantId, campaign, epoch, now, calls = dials.Select(d => d.CallId).ToArray(), contacts = dials.Select(d => d.Entry.ContactId).ToArray(),
+                tenant = db.TenantId, campaign = campaign.Id, caller = campaign.CallerId, law = campaign.Law?.Id, epoch, now, calls = dials.Select(d => d.CallId).ToArray(), contacts = dials.Select(d => d.Entry.ContactId).ToArray(),
                 agents = dials.Select(d => d.ForAgent).ToArray(), agentless = dials.Select(d => d.Agentless).ToArray(),
                 admissions = dials.Select(d => d.Admission is { } known ? JsonSerializer.Serialize(known, Rows.Json) : null).ToArray(),
             },

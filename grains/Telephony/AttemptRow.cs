@@ -56,8 +56,8 @@ internal static class AttemptRow
             select t.epoch, t.campaign_id, t.contact_id, t.carrier_leg_id, t.amd_result, t.dialed_at, t.answered_at, t.bridged_at, t.ended_at, t.hangup_cause, t.hangup_source, t.recording_id,
                    coalesce(t.agent_id, (select s.agent_id from agent_states s where s.tenant_id = t.tenant_id and s.call_id = t.id limit 1)),
                    c.amd_enabled, c.ring_timeout_s, t.created_at, t.phone_e164,
-                   case when c.status = 'active' and not exists (select 1 from suppressions s where s.tenant_id = t.tenant_id and s.kind = 'phone' and s.value = t.phone_e164) then c.caller_id end,
-                   t.message_at, t.agentless, c.rules::text, c.caller_id, t.supervisor_id, t.supervisor_role, t.supervisor_leg_id, t.opted_out_at
+                   case when c.status = 'active' and not exists (select 1 from suppressions s where s.tenant_id = t.tenant_id and s.kind = 'phone' and s.value = t.phone_e164) then coalesce(t.caller_id, c.caller_id) end,
+                   t.message_at, t.agentless, c.rules::text, coalesce(t.caller_id, c.caller_id), t.supervisor_id, t.supervisor_role, t.supervisor_leg_id, t.opted_out_at
             from taken t join campaigns c on c.tenant_id = t.tenant_id and c.id = t.campaign_id
             """, new { call },
             r => (Rules: Rules(r.GetString(20)), Agentless: r.GetBoolean(19), CallerId: r.TextAt(21), Found: new AttemptFound(

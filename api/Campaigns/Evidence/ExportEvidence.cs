@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Shared;
 
@@ -52,8 +51,7 @@ internal static class ExportEvidence
 
     private static async Task<int> Write(TenantSession db, Campaign campaign, EvidenceRange range, FileStream file, CancellationToken ct)
     {
-        var chosen = await ProfileRows.Chosen(db, campaign.Rules.Compliance.Profiles, ct);
-        var sheet = new EvidenceSheet(campaign, campaign.Rules.Compliance.Message?.Seller ?? "", string.Join("; ", chosen.Select(p => p.Name)));
+        var sheet = new EvidenceSheet(campaign, await EvidenceLaw.Load(db, campaign, range, ct));
         var text = new StringBuilder("\uFEFF"); // Excel takes UTF-8 for what it is only with the mark
         EvidenceSheet.Header(text);
         var calls = 0;

@@ -10,8 +10,10 @@ namespace Pivotal.Api.Campaigns.Evidence;
 /// <param name="Abandoned">of these, without an agent in time</param>
 /// <param name="MessagesPlayed">of the abandoned ones, those that heard the message</param>
 /// <param name="OptedOut">calls of these days in which the key was pressed that the message names</param>
-/// <param name="Windows">every window that ends in these days and in which somebody answered; of rolling windows the worst of each day</param>
-internal sealed record ComplianceEvidence(DateOnly From, DateOnly To, string TimeZone, int Answered, int Abandoned, int MessagesPlayed, int OptedOut, int Over, IReadOnlyList<EvidenceWindow> Windows);
+/// <param name="Windows">every window that ends in these days and in which somebody answered; of rolling windows the worst of each day, each against the cap that was in force</param>
+/// <param name="Laws">what held for the calls of these days, as it was when they were made, oldest first</param>
+internal sealed record ComplianceEvidence(DateOnly From, DateOnly To, string TimeZone, int Answered, int Abandoned, int MessagesPlayed, int OptedOut, int Over, IReadOnlyList<EvidenceWindow> Windows,
+    IReadOnlyList<AppliedLaw> Laws);
 
 internal static class GetEvidence
 {
@@ -21,7 +23,7 @@ internal static class GetEvidence
             if (await Campaign.Load(s, id, inner) is not { } campaign) return Problem.NotFound();
             var (range, check) = EvidenceRange.Of(from, to, campaign.Window.TimeZone, time.GetUtcNow());
             if (range is null) return check.Problem();
-            var law = EffectiveCompliance.Of(await ProfileRows.Chosen(s, campaign.Rules.Compliance.Profiles, inner), campaign.Rules.Compliance);
+            var law = await EvidenceLaw.Load(s, campaign, range, inner);
             var quarters = await s.Query(
                 """
                 select date_bin('15 minutes', coalesce(answered_at, created_at), '2000-01-01+00'), count(*)::int, (count(*) filter (where outcome = 'abandoned'))::int
@@ -36,10 +38,9 @@ internal static class GetEvidence
             var optedOut = await s.Scalar<int>(
                 "select count(*)::int from call_attempts where campaign_id = @id and created_at >= @start and created_at < @end and opted_out_at is not null",
                 new { id, start = range.Start, end = range.End }, inner);
-            EvidenceRule[] rules = [new(EvidenceRule.Day, campaign.AbandonCap, EffectiveCompliance.Campaign), .. law.Abandon.Select(a => new EvidenceRule(a.Value.Window, a.Value.Cap, a.By))];
-            var windows = EvidenceWindows.Of(quarters, rules, range.Clock, range.From, range.To);
+            var windows = EvidenceWindows.Of(quarters, law.On, range.Clock, range.From, range.To);
             var inside = quarters.Where(q => q.At >= range.Start && q.At < range.End).ToList();
             return TypedResults.Ok(new ComplianceEvidence(
-                range.From, range.To, campaign.Window.TimeZone, inside.Sum(q => q.Answered), inside.Sum(q => q.Abandoned), played, optedOut, windows.Count(w => !w.Kept), windows));
+                range.From, range.To, campaign.Window.TimeZone, inside.Sum(q => q.Answered), inside.Sum(q => q.Abandoned), played, optedOut, windows.Count(w => !w.Kept), windows, law.Applied));
         }, ct);
 }

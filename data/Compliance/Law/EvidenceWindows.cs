@@ -32,11 +32,22 @@ public static class EvidenceWindows
     /// <param name="quarters">in any order</param>
     /// <param name="from">first day on the campaign's clock</param>
     /// <param name="to">last day</param>
-    public static IReadOnlyList<EvidenceWindow> Of(IEnumerable<AnsweredQuarter> quarters, IEnumerable<EvidenceRule> rules, TimeZoneInfo clock, DateOnly from, DateOnly to)
+    public static IReadOnlyList<EvidenceWindow> Of(IEnumerable<AnsweredQuarter> quarters, IReadOnlyList<EvidenceRule> rules, TimeZoneInfo clock, DateOnly from, DateOnly to) =>
+        Of(quarters, _ => rules, clock, from, to);
+
+    /// <param name="rules">in force on a day; of several that count in the same window the strictest, and of a month those of all its days</param>
+    public static IReadOnlyList<EvidenceWindow> Of(IEnumerable<AnsweredQuarter> quarters, Func<DateOnly, IReadOnlyList<EvidenceRule>> rules, TimeZoneInfo clock, DateOnly from, DateOnly to)
     {
         var sums = new Sums(quarters, Start(from, clock) - Before, Start(to.AddDays(1), clock));
-        return [.. rules.SelectMany(rule => rule.Window == AbandonRule.Month ? Months(sums, rule, clock, from, to) : Days(sums, rule, clock, from, to)).Where(w => w.Answered > 0)];
+        var days = Enumerable.Range(from.DayNumber, to.DayNumber - from.DayNumber + 1).Select(DateOnly.FromDayNumber).ToList();
+        var all = days.SelectMany(rules).Select(r => r.Window).Distinct().ToList();
+        return [.. all.SelectMany(window => window == AbandonRule.Month
+            ? days.GroupBy(d => new DateOnly(d.Year, d.Month, 1)).SelectMany(m => Strictest(m.SelectMany(rules), window).SelectMany(rule => Months(sums, rule, clock, m.First(), m.Last())))
+            : days.SelectMany(d => Strictest(rules(d), window).SelectMany(rule => Days(sums, rule, clock, d, d)))).Where(w => w.Answered > 0)];
     }
+
+    private static IEnumerable<EvidenceRule> Strictest(IEnumerable<EvidenceRule> rules, string window) =>
+        rules.Where(r => r.Window == window).OrderBy(r => r.Cap).ThenBy(r => r.By, StringComparer.Ordinal).Take(1);
 
     public static DateTimeOffset Start(DateOnly day, TimeZoneInfo clock)
     {

@@ -1982,6 +1982,18 @@ export interface components {
                 [key: string]: number;
             };
         };
+        AppliedLaw: {
+            /** Format: uuid */
+            id: null | string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: int32 */
+            calls: number;
+            profiles: string[];
+            lines: components["schemas"]["ComplianceLine"][];
+        };
         AssignableAgent: {
             /** Format: uuid */
             id: string;
@@ -2385,6 +2397,7 @@ export interface components {
             /** Format: int32 */
             over: number;
             windows: components["schemas"]["EvidenceWindow"][];
+            laws: components["schemas"]["AppliedLaw"][];
         };
         ComplianceLine: {
             rule: string;

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Pivotal.ApiTests.Shared;
+using Pivotal.Data.Compliance.Law;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.TestShared;
 using Xunit;
@@ -43,10 +44,46 @@ public sealed class EvidenceTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(26, csv.Length);
         var abandoned = Assert.Single(csv, l => l.Contains(",abandoned,"));
         Assert.Contains(",'=HYPERLINK(1),\"Acme, Inc.\",+12025550100,+12125550101,2026-03-10,11:00:00,America/New_York,2026-03-10T15:00:00.000Z,2026-03-10T15:00:10.000Z,,2026-03-10T15:01:00.000Z,60,10,,abandoned,,,yes,yes,1.5,2026-03-10T15:00:20.000Z,", abandoned);
-        Assert.Contains("business,United States (FTC TSR and FCC),yes,day,40,1,0.025,0.03,0.02,0.015", abandoned);
+        Assert.Contains("business,United States (FTC TSR and FCC),,yes,day,40,1,0.025,0.03,0.02,0.015", abandoned);
         Assert.Equal(19, csv.Count(l => l.Contains(",0.5,connected,")));
         Assert.Single(await manager.GetStringAsync($"{path}.csv?from=2026-03-11&to=2026-03-11") is var none ? none.Split("\r\n", StringSplitOptions.RemoveEmptyEntries) : []);
         Assert.Equal([0, 25], await manager.Tenant.In(s => s.Query("select (data ->> 'calls')::int from audit_log where action = 'compliance.evidence_exported' order by 1", null, r => r.GetInt32(0))));
+    }
+
+    [Fact]
+    public async Task Calls_are_shown_under_the_law_they_were_made_under_and_not_under_todays()
+    {
+        var manager = await api.User(await Given.Tenant(api.Database), Roles.CampaignManager);
+        var campaign = await manager.PostAsJsonAsync("/api/v1/campaigns", JsonNode.Parse(
+            """
+            {"name": "Spring", "callerId": "+12025550100", "abandonCap": 0.03, "window": {"days": [1, 2, 3, 4, 5, 6, 7], "start": "00:00", "end": "00:00", "timeZone": "Europe/London", "useContactZone": true},
+             "rules": {"compliance": {"profiles": ["us_tsr_fcc"], "message": {"seller": "New Ltd"}}}}
+            """)).Json();
+        var (_, contacts) = await manager.Tenant.List("+442079460101");
+        var (law, body) = new LawSnapshot([Jurisdictions.Find("uk_ofcom")!], new() { Profiles = ["uk_ofcom"], Message = new(Seller: "Old Ltd"), Called = "consumer" }, 0.02, false).Write();
+        await manager.Tenant.In(s => LawRows.Keep(s, law, body, DateTimeOffset.UnixEpoch, default));
+        await manager.Tenant.In(s => s.Execute(
+            """
+            insert into call_attempts (tenant_id, id, campaign_id, contact_id, phone_e164, attempt_no, status, outcome, created_at, dialed_at, answered_at, bridged_at, ended_at, caller_id, law_id)
+            select @tenant, gen_random_uuid(), @campaign, @contact, '+442079460101', n, 'ended', case when n % 40 = 1 then 'abandoned' else 'connected' end, at, at, at, case when n % 40 <> 1 then at end, at,
+                   case when n <= 40 then '+442079460000' end, case when n <= 40 then @law end
+            from generate_series(1, 80) n, lateral (select case when n <= 40 then timestamptz '2026-03-10 15:00:00Z' else timestamptz '2026-03-20 15:00:00Z' end as at) t
+            """, new { tenant = manager.Tenant.Id, campaign = campaign.Id(), contact = contacts[0], law }));
+        var path = $"/api/v1/campaigns/{campaign.Id()}/compliance/evidence";
+
+        var evidence = await manager.GetAsync($"{path}?from=2026-03-01&to=2026-03-31").Json();
+        var days = evidence.GetProperty("windows").EnumerateArray().Where(w => w.GetProperty("window").GetString() == "day").Select(w => (w.GetProperty("cap").GetDouble(), w.GetProperty("kept").GetBoolean()));
+        // 2.5 % abandoned on each of the two days: over the cap of then, within that of now.
+        Assert.Equal([(0.02, false), (0.03, true)], days);
+        Assert.Contains(evidence.GetProperty("windows").EnumerateArray(), w => w.GetProperty("by").GetString() == "uk_ofcom");
+        var laws = evidence.GetProperty("laws").EnumerateArray().ToList();
+        Assert.Equal([(law, 40), ((Guid?)null, 40)], laws.Select(l => (l.GetProperty("id").ValueKind == System.Text.Json.JsonValueKind.Null ? (Guid?)null : l.GetProperty("id").GetGuid(), l.GetProperty("calls").GetInt32())));
+        Assert.Contains(laws[0].GetProperty("lines").EnumerateArray(), l => l.GetProperty("rule").GetString() == "lock_out");
+        Assert.DoesNotContain(laws[1].GetProperty("lines").EnumerateArray(), l => l.GetProperty("rule").GetString() == "lock_out");
+
+        var csv = (await manager.GetStringAsync($"{path}.csv?from=2026-03-01&to=2026-03-31")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(40, csv.Count(l => l.Contains($",Old Ltd,+442079460000,", StringComparison.Ordinal) && l.Contains($",consumer,United Kingdom (Ofcom),{law},", StringComparison.Ordinal)));
+        Assert.Equal(40, csv.Count(l => l.Contains(",New Ltd,+12025550100,", StringComparison.Ordinal) && l.Contains(",business,United States (FTC TSR and FCC),,", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Pivotal.Data.Compliance.Law;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.TestShared;
@@ -89,6 +90,28 @@ public sealed class ComplianceTests(PostgresFixture postgres) : IClassFixture<Po
             await Eventually.Holds(async () => (await centre.Agent(world, centre.Agents[0]).Get()).Call?.Status == CallStatus.Bridged, "the agent talks");
             Assert.Equal(expected, await centre.Scalar<long>("select count(*) from call_attempts where created_at > now() - interval '1 hour'"));
         }
+    }
+
+    [Fact]
+    public async Task Each_call_keeps_the_number_it_was_made_from_and_the_law_it_was_made_under()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 2, CallCentre.Numbers("290", 2), ringTimeout: 15);
+        await centre.Tenant.In(s => s.Execute("update campaigns set rules = @rules::jsonb", new { rules = Ofcom }));
+        await centre.SignOn(world, centre.Agents[0]);
+        await centre.Start(world);
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts") == 1, "the first call is made");
+        await centre.Tenant.In(s => s.Execute("update campaigns set rules = '{}', caller_id = '+12025550199'"));
+        await centre.Queue(world).Refresh();
+        await centre.SignOn(world, centre.Agents[1]);
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts") == 2, "the second call is made");
+        var kept = await centre.Tenant.In(s => s.Query(
+            "select a.caller_id, l.body::text from call_attempts a join law_snapshots l on l.id = a.law_id order by a.id", null, r => (From: r.GetString(0), Law: LawSnapshot.Read(r.GetString(1)))));
+        Assert.Equal(["+12025550100", "+12025550199"], kept.Select(k => k.From));
+        Assert.Equal((72, "Acme"), (kept[0].Law.Effective.LockOutHours!.Value, kept[0].Law.Own.Message!.Seller));
+        Assert.Null(kept[1].Law.Effective.LockOutHours);
+        Assert.Equal(["+12025550100", "+12025550199"], carrier.Control.Calls().Where(c => c.To.StartsWith('+')).OrderBy(c => c.DialledAt).Select(c => c.From));
     }
 
     [Fact]

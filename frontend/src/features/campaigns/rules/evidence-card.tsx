@@ -14,6 +14,7 @@ import { Label } from "@/components/ui/label";
 import { Skeleton } from "@/components/ui/skeleton";
 import { count, dateTime, percent } from "@/lib/format";
 import { evidence } from "../queries";
+import { AppliedLaws } from "./applied-laws";
 
 const windows: Record<string, string> = { day: "Day", rolling_24_hours: "24 hours", rolling_30_days: "30 days", calendar_month: "Month" };
 
@@ -56,6 +57,7 @@ export function EvidenceCard({ campaign }: { campaign: Campaign }) {
             <span className="num">{count(data.messagesPlayed)}</span> heard the message. {data.optedOut > 0 && `${count(data.optedOut)} opted out by a key. `}
             {data.windows.length > 0 && (data.over === 0 ? "Every window is within its cap." : `${count(data.over)} windows are over their cap.`)}
           </p>
+          <AppliedLaws laws={data.laws} zone={data.timeZone} />
           {data.windows.length === 0 ? (
             <p className="px-4 py-6 text-center text-table text-muted-foreground">Nobody answered in these days.</p>
           ) : (
