@@ -173,7 +173,7 @@ public sealed record QueuePace(
 
 /// <param name="AbandonRate">abandoned ÷ answered by a person, 0–1</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.CallCounters")]
-public sealed record CallCounters([property: Id(0)] int Dials, [property: Id(1)] int Answered, [property: Id(2)] int Connected, [property: Id(3)] int Abandoned, [property: Id(4)] int Qualified, [property: Id(5)] double AbandonRate);
+public sealed record CallCounters([property: Id(0)] int Dials, [property: Id(1)] int Answered, [property: Id(2)] int Connected, [property: Id(3)] int Abandoned, [property: Id(4)] int Qualified, [property: Id(5)] double AbandonRate, [property: Id(6)] int Messages = 0);
 
 /// <param name="PauseUntil">when the break reaches the limit of its pause code; null: none</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.QueueAgent")]

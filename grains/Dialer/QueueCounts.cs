@@ -32,14 +32,15 @@ internal sealed record QueueCounts(int Queued, int InProgress, int Done, int Rem
             """
             select (count(*) filter (where dialed_at is not null))::int, (count(*) filter (where outcome in ('connected', 'abandoned') or bridged_at is not null))::int,
                    (count(*) filter (where bridged_at is not null))::int,
-                   (count(*) filter (where outcome = 'abandoned'))::int, (count(*) filter (where disposition = 'qualified'))::int
+                   (count(*) filter (where outcome = 'abandoned'))::int, (count(*) filter (where disposition = 'qualified'))::int,
+                   (count(*) filter (where outcome = 'message_delivered'))::int
             from call_attempts where campaign_id = @campaign and created_at >= @dayStart
             """, new { campaign, dayStart },
-            r => (Dials: r.GetInt32(0), Answered: r.GetInt32(1), Connected: r.GetInt32(2), Abandoned: r.GetInt32(3), Qualified: r.GetInt32(4)), ct);
+            r => (Dials: r.GetInt32(0), Answered: r.GetInt32(1), Connected: r.GetInt32(2), Abandoned: r.GetInt32(3), Qualified: r.GetInt32(4), Messages: r.GetInt32(5)), ct);
         return new QueueCounts(
             Sum(EntryStatus.Queued) + Sum(EntryStatus.Claimed), Sum(EntryStatus.InProgress), Sum(EntryStatus.Done), Sum(EntryStatus.Removed),
             Waits(), By(EntryStatus.Removed),
-            new(today.Dials, today.Answered, today.Connected, today.Abandoned, today.Qualified, today.Answered == 0 ? 0 : (double)today.Abandoned / today.Answered));
+            new(today.Dials, today.Answered, today.Connected, today.Abandoned, today.Qualified, today.Answered == 0 ? 0 : (double)today.Abandoned / today.Answered, today.Messages));
 
         int Sum(string status) => rows.Where(r => r.Status == status).Sum(r => r.Count);
         // What the hopper holds waits too; with it the reasons add up to Queued.

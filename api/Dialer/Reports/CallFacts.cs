@@ -15,6 +15,9 @@ internal static class CallFacts
     /// <summary>A person answered and got no agent.</summary>
     public const string Abandoned = "(outcome = 'abandoned')";
 
+    /// <summary>Somebody or a machine heard the message of an agentless campaign; no agent was meant to be there, so it counts neither as answered nor as abandoned.</summary>
+    public const string Message = "(outcome = 'message_delivered')";
+
     /// <summary>Seconds on the line with an agent; 0 while the call runs.</summary>
     public const string TalkSeconds = "coalesce(extract(epoch from ended_at - bridged_at), 0)";
 

@@ -8,9 +8,10 @@ namespace Pivotal.Api.Dialer.Reports;
 /// <summary>One campaign's calls that were made in the range.</summary>
 /// <param name="AbandonRate">abandoned ÷ answered, 0–1</param>
 /// <param name="WrapUpSeconds">from the end of each call to its disposition</param>
+/// <param name="Messages">calls of an agentless campaign that heard its message</param>
 /// <param name="Dispositions">calls by what the agent said</param>
 internal sealed record CampaignReportRow(
-    Guid CampaignId, string Name, int Dials, int Answered, int Connected, int Abandoned, double AbandonRate, int Qualified, int TalkSeconds, int WrapUpSeconds, IReadOnlyDictionary<string, int> Dispositions);
+    Guid CampaignId, string Name, int Dials, int Answered, int Connected, int Abandoned, double AbandonRate, int Qualified, int TalkSeconds, int WrapUpSeconds, int Messages, IReadOnlyDictionary<string, int> Dispositions);
 
 /// <summary>What each campaign did.</summary>
 internal static class CampaignReport
@@ -19,7 +20,7 @@ internal static class CampaignReport
         Rows,
         [
             ("Campaign", (r, _) => r.Name), ("Dials", (r, _) => r.Dials), ("Answered", (r, _) => r.Answered), ("Connected", (r, _) => r.Connected), ("Abandoned", (r, _) => r.Abandoned),
-            ("Abandon rate", (r, _) => r.AbandonRate), ("Talk seconds", (r, _) => r.TalkSeconds), ("Wrap-up seconds", (r, _) => r.WrapUpSeconds),
+            ("Abandon rate", (r, _) => r.AbandonRate), ("Messages played", (r, _) => r.Messages), ("Talk seconds", (r, _) => r.TalkSeconds), ("Wrap-up seconds", (r, _) => r.WrapUpSeconds),
             .. Disposition.All.Select(d => (d, (Func<CampaignReportRow, ReportRange, object?>)((r, _) => r.Dispositions.GetValueOrDefault(d)))),
         ]);
 
@@ -29,7 +30,7 @@ internal static class CampaignReport
     private static Task<List<CampaignReportRow>> Rows(TenantSession s, ReportRange range, CancellationToken ct) => s.Query(
         $"""
         with calls as materialized (
-          select campaign_id, disposition, {CallFacts.Dialed} as dialed, {CallFacts.Answered} as answered, {CallFacts.Connected} as connected, {CallFacts.Abandoned} as abandoned,
+          select campaign_id, disposition, {CallFacts.Dialed} as dialed, {CallFacts.Answered} as answered, {CallFacts.Connected} as connected, {CallFacts.Abandoned} as abandoned, {CallFacts.Message} as message,
                  {CallFacts.TalkSeconds} as talk, {CallFacts.WrapUpSeconds} as wrap
           from call_attempts where created_at >= @start and created_at < @end and (@campaign::uuid is null or campaign_id = @campaign)
         ), said as (
@@ -37,14 +38,15 @@ internal static class CampaignReport
           from (select campaign_id, disposition, count(*) as n from calls where disposition is not null group by 1, 2) d group by 1
         )
         select c.id, c.name, (count(*) filter (where k.dialed))::int, (count(*) filter (where k.answered))::int, (count(*) filter (where k.connected))::int,
-               (count(*) filter (where k.abandoned))::int, round(coalesce(sum(k.talk), 0))::int, round(coalesce(sum(k.wrap), 0))::int, (select dispositions::text from said where said.campaign_id = c.id)
+               (count(*) filter (where k.abandoned))::int, round(coalesce(sum(k.talk), 0))::int, round(coalesce(sum(k.wrap), 0))::int, (count(*) filter (where k.message))::int,
+               (select dispositions::text from said where said.campaign_id = c.id)
         from calls k join campaigns c on c.id = k.campaign_id
         group by c.id, c.name order by c.name, c.id
         """, range.Sql, r =>
         {
-            var (answered, abandoned, said) = (r.GetInt32(3), r.GetInt32(5), r.Parts(8));
+            var (answered, abandoned, said) = (r.GetInt32(3), r.GetInt32(5), r.Parts(9));
             return new CampaignReportRow(
                 r.GetGuid(0), r.GetString(1), r.GetInt32(2), answered, r.GetInt32(4), abandoned, answered == 0 ? 0 : (double)abandoned / answered,
-                said.GetValueOrDefault(Disposition.Qualified), r.GetInt32(6), r.GetInt32(7), said);
+                said.GetValueOrDefault(Disposition.Qualified), r.GetInt32(6), r.GetInt32(7), r.GetInt32(8), said);
         }, ct);
 }

@@ -2157,6 +2157,11 @@ export interface components {
             qualified: number;
             /** Format: double */
             abandonRate: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            messages: number;
         };
         CallRow: {
             /** Format: uuid */
@@ -2335,6 +2340,8 @@ export interface components {
             talkSeconds: number;
             /** Format: int32 */
             wrapUpSeconds: number;
+            /** Format: int32 */
+            messages: number;
             dispositions: {
                 [key: string]: number;
             };

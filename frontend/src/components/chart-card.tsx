@@ -9,6 +9,8 @@ export interface ChartTable {
   columns: readonly string[];
   /** The first cell of each row is its heading. */
   rows: readonly (readonly ReactNode[])[];
+  /** Columns that hold words, not numbers, by their name. */
+  text?: readonly string[];
 }
 
 /** A chart with the table it was drawn from behind it: whoever cannot read the one reads the other. */
@@ -75,13 +77,13 @@ export function ChartCard({
   );
 }
 
-export function DataGrid({ columns, rows, className }: ChartTable & { className?: string }) {
+export function DataGrid({ columns, rows, text = [], className }: ChartTable & { className?: string }) {
   return (
     <table className={cn("w-full text-table", className)}>
       <thead className="sticky top-0 bg-surface text-xs text-muted-foreground">
         <tr className="border-b [&>th]:h-9 [&>th]:px-3 [&>th]:text-right [&>th]:font-medium [&>th:first-child]:pl-4 [&>th:first-child]:text-left [&>th:last-child]:pr-4">
           {columns.map((column) => (
-            <th key={column} scope="col" className="whitespace-nowrap">
+            <th key={column} scope="col" className={cn("whitespace-nowrap", text.includes(column) && "!text-left")}>
               {column}
             </th>
           ))}
@@ -94,7 +96,7 @@ export function DataGrid({ columns, rows, className }: ChartTable & { className?
               {row[0]}
             </th>
             {row.slice(1).map((cell, at) => (
-              <td key={at} className="num text-right whitespace-nowrap">
+              <td key={at} className={cn("whitespace-nowrap", text.includes(columns[at + 1]!) ? "text-left" : "num text-right")}>
                 {cell}
               </td>
             ))}

@@ -8,6 +8,7 @@ export function ConfirmDialog({
   title,
   children,
   confirm,
+  dismiss = "Cancel",
   danger = false,
   onConfirm,
 }: {
@@ -16,6 +17,8 @@ export function ConfirmDialog({
   title: string;
   children: ReactNode;
   confirm: string;
+  /** For a deed that is itself called cancel. */
+  dismiss?: string;
   danger?: boolean;
   onConfirm: () => void;
 }) {
@@ -30,7 +33,7 @@ export function ConfirmDialog({
         </div>
         <div className="flex justify-end gap-2 border-t bg-sunken px-5 py-3">
           <AlertDialogCancel asChild>
-            <Button variant="outline">Cancel</Button>
+            <Button variant="outline">{dismiss}</Button>
           </AlertDialogCancel>
           <AlertDialogAction asChild>
             <Button variant={danger ? "danger" : "default"} onClick={onConfirm}>

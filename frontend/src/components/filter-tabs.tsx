@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
+/** On a narrow screen the row scrolls, and the pressed one may be outside. */
+const inView = (button: HTMLButtonElement | null) => button?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+
 /** Looks like tabs, filters one table: the choice is a pressed button, since no panel of its own belongs to it. */
 export function FilterTabs({ label, value, options, onChange }: { label: string; value: string; options: readonly { value: string; label: ReactNode }[]; onChange: (value: string) => void }) {
   return (
@@ -10,6 +13,7 @@ export function FilterTabs({ label, value, options, onChange }: { label: string;
           key={option.value}
           type="button"
           aria-pressed={option.value === value}
+          ref={option.value === value ? inView : undefined}
           onClick={() => onChange(option.value)}
           className={cn(
             "inline-flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent text-table font-medium whitespace-nowrap text-muted-foreground transition-colors hover:text-foreground focus-visible:outline-offset-[-2px]",

@@ -49,7 +49,7 @@ export function StatStrip({ items }: { items: { label: string; value: ReactNode;
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-border sm:grid-cols-[repeat(auto-fit,minmax(116px,1fr))]">
       {items.map((item) => (
-        <div key={item.label} className="min-w-0 bg-surface px-3 py-2.5">
+        <div key={item.label} className="min-w-0 bg-surface px-3 py-2.5 last:odd:col-span-2 sm:last:odd:col-span-1">
           <dt className="truncate text-xs text-muted-foreground">{item.label}</dt>
           <dd className="num text-[17px] leading-6 font-semibold">{item.value}</dd>
           {item.note !== undefined && <dd className="min-h-4 truncate text-xs text-muted-foreground">{item.note}</dd>}

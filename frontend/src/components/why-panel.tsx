@@ -6,7 +6,7 @@ import { ErrorState } from "@/components/states";
 import { StatusBadge } from "@/components/status-badge";
 import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
-import { dateTime, phone, words } from "@/lib/format";
+import { dateTime, phone, plural, words } from "@/lib/format";
 
 /** Why a contact is called by a campaign, why not, and when next: every rule the dialer runs, with what it looked at. */
 export function WhyPanel({ campaignId, contactId, onClose }: { campaignId: string; contactId: string; onClose: () => void }) {
@@ -18,7 +18,8 @@ export function WhyPanel({ campaignId, contactId, onClose }: { campaignId: strin
         <div className="flex h-12 shrink-0 items-center border-b pr-12 pl-4">
           <SheetTitle className="truncate text-table font-semibold">{query.data ? `Why ${query.data.fullName}?` : "Why?"}</SheetTitle>
         </div>
-        <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4">
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
+        <div role="region" aria-label="Answer and rules" tabIndex={0} className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4 focus-visible:outline-offset-[-2px]">
           {query.error && !query.data ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : query.data ? <Answer why={query.data} /> : <Skeleton className="h-64" />}
         </div>
       </SheetContent>
@@ -37,7 +38,7 @@ function Answer({ why }: { why: WhyContact }) {
           {why.campaignStatus !== "active" && ` The campaign is ${words(why.campaignStatus).toLowerCase()}, so it dials nobody.`}
         </p>
         <p className="num mt-2 text-xs text-muted-foreground">
-          {phone(why.phone)} · {why.timeZone.replace(/_/g, " ").replace(/\|/g, " and ")} · {why.attempts} {why.attempts === 1 ? "call" : "calls"} so far
+          {phone(why.phone)} · {why.timeZone.replace(/_/g, " ").replace(/\|/g, " and ")} · {plural(why.attempts, "call")} so far
         </p>
       </section>
       <section>

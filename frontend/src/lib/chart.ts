@@ -10,6 +10,13 @@ export const tip = {
   labelStyle: { color: "var(--muted-foreground)" },
 } as const;
 
+/** A name on a category axis of `width` pixels at 12 px; longer ones would be cut at their beginning. The table behind the chart has them whole. */
+export const named = (width: number) => (name: unknown) => {
+  const most = Math.floor(width / 7);
+  const text = String(name);
+  return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
+};
+
 export const colors = {
   primary: "var(--primary)",
   accent: "var(--accent)",

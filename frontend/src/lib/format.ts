@@ -47,11 +47,51 @@ export function age(at: string | null | undefined, now: number) {
 
 export function dateTime(at: string | null | undefined, zone?: string | null) {
   if (!at) return none;
-  return new Intl.DateTimeFormat(locale, {
-    dateStyle: "medium",
-    timeStyle: "short",
-    ...(zone ? { timeZone: zone } : {}),
-  }).format(new Date(at));
+  const written = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", ...(zone ? { timeZone: zone } : {}) }).format(new Date(at));
+  return zone && zone !== ownZone() ? `${written} ${zoneName(new Date(at), zone)}` : written;
+}
+
+/** A moment to come on a zone's clock: the time alone for today, with the day for later. */
+export function moment(at: string, zone: string) {
+  const day = (when: Date) => new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(when);
+  const then = new Date(at);
+  if (day(then) === day(new Date())) return `at ${clock(then, zone)}`;
+  return `${new Intl.DateTimeFormat(locale, { weekday: "short", month: "short", day: "numeric", timeZone: zone }).format(then)} at ${clock(then, zone)}`;
+}
+
+/** The clock the viewer's own screen shows; any other has to be named. */
+function ownZone() {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+function zoneName(at: Date, zone: string) {
+  return new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short" }).formatToParts(at).find((part) => part.type === "timeZoneName")?.value ?? zone;
+}
+
+/** "Mon–Fri" for a run of days (1 is Monday), else the days named. */
+export function dayRange(days: readonly number[]) {
+  const sorted = days.toSorted((a, b) => a - b);
+  const run = sorted.every((day, index) => index === 0 || day === sorted[index - 1]! + 1);
+  if (sorted.length > 2 && run) return `${weekdays[sorted[0]! - 1]}–${weekdays[sorted.at(-1)! - 1]}`;
+  return sorted.map((day) => weekdays[day - 1]).join(", ") || "no day";
+}
+
+export const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/** Opening hours with equal days together: "Mon–Fri 09:00–21:30; Sat, Sun 10:00–18:00". */
+export function weekHours(lines: readonly { days: readonly number[]; start: string; end: string }[]) {
+  const byHours = new Map<string, number[]>();
+  for (const line of lines) {
+    const [start, end] = [line.start.slice(0, 5), line.end.slice(0, 5)];
+    const hours = start === "00:00" && (end === "24:00" || end === "00:00") ? "all day" : `${start}–${end}`;
+    byHours.set(hours, [...(byHours.get(hours) ?? []), ...line.days]);
+  }
+  return [...byHours].map(([hours, days]) => `${dayRange(days)} ${hours}`).join("; ");
+}
+
+/** "every 2 minutes", "every minute" */
+export function every(value: number, unit: string) {
+  return value === 1 ? `every ${unit}` : `every ${count(value)} ${unit}s`;
 }
 
 export function date(at: string | null | undefined) {

@@ -9,6 +9,19 @@ interface ControlProps {
   "aria-describedby"?: string;
 }
 
+/** A field that holds a list (days, values) gets its error on one of the list's places; people see it on the field. */
+function firstMessage(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  const { message } = error as { message?: unknown };
+  if (typeof message === "string" && message !== "") return message;
+  if (!Array.isArray(error)) return undefined;
+  for (const each of error) {
+    const found = firstMessage(each);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** Label, control, hint and error, wired for assistive technology. `name` finds the error in the form around it. */
 export function Field({
   name,
@@ -29,7 +42,7 @@ export function Field({
 }) {
   const id = useId();
   const form = useFormContext();
-  const fromForm = name && form ? (get(form.formState.errors, name) as { message?: string } | undefined)?.message : undefined;
+  const fromForm = name && form ? firstMessage(get(form.formState.errors, name)) : undefined;
   const error = given ?? fromForm;
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
   return (

@@ -45,13 +45,3 @@ export const dialModes = [
 export function dialMode(value: string) {
   return dialModes.find((mode) => mode.value === value)?.label ?? words(value);
 }
-
-export const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-
-/** "Mon–Fri" for a run of days, else the days named. */
-export function dayRange(days: readonly number[]) {
-  const sorted = days.toSorted();
-  const run = sorted.every((day, index) => index === 0 || day === sorted[index - 1]! + 1);
-  if (sorted.length > 2 && run) return `${weekdays[sorted[0]! - 1]}–${weekdays[sorted.at(-1)! - 1]}`;
-  return sorted.map((day) => weekdays[day - 1]).join(", ") || "no day";
-}

@@ -1,4 +1,5 @@
 import type { ComplianceProfile, ComplianceProfileBody } from "@/api/types";
+import { plural, weekHours } from "@/lib/format";
 
 type Rules = ComplianceProfile["rules"];
 
@@ -74,7 +75,6 @@ export function bodyOf(values: ProfileValues): ComplianceProfileBody {
 
 /** One line a rule, for people. */
 export function linesOf(rules: Partial<Rules>, calendarName: (id: string) => string) {
-  const days = (list: readonly number[]) => list.map((day) => weekdays[day - 1]!.slice(0, 3)).join(", ");
   const window = windows.find((item) => item.value === rules.abandon?.window)?.label.toLowerCase();
   const clock = clocks.find((item) => item.value === rules.connect?.clock)?.label.toLowerCase();
   return [
@@ -84,8 +84,8 @@ export function linesOf(rules: Partial<Rules>, calendarName: (id: string) => str
     rules.message && { label: "Message says", value: `${rules.message.parts.join(", ").replaceAll("_", " ")}${rules.message.automatedOptOut ? "; opt-out by a key" : ""}`, rule: rules.message },
     rules.lockOut && { label: "Abandoned number rests", value: `${rules.lockOut.hours} h`, rule: rules.lockOut },
     rules.attempts && { label: "Calls to a person", value: `${rules.attempts.most} in ${rules.attempts.hours} h`, rule: rules.attempts },
-    rules.hours && { label: "Calling hours", value: rules.hours.week.map((line) => `${days(line.days)} ${line.start.slice(0, 5)}–${line.end.slice(0, 5)}`).join("; "), rule: rules.hours },
+    rules.hours && { label: "Calling hours", value: weekHours(rules.hours.week), rule: rules.hours },
     rules.holidays && { label: "No calls on", value: rules.holidays.calendars.map(calendarName).join(", "), rule: rules.holidays },
-    rules.retention && { label: "Records kept", value: `${rules.retention.years} years`, rule: rules.retention },
+    rules.retention && { label: "Records kept", value: plural(rules.retention.years, "year"), rule: rules.retention },
   ].filter((line) => line !== undefined && line !== null);
 }

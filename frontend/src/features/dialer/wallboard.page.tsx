@@ -8,6 +8,7 @@ import { useNow } from "@/lib/clock";
 import { clock } from "@/lib/format";
 import { useUrlState } from "@/lib/url-state";
 import { WallAgents } from "./components/wall-agents";
+import { WallAlert } from "./components/wall-alert";
 import { WallCharts } from "./components/wall-charts";
 import { WallFigures } from "./components/wall-figures";
 import { extendPace, sumPaces } from "./pace-points";
@@ -33,7 +34,7 @@ export default function WallboardPage() {
   const title = campaigns.length === 1 ? campaigns[0]!.name : wanted ? "Campaign" : "All campaigns";
 
   return (
-    <main className="dark flex h-dvh flex-col gap-[1.6vh] overflow-hidden bg-background p-[1.8vh] text-foreground">
+    <main className="dark flex min-h-dvh flex-col gap-[1.6vh] bg-background md:h-dvh md:overflow-hidden p-[1.8vh] text-foreground">
       <header className="flex items-baseline gap-4">
         <h1 className="truncate text-[clamp(20px,3.2vh,40px)] leading-tight font-semibold">{title}</h1>
         <span className="truncate text-[clamp(14px,1.9vh,24px)] text-muted-foreground">{tenant.name}</span>
@@ -53,6 +54,7 @@ export default function WallboardPage() {
         </p>
       ) : (
         <>
+          <WallAlert campaigns={campaigns} snapshots={snapshots} now={now} />
           <WallFigures sum={sumQueues(snapshots)} loading={snapshots.length < campaigns.length || query.isPending} />
           <WallCharts minutes={minutes} snapshots={snapshots} />
           <WallAgents agents={snapshots.flatMap((snapshot) => snapshot.agents)} />

@@ -12,6 +12,7 @@ export function CancelCallback({ callback, onClose }: { callback: Callback; onCl
       onOpenChange={(open) => !open && onClose()}
       title={`Cancel the callback to ${callback.fullName}?`}
       confirm="Cancel the callback"
+      dismiss="Keep it"
       danger
       onConfirm={() => cancel.mutate(undefined, { onError: toastProblem })}
     >

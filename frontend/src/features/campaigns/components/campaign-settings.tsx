@@ -2,8 +2,8 @@ import type { Campaign } from "@/api/types";
 import { Facts } from "@/components/facts";
 import { SectionCard } from "@/components/section-card";
 import { Badge } from "@/components/ui/badge";
-import { percent, phone, plural, words } from "@/lib/format";
-import { capModes, dayRange, dialMode } from "../words";
+import { dayRange, every, percent, phone, plural, words } from "@/lib/format";
+import { capModes, dialMode } from "../words";
 
 export function CampaignSettings({ campaign }: { campaign: Campaign }) {
   const { window, cap } = campaign;
@@ -18,7 +18,7 @@ export function CampaignSettings({ campaign }: { campaign: Campaign }) {
             { label: "Rings", value: `${campaign.ringTimeoutSeconds} s` },
             { label: "Machines", value: campaign.amdEnabled ? "filtered" : "not filtered" },
             { label: "At once", value: plural(campaign.maxConcurrent, "call") },
-            { label: "Attempts", value: `up to ${campaign.maxAttempts}, every ${campaign.retryMinutes} minutes` },
+            { label: "Attempts", value: `up to ${campaign.maxAttempts}, ${every(campaign.retryMinutes, "minute")}` },
             { label: "Wrap-up", value: `${campaign.wrapUpSeconds} s` },
             { label: "Hours", value: `${dayRange(window.days)}, ${window.start.slice(0, 5)}–${window.end.slice(0, 5)}, ${window.useContactZone ? "local time, else " : ""}${window.timeZone}` },
             { label: "Account cap", value: cap ? `${capModes.find((mode) => mode.value === cap.mode)?.label ?? cap.mode}: ${cap.value}` : "no cap" },

@@ -8,7 +8,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { complianceProfiles } from "../queries";
 import { Choices } from "./choices";
-import { partOf, valuesOf, type ComplianceValues } from "./compliance-values";
+import { daysOf, isDay, partOf, valuesOf, type ComplianceValues } from "./compliance-values";
 import { MessageFields } from "./message-fields";
 import { RuleCard } from "./rule-card";
 
@@ -57,7 +57,7 @@ export function ComplianceCard({ campaign }: { campaign: Campaign }) {
           <SelectInput value={values.called ?? "business"} onValueChange={(value) => form.setValue("called", value, { shouldDirty: true })} options={called} />
         </Field>
         <Field name="closedDates" label="Further days without calls" hint="Such as 2026-12-24, 2026-12-31" optional className="sm:col-span-2">
-          <Input className="num" {...form.register("closedDates")} />
+          <Input className="num" {...form.register("closedDates", { validate: (value) => daysOf(value).every(isDay) || "Write each day as 2026-12-24, with commas between." })} />
         </Field>
       </div>
       <label htmlFor="strict-zones" className="flex items-start gap-3 text-table">

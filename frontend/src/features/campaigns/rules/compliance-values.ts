@@ -37,6 +37,11 @@ export function valuesOf(rules: Rules | undefined): ComplianceValues {
   };
 }
 
+export const daysOf = (value: string) => value.split(/[\s,;]+/).filter((day) => day !== "");
+
+/** 2026-02-30 is written like a day and is none. */
+export const isDay = (day: string) => /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
+
 export function partOf(values: ComplianceValues) {
   const { message } = values;
   return {
@@ -45,7 +50,7 @@ export function partOf(values: ComplianceValues) {
     ringSeconds: number(values.ringSeconds),
     lockOutHours: number(values.lockOutHours),
     holidays: values.holidays,
-    closedDates: values.closedDates.split(/[\s,;]+/).filter((day) => day !== ""),
+    closedDates: daysOf(values.closedDates),
     strictZones: values.strictZones,
     called: values.called,
     message: values.speaks ? { seller: message.seller, number: message.number || null, language: message.language, text: message.text || null, optOutKey: chosenOptOutKey(message.optOutKey) } : null,

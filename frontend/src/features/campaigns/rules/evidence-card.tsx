@@ -12,7 +12,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Skeleton } from "@/components/ui/skeleton";
-import { count, dateTime, percent } from "@/lib/format";
+import { count, dateTime, percent, plural } from "@/lib/format";
 import { evidence } from "../queries";
 import { AppliedLaws } from "./applied-laws";
 
@@ -55,7 +55,7 @@ export function EvidenceCard({ campaign }: { campaign: Campaign }) {
           <p className="border-b px-4 py-2.5 text-table">
             <span className="num">{count(data.answered)}</span> answered by a person, <span className="num">{count(data.abandoned)}</span> without an agent in time, of which{" "}
             <span className="num">{count(data.messagesPlayed)}</span> heard the message. {data.optedOut > 0 && `${count(data.optedOut)} opted out by a key. `}
-            {data.windows.length > 0 && (data.over === 0 ? "Every window is within its cap." : `${count(data.over)} windows are over their cap.`)}
+            {data.windows.length > 0 && (data.over === 0 ? "Every window is within its cap." : `${plural(data.over, "window")} ${data.over === 1 ? "is" : "are"} over the cap.`)}
           </p>
           <AppliedLaws laws={data.laws} zone={data.timeZone} />
           {data.windows.length === 0 ? (

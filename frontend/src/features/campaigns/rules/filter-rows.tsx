@@ -31,7 +31,7 @@ export function FilterRows() {
           <Field name={`filters.${index}.operator`} label="Rule">
             <SelectInput value={filters[index]?.operator ?? ""} onValueChange={(value) => setValue(`filters.${index}.operator`, value, { shouldDirty: true })} options={operators} />
           </Field>
-          <Field name={`filters.${index}.values`} label="Values" hint="Separated by commas" className="col-span-2 row-start-2 sm:col-span-1 sm:row-start-1">
+          <Field name={`filters.${index}.values`} label="Values" hint="Separated by commas" className="col-span-2 row-start-2 sm:col-span-1 sm:row-start-auto">
             <Input disabled={filters[index]?.operator.endsWith("empty")} {...register(`filters.${index}.values`)} />
           </Field>
           <Button type="button" variant="ghost" size="icon" className="mt-5" aria-label={`Remove filter ${index + 1}`} onClick={() => remove(index)}>

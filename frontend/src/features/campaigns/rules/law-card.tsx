@@ -5,7 +5,7 @@ import { SectionCard } from "@/components/section-card";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/states";
-import { date, dateTime } from "@/lib/format";
+import { date, dateTime, weekHours } from "@/lib/format";
 import { law, queue } from "../queries";
 
 const rules: Record<string, string> = {
@@ -20,8 +20,6 @@ const rules: Record<string, string> = {
   holidays: "No calls on",
   retention: "Records kept",
 };
-
-const days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /** What holds for the campaign's calls, rule by rule, and who says so. */
 export function LawCard({ campaign }: { campaign: Campaign }) {
@@ -59,11 +57,11 @@ export function LawCard({ campaign }: { campaign: Campaign }) {
           <dl className="grid gap-3 p-4 text-table sm:grid-cols-2">
             <div>
               <dt className="text-xs text-muted-foreground">Open on the clock of the person called</dt>
-              <dd>{data.week.length === 0 ? "Never" : data.week.map((day) => `${days[day.day - 1]} ${day.start}–${day.end}`).join(", ")}</dd>
+              <dd>{data.week.length === 0 ? "Never" : weekHours(data.week.map((line) => ({ ...line, days: [line.day] })))}</dd>
             </div>
             <div>
               <dt className="text-xs text-muted-foreground">Opens next</dt>
-              <dd>{campaign.status === "draft" ? "Known once the campaign has started" : next ? dateTime(next) : "Open now"}</dd>
+              <dd>{campaign.status === "draft" ? "Known once the campaign has started" : next ? dateTime(next, campaign.window.timeZone) : "Open now"}</dd>
             </div>
             <div>
               <dt className="text-xs text-muted-foreground">Next days without calls</dt>

@@ -6,7 +6,7 @@ import { SelectInput } from "@/components/form/select-field";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
-import { words } from "@/lib/format";
+import { every, plural, words } from "@/lib/format";
 import { CapFields } from "./cap-fields";
 import { recyclePart, recycleValues, type RecycleValues } from "./recycle-values";
 import { RowsProblem } from "./rows-problem";
@@ -30,7 +30,7 @@ export function RecycleCard({ campaign }: { campaign: Campaign }) {
       <fieldset className="flex flex-col gap-2">
         <legend className="mb-1.5 text-xs font-medium">By outcome</legend>
         <p className="text-xs text-muted-foreground">
-          All others: every {campaign.retryMinutes} minutes, up to {campaign.maxAttempts} calls.
+          All others: {every(campaign.retryMinutes, "minute")}, up to {plural(campaign.maxAttempts, "call")}.
         </p>
         {fields.map((field, index) => (
           <div key={field.id} className="grid grid-cols-[1fr_1fr_auto] items-start gap-2 sm:grid-cols-[1.3fr_1fr_1fr_auto_auto]">

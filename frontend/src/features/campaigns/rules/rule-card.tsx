@@ -4,7 +4,7 @@ import { FormProvider } from "react-hook-form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { http } from "@/api/http";
-import { toProblem } from "@/api/problem";
+import { toProblem, type FieldProblem } from "@/api/problem";
 import type { Campaign } from "@/api/types";
 import { SectionCard } from "@/components/section-card";
 import { Button } from "@/components/ui/button";
@@ -58,7 +58,7 @@ export function RuleCard<T extends FieldValues>({
           event.preventDefault();
           // What the server said the last time must not stop this time.
           form.clearErrors();
-          void form.handleSubmit((values) => save.mutate(values))(event);
+          void form.handleSubmit((values) => (showNotNumbers(form, part, rows, toPart(values)) ? undefined : save.mutate(values)))(event);
         }}
       >
         <SectionCard
@@ -84,16 +84,32 @@ export function RuleCard<T extends FieldValues>({
   );
 }
 
+/** A number field that is empty or holds letters: every one of them is told, where the server would stop reading at the first. */
+function showNotNumbers<T extends FieldValues>(form: UseFormReturn<T>, part: Part, rows: string, value: unknown) {
+  const pointers = notNumbers(value, `/rules/${part}`);
+  if (pointers.length > 0) showOnFields(form, part, rows, pointers.map((pointer) => ({ pointer, code: "field.number", detail: "Enter a number." })));
+  return pointers.length > 0;
+}
+
+function notNumbers(value: unknown, at: string): string[] {
+  if (typeof value === "number") return Number.isNaN(value) ? [at] : [];
+  return typeof value === "object" && value !== null ? Object.entries(value).flatMap(([name, each]) => notNumbers(each, `${at}/${name}`)) : [];
+}
+
 /** `/rules/queue/lists/0/weight` belongs to the field `lists.0.weight` of the part queue. */
-function showOnPart<T extends FieldValues>(form: UseFormReturn<T>, part: Part, rows: string, error: unknown) {
-  const problem = toProblem(error);
+function showOnFields<T extends FieldValues>(form: UseFormReturn<T>, part: Part, rows: string, errors: readonly FieldProblem[]) {
   const prefix = `/rules/${part}`;
   let shown = 0;
-  for (const item of problem.errors) {
+  for (const item of errors) {
     if (!item.pointer?.startsWith(prefix)) continue;
     const name = [rows, item.pointer.slice(prefix.length + 1).split("/").join(".")].filter(Boolean).join(".");
     form.setError((name === "" ? "root.server" : name) as Parameters<typeof form.setError>[0], { type: item.code, message: item.detail }, { shouldFocus: shown === 0 && name !== "" });
     shown += 1;
   }
-  if (shown === 0) form.setError("root.server", { type: problem.code, message: problem.detail || problem.title });
+  return shown;
+}
+
+function showOnPart<T extends FieldValues>(form: UseFormReturn<T>, part: Part, rows: string, error: unknown) {
+  const problem = toProblem(error);
+  if (showOnFields(form, part, rows, problem.errors) === 0) form.setError("root.server", { type: problem.code, message: problem.detail || problem.title });
 }

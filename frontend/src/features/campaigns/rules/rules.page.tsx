@@ -33,15 +33,20 @@ export default function RulesPage() {
         </Link>
       }
     >
+      {/* Two columns of their own: cards of unequal height must not leave holes beside them. */}
       <div className="grid items-start gap-4 xl:grid-cols-2">
-        <QueueCard campaign={data} />
-        <RecycleCard campaign={data} />
-        <DispositionsCard campaign={data} />
-        <QuotasCard campaign={data} />
-        <AgentsCard campaign={data} />
-        <AgentlessCard campaign={data} />
-        <ComplianceCard campaign={data} />
-        <LawCard campaign={data} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <QueueCard campaign={data} />
+          <DispositionsCard campaign={data} />
+          <QuotasCard campaign={data} />
+          <AgentsCard campaign={data} />
+          <AgentlessCard campaign={data} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <RecycleCard campaign={data} />
+          <ComplianceCard campaign={data} />
+          <LawCard campaign={data} />
+        </div>
         <EvidenceCard campaign={data} />
       </div>
     </PageFrame>

@@ -11,10 +11,10 @@ import type { Values } from "./values";
 
 export function AgentsStep({ campaignId }: { campaignId: string }) {
   const { control, setValue, formState } = useFormContext<Values>();
-  const chosen = useWatch({ control, name: "agentIds" });
+  const [chosen, mode] = useWatch({ control, name: ["agentIds", "dialMode"] });
   const query = useQuery(assignable());
   return (
-    <SectionCard title="Agents" hint={chosen.length > 0 ? `${plural(chosen.length, "agent")} chosen` : "An agent works on one campaign at a time"} flush>
+    <SectionCard title="Agents" hint={chosen.length > 0 ? `${plural(chosen.length, "agent")} chosen` : mode === "agentless" ? "Not needed: people hear the message" : "An agent works on one campaign at a time"} flush>
       {query.isPending ? (
         <Skeleton className="m-4 h-40" />
       ) : !query.data ? (

@@ -17,7 +17,7 @@ import { DialingStep } from "./dialing-step";
 import { ScriptStep } from "./script-step";
 import { SideSummary } from "./side-summary";
 import { SummaryStep } from "./summary-step";
-import { bodyOf, schema, stepFields, type Values } from "./values";
+import { bodyOf, fieldsOf, schema, type Values } from "./values";
 
 const steps = [
   { key: "audience", title: "Audience", hint: "Whom to call" },
@@ -41,7 +41,7 @@ export function CampaignWizard({ initial, draft: given }: { initial: Values; dra
 
   async function saveStep() {
     form.clearErrors("root.server");
-    const fields = stepFields[step] ?? [];
+    const fields = fieldsOf(step, form.getValues("dialMode"));
     if (!(await form.trigger(fields, { shouldFocus: true }))) return null;
     try {
       const saved = await save.mutateAsync({ draft, body: bodyOf(form.getValues()) });
@@ -118,7 +118,8 @@ export function CampaignWizard({ initial, draft: given }: { initial: Values; dra
                     <Link href="/campaigns">Keep as draft</Link>
                   </Button>
                 )}
-                <Button id="wizard-next" disabled={busy} onClick={() => void (last ? start() : next())}>
+                {/* Leaving a field shows its error, which would move the button away between press and release: the press keeps the focus where it is. */}
+                <Button id="wizard-next" disabled={busy} onMouseDown={(event) => event.preventDefault()} onClick={() => void (last ? start() : next())}>
                   {last && <Play />}
                   {last ? "Start dialing" : "Save and continue"}
                   {!last && <ArrowRight />}

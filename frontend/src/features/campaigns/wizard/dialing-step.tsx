@@ -5,7 +5,8 @@ import { SectionCard } from "@/components/section-card";
 import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
 import { cn } from "@/lib/cn";
-import { capModes, dialModes, weekdays } from "../words";
+import { weekdays } from "@/lib/format";
+import { capModes, dialModes } from "../words";
 import { AgentlessFields } from "./agentless-fields";
 import type { Values } from "./values";
 
@@ -44,15 +45,15 @@ export function DialingStep() {
             <Input className="num" inputMode="tel" placeholder="+12025550190" {...register("callerId")} />
           </Field>
           {number("ringTimeoutSeconds", "Let it ring, seconds")}
-          {number("maxConcurrent", "Calls at the same time, at most")}
-          {number("maxAttempts", "Attempts per person, at most")}
+          {number("maxConcurrent", "Concurrent calls, at most")}
+          {number("maxAttempts", "Attempts per person")}
           {number("retryMinutes", "Minutes between attempts")}
-          {number("wrapUpSeconds", "Wrap-up, seconds", "Time to note the outcome")}
+          {mode !== "agentless" && number("wrapUpSeconds", "Wrap-up, seconds", "Time to note the outcome")}
           {mode === "agentless" && <AgentlessFields />}
           <SwitchRow
             id="amd"
             label="Detect answering machines"
-            hint="Only people reach an agent"
+            hint={mode === "agentless" ? "A machine is hung up on, unless the rules say it gets the message too" : "Only people reach an agent"}
             checked={amd}
             onChange={(on) => setValue("amdEnabled", on, { shouldDirty: true })}
           />

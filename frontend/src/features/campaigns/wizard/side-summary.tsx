@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useFormContext, useWatch } from "react-hook-form";
 import { Facts } from "@/components/facts";
-import { count, plural } from "@/lib/format";
+import { count, dayRange, plural } from "@/lib/format";
 import { listChoices, preview } from "../queries";
-import { dayRange } from "../words";
 import type { Values } from "./values";
 
 /** Fills as one goes: what is known so far. */

@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useFormContext } from "react-hook-form";
 import { Facts } from "@/components/facts";
 import { SectionCard } from "@/components/section-card";
-import { count, phone, plural } from "@/lib/format";
+import { count, dayRange, every, phone, plural } from "@/lib/format";
 import { assignable, listChoices, preview } from "../queries";
-import { capModes, dayRange, dialMode, reason } from "../words";
+import { capModes, dialMode, reason } from "../words";
 import { AudiencePreviewCard } from "./audience-step";
 import type { Values } from "./values";
 
@@ -21,8 +21,7 @@ export function SummaryStep() {
       {data && (
         <p className="rounded-lg border border-primary/30 bg-primary-soft px-4 py-3 text-sm">
           {count(data.dialable)} people in, {count(data.total - data.dialable)} out
-          {data.out.length > 0 && `: ${data.out.map((item) => `${count(item.count)} ${reason(item.reason)}`).join(", ")}`}. Dialing starts at once inside calling hours and only while an agent is
-          available.
+          {data.out.length > 0 && `: ${data.out.map((item) => `${count(item.count)} ${reason(item.reason)}`).join(", ")}`}. Dialing starts at once inside calling hours{values.dialMode === "agentless" ? "" : " and only while an agent is available"}.
         </p>
       )}
       <SectionCard title={values.name}>
@@ -32,7 +31,7 @@ export function SummaryStep() {
             { label: "Goal", value: Number.isNaN(values.leadGoal) ? "no goal" : plural(values.leadGoal, "lead") },
             { label: "Caller id", value: phone(values.callerId), mono: true },
             { label: "Dialer", value: `${dialMode(values.dialMode)}${values.dialMode === "power" ? ` ${values.powerRatio} lines per agent` : ""}, rings ${values.ringTimeoutSeconds} s, ${values.amdEnabled ? "machines filtered" : "machines not filtered"}` },
-            { label: "Attempts", value: `up to ${values.maxAttempts}, every ${values.retryMinutes} minutes` },
+            { label: "Attempts", value: `up to ${values.maxAttempts}, ${every(values.retryMinutes, "minute")}` },
             { label: "Wrap-up", value: `${values.wrapUpSeconds} s` },
             {
               label: "Hours",
@@ -40,7 +39,7 @@ export function SummaryStep() {
             },
             { label: "Account cap", value: values.cap.mode === "none" ? "no cap" : `${cap?.label}: ${values.cap.value}` },
             { label: "Form", value: `${plural(values.questions.length, "question")}, ${plural(values.checklist.length, "check")} for the review` },
-            { label: "Agents", value: names?.join(", ") },
+            { label: "Agents", value: values.dialMode === "agentless" ? "none: people hear the message" : names?.join(", ") },
           ]}
         />
       </SectionCard>

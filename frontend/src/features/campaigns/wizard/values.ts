@@ -46,17 +46,28 @@ export const schema = z.object({
     .object({ mode: z.string(), value: z.union([z.nan(), whole(1, 100_000)]) })
     .refine((cap) => cap.mode === "none" || !Number.isNaN(cap.value), { path: ["value"], message: "Enter a whole number" }),
   rules: z.object({ agents: z.object({ agentless: z.object({ message: z.string().max(2000, "At most 2,000 characters"), consentConfirmed: z.boolean() }) }) }),
-  agentIds: z.array(z.string()).min(1, "Choose at least one agent"),
-});
+  agentIds: z.array(z.string()),
+})
+// Nobody takes a call of mode agentless.
+.refine((values) => values.dialMode === "agentless" || values.agentIds.length > 0, { path: ["agentIds"], message: "Choose at least one agent" });
 
 export type Values = z.infer<typeof schema>;
 
-export const stepFields: Record<string, (keyof Values)[]> = {
+/** What the mode does not show is not asked about: a ratio left behind in another mode must not stop the save out of sight. */
+const modeFields: Partial<Record<keyof Values, readonly string[]>> = { powerRatio: ["power"], abandonPercent: ["power", "predictive"] };
+
+const asked = (field: keyof Values, mode: string) => modeFields[field]?.includes(mode) ?? true;
+
+export const fieldsOf = (step: string, mode: string) => (stepFields[step] ?? []).filter((field) => asked(field, mode));
+
+const stepFields: Record<string, (keyof Values)[]> = {
   audience: ["name", "listId", "leadGoal"],
   script: ["script", "questions", "checklist"],
   dialing: ["dialMode", "powerRatio", "abandonPercent", "callerId", "amdEnabled", "ringTimeoutSeconds", "maxConcurrent", "maxAttempts", "retryMinutes", "wrapUpSeconds", "window", "cap", "rules"],
   agents: ["agentIds"],
 };
+
+const defaults = { powerRatio: 1.5, abandonPercent: 3 };
 
 export function emptyValues(listId: string, timeZone: string): Values {
   return {
@@ -71,8 +82,7 @@ export function emptyValues(listId: string, timeZone: string): Values {
       { id: "c3", text: "The person agreed to be contacted" },
     ],
     dialMode: "progressive",
-    powerRatio: 1.5,
-    abandonPercent: 3,
+    ...defaults,
     callerId: "",
     amdEnabled: true,
     ringTimeoutSeconds: 25,
@@ -115,11 +125,13 @@ export function valuesOf(campaign: Campaign): Values {
 
 /** What is saved as the campaign; agents go to their own address. An unfinished caller id stays away until it is whole. */
 export function bodyOf(values: Values) {
-  const { agentIds: _, abandonPercent, ...campaign } = values;
+  const { agentIds: _, abandonPercent: __, ...campaign } = values;
+  const kept = <K extends "powerRatio" | "abandonPercent">(field: K) => (asked(field, values.dialMode) || schema.shape[field].safeParse(values[field]).success ? values[field] : defaults[field]);
   return {
     ...campaign,
     type: "call",
-    abandonCap: abandonPercent / 100,
+    powerRatio: kept("powerRatio"),
+    abandonCap: kept("abandonPercent") / 100,
     leadGoal: Number.isNaN(values.leadGoal) ? null : values.leadGoal,
     callerId: values.callerId || null,
     questions: values.questions.map((question) => ({ ...question, options: question.kind === "choice" ? question.options.filter(Boolean) : [] })),

@@ -25,7 +25,7 @@ export function AbandonBudget({ today, cap: limit }: { today: QueueSnapshot["tod
             <div aria-hidden className="absolute -inset-y-1 w-0.5 rounded bg-foreground" style={{ left: `${(limit / scale) * 100}%` }} />
           </div>
           <div className="relative mt-1.5 h-4 text-xs text-muted-foreground">
-            <span className="num absolute left-0">0 %</span>
+            <span className="num absolute left-0">{percent(0)}</span>
             <span className="num absolute -translate-x-1/2" style={{ left: `${(limit / scale) * 100}%` }}>
               {percent(limit, 1)} line
             </span>

@@ -2,6 +2,7 @@ import { Coffee, MoreHorizontal, PenLine, Power } from "lucide-react";
 import { useState } from "react";
 import type { AgentIdle, QueueAgent } from "@/api/types";
 import { Avatar } from "@/components/avatar";
+import { Scroll } from "@/components/scroll";
 import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
@@ -20,14 +21,17 @@ export function AgentsTable({ agents, idle }: { agents: readonly QueueAgent[]; i
   const rows = agents.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || a.since.localeCompare(b.since));
   return (
     <>
-    <table className="w-full text-table">
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">Agent</th>
-          <th scope="col">State</th>
-          <th scope="col">Time in state</th>
-          <th scope="col">Waited today, by reason</th>
-          <th scope="col">Actions</th>
+    <Scroll label="Agents">
+    <table className="w-full min-w-[520px] text-table">
+      <thead className="text-xs text-muted-foreground">
+        <tr className="border-b [&>th]:h-8 [&>th]:px-2 [&>th]:font-medium [&>th:first-child]:pl-4">
+          <th scope="col" className="text-left">Agent</th>
+          <th scope="col" className="text-left">State</th>
+          <th scope="col" className="text-right">For</th>
+          <th scope="col" className="text-left whitespace-nowrap">Waited today, by reason</th>
+          <th scope="col">
+            <span className="sr-only">Actions</span>
+          </th>
         </tr>
       </thead>
       <tbody className="divide-y">
@@ -83,6 +87,7 @@ export function AgentsTable({ agents, idle }: { agents: readonly QueueAgent[]; i
         ))}
       </tbody>
     </table>
+    </Scroll>
     <ForceDialog forcing={forcing} onClose={() => setForcing(undefined)} />
     </>
   );

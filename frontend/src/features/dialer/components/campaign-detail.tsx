@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import type { Campaign, QueueSnapshot } from "@/api/types";
 import { SectionCard } from "@/components/section-card";
 import { Skeleton } from "@/components/ui/skeleton";
-import { clock, count } from "@/lib/format";
+import { count, moment } from "@/lib/format";
 import { idleWord } from "../words";
 import { AbandonBudget } from "./abandon-budget";
 import { AgentsTable } from "./agents-table";
@@ -36,7 +36,7 @@ export function CampaignDetail({ campaign, snapshot, others }: { campaign: Campa
         <p role="status" className="flex items-center gap-2 rounded-lg border bg-surface px-3 py-2 text-table">
           <Info className="size-4 shrink-0 text-muted-foreground" aria-hidden />
           Not dialing. {idleWord(snapshot.idleReason)}
-          {snapshot.nextOpen && ` Calling hours open at ${clock(Date.parse(snapshot.nextOpen), campaign.window.timeZone)}.`}
+          {snapshot.nextOpen && ` Calling hours open ${moment(snapshot.nextOpen, campaign.window.timeZone)}.`}
         </p>
       )}
       <LiveStrip snapshot={snapshot} />

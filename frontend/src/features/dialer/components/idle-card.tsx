@@ -1,7 +1,7 @@
 import { Bar, BarChart, Tooltip, XAxis, YAxis } from "recharts";
 import type { QueueSnapshot } from "@/api/types";
 import { ChartCard } from "@/components/chart-card";
-import { axis, still, tip } from "@/lib/chart";
+import { axis, named, still, tip } from "@/lib/chart";
 import { duration } from "@/lib/format";
 import { idleParts, idleReasons, idleTotal } from "@/lib/idle-reasons";
 
@@ -30,7 +30,7 @@ export function IdleCard({ snapshot }: { snapshot: QueueSnapshot }) {
     >
       <BarChart layout="vertical" data={shown} accessibilityLayer={false} margin={{ top: 0, right: 16, bottom: 0, left: 0 }}>
         <XAxis type="number" {...axis} tickFormatter={seconds} />
-        <YAxis type="category" dataKey="name" {...axis} tick={{ ...axis.tick, fontSize: 12 }} width={120} />
+        <YAxis type="category" dataKey="name" {...axis} tick={{ ...axis.tick, fontSize: 12 }} width={120} tickFormatter={named(120)} />
         <Tooltip {...tip} formatter={(value, name) => [seconds(value), name]} />
         {used.map(({ code, label, color }) => (
           <Bar key={code} dataKey={(row: (typeof rows)[number]) => row.seconds[code] ?? 0} name={label} stackId="idle" fill={color} barSize={14} {...still} />

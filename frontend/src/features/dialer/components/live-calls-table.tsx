@@ -1,5 +1,6 @@
 import { PhoneOff } from "lucide-react";
 import type { LiveCall, QueueAgent } from "@/api/types";
+import { Scroll } from "@/components/scroll";
 import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/lib/clock";
@@ -17,14 +18,17 @@ export function LiveCallsTable({ calls, agents }: { calls: readonly LiveCall[]; 
   if (calls.length === 0) return <p className="px-4 py-6 text-table text-muted-foreground">No call is running.</p>;
   const rows = calls.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || a.since.localeCompare(b.since));
   return (
-    <table className="w-full text-table">
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">Number</th>
-          <th scope="col">State</th>
-          <th scope="col">Agent</th>
-          <th scope="col">Time in state</th>
-          <th scope="col">Actions</th>
+    <Scroll label="Live calls">
+    <table className="w-full min-w-[480px] text-table">
+      <thead className="text-xs text-muted-foreground">
+        <tr className="border-b [&>th]:h-8 [&>th]:px-2 [&>th]:font-medium [&>th:first-child]:pl-4">
+          <th scope="col" className="text-left">Number</th>
+          <th scope="col" className="text-left">State</th>
+          <th scope="col" className="text-left">Agent</th>
+          <th scope="col" className="text-right">For</th>
+          <th scope="col">
+            <span className="sr-only">Actions</span>
+          </th>
         </tr>
       </thead>
       <tbody className="divide-y">
@@ -48,5 +52,6 @@ export function LiveCallsTable({ calls, agents }: { calls: readonly LiveCall[]; 
         ))}
       </tbody>
     </table>
+    </Scroll>
   );
 }

@@ -27,6 +27,7 @@ export function LiveStrip({ snapshot }: { snapshot: QueueSnapshot }) {
         state("Wrap-up", "wrap_up"),
         state("Break", "break"),
         { label: "In flight", value: count(snapshot.inFlight), note: `${count(signedIn)} signed in` },
+        ...(snapshot.pace.mode === "agentless" ? [{ label: "Messages", value: count(today.messages), note: today.dials > 0 ? `${percent(today.messages / today.dials)} of ${plural(today.dials, "dial")}` : "no dial yet" }] : []),
         { label: "Answer rate", value: today.dials > 0 ? percent(today.answered / today.dials, 1) : "–", note: `of ${plural(today.dials, "dial")}` },
         { label: "Occupancy", value: atWork > 0 ? percent(working / atWork) : "–", note: `target ${percent(occupancyTarget)}` },
         { label: "Qualified", value: count(today.qualified), note: "today" },

@@ -70,7 +70,7 @@ function MoveForm({ campaign, agents, others, onOpenChange }: Props) {
             )
           }
         >
-          Move {plural(chosen.length, "agent")}
+          Move {chosen.length > 0 ? plural(chosen.length, "agent") : "agents"}
         </Button>
       </DialogFooter>
     </>

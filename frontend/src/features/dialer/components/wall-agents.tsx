@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import { Coffee, Eye, Headphones, PenLine, Phone, type LucideIcon } from "lucide-react";
 import type { QueueAgent } from "@/api/types";
 import { cn } from "@/lib/cn";
@@ -25,11 +26,11 @@ export function WallAgents({ agents }: { agents: readonly QueueAgent[] }) {
   const columns = Math.max(3, Math.ceil((there.length > most ? shown.length + 1 : shown.length) / lines));
   const few = lines <= 2;
   return (
-    <section aria-label="Agents" className="flex min-h-0 flex-col gap-[1vh]" style={{ flex: there.length === 0 ? 1 : [0, 1.2, 2, 3, 3][lines] }}>
+    <section aria-label="Agents" className="flex shrink-0 flex-col gap-[1vh] md:min-h-0 md:shrink" style={{ flex: there.length === 0 ? 1 : [0, 1.2, 2, 3, 3][lines] }}>
       {there.length === 0 ? (
         <p className="flex flex-1 items-center justify-center rounded-lg border bg-surface text-[clamp(18px,2.6vh,32px)] text-muted-foreground">No agent is signed in.</p>
       ) : (
-        <ul className="grid min-h-0 flex-1 auto-rows-fr gap-[1vh]" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+        <ul className="grid min-h-0 flex-1 auto-rows-fr grid-cols-2 gap-[1vh] md:grid-cols-[repeat(var(--columns),minmax(0,1fr))]" style={{ "--columns": columns } as CSSProperties}>
           {shown.map((agent) => {
             const state = states.find((each) => each.code === agent.status)!;
             return (

@@ -34,10 +34,10 @@ export function WallCharts({ minutes, snapshots }: { minutes: readonly PaceMinut
   for (const snapshot of snapshots) for (const [code, value] of Object.entries(snapshot.waiting)) waiting.set(code, (waiting.get(code) ?? 0) + value);
   const rows = [...waiting].filter(([, value]) => value > 0).sort(([, a], [, b]) => b - a).slice(0, 5).map(([code, value]) => ({ word: waitingWord(code), value }));
   // The writing grows with the screen like everything else on the wall.
-  const size = Math.max(13, Math.round(window.innerHeight / 54));
+  const size = window.innerWidth < 768 ? 12 : Math.max(13, Math.round(window.innerHeight / 54));
   const total = (of: (minute: PaceMinute) => number) => minutes.reduce((sum, minute) => sum + of(minute), 0);
   return (
-    <div className="grid min-h-0 flex-[3] grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-[1.6vh]">
+    <div className="grid min-h-0 shrink-0 grid-rows-[240px_240px] gap-[1.6vh] md:flex-[3] md:shrink md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] md:grid-rows-1">
       <Panel
         title="Last hour"
         says={`In the last hour ${count(total((m) => m.dials))} dials, ${count(total((m) => m.answers))} answers; abandon budget used ${percent(minutes.at(-1)?.budgetUsed ?? 0)}.`}

@@ -15,11 +15,11 @@ export function WallFigures({ sum, loading }: { sum: WallSum; loading: boolean }
     { label: "Qualified today", value: count(sum.qualified), note: `${count(sum.queued)} left in queue` },
   ];
   return (
-    <dl aria-busy={loading} className="grid shrink-0 grid-cols-6 gap-[1.6vh]">
+    <dl aria-busy={loading} className="grid shrink-0 grid-cols-2 gap-[1.6vh] md:grid-cols-6">
       {figures.map((figure) => (
         <div key={figure.label} className="min-w-0 rounded-lg border bg-surface px-[1.8vh] py-[1.2vh]">
           <dt className="truncate text-[clamp(13px,2vh,26px)] leading-[1.35] text-muted-foreground">{figure.label}</dt>
-          <dd className="num text-[clamp(36px,9.5vh,120px)] leading-[1.05] font-semibold tracking-[-0.04em]">{loading ? "…" : figure.value}</dd>
+          <dd className="num text-[40px] md:text-[clamp(36px,9.5vh,120px)] leading-[1.05] font-semibold tracking-[-0.04em]">{loading ? "…" : figure.value}</dd>
           <dd className={cn("flex items-center gap-1.5 truncate text-[clamp(13px,1.9vh,24px)] leading-[1.35] text-muted-foreground", figure.warn && "font-semibold text-warning-ink")}>
             {figure.warn && <AlertTriangle className="size-[1em] shrink-0" aria-label="Warning" />}
             {loading ? "" : figure.note}

@@ -55,10 +55,14 @@ function Questions({ campaign, onApplied }: { campaign: Campaign; onApplied: () 
   };
   const number = (value: string) => (value === "" ? Number.NaN : Number(value));
   const shown = (value: number) => (Number.isNaN(value) ? "" : value);
+  const errors = ask.error ? toProblem(ask.error).errors : [];
+  const error = (name: keyof Pace) => errors.find((each) => each.pointer === `/${name}`)?.detail;
+  const elsewhere = ask.error && !(Object.keys(pace) as (keyof Pace)[]).some(error);
   const complete = [pace.powerRatio, pace.abandonCap, pace.maxConcurrent].every((value) => !Number.isNaN(value));
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-5">
       <form
+        noValidate
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
@@ -73,12 +77,12 @@ function Questions({ campaign, onApplied }: { campaign: Campaign; onApplied: () 
             <SelectInput value={pace.dialMode} onValueChange={(dialMode) => change({ dialMode })} options={paceModes} />
           </Field>
           {pace.dialMode === "power" && (
-            <Field label="Lines per free agent">
+            <Field label="Lines per free agent" error={error("powerRatio")}>
               <Input type="number" className="num" step={0.1} min={1} max={10} value={shown(pace.powerRatio)} onChange={(event) => change({ powerRatio: number(event.target.value) })} />
             </Field>
           )}
           {pace.dialMode !== "progressive" && (
-            <Field label="Abandoned, at most %">
+            <Field label="Abandoned, at most %" error={error("abandonCap")}>
               <Input
                 type="number"
                 className="num"
@@ -90,7 +94,7 @@ function Questions({ campaign, onApplied }: { campaign: Campaign; onApplied: () 
               />
             </Field>
           )}
-          <Field label="Calls at the same time, at most">
+          <Field label="Concurrent calls, at most" error={error("maxConcurrent")}>
             <Input type="number" className="num" min={1} max={1000} value={shown(pace.maxConcurrent)} onChange={(event) => change({ maxConcurrent: number(event.target.value) })} />
           </Field>
         </div>
@@ -100,7 +104,7 @@ function Questions({ campaign, onApplied }: { campaign: Campaign; onApplied: () 
           </Button>
         </div>
       </form>
-      {ask.error && (
+      {elsewhere && (
         <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-table text-danger-ink">
           {toProblem(ask.error).message}
         </p>

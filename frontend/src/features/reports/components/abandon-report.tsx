@@ -23,7 +23,7 @@ export function AbandonReport({ query }: { query: Query }) {
           <>
             <ChartCard
               title="Abandoned share by day"
-              hint="the worst campaign of each day"
+              hint={`the worst campaign of each day; at most ${percent(Math.max(...days.map((day) => day.worst)), 2)}`}
               legend={[
                 { label: "Abandoned ÷ answered", color: colors.warning },
                 { label: `Cap ${percent(cap, 1)}`, color: colors.danger },

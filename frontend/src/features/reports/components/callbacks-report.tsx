@@ -39,6 +39,7 @@ function CallbackList({ query, timeZone }: { query: Query; timeZone: string }) {
       <Scroll label="Callbacks one by one">
         <DataGrid
           columns={["Due", "Contact", "Campaign", "Agent", "Called", "State"]}
+          text={["Contact", "Campaign", "Agent", "State"]}
           rows={(list.data?.rows ?? []).map((line) => [
             dateTime(line.dueAt, timeZone), line.contactName, line.campaignName, line.agentName ?? none, dateTime(line.calledAt, timeZone),
             <Badge key="state" tone={tones[line.state]}>

@@ -3,7 +3,7 @@ import type { Query } from "@/api/http";
 import type { CampaignReportRow } from "@/api/types";
 import { ChartCard, DataGrid } from "@/components/chart-card";
 import { SectionCard } from "@/components/section-card";
-import { axis, colors, grid, still, tip } from "@/lib/chart";
+import { axis, colors, grid, named, still, tip } from "@/lib/chart";
 import { count, duration, percent, words } from "@/lib/format";
 import { ReportBody } from "./report-body";
 import { Scroll } from "@/components/scroll";
@@ -13,6 +13,7 @@ const series = [
   { key: "answered", label: "Answered", color: colors.primary },
   { key: "connected", label: "Connected", color: colors.success },
   { key: "abandoned", label: "Abandoned", color: colors.danger },
+  { key: "messages", label: "Messages played", color: colors.accent },
 ] as const;
 
 export function CampaignsReport({ query }: { query: Query }) {
@@ -29,7 +30,7 @@ export function CampaignsReport({ query }: { query: Query }) {
             >
               <BarChart data={[...rows]} accessibilityLayer={false} margin={{ top: 6, right: 8, bottom: 0, left: 0 }}>
                 <CartesianGrid {...grid} />
-                <XAxis dataKey="name" {...axis} />
+                <XAxis dataKey="name" {...axis} tickFormatter={named(140)} />
                 <YAxis {...axis} allowDecimals={false} width={48} />
                 <Tooltip {...tip} />
                 {series.map(({ key, label, color }) => (
@@ -40,9 +41,9 @@ export function CampaignsReport({ query }: { query: Query }) {
             <SectionCard title="Numbers" flush>
               <Scroll label="Numbers">
                 <DataGrid
-                  columns={["Campaign", "Dials", "Answered", "Connected", "Abandoned", "Abandon rate", "Qualified", "Talk time", "Wrap-up time"]}
+                  columns={["Campaign", "Dials", "Answered", "Connected", "Abandoned", "Abandon rate", "Messages", "Qualified", "Talk time", "Wrap-up time"]}
                   rows={rows.map((row) => [
-                    row.name, count(row.dials), count(row.answered), count(row.connected), count(row.abandoned), percent(row.abandonRate, 2), count(row.qualified),
+                    row.name, count(row.dials), count(row.answered), count(row.connected), count(row.abandoned), percent(row.abandonRate, 2), count(row.messages), count(row.qualified),
                     duration(row.talkSeconds * 1000), duration(row.wrapUpSeconds * 1000),
                   ])}
                 />

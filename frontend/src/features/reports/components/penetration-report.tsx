@@ -3,7 +3,7 @@ import type { Query } from "@/api/http";
 import type { PenetrationRow } from "@/api/types";
 import { ChartCard, DataGrid } from "@/components/chart-card";
 import { SectionCard } from "@/components/section-card";
-import { axis, colors, still, tip } from "@/lib/chart";
+import { axis, colors, named, still, tip } from "@/lib/chart";
 import { count, percent, words } from "@/lib/format";
 import { ReportBody } from "./report-body";
 import { Scroll } from "@/components/scroll";
@@ -35,7 +35,7 @@ export function PenetrationReport({ query }: { query: Query }) {
             >
               <BarChart layout="vertical" data={[...rows]} accessibilityLayer={false} margin={{ top: 0, right: 16, bottom: 0, left: 0 }}>
                 <XAxis type="number" {...axis} allowDecimals={false} />
-                <YAxis type="category" dataKey="name" {...axis} tick={{ ...axis.tick, fontSize: 12 }} width={160} />
+                <YAxis type="category" dataKey="name" {...axis} tick={{ ...axis.tick, fontSize: 12 }} width={160} tickFormatter={named(160)} />
                 <Tooltip {...tip} />
                 {parts.map(({ key, label, color }) => (
                   <Bar key={key} dataKey={key} name={label} stackId="list" fill={color} barSize={18} {...still} />
