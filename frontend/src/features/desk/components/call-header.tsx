@@ -1,40 +1,23 @@
-import { MapPin, PhoneOff } from "lucide-react";
+import { PhoneOff } from "lucide-react";
 import type { CallCard } from "@/api/types";
-import { Avatar } from "@/components/avatar";
 import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
-import { clock, duration, phone } from "@/lib/format";
-import { knownZone } from "@/lib/zoned-time";
+import { duration } from "@/lib/format";
 import { useHangUp } from "../mutations";
+import { CalledPerson } from "./called-person";
 import { ExtendWrapUp } from "./extend-wrap-up";
 
 export function CallHeader({ card }: { card: CallCard }) {
   const now = useNow();
   const hangUp = useHangUp();
   const ended = card.status === "ended";
-  const { contact, account } = card;
   const talk = (card.endedAt ? Date.parse(card.endedAt) : now) - Date.parse(card.answeredAt);
   const left = card.wrapUpUntil ? Date.parse(card.wrapUpUntil) - now : null;
   return (
     <header className={cn("flex flex-wrap items-center gap-x-5 gap-y-3 border-b border-t-2 bg-surface px-4 py-3", ended ? "border-t-warning" : "border-t-primary")}>
-      <div className="flex min-w-0 flex-1 basis-64 items-center gap-3">
-        <Avatar name={contact.fullName} className={cn("size-11 bg-primary-soft text-base text-primary-ink", !ended && "motion-safe:animate-live")} />
-        <div className="min-w-0">
-          <h2 className="truncate text-[17px] leading-6 font-semibold">{contact.fullName}</h2>
-          <p className="truncate text-table text-muted-foreground">{[contact.jobTitle, account?.name].filter(Boolean).join(" · ")}</p>
-          <p className="flex flex-wrap items-center gap-x-3 text-table">
-            <span className="num">{phone(card.phone)}</span>
-            <span className="flex items-center gap-1 text-xs text-muted-foreground">
-              <MapPin className="size-3" aria-hidden />
-              {[contact.city, contact.state].filter(Boolean).join(", ") || contact.country}
-              <span className="num">{clock(now, knownZone(card.timeZone))}</span>
-              <span>local time</span>
-            </span>
-          </p>
-        </div>
-      </div>
+      <CalledPerson card={card} avatar={cn("bg-primary-soft text-primary-ink", !ended && "motion-safe:animate-live")} />
       <div className="flex items-center gap-4">
         <div className="text-right">
           <p className="num text-figure font-semibold" role="timer" aria-label={ended ? "Length of the call" : "Time on the call"}>

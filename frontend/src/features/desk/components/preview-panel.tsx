@@ -1,8 +1,7 @@
-import { MapPin, Phone, PhoneOff, SkipForward } from "lucide-react";
+import { Phone, PhoneOff, SkipForward } from "lucide-react";
 import { useMemo } from "react";
 import { useSession } from "@/api/session";
 import type { PreviewCard } from "@/api/types";
-import { Avatar } from "@/components/avatar";
 import { Keys } from "@/components/keys";
 import { SectionCard } from "@/components/section-card";
 import { StatusBadge } from "@/components/status-badge";
@@ -10,11 +9,11 @@ import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { useNow } from "@/lib/clock";
 import { useCommands, type Command } from "@/lib/commands";
-import { clock, duration, phone } from "@/lib/format";
-import { knownZone } from "@/lib/zoned-time";
+import { duration, plural } from "@/lib/format";
 import { skipReasons } from "../dispositions";
 import { mergeScript } from "../merge-script";
 import { useDialPreview, useHangUp, useSkipPreview } from "../mutations";
+import { CalledPerson } from "./called-person";
 
 /** A contact before the call: look, then dial or pass over. While it rings it can be taken back. */
 export function PreviewPanel({ preview }: { preview: PreviewCard }) {
@@ -38,14 +37,14 @@ export function PreviewPanel({ preview }: { preview: PreviewCard }) {
   return (
     <div className="flex flex-col xl:h-full">
       <header className="flex flex-wrap items-center gap-x-5 gap-y-3 border-t-2 border-b border-t-accent bg-surface px-4 py-3">
-        <Who preview={preview} />
+        <CalledPerson card={card} avatar="bg-accent-soft text-accent-ink" />
         <div className="flex items-center gap-3">
           <TimeLeft preview={preview} />
           {offered ? (
             <>
               <DropdownMenu>
                 <DropdownMenuTrigger asChild>
-                  <Button variant="outline" size="lg" disabled={!maySkip || skipping} title={maySkip ? `${preview.skipsLeft} skips left this hour` : "No skip left this hour"}>
+                  <Button variant="outline" size="lg" disabled={!maySkip || skipping} title={maySkip ? `${plural(preview.skipsLeft, "skip")} left this hour` : "No skip left this hour"}>
                     <SkipForward />
                     Skip
                     <Keys keys="s" className="ml-1 hidden sm:inline-flex" />
@@ -77,29 +76,6 @@ export function PreviewPanel({ preview }: { preview: PreviewCard }) {
         <SectionCard title="Script" hint={`attempt ${card.attemptNo}`}>
           <p className="text-sm leading-6 whitespace-pre-wrap">{card.script ? mergeScript(card, user) : <span className="text-muted-foreground">This campaign has no script.</span>}</p>
         </SectionCard>
-      </div>
-    </div>
-  );
-}
-
-function Who({ preview: { card } }: { preview: PreviewCard }) {
-  const now = useNow();
-  const { contact, account } = card;
-  return (
-    <div className="flex min-w-0 flex-1 basis-64 items-center gap-3">
-      <Avatar name={contact.fullName} className="size-11 bg-accent-soft text-base text-accent-ink" />
-      <div className="min-w-0">
-        <h2 className="truncate text-[17px] leading-6 font-semibold">{contact.fullName}</h2>
-        <p className="truncate text-table text-muted-foreground">{[contact.jobTitle, account?.name].filter(Boolean).join(" · ")}</p>
-        <p className="flex flex-wrap items-center gap-x-3 text-table">
-          <span className="num">{phone(card.phone)}</span>
-          <span className="flex items-center gap-1 text-xs text-muted-foreground">
-            <MapPin className="size-3" aria-hidden />
-            {[contact.city, contact.state].filter(Boolean).join(", ") || contact.country}
-            <span className="num">{clock(now, knownZone(card.timeZone))}</span>
-            <span>local time</span>
-          </span>
-        </p>
       </div>
     </div>
   );
