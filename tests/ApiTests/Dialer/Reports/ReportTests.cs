@@ -28,9 +28,12 @@ public sealed class ReportTests(ApiFixture api) : IClassFixture<ApiFixture>
             Assert.Equal((double)own.Count(Abandoned) / own.Count(Answered), row.GetProperty("abandonRate").GetDouble(), 9);
             Assert.Equal(Talk(own), Int(row, "talkSeconds"), 1d);
             Assert.Equal(own.Where(Connected).Sum(c => Math.Max(0, (c.Disposed - c.Ended)?.TotalSeconds ?? 0)), Int(row, "wrapUpSeconds"), 1d);
+            Assert.Equal(own.Count(c => c.Outcome == Outcome.MessageDelivered), Int(row, "messages"));
             Same(own.Where(c => c.Disposition is not null).CountBy(c => c.Disposition!), row.GetProperty("dispositions"));
             Assert.Equal(names[row.GetProperty("campaignId").GetGuid()], row.GetProperty("name").GetString());
         }
+
+        Assert.NotEqual(0, campaigns.Sum(row => Int(row, "messages")));
 
         var hours = await Rows(manager, "hours", path);
         foreach (var row in hours)
@@ -201,6 +204,8 @@ public sealed class ReportTests(ApiFixture api) : IClassFixture<ApiFixture>
             select @tenant, @formula, id, '+12025550101', 'direct', 'America/New_York', 1 from contacts
             """, new { tenant = tenant.Id, formula = campaigns[0].Id() }));
         await tenant.Calls([.. campaigns.Select(c => c.Id())], contacts, [.. agents.Select(a => a.Id)], 600, seed: 4);
+        // Machines are the same to an agentless campaign: they heard its message.
+        await tenant.In(s => s.Execute("update call_attempts set outcome = 'message_delivered' where campaign_id = @id and outcome = 'voicemail'", new { id = campaigns[1].Id() }));
         var names = await tenant.In(s => s.Query("select id, name from campaigns", null, r => (r.GetGuid(0), r.GetString(1))));
         return (manager, await tenant.RawCalls(), names.ToDictionary(n => n.Item1, n => n.Item2));
     }

@@ -46,7 +46,7 @@ export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: P
     sheet.current?.focus();
   }, []);
 
-  function save(nextStatus = next) {
+  function save() {
     setError(null);
     if (!chosen) return setError("Choose how the call ended: keys 1 to 9.");
     if (chosen === "callback_requested" && !callback) return setError("Say when to call back.");
@@ -60,7 +60,7 @@ export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: P
         answers: Object.fromEntries(Object.entries(answers).filter(([, value]) => value.trim())),
         callbackAt: chosen === "callback_requested" ? fromZone(callback, zone).toISOString() : null,
         callbackFor,
-        nextStatus,
+        nextStatus: next,
       },
       { onError: (reason) => setError(toProblem(reason).message) },
     );
@@ -73,7 +73,7 @@ export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: P
   const commands = useMemo<Command[]>(
     () => [
       ...dispositions.map((item) => ({ id: `desk:${item.value}`, title: item.label, group: "Desk" as const, keys: item.key, run: () => setChosen(item.value) })),
-      { id: "desk:save", title: "Save and become available", group: "Desk", keys: "mod+enter", run: () => submit.current("available") },
+      { id: "desk:save", title: "Save the disposition", group: "Desk", keys: "mod+enter", run: () => submit.current() },
     ],
     [],
   );
@@ -87,7 +87,7 @@ export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: P
       className="border-t bg-raised shadow-pop outline-none animate-in fade-in-0 slide-in-from-bottom-4 duration-150"
     >
       <div className="grid gap-4 p-4 lg:grid-cols-[minmax(0,1fr)_240px] 2xl:grid-cols-[minmax(0,1fr)_320px]">
-        <div role="radiogroup" aria-label="Disposition" className="grid grid-cols-2 gap-1.5 sm:grid-cols-3">
+        <div role="radiogroup" aria-label="Disposition" className="grid grid-cols-2 content-start gap-1.5 sm:grid-cols-3">
           {dispositions.map((item) => (
             <button
               key={item.value}

@@ -31,7 +31,7 @@ export function StatusRail({ view }: { view: AgentView }) {
     );
 
   return (
-    <section aria-label="My status" className={cn("flex min-w-0 flex-col gap-4 bg-surface p-4", view.call && "order-last md:order-none")}>
+    <section aria-label="My status" className={cn("flex min-w-0 flex-col gap-4 bg-surface p-4", (view.call || view.preview) && "order-last md:order-none")}>
       <div className={cn("rounded-lg border border-l-4 bg-surface p-3", rings[view.status])}>
         <div className="flex items-center justify-between gap-2">
           <StatusBadge status={view.status} />
