@@ -4,7 +4,7 @@ using Pivotal.Data.Compliance.Law;
 namespace Pivotal.Api.Campaigns;
 
 /// <summary>One rule as it holds for the campaign.</summary>
-/// <param name="Rule">connect, clock, abandon, ring, message, lock_out, attempts, hours, holidays, retention</param>
+/// <param name="Rule">connect, clock, abandon, ring, message, lock_out, machine_rest, attempts, hours, holidays, retention</param>
 /// <param name="Value">for people</param>
 /// <param name="By">id of the profile that decides it, or <c>campaign</c></param>
 /// <param name="Verify">the number is not confirmed at its source yet</param>
@@ -19,11 +19,12 @@ internal static class ComplianceLines
     {
         if (law.ConnectSeconds is { } connect) yield return Line("connect", $"{connect.Value.ToString(CultureInfo.InvariantCulture)} s", connect);
         if (law.Clock is { } clock) yield return Line("clock", clock.Value == ConnectRule.PickUp ? "from the pick-up" : "from the end of the greeting", clock);
-        foreach (var abandon in law.Abandon) yield return Line("abandon", $"{Percent(abandon.Value.Cap)} of calls a person answers, {Words(abandon.Value.Window)}", abandon);
+        foreach (var abandon in law.Abandon) yield return Line("abandon", $"{Percent(abandon.Value.Cap)} of calls a person answers, {Words(abandon.Value.Window)}{Errors(abandon.Value, law)}", abandon);
         if (law.RingSeconds is { } ring) yield return Line("ring", $"{ring.Value} s", ring);
         if (law.Message is { } message)
             yield return Line("message", $"{string.Join(", ", message.Value.Parts.Select(p => p.Replace('_', ' ')))}{(message.Value.AutomatedOptOut ? "; opt-out by a key" : "")}{(message.Value.Marketing ? "" : "; no marketing")}", message);
-        if (law.LockOutHours is { } lockOut) yield return Line("lock_out", $"{lockOut.Value} h", lockOut);
+        if (law.LockOutHours is { } lockOut) yield return Line("lock_out", $"{lockOut.Value} h{(law.GuaranteedLockOutHours?.Value == lockOut.Value ? "" : $"; with an agent kept for the call {law.GuaranteedLockOutHours?.Value ?? 0} h")}", lockOut);
+        if (law.MachineRestHours is { } machine) yield return Line("machine_rest", $"{machine.Value} h; with an agent kept for the call 0 h", machine);
         foreach (var attempts in law.Attempts) yield return Line("attempts", $"{attempts.Value.Most} in {attempts.Value.Hours} h", attempts);
         foreach (var hours in law.HoursBy)
         {
@@ -36,6 +37,9 @@ internal static class ComplianceLines
     }
 
     private static ComplianceLine Line<T>(string rule, string value, Decided<T> decided) => new(rule, value, decided.By, "", decided.Source, decided.Verify);
+
+    private static string Errors(AbandonRule rule, EffectiveCompliance law) =>
+        rule.DetectionErrors ? $"; with {Percent(law.DetectionErrorShare)} of the calls ended as machines as people" : "";
 
     private static string Words(string window) => window switch
     {

@@ -20,11 +20,12 @@ internal sealed partial class CampaignQueueGrain
     {
         var (budget, clock) = (State.Pacing.Budget, State.Settings.ZoneOf(State.Settings.Zone));
         AbandonRule[] law = [.. State.Settings.Compliance.Abandon.Select(a => a.Value)];
-        if (law.SequenceEqual(budget.Legal.Select(w => w.Rule))) return;
-        LegalWindow[] windows = [.. law.Select(rule => new LegalWindow(rule, clock))];
+        var errors = State.Settings.Compliance.DetectionErrorShare;
+        if (law.SequenceEqual(budget.Legal.Select(w => w.Rule)) && budget.Legal.All(w => w.DetectionErrors == (w.Rule.DetectionErrors ? errors : 0))) return;
+        LegalWindow[] windows = [.. law.Select(rule => new LegalWindow(rule, clock, errors))];
         if (windows.Length > 0)
         {
-            var hours = await InTenant((s, ct) => BudgetRows.Hours(s, _key.Id, windows.Min(w => w.Since(Now)), ct));
+            var hours = await InTenant((s, ct) => BudgetRows.Hours(s, _key.Id, windows.Min(w => w.Since(Now)), machines: windows.Any(w => w.DetectionErrors > 0), ct));
             foreach (var window in windows) window.OnRecovered(hours, Now);
         }
 

@@ -36,7 +36,8 @@ internal static class IntentRows
         {
             // A contact that vanished, or is no longer ours, is sorted out by the statement below and what follows it.
             if (!facts.TryGetValue(dial.Entry.ContactId, out var known)) continue;
-            var verdict = Gates.Judge(ledger.Add(known), campaign, now);
+            // Who dials for one agent keeps him for the call.
+            var verdict = Gates.Judge(ledger.Add(known) with { Guaranteed = dial.ForAgent is not null }, campaign, now);
             if (verdict.IsOpen)
             {
                 open.Add(dial);

@@ -208,6 +208,7 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
         if (Take(ended.CallId, ended.Outcome) is not { } call) return null;
         OnWaitOver(ended.CallId);
         _pacer.OnNotAnswered(ended.CallId, ended.At, counts: ended.Outcome != Outcome.Cancelled);
+        if (ended.Outcome == Outcome.Voicemail) _pacer.Budget.OnMachine();
         if (ended.Outcome == Outcome.Connected && (ended.AgentId ?? call.AgentId) is { } agentId) _inWrapUp[agentId] = ended.CallId;
         if (call.ForAgent is not null && ended.Outcome == Outcome.Cancelled) return (call, PutOff(ended.At));
         var fate = Recycle.AfterCall(ended.Outcome, call.AttemptNo, Settings, ended.At);

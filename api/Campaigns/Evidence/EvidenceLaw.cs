@@ -32,6 +32,9 @@ internal sealed class EvidenceLaw
         return law;
     }
 
+    /// <summary>One of the laws counts people taken for machines.</summary>
+    public bool CountsErrors => _rules.Values.Any(rules => rules.Any(r => r.DetectionErrors > 0));
+
     public LawSnapshot Of(Guid? id) => id is { } known && _laws.TryGetValue(known, out var law) ? law : _present;
 
     public IReadOnlyList<EvidenceRule> On(DateOnly day) => _rules[day];
@@ -48,7 +51,7 @@ internal sealed class EvidenceLaw
     }
 
     private static IReadOnlyList<EvidenceRule> Rules(LawSnapshot law) =>
-        [new(EvidenceRule.Day, law.AbandonCap, EffectiveCompliance.Campaign), .. law.Effective.Abandon.Select(a => new EvidenceRule(a.Value.Window, a.Value.Cap, a.By))];
+        [new(EvidenceRule.Day, law.AbandonCap, EffectiveCompliance.Campaign), .. law.Effective.Abandon.Select(a => new EvidenceRule(a.Value.Window, a.Value.Cap, a.By, a.Value.DetectionErrors ? law.Effective.DetectionErrorShare : 0))];
 
     private static AppliedLaw View(LawInForce applied, LawSnapshot law) =>
         new(applied.Law is null ? null : applied.Id, applied.From, applied.To, applied.Calls, [.. law.Profiles.Select(p => p.Name)], ComplianceLines.Of(law.Effective, law.Profiles));

@@ -32,6 +32,16 @@ internal static class GetEvidence
                 group by 1
                 """, new { id, since = range.Start - EvidenceWindows.Before, end = range.End },
                 r => new AnsweredQuarter(r.GetFieldValue<DateTimeOffset>(0), r.GetInt32(1), r.GetInt32(2)), inner);
+            if (law.CountsErrors)
+            {
+                quarters.AddRange(await s.Query(
+                    """
+                    select date_bin('15 minutes', coalesce(answered_at, created_at), '2000-01-01+00'), count(*)::int
+                    from call_attempts where campaign_id = @id and created_at >= @since and created_at < @end and outcome = 'voicemail'
+                    group by 1
+                    """, new { id, since = range.Start - EvidenceWindows.Before, end = range.End }, r => new AnsweredQuarter(r.GetFieldValue<DateTimeOffset>(0), 0, 0, r.GetInt32(1)), inner));
+            }
+
             var played = await s.Scalar<int>(
                 "select count(*)::int from call_attempts where campaign_id = @id and created_at >= @start and created_at < @end and outcome = 'abandoned' and message_at is not null",
                 new { id, start = range.Start, end = range.End }, inner);

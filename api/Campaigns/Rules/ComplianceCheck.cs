@@ -16,6 +16,7 @@ internal static class ComplianceCheck
             .That(compliance.ConnectSeconds is null or (>= 0.5 and <= 30), $"{At}/connectSeconds", "field.out_of_range", "From 0.5 to 30 seconds.")
             .Range($"{At}/ringSeconds", compliance.RingSeconds, 5, 60)
             .Range($"{At}/lockOutHours", compliance.LockOutHours, 1, 720)
+            .That(compliance.DetectionErrorShare is null or (>= 0 and <= 0.5), $"{At}/detectionErrorShare", "field.out_of_range", "From 0 to 50 %.")
             .That(compliance.Holidays.All(h => HolidayCalendars.Find(h) is not null), $"{At}/holidays", "field.unknown_value", "Name calendars of the product.")
             .That(compliance.ClosedDates.Count <= 100, $"{At}/closedDates", "field.too_long", "At most 100 days.")
             .OneOf($"{At}/called", compliance.Called, ["business", "consumer"]);

@@ -34,6 +34,12 @@ internal static class LegalLimits
             check.That(false, $"{At}/connectSeconds", "compliance.too_slow", $"{Name(connect.By)} gives {connect.Value.ToString(CultureInfo.InvariantCulture)} seconds.");
         if (law.LockOutHours is { } lockOut)
             check.That(own.LockOutHours is null || own.LockOutHours >= lockOut.Value, $"{At}/lockOutHours", "compliance.too_soon", $"{Name(lockOut.By)} asks for {lockOut.Value} hours.");
+        if (body.AmdEnabled && law.Abandon.FirstOrDefault(a => a.Value.DetectionErrors) is { } counts)
+        {
+            check.That(own.DetectionErrorShare is not null, $"{At}/detectionErrorShare", "compliance.detection_errors_needed",
+                $"{Name(counts.By)} counts people taken for machines: say which share of the calls ended as machines they are, or switch the detection off.");
+        }
+
         CheckMessage(check, own, law, Name);
         if (body.Window is { } window && Hours(window) is { } hours)
             check.That(hours.And(law.Hours).EverOpen, "/window/start", "campaigns.window_never_opens", "The window never opens inside the hours that the chosen profiles allow.");

@@ -8,7 +8,7 @@ namespace Pivotal.Api.Compliance.Profiles;
 /// <summary>One of the tenant's own profiles; a rule that is absent is not asked for.</summary>
 internal sealed record ProfileBody(
     string? Name, ConnectRule? Connect = null, AbandonRule? Abandon = null, RingRule? Ring = null, MessageRule? Message = null, LockOutRule? LockOut = null, AttemptRule? Attempts = null,
-    HoursRule? Hours = null, HolidayRule? Holidays = null, RetentionRule? Retention = null)
+    HoursRule? Hours = null, HolidayRule? Holidays = null, RetentionRule? Retention = null, MachineRestRule? MachineRest = null)
 {
     public Validation Check()
     {
@@ -25,13 +25,14 @@ internal sealed record ProfileBody(
         if (Message is { } message)
             check.That(message.Parts is not null && message.Parts.All(MessageRule.AllParts.Contains), "/message/parts", "field.unknown_value", $"Any of {string.Join(", ", MessageRule.AllParts)}.");
         if (LockOut is { } lockOut) check.Range("/lockOut/hours", lockOut.Hours, 1, 720);
+        if (MachineRest is { } machine) check.Range("/machineRest/hours", machine.Hours, 1, 720);
         if (Attempts is { } attempts) check.Range("/attempts/most", attempts.Most, 1, 20).Range("/attempts/hours", attempts.Hours, AttemptRule.OneDay, AttemptRule.OneDay);
         if (Hours is { } hours) CheckHours(check, hours);
         if (Holidays is { } holidays)
             check.That(holidays.Calendars is { Count: > 0 } && holidays.Calendars.All(c => HolidayCalendars.Find(c) is not null), "/holidays/calendars", "field.unknown_value", "Name calendars of the product.");
         if (Retention is { } retention) check.Range("/retention/years", retention.Years, 1, 30);
         return check.That(
-            new LegalRule?[] { Connect, Abandon, Ring, Message, LockOut, Attempts, Hours, Holidays, Retention }.Any(r => r is not null), "/name", "compliance.empty_profile", "A profile asks for at least one thing.");
+            new LegalRule?[] { Connect, Abandon, Ring, Message, LockOut, Attempts, Hours, Holidays, Retention, MachineRest }.Any(r => r is not null), "/name", "compliance.empty_profile", "A profile asks for at least one thing.");
     }
 
     /// <summary>For the row; id and name stand in columns of their own.</summary>

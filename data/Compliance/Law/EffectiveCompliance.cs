@@ -33,6 +33,15 @@ public sealed record EffectiveCompliance
 
     public Decided<int>? LockOutHours { get; private init; }
 
+    /// <summary>The same for a call that has an agent of its own.</summary>
+    public Decided<int>? GuaranteedLockOutHours { get; private init; }
+
+    /// <summary>A number at which a machine was detected rests so long, unless the call has an agent of its own.</summary>
+    public Decided<int>? MachineRestHours { get; private init; }
+
+    /// <summary>Of the calls that detection ended as machines, people's; 0–0.5. What a rule that counts them multiplies with.</summary>
+    public double DetectionErrorShare { get; private init; }
+
     /// <summary>One for each length of time that some law counts calls in.</summary>
     public IReadOnlyList<Decided<AttemptRule>> Attempts { get; private init; } = [];
 
@@ -62,10 +71,13 @@ public sealed record EffectiveCompliance
             Clock = Strictest(profiles, p => p.Connect, c => c.Clock == ConnectRule.PickUp ? 0 : 1, least: true) is { } clock
                 ? new(clock.Value == 0 ? ConnectRule.PickUp : ConnectRule.EndOfGreeting, clock.By, clock.Source, clock.Verify) : null,
             Abandon = [.. Of(profiles, p => p.Abandon).GroupBy(r => (r.Rule.Window, r.Rule.Denominator)).OrderBy(g => g.Key)
-                .Select(g => g.OrderBy(r => r.Rule.Cap).ThenBy(r => r.By, StringComparer.Ordinal).First()).Select(Decide)],
+                .Select(g => Strictest(g.OrderBy(r => r.Rule.Cap).ThenBy(r => r.By, StringComparer.Ordinal).ToList())).Select(Decide)],
             RingSeconds = Strictest(all, p => p.Ring, r => r.Seconds, least: false),
             Message = Messages(profiles),
             LockOutHours = Strictest(all, p => p.LockOut, l => l.Hours, least: false),
+            GuaranteedLockOutHours = Strictest(all, p => p.LockOut is { UnlessGuaranteed: false } rest ? rest : null, l => l.Hours, least: false),
+            MachineRestHours = Strictest(profiles, p => p.MachineRest, m => m.Hours, least: false),
+            DetectionErrorShare = own.DetectionErrorShare ?? 0,
             Attempts = [.. Of(profiles, p => p.Attempts).GroupBy(r => r.Rule.Hours).OrderBy(g => g.Key)
                 .Select(g => g.OrderBy(r => r.Rule.Most).ThenBy(r => r.By, StringComparer.Ordinal).First()).Select(Decide)],
             Hours = Of(profiles, p => p.Hours).Aggregate(WeekHours.Always, (week, r) => week.And(WeekHours.Of(r.Rule.Week))),
@@ -97,6 +109,10 @@ public sealed record EffectiveCompliance
         var parts = MessageRule.AllParts.Where(part => asked.Any(r => r.Rule.Parts.Contains(part))).ToList();
         return new(new MessageRule(parts, asked.TrueForAll(r => r.Rule.Marketing), asked.Exists(r => r.Rule.AutomatedOptOut)), asked[0].By, asked[0].Rule.Source, asked[0].Rule.Verify);
     }
+
+    /// <summary>The lowest cap; the estimate counts as soon as one of them asks for it.</summary>
+    private static (AbandonRule Rule, string By) Strictest(List<(AbandonRule Rule, string By)> rules) =>
+        (rules[0].Rule with { DetectionErrors = rules.Exists(r => r.Rule.DetectionErrors) }, rules[0].By);
 
     private static Decided<TValue>? Strictest<TRule, TValue>(IEnumerable<JurisdictionProfile> profiles, Func<JurisdictionProfile, TRule?> rule, Func<TRule, TValue> value, bool least)
         where TRule : LegalRule

@@ -2,11 +2,13 @@ namespace Pivotal.Data.Compliance.Law;
 
 /// <summary>Calls a person answered within one quarter of an hour; the clocks of all zones are whole quarters apart.</summary>
 /// <param name="At">its beginning</param>
-public readonly record struct AnsweredQuarter(DateTimeOffset At, int Answered, int Abandoned);
+/// <param name="Machines">calls that detection ended as machines; not among the answered ones</param>
+public readonly record struct AnsweredQuarter(DateTimeOffset At, int Answered, int Abandoned, int Machines = 0);
 
 /// <param name="Window">day, or a window of the law</param>
 /// <param name="By">id of the profile that sets the cap, or <see cref="EffectiveCompliance.Campaign"/></param>
-public sealed record EvidenceRule(string Window, double Cap, string By)
+/// <param name="DetectionErrors">share of the calls ended as machines that counts as abandoned people, 0–0.5</param>
+public sealed record EvidenceRule(string Window, double Cap, string By, double DetectionErrors = 0)
 {
     /// <summary>A day on the campaign's own clock, which is what the campaign's own cap counts.</summary>
     public const string Day = "day";
@@ -14,9 +16,10 @@ public sealed record EvidenceRule(string Window, double Cap, string By)
 
 /// <param name="From">inside</param>
 /// <param name="To">outside</param>
-/// <param name="Share">Abandoned ÷ Answered, 0–1</param>
+/// <param name="Mistaken">people taken for machines, by estimate; 0 where the law does not count them</param>
+/// <param name="Share">(Abandoned + Mistaken) ÷ (Answered + Mistaken), 0–1</param>
 /// <param name="Kept">the share is not above the cap</param>
-public sealed record EvidenceWindow(string Window, DateTimeOffset From, DateTimeOffset To, int Answered, int Abandoned, double Share, double Cap, bool Kept, string By);
+public sealed record EvidenceWindow(string Window, DateTimeOffset From, DateTimeOffset To, int Answered, int Abandoned, double Mistaken, double Share, double Cap, bool Kept, string By);
 
 /// <summary>
 /// What a campaign abandoned, window by window: each day and each calendar month as it is; of the rolling windows that end on one day the worst, looked at every quarter of an hour.
@@ -43,11 +46,11 @@ public static class EvidenceWindows
         var all = days.SelectMany(rules).Select(r => r.Window).Distinct().ToList();
         return [.. all.SelectMany(window => window == AbandonRule.Month
             ? days.GroupBy(d => new DateOnly(d.Year, d.Month, 1)).SelectMany(m => Strictest(m.SelectMany(rules), window).SelectMany(rule => Months(sums, rule, clock, m.First(), m.Last())))
-            : days.SelectMany(d => Strictest(rules(d), window).SelectMany(rule => Days(sums, rule, clock, d, d)))).Where(w => w.Answered > 0)];
+            : days.SelectMany(d => Strictest(rules(d), window).SelectMany(rule => Days(sums, rule, clock, d, d)))).Where(w => w.Answered + w.Mistaken > 0)];
     }
 
     private static IEnumerable<EvidenceRule> Strictest(IEnumerable<EvidenceRule> rules, string window) =>
-        rules.Where(r => r.Window == window).OrderBy(r => r.Cap).ThenBy(r => r.By, StringComparer.Ordinal).Take(1);
+        rules.Where(r => r.Window == window).OrderBy(r => r.Cap).ThenByDescending(r => r.DetectionErrors).ThenBy(r => r.By, StringComparer.Ordinal).Take(1);
 
     public static DateTimeOffset Start(DateOnly day, TimeZoneInfo clock)
     {
@@ -93,27 +96,29 @@ public static class EvidenceWindows
     private sealed class Sums
     {
         private readonly DateTimeOffset _start;
-        private readonly (int Answered, int Abandoned)[] _until;
+        private readonly (int Answered, int Abandoned, int Machines)[] _until;
 
         public Sums(IEnumerable<AnsweredQuarter> quarters, DateTimeOffset start, DateTimeOffset end)
         {
             _start = start;
-            _until = new (int, int)[(int)((end - start) / Quarter) + 2];
+            _until = new (int, int, int)[(int)((end - start) / Quarter) + 2];
             foreach (var q in quarters.Where(q => q.At >= start && q.At < end))
             {
                 var at = (int)((q.At - start) / Quarter) + 1;
-                _until[at] = (_until[at].Answered + q.Answered, _until[at].Abandoned + q.Abandoned);
+                _until[at] = (_until[at].Answered + q.Answered, _until[at].Abandoned + q.Abandoned, _until[at].Machines + q.Machines);
             }
 
-            for (var i = 1; i < _until.Length; i++) _until[i] = (_until[i - 1].Answered + _until[i].Answered, _until[i - 1].Abandoned + _until[i].Abandoned);
+            for (var i = 1; i < _until.Length; i++)
+                _until[i] = (_until[i - 1].Answered + _until[i].Answered, _until[i - 1].Abandoned + _until[i].Abandoned, _until[i - 1].Machines + _until[i].Machines);
         }
 
         public EvidenceWindow Window(EvidenceRule rule, DateTimeOffset from, DateTimeOffset to)
         {
             var (a, b) = (_until[Index(from)], _until[Index(to)]);
             var (answered, abandoned) = (b.Answered - a.Answered, b.Abandoned - a.Abandoned);
-            var share = answered == 0 ? 0 : (double)abandoned / answered;
-            return new(rule.Window, from, to, answered, abandoned, share, rule.Cap, share <= rule.Cap, rule.By);
+            var mistaken = Math.Round(rule.DetectionErrors * (b.Machines - a.Machines), 3);
+            var share = answered + mistaken <= 0 ? 0 : (abandoned + mistaken) / (answered + mistaken);
+            return new(rule.Window, from, to, answered, abandoned, mistaken, share, rule.Cap, share <= rule.Cap, rule.By);
         }
 
         private int Index(DateTimeOffset at) => Math.Clamp((int)((at - _start) / Quarter), 0, _until.Length - 1);

@@ -19,6 +19,8 @@ public sealed record JurisdictionProfile(string Id, string Name)
 
     public LockOutRule? LockOut { get; init; }
 
+    public MachineRestRule? MachineRest { get; init; }
+
     public AttemptRule? Attempts { get; init; }
 
     public HoursRule? Hours { get; init; }
@@ -49,7 +51,8 @@ public sealed record ConnectRule(string Clock, double Seconds) : LegalRule
 /// <param name="Window"><c>rolling_24_hours</c>, <c>rolling_30_days</c> or <c>calendar_month</c>; the campaign when that is shorter</param>
 /// <param name="Denominator">what the share is of: <c>answered_by_person</c></param>
 /// <param name="Cap">0.001–0.2</param>
-public sealed record AbandonRule(string Window, string Denominator, double Cap) : LegalRule
+/// <param name="DetectionErrors">people whom answering machine detection took for machines count as abandoned, by estimate (<see cref="Pivotal.GrainInterfaces.Dialer.Rules.ComplianceRules.DetectionErrorShare"/>)</param>
+public sealed record AbandonRule(string Window, string Denominator, double Cap, bool DetectionErrors = false) : LegalRule
 {
     public const string Day = "rolling_24_hours", ThirtyDays = "rolling_30_days", Month = "calendar_month", AnsweredByPerson = "answered_by_person";
 
@@ -70,7 +73,12 @@ public sealed record MessageRule(IReadOnlyList<string> Parts, bool Marketing, bo
 }
 
 /// <param name="Hours">a number whose call was abandoned is not called again for so long, 1–720</param>
-public sealed record LockOutRule(int Hours) : LegalRule;
+/// <param name="UnlessGuaranteed">a call that has an agent of its own, who is kept for it, may be made before</param>
+public sealed record LockOutRule(int Hours, bool UnlessGuaranteed = false) : LegalRule;
+
+/// <param name="Hours">a number at which answering machine detection found a machine is not called again for so long, 1–720, unless the call has an agent of its own: the next silent call to
+/// a person taken for a machine would be the second</param>
+public sealed record MachineRestRule(int Hours) : LegalRule;
 
 /// <param name="Most">calls to one person, 1–20</param>
 /// <param name="Hours">within any so many hours: <see cref="OneDay"/></param>

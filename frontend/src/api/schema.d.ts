@@ -1766,6 +1766,8 @@ export interface components {
             denominator: string;
             /** Format: double */
             cap: number;
+            /** @default false */
+            detectionErrors: boolean;
             source?: string;
             verify?: boolean;
         };
@@ -2422,6 +2424,8 @@ export interface components {
             ringSeconds?: null | number;
             /** Format: int32 */
             lockOutHours?: null | number;
+            /** Format: double */
+            detectionErrorShare?: null | number;
             holidays?: string[];
             closedDates?: string[];
             strictZones?: boolean;
@@ -2657,6 +2661,8 @@ export interface components {
             /** Format: int32 */
             abandoned: number;
             /** Format: double */
+            mistaken: number;
+            /** Format: double */
             share: number;
             /** Format: double */
             cap: number;
@@ -2840,6 +2846,7 @@ export interface components {
             ring?: null | components["schemas"]["RingRule"];
             message?: null | components["schemas"]["MessageRule"];
             lockOut?: null | components["schemas"]["LockOutRule"];
+            machineRest?: null | components["schemas"]["MachineRestRule"];
             attempts?: null | components["schemas"]["AttemptRule"];
             hours?: null | components["schemas"]["HoursRule"];
             holidays?: null | components["schemas"]["HolidayRule"];
@@ -2967,6 +2974,14 @@ export interface components {
             agentId: null | string;
         };
         LockOutRule: {
+            /** Format: int32 */
+            hours: number;
+            /** @default false */
+            unlessGuaranteed: boolean;
+            source?: string;
+            verify?: boolean;
+        };
+        MachineRestRule: {
             /** Format: int32 */
             hours: number;
             source?: string;
@@ -3317,6 +3332,7 @@ export interface components {
             hours?: null | components["schemas"]["HoursRule"];
             holidays?: null | components["schemas"]["HolidayRule"];
             retention?: null | components["schemas"]["RetentionRule"];
+            machineRest?: null | components["schemas"]["MachineRestRule"];
         };
         ProfileList: {
             items: components["schemas"]["ProfileView"][];

@@ -15,6 +15,9 @@ public sealed record ComplianceRules
     /// <summary>A number whose call was abandoned rests so long, 1–720 h.</summary>
     public int? LockOutHours { get; init; }
 
+    /// <summary>Estimate, from listening to a sample: of the calls that answering machine detection ended as machines, the share that was people, 0–0.5. Needed where a profile counts them.</summary>
+    public double? DetectionErrorShare { get; init; }
+
     /// <summary>Holiday calendars on whose days nobody is called.</summary>
     public IReadOnlyList<string> Holidays { get; init; } = [];
 

@@ -54,6 +54,12 @@ public sealed record GateFacts
     /// <summary>End of the last abandoned call to the number, of any campaign; null: none lately, or not known.</summary>
     public DateTimeOffset? AbandonedAt { get; init; }
 
+    /// <summary>End of the last call to the number that detection ended as a machine's, of any campaign; null: none lately, or not known.</summary>
+    public DateTimeOffset? MachineAt { get; init; }
+
+    /// <summary>The call has an agent of its own, who is kept for it.</summary>
+    public bool Guaranteed { get; init; }
+
     /// <summary>Quotas that count the contact; null at the dial, where the quotas themselves are asked.</summary>
     public IReadOnlyList<QuotaUse>? Quotas { get; init; }
 

@@ -46,7 +46,7 @@ public sealed class AbandonBudget
     public double Threshold()
     {
         var room = Room(Answered, Abandoned, Limits);
-        foreach (var window in Legal) room = Math.Min(room, Room(window.Answered, window.Abandoned, window.Limits));
+        foreach (var window in Legal) room = Math.Min(room, Room(window.Answered + window.Mistaken, window.Abandoned + window.Mistaken, window.Limits));
         return _theta * room;
     }
 
@@ -56,7 +56,7 @@ public sealed class AbandonBudget
         var (least, decides) = (Room(Answered, Abandoned, Limits), ("day", Answered, Abandoned, Limits.Cap));
         foreach (var window in Legal)
         {
-            var room = Room(window.Answered, window.Abandoned, window.Limits);
+            var room = Room(window.Answered + window.Mistaken, window.Abandoned + window.Mistaken, window.Limits);
             if (room < least) (least, decides) = (room, (window.Rule.Window, window.Answered, window.Abandoned, window.Limits.Cap));
         }
 
@@ -64,7 +64,7 @@ public sealed class AbandonBudget
     }
 
     /// <summary>How much of the risk a window leaves, 0–1.</summary>
-    private static double Room(int answered, int abandoned, AbandonLimits limits)
+    private static double Room(double answered, double abandoned, AbandonLimits limits)
     {
         if (answered >= Strict && abandoned + Reserve > limits.Cap * (answered + Reserve)) return 0;
         var share = (abandoned + (limits.Target * Ahead)) / (answered + Ahead);
@@ -85,6 +85,12 @@ public sealed class AbandonBudget
         foreach (var window in Legal) window.OnAnswered(abandoned, _now);
         // At the target the many small steps up and the few large ones down cancel out.
         _theta = Math.Clamp(_theta * Math.Exp(Gain * (abandoned ? Limits.Target - 1 : Limits.Target)), Least, Most);
+    }
+
+    /// <summary>Detection ended a call as a machine's. Only windows of laws that count its errors change.</summary>
+    public void OnMachine()
+    {
+        foreach (var window in Legal) window.OnMachine(_now);
     }
 
     /// <summary>What the window already holds when this one begins to count.</summary>

@@ -4,13 +4,15 @@ namespace Pivotal.Grains.Dialer.Pacing;
 
 /// <summary>Answered and abandoned calls of one hour.</summary>
 /// <param name="Hour">its beginning</param>
-public readonly record struct AnsweredHour(DateTimeOffset Hour, int Answered, int Abandoned);
+/// <param name="Machines">calls that detection ended as machines; not among the answered ones</param>
+public readonly record struct AnsweredHour(DateTimeOffset Hour, int Answered, int Abandoned, int Machines = 0);
 
 /// <summary>
 /// One of the windows that the law counts abandoned calls in, kept hour by hour: the last 24 hours, the last 30 days, the calendar month on the campaign's clock.
-/// An hour of which a part has left a rolling window stays until all of it has.
+/// Where the law asks for it (Ofcom, annex on the abandoned call rate), the share that is estimated to be people of the calls that detection ended as machines is counted as
+/// answered and abandoned: (abandoned + e · machines) ÷ (answered + e · machines). An hour of which a part has left a rolling window stays until all of it has.
 /// </summary>
-public sealed class LegalWindow(AbandonRule rule, TimeZoneInfo clock)
+public sealed class LegalWindow(AbandonRule rule, TimeZoneInfo clock, double detectionErrors = 0)
 {
     private readonly LinkedList<AnsweredHour> _hours = [];
 
@@ -22,8 +24,15 @@ public sealed class LegalWindow(AbandonRule rule, TimeZoneInfo clock)
 
     public int Abandoned { get; private set; }
 
+    public int Machines { get; private set; }
+
+    /// <summary>People taken for machines, by estimate; 0 where the law does not count them.</summary>
+    public double Mistaken => rule.DetectionErrors ? detectionErrors * Machines : 0;
+
+    public double DetectionErrors => rule.DetectionErrors ? detectionErrors : 0;
+
     /// <summary>0–1; 0 before the first answer.</summary>
-    public double Share => Answered == 0 ? 0 : (double)Abandoned / Answered;
+    public double Share => Answered + Mistaken <= 0 ? 0 : (Abandoned + Mistaken) / (Answered + Mistaken);
 
     /// <summary>From when on calls may count at <paramref name="now"/>.</summary>
     public DateTimeOffset Since(DateTimeOffset now)
@@ -42,17 +51,20 @@ public sealed class LegalWindow(AbandonRule rule, TimeZoneInfo clock)
         {
             Answered -= first.Value.Answered;
             Abandoned -= first.Value.Abandoned;
+            Machines -= first.Value.Machines;
             _hours.RemoveFirst();
         }
     }
 
     public void OnAnswered(bool abandoned, DateTimeOffset now) => Add(new(HourOf(now), 1, abandoned ? 1 : 0));
 
+    public void OnMachine(DateTimeOffset now) => Add(new(HourOf(now), 0, 0, 1));
+
     /// <summary>What the rows say of earlier; whatever was counted before is replaced.</summary>
     public void OnRecovered(IEnumerable<AnsweredHour> hours, DateTimeOffset now)
     {
         _hours.Clear();
-        (Answered, Abandoned) = (0, 0);
+        (Answered, Abandoned, Machines) = (0, 0, 0);
         var since = Since(now);
         foreach (var hour in hours.Where(h => h.Hour.AddHours(1) > since).OrderBy(h => h.Hour)) Add(hour);
     }
@@ -61,8 +73,9 @@ public sealed class LegalWindow(AbandonRule rule, TimeZoneInfo clock)
     {
         Answered += more.Answered;
         Abandoned += more.Abandoned;
+        Machines += more.Machines;
         // News that come a little late belong to the newest hour; nothing here is exact to the minute.
-        if (_hours.Last is { } last && last.Value.Hour >= more.Hour) last.Value = last.Value with { Answered = last.Value.Answered + more.Answered, Abandoned = last.Value.Abandoned + more.Abandoned };
+        if (_hours.Last is { } last && last.Value.Hour >= more.Hour) last.Value = last.Value with { Answered = last.Value.Answered + more.Answered, Abandoned = last.Value.Abandoned + more.Abandoned, Machines = last.Value.Machines + more.Machines };
         else _hours.AddLast(more);
     }
 

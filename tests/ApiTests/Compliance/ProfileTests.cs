@@ -57,6 +57,8 @@ public sealed class ProfileTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{"rules": {"compliance": {"profiles": ["us_tsr_fcc"], "message": {"seller": "Acme", "text": "Bye, {seller}."}}}}""", "/rules/compliance/message/text", "compliance.message_incomplete")]
     [InlineData("""{"rules": {"compliance": {"message": {"seller": "Acme", "text": "Bye, {name}."}}}}""", "/rules/compliance/message/text", "compliance.unknown_placeholder")]
     [InlineData("""{"rules": {"compliance": {"profiles": ["ca_crtc"], "connectSeconds": 3}}}""", "/rules/compliance/connectSeconds", "compliance.too_slow")]
+    [InlineData("""{"rules": {"compliance": {"profiles": ["uk_ofcom"], "message": {"seller": "Acme"}}}}""", "/rules/compliance/detectionErrorShare", "compliance.detection_errors_needed")]
+    [InlineData("""{"rules": {"compliance": {"detectionErrorShare": 0.6}}}""", "/rules/compliance/detectionErrorShare", "field.out_of_range")]
     [InlineData("""{"rules": {"compliance": {"message": {"seller": "Acme", "optOutKey": "10"}}}}""", "/rules/compliance/message/optOutKey", "compliance.opt_out_key")]
     [InlineData("""{"rules": {"compliance": {"message": {"seller": "Acme", "optOutKey": "9", "text": "Bye, {seller}."}}}}""", "/rules/compliance/message/text", "compliance.message_incomplete")]
     [InlineData("""{"rules": {"agents": {"agentless": {"optOutKey": "x"}}}}""", "/rules/agents/agentless/optOutKey", "compliance.opt_out_key")]

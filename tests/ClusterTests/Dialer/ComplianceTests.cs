@@ -45,6 +45,26 @@ public sealed class ComplianceTests(PostgresFixture postgres) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task A_number_at_which_a_machine_was_detected_rests_a_day_but_an_agent_may_call_it_himself()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("291", 1), ringTimeout: 15);
+        await centre.Tenant.In(s => s.Execute("update campaigns set rules = @rules::jsonb", new { rules = Ofcom }));
+        await centre.SignOn(world);
+        await centre.Start(world);
+        await Eventually.Holds(
+            async () => await centre.Tenant.In(s => s.Execute("update queue_entries set next_attempt_at = now() where status = 'queued' and last_outcome = 'voicemail' and reason = 'retry_later'")) == 1,
+            "a machine is met", detail: () => centre.Attempts("true"));
+        await Eventually.Holds(async () => await centre.Scalar<string>("select reason from queue_entries") == EntryReason.LockOut, "the number rests", detail: () => centre.Attempts("true"));
+        Assert.True(await centre.Scalar<bool>("select next_attempt_at between now() + interval '23 hours' and now() + interval '24 hours' from queue_entries"));
+        await centre.Tenant.In(s => s.Execute("update campaigns set dial_mode = 'manual'"));
+        await centre.Queue(world).Refresh();
+        Assert.Empty((await centre.Agent(world, centre.Agents[0]).DialByHand(new(centre.Contacts[0], null), Ids.New())).Refusals);
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where for_agent is not null and dialed_at is not null") == 1, "the agent's own call is made");
+    }
+
+    [Fact]
     public async Task A_ringing_call_is_not_cut_before_the_least_ring_time_unless_its_number_is_suppressed()
     {
         await using var carrier = await DialerWorld.Carrier(o => o.Speed = 1);

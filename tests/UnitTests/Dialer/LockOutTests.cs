@@ -25,6 +25,31 @@ public sealed class LockOutTests
         Assert.True(Ask(Some.Settings(), T0.AddHours(-1)).IsOpen);
     }
 
+    [Fact]
+    public void A_call_with_an_agent_of_its_own_may_be_made_before_only_where_every_law_says_so()
+    {
+        var facts = GateFacts.Of(Some.Entry(), suppressed: false) with { AbandonedAt = T0.AddHours(-1), Guaranteed = true };
+        Assert.True(Gates.Judge(facts, Under("uk_ofcom"), T0).IsOpen);
+        // The campaign's own rest has no exception, and neither has a profile that names none.
+        var own = Some.Settings() with { Compliance = EffectiveCompliance.Of([Jurisdictions.Find("uk_ofcom")!], new() { LockOutHours = 80 }) };
+        Assert.Equal(T0.AddHours(79), Gates.Judge(facts, own, T0).NextAt);
+        var strict = new JurisdictionProfile("own", "Own") { LockOut = new(5) };
+        var both = Some.Settings() with { Compliance = EffectiveCompliance.Of([Jurisdictions.Find("uk_ofcom")!, strict], new()) };
+        Assert.Equal((T0.AddHours(4), T0.AddHours(71)), (Gates.Judge(facts, both, T0).NextAt!.Value, Gates.Judge(facts with { Guaranteed = false }, both, T0).NextAt!.Value));
+    }
+
+    [Fact]
+    public void A_number_at_which_a_machine_was_detected_rests_a_day_unless_an_agent_is_kept_for_the_call()
+    {
+        var facts = GateFacts.Of(Some.Entry(), suppressed: false) with { MachineAt = T0.AddHours(-1) };
+        Assert.Equal(new GateVerdict(EntryReason.LockOut, T0.AddHours(23)), Gates.Judge(facts, Under("uk_ofcom"), T0));
+        Assert.True(Gates.Judge(facts with { Guaranteed = true }, Under("uk_ofcom"), T0).IsOpen);
+        Assert.True(Gates.Judge(facts, Under("us_tsr_fcc"), T0).IsOpen);
+        // Of both reasons the later one holds.
+        Assert.Equal(T0.AddHours(70), Gates.Judge(facts with { AbandonedAt = T0.AddHours(-2) }, Under("uk_ofcom"), T0).NextAt);
+        Assert.Equal(T0.AddHours(23), Gates.Judge(facts with { AbandonedAt = T0.AddHours(-71) }, Under("uk_ofcom"), T0).NextAt);
+    }
+
     [Theory]
     [InlineData("", true, 1.8), InlineData("us_tsr_fcc", true, 1.8), InlineData("uk_ofcom", false, 1.8), InlineData("uk_ofcom", true, 0), InlineData("us_tsr_fcc uk_ofcom", true, 0)]
     public void The_wait_for_an_agent_ends_before_the_law_does(string laws, bool detects, double seconds) =>

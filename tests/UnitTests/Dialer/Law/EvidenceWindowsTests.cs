@@ -39,6 +39,25 @@ public sealed class EvidenceWindowsTests
     }
 
     [Fact]
+    public void People_taken_for_machines_count_by_estimate_where_the_law_asks_for_it()
+    {
+        AnsweredQuarter[] quarters = [new(Utc(3, 10, 12), 100, 2), new(Utc(3, 10, 13), 0, 0, 200)];
+        var windows = EvidenceWindows.Of(quarters, [new(AbandonRule.Day, 0.03, "uk_ofcom", 0.01), new(EvidenceRule.Day, 0.03, "campaign")], TimeZoneInfo.Utc, new(2026, 3, 10), new(2026, 3, 10));
+        // (2 + 0.01 × 200) ÷ (100 + 2)
+        Assert.Equal([(AbandonRule.Day, 2.0, 4.0 / 102, false), (EvidenceRule.Day, 0.0, 0.02, true)], windows.Select(w => (w.Window, w.Mistaken, w.Share, w.Kept)));
+    }
+
+    [Fact]
+    public void Of_several_laws_in_force_the_strictest_judges_the_day_and_a_month_by_those_of_all_its_days()
+    {
+        AnsweredQuarter[] quarters = [new(Utc(3, 10, 12), 100, 3), new(Utc(3, 11, 12), 100, 3)];
+        IReadOnlyList<EvidenceRule> Rules(DateOnly day) => day.Day == 10
+            ? [new(EvidenceRule.Day, 0.05, "campaign"), new(EvidenceRule.Day, 0.02, "campaign"), new(AbandonRule.Month, 0.01, "own")] : [new(EvidenceRule.Day, 0.05, "campaign"), new(AbandonRule.Month, 0.05, "ca_crtc")];
+        var windows = EvidenceWindows.Of(quarters, Rules, TimeZoneInfo.Utc, new(2026, 3, 10), new(2026, 3, 11));
+        Assert.Equal([(EvidenceRule.Day, 0.02, false), (EvidenceRule.Day, 0.05, true), (AbandonRule.Month, 0.01, false)], windows.Select(w => (w.Window, w.Cap, w.Kept)));
+    }
+
+    [Fact]
     public void Days_together_hold_every_call_of_their_time_once() => Prop.ForAll(
         Gen.ArrayOf(Gen.Choose(0, 96 * 40).Zip(Gen.Choose(0, 5))).Zip(Gen.Elements(NewYork, Kathmandu, TimeZoneInfo.Utc)).ToArbitrary(), drawn =>
         {

@@ -13,6 +13,28 @@ public sealed class LegalWindowTests
     private static readonly DateTimeOffset T0 = new(2026, 3, 10, 15, 20, 0, TimeSpan.Zero);
     private static readonly TimeZoneInfo NewYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
 
+    [Fact]
+    public void People_taken_for_machines_use_up_the_budget_where_the_law_counts_them()
+    {
+        var ofcom = new LegalWindow(new AbandonRule(AbandonRule.Day, AbandonRule.AnsweredByPerson, 0.03, DetectionErrors: true), NewYork, 0.01);
+        var plain = new LegalWindow(new AbandonRule(AbandonRule.Day, AbandonRule.AnsweredByPerson, 0.03), NewYork, 0.01);
+        var budget = new AbandonBudget(AbandonLimits.Default);
+        budget.OnLegal([ofcom, plain], T0);
+        for (var i = 0; i < 200; i++) budget.OnAnswered(abandoned: false);
+        var before = budget.Threshold();
+        for (var i = 0; i < 700; i++) budget.OnMachine();
+        Assert.True(before > 0);
+        // 7 of 207 is above the cap, and nobody was even abandoned.
+        Assert.Equal((7.0 / 207, 0.0), (ofcom.Share, plain.Share));
+        Assert.Equal(0, budget.Threshold());
+        Assert.Equal(AbandonRule.Day, budget.Decides().Window);
+        // What the rows say counts the same, and leaves with its hour.
+        ofcom.OnRecovered([new(T0, 200, 0), new(T0, 0, 0, 700)], T0);
+        Assert.Equal(7.0 / 207, ofcom.Share);
+        ofcom.Advance(T0.AddHours(26));
+        Assert.Equal((0, 0), (ofcom.Machines, ofcom.Answered));
+    }
+
     private static LegalWindow Window(string kind, double cap = 0.03) => new(new AbandonRule(kind, AbandonRule.AnsweredByPerson, cap), NewYork);
 
     [Theory]

@@ -22,7 +22,7 @@ export function ComplianceCard({ campaign }: { campaign: Campaign }) {
   const form = useForm<ComplianceValues>({ values: valuesOf(campaign.rules.compliance) });
   const values = useWatch({ control: form.control });
   const known = useQuery(complianceProfiles()).data;
-  const own = (name: "connectSeconds" | "ringSeconds" | "lockOutHours", label: string, hint: string, step = 1) => (
+  const own = (name: "connectSeconds" | "ringSeconds" | "lockOutHours" | "detectionErrorShare", label: string, hint: string, step = 1) => (
     <Field name={name} label={label} hint={hint} optional>
       <Input type="number" min={0} step={step} className="num" {...form.register(name)} />
     </Field>
@@ -53,10 +53,11 @@ export function ComplianceCard({ campaign }: { campaign: Campaign }) {
         {own("connectSeconds", "Somebody speaks within, seconds", "Stricter than the profiles", 0.1)}
         {own("ringSeconds", "Ring at least, seconds", "Before a call is given up")}
         {own("lockOutHours", "Rest after an abandoned call, hours", "The number, in all campaigns")}
+        {own("detectionErrorShare", "People taken for machines, %", "Of the calls that detection ends, by a sample; some profiles count them", 0.1)}
         <Field name="called" label="The campaign calls" hint="Stands in the call records">
           <SelectInput value={values.called ?? "business"} onValueChange={(value) => form.setValue("called", value, { shouldDirty: true })} options={called} />
         </Field>
-        <Field name="closedDates" label="Further days without calls" hint="Such as 2026-12-24, 2026-12-31" optional className="sm:col-span-2">
+        <Field name="closedDates" label="Further days without calls" hint="Such as 2026-12-24, 2026-12-31" optional>
           <Input className="num" {...form.register("closedDates", { validate: (value) => daysOf(value).every(isDay) || "Write each day as 2026-12-24, with commas between." })} />
         </Field>
       </div>

@@ -8,6 +8,7 @@ export interface ComplianceValues {
   connectSeconds: string;
   ringSeconds: string;
   lockOutHours: string;
+  detectionErrorShare: string;
   holidays: string[];
   closedDates: string;
   strictZones: boolean;
@@ -28,6 +29,7 @@ export function valuesOf(rules: Rules | undefined): ComplianceValues {
     connectSeconds: text(rules?.connectSeconds),
     ringSeconds: text(rules?.ringSeconds),
     lockOutHours: text(rules?.lockOutHours),
+    detectionErrorShare: rules?.detectionErrorShare == null ? "" : String(Math.round(rules.detectionErrorShare * 100_000) / 1000),
     holidays: rules?.holidays ?? [],
     closedDates: (rules?.closedDates ?? []).join(", "),
     strictZones: rules?.strictZones ?? false,
@@ -49,6 +51,7 @@ export function partOf(values: ComplianceValues) {
     connectSeconds: number(values.connectSeconds),
     ringSeconds: number(values.ringSeconds),
     lockOutHours: number(values.lockOutHours),
+    detectionErrorShare: values.detectionErrorShare.trim() === "" ? null : Number(values.detectionErrorShare) / 100,
     holidays: values.holidays,
     closedDates: daysOf(values.closedDates),
     strictZones: values.strictZones,

@@ -63,13 +63,14 @@ export function EvidenceCard({ campaign }: { campaign: Campaign }) {
           ) : (
             <Scroll label="Windows" className="max-h-96 overflow-y-auto">
               <DataGrid
-                columns={["Window", "From", "To", "Answered", "Abandoned", "Share", "Cap", "Against cap"]}
+                columns={["Window", "From", "To", "Answered", "Abandoned", "Taken for machines", "Share", "Cap", "Against cap"]}
                 rows={[...data.windows].reverse().map((row) => [
                   windows[row.window] ?? row.window,
                   dateTime(row.from, data.timeZone),
                   dateTime(row.to, data.timeZone),
                   count(row.answered),
                   count(row.abandoned),
+                  row.mistaken > 0 ? row.mistaken.toFixed(1) : "–",
                   percent(row.share, 2),
                   percent(row.cap, 1),
                   <Badge key="kept" tone={row.kept ? "green" : "red"}>

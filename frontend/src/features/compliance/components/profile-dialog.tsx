@@ -20,8 +20,8 @@ const parts = [
 export function ProfileDialog({ profile, calendars, onClose }: { profile: ComplianceProfile | null; calendars: ComplianceProfiles["calendars"]; onClose: () => void }) {
   const save = useSaveProfile();
   const form = useForm<ProfileValues>({ defaultValues: valuesOf(profile?.name ?? "", profile?.rules ?? {}) });
-  const [clock, window, chosenParts, automated, chosenCalendars] = useWatch({ control: form.control, name: ["connect.clock", "abandon.window", "message.parts", "message.automatedOptOut", "holidays.calendars"] });
-  const number = (name: "connect.seconds" | "abandon.cap" | "ring.seconds" | "lockOut.hours" | "attempts.most" | "retention.years", label: string, step = 1) => (
+  const [clock, window, chosenParts, automated, errors, guaranteed, chosenCalendars] = useWatch({ control: form.control, name: ["connect.clock", "abandon.window", "message.parts", "message.automatedOptOut", "abandon.detectionErrors", "lockOut.unlessGuaranteed", "holidays.calendars"] });
+  const number = (name: "connect.seconds" | "abandon.cap" | "ring.seconds" | "lockOut.hours" | "machineRest.hours" | "attempts.most" | "retention.years", label: string, step = 1) => (
     <Field name={name} label={label} optional>
       <Input type="number" min={0} step={step} className="num" {...form.register(name)} />
     </Field>
@@ -33,6 +33,12 @@ export function ProfileDialog({ profile, calendars, onClose }: { profile: Compli
         checked={list.includes(value)}
         onCheckedChange={(on) => form.setValue(name, on === true ? [...list, value] : list.filter((item) => item !== value), { shouldDirty: true })}
       />
+      {label}
+    </label>
+  );
+  const yes = (name: "message.automatedOptOut" | "abandon.detectionErrors" | "lockOut.unlessGuaranteed", checked: boolean, label: string, disabled = false) => (
+    <label htmlFor={name} className="flex items-center gap-2 text-table">
+      <Checkbox id={name} checked={checked} disabled={disabled} onCheckedChange={(on) => form.setValue(name, on === true, { shouldDirty: true })} />
       {label}
     </label>
   );
@@ -70,21 +76,19 @@ export function ProfileDialog({ profile, calendars, onClose }: { profile: Compli
               </Field>
               {number("ring.seconds", "Rings at least, seconds")}
               {number("lockOut.hours", "Abandoned number rests, hours")}
+              {number("machineRest.hours", "Number of a machine rests, hours")}
               {number("attempts.most", "Calls to a person in 24 hours")}
               {number("retention.years", "Records kept, years")}
             </div>
             <fieldset className="flex flex-wrap gap-x-5 gap-y-2">
               <legend className="mb-1.5 text-table font-medium">The message to people nobody is free for says</legend>
               {parts.map((part) => tick("message.parts", part.value, chosenParts, part.label))}
-              <label htmlFor="message-automated" className="flex items-center gap-2 text-table">
-                <Checkbox
-                  id="message-automated"
-                  checked={automated}
-                  disabled={!chosenParts.includes("opt_out")}
-                  onCheckedChange={(on) => form.setValue("message.automatedOptOut", on === true, { shouldDirty: true })}
-                />
-                A key pressed is enough
-              </label>
+              {yes("message.automatedOptOut", automated, "A key pressed is enough", !chosenParts.includes("opt_out"))}
+            </fieldset>
+            <fieldset className="flex flex-wrap gap-x-5 gap-y-2">
+              <legend className="mb-1.5 text-table font-medium">Besides</legend>
+              {yes("abandon.detectionErrors", errors, "People taken for machines count as abandoned")}
+              {yes("lockOut.unlessGuaranteed", guaranteed, "An abandoned number may be called with an agent kept for it")}
             </fieldset>
             <fieldset className="flex flex-wrap gap-x-5 gap-y-2">
               <legend className="mb-1.5 text-table font-medium">No calls on</legend>
