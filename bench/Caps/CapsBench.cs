@@ -29,7 +29,7 @@ internal sealed class CapsBench : IBench
         try
         {
             await Migrator.Migrate(server.OwnerConnection, cancel);
-            await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.AppConnection) { MaxPoolSize = 40 }.ConnectionString);
+            await using var source = NpgsqlDataSource.Create(PivotalDatabase.Pooled(server.AppConnection, 40));
             var db = new TenantDb(source);
             var (tenant, campaign) = (Ids.New(), Ids.New());
             await db.System((s, ct) => s.Execute("select provision_tenant(@tenant, 'Bench', 'bench', 'America/New_York', false)", new { tenant }, ct), cancel);

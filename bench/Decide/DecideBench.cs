@@ -29,7 +29,7 @@ internal sealed class DecideBench : IBench
         var folder = Path.Combine("/var/tmp", $"pivotal-bench-{Environment.ProcessId}-{Ids.New():N}");
         await using var server = await PrivatePostgres.Start(new() { DataFolder = folder, ThrowAway = true }, cancel);
         await Migrator.Migrate(server.OwnerConnection, cancel);
-        await using var source = NpgsqlDataSource.Create(server.AppConnection);
+        await using var source = NpgsqlDataSource.Create(PivotalDatabase.Pooled(server.AppConnection, 80));
         var db = new TenantDb(source);
         var tenant = Ids.New();
         var campaigns = await Campaigns(db, tenant, cancel);

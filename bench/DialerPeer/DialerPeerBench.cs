@@ -26,8 +26,8 @@ internal sealed class DialerPeerBench : IBench
         try
         {
             await Migrator.Migrate(server.OwnerConnection, cancel);
-            await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.AppConnection) { MaxPoolSize = 30, CommandTimeout = 120 }.ConnectionString);
-            await using var owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.OwnerConnection) { MaxPoolSize = 30, CommandTimeout = 120 }.ConnectionString);
+            await using var source = NpgsqlDataSource.Create(PivotalDatabase.Pooled(server.AppConnection, 30));
+            await using var owner = NpgsqlDataSource.Create(PivotalDatabase.Pooled(server.OwnerConnection, 30));
             var db = new TenantDb(source);
             var time = TimeSpan.FromSeconds(Math.Max(3, 8 * options.Scale));
 

@@ -26,7 +26,7 @@ internal sealed class HopperBench : IBench
         try
         {
             await Migrator.Migrate(server.OwnerConnection, cancel);
-            await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.AppConnection) { CommandTimeout = 600 }.ConnectionString);
+            await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(PivotalDatabase.Pooled(server.AppConnection, 80)) { CommandTimeout = 600 }.ConnectionString);
             var db = new TenantDb(source);
             var small = await LargeQueue.Fill(db, "small", options.Scaled(Small), cancel);
             var large = await LargeQueue.Fill(db, "large", options.Scaled(Large), cancel);

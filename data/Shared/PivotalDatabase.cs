@@ -112,7 +112,9 @@ public sealed class PivotalDatabase : IAsyncDisposable
         }.ConnectionString;
     }
 
-    private static string Pooled(string connection, int pool) => new NpgsqlConnectionStringBuilder(connection)
+    /// <summary>How the product connects: statements that repeat are prepared once per connection. Tests and benches connect the same way, or they would judge other plans than the product's.</summary>
+    /// <param name="pool">connections at most</param>
+    public static string Pooled(string connection, int pool) => new NpgsqlConnectionStringBuilder(connection)
     {
         MaxPoolSize = pool,
         MaxAutoPrepare = 200,

@@ -15,7 +15,7 @@ public sealed class TestDatabase
     private TestDatabase(PrivatePostgres server)
     {
         Server = server;
-        App = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.AppConnection) { MaxPoolSize = 60 }.ConnectionString);
+        App = NpgsqlDataSource.Create(PivotalDatabase.Pooled(server.AppConnection, 60));
         Owner = NpgsqlDataSource.Create(server.OwnerConnection);
         Tenants = new TenantDb(App);
     }

@@ -48,7 +48,7 @@ internal sealed class DialerWorld : IAsyncDisposable
     public static async Task<DialerWorld> Start(TestDatabase database, RunningSimulator simulator, int port = 0, LogLevel log = LogLevel.None)
     {
         var name = $"world-{Ids.New():N}";
-        var connections = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.Server.AppConnection) { ApplicationName = name }.ConnectionString);
+        var connections = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(PivotalDatabase.Pooled(database.Server.AppConnection, 80)) { ApplicationName = name }.ConnectionString);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(log);
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
