@@ -42,7 +42,7 @@ internal sealed class LargeQueue
 
     public Task Claim(int most, IReadOnlyList<string> zones, CancellationToken cancel) => _db.InTenant(_tenant, async (s, ct) =>
     {
-        await CampaignRow.HoldFence(s, _campaign, 1, ct);
+        CampaignRow.HoldFence(s, _campaign, 1);
         var claimed = await QueueClaim.Run(s, _settings!, null, 1, most, zones, TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(5), ct);
         if (claimed.Count != most) throw new BenchException($"{claimed.Count} contacts were claimed instead of {most}.");
     }, cancel);

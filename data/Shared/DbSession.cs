@@ -11,6 +11,7 @@ public class DbSession : IAsyncDisposable
     private readonly NpgsqlConnection _connection;
     private readonly Guid? _tenant;
     private readonly Func<Guid?> _rowTenant;
+    private readonly List<Ahead> _ahead = [];
     private bool _begun;
     private PivotalDb? _ef;
 
@@ -23,8 +24,8 @@ public class DbSession : IAsyncDisposable
     public async Task<List<T>> Query<T>(string sql, object? parameters, Func<NpgsqlDataReader, T> map, CancellationToken ct = default)
     {
         var rows = new List<T>();
-        await using var command = Command(sql, parameters, out var skip);
-        await using var reader = await Read(command, skip, ct);
+        await using var command = Command(sql, parameters, out var ahead);
+        await using var reader = await Read(command, ahead, ct);
         while (await reader.ReadAsync(ct))
             rows.Add(map(reader));
         return rows;
@@ -33,8 +34,8 @@ public class DbSession : IAsyncDisposable
     /// <summary>The only row, or default when there is none. More than one is a bug and throws.</summary>
     public async Task<T?> QuerySingle<T>(string sql, object? parameters, Func<NpgsqlDataReader, T> map, CancellationToken ct = default)
     {
-        await using var command = Command(sql, parameters, out var skip);
-        await using var reader = await Read(command, skip, ct);
+        await using var command = Command(sql, parameters, out var ahead);
+        await using var reader = await Read(command, ahead, ct);
         if (!await reader.ReadAsync(ct))
             return default;
         var row = map(reader);
@@ -44,17 +45,27 @@ public class DbSession : IAsyncDisposable
     /// <summary>The first column of the first row, or default when there is no row or it is null.</summary>
     public async Task<T?> Scalar<T>(string sql, object? parameters = null, CancellationToken ct = default)
     {
-        await using var command = Command(sql, parameters, out var skip);
-        await using var reader = await Read(command, skip, ct);
+        await using var command = Command(sql, parameters, out var ahead);
+        await using var reader = await Read(command, ahead, ct);
         return await reader.ReadAsync(ct) && !await reader.IsDBNullAsync(0, ct) ? await reader.GetFieldValueAsync<T>(0, ct) : default;
     }
 
     /// <summary>Runs a statement and returns the number of rows it changed.</summary>
     public async Task<int> Execute(string sql, object? parameters = null, CancellationToken ct = default)
     {
-        await using var command = Command(sql, parameters, out _);
-        return await command.ExecuteNonQueryAsync(ct);
+        await using var command = Command(sql, parameters, out var ahead);
+        if (!ahead.Exists(a => a.IfNone is not null)) return await command.ExecuteNonQueryAsync(ct);
+        await using var reader = await Read(command, ahead, ct);
+        while (await reader.NextResultAsync(ct)) { }
+        return reader.RecordsAffected;
     }
+
+    /// <summary>
+    /// Goes to the server in front of the next statement, in the same round trip. What follows has been run by the time a missing row is noticed, and is rolled back with everything else.
+    /// </summary>
+    /// <param name="sql">one statement; its parameters need names that no other statement has</param>
+    /// <param name="ifNone">thrown when it finds no row; null: it may find none</param>
+    public void RunAhead(string sql, object? parameters = null, Func<Exception>? ifNone = null) => _ahead.Add(new(sql, parameters, ifNone));
 
     /// <summary>The connection itself, for COPY. The tenant is already set on its transaction.</summary>
     public async ValueTask<NpgsqlConnection> Connection(CancellationToken ct = default)
@@ -81,31 +92,50 @@ public class DbSession : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Before the commit: what was to run ahead of a statement that never came.</summary>
+    internal Task Settle(CancellationToken ct) => _ahead.Count == 0 ? Task.CompletedTask : Execute("select 1", null, ct);
+
     /// <summary>The first command carries the tenant setting in its own batch: one round trip for BEGIN, setting and command.</summary>
-    private NpgsqlCommand Command(string sql, object? parameters, out bool skip)
+    private NpgsqlCommand Command(string sql, object? parameters, out List<Ahead> ahead)
     {
-        skip = _tenant is not null && !_begun;
+        ahead = [.. _ahead];
+        _ahead.Clear();
+        if (_tenant is not null && !_begun) ahead.Insert(0, new("select set_config('app.tenant', @app__tenant, true)", new { app__tenant = _tenant.Value.ToString() }, null));
         _begun = true;
-        var command = new NpgsqlCommand(skip ? $"select set_config('app.tenant', @app__tenant, true);\n{sql}" : sql, _connection, Transaction);
-        if (skip)
-            command.Parameters.Add(new NpgsqlParameter<string>("app__tenant", _tenant!.Value.ToString()));
+        var command = new NpgsqlCommand(string.Join(";\n", [.. ahead.Select(a => a.Sql), sql]), _connection, Transaction);
+        foreach (var before in ahead) SqlParameters.Add(command.Parameters, before.Parameters);
         SqlParameters.Add(command.Parameters, parameters);
         return command;
     }
 
-    private static async Task<NpgsqlDataReader> Read(NpgsqlCommand command, bool skip, CancellationToken ct)
+    private static async Task<NpgsqlDataReader> Read(NpgsqlCommand command, List<Ahead> ahead, CancellationToken ct)
     {
         var reader = await command.ExecuteReaderAsync(ct);
-        if (skip)
-            await reader.NextResultAsync(ct);
-        return reader;
+        try
+        {
+            foreach (var before in ahead)
+            {
+                if (before.IfNone is not null && !await reader.ReadAsync(ct)) throw before.IfNone();
+                await reader.NextResultAsync(ct);
+            }
+
+            return reader;
+        }
+        catch
+        {
+            // What the following statements said does not matter any more.
+            await reader.DisposeAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
     }
 
     private async Task Begin(CancellationToken ct)
     {
-        if (_tenant is not null && !_begun)
+        if ((_tenant is not null && !_begun) || _ahead.Count > 0)
             await Execute("select 1", null, ct);
     }
+
+    private sealed record Ahead(string Sql, object? Parameters, Func<Exception>? IfNone);
 }
 
 /// <summary>A session in which row-level security shows one tenant's rows only.</summary>

@@ -119,6 +119,8 @@ public sealed class PivotalDatabase : IAsyncDisposable
         MaxPoolSize = pool,
         MaxAutoPrepare = 200,
         AutoPrepareMinUsages = 5,
+        // Whatever is set is set for its transaction only; there is nothing to reset, and resetting would cost eight statements for each transaction.
+        NoResetOnClose = true,
         Timeout = 10,
         ApplicationName = "pivotal",
     }.ConnectionString;

@@ -94,6 +94,7 @@ public sealed class TenantDb(NpgsqlDataSource app, IRowTenant? rowTenant = null,
                 await using var transaction = await connection.BeginTransactionAsync(ct);
                 await using var session = open(connection, transaction);
                 var result = await work(session, ct);
+                await session.Settle(ct);
                 committing = true;
                 await transaction.CommitAsync(ct);
                 return result;

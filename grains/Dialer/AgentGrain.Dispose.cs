@@ -32,7 +32,7 @@ internal sealed partial class AgentGrain
         var leadId = Ids.New(Now);
         var effect = await Fenced(async (s, ct) =>
         {
-            await AgentRow.HoldFence(s, _key.Id, _epoch, ct);
+            AgentRow.HoldFence(s, _key.Id, _epoch);
             return await DispositionRows.Store(s, request, found, _key.Id, leadId, Ids.New(Now), Now, ct);
         });
         if (effect is null) return View();

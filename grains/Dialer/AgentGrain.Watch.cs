@@ -100,10 +100,10 @@ internal sealed partial class AgentGrain
     private async Task DialLeg()
     {
         // An agent has one leg, so only the owner of the row dials one.
-        await Fenced(async (s, ct) =>
+        await Fenced((s, _) =>
         {
-            await AgentRow.HoldFence(s, _key.Id, _epoch, ct);
-            return true;
+            AgentRow.HoldFence(s, _key.Id, _epoch);
+            return Task.FromResult(true);
         });
         (_legDialledAt, _nextLegDial) = (Now, Now + _legRetry);
         _legRetry = _legRetry * 2 < LegRetryMost ? _legRetry * 2 : LegRetryMost;

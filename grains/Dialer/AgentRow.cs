@@ -61,11 +61,8 @@ internal static class AgentRow
 
     /// <summary>The row's lock keeps a successor out until the transaction ends.</summary>
     /// <exception cref="FenceLostException" />
-    public static async Task HoldFence(TenantSession db, Guid agent, long epoch, CancellationToken ct)
-    {
-        if (await db.Scalar<int>("select 1 from agent_states where agent_id = @agent and epoch = @epoch for share", new { agent, epoch }, ct) != 1)
-            throw new FenceLostException();
-    }
+    public static void HoldFence(TenantSession db, Guid agent, long epoch) => db.RunAhead(
+        "select 1 from agent_states where agent_id = @fence__agent and epoch = @fence__epoch for share", new { fence__agent = agent, fence__epoch = epoch }, () => new FenceLostException());
 
     /// <summary>The state as it is now, and a line in the log for each change of status since the last time.</summary>
     /// <exception cref="FenceLostException" />

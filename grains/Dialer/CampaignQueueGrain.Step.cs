@@ -265,10 +265,10 @@ internal sealed partial class CampaignQueueGrain
         if (_lost) throw new FenceLostException();
         try
         {
-            return await db.InTenant(_key.Tenant, async (s, ct) =>
+            return await db.InTenant(_key.Tenant, (s, ct) =>
             {
-                await CampaignRow.HoldFence(s, _key.Id, _epoch, ct);
-                return await work(s, ct);
+                CampaignRow.HoldFence(s, _key.Id, _epoch);
+                return work(s, ct);
             });
         }
         catch (FenceLostException)

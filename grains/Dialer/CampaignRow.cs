@@ -36,13 +36,10 @@ internal static class CampaignRow
         return found;
     }
 
-    /// <summary>First statement of every transaction of the queue: the row lock keeps a successor out until the commit.</summary>
+    /// <summary>First statement of every transaction of the queue, in the round trip of the second: the row lock keeps a successor out until the commit.</summary>
     /// <exception cref="FenceLostException" />
-    public static async Task HoldFence(TenantSession db, Guid id, long epoch, CancellationToken ct)
-    {
-        if (await db.Scalar<int>("select 1 from campaigns where id = @id and epoch = @epoch for share", new { id, epoch }, ct) != 1)
-            throw new FenceLostException();
-    }
+    public static void HoldFence(TenantSession db, Guid id, long epoch) => db.RunAhead(
+        "select 1 from campaigns where id = @fence__id and epoch = @fence__epoch for share", new { fence__id = id, fence__epoch = epoch }, () => new FenceLostException());
 
     /// <summary>Status change with its audit line.</summary>
     public static async Task Move(TenantSession db, Guid id, long epoch, string from, string to, Guid? by, DateTimeOffset at, Guid auditId, CancellationToken ct)

@@ -19,7 +19,7 @@ internal static class GateRows
                    c.suppressed_phone or exists (
                      select 1 from suppressions s where s.tenant_id = c.tenant_id and s.kind = 'phone' and s.value = coalesce(nullif(q.phone_e164, ''), own.phone)),
                    exists (select 1 from call_attempts t where t.tenant_id = c.tenant_id and t.contact_id = c.id and t.ended_at is null),
-                   matches_filters(contact_properties(c, a), @filters), c.time_zone
+                   case when @filters = '[]'::jsonb then true else matches_filters(contact_properties(c, a), @filters) end, c.time_zone
             from contacts c
             left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
             left join queue_entries q on q.tenant_id = c.tenant_id and q.campaign_id = @campaign and q.contact_id = c.id

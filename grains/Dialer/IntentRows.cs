@@ -63,7 +63,7 @@ internal static class IntentRows
               from wanted w
               join queue_entries q on q.tenant_id = @tenant and q.campaign_id = @campaign and q.contact_id = w.contact_id
               join contacts c on c.tenant_id = q.tenant_id and c.id = q.contact_id
-              where q.status = 'claimed' and q.epoch = @epoch and c.deleted_at is null and not c.is_invalid and not c.suppressed_phone
+              where (q.status = 'claimed') is true and q.epoch = @epoch and c.deleted_at is null and not c.is_invalid and not c.suppressed_phone
                 and not exists (select 1 from suppressions s where s.tenant_id = @tenant and s.kind = 'phone' and s.value = q.phone_e164)
             ),
             made as (

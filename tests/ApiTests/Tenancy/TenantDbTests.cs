@@ -58,6 +58,38 @@ public sealed class TenantDbTests(PostgresFixture postgres) : IClassFixture<Post
         Assert.Equal(0, await db.System((s, ct) => s.Scalar<long>(CountClients, null, ct)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_runs_ahead_and_finds_its_row_changes_nothing_about_the_statement_behind_it(bool begun)
+    {
+        var a = await TenantWithClient();
+        Assert.Equal(1, await a.In(async s =>
+        {
+            if (begun) await s.Scalar<long>(CountClients);
+            s.RunAhead("select set_config('enable_sort', 'off', true)");
+            s.RunAhead("select 1 from clients where name = @ahead__name for share", new { ahead__name = "Northwind" }, () => new TimeoutException());
+            return await s.Execute("update clients set name = 'mine' where name = @name", new { name = "Northwind" });
+        }));
+        Assert.Equal("mine", await a.In(s => s.Scalar<string>("select name from clients")));
+    }
+
+    [Theory]
+    [InlineData("update clients set name = 'theirs'")]
+    [InlineData("select 1 / 0")]
+    [InlineData(null)]
+    public async Task What_runs_ahead_and_finds_no_row_undoes_everything(string? behind)
+    {
+        var a = await TenantWithClient();
+        await Assert.ThrowsAsync<TimeoutException>(() => a.In(async s =>
+        {
+            await s.Execute("update clients set name = 'half'");
+            s.RunAhead("select 1 from clients where name = @ahead__name for share", new { ahead__name = "nobody" }, () => new TimeoutException());
+            return behind is null ? 0 : await s.Execute(behind);
+        }));
+        Assert.Equal("Northwind", await a.In(s => s.Scalar<string>("select name from clients")));
+    }
+
     [Fact]
     public async Task Every_way_into_a_session_carries_the_tenant()
     {
