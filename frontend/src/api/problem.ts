@@ -27,6 +27,7 @@ const titles: Record<number, string> = {
   404: "Not found",
   409: "Somebody else was faster",
   412: "This changed while you were editing",
+  422: "Not possible like this",
   428: "This changed while you were editing",
   429: "Too many requests",
   503: "The service is briefly unavailable",

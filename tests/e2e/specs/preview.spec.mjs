@@ -1,60 +1,30 @@
 // Mode preview at a screen: the agent sees a contact, passes one over, dials the next, talks and disposes; a supervisor listens and sends the agent on a break.
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { freePort } from '../../../deploy/command/free-port.mjs';
 import { axe } from '../lib/axe.mjs';
-import { launch, output, person, shoot, signIn } from '../lib/browser.mjs';
+import { shoot } from '../lib/browser.mjs';
 import { Carrier } from '../lib/carrier.mjs';
 import { Client, until } from '../lib/client.mjs';
-import { createCampaign, csv, importContacts, people } from '../lib/main-job.mjs';
-import { newApiKey, startApi, startSimulator } from '../lib/parts.mjs';
+import { createCampaign, csv, importContacts } from '../lib/main-job.mjs';
+import { Stage, talkers } from '../lib/stage.mjs';
 
-// Each of them answers and talks until hung up on.
-const phones = Array.from({ length: 8 }, (_, i) => `+129055501${String(i).padStart(2, '0')}`);
-
-let data, simulator, api, browser, us;
-const screens = [];
-
+let stage;
 before(async () => {
-  mkdirSync(output, { recursive: true });
-  data = mkdtempSync(join(tmpdir(), 'pivotal-preview-'));
-  // Under root the database's account has to pass through.
-  chmodSync(data, 0o755);
-  const [port, key] = [await freePort(), newApiKey()];
-  simulator = await startSimulator(data, port, key, { SIM_SPEED: '4' });
-  api = await startApi(data, port, simulator, key);
-  browser = await launch();
-  us = people(data, 0);
+  stage = await Stage.open('preview');
 });
-
-after(async () => {
-  await browser?.close();
-  await api?.end();
-  await simulator?.end();
-  if (data) rmSync(data, { recursive: true, force: true });
-});
-
-async function at(who, options) {
-  const screen = await person(browser, api.url, options);
-  screens.push(screen);
-  await signIn(screen.page, who);
-  return screen.page;
-}
+after(() => stage?.close());
 
 test('an agent looks at a contact, skips it, dials the next, talks and disposes; a supervisor listens and intervenes', { timeout: 300_000 }, async (t) => {
-  const manager = await Client.signIn(api.url, us.manager);
-  const carrier = new Carrier(simulator.url);
-  const agent = us.agents[0];
-  const agentId = (await Client.signIn(api.url, agent)).session.user.id;
-  const list = (await importContacts(manager, csv(phones, 'p'), 'Preview')).listId;
+  const manager = await Client.signIn(stage.url, stage.us.manager);
+  const carrier = new Carrier(stage.simulator.url);
+  const agent = stage.us.agents[0];
+  const agentId = (await Client.signIn(stage.url, agent)).session.user.id;
+  const list = (await importContacts(manager, csv(talkers, 'p'), 'Preview')).listId;
   const campaign = await createCampaign(manager, list, [agentId], 'Preview calls', { dialMode: 'preview', rules: { agents: { preview: { seconds: 120 } } } });
   await manager.post('/pause-codes', { code: 'lunch', label: 'Lunch', maxMinutes: 30, maxMinutesDay: 60, paid: false });
   await manager.post('/pause-codes', { code: 'coaching', label: 'Coaching' });
   await manager.post(`/campaigns/${campaign.id}/start`);
-  const desk = await at(agent);
+  const desk = await stage.at(agent);
   let boss, skipped;
 
   await t.test('the contact is shown and nothing is dialled', async () => {
@@ -86,7 +56,7 @@ test('an agent looks at a contact, skips it, dials the next, talks and disposes;
   });
 
   await t.test('a supervisor listens, then joins in, and leaves', async () => {
-    boss = await at(us.manager);
+    boss = await stage.at(stage.us.manager);
     await boss.goto(`/telephony/auto-dialer?campaign=${campaign.id}`);
     await boss.getByRole('button', { name: /^Listen to/ }).click();
     await shoot(boss, '31-control-centre-listen');
@@ -157,8 +127,7 @@ test('an agent looks at a contact, skips it, dials the next, talks and disposes;
   });
 
   await t.test('no page complained and nothing outside was asked for', () => {
-    // Before the sign-in the page asks who is there: 401, which the browser reports as a failed resource.
-    assert.deepEqual(screens.flatMap((screen) => screen.complaints).filter((text) => !/status of 401/.test(text)), []);
-    assert.deepEqual(screens.flatMap((screen) => screen.foreign), []);
+    assert.deepEqual(stage.complaints(), []);
+    assert.deepEqual(stage.foreign(), []);
   });
 });

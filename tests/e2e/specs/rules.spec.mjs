@@ -1,48 +1,24 @@
 // The rules of a campaign at a screen: cards with the server's errors on their fields, why a contact is not called, a callback promised, moved and cancelled.
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { freePort } from '../../../deploy/command/free-port.mjs';
 import { axe } from '../lib/axe.mjs';
-import { launch, output, person, shoot, signIn } from '../lib/browser.mjs';
+import { shoot } from '../lib/browser.mjs';
 import { Client, until } from '../lib/client.mjs';
-import { createCampaign, csv, importContacts, people } from '../lib/main-job.mjs';
-import { newApiKey, startApi, startSimulator } from '../lib/parts.mjs';
+import { createCampaign, csv, importContacts } from '../lib/main-job.mjs';
+import { Stage, talkers } from '../lib/stage.mjs';
 
-// Each of them answers and talks until hung up on.
-const phones = Array.from({ length: 8 }, (_, i) => `+129055501${String(i).padStart(2, '0')}`);
-
-let data, simulator, api, browser, us;
-
+let stage;
 before(async () => {
-  mkdirSync(output, { recursive: true });
-  data = mkdtempSync(join(tmpdir(), 'pivotal-rules-'));
-  // Under root the database's account has to pass through.
-  chmodSync(data, 0o755);
-  const [port, key] = [await freePort(), newApiKey()];
-  simulator = await startSimulator(data, port, key, { SIM_SPEED: '4' });
-  api = await startApi(data, port, simulator, key);
-  browser = await launch();
-  us = people(data, 0);
+  stage = await Stage.open('rules');
 });
-
-after(async () => {
-  await browser?.close();
-  await api?.end();
-  await simulator?.end();
-  if (data) rmSync(data, { recursive: true, force: true });
-});
+after(() => stage?.close());
 
 test('a manager sets rules, asks why, and moves a promised callback', { timeout: 240_000 }, async (t) => {
-  const manager = await Client.signIn(api.url, us.manager);
-  const agent = await Client.signIn(api.url, us.agents[0]);
-  const list = (await importContacts(manager, csv(phones, 'r'), 'Rules')).listId;
+  const manager = await Client.signIn(stage.url, stage.us.manager);
+  const agent = await Client.signIn(stage.url, stage.us.agents[0]);
+  const list = (await importContacts(manager, csv(talkers, 'r'), 'Rules')).listId;
   const campaign = await createCampaign(manager, list, [agent.session.user.id], 'Rules at work', { maxAttempts: 3 });
-  const screen = await person(browser, api.url);
-  const page = screen.page;
-  await signIn(page, us.manager);
+  const page = await stage.at(stage.us.manager);
 
   await t.test('what is impossible is refused on its field, and what is possible is kept', async () => {
     await page.goto(`/campaigns/${campaign.id}`);
@@ -62,6 +38,13 @@ test('a manager sets rules, asks why, and moves a promised callback', { timeout:
 
     const again = page.getByRole('form', { name: 'Again' });
     await again.getByRole('button', { name: 'Add an outcome' }).click();
+    // Every field that holds no number is told at once, before anything is sent.
+    await again.getByLabel('Minutes', { exact: true }).fill('');
+    await again.getByLabel('Each number, in 24 hours').fill('often');
+    await again.getByRole('button', { name: 'Save' }).click();
+    await again.getByText('Enter a number.').nth(1).waitFor();
+    assert.equal(await again.getByText('Enter a number.').count(), 2);
+    await again.getByLabel('Each number, in 24 hours').fill('');
     await again.getByLabel('Minutes', { exact: true }).fill('0');
     await again.getByLabel('Each person, in 24 hours').fill('3');
     await again.getByRole('button', { name: 'Save' }).click();
@@ -69,6 +52,14 @@ test('a manager sets rules, asks why, and moves a promised callback', { timeout:
     await again.getByLabel('Minutes', { exact: true }).fill('45');
     await again.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Again saved').waitFor();
+
+    const compliance = page.getByRole('form', { name: 'Compliance' });
+    await compliance.getByLabel('Further days without calls').fill('2026-12-24, tomorrow');
+    await compliance.getByRole('button', { name: 'Save' }).click();
+    await compliance.getByText('Write each day as 2026-12-24').waitFor();
+    await compliance.getByLabel('Further days without calls').fill('2026-12-24, 2026-12-31');
+    await compliance.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Compliance saved').waitFor();
 
     const quotas = page.getByRole('form', { name: 'Quotas' });
     await quotas.getByRole('button', { name: 'Add a quota' }).click();
@@ -82,8 +73,61 @@ test('a manager sets rules, asks why, and moves a promised callback', { timeout:
     assert.deepEqual([rules.queue.lists[0].weight, rules.queue.filters[0].operator, rules.recycle.caps.contact.per24Hours, rules.quotas[0].goal], [100, 'is_not', 3, 10]);
   });
 
-  await t.test('a contact answers why it is not called', async () => {
+  await t.test('a mode that lacks its settings is refused where it is chosen, and says where to go', async () => {
     await manager.post(`/campaigns/${campaign.id}/start`);
+    await page.goto(`/telephony/auto-dialer?campaign=${campaign.id}`);
+    await page.getByLabel('Dial mode').click();
+    await page.getByRole('option', { name: /^Agentless/ }).click();
+    await page.getByRole('alert').getByText(/The mode stays as it is/).waitFor();
+    await page.getByRole('link', { name: 'Open the rules' }).waitFor();
+    await page.getByRole('button', { name: 'Try a change first' }).click();
+    const what = page.getByRole('dialog');
+    await what.getByLabel('Mode').click();
+    await page.getByRole('option', { name: /^Power/ }).click();
+    await what.getByLabel('Lines per free agent').fill('0.5');
+    await what.getByRole('button', { name: 'Play it' }).click();
+    await what.getByText(/at least 1 and at most 10/).waitFor();
+    await page.keyboard.press('Escape');
+    await what.waitFor({ state: 'detached' });
+  });
+
+  await t.test('no page of the dialer is wider than a telephone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const path of [`/telephony/auto-dialer?campaign=${campaign.id}`, `/campaigns/${campaign.id}/rules`, '/telephony/reports', '/settings/compliance', '/wallboard']) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, path);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  await t.test('an agentless campaign is made without agents', async () => {
+    await page.goto(`/campaigns/new?list=${list}`);
+    // With one press: the error of the name must not push the button away under it.
+    await page.getByRole('button', { name: 'Save and continue' }).click();
+    await page.getByText('Give the campaign a name').waitFor();
+    await page.getByLabel('Name', { exact: true }).fill('Notice');
+    const next = (title) => page.getByRole('button', { name: 'Save and continue' }).click().then(() => page.getByRole('region', { name: title, exact: true }).waitFor());
+    await next('Script');
+    await next('Dialer');
+    await page.getByLabel('Mode', { exact: true }).click();
+    await page.getByRole('option', { name: /^Power/ }).click();
+    await page.getByLabel('Lines per free agent').fill('0.5');
+    await page.getByLabel('Mode', { exact: true }).click();
+    await page.getByRole('option', { name: /^Agentless/ }).click();
+    await page.getByLabel('Caller id').fill('+12025550100');
+    await page.getByLabel('Message', { exact: true }).fill('The office is closed on Friday.');
+    await page.getByRole('button', { name: 'Save and continue' }).click();
+    await page.getByText('Confirm that everybody in the list has agreed').waitFor();
+    await page.getByRole('checkbox', { name: /agreed in writing/ }).click();
+    await next('Agents');
+    await next('Notice');
+    await page.getByText('none: people hear the message').waitFor();
+    await axe(page, 'summary of an agentless campaign');
+  });
+
+  await t.test('a contact answers why it is not called', async () => {
     const [entry] = (await manager.get(`/campaigns/${campaign.id}/queue/entries?status=queued`)).items;
     await manager.post('/suppressions', { kind: 'phone', values: [entry.phone], reason: 'asked' });
     await page.goto(`/campaigns/${campaign.id}`);
@@ -114,6 +158,6 @@ test('a manager sets rules, asks why, and moves a promised callback', { timeout:
     await page.getByRole('button', { name: /^Cancel the callback/ }).click();
     await page.getByRole('button', { name: 'Cancel the callback', exact: true }).click();
     await page.getByText('Nothing is promised').waitFor();
-    assert.deepEqual(screen.foreign, []);
+    assert.deepEqual(stage.foreign(), []);
   });
 });

@@ -30,7 +30,7 @@ export function useWhatIf() {
   return useMutation({ mutationFn: ({ id, hours, pace }: { id: string; hours: number; pace: Pace }) => http.post<WhatIfAnswer>(`/campaigns/${id}/what-if`, { hours, ...pace }) });
 }
 
-/** Applies from the next dial on. The version comes fresh, because the control centre keeps campaigns open for hours. */
+/** Applies from the next dial on; who asks shows the refusal where it was asked. The version comes fresh, because the control centre keeps campaigns open for hours. */
 export function useSetPace() {
   const client = useQueryClient();
   return useMutation({
@@ -46,7 +46,6 @@ export function useSetPace() {
       void client.invalidateQueries({ queryKey: queue(saved.id).queryKey });
       void client.invalidateQueries({ queryKey: changes(saved.id).queryKey });
     },
-    onError: toastProblem,
   });
 }
 

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { toProblem } from "@/api/problem";
 import type { Campaign } from "@/api/types";
+import { toastProblem } from "@/api/query";
 import { Field } from "@/components/form/field";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -17,7 +18,10 @@ export function LimitsForm({ campaign, disabled }: { campaign: Campaign; disable
   const error = (name: string) => problem?.errors.find((each) => each.pointer === `/${name}`)?.detail;
   const submit = () => {
     const as = { powerRatio: Number(values.powerRatio), abandonCap: Number(values.abandonCap) / 100, maxConcurrent: Number(values.maxConcurrent) };
-    set.mutate({ campaign, pace: Object.fromEntries(changed.map((key) => [key, as[key]])) }, { onSuccess: () => setDraft({}) });
+    set.mutate({ campaign, pace: Object.fromEntries(changed.map((key) => [key, as[key]])) }, {
+      onSuccess: () => setDraft({}),
+      onError: (failure) => !toProblem(failure).errors.some(({ pointer }) => pointer.slice(1) in saved) && toastProblem(failure),
+    });
   };
   const fields = [
     { key: "maxConcurrent", label: "Concurrent calls", min: 1, max: 1000, step: 1 },

@@ -1,3 +1,5 @@
+import { Link } from "wouter";
+import { toProblem } from "@/api/problem";
 import type { Campaign, QueueSnapshot } from "@/api/types";
 import { Facts } from "@/components/facts";
 import { SelectInput } from "@/components/form/select-field";
@@ -24,6 +26,14 @@ export function PaceCard({ campaign, pace }: { campaign: Campaign; pace: QueueSn
           onValueChange={(dialMode) => set.mutate({ campaign, pace: { dialMode } })}
           options={allModes}
         />
+        {set.error && (
+          <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-table text-danger-ink">
+            The mode stays as it is. {toProblem(set.error).message}{" "}
+            <Link href={`/campaigns/${campaign.id}/rules`} className="font-medium underline">
+              Open the rules
+            </Link>
+          </p>
+        )}
         <Facts
           items={[
             { label: "Answer rate", value: `${percent(pace.answerRate, 1)}, as learned`, mono: true },

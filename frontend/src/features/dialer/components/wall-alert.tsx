@@ -11,7 +11,7 @@ export function WallAlert({ campaigns, snapshots, now }: { campaigns: readonly C
   const danger = worst.alert.level === "danger";
   const name = campaigns.length > 1 && campaigns.find((campaign) => campaign.id === worst.snapshot.campaignId)?.name;
   return (
-    <p className={cn("flex shrink-0 items-center gap-[1.2vh] rounded-lg px-[1.8vh] py-[0.8vh] text-[clamp(14px,2.2vh,28px)]", danger ? "bg-danger-soft text-danger-ink" : "bg-warning-soft text-warning-ink")}>
+    <p className={cn("flex shrink-0 items-center gap-[1.2vh] rounded-lg px-[1.8vh] py-[0.8vh] text-[clamp(14px,2.2vh,28px)] leading-[1.4]", danger ? "bg-danger-soft text-danger-ink" : "bg-warning-soft text-warning-ink")}>
       <AlertTriangle className="size-[1.1em] shrink-0" aria-label={danger ? "Alert" : "Warning"} />
       <span className="min-w-0 md:truncate">
         {name && <strong className="font-semibold">{name}: </strong>}

@@ -1,6 +1,7 @@
 import { FlaskConical } from "lucide-react";
 import { useState } from "react";
 import { toProblem } from "@/api/problem";
+import { toastProblem } from "@/api/query";
 import type { Campaign } from "@/api/types";
 import { Field } from "@/components/form/field";
 import { SelectInput } from "@/components/form/select-field";
@@ -112,7 +113,7 @@ function Questions({ campaign, onApplied }: { campaign: Campaign; onApplied: () 
       {ask.data && <WhatIfResult answer={ask.data} cap={pace.abandonCap} />}
       {ask.data && (
         <div className="flex justify-end">
-          <Button variant="outline" disabled={apply.isPending} onClick={() => apply.mutate({ campaign, pace }, { onSuccess: onApplied })}>
+          <Button variant="outline" disabled={apply.isPending} onClick={() => apply.mutate({ campaign, pace }, { onSuccess: onApplied, onError: toastProblem })}>
             Dial like this from now on
           </Button>
         </div>
