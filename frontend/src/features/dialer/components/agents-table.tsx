@@ -22,7 +22,7 @@ export function AgentsTable({ agents, idle }: { agents: readonly QueueAgent[]; i
   return (
     <>
     <Scroll label="Agents">
-    <table className="w-full min-w-[520px] text-table">
+    <table className="w-full min-w-[460px] text-table">
       <thead className="text-xs text-muted-foreground">
         <tr className="border-b [&>th]:h-8 [&>th]:px-2 [&>th]:font-medium [&>th:first-child]:pl-4">
           <th scope="col" className="text-left">Agent</th>
