@@ -3,13 +3,14 @@ using Pivotal.Bench.Decide;
 using Pivotal.Bench.DialerPeer;
 using Pivotal.Bench.Engine;
 using Pivotal.Bench.FaultsModel;
+using Pivotal.Bench.Fill;
 using Pivotal.Bench.Harness;
 using Pivotal.Bench.Hopper;
 using Pivotal.Bench.Import;
 using Pivotal.Bench.Pacing;
 using Pivotal.Bench.Push;
 
-IBench[] benches = [new PushBench(), new ImportBench(), new DecideBench(), new EngineBench(), new PacingBench(), new HopperBench(), new CapsBench(), new DialerPeerBench(), new FaultsModelBench()];
+IBench[] benches = [new PushBench(), new ImportBench(), new DecideBench(), new EngineBench(), new PacingBench(), new HopperBench(), new CapsBench(), new DialerPeerBench(), new FaultsModelBench(), new FillBench()];
 
 var bench = benches.FirstOrDefault(b => b.Name == args.FirstOrDefault());
 if (bench is null)

@@ -35,7 +35,7 @@ internal sealed class LargeQueue
         }
 
         // As the grain does after its own fill; the owner helps no further.
-        await db.InTenant(queue._tenant, (s, ct) => QueueFill.Analyze(s, contacts, ct), cancel);
+        await db.InTenant(queue._tenant, (s, ct) => QueueFill.Analyze(s, ct), cancel);
         queue._settings = await db.InTenant(queue._tenant, async (s, ct) => (await CampaignRow.Load(s, queue._campaign, ct))!.Value.Settings, cancel);
         return queue;
     }

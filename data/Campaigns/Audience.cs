@@ -12,12 +12,29 @@ public static class Audience
     /// Common table expressions ending in <c>gated (contact_id, account_id, phone, kind, time_zone, state_abbr, country, list_id, reason)</c>; reason null means dialable.
     /// Number order direct, mobile, headquarters; gates in the order no_phone, invalid, dnc, duplicate_phone.
     /// </summary>
-    public const string Gated = """
+    public const string Gated = $"""
         members as (
-          select m.contact_id, (array_agg(m.list_id order by array_position(@lists, m.list_id)))[1] as list_id
-          from list_members m where m.tenant_id = @tenant and m.list_id = any(@lists)
+          {Members}
           group by m.contact_id
         ),
+        {People}
+        """;
+
+    /// <summary>The same for <c>@contacts</c> of the lists only. A number that two of them share is the first one's; others that have it are the caller's to look for.</summary>
+    public const string GatedPage = $"""
+        members as (
+          {Members} and m.contact_id = any(@contacts)
+          group by m.contact_id
+        ),
+        {People}
+        """;
+
+    private const string Members = """
+        select m.contact_id, (array_agg(m.list_id order by array_position(@lists, m.list_id)))[1] as list_id
+          from list_members m where m.tenant_id = @tenant and m.list_id = any(@lists)
+        """;
+
+    private const string People = """
         people as (
           select m.list_id, c.id as contact_id, c.account_id, c.direct_phone_e164 as direct, c.mobile_phone_e164 as mobile, c.time_zone, c.state_abbr, c.country,
                  c.is_invalid, c.suppressed_phone,

@@ -12,7 +12,7 @@ namespace Pivotal.GrainInterfaces.Dialer;
 [Alias("Pivotal.CampaignQueue"), Version(1)]
 public interface ICampaignQueueGrain : IGrainWithStringKey
 {
-    /// <summary>draft|paused → active. Fills the queue from the campaign's list on the first start.
+    /// <summary>draft|paused → active. The first people of the campaign's list are in the queue when it answers; a long list comes in while the campaign dials.
     /// Refusals: campaigns.no_list, campaigns.empty_audience, campaigns.no_caller_id, campaigns.no_agents, campaigns.illegal_move.</summary>
     [Alias("Start"), ResponseTimeout("00:01:00")] Task<Result<QueueSnapshot>> Start(Guid by);
 
@@ -24,7 +24,7 @@ public interface ICampaignQueueGrain : IGrainWithStringKey
 
     [Alias("Complete")] Task<Result<QueueSnapshot>> Complete(Guid by);
 
-    /// <summary>Settings, agents or audience changed in the database: read them again.</summary>
+    /// <summary>Settings, agents or audience changed in the database: read them again. What that means for many thousand contacts is done after the answer, beside the dialling.</summary>
     [Alias("Refresh"), Repeatable, ResponseTimeout("00:01:00")] Task Refresh();
 
     /// <summary>Run if you have something to do. Costs nothing where the campaign runs already.</summary>
@@ -126,6 +126,7 @@ public sealed record DialRefused([property: Id(0)] Guid CallId, [property: Id(1)
 /// <summary>What a manager sees of one campaign, pushed on channel <c>dialer</c> at most four times a second.</summary>
 /// <param name="Waiting">queued contacts by why they wait, adding up to Queued: next_up, due, window_closed, retry_later, cap_reached …</param>
 /// <param name="IdleReason">why nothing is being dialled although agents are free; null while dialling</param>
+/// <param name="Work">null: nothing of the kind goes on</param>
 /// <param name="Idle">idle time of today on the campaign's clock, of agents who had any</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.QueueSnapshot")]
 public sealed record QueueSnapshot(
@@ -145,7 +146,15 @@ public sealed record QueueSnapshot(
     [property: Id(13)] DateTimeOffset At,
     [property: Id(14)] QueuePace Pace,
     [property: Id(15)] IReadOnlyList<QueueAlert> Alerts,
-    [property: Id(16)] IReadOnlyList<AgentIdle> Idle);
+    [property: Id(16)] IReadOnlyList<AgentIdle> Idle,
+    [property: Id(17)] QueueWork? Work = null);
+
+/// <summary>Long work on the contacts of the queue, which goes on beside the dialling.</summary>
+/// <param name="Kind">members: the list's people come in; rules: filters, quotas or clocks are applied anew; order: another order is made</param>
+/// <param name="Looked">contacts looked at so far</param>
+/// <param name="Total">null: not counted yet</param>
+[GenerateSerializer, Immutable, Alias("Pivotal.QueueWork")]
+public sealed record QueueWork([property: Id(0)] string Kind, [property: Id(1)] long Looked, [property: Id(2)] long? Total);
 
 /// <summary>What the pace is made of right now.</summary>
 /// <param name="Mode">dial mode</param>

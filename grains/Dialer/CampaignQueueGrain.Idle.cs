@@ -103,7 +103,7 @@ internal sealed partial class CampaignQueueGrain
     private IReadOnlyList<AgentIdle> IdleToday() => [.. _idle.Since(Midnight(State.Settings, Now)).Select(i => new AgentIdle(i.Key, i.Value))];
 
     private IReadOnlyList<QueueAlert> Alerts() => _countedAt == default ? [] : QueueAlerts.Of(
-        new(State.Status, State.Settings.DialMode, State.Pacing.Budget.Used, _trouble, WaitingForCalls, _counts.Queued, State.Calls.Count, Ready, _counts.Waiting) { Team = _agents }, Now);
+        new(State.Status, State.Settings.DialMode, State.Pacing.Budget.Used, _trouble, WaitingForCalls, _counts.Queued, State.Calls.Count, Ready, _counts.Waiting) { Team = _agents, Filling = Progress() is { Kind: QueueChore.Members } }, Now);
 
     /// <summary>Who is kept free on purpose, or dials himself, does not wait for us.</summary>
     private IReadOnlyCollection<IdleAgent> WaitingForCalls =>

@@ -102,7 +102,7 @@ internal sealed partial class CampaignQueueGrain
         return new QueueSnapshot(
             _key.Id, State.Status, _counts.Queued, State.Calls.Count, _counts.Done, _counts.Removed, _counts.Waiting, _counts.RemovedBy, _counts.Today,
             [.. agents], [.. calls], State.IdleReason(Now, _counts.Due > 0, waits),
-            NextOpen(), Now, Pace(), Alerts(), IdleToday());
+            NextOpen(), Now, Pace(), Alerts(), IdleToday(), Progress());
     }
 
     private QueuePace Pace()

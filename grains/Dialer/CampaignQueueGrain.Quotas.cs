@@ -94,8 +94,9 @@ internal sealed partial class CampaignQueueGrain
         if (freed) await Fenced((s, ct) => QuotaRows.Wake(s, _key.Id, Now, ct));
         if (!_quotaFilled) return;
         _quotaFilled = false;
-        await Fenced((s, ct) => QuotaRows.Apply(s, State.Settings, Now, ct));
-        _countsDirty = true;
+        await FencedAlone((s, ct) => RulesChore.Begin(s, State.Settings, everything: false, Now, ct));
+        await ReadChores();
+        _ = Work();
     }
 
     private void NoteQuotaAfterCall(InFlightCall call, string outcome)

@@ -31,6 +31,7 @@ internal sealed partial class CampaignQueueGrain
     private IReadOnlyList<string>? _zones;
     private string? _arranged;
     private ListMix? _mix;
+    private int _alone;
 
     private void EnsureTicking()
     {
@@ -151,8 +152,10 @@ internal sealed partial class CampaignQueueGrain
         var rules = State.Settings.Rules.Queue;
         var wanted = JsonSerializer.Serialize(rules, Rows.Json);
         if (_arranged == wanted) return;
-        await Fenced((s, ct) => QueueLanes.Align(s, State.Settings, Now, ct));
-        (_arranged, _mix) = (wanted, rules.IsPlain() ? null : new ListMix(rules));
+        var (open, _) = await OpenZones();
+        var (turn, changed) = await FencedAlone((s, ct) => QueueLanes.Align(s, State.Settings, open, Now, ct));
+        (_arranged, _mix) = (wanted, rules.IsPlain() ? null : new ListMix(rules, turn));
+        if (changed) await ReadChores();
     }
 
     private async Task<IReadOnlyList<PlannedDial>> StoreIntents(CampaignSettings campaign, IReadOnlyList<PlannedDial> dials)
@@ -260,14 +263,34 @@ internal sealed partial class CampaignQueueGrain
 
     private Task<T> InTenant<T>(Func<TenantSession, CancellationToken, Task<T>> work) => db.InTenant(_key.Tenant, work);
 
-    private async Task<T> Fenced<T>(Func<TenantSession, CancellationToken, Task<T>> work)
+    /// <summary>For what writes the campaign's own row. Two transactions that share the fence and then both want the row would wait for each other.</summary>
+    private async Task<T> FencedAlone<T>(Func<TenantSession, CancellationToken, Task<T>> work)
+    {
+        _alone++;
+        try
+        {
+            return await Fenced(work, alone: true);
+        }
+        finally
+        {
+            _alone--;
+        }
+    }
+
+    private Task FencedAlone(Func<TenantSession, CancellationToken, Task> work) => FencedAlone(async (s, ct) =>
+    {
+        await work(s, ct);
+        return true;
+    });
+
+    private async Task<T> Fenced<T>(Func<TenantSession, CancellationToken, Task<T>> work, bool alone = false)
     {
         if (_lost) throw new FenceLostException();
         try
         {
             return await db.InTenant(_key.Tenant, (s, ct) =>
             {
-                CampaignRow.HoldFence(s, _key.Id, _epoch);
+                CampaignRow.HoldFence(s, _key.Id, _epoch, alone);
                 return work(s, ct);
             });
         }

@@ -14,7 +14,7 @@ namespace Pivotal.Grains.Dialer;
 /// is storing at that moment; the state changes only between awaits, and one step runs at a time.
 /// </summary>
 [Reentrant]
-internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time, ILogger<CampaignQueueGrain> log) : Grain, ICampaignQueueGrain
+internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time, QueueWorkOptions work, ILogger<CampaignQueueGrain> log) : Grain, ICampaignQueueGrain
 {
     /// <summary>Within two seconds of picking up somebody has to speak; agents announce themselves in well under one.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1.5);
@@ -41,6 +41,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         await RecoverLegalWindows();
         _activated = TimeProvider.System.GetTimestamp();
         if (Runs(_state.Status)) EnsureTicking();
+        await ReadChores();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -59,13 +60,23 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         await LoadSettings();
         var agents = await InTenant((s, ct) => QueueRecovery.Agents(s, _key.Id, ct));
         if (CampaignRefusals.AtStart(State.Settings, agents.Count) is { Count: > 0 } refusals) return refusals;
-        var (first, settings, filled) = (State.Status == CampaignStatus.Draft, State.Settings, 0);
+        var (first, settings) = (State.Status == CampaignStatus.Draft, State.Settings);
         try
         {
-            await Fenced(async (s, ct) =>
+            await FencedAlone(async (s, ct) =>
             {
-                (filled, var dialable) = await QueueFill.Run(s, settings, Now, ct);
-                if (first && dialable == 0) throw new EmptyAudienceException();
+                await MembersChore.Begin(s, settings, Now, ct);
+                await RulesChore.Begin(s, settings, everything: !first, Now, ct);
+                // The first people come in before anybody is told that the campaign runs; the others while it does.
+                var (looked, piece, dialable) = (time.GetTimestamp(), default(ChorePiece), 0);
+                do
+                {
+                    piece = await MembersChore.Run(s, settings, work.Chunk, Now, ct);
+                    (dialable, _unknownRows) = (dialable + piece.Dialable, piece.Added);
+                }
+                while (first && dialable == 0 && !piece.Done && time.GetElapsedTime(looked) < work.LookForSomebody);
+
+                if (first && dialable == 0 && piece.Done) throw new EmptyAudienceException();
                 await CampaignRow.Move(s, _key.Id, _epoch, State.Status, CampaignStatus.Active, by, Now, Ids.New(), ct);
             });
         }
@@ -74,8 +85,9 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
             return CampaignRefusals.EmptyAudience();
         }
 
-        await Analyze(filled);
         State.Status = CampaignStatus.Active;
+        EnsureTicking();
+        await WorkForAMoment();
         return await Moved();
     }
 
@@ -91,8 +103,13 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         await LoadSettings();
         if (State.Status is CampaignStatus.Active or CampaignStatus.Paused)
         {
-            var (filled, _) = await Fenced((s, ct) => QueueFill.Run(s, State.Settings, Now, ct));
-            await Analyze(filled);
+            await FencedAlone(async (s, ct) =>
+            {
+                await MembersChore.Begin(s, State.Settings, Now, ct);
+                await RulesChore.Begin(s, State.Settings, everything: false, Now, ct);
+            });
+            await Arrange();
+            await WorkForAMoment();
         }
 
         var agents = (await InTenant((s, ct) => QueueRecovery.Agents(s, _key.Id, ct))).ToHashSet();
@@ -102,8 +119,6 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         _countsDirty = true;
         Kick();
     }
-
-    private Task Analyze(int filled) => db.InTenant(_key.Tenant, (s, ct) => QueueFill.Analyze(s, filled, ct));
 
     // Being activated is half of it; the other half are agents whose silo was lost while this one was not.
     public async Task Wake()
@@ -198,7 +213,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         var back = State.EmptyHopper();
         try
         {
-            await Fenced(async (s, ct) =>
+            await FencedAlone(async (s, ct) =>
             {
                 await CampaignRow.Move(s, _key.Id, _epoch, was, to, by, Now, Ids.New(), ct);
                 if (back.Count > 0) await QueueRows.Return(s, _key.Id, _epoch, [.. back.Select(e => (e.ContactId, (string?)null, (DateTimeOffset?)null, false))], Now, ct);
@@ -219,6 +234,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         _countsDirty = true;
         _zones = null;
         if (Runs(State.Status)) EnsureTicking();
+        EnsureWorking();
         await Announce(await InTenant((s, ct) => QueueRecovery.Agents(s, _key.Id, ct)));
         await FreshCounts(TimeSpan.Zero);
         await PushChange();

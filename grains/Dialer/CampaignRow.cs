@@ -37,9 +37,10 @@ internal static class CampaignRow
     }
 
     /// <summary>First statement of every transaction of the queue, in the round trip of the second: the row lock keeps a successor out until the commit.</summary>
+    /// <param name="alone">the transaction writes the campaign's row itself and lets nobody else hold the fence meanwhile</param>
     /// <exception cref="FenceLostException" />
-    public static void HoldFence(TenantSession db, Guid id, long epoch) => db.RunAhead(
-        "select 1 from campaigns where id = @fence__id and epoch = @fence__epoch for share", new { fence__id = id, fence__epoch = epoch }, () => new FenceLostException());
+    public static void HoldFence(TenantSession db, Guid id, long epoch, bool alone = false) => db.RunAhead(
+        $"select 1 from campaigns where id = @fence__id and epoch = @fence__epoch for {(alone ? "no key update" : "share")}", new { fence__id = id, fence__epoch = epoch }, () => new FenceLostException());
 
     /// <summary>Status change with its audit line.</summary>
     public static async Task Move(TenantSession db, Guid id, long epoch, string from, string to, Guid? by, DateTimeOffset at, Guid auditId, CancellationToken ct)

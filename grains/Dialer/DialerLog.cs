@@ -19,6 +19,9 @@ internal static partial class DialerLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Campaign {Campaign} waits for the database")]
     public static partial void StorageAway(ILogger log, Guid campaign, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "The rows of campaign {Campaign} could not be worked on; it is tried again")]
+    public static partial void ChoreFailed(ILogger log, Guid campaign, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Another activation of agent {Agent} has taken over; this one ends")]
     public static partial void AgentFenceLost(ILogger log, Guid agent);
 

@@ -12,6 +12,7 @@ public static class DialerSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new CallWatchOptions());
+        services.TryAddSingleton(new QueueWorkOptions());
         services.AddCarrierInbox();
         services.AddSingleton<AttemptWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<AttemptWriter>());

@@ -18,16 +18,23 @@ public sealed class ListMix
     private readonly Turns _lists;
     private readonly Dictionary<string, Turns> _within = [];
 
-    public ListMix(QueueRules rules)
+    private readonly string _express;
+
+    /// <param name="turn">what all lanes of the order begin with</param>
+    public ListMix(QueueRules rules, string turn = "")
     {
+        (Turn, _express) = (turn, turn + Express);
         (string, int)[] lists = rules.Lists.Count == 0 ? [(NoList, 1)] : [.. rules.Lists.Select(l => (l.ListId.ToString("N"), l.Weight))];
         _lists = new(lists);
         foreach (var (list, _) in lists)
-            _within[list] = rules.NewEvery is { } every ? new([($"{list}r", every - 1), ($"{list}n", 1)]) : new([($"{list}a", 1)]);
+            _within[list] = rules.NewEvery is { } every ? new([($"{turn}{list}r", every - 1), ($"{turn}{list}n", 1)]) : new([($"{turn}{list}a", 1)]);
         // What a removed list left in the queue comes when nothing else is due.
-        if (_within.TryAdd(NoList, rules.NewEvery is { } n ? new([($"{NoList}r", n - 1), ($"{NoList}n", 1)]) : new([($"{NoList}a", 1)]))) _lists.AddLast(NoList);
-        Lanes = [Express, .. _within.Values.SelectMany(t => t.Names)];
+        if (_within.TryAdd(NoList, rules.NewEvery is { } n ? new([($"{turn}{NoList}r", n - 1), ($"{turn}{NoList}n", 1)]) : new([($"{turn}{NoList}a", 1)]))) _lists.AddLast(NoList);
+        Lanes = [_express, .. _within.Values.SelectMany(t => t.Names)];
     }
+
+    /// <summary>Lanes of an earlier order begin otherwise: nobody in them is taken before he has his place in this one.</summary>
+    public string Turn { get; }
 
     public IReadOnlyList<string> Lanes { get; }
 
@@ -37,7 +44,7 @@ public sealed class ListMix
     {
         var left = heads.ToDictionary(h => h.Key, h => new Queue<Guid>(h.Value));
         List<Guid> taken = [];
-        while (taken.Count < most && left.TryGetValue(Express, out var first) && first.TryDequeue(out var contact)) taken.Add(contact);
+        while (taken.Count < most && left.TryGetValue(_express, out var first) && first.TryDequeue(out var contact)) taken.Add(contact);
         while (taken.Count < most && _lists.Next(list => _within[list].Names.Any(HasAny)) is { } list)
             taken.Add(left[_within[list].Next(HasAny)!].Dequeue());
         return taken;

@@ -15,7 +15,7 @@ internal static class QueueClaim
         // Right after a fill the planner has no statistics and would rather sort the whole queue; the walk is what the indexes are for.
         db.RunAhead("select set_config('enable_sort', 'off', true), set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)");
         if (mix is null) return await Take(db, campaign.Id, epoch, await Next(db, campaign.Id, most, openZones, now, ct), now, lease, ct);
-        await QueueLanes.PromoteDue(db, campaign, now, ct);
+        await QueueLanes.PromoteDue(db, campaign, mix.Turn, now, ct);
         var heads = await QueueLanes.Heads(db, campaign.Id, mix.Lanes, openZones, most, now, ct);
         return await Take(db, campaign.Id, epoch, mix.Take(heads, most), now, lease, ct);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Pivotal.Data.Campaigns;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
@@ -5,61 +6,60 @@ using Pivotal.GrainInterfaces.Dialer;
 namespace Pivotal.Grains.Dialer;
 
 /// <summary>
-/// Puts the list's people into the queue, all in one statement, the gated ones as removed with their reason. Safe to repeat: who is in the queue stays as he is.
+/// Puts some of the lists' people into the queue, the gated ones as removed with their reason. Safe to repeat: who is in the queue stays as he is.
 /// </summary>
 internal static class QueueFill
 {
+    /// <param name="contacts">people of the lists</param>
+    /// <param name="due">from when on they may be called, for all of one pass the same</param>
     /// <returns>rows added, and how many of them can be dialled</returns>
-    public static async Task<(int Added, int Dialable)> Run(TenantSession db, CampaignSettings campaign, DateTimeOffset now, CancellationToken ct)
+    public static async Task<(int Added, int Dialable)> Run(
+        TenantSession db, CampaignSettings campaign, Guid[] lists, Guid[] contacts, DateTimeOffset due, DateTimeOffset now, CancellationToken ct)
     {
-        Guid[] lists = campaign.Rules.Queue.Lists is { Count: > 0 } mix ? [.. mix.Select(l => l.ListId)] : campaign.ListId is { } own ? [own] : [];
-        if (lists.Length == 0) return (0, 0);
-        await Audience.PlanForWholeLists(db, ct);
-        var statuses = await db.Query(
+        if (contacts.Length == 0) return (0, 0);
+        await QueueChore.PlanForPages(db, ct);
+        var rows = await db.Query(
             $"""
-            with {Audience.Gated},
-            states as (select * from unnest(@states, @stateZones) as s (abbr, zone)),
-            countries as (select * from unnest(@countries, @countryZones) as s (name, zone)),
-            zones as (select unnest(@zones) as name)
+            with {Audience.GatedPage}
             insert into queue_entries (tenant_id, campaign_id, contact_id, account_id, phone_e164, phone_kind, time_zone, status, reason, next_attempt_at, list_id, lane, created_at, updated_at)
             select @tenant, @campaign, g.contact_id, g.account_id, coalesce(g.phone, ''), g.kind,
-                   coalesce(z.name,
-                            case when coalesce(lower(trim(g.country)), '') in ('', 'us', 'usa', 'united states', 'united states of america') then s.zone end,
-                            k.zone, @zone),
-                   case when coalesce(g.reason, d.why) is null then 'queued' else 'removed' end, coalesce(g.reason, d.why), @now, case when @mixed then g.list_id end, @lane, @now, @now
-            from gated g
-            left join zones z on z.name = g.time_zone
-            left join states s on s.abbr = upper(trim(g.state_abbr))
-            left join countries k on k.name = lower(trim(g.country))
-            left join (
-              select phone_e164, contact_id, 'duplicate_phone' as why from queue_entries
-              where tenant_id = @tenant and campaign_id = @campaign and status <> 'removed') d on d.phone_e164 = g.phone and d.contact_id <> g.contact_id
+                   coalesce(case when @zones ? g.time_zone then g.time_zone end,
+                            case when coalesce(lower(trim(g.country)), '') in ('', 'us', 'usa', 'united states', 'united states of america') then @states ->> upper(trim(g.state_abbr)) end,
+                            @countries ->> lower(trim(g.country)), @zone),
+                   case when g.reason is null and not g.taken then 'queued' else 'removed' end, coalesce(g.reason, case when g.taken then 'duplicate_phone' end),
+                   @due, case when @mixed then g.list_id end, @lane, @due, @now
+            from (
+              select *, exists (
+                select 1 from queue_entries d
+                where d.tenant_id = @tenant and d.campaign_id = @campaign and d.phone_e164 = gated.phone and d.status <> 'removed' and d.contact_id <> gated.contact_id) as taken
+              from gated) g
             on conflict (tenant_id, campaign_id, contact_id) do nothing
-            returning status
+            returning contact_id, status
             """,
             new
             {
-                tenant = db.TenantId, campaign = campaign.Id, lists, now, mixed = campaign.Rules.Queue.Lists.Count > 0, lane = campaign.Rules.Queue.IsPlain() ? "" : null, zone = campaign.Zone,
-                states = ContactZone.ByState.Keys.ToArray(), stateZones = ContactZone.ByState.Values.ToArray(),
-                countries = ContactZone.ByCountry.Keys.ToArray(), countryZones = ContactZone.ByCountry.Values.ToArray(),
-                zones = TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id).Where(id => id.Contains('/')).Append("UTC").ToArray(),
+                tenant = db.TenantId, campaign = campaign.Id, lists, contacts, due, now, mixed = campaign.Rules.Queue.Lists.Count > 0, lane = campaign.Rules.Queue.IsPlain() ? "" : null,
+                zone = campaign.Zone, states = States, countries = Countries, zones = Zones,
             },
-            r => r.GetString(0), ct);
-        await ZoneRows.Align(db, campaign, null, ct);
-        var dialable = statuses.Count(s => s == EntryStatus.Queued);
-        dialable += await QueueFilters.Apply(db, campaign, now, ct);
-        dialable += await QuotaRows.Apply(db, campaign, now, ct);
-        if (campaign.Cap is { Mode: CapMode.QueueSize } cap) dialable -= await KeepWithinCap(db, campaign, cap.Value, now, ct);
-        if (!campaign.Rules.Queue.IsPlain()) await QueueLanes.Promote(db, campaign, now, int.MaxValue, ct);
-        return (statuses.Count, dialable);
+            r => (Contact: r.GetGuid(0), Queued: r.GetString(1) == EntryStatus.Queued), ct);
+        Guid[] waiting = [.. rows.Where(r => r.Queued).Select(r => r.Contact)];
+        if (waiting.Length == 0) return (rows.Count, 0);
+        var dialable = waiting.Length + await RulesChore.Apply(db, campaign, waiting, now, ct);
+        await QueueLanes.PromoteThese(db, campaign, waiting, now, ct);
+        return (rows.Count, dialable);
     }
 
-    /// <summary>After a large fill: the planner learns of the new rows now and not when autovacuum comes by.</summary>
-    public static Task Analyze(TenantSession db, int added, CancellationToken ct) =>
-        added < 1000 ? Task.CompletedTask : db.Execute("analyze queue_entries", null, ct);
+    // Looked up for each person, so as objects that are searched by halves and not as tables that are joined by loops.
+    private static readonly Jsonb States = new(JsonSerializer.Serialize(ContactZone.ByState));
+    private static readonly Jsonb Countries = new(JsonSerializer.Serialize(ContactZone.ByCountry));
+    private static readonly Jsonb Zones = new(JsonSerializer.Serialize(
+        TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id).Where(id => id.Contains('/')).Append("UTC").ToDictionary(id => id, _ => 1)));
 
-    /// <summary>Each account's first contacts hold the places of its cap; the others leave the queue until a place is given back.</summary>
-    private static async Task<int> KeepWithinCap(TenantSession db, CampaignSettings settings, int cap, DateTimeOffset now, CancellationToken ct)
+    public static Task Analyze(TenantSession db, CancellationToken ct) => db.Execute("analyze queue_entries", null, ct);
+
+    /// <summary>The first of these contacts hold the places that are left of their account's cap; the others leave the queue until a place is given back.</summary>
+    /// <returns>contacts that left</returns>
+    public static async Task<int> KeepWithinCap(TenantSession db, CampaignSettings settings, Guid[] contacts, int cap, DateTimeOffset now, CancellationToken ct)
     {
         var (campaign, scope) = (settings.Id, settings.CapScope(db.TenantId));
         var place = settings.SharesCap ? CapRows.SharedPlaceSql : "q.contact_id";
@@ -67,14 +67,16 @@ internal static class QueueFill
         await db.Execute(
             $"""
             with used as (
-              select account_id, count(*) as places from cap_reservations
-              where campaign_id = @scope and state <> 'released' group by account_id
+              select r.account_id, count(*) as places from cap_reservations r
+              where r.tenant_id = @tenant and r.campaign_id = @scope and r.state <> 'released'
+                and r.account_id in (select q.account_id from queue_entries q where q.campaign_id = @campaign and q.contact_id = any(@contacts))
+              group by r.account_id
             ),
             waiting as (
               select q.account_id, {place} as ref,
                      row_number() over (partition by q.account_id order by q.priority desc, q.contact_id) + coalesce(u.places, 0) as place
               from queue_entries q left join used u on u.account_id = q.account_id
-              where q.campaign_id = @campaign and q.status = 'queued' and q.account_id is not null
+              where q.campaign_id = @campaign and q.contact_id = any(@contacts) and q.status = 'queued' and q.account_id is not null
                 and not exists (
                   select 1 from cap_reservations r
                   where r.tenant_id = q.tenant_id and r.campaign_id = @scope and r.account_id = q.account_id and r.ref_id = {place} and r.state <> 'released')
@@ -82,15 +84,15 @@ internal static class QueueFill
             insert into cap_reservations (tenant_id, campaign_id, account_id, ref_id, state, updated_at)
             select @tenant, @scope, w.account_id, w.ref, 'reserved', @now from waiting w where w.place <= @cap
             on conflict (tenant_id, campaign_id, account_id, ref_id) do update set state = 'reserved', leased_until = null, updated_at = @now
-            """, new { tenant = db.TenantId, campaign, scope, cap, now }, ct);
+            """, new { tenant = db.TenantId, campaign, contacts, scope, cap, now }, ct);
         return await db.Execute(
             $"""
             update queue_entries q set status = 'removed', reason = 'cap_reached', updated_at = @now
-            where q.campaign_id = @campaign and q.status = 'queued' and q.account_id is not null
+            where q.campaign_id = @campaign and q.contact_id = any(@contacts) and q.status = 'queued' and q.account_id is not null
               and not exists (
                 select 1 from cap_reservations r
                 where r.tenant_id = q.tenant_id and r.campaign_id = @scope and r.account_id = q.account_id and r.ref_id = {place} and r.state <> 'released')
-            """, new { campaign, scope, now }, ct);
+            """, new { campaign, contacts, scope, now }, ct);
     }
 
     /// <summary>The next contact of an account that waits outside for a place; null when none does.</summary>

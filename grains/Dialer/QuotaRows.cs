@@ -36,26 +36,32 @@ internal static class QuotaRows
         return rows.ToDictionary(r => r.Quota, r => (r.Reserved, r.Leads));
     }
 
-    /// <summary>Contacts of a quota that has its goal leave; those who left over one that has room again (a higher goal, another rule) come back.</summary>
-    /// <returns>by how many the contacts that can be dialled became more</returns>
-    public static async Task<int> Apply(TenantSession db, CampaignSettings campaign, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Quotas that have their goal.</summary>
+    public static async Task<IReadOnlyList<DemographicQuota>> Full(TenantSession db, CampaignSettings campaign, DateTimeOffset now, CancellationToken ct)
     {
         var used = await Used(db, campaign.Id, campaign.Rules.Quotas, now, ct);
-        var full = Filters([.. campaign.Rules.Quotas.Where(q => used.GetValueOrDefault(q.Id).Leads >= q.Goal)]);
+        return [.. campaign.Rules.Quotas.Where(q => used.GetValueOrDefault(q.Id).Leads >= q.Goal)];
+    }
+
+    /// <summary>Of these contacts, those whom a quota counts that has its goal leave; those who left over one that has room again (a higher goal, another rule) come back.</summary>
+    /// <returns>by how many the contacts that can be dialled became more</returns>
+    public static async Task<int> Apply(TenantSession db, CampaignSettings campaign, Guid[] contacts, DateTimeOffset now, CancellationToken ct)
+    {
+        var full = Filters(campaign.Rules.Quotas.Count == 0 ? [] : await Full(db, campaign, now, ct));
         const string Counted = "exists (select 1 from jsonb_array_elements(@full) f where matches_filters(contact_properties(c, a), jsonb_build_array(f)))";
         var back = await db.Execute(
             $"""
             update queue_entries q set status = 'queued', reason = null, next_attempt_at = @now, updated_at = @now
             from contacts c left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
-            where q.campaign_id = @campaign and q.status = 'removed' and q.reason = 'quota_full' and c.tenant_id = q.tenant_id and c.id = q.contact_id and not {Counted}
-            """, new { campaign = campaign.Id, full, now }, ct);
+            where q.campaign_id = @campaign and q.contact_id = any(@contacts) and q.status = 'removed' and q.reason = 'quota_full' and c.tenant_id = q.tenant_id and c.id = q.contact_id and not {Counted}
+            """, new { campaign = campaign.Id, contacts, full, now }, ct);
         if (full.Text == "[]") return back;
         return back - await db.Execute(
             $"""
             update queue_entries q set status = 'removed', reason = 'quota_full', claimed_until = null, updated_at = @now
             from contacts c left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
-            where q.campaign_id = @campaign and q.status in ('queued', 'claimed') and c.tenant_id = q.tenant_id and c.id = q.contact_id and {Counted}
-            """, new { campaign = campaign.Id, full, now }, ct);
+            where q.campaign_id = @campaign and q.contact_id = any(@contacts) and q.status in ('queued', 'claimed') and c.tenant_id = q.tenant_id and c.id = q.contact_id and {Counted}
+            """, new { campaign = campaign.Id, contacts, full, now }, ct);
     }
 
     /// <summary>Contacts that wait for a place in a quota are looked at again now.</summary>

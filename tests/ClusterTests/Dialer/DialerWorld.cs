@@ -9,6 +9,7 @@ using Pivotal.Data.Shared;
 using Pivotal.Data.Telephony;
 using Pivotal.Data.Telephony.Telnyx;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Dialer;
 using Pivotal.Grains.Telephony;
 using Pivotal.Silo;
 using Pivotal.Simulator.Hosting;
@@ -45,7 +46,7 @@ internal sealed class DialerWorld : IAsyncDisposable
         return SimulatorHost.Start(options);
     }
 
-    public static async Task<DialerWorld> Start(TestDatabase database, RunningSimulator simulator, int port = 0, LogLevel log = LogLevel.None)
+    public static async Task<DialerWorld> Start(TestDatabase database, RunningSimulator simulator, int port = 0, LogLevel log = LogLevel.None, QueueWorkOptions? work = null)
     {
         var name = $"world-{Ids.New():N}";
         var connections = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(PivotalDatabase.Pooled(database.Server.AppConnection, 80)) { ApplicationName = name }.ConnectionString);
@@ -56,6 +57,7 @@ internal sealed class DialerWorld : IAsyncDisposable
         WebApplication? started = null;
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new TenantDb(connections));
+        builder.Services.AddSingleton(work ?? new QueueWorkOptions());
         builder.Services.AddSingleton(new CallWatchOptions
         {
             AmdLimit = TimeSpan.FromSeconds(3), HangUpLimit = TimeSpan.FromSeconds(2), RingGrace = TimeSpan.FromSeconds(1), StatusEvery = TimeSpan.FromSeconds(2),

@@ -41,7 +41,7 @@ public sealed class QueueOrderTests(PostgresFixture postgres) : IClassFixture<Po
     {
         var (tenant, campaign, people) = await Queue(5);
         var due = people.Where(p => p.Due <= Now).ToList();
-        await tenant.In(s => QueueLanes.Align(s, Settings(campaign, new QueueRules { Order = "phone_up" }), Now, default));
+        await Arrange(tenant, Settings(campaign, new QueueRules { Order = "phone_up" }));
         var last = due.OrderBy(p => p.Phone).Last(p => p.Reason is null && p.Priority == 0);
         await tenant.In(s => s.Execute("update queue_entries set priority = 99 where contact_id = @id", new { id = last.Id }));
         var first = (await ClaimAll(tenant, Settings(campaign, new QueueRules { Order = "phone_up" }), most: 5))[due.Count(p => p.Reason is not null)];
@@ -51,6 +51,32 @@ public sealed class QueueOrderTests(PostgresFixture postgres) : IClassFixture<Po
         await tenant.In(s => s.Execute("update queue_entries set status = 'queued', priority = 0 where status = 'claimed'"));
         var plain = await ClaimAll(tenant, Settings(campaign, new QueueRules()));
         Assert.Equal(due.OrderBy(p => p.Due).ThenBy(p => p.Id).Select(p => p.Id), plain);
+    }
+
+    [Fact]
+    public async Task While_the_order_is_changed_claims_go_by_the_new_one_among_those_who_have_their_place_and_nobody_is_lost()
+    {
+        var (tenant, campaign, people) = await Queue(7);
+        var due = people.Where(p => p.Due <= Now).ToList();
+        foreach (var order in new[] { "phone_up", "phone_down" })
+        {
+            var settings = Settings(campaign, new QueueRules { Order = order });
+            var (turn, changed) = await tenant.In(s => QueueLanes.Align(s, settings, Zones, Now, default, first: 8));
+            Assert.True(changed);
+            var mix = new ListMix(settings.Rules.Queue, turn);
+            var first = await tenant.In(s => QueueClaim.Run(s, settings, mix, 1, 3, Zones, Now, TimeSpan.FromMinutes(5), default));
+            Assert.Equal(3, first.Count);
+            // All that have their place are of the new order, whoever stands in one of before is as if he were not there.
+            var lanes = await tenant.In(s => s.Query("select contact_id from queue_entries where lane >= @turn and lane <> '@'", new { turn }, r => r.GetGuid(0)));
+            Assert.Equal(8, lanes.Count);
+            var expected = Sorted(due.Where(p => lanes.Contains(p.Id)), order).Select(p => p.Id).Take(3);
+            Assert.Equal(expected, first.Select(e => e.ContactId));
+            await tenant.In(s => s.Execute("update queue_entries set status = 'queued' where status = 'claimed'"));
+            await Arrange(tenant, settings);
+            var claimed = await ClaimAll(tenant, settings);
+            Assert.Equal(Sorted(due, order).Select(p => p.Id), claimed);
+            await tenant.In(s => s.Execute("update queue_entries set status = 'queued' where status = 'claimed'"));
+        }
     }
 
     [Fact]
@@ -96,10 +122,18 @@ public sealed class QueueOrderTests(PostgresFixture postgres) : IClassFixture<Po
         static TimeSpan Offset(Person p) => TimeZoneInfo.FindSystemTimeZoneById(p.Zone).GetUtcOffset(Now);
     }
 
+    /// <summary>The whole change of the order, a few contacts at a time.</summary>
+    private static async Task<string> Arrange(TestTenant tenant, CampaignSettings settings, int most = 3)
+    {
+        var (turn, _) = await tenant.In(s => QueueLanes.Align(s, settings, Zones, Now, default));
+        while (!(await tenant.In(s => OrderChore.Run(s, settings, Zones, most, Now, default))).Done) { }
+        return turn;
+    }
+
     private static async Task<List<Guid>> ClaimAll(TestTenant tenant, CampaignSettings settings, int most = 7, string[]? zones = null)
     {
-        await tenant.In(s => QueueLanes.Align(s, settings, Now, default));
-        var mix = settings.Rules.Queue.IsPlain() ? null : new ListMix(settings.Rules.Queue);
+        var turn = await Arrange(tenant, settings);
+        var mix = settings.Rules.Queue.IsPlain() ? null : new ListMix(settings.Rules.Queue, turn);
         List<Guid> all = [];
         while (true)
         {
