@@ -1,6 +1,7 @@
 using Pivotal.Bench.Caps;
 using Pivotal.Bench.Decide;
 using Pivotal.Bench.DialerPeer;
+using Pivotal.Bench.Dnc;
 using Pivotal.Bench.Engine;
 using Pivotal.Bench.FaultsModel;
 using Pivotal.Bench.Fill;
@@ -10,7 +11,7 @@ using Pivotal.Bench.Import;
 using Pivotal.Bench.Pacing;
 using Pivotal.Bench.Push;
 
-IBench[] benches = [new PushBench(), new ImportBench(), new DecideBench(), new EngineBench(), new PacingBench(), new HopperBench(), new CapsBench(), new DialerPeerBench(), new FaultsModelBench(), new FillBench()];
+IBench[] benches = [new PushBench(), new ImportBench(), new DecideBench(), new EngineBench(), new PacingBench(), new HopperBench(), new CapsBench(), new DialerPeerBench(), new FaultsModelBench(), new FillBench(), new DncBench()];
 
 var bench = benches.FirstOrDefault(b => b.Name == args.FirstOrDefault());
 if (bench is null)

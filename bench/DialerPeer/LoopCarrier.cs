@@ -27,6 +27,9 @@ internal sealed class LoopCarrier(Func<TimeSpan>? talk) : ICarrier
     /// <summary>Milliseconds from a call's end, which frees its agent, to the next dial of the same campaign; told apart by caller id.</summary>
     public ConcurrentBag<double> Waits { get; } = [];
 
+    /// <summary>When each number was dialled last (<see cref="Stopwatch.GetTimestamp"/>).</summary>
+    public ConcurrentDictionary<string, long> LastDials { get; } = [];
+
     /// <summary>caller id → campaign, each of which has one agent.</summary>
     public Dictionary<string, Guid> Campaigns { get; } = [];
 
@@ -39,6 +42,7 @@ internal sealed class LoopCarrier(Func<TimeSpan>? talk) : ICarrier
             return Accepted(leg);
         }
 
+        LastDials[order.To] = Stopwatch.GetTimestamp();
         Interlocked.Increment(ref _dials);
         _calls[leg] = (order.Tenant, order.Subject);
         if (Campaigns.TryGetValue(order.From, out var campaign))

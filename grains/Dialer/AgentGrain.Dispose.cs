@@ -49,7 +49,7 @@ internal sealed partial class AgentGrain
         try
         {
             await queue.CallDisposed(disposed);
-            foreach (var campaign in effect.SuppressedIn) await GrainFactory.Queue(_key.Tenant, campaign).Suppressed(effect.Phones);
+            await Task.WhenAll(effect.SuppressedIn.Select(campaign => GrainFactory.Queue(_key.Tenant, campaign).Suppressed(effect.Phones)));
             foreach (var campaign in effect.RemovedIn.Where(c => c != own)) await GrainFactory.Queue(_key.Tenant, campaign).Withdraw(disposed.ContactId);
         }
         catch (Exception e)

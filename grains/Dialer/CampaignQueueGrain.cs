@@ -195,10 +195,15 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
     public async Task Suppressed(IReadOnlyList<string> phonesE164)
     {
         if (_state is null) return;
+        // From here on it is nobody's turn; the rest makes the rows say so.
         var (_, hangUp) = State.OnSuppressed(phonesE164);
-        foreach (var call in hangUp) await GrainFactory.Call(_key.Tenant, call).HangUp("suppressed");
-        var removed = await Fenced((s, ct) => QueueRows.RemoveSuppressed(s, _key.Id, phonesE164, Now, ct));
-        await GiveBackPlaces(removed);
+        await Task.WhenAll(hangUp.Select(call => GrainFactory.Call(_key.Tenant, call).HangUp("suppressed")));
+        foreach (var some in phonesE164.Chunk(work.Chunk))
+        {
+            var removed = await Fenced((s, ct) => QueueRows.RemoveSuppressed(s, _key.Id, some, Now, ct));
+            await GiveBackPlaces(removed);
+        }
+
         _countsDirty = true;
         Kick();
     }
