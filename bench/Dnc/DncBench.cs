@@ -23,7 +23,7 @@ namespace Pivotal.Bench.Dnc;
 /// </summary>
 internal sealed class DncBench : IBench
 {
-    private const int Campaigns = 10, AgentsEach = 5, People = 40_000, Numbers = 300, Bulk = 10_000, Bulks = 10;
+    private const int Campaigns = 10, AgentsEach = 5, People = 10_000, Numbers = 200, Bulk = 10_000, Bulks = 10;
 
     /// <summary>Issue 4: pushed into a running queue within two seconds.</summary>
     private const double Limit = 2_000;
@@ -55,7 +55,12 @@ internal sealed class DncBench : IBench
     {
         var centre = new RunningCampaigns(db, Campaigns, AgentsEach, People);
         await centre.Build(cancel);
-        var carrier = new LoopCarrier(null);
+        // Conversations of a second or two: everybody on the floor is busy, and somebody is dialled twenty times a second.
+        var talk = new Random(7);
+        var carrier = new LoopCarrier(() =>
+        {
+            lock (talk) return TimeSpan.FromMilliseconds(1000 + talk.Next(2000));
+        });
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(db).AddSingleton<ICarrier>(carrier).AddSingleton(new DialLimit(10_000_000));
         builder.AddGrainHost();
@@ -69,6 +74,7 @@ internal sealed class DncBench : IBench
         await Until(() => db.InTenant(centre.Tenant, (s, ct) => s.Scalar<bool>("select not exists (select 1 from queue_chores)", null, ct), cancel));
         foreach (var agent in centre.Agents) await grains.Agent(centre.Tenant, agent).SetStatus(AgentStatus.Available, null, agent);
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, cancel);
+        Console.WriteLine($"  {Campaigns} campaigns dial");
 
         var user = new RequestUser(centre.Tenant, centre.Agents[0], Ids.New(), "Bench", new HashSet<string>(), null);
         var (random, asked, plain) = (new Random(5), new List<(string Phone, long At, double Took)>(), new List<double>());
@@ -82,6 +88,7 @@ internal sealed class DncBench : IBench
             plain.Add(await Plain(owner, phone, cancel));
         }
 
+        Console.WriteLine($"  {asked.Count} numbers one by one: worst {asked.Max(a => a.Took):F0} ms, {carrier.Dials} dials so far");
         var dials = carrier.Dials;
         List<double> bulks = [];
         for (var n = 0; n < Bulks; n++)

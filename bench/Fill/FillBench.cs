@@ -24,7 +24,7 @@ internal sealed class FillBench : IBench
 
     public string Name => "fill";
 
-    public string Says => "people per second from a list of a million into a queue that dials meanwhile ÷ one plain INSERT of the same rows into the same indexes; and the waits of the manager";
+    public string Says => "people per second from a list of a million into a queue that dials meanwhile ÷ one plain INSERT of the same rows with the same indexes and references; and the waits of the manager";
 
     public async Task<BenchResult> Run(BenchOptions options, CancellationToken cancel)
     {

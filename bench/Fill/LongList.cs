@@ -57,13 +57,13 @@ internal sealed class LongList(TenantDb db, int people)
         Console.WriteLine($"  a list of {people:N0}");
     }
 
-    /// <summary>What a queue costs at least: the list's people joined and written once, by one statement, into a table with the queue's indexes.</summary>
+    /// <summary>What a queue costs at least: the list's people joined and written once, by one statement, into a table with the queue's indexes and references.</summary>
     /// <param name="owner">whose connections may make tables</param>
     /// <returns>people per second</returns>
     public async Task<double> PlainCopy(NpgsqlDataSource owner, CancellationToken cancel)
     {
         await using var connection = await owner.OpenConnectionAsync(cancel);
-        await using (var table = new NpgsqlCommand($"create table plain_queue (like queue_entries including all); set app.tenant = '{Tenant}'", connection)) await table.ExecuteNonQueryAsync(cancel);
+        await using (var table = new NpgsqlCommand($"create table plain_queue (like queue_entries including all, foreign key (tenant_id, campaign_id) references campaigns (tenant_id, id), foreign key (tenant_id, contact_id) references contacts (tenant_id, id)); set app.tenant = '{Tenant}'", connection)) await table.ExecuteNonQueryAsync(cancel);
         await using var copy = new NpgsqlCommand(
             """
             insert into plain_queue (tenant_id, campaign_id, contact_id, account_id, phone_e164, phone_kind, time_zone, next_attempt_at)

@@ -139,6 +139,7 @@ internal sealed partial class CampaignQueueGrain
     {
         if (!HasWork) return null;
         var chore = _chores.FirstOrDefault(c => c.Kind == QueueChore.Members) ?? _chores[0];
-        return new(chore.Kind, chore.Looked, chore.Total);
+        // While the first find their places in a new order, the walk through the queue has not begun.
+        return new(chore.Kind, chore.Cursors.Length == 0 ? 0 : chore.Looked, chore.Total);
     }
 }

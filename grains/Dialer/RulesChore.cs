@@ -16,7 +16,7 @@ internal static class RulesChore
     {
         var rules = await Tag(db, campaign, now, ct);
         var changed = await db.Execute("update campaigns set queue_rules = @rules where id = @id and queue_rules <> @rules", new { id = campaign.Id, rules }, ct) > 0;
-        if (changed || everything && campaign.Rules.Queue.Filters.Count > 0) await QueueChore.Begin(db, campaign.Id, QueueChore.Rules, [], now, ct);
+        if (changed || everything && campaign.Rules.Queue.Filters.Count > 0) await QueueChore.Begin(db, campaign.Id, QueueChore.Rules, [Guid.Empty], now, ct);
     }
 
     public static async Task<ChorePiece> Run(TenantSession db, CampaignSettings campaign, int most, DateTimeOffset now, CancellationToken ct)

@@ -3458,6 +3458,14 @@ export interface components {
             pace: components["schemas"]["QueuePace"];
             alerts: components["schemas"]["QueueAlert"][];
             idle: components["schemas"]["AgentIdle"][];
+            work?: null | components["schemas"]["QueueWork"];
+        };
+        QueueWork: {
+            kind: string;
+            /** Format: int64 */
+            looked: number;
+            /** Format: int64 */
+            total: null | number;
         };
         QuotaView: {
             /** Format: uuid */

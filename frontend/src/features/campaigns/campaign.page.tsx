@@ -8,6 +8,7 @@ import { ConfirmDialog } from "@/components/confirm-dialog";
 import { HeaderActionBar, type HeaderAction } from "@/components/header-action-bar";
 import { PageFrame } from "@/components/page-frame";
 import { PageSkeleton } from "@/components/page-skeleton";
+import { QueueWorkNote } from "@/components/queue-work";
 import { StatStrip } from "@/components/stat";
 import { ErrorState } from "@/components/states";
 import { StatusBadge } from "@/components/status-badge";
@@ -78,6 +79,7 @@ export default function CampaignPage() {
           { label: "Leads", value: count(data.counts.leads), note: `${count(data.counts.approved)} approved` },
         ]}
       />
+      <QueueWorkNote work={live.data?.work} running={status === "active"} />
       <CampaignQuotas id={id} />
       <Tabs value={get("tab") || "queue"} onValueChange={(tab) => set({ tab: tab === "queue" ? "" : tab })}>
         <TabsList aria-label="Parts">

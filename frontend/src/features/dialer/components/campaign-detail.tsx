@@ -1,6 +1,7 @@
 import { Info } from "lucide-react";
 import { Link } from "wouter";
 import type { Campaign, QueueSnapshot } from "@/api/types";
+import { QueueWorkNote } from "@/components/queue-work";
 import { SectionCard } from "@/components/section-card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { count, moment } from "@/lib/format";
@@ -32,6 +33,7 @@ export function CampaignDetail({ campaign, snapshot, others }: { campaign: Campa
         <CampaignControls campaign={campaign} snapshot={snapshot} others={others} />
       </div>
       <Alerts snapshot={snapshot} />
+      <QueueWorkNote work={snapshot.work} running={snapshot.status === "active"} />
       {snapshot.idleReason && (
         <p role="status" className="flex items-center gap-2 rounded-lg border bg-surface px-3 py-2 text-table">
           <Info className="size-4 shrink-0 text-muted-foreground" aria-hidden />
