@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Orleans;
 using Pivotal.Api.Accounts;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Shared;
+using Lists = Pivotal.Data.Campaigns.Audience;
 
 namespace Pivotal.Api.Audience;
 
@@ -18,15 +21,22 @@ internal static class ListMembers
 {
     private const int Most = 10_000;
 
-    public static Task<Results<Ok<AddedMembers>, ProblemHttpResult>> Add(Guid id, MembersRequest body, RequestUser user, RequestDb db, CancellationToken ct) =>
-        Change(id, body, user, db, async (s, found, parameters, inner) =>
+    /// <summary>Campaigns that run on the list take the new people in, a long list beside the dialling.</summary>
+    public static async Task<Results<Ok<AddedMembers>, ProblemHttpResult>> Add(Guid id, MembersRequest body, RequestUser user, RequestDb db, IGrainFactory grains, CancellationToken ct)
+    {
+        IReadOnlyList<Guid> campaigns = [];
+        var answer = await Change(id, body, user, db, async (s, found, parameters, inner) =>
         {
             var matched = await s.Scalar<long>($"select count(*) {found}", parameters, inner);
             var added = await s.Execute(
                 $"insert into list_members (tenant_id, list_id, contact_id) select @tenant, @list, c.id {found} on conflict do nothing", parameters, inner);
             await s.Record(user, "lists.members_added", "list", id, new { added }, inner);
+            campaigns = added == 0 ? [] : await Lists.RunningOn(s, id, inner);
             return new AddedMembers(added, matched - added);
         }, ct);
+        await Task.WhenAll(campaigns.Select(c => grains.Queue(user.TenantId, c).Refresh()));
+        return answer;
+    }
 
     public static Task<Results<Ok<RemovedMembers>, ProblemHttpResult>> Remove(Guid id, [FromBody] MembersRequest body, RequestUser user, RequestDb db, CancellationToken ct) =>
         Change(id, body, user, db, async (s, found, parameters, inner) =>

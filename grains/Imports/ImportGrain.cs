@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
+using Pivotal.Data.Campaigns;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Imports;
@@ -127,8 +128,26 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
         }
 
         if (await Load() is { } import)
+        {
             await Tell(Progress(import));
+            await TellCampaigns(import.ListId);
+        }
         Forget();
+    }
+
+    /// <summary>Campaigns that run on the list take the new people in. Whom this does not reach looks when it starts anew.</summary>
+    private async Task TellCampaigns(Guid? list)
+    {
+        if (list is not { } id) return;
+        try
+        {
+            foreach (var campaign in await db.InTenant(_key.Tenant, (session, ct) => Audience.RunningOn(session, id, ct)))
+                await GrainFactory.Queue(_key.Tenant, campaign).Refresh();
+        }
+        catch (Exception e)
+        {
+            ImportLog.CampaignsNotTold(log, _key.Id, e);
+        }
     }
 
     private async Task Fail(long epoch, Exception e)

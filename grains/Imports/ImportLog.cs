@@ -15,4 +15,7 @@ internal static partial class ImportLog
 
     [LoggerMessage(1203, LogLevel.Error, "Import {ImportId} failed after row {Row}")]
     public static partial void Failed(ILogger log, Guid importId, long row, Exception exception);
+
+    [LoggerMessage(1204, LogLevel.Warning, "Campaigns that run on the list of import {Import} could not be told of its people yet")]
+    public static partial void CampaignsNotTold(ILogger log, Guid import, Exception exception);
 }
