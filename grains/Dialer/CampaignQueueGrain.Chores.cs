@@ -125,6 +125,7 @@ internal sealed partial class CampaignQueueGrain
                 : await s.Scalar<long>("select count(*) from queue_entries where tenant_id = @tenant and campaign_id = @campaign", new { tenant = s.TenantId, campaign = _key.Id }, ct);
             await (open with { Total = total }).Store(s, _key.Id, ct);
         });
+        await ReadChores();
     }
 
     /// <summary>The planner learns of many new rows now and not when autovacuum comes by.</summary>
