@@ -9,12 +9,13 @@ internal sealed partial class CampaignQueueGrain
 {
     private DateTimeOffset _nextOwn;
 
-    public Task Withdraw(Guid contactId)
+    public async Task Withdraw(Guid contactId)
     {
-        _state?.OnWithdrawn(contactId);
+        if (_state is null) return;
+        State.OnWithdrawn(contactId);
+        await GiveBackPlacesOfGone([], contactId);
         _countsDirty = true;
         Kick();
-        return Task.CompletedTask;
     }
 
     public Task<Result<bool>> MoveCallback(Guid contactId, Guid? agentId, DateTimeOffset? at, Guid by) =>

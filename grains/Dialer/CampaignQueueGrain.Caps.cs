@@ -131,6 +131,12 @@ internal sealed partial class CampaignQueueGrain
                 _caps.Enqueue((account, dial.CallId, false));
     }
 
+    /// <summary>A disposition elsewhere, or somebody who asked not to be called, has taken them out of the rows already.</summary>
+    private async Task GiveBackPlacesOfGone(IReadOnlyList<string> phones, Guid? contact)
+    {
+        if (State.Settings.Cap is { Mode: CapMode.QueueSize }) await GiveBackPlaces(await InTenant((s, ct) => CapRows.PlacesOfGone(s, State.Settings, phones, contact, ct)));
+    }
+
     /// <summary>Mode queue_size: a contact that left without being called lets the account's next one in.</summary>
     private async Task GiveBackPlaces(IReadOnlyList<(Guid Contact, Guid? Account)> left)
     {

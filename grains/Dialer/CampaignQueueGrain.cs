@@ -202,6 +202,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         {
             var removed = await Fenced((s, ct) => QueueRows.RemoveSuppressed(s, _key.Id, some, Now, ct));
             await GiveBackPlaces(removed);
+            await GiveBackPlacesOfGone(some, null);
         }
 
         _countsDirty = true;

@@ -36,6 +36,19 @@ internal static class CapRows
             "select ref_id, state, leased_until from cap_reservations where campaign_id = @campaign and account_id = @account and state <> 'released'",
             new { campaign, account }, r => new CapChange(r.GetGuid(0), r.GetString(1), r.TimeAt(2)), ct);
 
+    /// <summary>Mode queue_size: who of these left the queue without having been called and still holds a place.</summary>
+    public static async Task<IReadOnlyList<(Guid Contact, Guid? Account)>> PlacesOfGone(TenantSession db, CampaignSettings campaign, IReadOnlyList<string> phones, Guid? contact, CancellationToken ct) =>
+        await db.Query(
+            $"""
+            select q.contact_id, q.account_id
+            from queue_entries q
+            join cap_reservations r on r.tenant_id = q.tenant_id and r.campaign_id = @scope and r.account_id = q.account_id and r.state = 'reserved'
+              and r.ref_id = {(campaign.SharesCap ? SharedPlaceSql : "q.contact_id")}
+            where q.campaign_id = @campaign and q.status = 'removed' and q.attempts = 0
+              and (q.contact_id = @contact or q.phone_e164 = any(@phones)
+                   or q.contact_id in (select c.id from contacts c where c.direct_phone_e164 = any(@phones) or c.mobile_phone_e164 = any(@phones)))
+            """, new { campaign = campaign.Id, scope = campaign.CapScope(db.TenantId), contact, phones = phones.ToArray() }, r => (r.GetGuid(0), r.IdAt(1)), ct);
+
     /// <summary>Keeps the caps' grains out until the transaction ends; for the fill, which makes places of many accounts at once.</summary>
     public static Task KeepGrainsOut(TenantSession db, Guid campaign, CancellationToken ct) =>
         db.Execute("select pg_advisory_xact_lock(hashtextextended(@key, 7))", new { key = campaign.ToString("N") }, ct);

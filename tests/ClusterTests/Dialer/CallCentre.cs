@@ -98,7 +98,8 @@ internal sealed class CallCentre(TestTenant tenant)
         string.Join('\n', await Tenant.In(s => s.Query($"select row_to_json(a)::text || coalesce((select jsonb_agg(e.event_type order by e.occurred_at)::text from carrier_inbox e where e.call_id = a.id), '') from call_attempts a where {where} limit 10", null, r => r.GetString(0))));
 
     /// <summary>An agent at work: hangs up after a moment when told to, disposes of each call, until stopped.</summary>
-    public async Task Work(DialerWorld world, Guid agent, Func<CallCard, string> decide, bool hangUp, CancellationToken stop)
+    /// <param name="refused">hears of a disposition that was refused because something is full; the call is disposed of as connected then</param>
+    public async Task Work(DialerWorld world, Guid agent, Func<CallCard, string> decide, bool hangUp, CancellationToken stop, Action<string>? refused = null)
     {
         while (!stop.IsCancellationRequested)
         {
@@ -110,7 +111,9 @@ internal sealed class CallCentre(TestTenant tenant)
                     break;
                 case { Status: AgentStatus.WrapUp, Call: { } call }:
                     var answer = await Dispose(world, agent, call.CallId, decide(call));
-                    if (answer.Refusals is [{ Code: "calls.cap_reached" }]) await Dispose(world, agent, call.CallId, Disposition.Connected);
+                    if (answer.Refusals is not [{ Code: "calls.cap_reached" or "calls.quota_full" } full]) break;
+                    refused?.Invoke(full.Code);
+                    await Dispose(world, agent, call.CallId, Disposition.Connected);
                     break;
             }
 

@@ -27,6 +27,34 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
         Assert.Equal(Cap, await centre.Scalar<long>("select count(*) from cap_reservations where account_id = @account and state = 'reserved'", new { account = centre.Accounts[0] }));
     }
 
+    [Theory]
+    [InlineData(Disposition.DncRequest, EntryReason.Dnc)]
+    [InlineData(Disposition.WrongNumber, EntryReason.Invalid)]
+    public async Task A_contact_that_another_campaigns_agent_takes_out_of_every_queue_gives_its_place_to_the_accounts_next(string disposition, string reason)
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await Open((CapMode.QueueSize, Cap), agents: 2);
+        var other = await centre.Second(agents: 1);
+        // Nobody is signed on in the first: its contacts only wait.
+        await centre.Start(world);
+        CallerTenant.Set(centre.Tenant.Id);
+        Assert.Empty((await world.Grains.Queue(centre.Tenant.Id, other).Start(centre.Agents[1])).Refusals);
+        var agent = centre.Agents[1];
+        await centre.SignOn(world, agent);
+        await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Call?.Status == CallStatus.Bridged, "the agent talks");
+        var call = (await centre.Agent(world, agent).Get()).Call!;
+        await centre.Agent(world, agent).HangUp(call.CallId);
+        await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Status == AgentStatus.WrapUp, "the call ends");
+        Assert.Empty((await centre.Dispose(world, agent, call.CallId, disposition)).Refusals);
+
+        const string InFirst = "select count(*) from queue_entries where campaign_id = (select id from campaigns where name = 'Spring') and account_id = @account and status = 'queued'";
+        await EachAccount(centre, InFirst, Cap);
+        Assert.Equal((EntryStatus.Removed, reason), await centre.Tenant.In(s => s.QuerySingle(
+            "select status, reason from queue_entries where campaign_id = @campaign and contact_id = @contact", new { campaign = centre.CampaignId, contact = call.Contact.Id }, r => (r.GetString(0), r.GetString(1)))));
+        await EachAccount(centre, "select count(*) from cap_reservations where campaign_id = (select id from campaigns where name = 'Spring') and account_id = @account and state = 'reserved'", Cap);
+    }
+
     [Fact]
     public async Task Connected_calls_stop_at_the_cap_while_several_agents_call_the_same_accounts()
     {
@@ -55,6 +83,28 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
             var committed = await centre.Scalar<long>("select count(*) from cap_reservations where account_id = @account and state = 'committed'", new { account });
             Assert.Equal((Cap, Cap), ((int)leads, (int)committed));
         }
+    }
+
+    [Theory]
+    [InlineData(CapMode.ConnectedCalls)]
+    [InlineData(CapMode.PositiveDispositions)]
+    public async Task A_call_that_reached_nobody_gives_its_place_to_the_accounts_next(string mode)
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        // Of each account's three the first is busy and the second is a machine; the one place is for the third.
+        var numbers = Enumerable.Range(0, 4).SelectMany(n => (string[])[.. CallCentre.Numbers("292", 1, n), .. CallCentre.Numbers("291", 1, n), .. CallCentre.Numbers("290", 1, n)]).ToList();
+        var centre = await CallCentre.Open(postgres.Database, 3, numbers, perAccount: 3, cap: (mode, 1));
+        await centre.SignOn(world);
+        await centre.Start(world);
+        using var stop = new CancellationTokenSource();
+        var work = centre.Agents.Select(a => centre.Work(world, a, _ => Disposition.Qualified, hangUp: true, stop.Token)).ToArray();
+        await EachAccount(centre, "select count(*) from leads where account_id = @account", 1);
+        await EachAccount(centre, "select count(*) from cap_reservations where account_id = @account and state = 'committed'", 1);
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from cap_reservations where state = 'reserved'") == 0, "every place is settled");
+        await stop.CancelAsync();
+        await Task.WhenAll(work);
+        Assert.Equal(4, await centre.Scalar<long>("select count(*) from call_attempts where outcome = 'connected'"));
     }
 
     [Theory]
@@ -130,6 +180,6 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
 
     private static async Task EachAccount(CallCentre centre, string count, int expected)
     {
-        foreach (var account in centre.Accounts) await Eventually.Holds(async () => await centre.Scalar<long>(count, new { account }) == expected, $"{count} is {expected}", 20);
+        foreach (var account in centre.Accounts) await Eventually.Holds(async () => await centre.Scalar<long>(count, new { account }) == expected, $"{count} is {expected}");
     }
 }

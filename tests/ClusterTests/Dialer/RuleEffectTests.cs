@@ -22,13 +22,17 @@ public sealed class RuleEffectTests(PostgresFixture postgres) : IClassFixture<Po
         await centre.Start(world);
         using var stop = new CancellationTokenSource();
         var declined = 0;
-        var work = centre.Agents.Select(a => centre.Work(world, a, _ => Interlocked.Increment(ref declined) % 3 == 0 ? Disposition.Connected : Disposition.Qualified, hangUp: true, stop.Token)).ToArray();
+        var full = 0;
+        var work = centre.Agents.Select(a => centre.Work(
+            world, a, _ => Interlocked.Increment(ref declined) % 3 == 0 ? Disposition.Connected : Disposition.Qualified, hangUp: true, stop.Token, refused: _ => Interlocked.Increment(ref full))).ToArray();
         await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where status in ('queued', 'claimed', 'in_progress')") == 0, "the queue is worked off", 120);
         await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from cap_reservations where state = 'reserved'") == 0, "every place is settled");
         await stop.CancelAsync();
         await Task.WhenAll(work);
         Assert.Equal(5, await centre.Scalar<long>("select count(*) from leads l join contacts c on c.id = l.contact_id where c.seniority is not null"));
         Assert.Equal(5, await centre.Scalar<long>("select count(*) from cap_reservations where account_id = @id and state = 'committed'", new { id = quota.Id }));
+        // Nobody was called in vain: whoever was qualified became a lead.
+        Assert.Equal(0, full);
         Assert.True(await centre.Scalar<long>("select count(*) from queue_entries where reason = 'quota_full' and status = 'removed'") > 0);
         var why = (await centre.Queue(world).Why(await centre.Scalar<Guid>("select contact_id from queue_entries where reason = 'quota_full' limit 1"))).Value!;
         Assert.Equal(("never", "5 of 5 leads, 0 in calls"), (why.Verdict, why.Gates.Single(g => g.Name == "quotas").Values["Seniors"]));
@@ -109,6 +113,29 @@ public sealed class RuleEffectTests(PostgresFixture postgres) : IClassFixture<Po
         }
 
         Assert.Equal("+12925550100 +12925550160 +12925550100", await centre.Scalar<string>("select string_agg(phone_e164, ' ' order by id) from call_attempts"));
+    }
+
+    [Fact]
+    public async Task Numbers_follow_each_other_as_direct_mobile_headquarters_and_then_the_first_again()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, 1, CallCentre.Numbers("292", 1), perAccount: 1, maxAttempts: 4);
+        await centre.Tenant.In(async s =>
+        {
+            await s.Execute("update contacts set mobile_phone_e164 = '+12925550150'");
+            await s.Execute("update accounts set main_phone_e164 = '+12925550160'");
+        });
+        await WhyTests.Rules(centre, new CampaignRules { Recycle = new RecycleRules { Outcomes = [new(Outcome.Busy, 30, null, TryNextNumber: true)] } });
+        await centre.SignOn(world);
+        await centre.Start(world);
+        for (var i = 1; i <= 4; i++)
+        {
+            await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where outcome = 'busy'") == i && await centre.Scalar<string>("select status from queue_entries") is "queued" or "done", $"call {i} was busy");
+            await centre.Tenant.In(s => s.Execute("update queue_entries set next_attempt_at = now() where status = 'queued'"));
+        }
+
+        Assert.Equal("+12925550100 +12925550150 +12925550160 +12925550100", await centre.Scalar<string>("select string_agg(phone_e164, ' ' order by id) from call_attempts"));
     }
 
     [Fact]
