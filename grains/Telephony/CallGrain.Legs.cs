@@ -10,6 +10,8 @@ internal sealed partial class CallGrain
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RouteAgain = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan CarrierPause = TimeSpan.FromSeconds(5);
+    private const string CarrierAway = "carrier_unavailable";
     private const int MostBridgeTries = 8;
 
     private IGrainTimer? _timer;
@@ -141,8 +143,9 @@ internal sealed partial class CallGrain
         }
         else if (Now > limit + watch.RingGrace)
         {
-            // Nothing was ever heard of this dial: it never rang, or the carrier lost it.
-            await Lost(HangupCause.Lost);
+            // Nothing was ever heard of this dial: it never rang, or the carrier lost it. Where the carrier was away when it was asked, it never took it.
+            if (_unanswered) await Refused(CarrierAway, CarrierPause);
+            else await Lost(HangupCause.Lost);
         }
     }
 

@@ -33,6 +33,9 @@ internal sealed partial class CallGrain(
     private DateTimeOffset _createdAt;
     private string? _refused;
 
+    /// <summary>The carrier's answer to the dial said nothing about it (5xx, no answer in time).</summary>
+    private bool _unanswered;
+
     private Guid CallId => _key.Id;
 
     private DateTimeOffset Now => time.GetUtcNow();
@@ -83,12 +86,14 @@ internal sealed partial class CallGrain(
                 await Refused(QueueState.CarrierRejected, TimeSpan.FromMinutes(15));
                 break;
             case CarrierReply.Unavailable { MayHaveStarted: true }:
-                // It may be ringing somewhere: never dialled again, events or the watch will tell.
+                // It may be ringing somewhere: events or the watch will tell. Meanwhile nobody else is dialled into the same trouble.
+                _unanswered = true;
                 _state!.OnDialUncertain(Now);
                 Save();
+                await GrainFactory.Carrier(CarrierAccount.Name, CarrierAccount.Region).BackOff(CarrierPause, CarrierAway);
                 break;
             default:
-                await Refused("carrier_unavailable", TimeSpan.FromSeconds(5));
+                await Refused(CarrierAway, CarrierPause);
                 break;
         }
     }
@@ -113,6 +118,14 @@ internal sealed partial class CallGrain(
         _handled.Add(carrierEvent.EventId);
         if (!_state!.IsNew(carrierEvent))
         {
+            Save();
+            return;
+        }
+
+        if (_refused is not null)
+        {
+            // Given up long ago, and it rings after all: the contact is in the queue again, so this leg must end.
+            if (carrierEvent.Kind != CarrierEventKind.HungUp) await carrier.HangUp(carrierEvent.LegId, CommandId.Of(CallId, "hangup", _hangUpTries++), CancellationToken.None);
             Save();
             return;
         }

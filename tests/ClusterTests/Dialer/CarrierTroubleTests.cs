@@ -1,4 +1,5 @@
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Dialer.Rules;
 using Pivotal.Simulator.Telnyx;
 using Pivotal.TestShared;
 
@@ -34,22 +35,31 @@ public sealed class CarrierTroubleTests(PostgresFixture postgres) : IClassFixtur
         Assert.Equal(0, await centre.Scalar<long>("select count(*) from call_attempts where outcome is null"));
     }
 
-    [Fact]
-    public async Task A_carrier_that_takes_no_dials_slows_the_campaign_and_costs_no_attempts()
+    [Theory]
+    [InlineData("rate_limited")]
+    [InlineData("carrier_unavailable")]
+    public async Task A_carrier_that_takes_no_dials_slows_the_campaign_and_costs_no_attempts(string reason)
     {
-        await using var carrier = await DialerWorld.Carrier(o => o.Faults = new FaultKnobs { Api429 = 0 });
+        await using var carrier = await DialerWorld.Carrier();
         await using var world = await DialerWorld.Start(postgres.Database, carrier);
-        var centre = await CallCentre.Open(postgres.Database, agents: 2, CallCentre.Numbers("290", 4));
+        var centre = await CallCentre.Open(postgres.Database, agents: 2, CallCentre.Numbers("290", 4), ringTimeout: 15, maxAttempts: 1);
+        // One call a day and one ever: a refusal that counted would be the last call.
+        await WhyTests.Rules(centre, new CampaignRules { Recycle = new RecycleRules { Caps = new AttemptCaps { Contact = new(1, 1, 1), Phone = new(1, 1, 1) } } });
         await centre.SignOn(world);
         await Eventually.Holds(() => Task.FromResult(carrier.Control.Stats().AgentLegsAlive == 2), "the standing legs are up");
-        carrier.Control.Faults = new FaultKnobs { Api429 = 1 };
+        carrier.Control.Faults = reason == "rate_limited" ? new FaultKnobs { Api429 = 1 } : new FaultKnobs { Api5xx = 1 };
         await centre.Start(world);
-        await Eventually.Holds(async () => (await centre.Queue(world).Snapshot()).IdleReason == "rate_limited", "the reason is shown");
+        await Eventually.Holds(async () => (await centre.Queue(world).Snapshot()).IdleReason == reason, "the reason is shown");
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where outcome = 'cancelled' and dialed_at is null") >= 2, "dials are refused", 90, () => centre.Attempts("true"));
         Assert.Equal(0, carrier.Control.Stats().Dials);
+        // Two agents, two dials, and then a pause: not one contact after the other.
+        Assert.True(await centre.Scalar<long>("select count(*) from call_attempts") < 20);
 
         carrier.Control.Faults = new FaultKnobs();
-        await Eventually.Holds(async () => (await centre.Queue(world).Snapshot()).Calls.Count(c => c.AgentId is not null) == 2, "the campaign goes on");
+        await Eventually.Holds(async () => (await centre.Queue(world).Snapshot()).Calls.Count(c => c.AgentId is not null) == 2, "the campaign goes on", 90, () => centre.Attempts("true"));
         Assert.Equal(1, await centre.Scalar<int>("select max(attempts) from queue_entries"));
+        Assert.Equal(2, await centre.Scalar<long>("select sum(attempts) from queue_entries"));
+        Assert.Equal(2, carrier.Control.Stats().Dials);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
 using Pivotal.TestShared;
 
 namespace Pivotal.ClusterTests.Dialer;
@@ -28,6 +29,24 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
         var snapshot = await centre.Queue(world).Snapshot();
         Assert.Equal(2, snapshot.Calls.Count(c => c.AgentId is not null));
         Assert.Equal(2, snapshot.Agents.Count(a => a.Status == AgentStatus.OnCall));
+    }
+
+    [Fact]
+    public async Task However_many_answer_at_once_exactly_those_idle_longest_are_chosen_each_for_one_call()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("290", 1));
+        var began = TimeProvider.System.GetUtcNow().AddHours(-1);
+        var team = Enumerable.Range(0, 60).Select(n => new IdleAgent(Ids.New(), "", began.AddSeconds(n), null)).ToList();
+        // Announced in any order; twenty more, who came last, while people answer already.
+        await Task.WhenAll(team.Take(40).OrderBy(a => a.AgentId.GetHashCode()).Select(a => centre.Queue(world).AgentAvailable(a)));
+        var answered = Enumerable.Range(0, 25).Select(_ => centre.Queue(world).Route(Ids.New())).ToList();
+        await Task.WhenAll(team.Skip(40).Select(a => centre.Queue(world).AgentAvailable(a)));
+        var chosen = (await Task.WhenAll(answered)).Select(r => r.AgentId!.Value).ToList();
+        Assert.Equal(team.Take(25).Select(a => a.AgentId).Order(), chosen.Order());
+        // One after the other they come in the very order.
+        foreach (var next in team.Skip(25).Take(10)) Assert.Equal(next.AgentId, (await centre.Queue(world).Route(Ids.New())).AgentId);
     }
 
     [Fact]
