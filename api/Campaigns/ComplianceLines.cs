@@ -28,7 +28,7 @@ internal static class ComplianceLines
         foreach (var attempts in law.Attempts) yield return Line("attempts", $"{attempts.Value.Most} in {attempts.Value.Hours} h", attempts);
         foreach (var hours in law.HoursBy)
         {
-            var week = hours.Value.Week.Select(l => $"{string.Join(", ", l.Days.Select(d => CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedDayNames[d % 7]))} {l.Start:HH:mm}–{l.End:HH:mm}");
+            var week = hours.Value.Week.Select(l => $"{Days(l.Days)} {l.Start:HH:mm}–{l.End:HH:mm}");
             yield return Line("hours", string.Join("; ", week), hours);
         }
 
@@ -37,6 +37,15 @@ internal static class ComplianceLines
     }
 
     private static ComplianceLine Line<T>(string rule, string value, Decided<T> decided) => new(rule, value, decided.By, "", decided.Source, decided.Verify);
+
+    /// <summary>"Mon–Fri" for a run of days (1 is Monday), else the days named.</summary>
+    private static string Days(IReadOnlyList<int> days)
+    {
+        int[] sorted = [.. days.Order()];
+        return sorted.Length > 2 && sorted[^1] - sorted[0] == sorted.Length - 1 ? $"{Day(sorted[0])}–{Day(sorted[^1])}" : string.Join(", ", sorted.Select(Day));
+    }
+
+    private static string Day(int day) => CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedDayNames[day % 7];
 
     private static string Errors(AbandonRule rule, EffectiveCompliance law) =>
         rule.DetectionErrors ? $"; with {Percent(law.DetectionErrorShare)} of the calls ended as machines as people" : "";

@@ -91,6 +91,18 @@ test('a manager sets rules, asks why, and moves a promised callback', { timeout:
     await what.waitFor({ state: 'detached' });
   });
 
+  await t.test('an agent of the campaign gets a skill level', async () => {
+    await page.goto(`/campaigns/${campaign.id}`);
+    await page.getByRole('button', { name: 'Agents', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Agents' });
+    await dialog.getByLabel(/^Skill level of/).fill('9');
+    await axe(page, 'agents of a campaign');
+    await shoot(page, '40-assign-agents');
+    await dialog.getByRole('button', { name: 'Assign 1 agent' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    assert.equal((await manager.get(`/campaigns/${campaign.id}/agents`)).assignments[0].skillLevel, 9);
+  });
+
   await t.test('no page of the dialer is wider than a telephone', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     for (const path of [`/telephony/auto-dialer?campaign=${campaign.id}`, `/campaigns/${campaign.id}/rules`, '/telephony/reports', '/settings/compliance', '/wallboard']) {

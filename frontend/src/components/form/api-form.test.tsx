@@ -41,7 +41,22 @@ it("shows the server's field errors on their fields, nested ones included", asyn
 });
 
 it("says at the form what belongs to no field", async () => {
-  render(<Form save={refused([{ pointer: "/unknown", code: "x", detail: "?" }])} />);
+  render(
+    <Form
+      save={refused([
+        { pointer: "/unknown", code: "x", detail: "The ring is too short." },
+        { pointer: "/name", code: "taken", detail: "This name is taken." },
+        { pointer: "/name", code: "odd", detail: "And odd." },
+      ])}
+    />,
+  );
+  await userEvent.click(screen.getByText("Save"));
+  expect(await screen.findByText("The ring is too short.")).toHaveRole("alert");
+  expect(screen.getByLabelText("Name")).toHaveAccessibleDescription("This name is taken.");
+});
+
+it("says the problem itself when it names nothing", async () => {
+  render(<Form save={refused([])} />);
   await userEvent.click(screen.getByText("Save"));
   expect(await screen.findByRole("alert")).toHaveTextContent("Not saved.");
 });

@@ -5,14 +5,21 @@ import { fieldName, toProblem } from "@/api/problem";
 /** Puts the server's field errors on the fields; what has no field goes to the form's own line. */
 export function showProblem<T extends FieldValues>(form: UseFormReturn<T>, error: unknown) {
   const problem = toProblem(error);
-  let shown = 0;
+  const shown = new Set<string>();
+  const elsewhere: string[] = [];
   for (const item of problem.errors) {
     const name = fieldName(item.pointer);
-    if (!name || !(name.split(".")[0]! in form.getValues())) continue;
-    form.setError(name as Path<T>, { type: item.code, message: item.detail }, { shouldFocus: shown === 0 });
-    shown += 1;
+    if (!name || !(name.split(".")[0]! in form.getValues())) {
+      elsewhere.push(item.detail);
+      continue;
+    }
+    // The first reason counts: a name that is missing is more than what else is wrong with it.
+    if (shown.has(name)) continue;
+    form.setError(name as Path<T>, { type: item.code, message: item.detail }, { shouldFocus: shown.size === 0 });
+    shown.add(name);
   }
-  if (shown === 0) form.setError("root.server", { type: problem.code, message: problem.detail || problem.title });
+  const message = elsewhere.join(" ") || (shown.size === 0 ? problem.detail || problem.title : "");
+  if (message) form.setError("root.server", { type: problem.code, message });
 }
 
 export function ApiForm<T extends FieldValues>({

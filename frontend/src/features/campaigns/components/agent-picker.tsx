@@ -23,8 +23,8 @@ export function AgentPicker({
       {agents.map((agent) => {
         const elsewhere = agent.campaignId !== null && agent.campaignId !== undefined && agent.campaignId !== campaignId;
         return (
-          <li key={agent.id} className="flex items-center pr-4">
-            <label htmlFor={`agent-${agent.id}`} className={cn("flex min-h-11 min-w-0 flex-1 items-center gap-3 px-4 py-1.5 text-table", elsewhere ? "text-muted-foreground" : "hover:bg-hover")}>
+          <li key={agent.id} className="flex flex-wrap items-center pr-4">
+            <label htmlFor={`agent-${agent.id}`} className={cn("flex min-h-11 min-w-0 flex-1 basis-60 items-center gap-3 px-4 py-1.5 text-table", elsewhere ? "text-muted-foreground" : "hover:bg-hover")}>
               <Checkbox
                 id={`agent-${agent.id}`}
                 disabled={elsewhere}
@@ -32,7 +32,7 @@ export function AgentPicker({
                 onCheckedChange={(on) => onChange(on === true ? [...value, agent.id] : value.filter((id) => id !== agent.id))}
               />
               <Avatar name={agent.name} className="size-6 text-[10px]" />
-              <span className="font-medium">{agent.name}</span>
+              <span className="truncate font-medium">{agent.name}</span>
               {elsewhere && <span className="ml-auto truncate text-xs">works on {agent.campaignName}</span>}
             </label>
             {value.includes(agent.id) && children?.(agent)}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { toProblem } from "@/api/problem";
 import type { AgentAssignment, Campaign } from "@/api/types";
+import { ErrorState } from "@/components/states";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -27,8 +28,10 @@ export function AssignAgentsDialog({ campaign, open, onOpenChange }: { campaign:
 }
 
 function Loaded({ campaign, onDone }: { campaign: Campaign; onDone: () => void }) {
+  // The form starts from what is assigned now, not from what an earlier visit saw.
   const query = useQuery({ ...assignments(campaign.id), staleTime: 0 });
-  if (!query.data || query.isStale) return <Skeleton className="m-5 h-24" />;
+  if (!query.isFetchedAfterMount) return <Skeleton className="m-5 h-24" />;
+  if (!query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return <AssignForm campaign={campaign} known={query.data.assignments ?? []} onDone={onDone} />;
 }
 
@@ -41,6 +44,7 @@ function AssignForm({ campaign, known, onDone }: { campaign: Campaign; known: re
   return (
     <>
       <div className="min-h-24 overflow-y-auto border-t">
+        {agents.data?.length === 0 && <p className="px-5 py-6 text-table text-muted-foreground">Nobody has the role agent. An administrator gives it under Users and roles.</p>}
         <AgentPicker agents={agents.data ?? []} campaignId={campaign.id} value={ids} onChange={setIds}>
           {(agent) => <AssignmentFields name={agent.name} value={rowOf(agent.id)} onChange={(row) => setRows((old) => ({ ...old, [agent.id]: row }))} />}
         </AgentPicker>

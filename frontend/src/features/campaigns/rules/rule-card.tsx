@@ -111,5 +111,9 @@ function showOnFields<T extends FieldValues>(form: UseFormReturn<T>, part: Part,
 
 function showOnPart<T extends FieldValues>(form: UseFormReturn<T>, part: Part, rows: string, error: unknown) {
   const problem = toProblem(error);
-  if (showOnFields(form, part, rows, problem.errors) === 0) form.setError("root.server", { type: problem.code, message: problem.detail || problem.title });
+  const shown = showOnFields(form, part, rows, problem.errors);
+  // What stands on another page (the ring time-out, the calling hours) is said here too: this card is what does not fit with it.
+  const elsewhere = problem.errors.filter(({ pointer }) => !pointer.startsWith(`/rules/${part}`)).map(({ detail }) => detail);
+  const message = elsewhere.join(" ") || (shown === 0 ? problem.detail || problem.title : "");
+  if (message) form.setError("root.server", { type: problem.code, message });
 }
