@@ -131,7 +131,13 @@ internal sealed class DncBench : IBench
 
         async Task Until(Func<Task<bool>> condition)
         {
-            while (!await condition()) await Task.Delay(2, cancel);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            limit.CancelAfter(TimeSpan.FromMinutes(5));
+            while (!await condition())
+            {
+                if (limit.IsCancellationRequested) throw new BenchException("a number still waits after five minutes");
+                await Task.Delay(2, cancel);
+            }
         }
     }
 

@@ -94,13 +94,14 @@ internal static class QueueRows
             where campaign_id = @campaign and account_id = any(@accounts) and status = 'queued' and reason = 'cap_reached' and next_attempt_at > @now
             """, new { campaign, accounts = accounts.ToArray(), now }, ct);
 
-    /// <summary>Nothing of an account whose cap is used up for good will be dialled any more.</summary>
+    /// <summary>Nothing of an account whose cap is used up for good will be dialled any more. Found by the account's people, so that a queue of millions is not read for them.</summary>
     public static Task RemoveCapped(TenantSession db, Guid campaign, IReadOnlyList<Guid> accounts, DateTimeOffset now, CancellationToken ct) =>
         db.Execute(
             """
             update queue_entries set status = 'removed', reason = 'cap_reached', claimed_until = null, updated_at = @now
-            where campaign_id = @campaign and account_id = any(@accounts) and status in ('queued', 'claimed')
-            """, new { campaign, accounts = accounts.ToArray(), now }, ct);
+            where tenant_id = @tenant and campaign_id = @campaign and account_id = any(@accounts) and status in ('queued', 'claimed')
+              and contact_id = any(array(select c.id from contacts c where c.tenant_id = @tenant and c.account_id = any(@accounts)))
+            """, new { tenant = db.TenantId, campaign, accounts = accounts.ToArray(), now }, ct);
 
     public static CallContact Contact(NpgsqlDataReader r, int at) =>
         new(r.GetGuid(at), r.GetString(at + 1), r.TextAt(at + 2), r.TextAt(at + 3), r.GetString(at + 4), r.TextAt(at + 5), r.TextAt(at + 6), r.TextAt(at + 7), r.TextAt(at + 8));

@@ -210,12 +210,12 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
         _pacer.OnNotAnswered(ended.CallId, ended.At, counts: ended.Outcome != Outcome.Cancelled);
         if (ended.Outcome == Outcome.Voicemail) _pacer.Budget.OnMachine();
         if (ended.Outcome == Outcome.Connected && (ended.AgentId ?? call.AgentId) is { } agentId) _inWrapUp[agentId] = ended.CallId;
-        if (call.ForAgent is not null && ended.Outcome == Outcome.Cancelled) return (call, PutOff(ended.At));
-        var fate = Recycle.AfterCall(ended.Outcome, call.AttemptNo, Settings, ended.At);
-        // Suppressed while it was called: nothing comes after it.
-        if (fate is { Status: EntryStatus.Queued, CountsAttempt: true } && _suppressed.Contains(call.Phone)) fate = new(EntryStatus.Removed, EntryReason.Dnc, null);
-        return (call, fate);
+        return (call, UnlessSuppressed(call, call.ForAgent is not null && ended.Outcome == Outcome.Cancelled ? PutOff(ended.At) : Recycle.AfterCall(ended.Outcome, call.AttemptNo, Settings, ended.At)));
     }
+
+    /// <summary>Suppressed while it was called, or before it rang: nothing comes after it.</summary>
+    private EntryFate UnlessSuppressed(InFlightCall call, EntryFate fate) => fate.Status == EntryStatus.Queued && _suppressed.Contains(call.Phone)
+        ? new(EntryStatus.Removed, EntryReason.Dnc, null, fate.CountsAttempt) : fate;
 
     /// <summary>The carrier took no dial: the attempt is given back and nobody dials until it may be tried again.</summary>
     public (InFlightCall Call, EntryFate Fate)? OnDialRefused(DialRefused refused, DateTimeOffset now)
@@ -224,7 +224,7 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
         _pacer.OnNotAnswered(refused.CallId, now, counts: false);
         // A refusal of this one dial (a number the carrier will not call) slows the campaign only for a moment.
         Hold(now + (refused.Reason == CarrierRejected && refused.RetryAfter > Pause ? Pause : refused.RetryAfter), refused.Reason);
-        return (call, new(EntryStatus.Queued, refused.Reason, now + refused.RetryAfter, CountsAttempt: false));
+        return (call, UnlessSuppressed(call, new(EntryStatus.Queued, refused.Reason, now + refused.RetryAfter, CountsAttempt: false)));
     }
 
     /// <summary>Nobody dials before then; a shorter hold never shortens a longer one.</summary>

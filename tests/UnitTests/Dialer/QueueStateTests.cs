@@ -143,6 +143,20 @@ public sealed class QueueStateTests
         Assert.Equal(EntryReason.Dnc, Assert.Single(queue.Plan(Now, 100, Ids(6000)).Returned).Why.Reason);
     }
 
+    [Theory]
+    [InlineData(Outcome.Cancelled, false)]
+    [InlineData(Outcome.NoAnswer, true)]
+    public void A_number_suppressed_between_intent_and_answer_waits_no_more_whether_the_call_rang_or_not(string outcome, bool counts)
+    {
+        var queue = Active(agents: 2, contacts: 2);
+        var dials = queue.Plan(Now, 2, Ids()).Dials;
+        queue.OnSuppressed([.. dials.Select(d => d.Entry.Phone)]);
+        var gone = new EntryFate(EntryStatus.Removed, EntryReason.Dnc, null, counts);
+        Assert.Equal(gone, queue.OnCallEnded(new(dials[0].CallId, dials[0].Entry.ContactId, outcome, null, Now))!.Value.Fate);
+        var refused = queue.OnDialRefused(new(dials[1].CallId, dials[1].Entry.ContactId, "rate_limited", TimeSpan.FromSeconds(2)), Now)!.Value.Fate;
+        Assert.Equal(gone with { CountsAttempt = false }, refused);
+    }
+
     [Fact]
     public void Closed_clocks_keep_contacts_back_without_using_up_the_agent()
     {
