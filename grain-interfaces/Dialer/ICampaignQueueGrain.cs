@@ -38,11 +38,11 @@ public interface ICampaignQueueGrain : IGrainWithStringKey
     /// <summary>The agent takes no further calls (break, offline, on a call, wrap-up).</summary>
     [Alias("AgentUnavailable"), Repeatable] Task AgentUnavailable(Guid agentId);
 
-    /// <summary>A person answered. Picks the agent idle longest; never waits for storage.</summary>
-    [Alias("Route"), Repeatable] Task<RouteDecision> Route(Guid callId);
+    /// <summary>A person answered. Picks the agent idle longest; never waits for storage, and for an agent only as long as the law leaves.</summary>
+    [Alias("Route"), Repeatable] Task<RouteDecision> Route(Guid callId, PersonOnLine? person = null);
 
     /// <summary>The chosen agent could not take the call (left in the same instant): put back and choose again.</summary>
-    [Alias("RouteFailed"), Repeatable] Task<RouteDecision> RouteFailed(Guid callId, Guid agentId);
+    [Alias("RouteFailed"), Repeatable] Task<RouteDecision> RouteFailed(Guid callId, Guid agentId, PersonOnLine? person = null);
 
     /// <summary>The agent says of the contact on his screen: dial. False: he no longer has it. Dialled as soon as the carrier allows, for this agent only.</summary>
     [Alias("DialPreview"), Repeatable] Task<bool> DialPreview(Guid agentId, Guid callId);
@@ -107,6 +107,11 @@ public sealed record IdleAgent(
     [property: Id(5)] int SkillLevel = 5,
     [property: Id(6)] int Rank = 5,
     [property: Id(7)] Guid? PreviewCallId = null);
+
+/// <param name="PickedUpAt">by the carrier's report; what some laws count from</param>
+/// <param name="KnownAt">when it was clear that a person is on the line, which with answering machine detection is later</param>
+[GenerateSerializer, Immutable, Alias("Pivotal.PersonOnLine")]
+public sealed record PersonOnLine([property: Id(0)] DateTimeOffset PickedUpAt, [property: Id(1)] DateTimeOffset KnownAt);
 
 /// <summary>AgentId null: nobody was free; the call is to be hung up as abandoned.</summary>
 [GenerateSerializer, Immutable, Alias("Pivotal.RouteDecision")]

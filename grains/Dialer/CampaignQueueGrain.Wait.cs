@@ -8,7 +8,7 @@ internal sealed partial class CampaignQueueGrain
     private readonly Dictionary<Guid, TaskCompletionSource<RouteDecision>> _patient = [];
 
     /// <summary>The decision as it is, or the one that comes when somebody is free in time.</summary>
-    private async ValueTask<RouteDecision> OrSoon(Guid callId, RouteDecision now)
+    private async ValueTask<RouteDecision> OrSoon(Guid callId, PersonOnLine? person, RouteDecision now)
     {
         // Nobody finishes who has not begun: a team that is not there is not waited for, unless this activation is new (its silo left or was lost) and has not heard of everybody yet.
         if (now.AgentId is not null || (State.Pacing.Busy == 0 && TimeProvider.System.GetElapsedTime(_activated) >= Settling))
@@ -21,7 +21,7 @@ internal sealed partial class CampaignQueueGrain
             _patient[callId] = turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            return await turn.Task.WaitAsync(State.Settings.Patience, time);
+            return await turn.Task.WaitAsync(State.Settings.Patience(person, Now), time);
         }
         catch (TimeoutException)
         {

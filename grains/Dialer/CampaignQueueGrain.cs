@@ -152,11 +152,11 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         return Task.CompletedTask;
     }
 
-    public async Task<RouteDecision> Route(Guid callId) => Routed(callId, await OrSoon(callId, State.Route(callId, Now)));
+    public async Task<RouteDecision> Route(Guid callId, PersonOnLine? person) => Routed(callId, await OrSoon(callId, person, State.Route(callId, Now)));
 
-    public async Task<RouteDecision> RouteFailed(Guid callId, Guid agentId)
+    public async Task<RouteDecision> RouteFailed(Guid callId, Guid agentId, PersonOnLine? person)
     {
-        var next = Routed(callId, await OrSoon(callId, State.OnRouteFailed(callId, agentId, Now)));
+        var next = Routed(callId, await OrSoon(callId, person, State.OnRouteFailed(callId, agentId, Now)));
         // If it only seemed that he had left, he says so himself.
         await GrainFactory.Agent(_key.Tenant, agentId).Announce();
         return next;

@@ -57,13 +57,29 @@ public sealed record CampaignSettings(
     public int LeastRingSeconds => Compliance.RingSeconds?.Value ?? 0;
 
     /// <summary>
-    /// How long a person on the line may wait for an agent. The rules give two seconds (reference dialer.md C4); a little of them is for the way to the carrier and back.
-    /// Where they count from the pick-up and a machine has to be ruled out first, the detection has used them up: whoever is not free then comes too late.
+    /// How long a person on the line may still wait for an agent. The rules give two seconds (reference dialer.md C4); a little of them is for the way to the carrier and back.
+    /// Where they count from the pick-up, the time that answering machine detection took is part of them, and what it left is what remains. Nobody waits longer than
+    /// <see cref="MostPatience"/> after it was clear that he is a person.
     /// </summary>
-    public TimeSpan Patience =>
-        Compliance.ConnectSeconds is not { } limit ? MostPatience
-        : DetectMachine && Compliance.Clock?.Value == ConnectRule.PickUp ? TimeSpan.Zero
-        : TimeSpan.FromSeconds(Math.Clamp(limit.Value - 0.2, 0, MostPatience.TotalSeconds));
+    /// <param name="person">null: on the line since this moment</param>
+    public TimeSpan Patience(PersonOnLine? person, DateTimeOffset now)
+    {
+        var (pickedUp, known) = (Elapsed(person?.PickedUpAt), Elapsed(person?.KnownAt));
+        var left = MostPatience - known;
+        if (Compliance.ConnectSeconds is { } limit)
+        {
+            var byLaw = TimeSpan.FromSeconds(limit.Value - Way) - (Compliance.Clock?.Value == ConnectRule.PickUp ? pickedUp : known);
+            if (byLaw < left) left = byLaw;
+        }
+
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
+        // The carrier's clock may be a little ahead of ours.
+        TimeSpan Elapsed(DateTimeOffset? since) => since is { } at && at < now ? now - at : TimeSpan.Zero;
+    }
+
+    /// <summary>Seconds from the decision until the agent is heard.</summary>
+    private const double Way = 0.2;
 
     private static readonly TimeSpan MostPatience = TimeSpan.FromMilliseconds(1800);
 

@@ -7,12 +7,15 @@ namespace Pivotal.Grains.Telephony;
 /// <summary>A person is on the line: the queue names an agent, the agent takes the call or the next one is asked.</summary>
 internal sealed partial class CallGrain
 {
+    private PersonOnLine? _person;
+
     private async Task Route()
     {
         try
         {
             var queue = GrainFactory.Queue(_key.Tenant, _campaign);
-            var choice = await queue.Route(CallId);
+            _person ??= new(_state!.Facts.AnsweredAt ?? Now, Now);
+            var choice = await queue.Route(CallId, _person);
             while (choice.AgentId is { } agent)
             {
                 if (await Offer(agent))
@@ -23,7 +26,7 @@ internal sealed partial class CallGrain
                     return;
                 }
 
-                choice = await queue.RouteFailed(CallId, agent);
+                choice = await queue.RouteFailed(CallId, agent, _person);
             }
 
             _unrouted = false;

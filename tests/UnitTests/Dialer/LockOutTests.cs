@@ -51,13 +51,29 @@ public sealed class LockOutTests
     }
 
     [Theory]
-    [InlineData("", true, 1.8), InlineData("us_tsr_fcc", true, 1.8), InlineData("uk_ofcom", false, 1.8), InlineData("uk_ofcom", true, 0), InlineData("us_tsr_fcc uk_ofcom", true, 0)]
-    public void The_wait_for_an_agent_ends_before_the_law_does(string laws, bool detects, double seconds) =>
-        Assert.Equal(seconds, (Under(laws.Split(' ', StringSplitOptions.RemoveEmptyEntries)) with { DetectMachine = detects }).Patience.TotalSeconds);
+    [InlineData("", 1.2, 0, 1.8), InlineData("us_tsr_fcc", 1.2, 0, 1.8), InlineData("uk_ofcom", 0, 0, 1.8)]
+    [InlineData("uk_ofcom", 1.2, 0, 0.6), InlineData("us_tsr_fcc uk_ofcom", 1.2, 0, 0.6), InlineData("uk_ofcom", 2.5, 0, 0)]
+    // The chosen agent had left: what the first choice took is gone as well.
+    [InlineData("us_tsr_fcc", 1.2, 0.5, 1.3), InlineData("uk_ofcom", 1.2, 0.5, 0.1), InlineData("", 1.2, 2, 0)]
+    public void The_wait_for_an_agent_ends_before_the_law_does_and_detection_takes_its_part(string laws, double detection, double since, double seconds)
+    {
+        var person = new PersonOnLine(T0.AddSeconds(-detection - since), T0.AddSeconds(-since));
+        Assert.Equal(seconds, Under(laws.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Patience(person, T0).TotalSeconds, 6);
+    }
+
+    [Fact]
+    public void A_longer_limit_of_the_law_leaves_the_usual_wait_after_a_slow_detection()
+    {
+        var slow = Some.Settings() with { Compliance = EffectiveCompliance.Of([new("own", "Own") { Connect = new(ConnectRule.PickUp, 5) }], new()) };
+        Assert.Equal(1.8, slow.Patience(new(T0.AddSeconds(-3), T0), T0).TotalSeconds, 6);
+        Assert.Equal(0.3, slow.Patience(new(T0.AddSeconds(-4.5), T0), T0).TotalSeconds, 6);
+        // A pick-up reported as later than now is one of this moment.
+        Assert.Equal(1.8, slow.Patience(new(T0.AddSeconds(1), T0.AddSeconds(1)), T0).TotalSeconds, 6);
+    }
 
     [Fact]
     public void An_own_limit_shortens_the_wait() =>
-        Assert.Equal(0.8, (Some.Settings() with { Compliance = EffectiveCompliance.Of([], new() { ConnectSeconds = 1 }) }).Patience.TotalSeconds, 6);
+        Assert.Equal(0.8, (Some.Settings() with { Compliance = EffectiveCompliance.Of([], new() { ConnectSeconds = 1 }) }).Patience(null, T0).TotalSeconds, 6);
 
     [Fact]
     public void A_law_on_attempts_caps_the_calls_to_a_person_and_a_stricter_campaign_stays_stricter()
