@@ -1,4 +1,5 @@
 using Pivotal.Api.Compliance.Profiles;
+using Pivotal.Api.Compliance.Retention;
 using Pivotal.Api.Shared;
 
 namespace Pivotal.Api.Compliance;
@@ -11,6 +12,10 @@ internal static class ComplianceRoutes
         suppressions.MapGet("/", ListSuppressions.Handle).RequireAuthorization(Policies.Staff);
         suppressions.MapPost("/", AddSuppressions.Handle).RequireAuthorization(Policies.Data).MayTakeLong();
         suppressions.MapDelete("/{id:guid}", RemoveSuppression.Handle).RequireAuthorization(Policies.Data).MayTakeLong();
+
+        var retention = api.MapGroup("/compliance/retention").WithTags("Compliance");
+        retention.MapGet("/", GetRetention.Handle).RequireAuthorization(Policies.Staff);
+        retention.MapPut("/", ChangeRetention.Handle).RequireAuthorization(Policies.Admin);
 
         var profiles = api.MapGroup("/compliance/profiles").WithTags("Compliance");
         profiles.MapGet("/", ListProfiles.Handle).RequireAuthorization(Policies.Staff);

@@ -17,6 +17,7 @@ public static class DialerSetup
         services.AddSingleton<AttemptWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<AttemptWriter>());
         services.AddHostedService<InboxSweeper>();
+        services.AddHostedService<OldCallRemover>();
         return services;
     }
 }

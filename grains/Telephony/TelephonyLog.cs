@@ -38,6 +38,12 @@ internal static partial class TelephonyLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Call {Call}: a running campaign could not be told of the opt-out")]
     public static partial void OptOutNotTold(ILogger log, Guid call, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} calls of tenant {Tenant} were removed: no law asks for their records any more")]
+    public static partial void OldCallsRemoved(ILogger log, int count, Guid tenant);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Old calls of tenant {Tenant} could not be removed")]
+    public static partial void OldCallsStay(ILogger log, Guid tenant, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox of tenant {Tenant} could not be swept")]
     public static partial void NotSwept(ILogger log, Guid tenant, Exception exception);
 

@@ -410,6 +410,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Staff: admin, campaign_manager, data_ops, quality_analyst, agent, content_creator. */
+        get: operations["getRetention"];
+        /** @description Policy Admin: admin. */
+        put: operations["changeRetention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/profiles": {
         parameters: {
             query?: never;
@@ -2164,6 +2182,16 @@ export interface components {
              * @default 0
              */
             messages: number;
+        };
+        CallRetention: {
+            removesOldCalls: boolean;
+            /** Format: int32 */
+            years: null | number;
+            /** Format: date-time */
+            before: null | string;
+        };
+        CallRetentionBody: {
+            removesOldCalls: null | boolean;
         };
         CallRow: {
             /** Format: uuid */
@@ -5508,6 +5536,94 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallRetention"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    changeRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallRetentionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallRetention"];
+                };
             };
             /** @description Refused */
             default: {

@@ -25,6 +25,7 @@ export type ComplianceProfile = Schemas["ProfileView"];
 export type ComplianceProfileBody = Schemas["ProfileBody"];
 export type ComplianceProfiles = Schemas["ProfileList"];
 export type CampaignCompliance = Schemas["CampaignCompliance"];
+export type CallRetention = Schemas["CallRetention"];
 export type ComplianceEvidence = Schemas["ComplianceEvidence"];
 export type InvalidSuppression = Schemas["InvalidSuppression"];
 export type SuppressionsAdded = Schemas["AddedSuppressions"];

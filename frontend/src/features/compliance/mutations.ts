@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { http, newKey } from "@/api/http";
 import { toastProblem } from "@/api/query";
-import type { ComplianceProfile, ComplianceProfileBody, SuppressionsAdded } from "@/api/types";
+import { retention } from "./queries";
+import type { CallRetention, ComplianceProfile, ComplianceProfileBody, SuppressionsAdded } from "@/api/types";
 
 export function useAddSuppressions() {
   const client = useQueryClient();
@@ -35,6 +36,15 @@ export function useSaveProfile() {
       void client.invalidateQueries({ queryKey: ["compliance"] });
       void client.invalidateQueries({ queryKey: ["campaigns"] });
     },
+  });
+}
+
+export function useChangeRetention() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (removesOldCalls: boolean) => http.put<CallRetention>("/compliance/retention", { removesOldCalls }),
+    onSuccess: (saved) => client.setQueryData(retention().queryKey, saved),
+    onError: toastProblem,
   });
 }
 

@@ -12,6 +12,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { plural } from "@/lib/format";
 import { ProfileDialog } from "./components/profile-dialog";
+import { RetentionCard } from "./components/retention-card";
 import { useDeleteProfile } from "./mutations";
 import { linesOf } from "./profile-values";
 import { profiles } from "./queries";
@@ -32,6 +33,7 @@ export default function ProfilesPage() {
       context="What the law asks of outbound calls. A campaign chooses any of them; of each rule the strictest counts."
       actions={<HeaderActionBar actions={[{ label: "New profile", icon: Plus, tone: "primary", onSelect: () => setEditing("new") }]} />}
     >
+      <RetentionCard />
       <div className="grid items-start gap-4 xl:grid-cols-2">
         {data.items.map((profile) => (
           <SectionCard

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Pivotal.Data.Compliance.Law;
+using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Dialer;
+
+namespace Pivotal.Grains.Telephony;
+
+/// <summary>Each night, for the tenants that have asked for it: call records older than the longest retention of their laws are removed. Several silos at it disturb nobody: each row goes once.</summary>
+internal sealed class OldCallRemover(TenantDb db, TimeProvider time, ILogger<OldCallRemover> log) : BackgroundService
+{
+    /// <summary>On the tenant's clock.</summary>
+    public const int Hour = 3;
+
+    private const int Batch = 2_000;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            foreach (var tenant in await Tenants(stoppingToken))
+                await Night(tenant, stoppingToken);
+    }
+
+    /// <returns>removed calls; 0 at any other hour, and for a tenant that has not asked</returns>
+    public async Task<int> Night(Guid tenant, CancellationToken ct)
+    {
+        try
+        {
+            var now = time.GetUtcNow();
+            var years = await db.InTenant(tenant, async (s, token) =>
+                await s.QuerySingle("select removes_old_calls, time_zone from tenants where id = @tenant", new { tenant }, r => (Asked: r.GetBoolean(0), Zone: r.GetString(1)), token) is { Asked: true } asked
+                && TimeZoneInfo.ConvertTime(now, TimeZoneInfo.TryFindSystemTimeZoneById(asked.Zone, out var zone) ? zone : TimeZoneInfo.Utc).Hour == Hour ? await RetentionRows.Years(s, token) : null, ct);
+            if (years is not { } kept) return 0;
+            var (before, removed) = (now.AddYears(-kept), 0);
+            for (var batch = Batch; batch == Batch && !ct.IsCancellationRequested; removed += batch)
+            {
+                batch = await db.InTenant(tenant, async (s, token) =>
+                {
+                    var gone = await RetentionRows.Remove(s, before, Batch, token);
+                    if (gone > 0) await AuditRow.Insert(s, Ids.New(now), null, "calls.removed", "tenant", tenant, new { calls = gone, before, years = kept }, now, token);
+                    return gone;
+                }, ct);
+            }
+
+            if (removed > 0) TelephonyLog.OldCallsRemoved(log, removed, tenant);
+            return removed;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            // The next night finds what is left.
+            TelephonyLog.OldCallsStay(log, tenant, e);
+            return 0;
+        }
+    }
+
+    private async Task<List<Guid>> Tenants(CancellationToken ct)
+    {
+        try
+        {
+            return await db.System((s, token) => s.Query("select id from active_tenants()", null, r => r.GetGuid(0), token), ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            TelephonyLog.OldCallsStay(log, Guid.Empty, e);
+            return [];
+        }
+    }
+}
