@@ -163,6 +163,26 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
     }
 
     [Fact]
+    public async Task A_number_suppressed_while_it_rings_stops_ringing_and_its_contact_leaves_the_queue()
+    {
+        // Nobody picks up for a whole minute.
+        await using var carrier = await DialerWorld.Carrier(o => o.Speed = 1);
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var numbers = CallCentre.Numbers("293", 1);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, numbers, ringTimeout: 120);
+        await centre.SignOn(world);
+        await centre.Start(world);
+        await Eventually.Holds(async () => await centre.Scalar<string>("select status from call_attempts") == CallStatus.Ringing, "it rings");
+        await centre.Tenant.In(s => s.Execute(
+            "insert into suppressions (tenant_id, id, kind, value) values (@tenant, gen_random_uuid(), 'phone', @number)", new { tenant = centre.Tenant.Id, number = numbers[0] }));
+        await centre.Queue(world).Suppressed(numbers);
+        await Eventually.Holds(() => Task.FromResult(carrier.Control.Calls().Single(c => c.To == numbers[0]).EndedAt is not null), "the ringing ends", 40);
+        await Eventually.Holds(async () => await centre.Scalar<string>("select outcome from call_attempts") == Outcome.Cancelled, "the call counts as cancelled");
+        await Eventually.Holds(async () => await centre.Scalar<string>("select reason from queue_entries where status = 'removed'") == EntryReason.Dnc, "the contact leaves");
+        Assert.Equal(1, carrier.Control.Stats().Dials);
+    }
+
+    [Fact]
     public async Task A_number_suppressed_while_the_queue_runs_is_not_dialled_any_more()
     {
         await using var carrier = await DialerWorld.Carrier();
