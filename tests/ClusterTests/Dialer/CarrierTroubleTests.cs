@@ -89,6 +89,7 @@ public sealed class CarrierTroubleTests(PostgresFixture postgres) : IClassFixtur
         var call = (await centre.Agent(world, centre.Agents[0]).Get()).Call!;
         await centre.Agent(world, centre.Agents[0]).HangUp(call.CallId);
         await Eventually.Holds(async () => (await centre.Agent(world, centre.Agents[0]).Get()).Status == AgentStatus.WrapUp, "the call ends");
+        await Eventually.Holds(() => Task.FromResult(carrier.Control.Events().All(e => e.Taken)), "every event has arrived");
         await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from carrier_inbox where handled_at is null") == 0, "every event has its effect");
         var (rows, state) = (await centre.Scalar<long>("select count(*) from carrier_inbox"), await State());
         foreach (var sent in carrier.Control.Events()) Assert.Equal(200, await carrier.Control.Replay(sent.EventId));
