@@ -6,6 +6,9 @@ namespace Pivotal.Grains.Dialer;
 /// <summary>Who is free, who waits on the line, and who gets whom.</summary>
 public sealed partial class QueueState
 {
+    /// <summary>Answered calls that the pace has counted; true: as abandoned. A call that gets another agent, or nobody after all, is still one answer.</summary>
+    private readonly Dictionary<Guid, bool> _counted = [];
+
     public void OnAgentAvailable(IdleAgent agent)
     {
         // A repeat of news older than the call this agent was given since is no news.
@@ -44,7 +47,7 @@ public sealed partial class QueueState
         _held.Remove(chosen.AgentId);
         _dialledFor.Remove(chosen.AgentId);
         _turns[chosen.AgentId] = ++_turn;
-        _pacer.OnConnected(chosen.AgentId, now);
+        _pacer.OnConnected(chosen.AgentId, now, counts: _counted.TryAdd(callId, false));
         _given[chosen.AgentId] = chosen.IdleSince;
         Change(callId, call => call with { Status = CallStatus.Bridged, Since = now, AgentId = chosen.AgentId, AgentLegId = chosen.AgentLegId });
         return new(chosen.AgentId, chosen.AgentLegId, why);
@@ -80,9 +83,22 @@ public sealed partial class QueueState
         }
     }
 
+    /// <summary>The rows that the budget was read from have this call among the answered ones.</summary>
+    private void OnRecoveredTalk(Guid callId, Guid agentId, DateTimeOffset since)
+    {
+        _pacer.OnRecoveredBusy(agentId, since);
+        _counted[callId] = false;
+    }
+
     /// <summary>Nobody became free in time: the call is abandoned.</summary>
     public void OnWaitOver(Guid callId)
     {
-        if (_waiting.Remove(callId)) _pacer.OnAbandoned();
+        if (!_waiting.Remove(callId)) return;
+        if (_counted.TryAdd(callId, true)) _pacer.OnAbandoned();
+        else if (!_counted[callId])
+        {
+            _counted[callId] = true;
+            _pacer.OnAbandonedAfterAll();
+        }
     }
 }

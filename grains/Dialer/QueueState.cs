@@ -198,15 +198,16 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
     {
         if (_calls.ContainsKey(call.CallId)) return;
         Put(call);
-        if (call.AgentId is { } agent) _pacer.OnRecoveredBusy(agent, call.Since);
+        if (call.AgentId is { } agent) OnRecoveredTalk(call.CallId, agent, call.Since);
         else if (call.WantsAnybody) _pacer.OnDialed(call.CallId, call.Since);
     }
 
     /// <summary>What becomes of the contact; null for a call this queue does not know or has already closed.</summary>
     public (InFlightCall Call, EntryFate Fate)? OnCallEnded(CallEnded ended)
     {
-        if (Take(ended.CallId, ended.Outcome) is not { } call) return null;
         OnWaitOver(ended.CallId);
+        _counted.Remove(ended.CallId);
+        if (Take(ended.CallId, ended.Outcome) is not { } call) return null;
         _pacer.OnNotAnswered(ended.CallId, ended.At, counts: ended.Outcome != Outcome.Cancelled);
         if (ended.Outcome == Outcome.Voicemail) _pacer.Budget.OnMachine();
         if (ended.Outcome == Outcome.Connected && (ended.AgentId ?? call.AgentId) is { } agentId) _inWrapUp[agentId] = ended.CallId;

@@ -93,6 +93,14 @@ public sealed class AbandonBudget
         foreach (var window in Legal) window.OnMachine(_now);
     }
 
+    /// <summary>An answer that is counted already turns out to be abandoned; the threshold ends where it would be had it been known at once.</summary>
+    public void OnAbandonedAfterAll()
+    {
+        Abandoned++;
+        foreach (var window in Legal) window.OnAbandonedAfterAll(_now);
+        _theta = Math.Clamp(_theta * Math.Exp(-Gain), Least, Most);
+    }
+
     /// <summary>What the window already holds when this one begins to count.</summary>
     public void OnRecovered(int answered, int abandoned) => (Answered, Abandoned) = (answered, abandoned);
 

@@ -60,6 +60,9 @@ public sealed class LegalWindow(AbandonRule rule, TimeZoneInfo clock, double det
 
     public void OnMachine(DateTimeOffset now) => Add(new(HourOf(now), 0, 0, 1));
 
+    /// <summary>One of the answers counted already was abandoned.</summary>
+    public void OnAbandonedAfterAll(DateTimeOffset now) => Add(new(HourOf(now), 0, 1));
+
     /// <summary>What the rows say of earlier; whatever was counted before is replaced.</summary>
     public void OnRecovered(IEnumerable<AnsweredHour> hours, DateTimeOffset now)
     {

@@ -55,16 +55,20 @@ public sealed class PredictivePacer(AbandonLimits limits)
         _toFailure.OnEnded(now - since);
     }
 
-    public void OnConnected(Guid agent, DateTimeOffset now)
+    /// <param name="counts">false when the call has been counted already: it was given to somebody who had just left</param>
+    public void OnConnected(Guid agent, DateTimeOffset now, bool counts = true)
     {
         _busy[agent] = now;
-        Budget.OnAnswered(abandoned: false);
+        if (counts) Budget.OnAnswered(abandoned: false);
     }
 
     /// <summary>Was already busy before anybody counted; the budget knows of the call from its rows.</summary>
     public void OnRecoveredBusy(Guid agent, DateTimeOffset since) => _busy[agent] = since;
 
     public void OnAbandoned() => Budget.OnAnswered(abandoned: true);
+
+    /// <summary>A call that was counted as one that found somebody has found nobody.</summary>
+    public void OnAbandonedAfterAll() => Budget.OnAbandonedAfterAll();
 
     public void OnAgentFree(Guid agent, DateTimeOffset now)
     {

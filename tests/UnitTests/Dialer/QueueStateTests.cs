@@ -1,7 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Pivotal.Data.Compliance.Law;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.Grains.Dialer;
+using Pivotal.Grains.Dialer.Pacing;
 using Xunit;
 using Outcome = Pivotal.GrainInterfaces.Dialer.Outcome;
 
@@ -116,6 +118,46 @@ public sealed class QueueStateTests
         Assert.Equal(Some.Id(1), queue.OnRouteFailed(dial.CallId, Some.Id(2), Now).AgentId);
         queue.OnAgentAvailable(Agent(2, Now));
         Assert.Equal([Some.Id(2)], queue.Free.Select(a => a.AgentId));
+    }
+
+    [Fact]
+    public void An_answer_whose_agent_had_just_left_is_counted_once_by_the_day_and_by_the_law()
+    {
+        var queue = Active(agents: 2, contacts: 2);
+        var budget = queue.Pacing.Budget;
+        budget.OnLegal([new(new(AbandonRule.Day, AbandonRule.AnsweredByPerson, 0.03), TimeZoneInfo.Utc)], Now);
+        var dial = queue.Plan(Now, 100, Ids()).Dials[0];
+        queue.Route(dial.CallId, Now);
+        Assert.Equal(Some.Id(1), queue.OnRouteFailed(dial.CallId, Some.Id(2), Now).AgentId);
+        Assert.Equal((1, 0, 1, 0), (budget.Answered, budget.Abandoned, budget.Legal[0].Answered, budget.Legal[0].Abandoned));
+
+        // The second one has left as well, and nobody comes: one answer, and that abandoned.
+        Assert.Null(queue.OnRouteFailed(dial.CallId, Some.Id(1), Now).AgentId);
+        queue.OnWaitOver(dial.CallId);
+        Assert.Equal((1, 1, 1, 1), (budget.Answered, budget.Abandoned, budget.Legal[0].Answered, budget.Legal[0].Abandoned));
+        queue.OnWaitOver(dial.CallId);
+        queue.OnCallEnded(new(dial.CallId, dial.Entry.ContactId, Outcome.Abandoned, null, Now));
+        Assert.Equal((1, 1), (budget.Answered, budget.Abandoned));
+    }
+
+    [Fact]
+    public void An_answer_that_turns_out_abandoned_steers_the_pace_like_one_known_at_once()
+    {
+        var (after, once) = (new AbandonBudget(AbandonLimits.Default), new AbandonBudget(AbandonLimits.Default));
+        after.OnAnswered(abandoned: false);
+        after.OnAbandonedAfterAll();
+        once.OnAnswered(abandoned: true);
+        Assert.Equal(once.Threshold(), after.Threshold(), 12);
+        Assert.Equal((1, 1), (after.Answered, after.Abandoned));
+    }
+
+    [Fact]
+    public void A_call_recovered_in_talk_whose_agent_has_left_is_not_counted_again()
+    {
+        var queue = Active(agents: 1, contacts: 0);
+        queue.OnRecovered(new(Some.Id(700), Some.Id(701), null, "+12025550001", 1, CallStatus.Bridged, Now, Some.Id(9), null));
+        Assert.Equal(Some.Id(1), queue.OnRouteFailed(Some.Id(700), Some.Id(9), Now).AgentId);
+        Assert.Equal(0, queue.Pacing.Budget.Answered);
     }
 
     [Fact]
