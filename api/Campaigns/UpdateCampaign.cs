@@ -65,10 +65,13 @@ internal static class UpdateCampaign
     private static Dictionary<string, object?> Changes(CampaignBody before, CampaignBody after, JsonElement patch)
     {
         var (was, now) = (JsonSerializer.SerializeToNode(before, Json.Options)!, JsonSerializer.SerializeToNode(after, Json.Options)!);
-        return patch.EnumerateObject().Select(p => p.Name)
-            .Where(name => name is "dialMode" or "powerRatio" or "abandonCap" or "maxConcurrent" or "wrapUpSeconds" or "ringTimeoutSeconds" or "maxAttempts" or "retryMinutes")
+        var changes = patch.EnumerateObject().Select(p => p.Name)
+            .Where(name => name is "dialMode" or "powerRatio" or "abandonCap" or "maxConcurrent" or "wrapUpSeconds" or "ringTimeoutSeconds" or "maxAttempts" or "retryMinutes" or "leadGoal")
             .Where(name => was[name]?.ToJsonString() != now[name]?.ToJsonString())
             .ToDictionary(name => name, name => (object?)new { from = was[name], to = now[name] });
+        var (target, wanted) = (before.Rules!.Agents.OccupancyTarget, after.Rules!.Agents.OccupancyTarget);
+        if (target != wanted) changes["occupancyTarget"] = new { from = target, to = wanted };
+        return changes;
     }
 
     private static CampaignBody Merge(CampaignBody now, JsonElement patch)

@@ -63,6 +63,15 @@ public interface ICampaignQueueGrain : IGrainWithStringKey
     /// <summary>A lead is about to be stored: takes the call's places in the quotas for good. False: a quota is full (calls.quota_full).</summary>
     [Alias("CommitQuotas"), Repeatable] Task<bool> CommitQuotas(Guid callId);
 
+    /// <summary>A lead is about to be stored: counts it towards the campaign's lead goal. False: the goal is reached (calls.goal_reached).</summary>
+    [Alias("CommitGoal"), Repeatable] Task<bool> CommitGoal(Guid callId);
+
+    /// <summary>The lead of that call was rejected and counts no more: its places in quotas and goal are free again.</summary>
+    [Alias("LeadRejected"), Repeatable] Task LeadRejected(Guid callId);
+
+    /// <summary>Another campaign gave back places of these accounts under a cap both share: who waits for one is looked at now.</summary>
+    [Alias("PlacesFree"), Repeatable] Task PlacesFree(IReadOnlyList<Guid> accounts);
+
     /// <summary>The contact left this queue in the rows: forget it if it is among the next.</summary>
     [Alias("Withdraw"), Repeatable] Task Withdraw(Guid contactId);
 
@@ -132,6 +141,7 @@ public sealed record DialRefused([property: Id(0)] Guid CallId, [property: Id(1)
 /// <param name="Waiting">queued contacts by why they wait, adding up to Queued: next_up, due, window_closed, retry_later, cap_reached …</param>
 /// <param name="IdleReason">why nothing is being dialled although agents are free; null while dialling</param>
 /// <param name="Work">null: nothing of the kind goes on</param>
+/// <param name="Goal">null: the campaign has no lead goal</param>
 /// <param name="Idle">idle time of today on the campaign's clock, of agents who had any</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.QueueSnapshot")]
 public sealed record QueueSnapshot(
@@ -152,7 +162,8 @@ public sealed record QueueSnapshot(
     [property: Id(14)] QueuePace Pace,
     [property: Id(15)] IReadOnlyList<QueueAlert> Alerts,
     [property: Id(16)] IReadOnlyList<AgentIdle> Idle,
-    [property: Id(17)] QueueWork? Work = null);
+    [property: Id(17)] QueueWork? Work = null,
+    [property: Id(18)] LeadGoal? Goal = null);
 
 /// <summary>Long work on the contacts of the queue, which goes on beside the dialling.</summary>
 /// <param name="Kind">members: the list's people come in; rules: filters, quotas or clocks are applied anew; order: another order is made</param>
@@ -170,6 +181,7 @@ public sealed record QueueWork([property: Id(0)] string Kind, [property: Id(1)] 
 /// <param name="AbandonShare">Abandoned ÷ Answered, 0–1</param>
 /// <param name="AbandonCap">the campaign's cap on that share</param>
 /// <param name="BudgetUsed">share ÷ cap of the window that has come furthest, the day or one of the law; 1 is all of it</param>
+/// <param name="OccupancyTarget">share of their time at work that agents are meant to be busy, 0–1</param>
 /// <param name="AgentsKept">agents whom outbound calls leave free for people who call in</param>
 /// <param name="Ahead">the budget allows dials beyond the free agents</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.QueuePace")]
@@ -183,7 +195,20 @@ public sealed record QueuePace(
     [property: Id(6)] double AbandonCap,
     [property: Id(7)] double BudgetUsed,
     [property: Id(8)] bool Ahead,
-    [property: Id(9)] int AgentsKept = 0);
+    [property: Id(9)] int AgentsKept = 0,
+    [property: Id(10)] double OccupancyTarget = 0.85);
+
+/// <summary>How far a campaign is from its lead goal. Leads and calls that may still make one are never more than the goal.</summary>
+/// <param name="Leads">made and not rejected</param>
+/// <param name="InCalls">calls that may still make one</param>
+[GenerateSerializer, Immutable, Alias("Pivotal.LeadGoal")]
+public sealed record LeadGoal([property: Id(0)] int Goal, [property: Id(1)] int Leads, [property: Id(2)] int InCalls)
+{
+    /// <summary>So many calls may be dialled beside those that run.</summary>
+    public int Left() => Math.Max(0, Goal - Leads - InCalls);
+
+    public bool IsReached() => Leads >= Goal;
+}
 
 /// <param name="AbandonRate">abandoned ÷ answered by a person, 0–1</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.CallCounters")]

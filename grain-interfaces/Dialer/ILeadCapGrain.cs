@@ -19,6 +19,9 @@ public interface ILeadCapGrain : IGrainWithStringKey
 
     [Alias("Release"), Repeatable] Task<CapDecision> Release(Guid refId);
 
+    /// <summary>As <see cref="Release"/>, and a committed use counts no more either. Granted tells whether something was given back.</summary>
+    [Alias("GiveBack"), Repeatable] Task<CapDecision> GiveBack(Guid refId);
+
     [Alias("Get"), Repeatable] Task<CapDecision> Get();
 }
 

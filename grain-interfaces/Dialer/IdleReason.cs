@@ -15,7 +15,7 @@ public static class IdleReason
     /// <summary>The clock of those who wait is outside the calling window.</summary>
     public const string WindowClosed = "window_closed";
 
-    /// <summary>Those who wait have no place under their account's cap, or were called as often as may be for now.</summary>
+    /// <summary>Those who wait have no place under their account's cap, or were called as often as may be for now; or the campaign has the leads it wants.</summary>
     public const string Cap = "cap";
 
     /// <summary>A call rings, but the used-up abandon budget forbids to dial ahead, so the agent waits longer than the mode would let him.</summary>

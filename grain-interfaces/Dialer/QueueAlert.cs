@@ -22,7 +22,7 @@ public sealed record QueueAlert(
 
 public static class AlertCode
 {
-    public const string BudgetNear = "budget_near", BudgetUsed = "budget_used", Trunk = "trunk", RateLimit = "rate_limit", AgentIdle = "agent_idle", QueueDry = "queue_dry", AllGated = "all_gated", PauseOver = "pause_over";
+    public const string BudgetNear = "budget_near", BudgetUsed = "budget_used", Trunk = "trunk", RateLimit = "rate_limit", AgentIdle = "agent_idle", QueueDry = "queue_dry", AllGated = "all_gated", PauseOver = "pause_over", GoalReached = "goal_reached";
 }
 
 public static class AlertLevel

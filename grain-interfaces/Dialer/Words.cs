@@ -33,7 +33,7 @@ public static class EntryReason
 {
     public const string NoPhone = "no_phone", Dnc = "dnc", Invalid = "invalid", DuplicatePhone = "duplicate_phone", CapReached = "cap_reached",
         MaxAttempts = "max_attempts", NotInterested = "not_interested", Retry = "retry_later", Callback = "callback", Fax = "fax", InvalidNumber = "invalid_number",
-        Filtered = "filtered", ByRule = "by_rule", AttemptCap = "attempt_cap", QuotaFull = "quota_full", NotInQueue = "not_in_queue",
+        Filtered = "filtered", ByRule = "by_rule", AttemptCap = "attempt_cap", QuotaFull = "quota_full", GoalReached = "goal_reached", NotInQueue = "not_in_queue",
         WindowClosed = "window_closed", Due = "due", BusyElsewhere = "busy_elsewhere", LockOut = "lock_out", Skipped = "skipped";
 
     /// <summary>Claimed by the hopper: dialled as soon as an agent is free. Only ever counted, never stored.</summary>

@@ -27,6 +27,7 @@ internal sealed partial class AgentGrain
         var queue = GrainFactory.Queue(_key.Tenant, found.CampaignId);
         var plan = found.Plan(request.Disposition);
         if (plan.IsPositive && !await queue.CommitCap(request.CallId, found.AccountId)) return AgentRefusals.CapReached();
+        if (plan.MakesLead && !await queue.CommitGoal(request.CallId)) return AgentRefusals.GoalReached();
         if (plan.MakesLead && !await queue.CommitQuotas(request.CallId)) return AgentRefusals.QuotaFull();
 
         var leadId = Ids.New(Now);

@@ -29,6 +29,8 @@ internal static class AgentRefusals
 
     public static Refusal QuotaFull() => new(RefusalKind.Conflict, "calls.quota_full", "The quota for contacts like this one is full. Choose another disposition.");
 
+    public static Refusal GoalReached() => new(RefusalKind.Conflict, "calls.goal_reached", "The campaign has reached its lead goal. Choose another disposition.", "/disposition");
+
     public static Refusal CapReached() => new(RefusalKind.Conflict, "calls.cap_reached", "The account's lead cap is used up; choose another disposition.", "/disposition");
 
     public static Refusal UnknownDisposition() => new(RefusalKind.Invalid, "calls.unknown_disposition", "Not one of the dispositions.", "/disposition");

@@ -104,11 +104,17 @@ internal sealed partial class CampaignQueueGrain
         {
             var grain = AccountPlaces(cap.Account);
             if (cap.Commit) NoteFull(cap.Account, await grain.Commit(cap.CallId, State.Settings.Cap?.Value ?? 0));
-            else if ((await grain.Release(cap.CallId)).Granted) freed.Add(cap.Account);
+            else if ((await grain.Release(cap.CallId)).Granted)
+            {
+                freed.Add(cap.Account);
+                NoteFreed(cap.Account);
+            }
+
             _caps.Dequeue();
         }
 
         if (freed.Count > 0) await Fenced((s, ct) => QueueRows.WakeCapped(s, _key.Id, [.. freed], Now, ct));
+        await TellSharers();
         if (_full.Count == 0) return;
         Guid[] full = [.. _full];
         await Fenced((s, ct) => QueueRows.RemoveCapped(s, _key.Id, full, Now, ct));
@@ -119,7 +125,7 @@ internal sealed partial class CampaignQueueGrain
     /// <summary>Dials that did not happen give their places back.</summary>
     private void ReleasePlaces(IReadOnlyList<PlannedDial> dials)
     {
-        if (Quotas.Count > 0) foreach (var dial in dials) _quotaEnds.Enqueue(dial.CallId);
+        if (TakesPlaces) foreach (var dial in dials) _quotaEnds.Enqueue(dial.CallId);
         ReleaseAccountPlaces(dials);
     }
 
@@ -140,14 +146,14 @@ internal sealed partial class CampaignQueueGrain
     /// <summary>Mode queue_size: a contact that left without being called lets the account's next one in.</summary>
     private async Task GiveBackPlaces(IReadOnlyList<(Guid Contact, Guid? Account)> left)
     {
-        if (State.Settings.Cap is not { Mode: CapMode.QueueSize } cap) return;
+        if (State.Settings.Cap is not { Mode: CapMode.QueueSize }) return;
         foreach (var (contact, maybeAccount) in left)
         {
             if (maybeAccount is not { } account) continue;
-            var places = AccountPlaces(account);
-            if (!(await places.Release(State.Settings.PlaceOf(contact))).Granted) continue;
-            if (await InTenant((s, ct) => QueueFill.NextOutside(s, _key.Id, account, ct)) is not { } next) continue;
-            if ((await places.Reserve(State.Settings.PlaceOf(next), cap.Value, Timeout.InfiniteTimeSpan)).Granted) await Fenced((s, ct) => QueueFill.LetIn(s, _key.Id, next, Now, ct));
+            if (!(await AccountPlaces(account).Release(State.Settings.PlaceOf(contact))).Granted) continue;
+            if (!await LetNextIn(account)) NoteFreed(account);
         }
+
+        await TellSharers();
     }
 }

@@ -103,7 +103,7 @@ internal sealed partial class CampaignQueueGrain
     private IReadOnlyList<AgentIdle> IdleToday() => [.. _idle.Since(Midnight(State.Settings, Now)).Select(i => new AgentIdle(i.Key, i.Value))];
 
     private IReadOnlyList<QueueAlert> Alerts() => _countedAt == default ? [] : QueueAlerts.Of(
-        new(State.Status, State.Settings.DialMode, State.Pacing.Budget.Used, _trouble, WaitingForCalls, _counts.Queued, State.Calls.Count, Ready, _counts.Waiting) { Team = _agents, Filling = Progress() is { Kind: QueueChore.Members } }, Now);
+        new(State.Status, State.Settings.DialMode, State.Pacing.Budget.Used, _trouble, WaitingForCalls, _counts.Queued, State.Calls.Count, Ready, _counts.Waiting) { Team = _agents, Goal = State.Goal, Filling = Progress() is { Kind: QueueChore.Members } }, Now);
 
     /// <summary>Who is kept free on purpose, or dials himself, does not wait for us.</summary>
     private IReadOnlyCollection<IdleAgent> WaitingForCalls =>
@@ -116,6 +116,6 @@ internal sealed partial class CampaignQueueGrain
     {
         var (campaign, now) = (State.Settings, Now);
         var ahead = campaign.DialMode is DialMode.Predictive or DialMode.Power;
-        return new(State.Status, campaign.DialMode, State.HoldUntil > now ? State.HoldReason : null, ahead && State.Pacing.Budget.Threshold() <= 0, campaign.MaxConcurrent - State.Calls.Count, Ready, _counts.Waiting);
+        return new(State.Status, campaign.DialMode, State.HoldUntil > now ? State.HoldReason : null, ahead && State.Pacing.Budget.Threshold() <= 0, campaign.MaxConcurrent - State.Calls.Count, Ready, _counts.Waiting) { GoalHolds = State.Goal?.Left() == 0 };
     }
 }

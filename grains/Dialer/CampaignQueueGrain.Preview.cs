@@ -61,7 +61,7 @@ internal sealed partial class CampaignQueueGrain
     private async Task<(HandPicked Picked, DialVerdict Verdict)?> Look(DialTarget target)
     {
         if (await InTenant((s, ct) => HandPickRows.Find(s, State.Settings, target, ct)) is not { } picked) return null;
-        var verdict = Gates.Judge(picked.Facts, State.Settings, Now);
+        var verdict = Gates.Judge(picked.Facts with { Goal = State.Goal }, State.Settings, Now);
         return (picked, new(picked.Entry.ContactId, picked.Entry.Contact.FullName, picked.Entry.Phone, verdict.IsOpen, verdict.Reason, verdict.NextAt));
     }
 

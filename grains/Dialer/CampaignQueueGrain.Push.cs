@@ -102,13 +102,13 @@ internal sealed partial class CampaignQueueGrain
         return new QueueSnapshot(
             _key.Id, State.Status, _counts.Queued, State.Calls.Count, _counts.Done, _counts.Removed, _counts.Waiting, _counts.RemovedBy, _counts.Today,
             [.. agents], [.. calls], State.IdleReason(Now, _counts.Due > 0, waits),
-            NextOpen(), Now, Pace(), Alerts(), IdleToday(), Progress());
+            NextOpen(), Now, Pace(), Alerts(), IdleToday(), Progress(), State.Goal);
     }
 
     private QueuePace Pace()
     {
         var (pacing, cap) = (State.Pacing, State.Settings.AbandonCap);
-        return new(State.Settings.DialMode, pacing.AnswerRate, pacing.Ringing, pacing.Budget.Answered, pacing.Budget.Abandoned, pacing.Budget.Share, cap, pacing.Budget.Used, pacing.Budget.Threshold() > 0, State.AgentsKept);
+        return new(State.Settings.DialMode, pacing.AnswerRate, pacing.Ringing, pacing.Budget.Answered, pacing.Budget.Abandoned, pacing.Budget.Share, cap, pacing.Budget.Used, pacing.Budget.Threshold() > 0, State.AgentsKept, State.Settings.Rules.Agents.OccupancyTarget / 100.0);
     }
 
     /// <summary>When the first of the queue's clocks enters the window; null while one is inside.</summary>

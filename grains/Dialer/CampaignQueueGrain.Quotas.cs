@@ -17,6 +17,9 @@ internal sealed partial class CampaignQueueGrain
 
     private bool _quotaFilled;
 
+    /// <summary>Contacts were sent back to wait for a place.</summary>
+    private bool _quotaWaits;
+
     private IReadOnlyList<DemographicQuota> Quotas => State.Settings.Rules.Quotas;
 
     public async Task<bool> CommitQuotas(Guid callId)
@@ -36,12 +39,12 @@ internal sealed partial class CampaignQueueGrain
 
     private async Task<IReadOnlyList<PlannedDial>> TakeQuotas(IReadOnlyList<PlannedDial> dials)
     {
-        if (Quotas.Count == 0 || dials.Count == 0) return dials;
+        if (!TakesPlaces || dials.Count == 0) return dials;
         (PlannedDial Dial, bool Granted)[] answers;
         try
         {
-            var counted = await InTenant((s, ct) => QuotaRows.Of(s, Quotas, [.. dials.Select(d => d.Entry.ContactId)], ct));
-            answers = await Task.WhenAll(dials.Select(async d => (d, await TakeAll(d.CallId, [.. counted[d.Entry.ContactId]]))));
+            var counted = Quotas.Count == 0 ? null : await InTenant((s, ct) => QuotaRows.Of(s, Quotas, [.. dials.Select(d => d.Entry.ContactId)], ct));
+            answers = await Task.WhenAll(dials.Select(async d => (d, await TakeAll(d.CallId, [.. GoalPlace, .. counted?[d.Entry.ContactId].Select(q => (q.Id, q.Goal)) ?? []]))));
         }
         catch
         {
@@ -55,25 +58,25 @@ internal sealed partial class CampaignQueueGrain
         if (waiting.Length == 0) return dials;
         ReleaseAccountPlaces(waiting);
         await Return([.. waiting.Select(d => (d.Entry.ContactId, (string?)EntryReason.QuotaFull, (DateTimeOffset?)(Now + CapPause), false))]);
-        (_again, _countsDirty) = (true, true);
+        (_again, _countsDirty, _quotaWaits) = (true, true, true);
         return [.. answers.Where(a => a.Granted).Select(a => a.Dial)];
     }
 
-    /// <summary>A place in every quota that counts the contact, or in none.</summary>
-    private async Task<bool> TakeAll(Guid callId, IReadOnlyList<DemographicQuota> quotas)
+    /// <summary>A place in the goal and in every quota that counts the contact, or in none.</summary>
+    private async Task<bool> TakeAll(Guid callId, IReadOnlyList<(Guid Id, int Goal)> places)
     {
         List<Guid> held = [];
-        foreach (var quota in quotas)
+        foreach (var (place, goal) in places)
         {
-            var answer = await Places(quota.Id).Reserve(callId, quota.Goal, PlaceLease);
-            _quotaFilled |= answer.Committed >= quota.Goal;
+            var answer = Heard(place, await Places(place).Reserve(callId, goal, PlaceLease));
+            _quotaFilled |= place != _key.Id && answer.Committed >= goal;
             if (!answer.Granted)
             {
-                foreach (var id in held) await Places(id).Release(callId);
+                foreach (var id in held) Heard(id, await Places(id).Release(callId));
                 return false;
             }
 
-            held.Add(quota.Id);
+            held.Add(place);
         }
 
         if (held.Count > 0) _quotasOf[callId] = held;
@@ -82,16 +85,18 @@ internal sealed partial class CampaignQueueGrain
 
     private async Task SettleQuotas()
     {
+        await LookAgainAtGoal();
         if (_quotaEnds.Count == 0 && !_quotaFilled) return;
         var freed = false;
         while (_quotaEnds.TryPeek(out var call))
         {
-            foreach (var quota in await QuotasOf(call)) freed |= (await Places(quota).Release(call)).Granted;
+            foreach (var quota in await QuotasOf(call)) freed |= Heard(quota, await Places(quota).GiveBack(call)).Granted;
             _quotasOf.Remove(call);
             _quotaEnds.Dequeue();
         }
 
-        if (freed) await Fenced((s, ct) => QuotaRows.Wake(s, _key.Id, Now, ct));
+        if (freed && (Quotas.Count > 0 || _quotaWaits)) await Fenced((s, ct) => QuotaRows.Wake(s, _key.Id, Now, ct));
+        _quotaWaits = false;
         if (!_quotaFilled) return;
         _quotaFilled = false;
         await FencedAlone((s, ct) => RulesChore.Begin(s, State.Settings, everything: false, Now, ct));
@@ -101,25 +106,30 @@ internal sealed partial class CampaignQueueGrain
 
     private void NoteQuotaAfterCall(InFlightCall call, string outcome)
     {
-        if (Quotas.Count > 0 && outcome != Outcome.Connected) _quotaEnds.Enqueue(call.CallId);
+        if (TakesPlaces && outcome != Outcome.Connected) _quotaEnds.Enqueue(call.CallId);
     }
 
     private void NoteQuotaAfterDisposition(CallDisposed disposed)
     {
-        if (_state is not null && Quotas.Count > 0 && !DispositionPlan.Of(disposed.Disposition, State.Settings.Rules).MakesLead) _quotaEnds.Enqueue(disposed.CallId);
+        if (_state is not null && TakesPlaces && !DispositionPlan.Of(disposed.Disposition, State.Settings.Rules).MakesLead) _quotaEnds.Enqueue(disposed.CallId);
     }
 
     /// <summary>True when it was a place of a quota.</summary>
     private bool NoteHeldQuota(HeldCap held)
     {
-        if (Quotas.All(q => q.Id != held.AccountId)) return false;
+        if (!PlaceIds.Contains(held.AccountId)) return false;
         if (held.Outcome != Outcome.Connected || held.Disposed && !DispositionPlan.Of(held.Disposition!, State.Settings.Rules).MakesLead) _quotaEnds.Enqueue(held.CallId);
         return true;
     }
 
     /// <summary>An activation that did not make the call reads it from the rows.</summary>
     private async Task<IReadOnlyList<Guid>> QuotasOf(Guid callId) =>
-        _quotasOf.TryGetValue(callId, out var known) ? known : await InTenant((s, ct) => QuotaRows.Held(s, _key.Id, Quotas, callId, ct));
+        _quotasOf.TryGetValue(callId, out var known) ? known : await InTenant((s, ct) => QuotaRows.Held(s, _key.Id, PlaceIds, callId, ct));
+
+    /// <summary>Where calls of this campaign may hold places: its quotas and, under its own id, its lead goal.</summary>
+    private IReadOnlyList<Guid> PlaceIds => [_key.Id, .. Quotas.Select(q => q.Id)];
+
+    private bool TakesPlaces => Quotas.Count > 0 || Goal is not null;
 
     private ILeadCapGrain Places(Guid quota) => GrainFactory.LeadCap(_key.Tenant, _key.Id, quota);
 }

@@ -29,6 +29,6 @@ internal sealed partial class CampaignQueueGrain
         if (_state is null) return CampaignRefusals.NotFound();
         if (await InTenant((s, ct) => WhyRows.Read(s, State.Settings, contactId, Now, ct)) is not var (facts, name, history)) return CampaignRefusals.NoSuchContact();
         var idle = State.IdleReason(Now, _counts.Due > 0, _counts.Waiting.Any(w => w.Key is not (EntryReason.Due or EntryReason.NextUp) && w.Value > 0));
-        return WhyRows.Tell(facts, name, history, State.Settings, State.Status, idle, Now);
+        return WhyRows.Tell(facts with { Goal = State.Goal }, name, history, State.Settings, State.Status, idle, Now);
     }
 }

@@ -39,6 +39,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         _state = new QueueState(found.Row.Settings, found.Row.Status);
         await Recover(found.Found);
         await RecoverLegalWindows();
+        await RecoverGoal();
         _activated = TimeProvider.System.GetTimestamp();
         if (Runs(_state.Status)) EnsureTicking();
         await ReadChores();
@@ -261,6 +262,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         if (await InTenant((s, ct) => CampaignRow.Load(s, _key.Id, ct)) is not { } row) return;
         State.OnSettings(row.Settings);
         await RecoverLegalWindows();
+        await RecoverGoal();
     }
 
     private async Task Announce(IEnumerable<Guid> agents)

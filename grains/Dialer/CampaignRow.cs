@@ -13,7 +13,7 @@ internal static class CampaignRow
 {
     private const string Columns = """
         name, list_id, script, questions, dial_mode, caller_id, ring_timeout_s, amd_enabled, max_concurrent, max_attempts, retry_minutes, wrap_up_s,
-        window_days, window_start, window_end, time_zone, use_contact_zone, cap_mode, cap_value, power_ratio, abandon_cap, status, epoch, rules
+        window_days, window_start, window_end, time_zone, use_contact_zone, cap_mode, cap_value, power_ratio, abandon_cap, status, epoch, rules, lead_goal
         """;
 
     /// <summary>Takes the fence. Null: no such campaign.</summary>
@@ -65,6 +65,7 @@ internal static class CampaignRow
             r.IsDBNull(17) ? null : new LeadCap(r.GetString(17), r.GetInt32(18)), (double)r.GetDecimal(19), (double)r.GetDecimal(20))
         {
             Rules = JsonSerializer.Deserialize<CampaignRules>(r.GetString(23), Rows.Json) ?? CampaignRules.Default,
+            LeadGoal = r.IsDBNull(24) ? null : r.GetInt32(24),
         },
         r.GetString(21), r.GetInt64(22));
 }

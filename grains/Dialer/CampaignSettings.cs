@@ -37,6 +37,9 @@ public sealed record CampaignSettings(
     /// <summary>What the campaign decides about its dialling beyond these.</summary>
     public CampaignRules Rules { get; init; } = CampaignRules.Default;
 
+    /// <summary>So many leads and no more; null: as many as there are.</summary>
+    public int? LeadGoal { get; init; }
+
     /// <summary>What the law asks of its calls: the strictest of the profiles it has chosen and of its own limits.</summary>
     public EffectiveCompliance Compliance { get; init; } = EffectiveCompliance.None;
 

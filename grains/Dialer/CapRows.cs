@@ -49,6 +49,18 @@ internal static class CapRows
                    or q.contact_id in (select c.id from contacts c where c.direct_phone_e164 = any(@phones) or c.mobile_phone_e164 = any(@phones)))
             """, new { campaign = campaign.Id, scope = campaign.CapScope(db.TenantId), contact, phones = phones.ToArray() }, r => (r.GetGuid(0), r.IdAt(1)), ct);
 
+    /// <summary>Other running campaigns under the same shared cap in which somebody of these accounts waits for a place.</summary>
+    public static Task<List<(Guid Campaign, Guid Account)>> Waiting(TenantSession db, Guid campaign, string mode, IReadOnlyList<Guid> accounts, CancellationToken ct) =>
+        db.Query(
+            """
+            select c.id, w.account
+            from campaigns c cross join unnest(@accounts) as w (account)
+            where c.id <> @campaign and c.status = 'active' and c.cap_mode = @mode and c.rules -> 'recycle' ->> 'accountCapScope' = 'tenant'
+              and exists (
+                select 1 from queue_entries q
+                where q.tenant_id = c.tenant_id and q.campaign_id = c.id and q.account_id = w.account and q.reason = 'cap_reached' and q.status = case when @mode = 'queue_size' then 'removed' else 'queued' end)
+            """, new { campaign, mode, accounts = accounts.ToArray() }, r => (r.GetGuid(0), r.GetGuid(1)), ct);
+
     /// <summary>Keeps the caps' grains out until the transaction ends; for the fill, which makes places of many accounts at once.</summary>
     public static Task KeepGrainsOut(TenantSession db, Guid campaign, CancellationToken ct) =>
         db.Execute("select pg_advisory_xact_lock(hashtextextended(@key, 7))", new { key = campaign.ToString("N") }, ct);

@@ -25,6 +25,9 @@ internal static partial class DialerLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Another activation of agent {Agent} has taken over; this one ends")]
     public static partial void AgentFenceLost(ILogger log, Guid agent);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Campaign {Campaign} could not be told of free places under the shared cap; it looks by itself within a minute")]
+    public static partial void SharerNotTold(ILogger log, Guid campaign, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The queue could not be told about agent {Agent} yet")]
     public static partial void QueueNotTold(ILogger log, Guid agent, Exception exception);
 

@@ -22,7 +22,7 @@ public static class Gates
 {
     public static readonly IReadOnlyList<Gate> Chain =
     [
-        PersonGate.Gate, DoNotCallGate.Gate, FilterGate.Gate, PlaceGate.Gate, AttemptsGate.Gate, AttemptCapGate.Gate, LeadCapGate.Gate, QuotaGate.Gate, InCallGate.Gate, LockOutGate.Gate, CallingWindowGate.Gate,
+        PersonGate.Gate, DoNotCallGate.Gate, FilterGate.Gate, PlaceGate.Gate, AttemptsGate.Gate, AttemptCapGate.Gate, LeadCapGate.Gate, QuotaGate.Gate, GoalGate.Gate, InCallGate.Gate, LockOutGate.Gate, CallingWindowGate.Gate,
     ];
 
     /// <summary>

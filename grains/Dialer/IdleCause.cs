@@ -8,7 +8,11 @@ namespace Pivotal.Grains.Dialer;
 /// <param name="LinesFree">calls that may still be started under the campaign's limit</param>
 /// <param name="Ready">contacts claimed or due now</param>
 /// <param name="Waiting">queued contacts by why they wait</param>
-public sealed record IdleFacts(string Status, string Mode, string? Hold, bool BudgetUsedUp, int LinesFree, int Ready, IReadOnlyDictionary<string, int> Waiting);
+public sealed record IdleFacts(string Status, string Mode, string? Hold, bool BudgetUsedUp, int LinesFree, int Ready, IReadOnlyDictionary<string, int> Waiting)
+{
+    /// <summary>Every lead that is still wanted may come out of a call that runs, or all are there.</summary>
+    public bool GoalHolds { get; init; }
+}
 
 /// <summary>Why the free agents of a queue have no call. The first of them have a dial on its way; what stands in the way of the others is one reason for all.</summary>
 public static class IdleCause
@@ -23,6 +27,7 @@ public static class IdleCause
         { Mode: DialMode.Manual } => IdleReason.OwnPace,
         { Hold: "storage_unavailable" } => IdleReason.Service,
         { Hold: { } hold } => IsRate(hold) ? IdleReason.RateLimit : IdleReason.Trunk,
+        { GoalHolds: true } => IdleReason.Cap,
         { LinesFree: <= 0 } => IdleReason.Lines,
         { Ready: > 0 } => IdleReason.Pacing,
         _ => OfTheWaiting(facts.Waiting),

@@ -43,6 +43,12 @@ internal sealed class LeadCapGrain(TenantDb db, TimeProvider time) : Grain, ILea
         return await Decide(s => s.Release(refId, time.GetUtcNow()), null);
     }
 
+    public async Task<CapDecision> GiveBack(Guid refId)
+    {
+        await LoadUnknown(refId);
+        return await Decide(s => s.GiveBack(refId, time.GetUtcNow()), null);
+    }
+
     public Task<CapDecision> Get() => Task.FromResult(_state.Get(time.GetUtcNow()));
 
     private async Task<CapDecision> Decide(Func<LeadCapState, (CapDecision Decision, CapChange? Change)> rule, int? cap)

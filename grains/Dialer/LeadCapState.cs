@@ -50,6 +50,13 @@ public sealed class LeadCapState
         return _leases.Remove(refId) ? (Decide(true), new(refId, Released, null)) : (Decide(false), null);
     }
 
+    /// <summary>What came of a committed use was not wanted after all, so it counts no more.</summary>
+    public (CapDecision Decision, CapChange? Change) GiveBack(Guid refId, DateTimeOffset now)
+    {
+        Expire(now);
+        return _leases.Remove(refId) | _committed.Remove(refId) ? (Decide(true), new(refId, Released, null)) : (Decide(false), null);
+    }
+
     public CapDecision Get(DateTimeOffset now)
     {
         Expire(now);

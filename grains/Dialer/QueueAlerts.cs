@@ -15,6 +15,8 @@ public sealed record AlertFacts(
 
     /// <summary>The list's people are still coming in.</summary>
     public bool Filling { get; init; }
+
+    public LeadGoal? Goal { get; init; }
 }
 
 /// <summary>What a manager must hear of without looking for it. Only an active campaign has any: a paused one does what it was told.</summary>
@@ -41,7 +43,9 @@ public static class QueueAlerts
         if (idle.Count > 0) alerts.Add(new(AlertCode.AgentIdle, AlertLevel.Warning, Count: idle.Count, Since: idle[0].IdleSince, AgentId: idle[0].AgentId));
         var over = facts.Team.Where(a => a.Status == AgentStatus.Break && a.PauseUntil < now).OrderBy(a => a.PauseUntil).ToList();
         if (over.Count > 0) alerts.Add(new(AlertCode.PauseOver, AlertLevel.Warning, Count: over.Count, Since: over[0].PauseUntil, AgentId: over[0].AgentId));
-        if (facts.Queued == 0 && facts.InFlight == 0 && !facts.Filling) alerts.Add(new(AlertCode.QueueDry, AlertLevel.Warning));
+        // What waits and what has run dry no longer matters then.
+        if (facts.Goal?.IsReached() == true) alerts.Add(new(AlertCode.GoalReached, AlertLevel.Warning, Count: facts.Goal.Leads));
+        else if (facts.Queued == 0 && facts.InFlight == 0 && !facts.Filling) alerts.Add(new(AlertCode.QueueDry, AlertLevel.Warning));
         else if (facts.Queued > 0 && facts.Ready == 0 && facts.InFlight == 0 && facts.Waiting.Count > 0)
             alerts.Add(new(AlertCode.AllGated, AlertLevel.Warning, Count: facts.Queued, Reason: facts.Waiting.MaxBy(w => w.Value).Key));
         return alerts;

@@ -19,6 +19,7 @@ internal static class QueueRecovery
     {
         // Claims are worth nothing without the memory that made them; the epoch taken before keeps their owner from coming back.
         await db.Execute("update queue_entries set status = 'queued', claimed_until = null where campaign_id = @campaign and status = 'claimed'", new { campaign }, ct);
+        await QuotaRows.Seed(db, campaign, ct);
         var running = await db.Query(
             """
             select id, contact_id, account_id, phone_e164, attempt_no, status, coalesce(bridged_at, answered_at, dialed_at, created_at), agent_id, for_agent, agentless

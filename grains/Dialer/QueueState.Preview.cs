@@ -37,7 +37,7 @@ public sealed partial class QueueState
     /// <summary>Mode preview: each free agent is shown the next contact that may be dialled, who is idle longest first.</summary>
     public void OfferPreviews(DateTimeOffset now, Func<Guid> newId)
     {
-        if (Settings.DialMode != DialMode.Preview || Status != CampaignStatus.Active) return;
+        if (Settings.DialMode != DialMode.Preview || Status != CampaignStatus.Active || GoalLeft == 0) return;
         List<Returned> returned = [];
         while (FreeForOutbound > 0 && AgentChoice.LongestIdle(_free.Values) is { } agent && Next(now, returned) is { } entry)
             Hold(agent, new(newId(), agent.AgentId, entry, now, PreviewRules.Seconds > 0 ? now.AddSeconds(PreviewRules.Seconds) : null, Wanted: false), now);
@@ -102,7 +102,7 @@ public sealed partial class QueueState
 
     /// <summary>Dials that agents wait for. They go out before all others, and while the carrier allows none they wait.</summary>
     public int PreviewsWanted(DateTimeOffset now) =>
-        _previews.Count == 0 || !MayDial(now) ? 0 : Math.Max(0, Math.Min(_previews.Values.Count(p => p.Wanted), Settings.MaxConcurrent - _calls.Count));
+        _previews.Count == 0 || !MayDial(now) ? 0 : Math.Max(0, Math.Min(_previews.Values.Count(p => p.Wanted), Math.Min(GoalLeft, Settings.MaxConcurrent - _calls.Count)));
 
     private void PlanPreviews(DateTimeOffset now, int limit, bool granted, List<PlannedDial> dials, List<Returned> returned)
     {

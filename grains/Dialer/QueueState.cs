@@ -60,7 +60,7 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
     /// <summary>Nothing in flight and no agent still in wrap-up after a call of this campaign.</summary>
     public bool Quiet => _calls.Count == 0 && _inWrapUp.Count == 0;
 
-    private bool MayDial(DateTimeOffset now) => Status == CampaignStatus.Active && !(HoldUntil > now);
+    private bool MayDial(DateTimeOffset now) => Status == CampaignStatus.Active && !(HoldUntil > now) && GoalLeft > 0;
 
     /// <summary>New settings apply from the next decision on; running calls keep theirs.</summary>
     public void OnSettings(CampaignSettings changed)
@@ -72,7 +72,7 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
     }
 
     /// <summary>How many more lines the pace allows this instant.</summary>
-    public int Wanted(DateTimeOffset now) => MayDial(now) ? Pace(now) : 0;
+    public int Wanted(DateTimeOffset now) => MayDial(now) ? Math.Min(Pace(now), GoalLeft) : 0;
 
     /// <summary>What the pace is made of: answer rate, abandon budget, who is busy.</summary>
     public PredictivePacer Pacing => _pacer;
@@ -138,6 +138,7 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
     {
         List<PlannedDial> dials = [];
         List<Returned> returned = [];
+        limit = Math.Min(limit, GoalLeft);
         PlanPreviews(now, limit, granted, dials, returned);
         var agentless = Settings.DialMode == DialMode.Agentless;
         var wanted = Math.Min(limit - dials.Count, granted && Status == CampaignStatus.Active ? Pace(now) : Wanted(now));
@@ -260,6 +261,7 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
     /// <summary>Why nothing is dialled although agents are free; null while dialling or when nobody is free.</summary>
     public string? IdleReason(DateTimeOffset now, bool anyDue, bool anyWaiting) =>
         Status != CampaignStatus.Active ? Status
+        : Goal?.IsReached() == true ? EntryReason.GoalReached
         : HoldUntil > now ? HoldReason
         : Settings.DialMode is DialMode.Manual ? null
         : Settings.DialMode is DialMode.Agentless && _hopper.Count == 0 && !anyDue ? (anyWaiting ? "all_waiting" : "queue_empty")

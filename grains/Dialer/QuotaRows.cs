@@ -21,10 +21,28 @@ internal static class QuotaRows
     }
 
     /// <summary>The quotas in which a call holds a place.</summary>
-    public static Task<List<Guid>> Held(TenantSession db, Guid campaign, IReadOnlyList<DemographicQuota> quotas, Guid call, CancellationToken ct) =>
+    public static Task<List<Guid>> Held(TenantSession db, Guid campaign, IReadOnlyList<Guid> quotas, Guid call, CancellationToken ct) =>
         db.Query(
             "select account_id from cap_reservations where campaign_id = @campaign and account_id = any(@quotas) and ref_id = @call and state <> 'released'",
-            new { campaign, quotas = quotas.Select(q => q.Id).ToArray(), call }, r => r.GetGuid(0), ct);
+            new { campaign, quotas = quotas.ToArray(), call }, r => r.GetGuid(0), ct);
+
+    /// <summary>Leads that were made before leads were counted towards the goal.</summary>
+    public static Task Seed(TenantSession db, Guid campaign, CancellationToken ct) =>
+        db.Execute(
+            """
+            insert into cap_reservations (tenant_id, campaign_id, account_id, ref_id, state)
+            select l.tenant_id, l.campaign_id, l.campaign_id, l.attempt_id, 'committed' from leads l where l.campaign_id = @campaign and l.status <> 'rejected'
+            on conflict do nothing
+            """, new { campaign }, ct);
+
+    /// <summary>Calls whose lead was rejected while nobody listened.</summary>
+    public static Task<List<Guid>> Rejected(TenantSession db, Guid campaign, IReadOnlyList<Guid> quotas, CancellationToken ct) =>
+        db.Query(
+            """
+            select distinct l.attempt_id from leads l
+            join cap_reservations r on r.tenant_id = l.tenant_id and r.campaign_id = l.campaign_id and r.account_id = any(@quotas) and r.ref_id = l.attempt_id and r.state = 'committed'
+            where l.campaign_id = @campaign and l.status = 'rejected'
+            """, new { campaign, quotas = quotas.ToArray() }, r => r.GetGuid(0), ct);
 
     public static async Task<Dictionary<Guid, (int Reserved, int Leads)>> Used(TenantSession db, Guid campaign, IReadOnlyList<DemographicQuota> quotas, DateTimeOffset now, CancellationToken ct)
     {

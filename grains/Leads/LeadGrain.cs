@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Pivotal.Data.Shared;
+using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Leads;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
@@ -74,6 +75,7 @@ internal sealed class LeadGrain(TenantDb db, TimeProvider time, ILogger<LeadGrai
             return LeadRefusals.FenceLost;
         _lead = next;
         await Tell(next);
+        if (happened is LeadRejected) await TellQueue();
         return next.View();
     }
 
@@ -91,6 +93,20 @@ internal sealed class LeadGrain(TenantDb db, TimeProvider time, ILogger<LeadGrai
             // Fence lost, or a commit of which nobody knows whether it took effect: the next activation reads the row again.
             if (!saved)
                 this.DeactivateOnIdle();
+        }
+    }
+
+    /// <summary>The decision is stored. A queue that cannot be reached reads of it when it starts anew.</summary>
+    private async Task TellQueue()
+    {
+        try
+        {
+            var (campaign, call) = await db.InTenant(_key.Tenant, (s, ct) => LeadRow.Origin(s, _key.Id, ct));
+            await GrainFactory.Queue(_key.Tenant, campaign).LeadRejected(call);
+        }
+        catch (Exception e)
+        {
+            LeadLog.QueueNotTold(log, _key.Id, e);
         }
     }
 

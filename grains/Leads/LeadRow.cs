@@ -34,6 +34,10 @@ internal static class LeadRow
             select c.checklist from leads l join campaigns c on c.tenant_id = l.tenant_id and c.id = l.campaign_id where l.id = @lead
             """, new { lead }, ct))!);
 
+    /// <summary>The campaign and the call a lead came from.</summary>
+    public static Task<(Guid Campaign, Guid Call)> Origin(TenantSession db, Guid lead, CancellationToken ct) =>
+        db.QuerySingle("select campaign_id, attempt_id from leads where id = @lead", new { lead }, r => (r.GetGuid(0), r.GetGuid(1)), ct);
+
     /// <summary>Row and audit entry in one transaction. False: the fence is lost and nothing was written.</summary>
     public static async Task<bool> Save(TenantSession db, string from, LeadState lead, LeadEvent happened, Guid auditId, long epoch, CancellationToken ct)
     {

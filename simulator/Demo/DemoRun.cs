@@ -61,7 +61,7 @@ public static class DemoRun
 
         await log.WriteLineAsync($"Calling with {options.Agents} agents");
         var campaign = await staff.Admin.Post<Campaign>("campaigns",
-            DemoCampaign.Body($"Demo campaign {staff.Run}", import.ListId!.Value, options.LeadGoal, TimeProvider.System.GetUtcNow()), ct);
+            DemoCampaign.Body($"Demo campaign {staff.Run}", import.ListId!.Value, DemoCampaign.GoalFor(options.LeadGoal), TimeProvider.System.GetUtcNow()), ct);
         var agents = await staff.HireAgents(options.Agents, ct);
         await staff.Admin.Put<JsonElement>($"campaigns/{campaign.Id}/agents", new { agentIds = agents.Select(agent => agent.Session.User.Id) }, ct);
         var dialling = new DialStage(options, staff, campaign.Id, log);

@@ -15,6 +15,7 @@ internal static class AgentCheck
             .Range($"{At}/wrapUpExtensionSeconds", agents.WrapUpExtensionSeconds, 5, 600)
             .Range($"{At}/wrapUpExtensions", agents.WrapUpExtensions, 0, 10)
             .Range($"{At}/missedCalls", agents.MissedCalls, 0, 20)
+            .Range($"{At}/occupancyTarget", agents.OccupancyTarget, 50, 95)
             .That(agents.Reserve is not null, $"{At}/reserve", "field.required", "This is needed.")
             .That(agents.Preview is not null, $"{At}/preview", "field.required", "This is needed.")
             .That(agents.Agentless is not null, $"{At}/agentless", "field.required", "This is needed.");

@@ -22,6 +22,9 @@ public sealed record AgentRules
     /// <summary>So many offered calls in a row that an agent does not take send him into a break, 1–20; 0: never.</summary>
     public int MissedCalls { get; init; }
 
+    /// <summary>Share of their time at work that agents are meant to spend on calls and wrap-up, 50–95 %. Steers nothing: control centre and wallboard measure by it.</summary>
+    public int OccupancyTarget { get; init; } = 85;
+
     public PreviewRules Preview { get; init; } = new();
 
     public AgentlessRules Agentless { get; init; } = new();

@@ -1,3 +1,5 @@
+using Pivotal.GrainInterfaces.Dialer;
+
 namespace Pivotal.Grains.Dialer.Chain;
 
 /// <summary>
@@ -62,6 +64,9 @@ public sealed record GateFacts
 
     /// <summary>Quotas that count the contact; null at the dial, where the quotas themselves are asked.</summary>
     public IReadOnlyList<QuotaUse>? Quotas { get; init; }
+
+    /// <summary>The campaign's lead goal; null without one, and at the dial, where the pace keeps it.</summary>
+    public LeadGoal? Goal { get; init; }
 
     /// <summary>In a call of this or of another campaign.</summary>
     public bool InCall { get; init; }

@@ -138,6 +138,48 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
     }
 
     [Fact]
+    public async Task A_place_given_back_in_one_campaign_is_taken_at_once_in_another_that_shares_the_cap()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, 2, CallCentre.Numbers("290", 2), 2, (CapMode.PositiveDispositions, 1));
+        await WhyTests.Rules(centre, new CampaignRules { Recycle = new RecycleRules { AccountCapScope = RecycleRules.TenantScope } });
+        var other = await centre.Second(agents: 1);
+        await centre.Start(world);
+        var call = await RuleEffectTests.Answered(centre, world, centre.Agents[0]);
+        CallerTenant.Set(centre.Tenant.Id);
+        Assert.Empty((await world.Grains.Queue(centre.Tenant.Id, other).Start(centre.Agents[0])).Refusals);
+        await centre.SignOn(world, centre.Agents[1]);
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where campaign_id = @other and status = 'queued' and reason = 'cap_reached'", new { other }) == 2, "the account's only place is taken");
+        // By itself the other campaign would not look before an hour has gone.
+        await centre.Tenant.In(s => s.Execute("update queue_entries set next_attempt_at = now() + interval '1 hour' where campaign_id = @other", new { other }));
+        Assert.Equal(0, await centre.Scalar<long>("select count(*) from call_attempts where campaign_id = @other", new { other }));
+        Assert.Empty((await centre.Dispose(world, centre.Agents[0], call, Disposition.NotInterested)).Refusals);
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where campaign_id = @other", new { other }) > 0, "the other campaign dials");
+    }
+
+    [Fact]
+    public async Task A_queue_place_given_back_lets_somebody_into_another_campaign_when_nobody_waits_in_the_own()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, 2, CallCentre.Numbers("290", 2), 1, (CapMode.QueueSize, 1));
+        await centre.Tenant.In(s => s.Execute("update contacts set account_id = null where id = @id", new { id = centre.Contacts[1] }));
+        await WhyTests.Rules(centre, new CampaignRules { Recycle = new RecycleRules { AccountCapScope = RecycleRules.TenantScope } });
+        var other = await centre.Second(agents: 1);
+        await centre.Start(world);
+        CallerTenant.Set(centre.Tenant.Id);
+        Assert.Empty((await world.Grains.Queue(centre.Tenant.Id, other).Start(centre.Agents[0])).Refusals);
+        Assert.Equal("removed cap_reached", await Outside());
+        var phone = await centre.Scalar<string>("select phone_e164 from queue_entries where campaign_id = @own and contact_id = @id", new { own = centre.CampaignId, id = centre.Contacts[0] });
+        await centre.Queue(world).Suppressed([phone!]);
+        Assert.Equal("queued ", await Outside());
+        Assert.Equal(1, await centre.Scalar<long>("select count(*) from cap_reservations where account_id = @id and state = 'reserved'", new { id = centre.Accounts[0] }));
+
+        Task<string?> Outside() => centre.Scalar<string>("select status || ' ' || coalesce(reason, '') from queue_entries where campaign_id = @other and contact_id = @id", new { other, id = centre.Contacts[0] });
+    }
+
+    [Fact]
     public async Task A_thousand_reservations_at_once_get_exactly_as_many_places_as_there_are_also_after_a_restart()
     {
         await using var carrier = await DialerWorld.Carrier();

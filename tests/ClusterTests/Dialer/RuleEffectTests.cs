@@ -160,7 +160,7 @@ public sealed class RuleEffectTests(PostgresFixture postgres) : IClassFixture<Po
     }
 
     /// <summary>The agent signs on, takes one call and hangs up; the call waits for its disposition.</summary>
-    private static async Task<Guid> Answered(CallCentre centre, DialerWorld world, Guid agent)
+    internal static async Task<Guid> Answered(CallCentre centre, DialerWorld world, Guid agent)
     {
         await centre.SignOn(world, agent);
         var call = Guid.Empty;

@@ -42,6 +42,19 @@ public sealed class LeadCapTests
     }
 
     [Fact]
+    public void A_use_that_was_not_wanted_after_all_makes_room_once()
+    {
+        var cap = new LeadCapState();
+        cap.Reserve(Some.Id(1), 1, Lease, Start);
+        cap.Commit(Some.Id(1), 1, Start);
+        var (given, row) = cap.GiveBack(Some.Id(1), Start);
+        Assert.Equal((true, 0, LeadCapState.Released), (given.Granted, given.Committed, row!.State));
+        Assert.False(cap.GiveBack(Some.Id(1), Start).Decision.Granted);
+        Assert.True(cap.Reserve(Some.Id(2), 1, Lease, Start).Decision.Granted);
+        Assert.False(cap.Reserve(Some.Id(3), 1, Lease, Start).Decision.Granted);
+    }
+
+    [Fact]
     public void Rows_read_back_mean_the_same()
     {
         var before = new LeadCapState();
