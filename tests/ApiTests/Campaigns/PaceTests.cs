@@ -52,6 +52,21 @@ public sealed class PaceTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.All(changes, c => Assert.Equal(campaign, c.GetProperty("entityId").GetGuid()));
     }
 
+    [Fact]
+    public async Task Lead_goal_and_occupancy_target_change_live_with_from_and_to_and_the_snapshot_follows()
+    {
+        var tenant = await Given.Tenant(api.Database);
+        var manager = await api.User(tenant, Roles.CampaignManager);
+        var path = $"/api/v1/campaigns/{(await manager.Campaign()).Id()}";
+        await manager.Change(HttpMethod.Patch, path, new { leadGoal = 60, rules = new { agents = new { occupancyTarget = 80, missedCalls = 3 } } }, 1).Json();
+        var data = (await manager.GetAsync($"{path}/changes").Json()).GetProperty("items")[0].GetProperty("data").GetProperty("changes");
+        Assert.Equal((85, 80), (data.GetProperty("occupancyTarget").GetProperty("from").GetInt32(), data.GetProperty("occupancyTarget").GetProperty("to").GetInt32()));
+        Assert.Equal((JsonValueKind.Null, 60), (data.GetProperty("leadGoal").GetProperty("from").ValueKind, data.GetProperty("leadGoal").GetProperty("to").GetInt32()));
+        var after = await manager.GetAsync($"{path}/queue").Json();
+        Assert.Equal(0.8, after.GetProperty("pace").GetProperty("occupancyTarget").GetDouble(), 6);
+        Assert.Equal((60, 0), (after.GetProperty("goal").GetProperty("goal").GetInt32(), after.GetProperty("goal").GetProperty("leads").GetInt32()));
+    }
+
     private static int Sum(IEnumerable<JsonElement> minutes, string what) => minutes.Sum(m => m.GetProperty(what).GetInt32());
 
     private static int Today(JsonElement pace, string what) => pace.GetProperty("today").GetProperty(what).GetInt32();

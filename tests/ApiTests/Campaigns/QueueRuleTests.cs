@@ -33,6 +33,8 @@ public sealed class QueueRuleTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{"dispositions": [{"disposition": "busy", "action": "retry_after"}]}""", "/rules/dispositions/0/delayMinutes", "field.required")]
     [InlineData("""{"dispositions": [{"disposition": "connected", "action": "callback"}]}""", "/rules/dispositions/0/action", "dispositions.callback")]
     [InlineData("""{"dispositions": [{"disposition": "dnc_request", "action": "none"}]}""", "/rules/dispositions/0/action", "dispositions.dnc_request")]
+    [InlineData("""{"agents": {"occupancyTarget": 49}}""", "/rules/agents/occupancyTarget", "field.out_of_range")]
+    [InlineData("""{"agents": {"occupancyTarget": 96}}""", "/rules/agents/occupancyTarget", "field.out_of_range")]
     [InlineData("""{"quotas": [{"id": "00000000-0000-0000-0000-000000000001", "name": "x", "field": "country", "values": ["US"], "goal": 0}]}""", "/rules/quotas/0/goal", "field.out_of_range")]
     [InlineData("""{"quotas": [{"id": "00000000-0000-0000-0000-000000000001", "name": "x", "field": "shoe_size", "values": ["9"], "goal": 5}]}""", "/rules/quotas/0/field", "field.unknown_value")]
     public async Task Impossible_rules_are_refused_with_field_and_reason(string rules, string pointer, string code)

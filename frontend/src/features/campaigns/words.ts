@@ -17,6 +17,7 @@ const reasons: Record<string, string> = {
   filtered: "kept out by a filter",
   attempt_cap: "called as often as allowed",
   quota_full: "quota is full",
+  goal_reached: "lead goal reached",
   not_in_queue: "not in the queue",
   fax: "a fax machine",
   invalid_number: "number does not exist",

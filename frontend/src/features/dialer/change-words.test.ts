@@ -6,6 +6,11 @@ test("from and to are said in the words of the screen", () =>
     "Mode: progressive → power · Abandon cap: 3.0% → 2.0%",
   ));
 
+test("a goal that did not exist and a target in percent", () =>
+  expect(changeWords({ action: "campaigns.updated", data: { fields: ["leadGoal", "rules"], changes: { leadGoal: { from: null, to: 60 }, occupancyTarget: { from: 85, to: 80 } } } })).toBe(
+    "Lead goal: none → 60 · Occupancy target: 85% → 80%",
+  ));
+
 test("a text that changed is named", () => expect(changeWords({ action: "campaigns.updated", data: { fields: ["script", "wrapUpSeconds"], changes: {} } })).toBe("Changed script, wrap-up seconds"));
 
 test("moves and agents", () => {

@@ -10,11 +10,18 @@ const names: Record<string, string> = {
   ringTimeoutSeconds: "Ring seconds",
   maxAttempts: "Attempts",
   retryMinutes: "Retry minutes",
+  leadGoal: "Lead goal",
+  occupancyTarget: "Occupancy target",
 };
 
 const moves: Record<string, string> = { active: "Started", paused: "Paused", draining: "Draining begun", completed: "Completed", created: "Created" };
 
-const say = (field: string, value: unknown) => (field === "abandonCap" ? percent(Number(value), 1) : field === "dialMode" ? words(String(value)).toLowerCase() : String(value));
+function say(field: string, value: unknown) {
+  if (value === null) return "none";
+  if (field === "abandonCap") return percent(Number(value), 1);
+  if (field === "occupancyTarget") return percent(Number(value) / 100);
+  return field === "dialMode" ? words(String(value)).toLowerCase() : String(value);
+}
 
 /** An audit entry of a campaign as a sentence. */
 export function changeWords({ action, data }: Pick<AuditEntry, "action" | "data">) {

@@ -30,11 +30,14 @@ export function useWhatIf() {
   return useMutation({ mutationFn: ({ id, hours, pace }: { id: string; hours: number; pace: Pace }) => http.post<WhatIfAnswer>(`/campaigns/${id}/what-if`, { hours, ...pace }) });
 }
 
+/** Beside the pace: how many leads are wanted and how busy agents are meant to be. */
+export type Limits = Partial<Pace & Pick<Campaign, "leadGoal">> & { rules?: { agents: Partial<Campaign["rules"]["agents"]> } };
+
 /** Applies from the next dial on; who asks shows the refusal where it was asked. The version comes fresh, because the control centre keeps campaigns open for hours. */
 export function useSetPace() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ campaign, pace }: { campaign: Campaign; pace: Partial<Pace> }) => {
+    mutationFn: async ({ campaign, pace }: { campaign: Campaign; pace: Limits }) => {
       const { version } = await http.get<Campaign>(`/campaigns/${campaign.id}`);
       return http.patch<Campaign>(`/campaigns/${campaign.id}`, pace, version);
     },

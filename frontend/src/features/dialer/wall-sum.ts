@@ -1,4 +1,5 @@
 import type { QueueSnapshot } from "@/api/types";
+import { occupancyOf } from "./occupancy";
 
 export interface WallSum {
   onCall: number;
@@ -12,6 +13,10 @@ export interface WallSum {
   qualified: number;
   queued: number;
   alerts: number;
+  /** Share of the agents at work who have a contact, beside what is wanted; null while nobody is at work. */
+  occupancy: ReturnType<typeof occupancyOf>;
+  /** Leads of the campaigns that have a goal; null when none has. */
+  goal: { leads: number; goal: number } | null;
 }
 
 /** Several campaigns in the figures of one board. */
@@ -29,5 +34,7 @@ export function sumQueues(snapshots: readonly QueueSnapshot[]): WallSum {
     qualified: sum((snapshot) => snapshot.today.qualified),
     queued: sum((snapshot) => snapshot.queued),
     alerts: sum((snapshot) => snapshot.alerts.length),
+    occupancy: occupancyOf(snapshots),
+    goal: snapshots.some((snapshot) => snapshot.goal) ? { leads: sum((snapshot) => snapshot.goal?.leads ?? 0), goal: sum((snapshot) => snapshot.goal?.goal ?? 0) } : null,
   };
 }

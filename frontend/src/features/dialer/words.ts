@@ -18,6 +18,7 @@ const idle: Record<string, string> = {
   completed: "The campaign is completed.",
   all_waiting: "Everybody left has to wait; the reasons are below.",
   queue_empty: "Nobody is left to call.",
+  goal_reached: "The lead goal is reached.",
   carrier_rejected: "The carrier refuses calls. Check the caller id and the carrier account.",
 };
 

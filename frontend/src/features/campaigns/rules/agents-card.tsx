@@ -39,6 +39,7 @@ export function AgentsCard({ campaign }: { campaign: Campaign }) {
         {number("wrapUpExtensionSeconds", "More wrap-up, seconds at a time", 5, 600)}
         {number("wrapUpExtensions", "How often per call", 0, 10, "0: never")}
         {number("missedCalls", "Break after missed calls in a row", 0, 20, "0: never")}
+        {number("occupancyTarget", "Occupancy target, %", 50, 95, "Shown in the control centre and on the wallboard")}
       </div>
       <fieldset className="grid gap-4 border-t pt-4 sm:grid-cols-2">
         <legend className="float-left w-full text-table font-medium sm:col-span-2">Preview</legend>

@@ -45,7 +45,7 @@ export function AudienceStep() {
               placeholder="Choose a list"
             />
           </Field>
-          <Field name="leadGoal" label="Lead goal" optional>
+          <Field name="leadGoal" label="Lead goal" hint="At this many leads the campaign stops calling" optional>
             <Input type="number" min={1} className="num" {...register("leadGoal", { valueAsNumber: true })} />
           </Field>
         </div>

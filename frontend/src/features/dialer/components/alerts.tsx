@@ -1,11 +1,11 @@
-import { AlertTriangle, CircleOff, Coffee, Hourglass, PhoneOff, Timer, type LucideIcon } from "lucide-react";
+import { AlertTriangle, CircleOff, Coffee, Flag, Hourglass, PhoneOff, Timer, type LucideIcon } from "lucide-react";
 import type { QueueAlert, QueueSnapshot } from "@/api/types";
 import { cn } from "@/lib/cn";
 import { useNow } from "@/lib/clock";
 import { duration, percent, plural, words } from "@/lib/format";
 import { waitingWord } from "../words";
 
-const icons: Record<string, LucideIcon> = { budget_near: AlertTriangle, budget_used: AlertTriangle, trunk: PhoneOff, rate_limit: Timer, agent_idle: Hourglass, queue_dry: CircleOff, all_gated: CircleOff, pause_over: Coffee };
+const icons: Record<string, LucideIcon> = { budget_near: AlertTriangle, budget_used: AlertTriangle, trunk: PhoneOff, rate_limit: Timer, agent_idle: Hourglass, queue_dry: CircleOff, all_gated: CircleOff, pause_over: Coffee, goal_reached: Flag };
 
 export function alertWords(alert: QueueAlert, agents: QueueSnapshot["agents"], now: number) {
   const since = alert.since ? duration(now - Date.parse(alert.since)) : "";
@@ -28,6 +28,8 @@ export function alertWords(alert: QueueAlert, agents: QueueSnapshot["agents"], n
       const others = (alert.count ?? 1) - 1;
       return `${name} is ${since} over the limit of the break${others > 0 ? `, and ${plural(others, "other")} too` : ""}.`;
     }
+    case "goal_reached":
+      return `The lead goal is reached with ${plural(alert.count ?? 0, "lead")}; nobody is called any more. Raise the goal, or drain the campaign.`;
     case "queue_dry":
       return "Nobody is left to call. Add contacts to the list or drain the campaign.";
     case "all_gated":

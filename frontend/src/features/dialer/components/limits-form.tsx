@@ -5,28 +5,42 @@ import { toastProblem } from "@/api/query";
 import { Field } from "@/components/form/field";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { useSetPace } from "../mutations";
+import { useSetPace, type Limits } from "../mutations";
 
 /** The limits of the pace, changed while the campaign runs. They hold from the next dial on and leave an audit line. */
 export function LimitsForm({ campaign, disabled }: { campaign: Campaign; disabled: boolean }) {
   const set = useSetPace();
-  const saved = { powerRatio: String(campaign.powerRatio), abandonCap: String(Math.round(campaign.abandonCap * 10_000) / 100), maxConcurrent: String(campaign.maxConcurrent) };
+  const saved = {
+    maxConcurrent: String(campaign.maxConcurrent),
+    abandonCap: String(Math.round(campaign.abandonCap * 10_000) / 100),
+    powerRatio: String(campaign.powerRatio),
+    leadGoal: campaign.leadGoal === null ? "" : String(campaign.leadGoal),
+    occupancyTarget: String(campaign.rules.agents?.occupancyTarget ?? 85),
+  };
   const [draft, setDraft] = useState<Partial<typeof saved>>({});
   const values = { ...saved, ...draft };
   const changed = (Object.keys(saved) as (keyof typeof saved)[]).filter((key) => values[key] !== saved[key]);
   const problem = set.error ? toProblem(set.error) : null;
-  const error = (name: string) => problem?.errors.find((each) => each.pointer === `/${name}`)?.detail;
+  const error = (name: string) => problem?.errors.find((each) => each.pointer.endsWith(`/${name}`))?.detail;
   const submit = () => {
-    const as = { powerRatio: Number(values.powerRatio), abandonCap: Number(values.abandonCap) / 100, maxConcurrent: Number(values.maxConcurrent) };
-    set.mutate({ campaign, pace: Object.fromEntries(changed.map((key) => [key, as[key]])) }, {
+    const as: Record<keyof typeof saved, Limits> = {
+      maxConcurrent: { maxConcurrent: Number(values.maxConcurrent) },
+      abandonCap: { abandonCap: Number(values.abandonCap) / 100 },
+      powerRatio: { powerRatio: Number(values.powerRatio) },
+      leadGoal: { leadGoal: values.leadGoal === "" ? null : Number(values.leadGoal) },
+      occupancyTarget: { rules: { agents: { occupancyTarget: Number(values.occupancyTarget) } } },
+    };
+    set.mutate({ campaign, pace: Object.assign({}, ...changed.map((key) => as[key])) as Limits }, {
       onSuccess: () => setDraft({}),
-      onError: (failure) => !toProblem(failure).errors.some(({ pointer }) => pointer.slice(1) in saved) && toastProblem(failure),
+      onError: (failure) => !toProblem(failure).errors.some(({ pointer }) => pointer.slice(pointer.lastIndexOf("/") + 1) in saved) && toastProblem(failure),
     });
   };
   const fields = [
     { key: "maxConcurrent", label: "Concurrent calls", min: 1, max: 1000, step: 1 },
     { key: "abandonCap", label: "Abandon cap, %", min: 0.5, max: 3, step: 0.1 },
     { key: "powerRatio", label: "Lines per agent", min: 1, max: 10, step: 0.1 },
+    { key: "leadGoal", label: "Lead goal", min: 1, max: 1_000_000, step: 1 },
+    { key: "occupancyTarget", label: "Occupancy, %", min: 50, max: 95, step: 1 },
   ] as const;
   return (
     <form

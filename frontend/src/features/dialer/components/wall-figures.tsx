@@ -8,11 +8,11 @@ export function WallFigures({ sum, loading }: { sum: WallSum; loading: boolean }
   const share = sum.answered > 0 ? sum.abandoned / sum.answered : 0;
   const figures = [
     { label: "On call", value: count(sum.onCall), note: `${plural(sum.alerts, "alert")}`, warn: sum.alerts > 0 },
-    { label: "Ready", value: count(sum.ready), note: "waiting for a call" },
+    { label: "Ready", value: count(sum.ready), note: sum.occupancy ? `busy ${percent(sum.occupancy.share)} of ${percent(sum.occupancy.target)}` : "waiting for a call" },
     { label: "Calls in flight", value: count(sum.inFlight), note: `${count(sum.dials)} dials today` },
     { label: "Answer rate", value: sum.dials > 0 ? percent(sum.answered / sum.dials) : "–", note: `${count(sum.answered)} answered` },
     { label: "Abandoned", value: percent(share, 1), note: `${share > sum.cap ? "over" : "cap"} ${percent(sum.cap, 1)}`, warn: share > 0.8 * sum.cap },
-    { label: "Qualified today", value: count(sum.qualified), note: `${count(sum.queued)} left in queue` },
+    { label: "Qualified today", value: count(sum.qualified), note: sum.goal ? `leads ${count(sum.goal.leads)} of ${count(sum.goal.goal)}` : `${count(sum.queued)} left in queue` },
   ];
   return (
     <dl aria-busy={loading} className="grid shrink-0 grid-cols-2 gap-[1.6vh] md:grid-cols-6">
