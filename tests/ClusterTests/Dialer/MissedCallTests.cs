@@ -1,7 +1,7 @@
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Dialer.Rules;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Simulator.Control;
+using Pivotal.Simulator.Telnyx;
 using Pivotal.TestShared;
 
 namespace Pivotal.ClusterTests.Dialer;
