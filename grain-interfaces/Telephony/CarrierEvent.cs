@@ -29,6 +29,9 @@ public enum CarrierEventKind
 
     /// <summary>The person has pressed a key.</summary>
     KeyPressed,
+
+    /// <summary>An answering machine has said its greeting: from here on it records.</summary>
+    GreetingOver,
 }
 
 /// <summary>A carrier's webhook in our own words; the provider's wire format stays behind its adapter.</summary>

@@ -16,6 +16,9 @@ public sealed record CallFacts
 
     public DateTimeOffset? AmdAt { get; init; }
 
+    /// <summary>The machine's greeting ended, with a beep or without.</summary>
+    public DateTimeOffset? GreetingOverAt { get; init; }
+
     public DateTimeOffset? BridgeReportedAt { get; init; }
 
     /// <summary>The carrier took our bridge command; counts while its own report is missing.</summary>

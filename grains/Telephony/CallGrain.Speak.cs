@@ -43,6 +43,12 @@ internal sealed partial class CallGrain
             return true;
         }
 
+        if (_state!.AwaitsGreeting && Now > Later(_state.Facts.AmdAt ?? _createdAt, _lastNews) + watch.GreetingLimit)
+        {
+            await Do(_state.OnGreetingOverdue());
+            return true;
+        }
+
         if (_state!.Facts is { MessageAt: { } since, MessageOverAt: null } && Now > since + AgentlessMessage.Longest(message))
         {
             await Do(_state.OnMessageOverdue(Now));

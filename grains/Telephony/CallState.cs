@@ -48,6 +48,7 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
     private bool _bridgeTold;
     private bool _finishedTold;
     private bool _amdOverdue;
+    private bool _greetingOverdue;
     private bool _ringsOn;
 
     public CallFacts Facts { get; private set; } = new();
@@ -66,7 +67,12 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
     /// <summary>The key was pressed where a message was spoken; in a conversation keys have no meaning.</summary>
     public bool OptedOut => Facts is { KeyAt: not null, MessageAt: not null, BridgedAt: null };
 
+    /// <summary>A machine that is to hear the message still says its greeting.</summary>
+    public bool AwaitsGreeting => ForMachine && Facts.GreetingOverAt is null && !_greetingOverdue && !_speakAsked && !Ended;
+
     public bool Ended => Facts.Ended;
+
+    private bool ForMachine => agentless && speakToMachines && Facts.Amd == "machine";
 
     public string Status =>
         Ended ? CallStatus.Ended
@@ -114,6 +120,7 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
             CarrierEventKind.Initiated => facts with { InitiatedAt = Earlier(facts.InitiatedAt, at) },
             CarrierEventKind.Answered => facts with { AnswerReportedAt = Earlier(facts.AnswerReportedAt, at) },
             CarrierEventKind.MachineDetected when First(facts.AmdAt, facts.Amd, at, e.Detail) => facts with { Amd = e.Detail ?? "not_sure", AmdAt = at },
+            CarrierEventKind.GreetingOver => facts with { GreetingOverAt = Earlier(facts.GreetingOverAt, at) },
             CarrierEventKind.Bridged => facts with { BridgeReportedAt = Earlier(facts.BridgeReportedAt, at) },
             CarrierEventKind.HungUp when First(facts.HungUpAt, facts.Cause, at, e.Detail) => facts with { HungUpAt = at, Cause = e.Detail, Source = e.Source },
             CarrierEventKind.MessageOver => facts with { MessageOverAt = Earlier(facts.MessageOverAt, at), KeyAt = IsOptOut(e.Detail) ? Earlier(facts.KeyAt, at) : facts.KeyAt },
@@ -183,6 +190,13 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
         return Decide();
     }
 
+    /// <summary>Nobody said that the greeting ended: speak, or the machine hangs up on silence.</summary>
+    public IReadOnlyList<CallCommand> OnGreetingOverdue()
+    {
+        _greetingOverdue = true;
+        return Decide();
+    }
+
     /// <summary>The carrier no longer knows the leg, or it never appeared: the hang-up itself was lost.</summary>
     public IReadOnlyList<CallCommand> OnLost(DateTimeOffset at, string cause)
     {
@@ -215,7 +229,7 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
         }
         else if (agentless)
         {
-            if ((Human || (speakToMachines && Facts.Amd == "machine")) && Facts.LegId is not null && Once(ref _speakAsked)) commands.Add(new CallCommand.Speak());
+            if ((Human || (ForMachine && !AwaitsGreeting)) && Facts.LegId is not null && Once(ref _speakAsked)) commands.Add(new CallCommand.Speak());
         }
         else if (_nobodyFree)
         {
@@ -235,7 +249,7 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
         : AgentId is not null ? null
         : OptedOut ? "opted_out"
         : agentless && Facts.MessageOverAt is not null ? "message_over"
-        : agentless && speakToMachines && Facts.Amd == "machine" ? null
+        : ForMachine ? null
         : Facts.Amd is "machine" or "fax" && !_routeAsked ? Facts.Amd
         : _nobodyFree && (!speaksWhenAbandoned || Facts.MessageOverAt is not null) ? "abandoned"
         : null;

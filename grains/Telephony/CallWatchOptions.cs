@@ -9,6 +9,9 @@ public sealed record CallWatchOptions
     /// <summary>From the answer; the carrier's own limit is 30 s, but a person does not wait that long.</summary>
     public TimeSpan AmdLimit { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a machine's greeting may take when the carrier does not say that it ended.</summary>
+    public TimeSpan GreetingLimit { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long a hang-up order may stay without its event.</summary>
     public TimeSpan HangUpLimit { get; init; } = TimeSpan.FromSeconds(5);
 

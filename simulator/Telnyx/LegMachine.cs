@@ -2,7 +2,7 @@ using Pivotal.Simulator.Telnyx.Script;
 
 namespace Pivotal.Simulator.Telnyx;
 
-public enum Alarm { RingOver, RingLimit, AmdOver, PatienceOver, TalkOver, TimeLimit, SpeechOver, PlaybackOver, GatherOver }
+public enum Alarm { RingOver, RingLimit, AmdOver, PatienceOver, TalkOver, TimeLimit, SpeechOver, PlaybackOver, GatherOver, GreetingOver }
 
 /// <summary>What can happen to a leg.</summary>
 public abstract record LegInput
@@ -76,7 +76,8 @@ public static class LegMachine
     {
         (Alarm.RingOver, LegPhase.Ringing) => RingOver(leg, now),
         (Alarm.RingLimit, LegPhase.Ringing) => End(leg, now, "timeout", "caller", "487"),
-        (Alarm.AmdOver, _) => new(leg, [Verdict(leg)], []),
+        (Alarm.AmdOver, _) => new(leg, [Verdict(leg)], Greets(leg) ? [new(Alarm.GreetingOver, leg.Script.GreetingFor)] : []),
+        (Alarm.GreetingOver, _) => new(leg, [new("call.machine.premium.greeting.ended", ("result", leg.Script.Kind == CalleeKind.Machine ? "beep_detected" : "no_beep_detected"))], []),
         (Alarm.PatienceOver, LegPhase.Answered) when leg.BridgedAt is null => End(leg, now, "normal_clearing", "callee", "200"),
         // A mailbox ends its recording bridged or not; a person ends the conversation they are in.
         (Alarm.TalkOver, LegPhase.Answered or LegPhase.Bridged) when rang.Bridge == leg.Bridges || !TalksWhenBridged(leg)
@@ -192,6 +193,10 @@ public static class LegMachine
         };
         return new(premium ? "call.machine.premium.detection.ended" : "call.machine.detection.ended", ("result", result));
     }
+
+    /// <summary>Only the premium detection listens on for the end of what it takes for a greeting.</summary>
+    private static bool Greets(Leg leg) =>
+        leg.Order.Amd == AmdMode.Premium && leg.Script.Verdict == AmdVerdict.Machine && leg.Script.GreetingFor != CallScript.Forever;
 
     private static bool TalksWhenBridged(Leg leg) => leg.Script.Kind == CalleeKind.Human;
 

@@ -34,6 +34,7 @@ public static class TelnyxEventParser
             "call.initiated" => (CarrierEventKind.Initiated, null),
             "call.answered" => (CarrierEventKind.Answered, null),
             "call.machine.detection.ended" or "call.machine.premium.detection.ended" => (CarrierEventKind.MachineDetected, Verdict(Text(payload, "result"))),
+            "call.machine.greeting.ended" or "call.machine.premium.greeting.ended" => (CarrierEventKind.GreetingOver, Text(payload, "result")),
             "call.bridged" => (CarrierEventKind.Bridged, null),
             "call.hangup" => (CarrierEventKind.HungUp, Text(payload, "hangup_cause") ?? "unspecified"),
             "call.dtmf.received" => (CarrierEventKind.KeyPressed, Text(payload, "digit")),

@@ -22,6 +22,9 @@ public sealed record CallScript(
     TimeSpan TalkFor,
     bool LosesHangup = false)
 {
+    /// <summary>From the detection's verdict to the end of the machine's greeting; infinite: the end is never reported.</summary>
+    public TimeSpan GreetingFor { get; init; } = TimeSpan.FromSeconds(8);
+
     public static readonly TimeSpan Forever = Timeout.InfiniteTimeSpan;
 
     public bool Answers => Kind is CalleeKind.Human or CalleeKind.Machine or CalleeKind.Fax or CalleeKind.Agent;

@@ -7,6 +7,7 @@ namespace Pivotal.Simulator.Telnyx.Script;
 /// <list type="table">
 /// <item><term>+1 290 555 01xx</term><description>a person; answers, waits long, talks until hung up on</description></item>
 /// <item><term>+1 291 555 01xx</term><description>an answering machine</description></item>
+/// <item><term>+1 391 555 01xx</term><description>an answering machine whose greeting has no end that anybody reports</description></item>
 /// <item><term>+1 292 555 01xx</term><description>busy</description></item>
 /// <item><term>+1 293 555 01xx</term><description>no answer</description></item>
 /// <item><term>+1 294 555 01xx</term><description>a fax</description></item>
@@ -30,6 +31,7 @@ public static class ForcedNumbers
     {
         ["+1290"] = Person,
         ["+1291"] = new(CalleeKind.Machine, Ring, Amd, AmdVerdict.Machine, CallScript.Forever, Minute),
+        ["+1391"] = new(CalleeKind.Machine, Ring, Amd, AmdVerdict.Machine, CallScript.Forever, CallScript.Forever) { GreetingFor = CallScript.Forever },
         ["+1292"] = Person with { Kind = CalleeKind.Busy },
         ["+1293"] = Person with { Kind = CalleeKind.NoAnswer, RingFor = Minute },
         ["+1294"] = new(CalleeKind.Fax, Ring, Amd, AmdVerdict.Fax, CallScript.Forever, Minute),

@@ -60,7 +60,7 @@ internal sealed class DialerWorld : IAsyncDisposable
         builder.Services.AddSingleton(work ?? new QueueWorkOptions());
         builder.Services.AddSingleton(new CallWatchOptions
         {
-            AmdLimit = TimeSpan.FromSeconds(3), HangUpLimit = TimeSpan.FromSeconds(2), RingGrace = TimeSpan.FromSeconds(1), StatusEvery = TimeSpan.FromSeconds(2),
+            AmdLimit = TimeSpan.FromSeconds(3), GreetingLimit = TimeSpan.FromSeconds(3), HangUpLimit = TimeSpan.FromSeconds(2), RingGrace = TimeSpan.FromSeconds(1), StatusEvery = TimeSpan.FromSeconds(2),
         });
         builder.Services.AddSingleton(_ => new TelnyxOptions
         {

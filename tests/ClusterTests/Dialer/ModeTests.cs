@@ -128,6 +128,22 @@ public sealed class ModeTests(PostgresFixture postgres) : IClassFixture<Postgres
     }
 
     [Fact]
+    public async Task A_machine_hears_the_message_after_its_greeting_and_one_that_never_ends_its_greeting_after_a_while()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, [.. CallCentre.Numbers("291", 2), .. CallCentre.Numbers("391", 1)]);
+        await Mode(centre, DialMode.Agentless, """{"agents": {"agentless": {"message": "The office is closed on Monday.", "consentConfirmed": true, "callsPerMinute": 600, "onMachine": "message"}}}""");
+        await centre.Start(world);
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where outcome = 'message_delivered'") == 3, "all three have heard it", detail: () => centre.Attempts("true"));
+        // Of those that say so, none is spoken to before the greeting is over.
+        Assert.Equal(2, await centre.Scalar<long>(
+            """
+            select count(*) from call_attempts t join carrier_inbox e on e.call_id = t.id and e.event_type = 'call.machine.premium.greeting.ended' where t.message_at >= e.received_at
+            """));
+    }
+
+    [Fact]
     public async Task A_running_campaign_goes_through_all_modes_and_the_calls_at_hand_go_on()
     {
         await using var carrier = await DialerWorld.Carrier();

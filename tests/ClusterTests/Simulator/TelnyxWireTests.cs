@@ -34,6 +34,7 @@ public sealed class TelnyxWireTests
     [InlineData("+12905550101", "premium", "call.machine.premium.detection.ended", "human_business")]
     [InlineData("+12915550101", "premium", "call.machine.premium.detection.ended", "machine")]
     [InlineData("+12945550101", "premium", "call.machine.premium.detection.ended", "fax_detected")]
+    [InlineData("+12915550101", "premium", "call.machine.premium.greeting.ended", "beep_detected")]
     [InlineData("+12915550101", "detect", "call.machine.detection.ended", "machine")]
     public async Task Detection_reports_in_the_mode_that_was_asked_for(string to, string mode, string type, string result)
     {

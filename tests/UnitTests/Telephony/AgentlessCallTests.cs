@@ -11,7 +11,7 @@ public sealed class AgentlessCallTests
 
     private static readonly CarrierEvent Answered = Event(CarrierEventKind.Answered, 8), Person = Event(CarrierEventKind.MachineDetected, 10, "human"),
         Machine = Event(CarrierEventKind.MachineDetected, 10, "machine"), Fax = Event(CarrierEventKind.MachineDetected, 10, "fax"),
-        Over = Event(CarrierEventKind.MessageOver, 20, "completed"), HungUp = Event(CarrierEventKind.HungUp, 21, "normal_clearing");
+        Greeted = Event(CarrierEventKind.GreetingOver, 14, "beep_detected"), Over = Event(CarrierEventKind.MessageOver, 20, "completed"), HungUp = Event(CarrierEventKind.HungUp, 21, "normal_clearing");
 
     [Fact]
     public void A_person_hears_the_message_once_and_is_never_routed()
@@ -53,9 +53,33 @@ public sealed class AgentlessCallTests
     {
         var call = Ringing(toMachines);
         call.Apply(Answered);
-        Assert.Equal(toMachines ? new CallCommand.Speak() : new CallCommand.HangUp("machine"), Assert.Single(call.Apply(Machine)));
-        if (toMachines) call.OnMessageAccepted(T0.AddSeconds(11));
+        Assert.Equal(toMachines ? [] : [new CallCommand.HangUp("machine")], call.Apply(Machine));
+        Assert.Equal(toMachines, call.AwaitsGreeting);
+        Assert.Equal(toMachines ? [new CallCommand.Speak()] : [], call.Apply(Greeted));
+        if (toMachines) call.OnMessageAccepted(T0.AddSeconds(15));
         Assert.Equal([new CallCommand.Finished(toMachines ? Outcome.MessageDelivered : Outcome.Voicemail)], call.Apply(HungUp));
+    }
+
+    [Fact]
+    public void A_machine_hears_it_after_its_greeting_in_whatever_order_that_is_told_and_once()
+    {
+        var call = Ringing(toMachines: true);
+        call.Apply(Answered);
+        Assert.Empty(call.Apply(Greeted));
+        Assert.False(call.AwaitsGreeting);
+        Assert.Equal([new CallCommand.Speak()], call.Apply(Machine));
+        Assert.Empty(call.OnGreetingOverdue());
+    }
+
+    [Fact]
+    public void A_greeting_without_an_end_is_waited_for_so_long_and_no_longer()
+    {
+        var call = Ringing(toMachines: true);
+        call.Apply(Answered);
+        Assert.Empty(call.Apply(Machine));
+        Assert.Equal([new CallCommand.Speak()], call.OnGreetingOverdue());
+        Assert.False(call.AwaitsGreeting);
+        Assert.Empty(call.Apply(Greeted));
     }
 
     [Fact]

@@ -20,6 +20,8 @@ public sealed class TelnyxEventParserTests
     [InlineData("call.machine.premium.detection.ended", """{"result":"fax_detected"}""", CarrierEventKind.MachineDetected, "fax", null)]
     [InlineData("call.machine.premium.detection.ended", """{"result":"silence"}""", CarrierEventKind.MachineDetected, "not_sure", null)]
     [InlineData("call.machine.detection.ended", """{"result":"machine"}""", CarrierEventKind.MachineDetected, "machine", null)]
+    [InlineData("call.machine.premium.greeting.ended", """{"result":"beep_detected"}""", CarrierEventKind.GreetingOver, "beep_detected", null)]
+    [InlineData("call.machine.greeting.ended", """{"result":"ended"}""", CarrierEventKind.GreetingOver, "ended", null)]
     [InlineData("call.bridged", "{}", CarrierEventKind.Bridged, null, null)]
     [InlineData("call.hangup", """{"hangup_cause":"user_busy","hangup_source":"callee"}""", CarrierEventKind.HungUp, "user_busy", "callee")]
     [InlineData("call.hangup", "{}", CarrierEventKind.HungUp, "unspecified", "unknown")]
