@@ -43,7 +43,7 @@ internal sealed partial class CallGrain
             return true;
         }
 
-        if (_state!.AwaitsGreeting && Now > Later(_state.Facts.AmdAt ?? _createdAt, _lastNews) + watch.GreetingLimit)
+        if (_state!.AwaitsGreeting && Now > (_state.Facts.AmdAt ?? _createdAt) + watch.GreetingLimit)
         {
             await Do(_state.OnGreetingOverdue());
             return true;
