@@ -1970,6 +1970,8 @@ export interface components {
             wrapUpExtensions?: number;
             /** Format: int32 */
             missedCalls?: number;
+            /** Format: int32 */
+            occupancyTarget?: number;
             preview?: components["schemas"]["PreviewRules"];
             agentless?: components["schemas"]["AgentlessRules"];
         };
@@ -2954,6 +2956,14 @@ export interface components {
             action: string;
             actorName: null | string;
         };
+        LeadGoal: {
+            /** Format: int32 */
+            goal: number;
+            /** Format: int32 */
+            leads: number;
+            /** Format: int32 */
+            inCalls: number;
+        };
         LeadRow: {
             /** Format: uuid */
             id: string;
@@ -3449,6 +3459,11 @@ export interface components {
              * @default 0
              */
             agentsKept: number;
+            /**
+             * Format: double
+             * @default 0.85
+             */
+            occupancyTarget: number;
         };
         QueueRules: {
             order?: string;
@@ -3487,6 +3502,7 @@ export interface components {
             alerts: components["schemas"]["QueueAlert"][];
             idle: components["schemas"]["AgentIdle"][];
             work?: null | components["schemas"]["QueueWork"];
+            goal?: null | components["schemas"]["LeadGoal"];
         };
         QueueWork: {
             kind: string;
