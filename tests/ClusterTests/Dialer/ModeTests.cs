@@ -139,7 +139,7 @@ public sealed class ModeTests(PostgresFixture postgres) : IClassFixture<Postgres
         // Of those that say so, none is spoken to before the greeting is over.
         Assert.Equal(2, await centre.Scalar<long>(
             """
-            select count(*) from call_attempts t join carrier_inbox e on e.call_id = t.id and e.event_type = 'call.machine.premium.greeting.ended' where t.message_at >= e.received_at
+            select count(*) from call_attempts t join carrier_inbox e on e.call_id = t.id and e.event_type = 'GreetingOver' where t.message_at >= e.received_at
             """));
     }
 
