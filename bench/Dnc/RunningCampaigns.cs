@@ -12,7 +12,7 @@ internal sealed class RunningCampaigns(TenantDb db, int campaigns, int agentsEac
 
     public List<Guid> Agents { get; } = [];
 
-    public static string Phone(long n) => FormattableString.Invariant($"+1{2120000000 + n}");
+    public static string Phone(long n) => FormattableString.Invariant($"+1{2122000000 + n}");
 
     public async Task Build(CancellationToken cancel)
     {
@@ -23,7 +23,7 @@ internal sealed class RunningCampaigns(TenantDb db, int campaigns, int agentsEac
             """
             with people as (
               insert into contacts (tenant_id, id, full_name, full_name_lower, email, email_normalized, direct_phone_e164)
-              select @tenant, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'Person ' || n, 'person ' || n, n || '@example.com', n || '@example.com', '+1' || (2120000000 + n)
+              select @tenant, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'Person ' || n, 'person ' || n, n || '@example.com', n || '@example.com', '+1' || (2122000000 + n)
               from generate_series(1, @people) as n
               returning id
             )
@@ -61,6 +61,10 @@ internal sealed class RunningCampaigns(TenantDb db, int campaigns, int agentsEac
         select phone_e164 from queue_entries where tenant_id = @tenant and campaign_id = @campaign and status = 'queued' and lane = '' and time_zone = 'America/New_York'
         order by priority desc, next_attempt_at, contact_id offset @before limit 1
         """, new { tenant = Tenant, campaign = Campaigns[campaign], before }, ct), cancel);
+
+    /// <summary>For the message of a failure.</summary>
+    public Task<string> Where(string phone, CancellationToken cancel) => db.InTenant(Tenant, async (s, ct) => string.Join('\n', await s.Query(
+        "select row_to_json(q)::text from queue_entries q where phone_e164 = @phone and status in ('queued', 'claimed')", new { phone }, r => r.GetString(0), ct)), cancel);
 
     /// <summary>Queues in which one of these numbers still waits.</summary>
     public Task<long> StillWaiting(IReadOnlyList<string> phones, CancellationToken cancel) => db.InTenant(Tenant, (s, ct) => s.Scalar<long>(
