@@ -15,6 +15,7 @@ const rules: Record<string, string> = {
   ring: "Rings at least",
   message: "Message says",
   lock_out: "Abandoned number rests",
+  machine_rest: "Number of a machine rests",
   attempts: "Calls to a person",
   hours: "Calling hours",
   holidays: "No calls on",

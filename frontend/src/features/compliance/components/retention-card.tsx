@@ -11,7 +11,7 @@ export function RetentionCard() {
   const change = useChangeRetention();
   if (!data) return null;
   return (
-    <SectionCard title="Call records" className="mb-4">
+    <SectionCard title="Call records">
       <div className="flex items-center justify-between gap-4">
         <label htmlFor="removes-old-calls" className="text-table">
           Remove what no law asks for any more
