@@ -75,7 +75,7 @@ public sealed class LeadGoalTests(PostgresFixture postgres) : IClassFixture<Post
     /// <summary>So many leads, nothing in a call, and it stays so while eight agents wait.</summary>
     private static async Task Reached(CallCentre centre, DialerWorld world, int leads)
     {
-        await Eventually.Holds(async () => 
+        await Eventually.Holds(async () =>
             await centre.Queue(world).Snapshot() is { Goal: { InCalls: 0 } goal, InFlight: 0 } && goal.Leads == leads
             && await centre.Scalar<long>(Leads) == leads && await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null or (outcome = 'connected' and disposed_at is null)") == 0, $"{leads} leads are made");
         var dials = await centre.Scalar<long>("select count(*) from call_attempts");
