@@ -26,6 +26,7 @@ internal static class MembersChore
     public static async Task<ChorePiece> Run(TenantSession db, CampaignSettings campaign, int most, DateTimeOffset now, CancellationToken ct)
     {
         if (await QueueChore.Find(db, campaign.Id, QueueChore.Members, ct) is not { } chore) return new(0, 0, 0, true);
+        if (chore.Looked == 0) await KnowTables(db, chore.Lists, ct);
         var (cursors, fresh, looked) = ((Guid[])chore.Cursors.Clone(), new List<Guid>(), 0);
         var perList = Math.Max(1, most / chore.Lists.Length);
         var ended = false;
@@ -47,6 +48,18 @@ internal static class MembersChore
         else if (chore.Again) await (chore with { Cursors = new Guid[cursors.Length], Looked = 0, Again = false, BeganAt = now }).Store(db, campaign.Id, ct);
         else await chore.End(db, campaign.Id, ct);
         return new(looked, added, dialable, ended && !chore.Again);
+    }
+
+    /// <summary>Tables that were analyzed while they were empty, or never, look to the planner as if every index found the one row; it would read all contacts for each person.</summary>
+    private static async Task KnowTables(TenantSession db, Guid[] lists, CancellationToken ct)
+    {
+        if (await db.Scalar<bool>(
+            """
+            select exists (
+              select 1 from pg_class where oid = any(array['contacts', 'list_members']::regclass[])
+                and reltuples < (select count(*) from (select 1 from list_members where list_id = any(@lists) limit 1000) as few))
+            """, new { lists }, ct))
+            await db.Execute("analyze contacts, list_members", null, ct);
     }
 
     /// <summary>How many people the lists have, somebody on two of them twice.</summary>

@@ -31,7 +31,7 @@ internal static class QueueFill
             from (
               select *, exists (
                 select 1 from queue_entries d
-                where d.tenant_id = @tenant and d.campaign_id = @campaign and d.phone_e164 = gated.phone and d.status <> 'removed' and d.contact_id <> gated.contact_id) as taken
+                where d.campaign_id = @campaign and d.phone_e164 = gated.phone and d.status <> 'removed' and d.contact_id <> gated.contact_id) as taken
               from gated) g
             on conflict (tenant_id, campaign_id, contact_id) do nothing
             returning contact_id, status

@@ -129,10 +129,25 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
 
         if (await Load() is { } import)
         {
+            await TellPlanner(run.Counts.Processed);
             await Tell(Progress(import));
             await TellCampaigns(import.ListId);
         }
         Forget();
+    }
+
+    /// <summary>Many new rows: the planner learns of them now and not when autovacuum comes by.</summary>
+    private async Task TellPlanner(long rows)
+    {
+        if (rows < 1000) return;
+        try
+        {
+            await db.InTenant(_key.Tenant, (session, ct) => session.Execute("analyze contacts, accounts, list_members", null, ct));
+        }
+        catch (Exception e)
+        {
+            ImportLog.PlannerNotTold(log, _key.Id, e);
+        }
     }
 
     /// <summary>Campaigns that run on the list take the new people in. Whom this does not reach looks when it starts anew.</summary>
