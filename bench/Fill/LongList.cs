@@ -63,7 +63,9 @@ internal sealed class LongList(TenantDb db, int people)
     public async Task<double> PlainCopy(NpgsqlDataSource owner, CancellationToken cancel)
     {
         await using var connection = await owner.OpenConnectionAsync(cancel);
-        await using (var table = new NpgsqlCommand($"create table plain_queue (like queue_entries including all, foreign key (tenant_id, campaign_id) references campaigns (tenant_id, id), foreign key (tenant_id, contact_id) references contacts (tenant_id, id)); set app.tenant = '{Tenant}'", connection)) await table.ExecuteNonQueryAsync(cancel);
+        await using (var table = new NpgsqlCommand("create table plain_queue (like queue_entries including all, foreign key (tenant_id, campaign_id) references campaigns (tenant_id, id), foreign key (tenant_id, contact_id) references contacts (tenant_id, id))", connection)) await table.ExecuteNonQueryAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using (var tenant = new NpgsqlCommand($"select set_config('app.tenant', '{Tenant}', true)", connection, transaction)) await tenant.ExecuteNonQueryAsync(cancel);
         await using var copy = new NpgsqlCommand(
             """
             insert into plain_queue (tenant_id, campaign_id, contact_id, account_id, phone_e164, phone_kind, time_zone, next_attempt_at)
@@ -73,6 +75,7 @@ internal sealed class LongList(TenantDb db, int people)
         foreach (var value in new[] { Campaign, Tenant, List }) copy.Parameters.Add(new() { Value = value });
         var started = Stopwatch.GetTimestamp();
         var copied = await copy.ExecuteNonQueryAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return copied == people ? copied / Stopwatch.GetElapsedTime(started).TotalSeconds : throw new BenchException($"{copied} of {people} people were copied");
     }
 
