@@ -47,7 +47,8 @@ public sealed partial class QueueState
         _held.Remove(chosen.AgentId);
         _dialledFor.Remove(chosen.AgentId);
         _turns[chosen.AgentId] = ++_turn;
-        _pacer.OnConnected(chosen.AgentId, now, counts: _counted.TryAdd(callId, false));
+        // A call that is not in the books never leaves them either.
+        _pacer.OnConnected(chosen.AgentId, now, counts: call is null || _counted.TryAdd(callId, false));
         _given[chosen.AgentId] = chosen.IdleSince;
         Change(callId, call => call with { Status = CallStatus.Bridged, Since = now, AgentId = chosen.AgentId, AgentLegId = chosen.AgentLegId });
         return new(chosen.AgentId, chosen.AgentLegId, why);
