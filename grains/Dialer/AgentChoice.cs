@@ -7,7 +7,16 @@ namespace Pivotal.Grains.Dialer;
 public static class AgentChoice
 {
     /// <summary>The agent idle longest; equal times are decided by id.</summary>
-    public static IdleAgent? LongestIdle(IEnumerable<IdleAgent> free) => First(free, 0, static (_, _) => 0);
+    public static IdleAgent? LongestIdle(IEnumerable<IdleAgent> free)
+    {
+        if (free is not Dictionary<Guid, IdleAgent>.ValueCollection values) return First(free, 0, static (_, _) => 0);
+        // The usual order over the queue's own collection, which is gone through without a call for each agent.
+        IdleAgent? best = null;
+        foreach (var agent in values)
+            if (best is null || Before(agent, best))
+                best = agent;
+        return best;
+    }
 
     /// <param name="order">one of <see cref="AgentRules.Choices"/>; anything else is longest_idle</param>
     /// <param name="turns">when each agent was last given a call, as a running number; who is not in it never was</param>
