@@ -3,6 +3,7 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
+using Pivotal.Grains.Imports;
 using Pivotal.Grains.Dialer;
 using Pivotal.Grains.Shared;
 using Pivotal.Grains.Telephony.Telnyx;
@@ -19,6 +20,8 @@ public static class GrainHost
         builder.UseOrleans(silo =>
         {
             // Several products may run on one machine. Nobody comes in from outside: no gateway.
+            silo.AddTraces();
+            silo.AddOperatorDashboard();
             silo.UseLocalhostClustering(FreePort.Take(), gatewayPort: 0, serviceId: ClusterSettings.ServiceOf(builder.Configuration), clusterId: "pivotal");
             AddGrainRules(silo);
         });
@@ -28,6 +31,7 @@ public static class GrainHost
     internal static void AddGrainServices(IHostApplicationBuilder builder)
     {
         builder.Services.AddImportFiles(builder.Configuration);
+        builder.Services.AddImportChores();
         builder.Services.AddDialer();
         builder.Services.AddTelnyxCarrier();
     }
@@ -37,7 +41,7 @@ public static class GrainHost
     {
         // A grain that falls this far behind answers nobody in time; saying so at once leaves it able to catch up.
         silo.Configure<SiloMessagingOptions>(o => (o.MaxEnqueuedRequestsSoftLimit, o.MaxEnqueuedRequestsHardLimit) = (2_000, 10_000));
-        silo.AddIncomingGrainCallFilter<IncomingTenantFilter>();
-        silo.AddOutgoingGrainCallFilter<OutgoingTenantFilter>();
+        silo.AddGrainStorage();
+        silo.AddIncomingGrainCallFilter<TenantFilter>();
     }
 }

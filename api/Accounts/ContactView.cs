@@ -52,19 +52,20 @@ internal sealed record ContactView : IVersioned
     public required DateTimeOffset UpdatedAt { get; init; }
     public required long Version { get; init; }
 
-    /// <summary>Null when there is none, or it is deleted.</summary>
-    public static async Task<ContactView?> Load(TenantSession session, Guid id, CancellationToken ct)
+    /// <summary>Null when there is none, or it is deleted, or not for this agent's eyes.</summary>
+    /// <param name="own">the agent, when he sees no more than his own (<see cref="AgentSight"/>)</param>
+    public static async Task<ContactView?> Load(TenantSession session, Guid id, CancellationToken ct, Guid? own = null)
     {
         var contact = await session.QuerySingle(
-            """
+            $"""
             select c.id, c.full_name, c.first_name, c.last_name, c.job_title, c.department, c.seniority, c.list_label, c.linkedin_url, c.email, c.email_verification, c.email_ai_confidence,
               c.direct_phone, c.direct_phone_e164, c.phone_ai_confidence, c.mobile_phone, c.mobile_phone_e164, c.city, c.state, c.state_abbr, c.postal_code, c.country, c.contact_location,
               c.time_zone, c.former_position, c.time_in_position, c.time_in_position_months, c.time_in_company, c.time_in_company_months, c.research_date, c.custom_fields::text,
               c.suppressed_email, c.suppressed_phone, c.is_invalid, c.invalid_reason, c.source_import_id, c.account_id, a.name, a.domain, a.industry, a.main_phone_e164,
               c.created_at, c.updated_at, c.version
             from contacts c left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
-            where c.id = @id and c.deleted_at is null
-            """, new { id }, Read, ct);
+            where c.id = @id and c.deleted_at is null and {AgentSight.Contacts}
+            """, new { id, own }, Read, ct);
         if (contact is null)
             return null;
         var lists = await session.Query(
@@ -76,8 +77,8 @@ internal sealed record ContactView : IVersioned
             from call_attempts t
             join campaigns m on m.tenant_id = t.tenant_id and m.id = t.campaign_id
             left join users u on u.tenant_id = t.tenant_id and u.id = t.agent_id
-            where t.contact_id = @id order by t.id desc limit 20
-            """, new { id },
+            where t.contact_id = @id and (@own::uuid is null or t.agent_id = @own) order by t.id desc limit 20
+            """, new { id, own },
             r => new ContactCall(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.Text(3), r.Text(4), r.Text(5), r.Text(6), r.GetFieldValue<DateTimeOffset>(7), r.At(8), r.At(9)), ct);
         return contact with { Lists = lists, Calls = calls };
     }

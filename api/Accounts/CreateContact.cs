@@ -10,7 +10,7 @@ internal static class CreateContact
 {
     public static async Task<Results<Created<ContactView>, ProblemHttpResult>> Handle(ContactBody body, RequestUser user, RequestDb db, CancellationToken ct)
     {
-        var contact = body.Over(new(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null));
+        var contact = body.Tidy();
         if (contact.Check(null) is { Failed: true } wrong)
             return wrong.Problem();
         var id = Ids.New();

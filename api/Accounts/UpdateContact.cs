@@ -1,14 +1,14 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Compliance;
 
 namespace Pivotal.Api.Accounts;
 
 internal static class UpdateContact
 {
     public static async Task<Results<Ok<ContactView>, ProblemHttpResult>> Handle(
-        Guid id, ContactBody body, HttpRequest request, RequestUser user, RequestDb db, CancellationToken ct)
+        Guid id, JsonElement body, HttpRequest request, RequestUser user, RequestDb db, CancellationToken ct)
     {
         try
         {
@@ -19,10 +19,10 @@ internal static class UpdateContact
                 if (view.Version != request.IfMatch())
                     return Problem.Stale();
                 var before = ContactBody.Of(view);
-                var after = body.Over(before);
+                var after = body.Over(before).Tidy();
                 if (after.Check(before) is { Failed: true } wrong)
                     return wrong.Problem();
-                if (!await ContactRules.AccountExists(s, body.AccountId, inner))
+                if (!await ContactRules.AccountExists(s, after.AccountId, inner))
                     return Problem.From(ContactRules.UnknownAccount);
                 var changed = await s.Execute(
                     """
@@ -31,10 +31,9 @@ internal static class UpdateContact
                       direct_phone_e164 = @directE164, mobile_phone = @mobilePhone, mobile_phone_e164 = @mobileE164, city = @city, state = @state, state_abbr = @stateAbbr,
                       postal_code = @postalCode, country = @country, time_zone = @timeZone, custom_fields = @custom, updated_at = now(), version = version + 1
                     where id = @id and version = @version and deleted_at is null
-                    """, after.Columns(user.TenantId, id, view.Version), inner);
+                    """, after.Columns(user.TenantId, id, view.Version, view), inner);
                 if (changed == 0)
                     return Problem.Stale();
-                await SuppressionFlags.OfContacts(s, [id], inner);
                 await s.Record(user, "contacts.updated", "contact", id, new { fields = Changed(before, after) }, inner);
                 return TypedResults.Ok((await ContactView.Load(s, id, inner))!);
             }, ct);

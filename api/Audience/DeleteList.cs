@@ -13,9 +13,10 @@ internal static class DeleteList
         {
             return await db.Run<Results<NoContent, ProblemHttpResult>>(async (s, inner) =>
             {
-                if (await s.Execute("delete from lists where id = @id", new { id }, inner) == 0)
+                var name = await s.Scalar<string>("delete from lists where id = @id returning name", new { id }, inner);
+                if (name is null)
                     return Problem.NotFound();
-                await s.Record(user, "lists.deleted", "list", id, null, inner);
+                await s.Record(user, "lists.deleted", "list", id, new { name }, inner);
                 return TypedResults.NoContent();
             }, ct);
         }

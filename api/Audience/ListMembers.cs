@@ -61,7 +61,7 @@ internal static class ListMembers
                 return Problem.NotFound();
             return TypedResults.Ok(body.ContactIds is { } contacts
                 ? await change(s, "from contacts c where c.id = any(@contacts) and c.deleted_at is null", new { tenant = user.TenantId, list = id, contacts = contacts.ToArray() }, inner)
-                : await change(s, body.Filter!.Found, body.Filter.Parameters() with { tenant = user.TenantId, list = id }, inner));
+                : await change(s, body.Filter!.Found(), body.Filter.Parameters() with { tenant = user.TenantId, list = id }, inner));
         }, ct);
     }
 }

@@ -31,6 +31,6 @@ internal static class AskWhatIf
         if (check.Failed) return check.Problem();
         var question = new WhatIfQuestion(
             body.Hours, body.DialMode ?? campaign.DialMode, body.PowerRatio ?? campaign.PowerRatio, body.AbandonCap ?? campaign.AbandonCap, body.MaxConcurrent ?? campaign.MaxConcurrent);
-        return (await grains.WhatIf(user.TenantId, id).Compare(question)).ToHttp();
+        return (await grains.WhatIf(user.TenantId, id).Compare(question, ct)).ToHttp();
     }
 }

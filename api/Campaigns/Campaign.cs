@@ -19,7 +19,17 @@ internal sealed record CampaignWindow(IReadOnlyList<int> Days, string Start, str
 internal sealed record CampaignCap(string Mode, int Value);
 
 /// <param name="Audience">members of the list, or contacts in the queue once started</param>
-internal sealed record CampaignCounts(int Audience, int Leads, int Approved);
+internal sealed record CampaignCounts(int Audience, int Leads, int Approved)
+{
+    /// <summary>Of campaigns <c>c</c>.</summary>
+    public const string Columns = """
+        (case when c.started_at is null
+           then (select count(*) from list_members m where m.tenant_id = c.tenant_id and m.list_id = c.list_id)
+           else (select count(*) from queue_entries q where q.tenant_id = c.tenant_id and q.campaign_id = c.id) end)::int,
+        (select count(*) from leads d where d.tenant_id = c.tenant_id and d.campaign_id = c.id)::int,
+        (select count(*) from leads d where d.tenant_id = c.tenant_id and d.campaign_id = c.id and d.status in ('approved', 'published'))::int
+        """;
+}
 
 internal sealed record Campaign(
     Guid Id, string Name, string Type, string Status, Guid? ListId, string? ListName, string Script, IReadOnlyList<Question> Questions, IReadOnlyList<ChecklistItem> Checklist,
@@ -27,15 +37,11 @@ internal sealed record Campaign(
     int? LeadGoal, IReadOnlyList<Guid> AgentIds, CampaignCounts Counts, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, long Version,
     double PowerRatio, double AbandonCap, CampaignRules Rules) : IVersioned
 {
-    public const string Select = """
+    public const string Select = $"""
         select c.id, c.name, c.type, c.status, c.list_id, l.name, c.script, c.questions::text, c.checklist::text, c.dial_mode, c.caller_id, c.ring_timeout_s, c.amd_enabled,
                c.max_concurrent, c.max_attempts, c.retry_minutes, c.wrap_up_s, c.window_days, c.window_start, c.window_end, c.time_zone, c.use_contact_zone, c.cap_mode, c.cap_value, c.lead_goal,
                array(select g.agent_id from campaign_agents g where g.tenant_id = c.tenant_id and g.campaign_id = c.id and g.released_at is null order by g.assigned_at, g.agent_id),
-               (case when c.started_at is null
-                  then (select count(*) from list_members m where m.tenant_id = c.tenant_id and m.list_id = c.list_id)
-                  else (select count(*) from queue_entries q where q.tenant_id = c.tenant_id and q.campaign_id = c.id) end)::int,
-               (select count(*) from leads d where d.tenant_id = c.tenant_id and d.campaign_id = c.id)::int,
-               (select count(*) from leads d where d.tenant_id = c.tenant_id and d.campaign_id = c.id and d.status in ('approved', 'published'))::int,
+               {CampaignCounts.Columns},
                c.created_at, c.started_at, c.version, c.power_ratio, c.abandon_cap, c.rules::text
         from campaigns c left join lists l on l.tenant_id = c.tenant_id and l.id = c.list_id
         """;

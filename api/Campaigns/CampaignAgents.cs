@@ -60,7 +60,8 @@ internal static class CampaignAgents
 
     private static Validation Check(CampaignAgentIds body)
     {
-        var check = new Validation();
+        var check = new Validation().That(body.AgentIds.Count <= 10_000, "/agentIds", "field.too_many", "At most 10000 agents.");
+        if (check.Failed) return check;
         foreach (var (one, i) in (body.Assignments ?? []).Select((a, i) => (a, i)))
         {
             check.That(body.AgentIds.Contains(one.AgentId), $"/assignments/{i}/agentId", "campaigns.not_assigned", "This agent is not among the campaign's.")

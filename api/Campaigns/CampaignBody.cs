@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Pivotal.Api.Campaigns.Rules;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Accounts;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Dialer.Rules;
@@ -11,14 +11,14 @@ using Pivotal.GrainInterfaces.Leads;
 namespace Pivotal.Api.Campaigns;
 
 /// <summary>What can be set about a campaign. A draft may still lack list and caller id; what is there must be possible.</summary>
-/// <param name="CallerId">E.164</param>
+/// <param name="CallerId">with country code, in any spelling; kept as E.164</param>
 /// <param name="RingTimeoutSeconds">15–120</param>
 /// <param name="RetryMinutes">1–43,200</param>
 /// <param name="WrapUpSeconds">0–3,600</param>
 /// <param name="PowerRatio">lines per free agent in mode power, 1–10</param>
 /// <param name="AbandonCap">abandoned ÷ answered by a person, per day; 0.005–0.03, the law's cap, so that a campaign can only be stricter</param>
 /// <param name="Rules">absent parts have their defaults</param>
-internal sealed partial record CampaignBody(
+internal sealed record CampaignBody(
     string? Name = null, string Type = "call", Guid? ListId = null, string Script = "", IReadOnlyList<Question>? Questions = null, IReadOnlyList<ChecklistItem>? Checklist = null,
     string DialMode = DialMode.Progressive, string? CallerId = null, int RingTimeoutSeconds = 25, bool AmdEnabled = true, int MaxConcurrent = 50, int MaxAttempts = 3, int RetryMinutes = 120,
     int WrapUpSeconds = 60, CampaignWindow? Window = null, CampaignCap? Cap = null, int? LeadGoal = null,
@@ -36,6 +36,13 @@ internal sealed partial record CampaignBody(
         c.Name, c.Type, c.ListId, c.Script, c.Questions, c.Checklist, c.DialMode, c.CallerId, c.RingTimeoutSeconds, c.AmdEnabled, c.MaxConcurrent, c.MaxAttempts, c.RetryMinutes,
         c.WrapUpSeconds, c.Window, c.Cap, c.LeadGoal, c.PowerRatio, c.AbandonCap, c.Rules);
 
+    /// <summary>Its telephone numbers in the form in which they are kept; what is none stays for <see cref="Check"/> to refuse.</summary>
+    public CampaignBody Normalized() => this with
+    {
+        CallerId = Kept(CallerId),
+        Rules = Rules is { Compliance.Message: { } message } ? Rules with { Compliance = Rules.Compliance with { Message = message with { Number = Kept(message.Number) } } } : Rules,
+    };
+
     public Validation Check()
     {
         var check = new Validation()
@@ -45,7 +52,7 @@ internal sealed partial record CampaignBody(
             .That(Modes.Contains(DialMode), "/dialMode", "campaigns.dial_mode_unavailable", $"One of {string.Join(", ", Modes)}.")
             .That(PowerRatio is >= 1 and <= 10, "/powerRatio", "campaigns.power_ratio", "Dial at least 1 and at most 10 lines per free agent.")
             .That(AbandonCap is >= 0.005 and <= 0.03, "/abandonCap", "campaigns.abandon_cap", "Between 0.5 % and 3 %; a campaign can be stricter than the law, never laxer.")
-            .That(CallerId is null || E164().IsMatch(CallerId), "/callerId", "campaigns.caller_id", "Write the number with country code, such as +12025550190.")
+            .That(CallerId is null || PhoneNumbers.IsE164(CallerId), "/callerId", "campaigns.caller_id", "Write the number with country code, such as +1 202 555 0190.")
             .Range("/ringTimeoutSeconds", RingTimeoutSeconds, 15, 120)
             .Range("/maxConcurrent", MaxConcurrent, 1, 1000)
             .Range("/maxAttempts", MaxAttempts, 1, 20)
@@ -89,7 +96,8 @@ internal sealed partial record CampaignBody(
         foreach (var (question, i) in (Questions ?? []).Select((q, i) => (q, i)))
         {
             check.Text($"/questions/{i}/id", question.Id, 100).Text($"/questions/{i}/text", question.Text, 500).OneOf($"/questions/{i}/kind", question.Kind, Kinds)
-                .That(question.Kind != "choice" || question.Options is { Count: > 1 }, $"/questions/{i}/options", "field.required", "A choice has at least two answers.");
+                .That(question.Kind != "choice" || question.Options is { Count: > 1 }, $"/questions/{i}/options", "field.required", "A choice has at least two answers.")
+                .That(question.Options is null || question.Options.Count <= 100 && question.Options.All(o => o is { Length: <= 500 }), $"/questions/{i}/options", "field.too_long", "At most 100 answers of 500 characters.");
         }
 
         foreach (var (item, i) in (Checklist ?? []).Select((c, i) => (c, i))) check.Text($"/checklist/{i}/id", item.Id, 100).Text($"/checklist/{i}/text", item.Text, 500);
@@ -98,11 +106,8 @@ internal sealed partial record CampaignBody(
             .That((Questions?.Count ?? 0) <= 50 && (Checklist?.Count ?? 0) <= 50, "/questions", "field.too_long", "At most 50.");
     }
 
-    internal static bool IsE164(string number) => E164().IsMatch(number);
+    private static string? Kept(string? number) => PhoneNumbers.Normalize(number) ?? number;
 
     private static TimeOnly? Time(string? text) =>
         TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
-
-    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}$")]
-    private static partial Regex E164();
 }

@@ -11,6 +11,7 @@ internal static class CreateCampaign
 {
     public static async Task<Results<Created<Campaign>, ProblemHttpResult>> Handle(CampaignBody body, RequestUser user, RequestDb db, CancellationToken ct)
     {
+        body = body.Normalized();
         var check = body.Check();
         if (check.Failed) return check.Problem();
         var id = Ids.New();

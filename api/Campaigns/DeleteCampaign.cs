@@ -14,8 +14,8 @@ internal static class DeleteCampaign
             if (status != CampaignStatus.Draft) return Problem.From(CampaignRefusals.NotDraft);
             await s.Execute("delete from order_campaigns where campaign_id = @id", new { id }, inner);
             await s.Execute("delete from campaign_agents where campaign_id = @id", new { id }, inner);
-            await s.Execute("delete from campaigns where id = @id", new { id }, inner);
-            await s.Record(user, "campaigns.deleted", "campaign", id, null, inner);
+            var name = await s.Scalar<string>("delete from campaigns where id = @id returning name", new { id }, inner);
+            await s.Record(user, "campaigns.deleted", "campaign", id, new { name }, inner);
             return TypedResults.NoContent();
         }, ct);
 }

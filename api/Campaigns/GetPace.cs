@@ -7,7 +7,7 @@ namespace Pivotal.Api.Campaigns;
 /// <param name="At">beginning of the minute</param>
 /// <param name="Dials">dialled in it</param>
 /// <param name="Answers">a person answered in it</param>
-/// <param name="Abandoned">ended in it without an agent</param>
+/// <param name="Abandoned">ended in it without an agent, or got him in it later than the law allows</param>
 /// <param name="BudgetUsed">share of the abandon budget used by its end, counted from the day's beginning; 1 is all of it</param>
 internal sealed record PaceMinute(DateTimeOffset At, int Dials, int Answers, int Abandoned, double BudgetUsed);
 
@@ -41,7 +41,7 @@ internal static class GetPace
             var points = await s.Query(
                 $"""
                 with calls as (
-                  select dialed_at, case when {CallFacts.Answered} then coalesce(answered_at, bridged_at, ended_at) end as person_at, case when {CallFacts.Abandoned} then coalesce(ended_at, answered_at) end as abandoned_at
+                  select dialed_at, case when {CallFacts.Answered} then coalesce(answered_at, bridged_at, ended_at) end as person_at, case when {CallFacts.Abandoned} then coalesce(bridged_at, ended_at, answered_at) end as abandoned_at
                   from call_attempts where campaign_id = @id and created_at >= least(@day, @first - interval '1 hour')
                 ), marks as (
                   select date_trunc('minute', dialed_at) as minute, 1 as dialed, 0 as person, 0 as abandoned from calls where dialed_at is not null

@@ -35,7 +35,7 @@ internal static class UpdateCampaign
         if (await Campaign.Load(s, id, ct) is not { } before) return Problem.NotFound();
         if (before.Version != version) return Problem.Stale();
         if (before.Status is CampaignStatus.Completed or CampaignStatus.Cancelled) return Problem.From(CampaignRefusals.Finished);
-        var after = Merge(CampaignBody.Of(before), patch);
+        var after = patch.Over(CampaignBody.Of(before)).Normalized();
         var check = after.Check();
         if (check.Failed) return check.Problem();
         if (before.Status != CampaignStatus.Draft)
@@ -72,28 +72,5 @@ internal static class UpdateCampaign
         var (target, wanted) = (before.Rules!.Agents.OccupancyTarget, after.Rules!.Agents.OccupancyTarget);
         if (target != wanted) changes["occupancyTarget"] = new { from = target, to = wanted };
         return changes;
-    }
-
-    private static CampaignBody Merge(CampaignBody now, JsonElement patch)
-    {
-        var target = JsonSerializer.SerializeToNode(now, Json.Options)!.AsObject();
-        Overlay(target, JsonNode.Parse(patch.GetRawText())!.AsObject());
-        try
-        {
-            return target.Deserialize<CampaignBody>(Json.Options)!;
-        }
-        catch (JsonException e)
-        {
-            throw new BadHttpRequestException("The change does not fit the campaign.", e);
-        }
-    }
-
-    private static void Overlay(JsonObject target, JsonObject patch)
-    {
-        foreach (var (name, value) in patch)
-        {
-            if (value is JsonObject inner && target[name] is JsonObject old) Overlay(old, inner);
-            else target[name] = value?.DeepClone();
-        }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Orleans;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Accounts;
 using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Shared;
@@ -8,8 +9,9 @@ using Pivotal.GrainInterfaces.Shared;
 namespace Pivotal.Api.Compliance;
 
 /// <param name="Kind">phone, email, domain</param>
-/// <param name="Values">at most 10,000; numbers with country code</param>
-internal sealed record AddSuppressionsRequest(string? Kind, IReadOnlyList<string?>? Values, string? Reason);
+/// <param name="Values">at most 10,000</param>
+/// <param name="Country">of numbers without a country code: ISO code or name; without it they are told as invalid</param>
+internal sealed record AddSuppressionsRequest(string? Kind, IReadOnlyList<string?>? Values, string? Reason, string? Country = null);
 
 internal sealed record AddedSuppressions(int Added, int Already, IReadOnlyList<InvalidSuppression> Invalid);
 
@@ -24,13 +26,14 @@ internal static class AddSuppressions
         AddSuppressionsRequest body, RequestUser user, RequestDb db, IGrainFactory grains, CancellationToken ct)
     {
         var check = new Validation().OneOf("/kind", body.Kind, SuppressionValues.Kinds).OptionalText("/reason", body.Reason, 500)
+            .That(string.IsNullOrWhiteSpace(body.Country) || Countries.Find(body.Country) is not null, "/country", "field.unknown_value", "There is no such country.")
             .That(body.Values is { Count: > 0 }, "/values", "field.required", "This is needed.")
             .That(body.Values is not { Count: > Most }, "/values", "field.too_long", $"At most {Most} values at once.");
         if (check.Failed)
             return check.Problem();
 
-        var (kind, given) = (body.Kind!, body.Values!.Select(v => (Text: v, Value: v is null ? null : SuppressionValues.Normalize(body.Kind!, v))).ToList());
-        var invalid = given.Where(g => g.Value is null).Select(g => new InvalidSuppression(g.Text, Invalid(kind))).ToList();
+        var (kind, given) = (body.Kind!, body.Values!.Select(v => (Text: v, Value: v is null ? null : SuppressionValues.Normalize(body.Kind!, v, body.Country))).ToList());
+        var invalid = given.Where(g => g.Value is null).Select(g => new InvalidSuppression(g.Text, Invalid(kind, body.Country))).ToList();
         var values = given.Where(g => g.Value is not null).Select(g => g.Value!).Distinct().ToArray();
         var (added, calls) = await db.Run(async (s, inner) =>
         {
@@ -49,8 +52,9 @@ internal static class AddSuppressions
         return TypedResults.Ok(new AddedSuppressions(added, values.Length - added, invalid));
     }
 
-    private static string Invalid(string kind) => kind switch
+    private static string Invalid(string kind, string? country) => kind switch
     {
+        "phone" when !string.IsNullOrWhiteSpace(country) => "This is not a telephone number of that country, nor one with its country code.",
         "phone" => "This is not a telephone number with its country code.",
         "email" => "This is not an e-mail address.",
         _ => "This is not the domain of a company.",

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Accounts;
 using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
 
@@ -9,7 +10,7 @@ namespace Pivotal.Api.Compliance;
 /// <param name="Source">manual, import, disposition, api</param>
 internal sealed record SuppressionRow(Guid Id, string Kind, string Value, string Reason, string Source, string? AddedByName, DateTimeOffset CreatedAt);
 
-/// <summary>Newest first. <c>q</c> is the start of a value.</summary>
+/// <summary>Newest first. <c>q</c> is the start of a value; that of a number may be written with blanks and brackets.</summary>
 internal static class ListSuppressions
 {
     public static async Task<Results<Ok<Page<SuppressionRow>>, ProblemHttpResult>> Handle(
@@ -20,7 +21,7 @@ internal static class ListSuppressions
         if (!page.TryAfter<Guid?>(out var after))
             return Cursors.Malformed();
         const string Where = "(@kind is null or s.kind = @kind) and (@q is null or starts_with(s.value, @q))";
-        var filter = new { kind, q = string.IsNullOrWhiteSpace(q) ? null : q.Trim().ToLowerInvariant(), after, take = page.Fetch };
+        var filter = new { kind, q = string.IsNullOrWhiteSpace(q) ? null : PhoneNumbers.Start(q) ?? q.Trim().ToLowerInvariant(), after, take = page.Fetch };
         return await db.Run<Results<Ok<Page<SuppressionRow>>, ProblemHttpResult>>(async (s, inner) =>
         {
             var rows = await s.Query(

@@ -4,7 +4,7 @@ using Pivotal.GrainInterfaces.Dialer;
 
 namespace Pivotal.Api.Dialer;
 
-/// <summary>Everybody with the role agent, as their rows say; what changes meanwhile is pushed.</summary>
+/// <summary>Everybody with the role agent, and whoever is at work without having it (any more), as their rows say; what changes meanwhile is pushed.</summary>
 internal static class ListAgents
 {
     public static async Task<Ok<List<AgentView>>> Handle(RequestDb db, CancellationToken ct) => TypedResults.Ok(await db.Run((s, inner) => s.Query(
@@ -12,7 +12,7 @@ internal static class ListAgents
         select u.id, coalesce(a.status, 'offline'), a.reason, coalesce(a.since, u.created_at), a.idle_since, c.id, c.name,
                coalesce(d.calls, 0), coalesce(d.connected, 0), coalesce(d.qualified, 0), coalesce(d.talk, 0)
         from users u
-        join user_roles r on r.tenant_id = u.tenant_id and r.user_id = u.id and r.role = 'agent'
+        left join user_roles r on r.tenant_id = u.tenant_id and r.user_id = u.id and r.role = 'agent'
         left join agent_states a on a.tenant_id = u.tenant_id and a.agent_id = u.id
         left join campaign_agents g on g.tenant_id = u.tenant_id and g.agent_id = u.id and g.released_at is null
         left join campaigns c on c.tenant_id = g.tenant_id and c.id = g.campaign_id
@@ -22,7 +22,7 @@ internal static class ListAgents
           from call_attempts t
           where t.tenant_id = u.tenant_id and t.agent_id = u.id
             and t.created_at >= date_trunc('day', now(), (select time_zone from tenants where id = u.tenant_id))) d on true
-        where u.status = 'active'
+        where (u.status = 'active' and r.role is not null) or a.status <> 'offline'
         order by u.last_name, u.first_name, u.id
         """, null,
         r => new AgentView(

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Accounts;
 
 namespace Pivotal.Api.Dialer;
 
@@ -24,10 +25,10 @@ internal static class MyContacts
             join contacts c on c.tenant_id = e.tenant_id and c.id = e.contact_id
             left join accounts a on a.tenant_id = e.tenant_id and a.id = e.account_id
             where g.agent_id = @agent and g.released_at is null
-              and case when @text::text is null then e.status = 'queued' else starts_with(c.full_name_lower, @text) or starts_with(e.phone_e164, @text) end
+              and case when @text::text is null then e.status = 'queued' else starts_with(c.full_name_lower, @text) or starts_with(e.phone_e164, @number) end
             order by e.status <> 'queued', e.priority desc, e.next_attempt_at, e.contact_id
             limit @most
-            """, new { agent = user.Id, text, most = Most },
+            """, new { agent = user.Id, text, number = PhoneNumbers.Start(text) ?? text, most = Most },
             r => new MyContact(
                 r.GetGuid(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.IsDBNull(3) ? null : r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4), r.GetString(5),
                 r.IsDBNull(6) ? null : r.GetString(6), r.GetInt32(7), r.IsDBNull(8) ? null : r.GetFieldValue<DateTimeOffset>(8), r.IsDBNull(9) ? null : r.GetString(9)), inner), ct));

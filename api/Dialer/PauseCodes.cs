@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -38,10 +39,11 @@ internal static partial class PauseCodes
     }
 
     /// <summary>Label, pay and limits as they shall be from now on.</summary>
-    public static async Task<Results<Ok<PauseCode>, ProblemHttpResult>> Change(Guid id, PauseCodeBody body, HttpRequest request, RequestUser user, RequestDb db, CancellationToken ct)
+    public static async Task<Results<Ok<PauseCode>, ProblemHttpResult>> Change(Guid id, JsonElement patch, HttpRequest request, RequestUser user, RequestDb db, CancellationToken ct)
     {
         if (await db.Run((s, inner) => PauseCode.Load(s, id, inner), ct) is not { } before) return Problem.NotFound();
-        var check = Check(body).That(body.Code is null || body.Code == before.Code, "/code", "pause_codes.code_fixed", "A code keeps its name; make another one.");
+        var body = patch.Over(new PauseCodeBody(before.Code, before.Label, before.Paid, before.MaxMinutes, before.MaxMinutesDay));
+        var check = Check(body).That(body.Code == before.Code, "/code", "pause_codes.code_fixed", "A code keeps its name; make another one.");
         if (check.Failed) return check.Problem();
         return await db.Run<Results<Ok<PauseCode>, ProblemHttpResult>>(async (s, inner) =>
         {
@@ -60,8 +62,9 @@ internal static partial class PauseCodes
     public static async Task<Results<NoContent, ProblemHttpResult>> Delete(Guid id, RequestUser user, RequestDb db, CancellationToken ct) =>
         await db.Run<Results<NoContent, ProblemHttpResult>>(async (s, inner) =>
         {
-            if (await s.Execute("delete from pause_codes where id = @id", new { id }, inner) == 0) return Problem.NotFound();
-            await s.Record(user, "pause_codes.deleted", "pause_code", id, null, inner);
+            var gone = await s.Query("delete from pause_codes where id = @id returning code, label", new { id }, r => new { Code = r.GetString(0), Label = r.GetString(1) }, inner);
+            if (gone.Count == 0) return Problem.NotFound();
+            await s.Record(user, "pause_codes.deleted", "pause_code", id, gone[0], inner);
             return TypedResults.NoContent();
         }, ct);
 

@@ -22,7 +22,7 @@ internal static class SetStatus
     {
         var check = Check(body).Text("/reason", body.Reason, 200);
         if (check.Failed) return check.Problem();
-        var isAgent = await db.Run((s, inner) => s.Scalar<bool>("select true from user_roles where user_id = @id and role = 'agent'", new { id }, inner), ct);
+        var isAgent = await db.Run((s, inner) => s.Scalar<bool>("select exists (select 1 from user_roles where user_id = @id and role = 'agent') or exists (select 1 from agent_states where agent_id = @id and status <> 'offline')", new { id }, inner), ct);
         return isAgent ? (await grains.Agent(user.TenantId, id).SetStatus(body.Status!, body.Reason, user.Id)).ToHttp() : Problem.NotFound();
     }
 

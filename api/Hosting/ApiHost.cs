@@ -7,6 +7,7 @@ using Pivotal.Api.Shared;
 using Pivotal.Api.Telephony;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
+using Pivotal.Api.Shared.Doors;
 
 namespace Pivotal.Api.Hosting;
 
@@ -16,6 +17,7 @@ internal static class ApiHost
     public static void AddApi(this WebApplicationBuilder builder, NpgsqlDataSource database)
     {
         builder.AddPivotalLogging();
+        builder.AddTelemetry("pivotal-api");
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(database);
@@ -56,7 +58,9 @@ internal static class ApiHost
         app.UseCallerTenant();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseHubSockets();
         app.UseAntiForgeryToken();
+        app.UseRequestDoor();
         app.UseIdempotency();
         app.MapRoutes();
     }

@@ -11,7 +11,7 @@ internal static class FrontEnd
     /// <summary><c>PIVOTAL_WEB</c>: folder with the built front end; otherwise <c>frontend/dist</c> next to or above the program.</summary>
     public const string Setting = "PIVOTAL_WEB";
 
-    private static readonly PathString[] NoPages = ["/api", "/hub", "/openapi", "/health", "/webhooks"];
+    private static readonly PathString[] NoPages = ["/api", "/hub", "/openapi", "/health", "/webhooks", "/operator"];
 
     public static void UseFrontEnd(this WebApplication app)
     {

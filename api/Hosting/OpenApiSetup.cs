@@ -1,5 +1,7 @@
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Pivotal.Api.Shared;
@@ -21,6 +23,7 @@ internal static class OpenApiSetup
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(Describe);
+        options.AddSchemaTransformer(Moments);
     });
 
     public static void MapOpenApiDocument(this WebApplication app) => app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
@@ -33,6 +36,14 @@ internal static class OpenApiSetup
             operation.OperationId = Camel(handler.Name == "Handle" ? handler.DeclaringType!.Name : handler.Name);
         var policy = metadata.OfType<IAuthorizeData>().LastOrDefault()?.Policy;
         operation.Description = policy is null ? "Anonymous." : $"Policy {policy}: {string.Join(", ", Policies.RolesOf[policy])}.";
+        // A change is read as JSON, to tell what is absent from what is null; what it may name is said by the route.
+        if (metadata.OfType<IAcceptsMetadata>().LastOrDefault(a => a.RequestType is not null && a.RequestType != typeof(JsonElement)) is { RequestType: { } named } && operation.RequestBody?.Content is { } bodies)
+        {
+            var body = await context.GetOrCreateSchemaAsync(named, null, ct);
+            body.Required?.Clear();
+            foreach (var content in bodies.Values.OfType<OpenApiMediaType>()) content.Schema = body;
+        }
+
         var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemAnswer), null, ct);
         (operation.Responses ??= []).TryAdd("default", new OpenApiResponse
         {
@@ -40,6 +51,29 @@ internal static class OpenApiSetup
             Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = problem } },
         });
     }
+
+    /// <summary>Days and moments are texts; their own converters do not say so.</summary>
+    private static Task Moments(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if (Format(type) is { } format)
+            (schema.Type, schema.Format) = (MayBeNull(type, context) ? JsonSchemaType.Null | JsonSchemaType.String : JsonSchemaType.String, format);
+        else if (schema.Items is null && context.JsonTypeInfo.ElementType is { } element && Format(element) is { } each)
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Format = each };
+        return Task.CompletedTask;
+    }
+
+    // A parameter of the address that is not given is left out instead.
+    private static bool MayBeNull(Type type, OpenApiSchemaTransformerContext context) =>
+        context.JsonPropertyInfo is { } property ? Nullable.GetUnderlyingType(property.PropertyType) is not null
+        : context.ParameterDescription is null && Nullable.GetUnderlyingType(type) is not null;
+
+    private static string? Format(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        var moment when moment == typeof(DateTimeOffset) => "date-time",
+        var day when day == typeof(DateOnly) => "date",
+        _ => null,
+    };
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

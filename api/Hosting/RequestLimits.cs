@@ -11,12 +11,12 @@ namespace Pivotal.Api.Hosting;
 /// </summary>
 internal static class RequestLimits
 {
-    /// <summary><c>PIVOTAL_REQUEST_SECONDS</c>: 1 to 300; 8 unless set. Imports, queue fills and other bulk work (<see cref="Bulk.MayTakeLong"/>) have no such limit.</summary>
+    /// <summary><c>PIVOTAL_REQUEST_SECONDS</c>: 1 to 300; 12 unless set: longer than a call is sent again while a silo is replaced (10 s), or that patience would be for nothing. Imports, queue fills and other bulk work (<see cref="Bulk.MayTakeLong"/>) have no such limit.</summary>
     public const string Setting = "PIVOTAL_REQUEST_SECONDS";
 
     public static void AddRequestLimits(this IServiceCollection services, IConfiguration configuration)
     {
-        var seconds = configuration.GetValue(Setting, 8);
+        var seconds = configuration.GetValue(Setting, 12);
         if (seconds is < 1 or > 300)
             throw new StartException($"{Setting} must be between 1 and 300.");
         services.AddRequestTimeouts(limits => limits.DefaultPolicy = new RequestTimeoutPolicy
@@ -27,6 +27,8 @@ internal static class RequestLimits
         });
         services.AddSingleton<IOutgoingGrainCallFilter, GrainCallLimit>();
         services.AddSingleton<ICallerPatience, RequestPatience>();
+        // The rest of the time is for what the request does beside its longest statement, and for telling its caller.
+        services.AddSingleton(StatementLimits.Default with { Request = TimeSpan.FromSeconds(seconds * 0.75) });
     }
 
     private static Task Late(HttpContext context)

@@ -14,7 +14,9 @@ internal static class SecurityHeaders
         {
             var (request, response) = (((HttpContext)state).Request, ((HttpContext)state).Response);
             var headers = response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            // The operator's dashboard has its own.
+            if (headers.ContentSecurityPolicy.Count == 0)
+                headers.ContentSecurityPolicy = ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";

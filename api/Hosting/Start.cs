@@ -1,3 +1,4 @@
+using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
 using Pivotal.Silo.Hosting;
 
@@ -16,6 +17,7 @@ internal static class Start
             await using var database = await DatabaseAtStart.Open(builder.Configuration, stop.Token);
             var cluster = ClusterSettings.Wanted(builder.Configuration) ? ClusterSettings.From(builder.Configuration) : null;
             await ClusterIdentity.Check(database.Tenants, ClusterSettings.ServiceOf(builder.Configuration), cluster?.Cluster, stop.Token);
+            if (cluster is not null) await ImportFolder.Check(database.Tenants, ImportFiles.From(builder.Configuration), stop.Token);
             builder.WebHost.UseUrls(Listening.Url(builder.Configuration, 8080));
             builder.AddApi(database.App);
             builder.AddGrains(database.AppConnection);

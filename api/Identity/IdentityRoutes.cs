@@ -7,7 +7,8 @@ internal static class IdentityRoutes
     public static void MapIdentity(this RouteGroupBuilder api)
     {
         var session = api.MapGroup("/session").WithTags("Identity");
-        session.MapPost("/", SignIn.Handle).AllowAnonymous();
+        // Passwords are checked one after the other, and at nine everybody comes.
+        session.MapPost("/", SignIn.Handle).AllowAnonymous().WithRequestTimeout(TimeSpan.FromMinutes(1));
         session.MapGet("/", GetSession.Handle).RequireAuthorization(Policies.SignedIn);
         session.MapDelete("/", SignOut.Handle).RequireAuthorization(Policies.SignedIn);
 
@@ -18,7 +19,7 @@ internal static class IdentityRoutes
         users.MapPost("/", CreateUser.Handle).RequireAuthorization(Policies.Admin);
         users.MapGet("/agents", ListAssignableAgents.Handle).RequireAuthorization(Policies.Manage);
         users.MapGet("/{id:guid}", GetUser.Handle).RequireAuthorization(Policies.Admin);
-        users.MapPatch("/{id:guid}", UpdateUser.Handle).RequireAuthorization(Policies.Admin).RequireIfMatch();
+        users.MapPatch("/{id:guid}", UpdateUser.Handle).RequireAuthorization(Policies.Admin).RequireIfMatch().Accepts<UpdateUserRequest>("application/json");
         users.MapPut("/{id:guid}/roles", SetRoles.Handle).RequireAuthorization(Policies.Admin).RequireIfMatch();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Pivotal.Api.Identity.Guessing;
 
 namespace Pivotal.Api.Identity;
 
@@ -13,6 +14,7 @@ internal static class IdentitySetup
         services.AddSingleton<SessionEnd>();
         services.AddSingleton<SetupLinks>();
         services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<KnownDevices>();
         // Not AddAuthentication: that would bring Data Protection and its key files, which nothing here uses.
         services.AddAuthenticationCore(options =>
         {

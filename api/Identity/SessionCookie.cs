@@ -10,12 +10,24 @@ internal static class SessionCookie
     public const string Secure = "__Host-pivotal";
     public const string Loopback = "pivotal";
 
+    private const string DeviceSuffix = "-device";
+
     public static SessionToken? Read(HttpRequest request) => SessionToken.Parse(request.Cookies[Name(request)]);
 
     public static void Write(HttpContext context, SessionToken token) =>
         context.Response.Cookies.Append(Name(context.Request), token.ToString(), Options(context.Request));
 
     public static void Delete(HttpContext context) => context.Response.Cookies.Delete(Name(context.Request), Options(context.Request));
+
+    /// <summary>What tells a browser in which somebody has signed in before from any other; it outlives the session.</summary>
+    public static string? Device(HttpRequest request) => request.Cookies[Name(request) + DeviceSuffix];
+
+    public static void WriteDevice(HttpContext context, string token)
+    {
+        var options = Options(context.Request);
+        options.MaxAge = TimeSpan.FromDays(180);
+        context.Response.Cookies.Append(Name(context.Request) + DeviceSuffix, token, options);
+    }
 
     private static string Name(HttpRequest request) => IsPlainLoopback(request) ? Loopback : Secure;
 

@@ -13,6 +13,13 @@ internal sealed class Sessions(TenantDb db, TimeProvider time)
     public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
+    private const string Counting = """
+        sessions s
+        join users u on u.tenant_id = s.tenant_id and u.id = s.user_id and u.status = 'active'
+        join tenants t on t.id = s.tenant_id and t.status = 'active'
+        where s.revoked_at is null and s.expires_at > @now and s.last_seen_at > @idle
+        """;
+
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
     public async Task<SessionToken> Start(TenantSession session, Guid userId, HttpContext context, CancellationToken ct)
@@ -43,13 +50,10 @@ internal sealed class Sessions(TenantDb db, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var found = await s.QuerySingle(
-            """
+            $"""
             select s.id, u.id, trim(u.first_name || ' ' || u.last_name), u.client_id, s.last_seen_at, s.expires_at,
                    array(select role from user_roles r where r.tenant_id = u.tenant_id and r.user_id = u.id)
-            from sessions s
-            join users u on u.tenant_id = s.tenant_id and u.id = s.user_id and u.status = 'active'
-            join tenants t on t.id = s.tenant_id and t.status = 'active'
-            where s.token_hash = @hash and s.revoked_at is null and s.expires_at > @now and s.last_seen_at > @idle
+            from {Counting} and s.token_hash = @hash
             """,
             new { hash = token.Hash, now, idle = now - Idle },
             r => (
@@ -67,8 +71,13 @@ internal sealed class Sessions(TenantDb db, TimeProvider time)
         return new LiveSession(found.User, idleEnd < found.Expires ? idleEnd : found.Expires);
     }, ct);
 
-    public Task End(SessionToken token, CancellationToken ct) => db.InTenant(token.Tenant, (s, inner) => s.Execute(
-        "update sessions set revoked_at = @now where token_hash = @hash and revoked_at is null", new { now = time.GetUtcNow(), hash = token.Hash }, inner), ct);
+    /// <summary>Which of these sessions still count. It is no request, so it keeps none alive.</summary>
+    public Task<HashSet<Guid>> Live(Guid tenant, Guid[] sessions, CancellationToken ct) => db.InTenant(tenant, async (s, inner) =>
+    {
+        var now = time.GetUtcNow();
+        return (await s.Query(
+            $"select s.id from {Counting} and s.id = any(@sessions)", new { sessions, now, idle = now - Idle }, r => r.GetGuid(0), inner)).ToHashSet();
+    }, ct);
 
-    private static string? Shortened(string text) => text.Length == 0 ? null : text[..Math.Min(text.Length, 300)];
+    private static string? Shortened(string text) => text.Length == 0 ? null : text.Beginning(300);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
+using Pivotal.Api.Identity.Guessing;
 
 namespace Pivotal.Api.Identity;
 
@@ -10,11 +11,11 @@ internal sealed record SetPasswordRequest(string? Password);
 internal static class SetPassword
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        string token, SetPasswordRequest body, HttpContext context, TenantDb db, Passwords passwords, SetupLinks links, SignInThrottle throttle, CancellationToken ct)
+        string token, SetPasswordRequest body, HttpContext context, TenantDb db, Passwords passwords, SetupLinks links, SessionEnd sessions, SignInThrottle throttle, CancellationToken ct)
     {
-        var (attempt, wait) = await throttle.Take(null, context.Connection.RemoteIpAddress, ct);
-        if (attempt is null)
-            return SignIn.Throttled(context, wait);
+        var asked = await throttle.Take([], SourceClass.Of(context.Connection.RemoteIpAddress), ct);
+        if (asked.Attempt is not { } attempt)
+            return SignIn.Throttled(context, asked.Wait);
         var check = new Validation();
         Passwords.Validate(check, "/password", body.Password, null);
         if (check.Failed)
@@ -25,17 +26,25 @@ internal static class SetPassword
         var hash = passwords.Hash(body.Password!);
         var done = await db.InTenant(link.Tenant, async (s, inner) =>
         {
-            if (await links.Use(s, link, inner) is not { } owner)
-                return false;
+            if (await links.OwnerOf(s, link, inner) is not { } owner)
+                return (SetupOwner?)null;
+            Passwords.Validate(check, "/password", body.Password, owner.Email);
+            if (check.Failed || await links.Use(s, link, inner) is null)
+                return null;
             await s.Execute(
                 "update users set password_hash = @hash, security_stamp = @stamp, updated_at = now(), version = version + 1 where id = @id",
                 new { hash, stamp = Convert.ToHexString(link.Hash), id = owner.UserId }, inner);
             await s.RecordSystem("users.password_set", "user", owner.UserId, null, inner);
-            return true;
+            await sessions.Revoke(s, owner.UserId, inner);
+            await KnownDevices.Forget(s, owner.UserId, inner);
+            return owner;
         }, ct);
-        if (!done)
+        if (check.Failed)
+            return check.Problem();
+        if (done is null)
             return Unknown();
-        await throttle.Succeeded(attempt, ct);
+        await sessions.Tell(link.Tenant, done.UserId);
+        await throttle.Succeeded(attempt, [], ct);
         return TypedResults.NoContent();
     }
 

@@ -19,6 +19,14 @@ internal sealed class SetupLinks(TimeProvider time)
         return token;
     }
 
+    /// <summary>Whose link it is, while it can be used.</summary>
+    public Task<SetupOwner?> OwnerOf(TenantSession session, SessionToken token, CancellationToken ct) => session.QuerySingle(
+        """
+        select u.id, u.email from setup_links l join users u on u.tenant_id = l.tenant_id and u.id = l.user_id and u.status = 'active'
+        where l.token_hash = @hash and l.used_at is null and l.expires_at > @now
+        """,
+        new { hash = token.Hash, now = time.GetUtcNow() }, r => new SetupOwner(r.GetGuid(0), r.GetString(1)), ct);
+
     /// <summary>Uses the link up. Null when it is unknown, used or too old.</summary>
     public Task<SetupOwner?> Use(TenantSession session, SessionToken token, CancellationToken ct) => session.QuerySingle(
         """

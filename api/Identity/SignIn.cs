@@ -1,47 +1,61 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
+using Pivotal.Api.Identity.Guessing;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
 
 namespace Pivotal.Api.Identity;
 
 /// <param name="TenantId">only when the same e-mail and password fit several tenants</param>
-internal sealed record SignInRequest(string? Email, string? Password, Guid? TenantId);
+/// <param name="Organisation">name or short name of the tenant, for an address that three or more of them know</param>
+internal sealed record SignInRequest(string? Email, string? Password, Guid? TenantId, string? Organisation = null);
 
-/// <summary>E-mail and password for a new session. An unknown user gets the same answer after the same work as a wrong password.</summary>
+/// <summary>
+/// E-mail and password for a new session. An unknown user gets the same answer after the same work as a wrong password, in however many tenants the address is known: <see cref="Passwords.AtOnce"/> of
+/// them are tried, first those in which this browser was signed in before, then the oldest. Whoever means another one names it. Only with one of the passwords right are the others tried, too.
+/// </summary>
 internal static class SignIn
 {
-    private sealed record Candidate(Guid TenantId, string TenantName, Guid UserId, string? PasswordHash);
+    private sealed record Candidate(Guid TenantId, string TenantName, string TenantSlug, Guid UserId, string? PasswordHash)
+    {
+        public bool Is(Guid? tenant, string? organisation) =>
+            (tenant is null || TenantId == tenant)
+            && (organisation is null || organisation.Equals(TenantSlug, StringComparison.OrdinalIgnoreCase) || organisation.Equals(TenantName.Trim(), StringComparison.OrdinalIgnoreCase));
+    }
+
+    private sealed record Fit(Candidate User, bool Rehash);
 
     private sealed record TenantChoice(Guid Id, string Name);
 
     public static async Task<Results<Ok<SessionView>, ProblemHttpResult>> Handle(
-        SignInRequest body, HttpContext context, TenantDb db, Passwords passwords, Sessions sessions, SignInThrottle throttle, TimeProvider time, CancellationToken ct)
+        SignInRequest body, HttpContext context, TenantDb db, Passwords passwords, Sessions sessions, SessionEnd ends, SignInThrottle throttle, KnownDevices devices, TimeProvider time, CancellationToken ct)
     {
-        var check = new Validation().Text("/email", body.Email, 254).Text("/password", body.Password, Passwords.Longest);
+        var check = new Validation().Text("/email", body.Email, 254).Text("/password", body.Password, Passwords.Longest).OptionalText("/organisation", body.Organisation, 200);
         if (check.Failed)
             return check.Problem();
 
         var login = UserNames.Normalize(body.Email!);
-        var (attempt, wait) = await throttle.Take(login, context.Connection.RemoteIpAddress, ct);
-        if (attempt is null)
-            return Throttled(context, wait);
-
+        var device = KnownDevices.Of(context.Request);
         var known = await db.System((s, inner) => s.Query(
-            "select tenant_id, tenant_name, user_id, password_hash from auth_sign_in_candidates(@login)",
-            new { login }, r => new Candidate(r.GetGuid(0), r.GetString(1), r.GetGuid(2), r.IsDBNull(3) ? null : r.GetString(3)), inner), ct);
-        var fitting = new List<(Candidate User, bool Rehash)>();
-        foreach (var candidate in known.Where(k => body.TenantId is null || k.TenantId == body.TenantId).DefaultIfEmpty(null))
-        {
-            var result = passwords.Check(candidate?.PasswordHash, body.Password!);
-            if (candidate is not null && result != PasswordVerificationResult.Failed)
-                fitting.Add((candidate, result == PasswordVerificationResult.SuccessRehashNeeded));
-        }
+            "select tenant_id, tenant_name, tenant_slug, user_id, password_hash from auth_sign_in_candidates(@login) order by user_id",
+            new { login }, r => new Candidate(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetGuid(3), r.IsDBNull(4) ? null : r.GetString(4)), inner), ct);
+        var organisation = string.IsNullOrWhiteSpace(body.Organisation) ? null : body.Organisation.Trim();
+        var guesses = new List<(Guess Key, Candidate? User)>();
+        foreach (var k in known.Where(k => k.Is(body.TenantId, organisation)))
+            guesses.Add((new Guess($"{k.TenantId:N}/{k.UserId:N}", device is not null && await devices.Knows(k.TenantId, k.UserId, device, ct) ? device : null), k));
+        // Named where it is not known, an address counts as it does without: otherwise the answer would tell whether it is known anywhere.
+        if (guesses.Count == 0)
+            guesses.AddRange(known.Select(k => (new Guess($"{k.TenantId:N}/{k.UserId:N}", null), (Candidate?)null)));
+        if (guesses.Count == 0)
+            guesses.Add((new Guess(login, null), null));
+        guesses = [.. guesses.OrderBy(g => g.Key.Device is null)];
 
+        var (fitting, wait) = await Try(guesses.Take(Passwords.AtOnce));
         if (fitting.Count == 0)
-            return Problem.Of(401, "auth.invalid_credentials", "E-mail or password is wrong.");
-        await throttle.Succeeded(attempt, ct);
+            return wait > TimeSpan.Zero ? Throttled(context, wait) : Problem.Of(401, "auth.invalid_credentials", "E-mail or password is wrong.");
+        if (guesses.Count > Passwords.AtOnce)
+            fitting.AddRange((await Try(guesses.Skip(Passwords.AtOnce))).Fitting);
         if (fitting.Count > 1)
         {
             TenantChoice[] tenants = [.. fitting.Select(f => new TenantChoice(f.User.TenantId, f.User.TenantName))];
@@ -50,17 +64,34 @@ internal static class SignIn
 
         var (user, rehash) = fitting[0];
         if (SessionCookie.Read(context.Request) is { } earlier)
-            await sessions.End(earlier, ct);
-        var token = await db.InTenant(user.TenantId, async (s, inner) =>
+            await ends.SignOut(earlier, ct);
+        var (token, remembered) = await db.InTenant(user.TenantId, async (s, inner) =>
         {
             if (rehash)
                 await s.Execute("update users set password_hash = @hash where id = @id", new { hash = passwords.Hash(body.Password!), id = user.UserId }, inner);
             await s.Execute("update users set last_sign_in_at = @now where id = @id", new { now = time.GetUtcNow(), id = user.UserId }, inner);
             await s.RecordSystem("session.started", "user", user.UserId, null, inner);
-            return await sessions.Start(s, user.UserId, context, inner);
+            return (await sessions.Start(s, user.UserId, context, inner), await devices.Remember(s, user.UserId, device, inner));
         }, ct);
         SessionCookie.Write(context, token);
+        SessionCookie.WriteDevice(context, remembered);
         return TypedResults.Ok((await SessionView.Load(db, token, user.UserId, time.GetUtcNow() + Sessions.Idle, ct))!);
+
+        async Task<(List<Fit> Fitting, TimeSpan Wait)> Try(IEnumerable<(Guess Key, Candidate? User)> some)
+        {
+            var tried = some.ToList();
+            var source = SourceClass.Of(context.Connection.RemoteIpAddress);
+            var asked = await throttle.TakeInTurn([.. tried.Select(g => g.Key)], source, ct);
+            if (asked.Attempt is not { } attempt)
+                return ([], asked.Wait);
+            using var running = throttle.Running(source);
+            var allowed = tried.Where(g => asked.Allowed.Contains(g.Key)).ToList();
+            var results = await passwords.CheckAll([.. allowed.Select(g => g.User?.PasswordHash)], body.Password!);
+            var right = allowed.Zip(results).Where(c => c.First.User is not null && c.Second != PasswordVerificationResult.Failed).ToList();
+            if (right.Count > 0)
+                await throttle.Succeeded(attempt, right.Select(c => c.First.Key), ct);
+            return ([.. right.Select(c => new Fit(c.First.User!, c.Second == PasswordVerificationResult.SuccessRehashNeeded))], asked.Wait);
+        }
     }
 
     internal static ProblemHttpResult Throttled(HttpContext context, TimeSpan wait)

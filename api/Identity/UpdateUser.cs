@@ -1,47 +1,38 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Pivotal.Api.Shared;
+using Pivotal.Api.Identity.Guessing;
 
 namespace Pivotal.Api.Identity;
 
-/// <summary>Absent fields stay as they are.</summary>
 /// <param name="Status">active, disabled</param>
 internal sealed record UpdateUserRequest(string? Email, string? Username, string? FirstName, string? LastName, string? Status, string? TimeZone);
 
-/// <summary>Changes a user; disabling ends all sessions.</summary>
+/// <summary>Changes a user; disabling or another e-mail address ends all sessions, but of one's own address not the one in which it was changed.</summary>
 internal static class UpdateUser
 {
     public static async Task<Results<Ok<UserView>, ProblemHttpResult>> Handle(
-        Guid id, UpdateUserRequest body, HttpRequest request, RequestUser admin, RequestDb db, SessionEnd sessions, CancellationToken ct)
+        Guid id, JsonElement body, HttpRequest request, RequestUser admin, RequestDb db, SessionEnd sessions, CancellationToken ct)
     {
-        var check = new Validation().OptionalText("/firstName", body.FirstName, 100).OptionalText("/lastName", body.LastName, 100);
-        if (body.Email is not null)
-            check.Email("/email", body.Email);
-        if (body.Username is not null)
-            check.Text("/username", body.Username, 100);
-        if (body.Status is not null)
-            check.OneOf("/status", body.Status, ["active", "disabled"]);
-        if (body.TimeZone is not null)
-            check.TimeZone("/timeZone", body.TimeZone);
-        if (check.Failed)
-            return check.Problem();
-
-        var disabling = body.Status == "disabled";
+        var (ending, disabling) = (false, false);
         try
         {
             var answer = await db.Run<Results<Ok<UserView>, ProblemHttpResult>>(async (s, inner) =>
             {
                 if (await UserView.Load(s, id, inner) is not { } before)
                     return Problem.NotFound();
+                var after = body.Over(new UpdateUserRequest(before.Email, before.Username, before.FirstName, before.LastName, before.Status, null));
+                if (Check(after, before, body) is { Failed: true } wrong)
+                    return wrong.Problem();
+                disabling = after.Status == "disabled" && before.Status != "disabled";
                 if (disabling && await UserRules.IsLastAdmin(s, id, inner))
                     return Problem.From(UserRules.LastAdmin);
                 var changed = await s.Execute(
                     """
                     update users set
-                      email = coalesce(@email, email), email_normalized = coalesce(@emailKey, email_normalized),
-                      username = coalesce(@username, username), username_normalized = coalesce(@usernameKey, username_normalized),
-                      first_name = coalesce(@first, first_name), last_name = coalesce(@last, last_name),
-                      status = coalesce(@status, status), time_zone = coalesce(@zone, time_zone),
+                      email = @email, email_normalized = @emailKey, username = @username, username_normalized = @usernameKey,
+                      first_name = @first, last_name = @last, status = @status, time_zone = coalesce(@zone, time_zone),
                       updated_at = now(), version = version + 1
                     where id = @id and version = @version
                     """,
@@ -49,23 +40,28 @@ internal static class UpdateUser
                     {
                         id,
                         version = request.IfMatch(),
-                        email = body.Email?.Trim(),
-                        emailKey = body.Email is null ? null : UserNames.Normalize(body.Email),
-                        username = body.Username?.Trim(),
-                        usernameKey = body.Username is null ? null : UserNames.Normalize(body.Username),
-                        first = body.FirstName?.Trim(),
-                        last = body.LastName?.Trim(),
-                        status = body.Status,
-                        zone = body.TimeZone,
+                        email = after.Email!.Trim(),
+                        emailKey = UserNames.Normalize(after.Email),
+                        username = after.Username!.Trim(),
+                        usernameKey = UserNames.Normalize(after.Username),
+                        first = after.FirstName?.Trim() ?? "",
+                        last = after.LastName?.Trim() ?? "",
+                        status = after.Status,
+                        zone = after.TimeZone,
                     }, inner);
                 if (changed == 0)
                     return Problem.Stale();
-                if (disabling)
-                    await sessions.Revoke(s, id, inner);
-                await s.Record(admin, "users.updated", "user", id, new { before.Status, to = body.Status }, inner);
+                ending = disabling || UserNames.Normalize(after.Email) != UserNames.Normalize(before.Email);
+                if (ending)
+                {
+                    await sessions.Revoke(s, id, inner, but: disabling ? null : admin.SessionId);
+                    await KnownDevices.Forget(s, id, inner);
+                }
+
+                await s.Record(admin, "users.updated", "user", id, new { before.Status, to = after.Status }, inner);
                 return TypedResults.Ok((await UserView.Load(s, id, inner))!);
             }, ct);
-            if (disabling && answer.Result is Ok<UserView>)
+            if (ending && answer.Result is Ok<UserView>)
                 await sessions.Tell(admin.TenantId, id);
             return answer;
         }
@@ -73,5 +69,17 @@ internal static class UpdateUser
         {
             return Problem.From(taken);
         }
+    }
+
+    /// <summary>A value that does not change is not judged again.</summary>
+    private static Validation Check(UpdateUserRequest after, UserView before, JsonElement patch)
+    {
+        var check = new Validation().OptionalText("/firstName", after.FirstName, 100).OptionalText("/lastName", after.LastName, 100)
+            .That(!patch.Clears("timeZone"), "/timeZone", "field.required", "This is needed.");
+        if (after.Email != before.Email) check.Email("/email", after.Email);
+        if (after.Username != before.Username) check.Text("/username", after.Username, 100);
+        if (after.Status != before.Status) check.OneOf("/status", after.Status, ["active", "disabled"]);
+        if (after.TimeZone is not null) check.TimeZone("/timeZone", after.TimeZone);
+        return check;
     }
 }

@@ -22,13 +22,17 @@ internal static class UserRules
         check.That(isClient || clientId is null, "/clientId", "users.client_forbidden", "Only a client's user belongs to a client organisation.");
     }
 
-    /// <summary>True when nobody active would be left to administer the tenant. Locks the administrators' rows, so that two admins cannot remove each other.</summary>
+    /// <summary>
+    /// True when nobody active would be left to administer the tenant. Two administrators who remove each other wait here for one another, and the second looks after that: rows locked by the statement
+    /// that reads them would be looked at as they were before the wait.
+    /// </summary>
     public static async Task<bool> IsLastAdmin(TenantSession session, Guid userId, CancellationToken ct)
     {
+        await session.Execute("select pg_advisory_xact_lock(hashtextextended('administrators ' || @tenant::text, 0))", new { tenant = session.TenantId }, ct);
         var admins = await session.Query(
             """
             select u.id from users u join user_roles r on r.tenant_id = u.tenant_id and r.user_id = u.id and r.role = 'admin'
-            where u.status = 'active' order by u.id for update of u
+            where u.status = 'active'
             """, null, r => r.GetGuid(0), ct);
         return admins is [var only] && only == userId;
     }

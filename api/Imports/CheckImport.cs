@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Imports;
+using Pivotal.Data.Shared;
 
 namespace Pivotal.Api.Imports;
 
@@ -30,8 +31,8 @@ internal static class CheckImport
 
     private static ImportCheck Look(ImportRecord import, Stream file)
     {
-        using var rows = new CsvRows(file, import.Encoding);
-        var mapper = new RowMapper(import.Mapping, import.Headers.Length);
+        using var rows = new CsvRows(file, import.Format);
+        var mapper = import.Mapper();
         var seen = new HashSet<string>();
         var found = new List<(long Row, RowProblem Problem)>();
         while (rows.Number < Rows && rows.Read())
@@ -42,8 +43,8 @@ internal static class CheckImport
             found.AddRange((row.Problems ?? []).Select(p => (row.Number, p)));
         }
 
-        return new((int)rows.Number, [.. found.GroupBy(f => (f.Problem.Code, f.Problem.Field)).OrderByDescending(g => g.Count()).Select(g => new ImportCheckProblem(
+        return new((int)rows.Number, [.. found.GroupBy(f => (f.Problem.Code, f.Problem.Field, Why: f.Problem.Rejects ? null : f.Problem.Detail)).OrderByDescending(g => g.Count()).Select(g => new ImportCheckProblem(
             g.Key.Code, g.Key.Field, g.First().Problem.Detail, g.First().Problem.Rejects, g.Count(),
-            [.. g.Take(Examples).Select(f => new ImportCheckExample(f.Row, f.Problem.Value is { Length: > ExampleLength } v ? v[..ExampleLength] + "…" : f.Problem.Value))]))]);
+            [.. g.Take(Examples).Select(f => new ImportCheckExample(f.Row, f.Problem.Value is { Length: > ExampleLength } v ? v.Beginning(ExampleLength) + "…" : f.Problem.Value))]))]);
     }
 }

@@ -6,10 +6,13 @@ using Pivotal.Data.Shared;
 
 namespace Pivotal.Api.Imports;
 
-/// <summary>The rejected rows as a file that can be corrected and uploaded again: the same headers, and two columns that an import leaves out.</summary>
+/// <summary>The rows that were rejected or lost a value, as a file that can be corrected and uploaded again: the same headers, and two columns that an import leaves out.</summary>
 internal static class DownloadImportErrors
 {
-    private const int Portion = 1_000;
+    /// <summary>Characters held at a time, and one row more: a row may have 256 Ki.</summary>
+    internal const int PortionLength = 1024 * 1024;
+
+    private const int PortionRows = 500;
 
     public static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> Handle(Guid id, RequestDb db, CancellationToken ct)
     {
@@ -22,22 +25,43 @@ internal static class DownloadImportErrors
     {
         // The mark lets spreadsheets see that this is UTF-8.
         await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        using var text = new StringWriter();
-        CsvText.WriteRow(text, [.. import.Headers, "Import Row", "Import Error"]);
+        await Line([.. import.Headers, "Import Row", "Import Error"]);
+        var (after, take) = (0L, PortionRows);
         List<ImportErrorRow> rows;
-        long after = 0;
         do
         {
-            rows = await db.Run((s, inner) => ListImportErrors.Rows(s, import.Id, after, Portion, inner), ct);
+            rows = await db.Run((s, inner) => Portion(s, import.Id, after, take, inner), ct);
             foreach (var row in rows)
-                CsvText.WriteRow(text, Cells(row, import.Headers.Length));
-            await writer.WriteAsync(text.GetStringBuilder(), ct);
+            {
+                await Line(Cells(row, import.Headers.Length));
+                after = row.RowNumber;
+            }
+
             await writer.FlushAsync(ct);
-            text.GetStringBuilder().Clear();
-            after = rows.Count == 0 ? after : rows[^1].RowNumber;
+            // Where rows are long few of them are looked at, so that none is weighed over and over.
+            take = Math.Clamp(rows.Count * 2, 2, PortionRows);
         }
-        while (rows.Count == Portion);
+        while (rows.Count > 0);
+
+        async Task Line(IEnumerable<string> cells)
+        {
+            using var line = new StringWriter();
+            CsvText.WriteRow(line, cells);
+            await writer.WriteAsync(line.GetStringBuilder(), ct);
+        }
     }
+
+    /// <summary>As many of the next rows as have room; a portion is read whole, so that no connection waits for a slow reader.</summary>
+    internal static Task<List<ImportErrorRow>> Portion(DbSession session, Guid id, long after, int take, CancellationToken ct) => session.Query(
+        """
+        select row_number, reasons, cells, rejected from (
+          select row_number, reasons, cells, rejected, sum(length(cells)) over (order by row_number rows unbounded preceding) - length(cells) as before
+          from (
+            select row_number, reasons::text as reasons, cells::text as cells, rejected from import_errors where import_id = @id and row_number > @after order by row_number limit @take
+          ) next
+        ) weighed where before < @length order by row_number
+        """,
+        new { id, after, take, length = (long)PortionLength }, ListImportErrors.Read, ct);
 
     /// <summary>Cells beyond the header stay beyond it, so that an uncorrected row is rejected again instead of losing them.</summary>
     private static IEnumerable<string> Cells(ImportErrorRow row, int width)

@@ -13,6 +13,9 @@ internal static class ImportsRoutes
         imports.MapGet("/targets", ListTargets.Handle).RequireAuthorization(Policies.Data);
         imports.MapGet("/template.csv", DownloadTemplate.Handle).RequireAuthorization(Policies.Data);
         imports.MapGet("/{id:guid}", GetImport.Handle).RequireAuthorization(Policies.Data);
+        imports.MapDelete("/{id:guid}", DeleteImport.Handle).RequireAuthorization(Policies.Data).MayTakeLong();
+        imports.MapGet("/{id:guid}/encodings", ListEncodings.Handle).RequireAuthorization(Policies.Data).MayTakeLong();
+        imports.MapPut("/{id:guid}/reading", SetReading.Handle).RequireAuthorization(Policies.Data).MayTakeLong();
         imports.MapPut("/{id:guid}/mapping", SetMapping.Handle).RequireAuthorization(Policies.Data);
         imports.MapPost("/{id:guid}/check", CheckImport.Handle).RequireAuthorization(Policies.Data).MayTakeLong();
         imports.MapPost("/{id:guid}/start", StartImport.Handle).RequireAuthorization(Policies.Data);

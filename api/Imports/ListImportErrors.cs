@@ -7,13 +7,15 @@ using Pivotal.Data.Shared;
 
 namespace Pivotal.Api.Imports;
 
+/// <param name="Reasons">the first 100</param>
 /// <param name="RowNumber">1 = the first row after the header</param>
-/// <param name="Cells">the row as it came, in the order of the headers</param>
-internal sealed record ImportErrorRow(long RowNumber, IReadOnlyList<ImportErrorReason> Reasons, IReadOnlyList<string> Cells);
+/// <param name="Cells">the row as it came, in the order of the headers: its first 100 cells, each with its first 200 characters; the error file has all of them</param>
+/// <param name="Rejected">false: the row came in, without the values that the reasons name</param>
+internal sealed record ImportErrorRow(long RowNumber, IReadOnlyList<ImportErrorReason> Reasons, IReadOnlyList<string> Cells, bool Rejected);
 
 internal sealed record ImportErrorReason(string Code, string? Field, string Detail);
 
-/// <summary>Rows that were rejected, in the order of the file.</summary>
+/// <summary>Rows that were rejected, lost a value or were read in another way than the rest, in the order of the file.</summary>
 internal static class ListImportErrors
 {
     public static async Task<Results<Ok<Page<ImportErrorRow>>, ProblemHttpResult>> Handle(Guid id, [AsParameters] PageRequest page, RequestDb db, CancellationToken ct)
@@ -22,17 +24,27 @@ internal static class ListImportErrors
             return Cursors.Malformed();
         return await db.Run<Results<Ok<Page<ImportErrorRow>>, ProblemHttpResult>>(async (s, inner) =>
         {
-            if (await ImportRecord.Load(s, id, inner) is not { } import)
+            if (await ImportRecord.Load(s, id, inner) is null)
                 return Problem.NotFound();
-            var rows = await Rows(s, id, after, page.Fetch, inner);
-            return TypedResults.Ok(rows.ToPage(page, new PageTotal(import.Counts.Rejected, true), r => r.RowNumber));
+            // Rows of which it is only told how they were read count with neither the rejected nor the incomplete ones.
+            var all = await s.Scalar<long>("select count(*) from import_errors where import_id = @id", new { id }, inner);
+            var rows = await Shown(s, id, after, page.Fetch, inner);
+            return TypedResults.Ok(rows.ToPage(page, new PageTotal(all, true), r => r.RowNumber));
         }, ct);
     }
 
-    internal static Task<List<ImportErrorRow>> Rows(DbSession session, Guid id, long after, int take, CancellationToken ct) => session.Query(
-        "select row_number, reasons::text, cells::text from import_errors where import_id = @id and row_number > @after order by row_number limit @take",
-        new { id, after, take }, Read, ct);
+    /// <summary>Shortened where the rows are: whole ones, 200 times 256 Ki characters of them, would have to be held here for nothing.</summary>
+    private static Task<List<ImportErrorRow>> Shown(DbSession session, Guid id, long after, int take, CancellationToken ct) => session.Query(
+        """
+        select e.row_number, jsonb_path_query_array(e.reasons, '$[0 to 99]')::text,
+          (select coalesce(jsonb_agg(case when length(c.cell) > @characters then left(c.cell, @characters) || '…' else c.cell end order by c.n), '[]')::text
+           from jsonb_array_elements_text(e.cells) with ordinality as c(cell, n) where c.n <= @cells),
+          e.rejected
+        from import_errors e where e.import_id = @id and e.row_number > @after order by e.row_number limit @take
+        """,
+        new { id, after, take, characters = ImportLimits.ShownCell, cells = (long)ImportLimits.ShownCells }, Read, ct);
 
-    private static ImportErrorRow Read(NpgsqlDataReader r) => new(
-        r.GetInt64(0), JsonSerializer.Deserialize<ImportErrorReason[]>(r.GetString(1), ImportRecord.Json)!, JsonSerializer.Deserialize<string[]>(r.GetString(2), ImportRecord.Json)!);
+    internal static ImportErrorRow Read(NpgsqlDataReader r) => new(
+        r.GetInt64(0), JsonSerializer.Deserialize<ImportErrorReason[]>(r.GetString(1), ImportRecord.Json)!, JsonSerializer.Deserialize<string[]>(r.GetString(2), ImportRecord.Json)!,
+        r.GetBoolean(3));
 }

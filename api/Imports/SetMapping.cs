@@ -7,10 +7,10 @@ using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Api.Imports;
 
-/// <param name="Columns">where each column goes; a column that is not named is left out</param>
+/// <param name="Columns">where each column goes, and how its values are read that can be read in two ways; a column that is not named is left out</param>
 /// <param name="ListName">put the contacts on the list of this name, which is made when there is none; empty for no list</param>
 /// <param name="ListId">put the contacts on this list</param>
-internal sealed record SetMappingRequest(IReadOnlyList<ColumnTarget>? Columns, string? ListName, Guid? ListId);
+internal sealed record SetMappingRequest(IReadOnlyList<ColumnTarget?>? Columns, string? ListName, Guid? ListId);
 
 internal static class SetMapping
 {
@@ -29,7 +29,7 @@ internal static class SetMapping
                 return new Validation().That(false, "/listId", "lists.unknown", "There is no such list.").Problem();
 
             var list = body.ListId ?? (string.IsNullOrWhiteSpace(body.ListName) ? null : await ListNamed(s, user, body.ListName.Trim(), inner));
-            var mapping = columns.Where(c => c.Target is not null).OrderBy(c => c.Index);
+            var mapping = columns.Where(c => c!.Target is not null).OrderBy(c => c!.Index);
             await s.Execute(
                 "update imports set mapping = @mapping, list_id = @list where id = @id and status = 'uploaded'",
                 new { id, mapping = new Jsonb(JsonSerializer.Serialize(mapping, ImportRecord.Json)), list }, inner);
@@ -37,15 +37,24 @@ internal static class SetMapping
         }, ct);
     }
 
-    private static Validation Check(IReadOnlyList<ColumnTarget> columns, ImportRecord import, string? listName)
+    private static Validation Check(IReadOnlyList<ColumnTarget?> columns, ImportRecord import, string? listName)
     {
         var check = new Validation().OptionalText("/listName", listName, 200);
         var (targets, indexes) = (new HashSet<string>(), new HashSet<int>());
-        for (var i = 0; i < columns.Count; i++)
+        check.That(columns.Count <= ImportLimits.Columns, "/columns", "field.too_long", $"At most {ImportLimits.Columns:N0} columns.");
+        for (var i = 0; i < columns.Count && i < ImportLimits.Columns; i++)
         {
-            var (index, target) = columns[i];
+            if (columns[i] is not var (index, target, reading))
+            {
+                check.That(false, $"/columns/{i}", "field.required", "This is needed.");
+                continue;
+            }
+
             check.That(index >= 0 && index < import.Headers.Length, $"/columns/{i}/index", "imports.column_unknown", "The file has no such column.");
             check.That(indexes.Add(index), $"/columns/{i}/index", "imports.column_twice", "This column is named twice.");
+            var allowed = ColumnReadings.Of(ImportTargets.Find(target)?.Kind);
+            check.That(reading is null || allowed.Contains(reading), $"/columns/{i}/reading", "imports.reading_unknown",
+                allowed.Count > 0 ? $"The values of this column can be read as {string.Join(", ", allowed)}." : "The values of this column can be read in one way only.");
             if (target is null)
                 continue;
             check.That(ImportTargets.Find(target) is not null, $"/columns/{i}/target", "imports.target_unknown", "There is nothing of this name to map to.");

@@ -1,7 +1,11 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using Pivotal.Data.Shared;
 
 namespace Pivotal.Api.Imports;
+
+/// <summary>What arrives is cut off, or no form in spite of its name.</summary>
+internal sealed class UploadBrokenException(Exception reason) : Exception("The upload broke off.", reason);
 
 /// <summary>The file inside an upload, as a stream: the body itself, or the first file of a multipart form.</summary>
 internal static class UploadBody
@@ -21,7 +25,7 @@ internal static class UploadBody
         if (boundary.Length is 0 or > 200)
             return null;
         var reader = new MultipartReader(boundary, request.Body);
-        while (await reader.ReadNextSectionAsync(ct) is { } section)
+        while (await Arriving(() => reader.ReadNextSectionAsync(ct)) is { } section)
         {
             if (section.AsFileSection() is { FileStream: { } file } part)
                 return (file, part.FileName);
@@ -35,7 +39,7 @@ internal static class UploadBody
     {
         var buffer = new byte[128 * 1024];
         long written = 0;
-        for (int read; (read = await from.ReadAsync(buffer, ct)) > 0;)
+        for (int read; (read = await Arriving(() => from.ReadAsync(buffer, ct).AsTask())) > 0;)
         {
             if ((written += read) > max)
                 return false;
@@ -46,10 +50,23 @@ internal static class UploadBody
         return true;
     }
 
+    /// <exception cref="UploadBrokenException"/>
+    private static async Task<T> Arriving<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception e) when (e is InvalidDataException or (IOException and not BadHttpRequestException))
+        {
+            throw new UploadBrokenException(e);
+        }
+    }
+
     /// <summary>The last part of a path, printable, at most 255 characters.</summary>
     public static string Name(string? given)
     {
-        var name = new string([.. (given ?? "").Split('/', '\\')[^1].Where(c => !char.IsControl(c))]).Trim();
-        return name.Length == 0 ? "upload.csv" : name.Length > 255 ? name[..255] : name;
+        var name = new string([.. (given ?? "").Split('/', '\\')[^1].Where(c => !char.IsControl(c))]).Sound().Trim();
+        return name.Length == 0 ? "upload.csv" : name.Beginning(255);
     }
 }

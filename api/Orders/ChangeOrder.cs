@@ -5,15 +5,12 @@ using Pivotal.Data.Shared;
 
 namespace Pivotal.Api.Orders;
 
-/// <summary>The client changes a draft; fields that are not named stay.</summary>
+/// <summary>The client changes a draft (<see cref="MergePatch"/>).</summary>
 internal static class ChangeOrder
 {
     public static async Task<Results<Ok<Order>, ProblemHttpResult>> Handle(
-        Guid id, OrderBody body, HttpRequest request, RequestUser user, RequestDb db, CancellationToken ct)
+        Guid id, JsonElement body, HttpRequest request, RequestUser user, RequestDb db, CancellationToken ct)
     {
-        var check = body.Check(creating: false);
-        if (check.Failed)
-            return check.Problem();
         var seen = request.IfMatch();
         var scope = OrderScope.Of(user);
         return await db.Run<Results<Ok<Order>, ProblemHttpResult>>(async (s, token) =>
@@ -24,7 +21,10 @@ internal static class ChangeOrder
                 return Problem.Stale();
             if (order.Status != OrderStatus.Draft)
                 return Problem.From(OrderRefusals.NotDraft(order.Status));
-            await Update(s, id, body, token);
+            var after = body.Over(OrderBody.Of((await s.Load(scope, id, token))!));
+            if (after.Check() is { Failed: true } wrong)
+                return wrong.Problem();
+            await Update(s, id, after, token);
             await s.Record(user, "order.changed", "order", id, null, token);
             return TypedResults.Ok(await s.Load(scope, id, token));
         }, ct);
@@ -32,22 +32,20 @@ internal static class ChangeOrder
 
     private static Task Update(TenantSession db, Guid id, OrderBody body, CancellationToken ct) => db.Execute("""
         update orders
-        set title = coalesce(@title, title), type = coalesce(@type, type), lead_goal = coalesce(@leadGoal, lead_goal),
-            audience = coalesce(@audience, audience), questions = coalesce(@questions, questions), notes = coalesce(@notes, notes),
-            due_on = coalesce(@dueOn, due_on), compliance_confirmed = coalesce(@confirmed, compliance_confirmed),
+        set title = @title, type = @type, lead_goal = @leadGoal, audience = @audience, questions = @questions, notes = @notes, due_on = @dueOn, compliance_confirmed = @confirmed,
             version = version + 1, updated_at = now()
         where id = @id
         """,
         new
         {
             id,
-            title = body.Title?.Trim(),
-            type = body.Type,
+            title = body.Title!.Trim(),
+            type = body.Type ?? OrderBody.DefaultType,
             leadGoal = body.LeadGoal,
-            audience = new Jsonb(body.Audience is { } audience ? JsonSerializer.Serialize(audience.ToAudience(), JsonSerializerOptions.Web) : null),
-            questions = new Jsonb(body.ToQuestions() is { } questions ? JsonSerializer.Serialize(questions, JsonSerializerOptions.Web) : null),
-            notes = body.Notes,
+            audience = new Jsonb(JsonSerializer.Serialize(body.Audience?.ToAudience() ?? OrderAudience.Anybody, JsonSerializerOptions.Web)),
+            questions = new Jsonb(JsonSerializer.Serialize(body.ToQuestions(), JsonSerializerOptions.Web)),
+            notes = body.Notes ?? "",
             dueOn = body.DueOn,
-            confirmed = body.ComplianceConfirmed,
+            confirmed = body.ComplianceConfirmed ?? false,
         }, ct);
 }

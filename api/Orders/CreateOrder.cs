@@ -14,7 +14,7 @@ internal static class CreateOrder
     {
         if (user.ClientId is not { } client)
             return Problem.From(OrderRefusals.NoClient);
-        var check = body.Check(creating: true);
+        var check = body.Check();
         if (check.Failed)
             return check.Problem();
 
@@ -46,10 +46,10 @@ internal static class CreateOrder
                 id,
                 client,
                 title = body.Title!.Trim(),
-                type = body.Type ?? "call",
+                type = body.Type ?? OrderBody.DefaultType,
                 leadGoal = body.LeadGoal!.Value,
-                audience = new Jsonb(JsonSerializer.Serialize(body.Audience?.ToAudience() ?? new OrderAudience([], [], [], ""), JsonSerializerOptions.Web)),
-                questions = new Jsonb(JsonSerializer.Serialize(body.ToQuestions() ?? [], JsonSerializerOptions.Web)),
+                audience = new Jsonb(JsonSerializer.Serialize(body.Audience?.ToAudience() ?? OrderAudience.Anybody, JsonSerializerOptions.Web)),
+                questions = new Jsonb(JsonSerializer.Serialize(body.ToQuestions(), JsonSerializerOptions.Web)),
                 notes = body.Notes ?? "",
                 dueOn = body.DueOn,
                 confirmed = body.ComplianceConfirmed ?? false,

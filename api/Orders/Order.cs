@@ -15,7 +15,10 @@ public sealed record Order(
     OrderAudience Audience, IReadOnlyList<Question> Questions, string Notes, DateOnly? DueOn, bool ComplianceConfirmed,
     IReadOnlyList<OrderCampaign>? Campaigns, DateTimeOffset CreatedAt, DateTimeOffset? SubmittedAt, long Version) : IVersioned;
 
-public sealed record OrderAudience(IReadOnlyList<string> Industries, IReadOnlyList<string> Countries, IReadOnlyList<string> Seniorities, string Notes);
+public sealed record OrderAudience(IReadOnlyList<string> Industries, IReadOnlyList<string> Countries, IReadOnlyList<string> Seniorities, string Notes)
+{
+    public static OrderAudience Anybody { get; } = new([], [], [], "");
+}
 
 public sealed record OrderCampaign(Guid Id, string Name, string Status);
 

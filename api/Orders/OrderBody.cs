@@ -3,22 +3,25 @@ using Pivotal.GrainInterfaces.Dialer;
 
 namespace Pivotal.Api.Orders;
 
-/// <summary>What a client says about an order. Creating needs title and leadGoal; a change takes only what is named.</summary>
+/// <summary>What a client says about an order. It needs title and leadGoal.</summary>
 /// <param name="Type">call, email, combo</param>
 /// <param name="LeadGoal">1–1,000,000</param>
 public sealed record OrderBody(
     string? Title, string? Type, int? LeadGoal, OrderAudienceBody? Audience, IReadOnlyList<OrderQuestion>? Questions, string? Notes, DateOnly? DueOn, bool? ComplianceConfirmed)
 {
+    public const string DefaultType = "call";
+
     private static readonly string[] Types = ["call", "email", "combo"];
     private static readonly string[] Kinds = ["text", "choice", "yes_no", "number", "date"];
 
-    public Validation Check(bool creating)
+    public static OrderBody Of(Order o) => new(
+        o.Title, o.Type, o.LeadGoal, new(o.Audience.Industries, o.Audience.Countries, o.Audience.Seniorities, o.Audience.Notes),
+        [.. o.Questions.Select(q => new OrderQuestion(q.Id, q.Text, q.Kind, q.Options, q.Required))], o.Notes, o.DueOn, o.ComplianceConfirmed);
+
+    public Validation Check()
     {
         var check = new Validation();
-        if (creating || Title is not null)
-            check.Text("/title", Title, 200);
-        if (creating)
-            check.That(LeadGoal is not null, "/leadGoal", "field.required", "This is needed.");
+        check.Text("/title", Title, 200).That(LeadGoal is not null, "/leadGoal", "field.required", "This is needed.");
         check.Range("/leadGoal", LeadGoal, 1, 1_000_000);
         if (Type is not null)
             check.OneOf("/type", Type, Types);
@@ -31,9 +34,7 @@ public sealed record OrderBody(
     }
 
     /// <summary>The questions as they are stored; one that came without an id gets one.</summary>
-    public IReadOnlyList<Question>? ToQuestions() => Questions is null
-        ? null
-        : [.. Questions.Select((q, i) => new Question(Id(q, i), q.Text!.Trim(), q.Kind ?? "text", q.Options ?? [], q.Required ?? false))];
+    public IReadOnlyList<Question> ToQuestions() => [.. (Questions ?? []).Select((q, i) => new Question(Id(q, i), q.Text!.Trim(), q.Kind ?? "text", q.Options ?? [], q.Required ?? false))];
 
     private static void Check(Validation check, string pointer, IReadOnlyList<string>? words) => check
         .That(words is null || words.Count <= 100, pointer, "field.too_many", "At most 100.")

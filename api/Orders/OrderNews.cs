@@ -10,7 +10,9 @@ namespace Pivotal.Api.Orders;
 /// <summary>Tells operations and the users of the order's client that it changed; called after the commit.</summary>
 internal sealed class OrderNews(IGrainFactory grains, RequestDb db, ILogger<OrderNews> log)
 {
-    public async Task Changed(Guid tenant, Guid orderId, string status, Guid clientId, CancellationToken ct)
+    public Task Changed(Guid tenant, Guid orderId, string status, Guid clientId, CancellationToken ct) => db.AfterCommit(() => Tell(tenant, orderId, status, clientId, ct));
+
+    private async Task Tell(Guid tenant, Guid orderId, string status, Guid clientId, CancellationToken ct)
     {
         try
         {

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 using Pivotal.Api.Orders;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
@@ -77,24 +76,14 @@ internal static class DownloadLeads
         var leads = new List<Guid>();
         var text = new StringBuilder("\uFEFF"); // Excel takes UTF-8 for what it is only with the mark
         sheet.Header(text);
-        await using var command = new NpgsqlCommand($"{LeadSheet.Select} {DeliverableLeads.From} order by l.id", await db.Connection(ct))
+        var filter = new { id = order, all = scope.All, client = scope.Client, deliverable = LeadStatus.Deliverable };
+        await db.Each($"{LeadSheet.Select} {DeliverableLeads.From} order by l.id", filter, async row =>
         {
-            Parameters =
-            {
-                new("id", order), new("all", scope.All), new("client", NpgsqlTypes.NpgsqlDbType.Uuid) { Value = (object?)scope.Client ?? DBNull.Value },
-                new("deliverable", LeadStatus.Deliverable),
-            },
-        };
-        await using (var rows = await command.ExecuteReaderAsync(ct))
-        {
-            while (await rows.ReadAsync(ct))
-            {
-                leads.Add(rows.GetGuid(0));
-                sheet.Row(text, rows);
-                if (text.Length >= FlushAt)
-                    await Flush(text, file, sha256, ct);
-            }
-        }
+            leads.Add(row.GetGuid(0));
+            sheet.Row(text, row);
+            if (text.Length >= FlushAt)
+                await Flush(text, file, sha256, ct);
+        }, ct);
 
         await Flush(text, file, sha256, ct);
         return [.. leads];

@@ -11,10 +11,17 @@ internal sealed record PresenceNews(Guid Tenant, Guid Agent, bool Lost, DateTime
 internal sealed class AgentPresence(TimeProvider time, PresenceOptions options)
 {
     private const int SightsPerGrace = 3;
+
+    /// <summary>How often what is due is looked for.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<(Guid Tenant, Guid Agent), Desk> _desks = [];
+
+    /// <summary>Within this time each process that sees an agent has said so, also where the first try fails.</summary>
+    public TimeSpan Told => options.Grace + Again + Every;
 
     public void Came(Guid tenant, Guid agent, string connection)
     {
@@ -47,7 +54,7 @@ internal sealed class AgentPresence(TimeProvider time, PresenceOptions options)
         }
     }
 
-    /// <summary>What is to be said now; say it and call <see cref="Told"/> or <see cref="Failed"/>.</summary>
+    /// <summary>What is to be said now; say it and call <see cref="OnTold"/> or <see cref="OnNotTaken"/>.</summary>
     public List<PresenceNews> Due()
     {
         lock (_gate)
@@ -68,7 +75,7 @@ internal sealed class AgentPresence(TimeProvider time, PresenceOptions options)
         }
     }
 
-    public void Told(PresenceNews news)
+    public void OnTold(PresenceNews news)
     {
         lock (_gate)
         {
@@ -81,7 +88,8 @@ internal sealed class AgentPresence(TimeProvider time, PresenceOptions options)
         }
     }
 
-    public void Failed(PresenceNews news)
+    /// <summary>It could not be told, or whoever heard it cannot judge yet: it is due again in a while.</summary>
+    public void OnNotTaken(PresenceNews news)
     {
         lock (_gate)
         {

@@ -6,7 +6,7 @@ using Pivotal.GrainInterfaces.Shared;
 namespace Pivotal.Api.Realtime;
 
 /// <summary>Watches the feed of every tenant that somebody here is connected to, and hands its frames to the connections.</summary>
-internal sealed class FeedObserver(IGrainFactory grains, HubConnections connections, ILogger<FeedObserver> log) : BackgroundService, IFeedObserver
+internal sealed class FeedObserver(IGrainFactory grains, HubConnections connections, SessionWatch sessions, ILogger<FeedObserver> log) : BackgroundService, IFeedObserver
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(3);
@@ -20,12 +20,27 @@ internal sealed class FeedObserver(IGrainFactory grains, HubConnections connecti
     {
         if (_watched.ContainsKey(tenant))
             _watched[tenant] = new FeedPosition(frames[^1].Epoch, frames[^1].Seq);
-        connections.Deliver(tenant, frames);
-        return Task.CompletedTask;
+        return Hand(tenant, frames);
     }
 
     /// <summary>Returns when frames of this tenant reach us.</summary>
     public Task Watch(Guid tenant) => _watched.ContainsKey(tenant) ? Task.CompletedTask : Renew(tenant);
+
+    /// <summary>The tenant's connections in the whole installation; those of this process alone while its feed does not say.</summary>
+    public async Task<int> Connections(Guid tenant)
+    {
+        var own = connections.Count(tenant);
+        try
+        {
+            CallerTenant.Set(tenant);
+            return await grains.Feed(tenant).Connections(Self(), own);
+        }
+        catch (Exception e)
+        {
+            RealtimeLog.NotCounted(log, tenant, e);
+            return own;
+        }
+    }
 
     /// <summary>The way to the silos changed: some feed may live elsewhere now and not know us. Renews soon instead of at the next tick.</summary>
     public void WayChanged() => _changed.TrySetResult();
@@ -72,12 +87,19 @@ internal sealed class FeedObserver(IGrainFactory grains, HubConnections connecti
         var position = await feed.Subscribe(Self());
         var known = _watched.TryGetValue(tenant, out var last);
         _watched[tenant] = position;
+        await Connections(tenant);
         if (!known || (last!.Epoch == position.Epoch && last.Seq >= position.Seq))
             return;
         // The feed forgot us for a while (it was activated anew): catch up on what it has said since.
         var missed = await feed.Since(last.Epoch == position.Epoch ? last : new FeedPosition(position.Epoch, 0));
         if (missed.Frames.Count > 0)
-            connections.Deliver(tenant, missed.Frames);
+            await Hand(tenant, missed.Frames);
+    }
+
+    private Task Hand(Guid tenant, IReadOnlyList<FeedFrame> frames)
+    {
+        connections.Deliver(tenant, frames);
+        return frames.Any(f => f.Message.Channel == FeedChannels.Session) ? sessions.Look(tenant, CancellationToken.None) : Task.CompletedTask;
     }
 
     private async Task Leave(Guid tenant)

@@ -12,7 +12,14 @@ internal sealed record FrameDto(long Epoch, long Seq, string Channel, string Kin
 }
 
 /// <param name="Reset">what the client shows may be out of date: fetch it again</param>
-internal sealed record ResumeAnswer(bool Reset, long Epoch, long Seq, IReadOnlyList<FrameDto> Frames);
+/// <param name="Refused">rate.limited, auth.required: nothing was looked up, the rest of the answer means nothing; null otherwise</param>
+internal sealed record ResumeAnswer(bool Reset, long Epoch, long Seq, IReadOnlyList<FrameDto> Frames, string? Refused = null)
+{
+    public const string TooOften = "rate.limited", NotSignedIn = "auth.required";
+
+    /// <summary>A value and not an exception, which would cost a stack trace in the log each time.</summary>
+    public static ResumeAnswer No(string code) => new(false, 0, 0, [], code);
+}
 
 internal static class Audience
 {

@@ -7,7 +7,6 @@ namespace Pivotal.Api.Realtime;
 /// <summary>Tells the agents' grains who is there and who is gone; what a grain could not take is said again.</summary>
 internal sealed class PresenceTeller(AgentPresence presence, TenantDb db, IGrainFactory grains, TimeProvider time, ILogger<PresenceTeller> log) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
 
     private bool _expected;
@@ -15,7 +14,7 @@ internal sealed class PresenceTeller(AgentPresence presence, TenantDb db, IGrain
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every);
+        using var timer = new PeriodicTimer(AgentPresence.Every);
         do
         {
             if (!_expected && time.GetUtcNow() >= _expectAgain)
@@ -31,12 +30,19 @@ internal sealed class PresenceTeller(AgentPresence presence, TenantDb db, IGrain
         {
             CallerTenant.Set(news.Tenant);
             var agent = grains.Agent(news.Tenant, news.Agent);
-            await (news.Lost ? agent.PresenceLost(news.At) : agent.PresenceSeen(news.At));
-            presence.Told(news);
+            if (!news.Lost)
+                await agent.PresenceSeen(news.At);
+            else if (!await agent.BrowserLost(news.At, presence.Told))
+            {
+                presence.OnNotTaken(news);
+                return;
+            }
+
+            presence.OnTold(news);
         }
         catch (Exception e)
         {
-            presence.Failed(news);
+            presence.OnNotTaken(news);
             RealtimeLog.PresenceNotTold(log, news.Agent, news.Lost, e);
         }
     }

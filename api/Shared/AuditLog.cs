@@ -9,7 +9,7 @@ public static class AuditLog
 {
     /// <param name="action">dotted, past tense: <c>users.created</c></param>
     /// <param name="entity">singular: <c>user</c></param>
-    /// <param name="data">what changed; never a password, token, phone number or e-mail address</param>
+    /// <param name="data">what changed; what was removed, so that it can be told and put back; never a password, token, phone number or e-mail address, but one that was taken off the do-not-call list</param>
     public static Task Record(this TenantSession session, RequestUser actor, string action, string entity, Guid? entityId, object? data, CancellationToken ct) =>
         Insert(session, actor.Id, actor.Is(Roles.ClientUser) ? "client" : "user", action, entity, entityId, data, ct);
 

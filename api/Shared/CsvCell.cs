@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Pivotal.Data.Shared;
 
 namespace Pivotal.Api.Shared;
 
 /// <summary>
-/// Cells of the CSV files people open in a spreadsheet. Text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection);
+/// Cells of the CSV files people open in a spreadsheet. Text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection), as in <see cref="CsvText"/>;
 /// a telephone number in E.164 starts with a plus and is no formula, so it stays as it is and can be imported again.
 /// </summary>
 public static partial class CsvCell
@@ -24,14 +25,11 @@ public static partial class CsvCell
         into.Append("\r\n");
     }
 
-    public static string Safe(string text) =>
-        text.Length > 0 && IsLead(text[0]) && !Phone().IsMatch(text) ? "'" + text : text;
-
-    private static bool IsLead(char c) => c is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\0';
+    public static string Safe(string text) => Phone().IsMatch(text) ? text : CsvText.Escape(text);
 
     private static void Quote(StringBuilder into, string text)
     {
-        if (text.AsSpan().IndexOfAny(",\"\r\n") < 0)
+        if (text.AsSpan().IndexOfAny(",;\t|\"\r\n") < 0)
         {
             into.Append(text);
             return;

@@ -1,16 +1,14 @@
 using System.Security.Cryptography;
-using Pivotal.Data.Shared;
+using System.Text;
 
 namespace Pivotal.Api.Shared;
 
 /// <summary>
-/// <c>Idempotency-Key</c> on creating POSTs: the same key and body again get the first answer again, within a day.
-/// Routes opt in with <c>.Idempotent()</c>. Answers that carry a secret must not opt in, because the answer is stored.
+/// <c>Idempotency-Key</c> on creating POSTs: the same key and body again get the first answer again, within a day. Key and effect are one transaction, and a request whose caller has gone runs to its end, so that
+/// asking again finds either both or neither. Routes opt in with <c>.Idempotent()</c>. Answers that carry a secret must not opt in, because the answer is stored.
 /// </summary>
 public static class Idempotency
 {
-    private const int LargestBody = 1 << 20;
-
     public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder route) => route.WithMetadata(new IdempotentRoute());
 
     internal static void UseIdempotency(this WebApplication app) => app.Use(async (context, next) =>
@@ -28,49 +26,41 @@ public static class Idempotency
             return;
         }
 
-        var db = context.RequestServices.GetRequiredService<TenantDb>();
-        var entry = new IdempotencyEntry(db, user, key, $"{context.Request.Method} {context.Request.Path}", await Hash(context.Request));
-        var refused = await entry.Reserve(context, context.RequestAborted);
-        if (refused)
-            return;
-        await Remember(context, next, entry);
+        var entry = new IdempotencyEntry(user, key, $"{context.Request.Method} {context.Request.Path}", await Hash(context.Request));
+        await Once(context, next, entry);
     });
 
     private static async Task<byte[]> Hash(HttpRequest request)
     {
-        request.EnableBuffering(LargestBody, LargestBody);
+        request.EnableBuffering();
         var hash = await SHA256.HashDataAsync(request.Body, request.HttpContext.RequestAborted);
         request.Body.Position = 0;
         return hash;
     }
 
-    /// <summary>Lets the first request run and keeps its answer; a failure of ours frees the key, so that it can be tried again.</summary>
-    private static async Task Remember(HttpContext context, RequestDelegate next, IdempotencyEntry entry)
+    /// <summary>Lets the first request run and keeps its answer; a failure of ours keeps nothing, so that it can be tried again.</summary>
+    private static async Task Once(HttpContext context, RequestDelegate next, IdempotencyEntry entry)
     {
-        var real = context.Response.Body;
-        using var copy = new MemoryStream();
-        context.Response.Body = copy;
+        await using var whole = new WholeRequest(context);
         try
         {
-            await next(context);
-            copy.Position = 0;
-            if (context.Response.StatusCode < 500)
-                await entry.Keep(context.Response.StatusCode, new StreamReader(copy).ReadToEnd());
-            else
-                await entry.Forget();
-            copy.Position = 0;
-            await copy.CopyToAsync(real, context.RequestAborted);
+            await context.RequestServices.GetRequiredService<RequestDb>().InOne(async session =>
+            {
+                if (await entry.Answered(session, context)) return;
+                await next(context);
+                if (context.Response.StatusCode >= 500) throw new NotKeptException();
+                await entry.Keep(session, context.Response.StatusCode, Encoding.UTF8.GetString(whole.Answer));
+            }, context.RequestAborted);
         }
-        catch
+        catch (NotKeptException)
         {
-            await entry.Forget();
-            throw;
+            // The answer says what happened; nothing of it is stored.
         }
-        finally
-        {
-            context.Response.Body = real;
-        }
+
+        await whole.Send();
     }
+
+    private sealed class NotKeptException : Exception;
 }
 
 internal sealed record IdempotentRoute;

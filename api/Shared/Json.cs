@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Pivotal.Api.Shared.Doors;
 
 namespace Pivotal.Api.Shared;
 
@@ -12,6 +14,9 @@ public static class Json
     {
         options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectNullableAnnotations = true;
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(NothingMissing.Check);
+        options.Converters.Add(new MomentJson());
+        options.Converters.Add(new DayJson());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
         return options;
     }

@@ -1,9 +1,10 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using Pivotal.Api.Shared.Doors;
 
 namespace Pivotal.Api.Shared;
 
-/// <summary>One page of a list.</summary>
+/// <summary>One page of a list: as many rows as were asked for, and fewer where they are long, so that no answer is larger than about <see cref="Cursors.LargestPage"/>.</summary>
 /// <param name="NextCursor">opaque; null on the last page</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor, PageTotal Total);
 
@@ -30,6 +31,12 @@ public readonly record struct PageRequest(string? Cursor, int? Limit, string? So
 /// <summary>Keyset cursors: the sort key of the last row, as opaque base64url.</summary>
 public static class Cursors
 {
+    /// <summary>What stands around the rows.</summary>
+    private const int Frame = 1024;
+
+    /// <summary>Bytes of JSON. A single row that is larger is a page of its own.</summary>
+    public const int LargestPage = 1 << 20;
+
     public static string Encode<T>(T key) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(key, Json.Options));
 
     public static bool TryDecode<T>(string cursor, out T? key)
@@ -37,7 +44,10 @@ public static class Cursors
         key = default;
         try
         {
-            key = JsonSerializer.Deserialize<T>(Base64Url.DecodeFromChars(cursor), Json.Options);
+            var json = Base64Url.DecodeFromChars(cursor);
+            if (JsonDoor.Find(json) is not null)
+                return false;
+            key = JsonSerializer.Deserialize<T>(json, Json.Options);
             return key is not null;
         }
         catch (Exception e) when (e is FormatException or JsonException)
@@ -50,10 +60,23 @@ public static class Cursors
     /// <param name="key">the sort key of a row, as <see cref="PageRequest.TryAfter{T}"/> will read it</param>
     public static Page<T> ToPage<T, TKey>(this List<T> fetched, PageRequest page, PageTotal total, Func<T, TKey> key)
     {
-        if (fetched.Count <= page.Take)
+        var fitting = Fitting(fetched, page.Take);
+        if (fetched.Count <= fitting)
             return new Page<T>(fetched, null, total);
-        fetched.RemoveRange(page.Take, fetched.Count - page.Take);
+        fetched.RemoveRange(fitting, fetched.Count - fitting);
         return new Page<T>(fetched, Encode(key(fetched[^1])), total);
+    }
+
+    private static int Fitting<T>(List<T> rows, int most)
+    {
+        var room = LargestPage - Frame;
+        for (var i = 0; i < rows.Count && i < most; i++)
+        {
+            room -= JsonSerializer.SerializeToUtf8Bytes(rows[i], Json.Options).Length + 1;
+            if (room < 0) return Math.Max(1, i);
+        }
+
+        return most;
     }
 
     public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Malformed() =>

@@ -14,6 +14,10 @@ public static class Policies
     public const string Ops = nameof(Ops);
     public const string Client = nameof(Client);
     public const string Staff = nameof(Staff);
+
+    /// <summary>Staff that works with the records as a whole: everybody but those who are agents and nothing more.</summary>
+    public const string Records = nameof(Records);
+
     public const string SignedIn = nameof(SignedIn);
 
     /// <summary>Admins, quality analysts and campaign managers: who sees leads.</summary>
@@ -35,6 +39,7 @@ public static class Policies
         [Ops] = Roles.Ops,
         [Client] = [Roles.ClientUser],
         [Staff] = Roles.Staff,
+        [Records] = [.. Roles.Staff.Except([Roles.Agent])],
         [SignedIn] = Roles.All,
         [QaOrManage] = [.. Roles.Qa.Union(Roles.Manage)],
         [ClientOrOps] = [Roles.ClientUser, .. Roles.Ops],

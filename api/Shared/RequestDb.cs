@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Timeouts;
 using Pivotal.Data.Shared;
 
 namespace Pivotal.Api.Shared;
@@ -5,11 +6,62 @@ namespace Pivotal.Api.Shared;
 /// <summary>
 /// The database as the request's tenant sees it. <c>await db.Run((s, ct) => s.Query(…), ct)</c> is one transaction; see <see cref="TenantDb"/> for when work may run again.
 /// </summary>
-public sealed class RequestDb(TenantDb tenants, RequestUser user)
+public sealed class RequestDb(TenantDb tenants, RequestUser user, IHttpContextAccessor? http = null)
 {
-    public Task<T> Run<T>(Func<TenantSession, CancellationToken, Task<T>> work, CancellationToken ct) => tenants.InTenant(user.TenantId, work, ct);
+    private readonly List<Func<Task>> _afterwards = [];
+    private TenantSession? _whole;
 
-    public Task Run(Func<TenantSession, CancellationToken, Task> work, CancellationToken ct) => tenants.InTenant(user.TenantId, work, ct);
+    private bool Bulk => http?.HttpContext?.GetEndpoint()?.Metadata.GetMetadata<DisableRequestTimeoutAttribute>() is not null;
+
+    public Task<T> Run<T>(Func<TenantSession, CancellationToken, Task<T>> work, CancellationToken ct) =>
+        _whole is { } session ? session.Nested(inner => work(session, inner), ct)
+        : Bulk ? tenants.ForCaller(user.TenantId, true, work, ct, ct)
+        : tenants.InTenant(user.TenantId, work, ct);
+
+    public Task Run(Func<TenantSession, CancellationToken, Task> work, CancellationToken ct) => Run(async (session, inner) =>
+    {
+        await work(session, inner);
+        return true;
+    }, ct);
+
+    /// <summary>What others are told of the request's effect: when it can be seen. At once, unless the whole request is one transaction.</summary>
+    public Task AfterCommit(Func<Task> tell)
+    {
+        if (_whole is null)
+            return tell();
+        _afterwards.Add(tell);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Every <see cref="Run{T}"/> until this has ended is part of one transaction; what throws out of it undoes them all.</summary>
+    /// <param name="start">ends the wait for a connection; from then on the work runs to its end</param>
+    internal async Task InOne(Func<TenantSession, Task> work, CancellationToken start)
+    {
+        Exception? failure = null;
+        await tenants.ForCaller(user.TenantId, Bulk, async (session, _) =>
+        {
+            // A request's answer cannot be made twice; the caller asks again.
+            if (failure is not null)
+                throw new DatabaseUnavailableException(failure);
+            _whole = session;
+            try
+            {
+                await work(session);
+                return true;
+            }
+            catch (Exception e)
+            {
+                failure = e;
+                throw;
+            }
+            finally
+            {
+                _whole = null;
+            }
+        }, start, CancellationToken.None);
+        foreach (var tell in _afterwards)
+            await tell();
+    }
 }
 
 /// <summary>Feeds EF Core's tenant filter from the principal, independently of the row-level security setting.</summary>

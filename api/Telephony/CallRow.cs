@@ -24,7 +24,4 @@ internal sealed record CallRow(
         r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetGuid(3), r.GetString(4), r.IsDBNull(5) ? null : r.GetGuid(5), r.IsDBNull(6) ? null : r.GetString(6), r.GetString(7), r.GetString(8),
         r.IsDBNull(9) ? null : r.GetString(9), r.IsDBNull(10) ? null : r.GetString(10), r.GetInt32(11), r.GetFieldValue<DateTimeOffset>(12),
         r.IsDBNull(13) ? null : r.GetFieldValue<DateTimeOffset>(13), r.IsDBNull(14) ? null : r.GetFieldValue<DateTimeOffset>(14), r.IsDBNull(15) ? null : r.GetInt32(15));
-
-    /// <summary>Somebody who is an agent and nothing more sees the own calls only.</summary>
-    public static Guid? OwnOnly(RequestUser user) => user.IsAny(Roles.Staff.Except([Roles.Agent])) ? null : user.Id;
 }

@@ -7,5 +7,5 @@ internal static class GetCall
 {
     public static async Task<Results<Ok<CallRow>, ProblemHttpResult>> Handle(Guid id, RequestUser user, RequestDb db, CancellationToken ct) =>
         Answer.OkOrNotFound(await db.Run((s, inner) => s.QuerySingle(
-            $"{CallRow.Select} where t.id = @id and (@own::uuid is null or t.agent_id = @own)", new { id, own = CallRow.OwnOnly(user) }, CallRow.Read, inner), ct));
+            $"{CallRow.Select} where t.id = @id and (@own::uuid is null or t.agent_id = @own)", new { id, own = user.OwnOnly }, CallRow.Read, inner), ct));
 }

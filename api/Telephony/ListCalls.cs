@@ -14,7 +14,7 @@ internal static class ListCalls
             where (@campaignId::uuid is null or t.campaign_id = @campaignId) and (@agentId::uuid is null or t.agent_id = @agentId)
               and (@own::uuid is null or t.agent_id = @own) and (@outcome::text is null or t.outcome = @outcome) and (@disposition::text is null or t.disposition = @disposition)
             """;
-        var own = CallRow.OwnOnly(user);
+        var own = user.OwnOnly;
         return await db.Run<Results<Ok<Page<CallRow>>, ProblemHttpResult>>(async (s, inner) =>
         {
             var rows = await s.Query(

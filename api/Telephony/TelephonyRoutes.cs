@@ -1,4 +1,5 @@
 using Pivotal.Api.Shared;
+using Pivotal.Api.Shared.Doors;
 
 namespace Pivotal.Api.Telephony;
 
@@ -14,6 +15,6 @@ internal static class TelephonyRoutes
         calls.MapDelete("/{id:guid}/supervision", SuperviseCall.Stop).RequireAuthorization(Policies.Manage);
         calls.MapPost("/{id:guid}/disposition", DisposeOfCall.Handle).RequireAuthorization(Policies.Agent);
 
-        api.MapPost("/webhooks/telnyx", TelnyxWebhook.Handle).WithTags("Telephony").AllowAnonymous().DisableRateLimiting();
+        api.MapPost("/webhooks/telnyx", TelnyxWebhook.Handle).WithTags("Telephony").AllowAnonymous().DisableRateLimiting().CleansItself();
     }
 }

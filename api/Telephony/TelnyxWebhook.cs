@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Telephony;
 using Pivotal.Data.Telephony.Telnyx;
+using Pivotal.Data.Shared;
+using System.Text;
 
 namespace Pivotal.Api.Telephony;
 
@@ -17,7 +19,9 @@ internal static class TelnyxWebhook
         var genuine = body is not null && key.Signature is { } signature && signature.Verify(
             request.Headers[TelnyxSignature.TimestampHeader], body, request.Headers[TelnyxSignature.SignatureHeader], time.GetUtcNow());
         if (!genuine) return Problem.Malformed("telephony.signature", "The signature is missing, wrong or too old.");
-        if (TelnyxEventParser.Parse(body) is { } carrierEvent) await intake.Take(carrierEvent, body).WaitAsync(ct);
+        // The signature is over the bytes as they came; what is read and kept is text.
+        var text = Encoding.UTF8.GetBytes(SoundJson.Clean(body));
+        if (TelnyxEventParser.Parse(text) is { } carrierEvent) await intake.Take(carrierEvent, text).WaitAsync(ct);
         return TypedResults.Ok();
     }
 

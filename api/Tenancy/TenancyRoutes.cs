@@ -8,7 +8,7 @@ internal static class TenancyRoutes
     {
         var tenant = api.MapGroup("/tenants/current").WithTags("Tenancy");
         tenant.MapGet("/", GetTenant.Handle).RequireAuthorization(Policies.SignedIn);
-        tenant.MapPatch("/", UpdateTenant.Handle).RequireAuthorization(Policies.Admin);
+        tenant.MapPatch("/", UpdateTenant.Handle).RequireAuthorization(Policies.Admin).Accepts<UpdateTenantRequest>("application/json");
 
         api.MapGet("/home", GetHome.Handle).WithTags("Tenancy").RequireAuthorization(Policies.SignedIn);
 

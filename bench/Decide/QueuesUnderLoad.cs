@@ -5,12 +5,11 @@ using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Bench.Decide;
 
-/// <summary>Queues with idle agents, and empty grains beside them under keys of the same form.</summary>
+/// <summary>Queues with idle agents.</summary>
 internal sealed class QueuesUnderLoad
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
     private readonly ICampaignQueueGrain[] _queues;
-    private readonly IEmptyGrain[] _empty;
     private readonly Guid[] _agents;
     private readonly Guid _call = Ids.New();
     private int _shift;
@@ -18,23 +17,14 @@ internal sealed class QueuesUnderLoad
     public QueuesUnderLoad(IGrainFactory grains, Guid tenant, IReadOnlyList<Guid> campaigns, int agents)
     {
         _queues = [.. campaigns.Select(c => grains.Queue(tenant, c))];
-#pragma warning disable RS0030 // the bench's own grain has no typed helper
-        _empty = [.. campaigns.Select(c => grains.GetGrain<IEmptyGrain>(new GrainKey(tenant, c).ToString()))];
-#pragma warning restore RS0030
         _agents = [.. Enumerable.Range(0, agents).Select(_ => Ids.New())];
     }
 
     /// <summary>One burst takes every idle agent once; before the next one all are idle again, which is not measured.</summary>
-    public Task<double> Decisions(int queues, int bursts) => Burst.Rate(queues, _agents.Length, bursts, Refill, async queue =>
+    public Task<double> Decisions(int queues, TimeSpan during) => Burst.Rate(queues, _agents.Length, during, Refill, async queue =>
     {
         if ((await _queues[queue].Route(_call)).AgentId is null)
             throw new BenchException("a queue with idle agents found none");
-    });
-
-    public Task<double> EmptyCalls(int grains, int bursts) => Burst.Rate(grains, _agents.Length, bursts, _ => Task.CompletedTask, async grain =>
-    {
-        if ((await _empty[grain].Nothing(_call)).Id is not null)
-            throw new BenchException("an empty grain answered something");
     });
 
     private async Task Refill(int queue)

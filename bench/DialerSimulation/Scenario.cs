@@ -2,7 +2,7 @@ using Pivotal.Grains.Dialer.Simulation;
 
 namespace Pivotal.Bench.DialerSimulation;
 
-/// <summary>What a shift is like. Times in seconds. Scenarios A, B and C of the reference (dialer.md C3) and their stress variants.</summary>
+/// <summary>What a shift is like. Times in seconds. Scenarios A, B and C of the reference (dialer.md C3), their stress variants, and what <see cref="Conditions"/> makes of them.</summary>
 /// <param name="Human">share of dials a person answers</param>
 /// <param name="Machine">share of dials a machine answers</param>
 /// <param name="MeanHandle">of talk and wrap-up together, log-normal with a coefficient of variation of 0.9</param>
@@ -13,9 +13,30 @@ public sealed record Scenario(
     string Name, int Agents, double Human, double Machine, double MeanHandle,
     double StepFrom = 1, double StepTo = 1, double LogOutsPerHour = 0, double AmdMisses = 0) : IShiftWorld
 {
-    private const double Shift = 8 * 3600, RingMean = 12, RingLimit = 25, MachineDetection = 2.5, Spread = 0.9, AwayFor = 600;
+    private const double MachineDetection = 2.5, AwayFor = 600;
 
-    public double Length => Shift;
+    public double Length { get; init; } = 8 * 3600;
+
+    /// <summary>Coefficient of variation of the handle time.</summary>
+    public double Spread { get; init; } = 0.9;
+
+    public double RingMean { get; init; } = 12;
+
+    public double RingLimit { get; init; } = 25;
+
+    public double MessageSeconds { get; init; }
+
+    /// <summary>What the human rate is multiplied with at a moment.</summary>
+    public Func<double, double>? Season { get; init; }
+
+    /// <summary>Instead of the log-normal one.</summary>
+    public Func<Random, double>? HandleTime { get; init; }
+
+    /// <summary>When an agent is there, in order; null: always.</summary>
+    public Func<int, IReadOnlyList<Stay>>? Stays { get; init; }
+
+    /// <summary>Seconds that the carrier takes to connect at a moment.</summary>
+    public Func<double, double>? Delay { get; init; }
 
     public static Scenario A(int agents) => new($"A {agents}", agents, 0.25, 0.25, 120);
 
@@ -27,15 +48,19 @@ public sealed record Scenario(
 
     public Scenario WithStress() => WithStep() with { Name = $"{Name} stress", LogOutsPerHour = 1, AmdMisses = 0.05 };
 
-    public double? ArrivesAt(int agent) => 0;
+    public double? ArrivesAt(int agent) => Stays is null ? 0 : Stays(agent) is { Count: > 0 } stays ? stays[0].From : null;
 
-    public double? LeavesAt(int agent, double now, Random random) => LogOutsPerHour > 0 ? now - (3600 / LogOutsPerHour * Math.Log(1 - random.NextDouble())) : null;
+    public double? LeavesAt(int agent, double now, Random random) =>
+        Stays is not null ? Present(agent, now)?.To
+        : LogOutsPerHour > 0 ? now - (3600 / LogOutsPerHour * Math.Log(1 - random.NextDouble())) : null;
 
-    public double? BackAt(int agent, double now) => now + AwayFor;
+    public double? BackAt(int agent, double now) => Stays is null ? now + AwayFor : Present(agent, now) is { } stay ? Math.Max(now, stay.From) : null;
+
+    public double ConnectDelay(double now) => Delay?.Invoke(now) ?? 0;
 
     public (CallFate Fate, double Seconds) Dial(double now, Random random)
     {
-        var human = now / Shift is var share && share >= StepFrom && share < StepTo ? 2 * Human : Human;
+        var human = Human * (Season?.Invoke(now) ?? 1) * (now / Length is var share && share >= StepFrom && share < StepTo ? 2 : 1);
         var fate = random.NextDouble();
         var rings = Erlang4(random);
         var missed = AmdMisses > 0 && random.NextDouble() < AmdMisses;
@@ -44,17 +69,31 @@ public sealed record Scenario(
         return (missed ? CallFate.MachineAsPerson : CallFate.Nobody, rings + MachineDetection);
     }
 
-    public double Handle(double now, Random random)
+    public double Handle(double now, Random random) => HandleTime is { } other ? other(random) : LogNormal(MeanHandle, Spread, random);
+
+    public static double LogNormal(double mean, double spread, Random random)
     {
-        var variance = Math.Log(1 + (Spread * Spread));
+        var variance = Math.Log(1 + (spread * spread));
         var gauss = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-        return Math.Exp(Math.Log(MeanHandle) - (variance / 2) + (Math.Sqrt(variance) * gauss));
+        return Math.Exp(Math.Log(mean) - (variance / 2) + (Math.Sqrt(variance) * gauss));
     }
 
-    private static double Erlang4(Random random)
+    /// <summary>The stay that the agent is in or that comes next.</summary>
+    private Stay? Present(int agent, double now)
+    {
+        foreach (var stay in Stays!(agent))
+            if (stay.To > now)
+                return stay;
+        return null;
+    }
+
+    private double Erlang4(Random random)
     {
         var product = 1.0;
         for (var i = 0; i < 4; i++) product *= 1 - random.NextDouble();
         return -(RingMean / 4) * Math.Log(product);
     }
 }
+
+/// <summary>An agent is signed in, seconds since the start.</summary>
+public sealed record Stay(double From, double To);

@@ -29,6 +29,7 @@ internal sealed class FaultsModelBench : IBench
         return Task.FromResult(new BenchResult(Name, broken, null, "broken promises", Goal: 0, LowerIsBetter: true, Noise: 0, new Dictionary<string, object>
         {
             ["events"] = reports.Sum(r => r.Events), ["seeds"] = string.Join(',', seeds), ["calls"] = reports.Sum(r => r.Calls), ["bridged"] = reports.Sum(r => r.Bridged),
-        }));
+        })
+        { FromSeeds = true });
     }
 }

@@ -17,6 +17,18 @@ public sealed record BenchResult(
     /// <summary>Beyond this spread the machine was too busy for the figure to mean much.</summary>
     public const double TooNoisy = 0.25;
 
+    /// <summary>Beyond this share of the processors others had too much of the machine.</summary>
+    public const double TooBusy = 0.25;
+
+    /// <summary>Share of the processors' time that others had right before the bench, 0 to 1; null where the system does not say.</summary>
+    public double? OthersBefore { get; init; }
+
+    /// <summary>The same on every machine, however busy: decided by seeds and not by time.</summary>
+    public bool FromSeeds { get; init; }
+
+    /// <summary>What was measured varied too much or, for what is measured once, others were at work.</summary>
+    public bool Noisy => !FromSeeds && (Noise > TooNoisy || OthersBefore > TooBusy);
+
     public double? Ratio => Value / Baseline;
 
     public bool? MeetsGoal => Ratio is null ? null : LowerIsBetter ? Ratio <= Goal : Ratio >= Goal;
@@ -31,7 +43,7 @@ public sealed record BenchResult(
         if (Ratio is null)
             return string.Create(CultureInfo.InvariantCulture, $"{Bench}: {Value:G5} {Unit} (spread {Noise:P0}); nothing ran beside it");
         var bound = LowerIsBetter ? "at most" : "at least";
-        var verdict = Noise > TooNoisy ? "the machine was too noisy to tell" : MeetsGoal is true ? "met" : "not met";
+        var verdict = Noisy ? "the machine was too noisy to tell" : MeetsGoal is true ? "met" : "not met";
         return string.Create(CultureInfo.InvariantCulture,
             $"{Bench}: {Value:G5} {Unit} beside {Baseline:G5}, ratio {Ratio:F3}; goal {bound} {Goal:G3}: {verdict} (spread {Noise:P0})");
     }
@@ -49,7 +61,8 @@ public sealed record BenchResult(
             ["goal"] = Goal,
             ["met"] = MeetsGoal,
             ["spread"] = Rounded(Noise),
-            ["noisy"] = Noise > TooNoisy,
+            ["noisy"] = Noisy,
+            ["othersBefore"] = Rounded(OthersBefore),
         };
         foreach (var (name, value) in Figures)
             line[name] = value is double d ? Rounded(d) : value;

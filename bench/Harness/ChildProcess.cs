@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Pivotal.Bench.Harness;
 
@@ -38,6 +39,22 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+    }
+
+    /// <summary>The program's own process, which the shell that holds the leash has started; null where the system does not tell.</summary>
+    public int? ProgramId
+    {
+        get
+        {
+            var children = $"/proc/{_process.Id}/task/{_process.Id}/children";
+            if (!File.Exists(children)) return null;
+            foreach (var child in File.ReadAllText(children).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (File.ReadAllText($"/proc/{child}/cmdline").StartsWith("dotnet\0", StringComparison.Ordinal)) return int.Parse(child, CultureInfo.InvariantCulture);
+            }
+
+            return null;
+        }
     }
 
     /// <summary>The address it says it listens on.</summary>

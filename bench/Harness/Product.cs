@@ -61,12 +61,16 @@ internal sealed class Product : IAsyncDisposable
         }
     }
 
-    /// <summary>Signs in as a demo user of the first tenant that has this role.</summary>
-    public async Task<ProductUser> SignIn(string role, CancellationToken cancel)
+    /// <summary>The product's own process; null where it cannot be found out.</summary>
+    public int? ProcessId => _api.ProgramId;
+
+    /// <summary>Signs in as a demo user that has this role.</summary>
+    /// <param name="tenant">of the first demo tenant, or of the second (1)</param>
+    public async Task<ProductUser> SignIn(string role, CancellationToken cancel, int tenant = 0)
     {
         var users = JsonSerializer.Deserialize<DemoUser[]>(
             await File.ReadAllTextAsync(Path.Combine(_folder, "demo-sign-ins.json"), cancel), JsonSerializerOptions.Web)!;
-        var user = users.First(u => u.Tenant == users[0].Tenant && u.Roles.Contains(role));
+        var user = users.First(u => u.Tenant == users.Select(t => t.Tenant).Distinct().ElementAt(tenant) && u.Roles.Contains(role));
         return await ProductUser.SignIn(Address, user.Email, user.Password, cancel);
     }
 

@@ -46,6 +46,13 @@ internal sealed class ProductUser : IDisposable
         return await Read(response, cancel);
     }
 
+    /// <summary>Whatever the answer is.</summary>
+    public async Task Ask(string path, CancellationToken cancel)
+    {
+        using var response = await _http.GetAsync(path, cancel);
+        await response.Content.ReadAsByteArrayAsync(cancel);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static async Task<JsonElement> Read(HttpResponseMessage response, CancellationToken cancel)

@@ -38,7 +38,7 @@ internal sealed class LargeQueue
         });
 
         // As the grain does after its own fill; the owner helps no further.
-        await db.InTenant(queue._tenant, (s, ct) => QueueFill.Analyze(s, ct), cancel);
+        await db.TellPlanner(["queue_entries"]);
         queue._settings = await db.InTenant(queue._tenant, async (s, ct) => (await CampaignRow.Load(s, queue._campaign, ct))!.Value.Settings, cancel);
         return queue;
     }

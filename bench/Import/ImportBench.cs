@@ -20,6 +20,9 @@ internal sealed class ImportBench : IBench
         // A round takes minutes, and its many rows average by themselves.
         options = options with { Rounds = Math.Min(options.Rounds, 3), WarmUps = 1 };
         var rows = options.Scaled(Rows);
+        var hostile = await HostileUploads.Measure(cancel);
+        if (hostile is not null)
+            Console.WriteLine($"  eight hostile files at once: {hostile.Uploading:0} MB above {hostile.Idle:0} MB idle while uploaded, {hostile.Importing:0} MB while the {hostile.Taken} that were taken were imported (at most {HostileUploads.Most:0}: {(hostile.Holds ? "holds" : "does not hold")})");
         var file = Path.Combine(Path.GetTempPath(), $"pivotal-bench-{Environment.ProcessId}.csv");
         try
         {
@@ -49,11 +52,17 @@ internal sealed class ImportBench : IBench
                     return rows / await dump.Restore(cancel);
                 });
             return BenchResult.Of(
-                Name, ours, copy, "rows/s", goal: 0.5, figures: [("rows", rows), ("fileBytes", bytes), ("copiedBytes", dump.Bytes)]);
+                Name, ours, copy, "rows/s", goal: 0.5, figures: [("rows", rows), ("fileBytes", bytes), ("copiedBytes", dump.Bytes), .. Figures(hostile)]);
         }
         finally
         {
             File.Delete(file);
         }
     }
+
+    /// <summary>Megabytes above idle; none where they cannot be measured.</summary>
+    private static IEnumerable<(string Name, object Value)> Figures(HostileUploads? hostile) => hostile is null ? [] :
+    [
+        ("hostileIdleMb", hostile.Idle), ("hostileUploadMb", hostile.Uploading), ("hostileImportMb", hostile.Importing), ("hostileTaken", hostile.Taken), ("hostileGoalMb", HostileUploads.Most), ("hostileMet", hostile.Holds),
+    ];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using Pivotal.Data.Shared;
 
 namespace Pivotal.Data.Accounts;
 
@@ -15,10 +16,16 @@ public static class CompanyNames
         "inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "corp", "corporation", "co", "company", "plc", "pc", "gmbh", "mbh", "ag", "kg", "kgaa", "ug", "se",
         "sa", "sas", "sarl", "srl", "spa", "sl", "slu", "bv", "nv", "cv", "ab", "as", "asa", "aps", "oy", "oyj", "pvt", "private", "pte", "pty", "sdn", "bhd", "kk",
         "jsc", "ojsc", "pjsc", "zrt", "kft", "doo", "ooo", "sro", "spzoo", "ltda", "eireli", "fzco", "fze", "dmcc",
+        "gbr", "ohg", "ev", "eg", "lda", "snc", "scs", "sasu", "eurl", "scop", "bvba", "cvba", "vof", "hb", "kb", "ks", "kd", "dd", "ad", "hf", "ehf", "ou", "sia", "uab", "tov", "zao", "pao", "ao",
+        "eood", "ood", "nyrt", "bt", "rt", "tbk", "wll", "psc", "saog", "sae", "sal", "cia", "cie",
     }.ToFrozenSet();
 
+    // Written with blanks or strokes between: "sp. z o.o.", "S. A.", "A/S".
+    private static readonly string[][] SpacedForms =
+        [["sp", "z", "oo"], ["sp", "z", "o", "o"], ["sp", "k"], ["sp", "j"], ["spol", "s", "ro"], ["spol", "s", "r", "o"], ["s", "r", "o"], ["s", "r", "l"], ["s", "p", "a"], ["d", "o", "o"], ["s", "a"], ["a", "s"], ["b", "v"], ["n", "v"], ["pty", "ltd"]];
+
     /// <summary>The key as it is stored: cut where an index entry would become too long.</summary>
-    public static string Key(string name) => Normalize(name) is { Length: > 200 } key ? key[..200].TrimEnd() : Normalize(name);
+    public static string Key(string name) => Normalize(name) is var key && key.Length > 200 ? key.Beginning(200).TrimEnd() : key;
 
     /// <summary>The key; empty only when the name has no letter and no digit.</summary>
     public static string Normalize(string? name)
@@ -28,16 +35,42 @@ public static class CompanyNames
         var end = words.Count;
         while (end - start > 1 && words[start] == "the")
             start++;
-        while (end - start > 1 && LegalForms.Contains(words[end - 1]))
-            end--;
+        for (int forms; end - start > 1 && (forms = FormAt(words, start, end)) > 0;)
+        {
+            end -= forms;
+            // "GmbH & Co. KG"
+            if (end - start > 1 && words[end - 1] == "and") end--;
+        }
+
         return string.Join(' ', words[start..end]);
+    }
+
+    /// <summary>How many of the last words are a legal form; one word at least stays.</summary>
+    private static int FormAt(List<string> words, int start, int end)
+    {
+        foreach (var form in SpacedForms)
+        {
+            if (end - form.Length > start && EndsWith(words, end, form)) return form.Length;
+        }
+
+        return LegalForms.Contains(words[end - 1]) ? 1 : 0;
+    }
+
+    private static bool EndsWith(List<string> words, int end, string[] form)
+    {
+        for (var i = 1; i <= form.Length; i++)
+        {
+            if (words[end - i] != form[^i]) return false;
+        }
+
+        return true;
     }
 
     private static List<string> Words(string? name)
     {
         var words = new List<string>(4);
         var word = new StringBuilder();
-        foreach (var c in (name ?? "").Normalize(NormalizationForm.FormKD))
+        foreach (var c in (name ?? "").InForm(NormalizationForm.FormKD))
         {
             switch (char.GetUnicodeCategory(c))
             {

@@ -1,82 +1,51 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Text;
 
 namespace Pivotal.Data.Accounts;
 
-/// <summary>One country: what a phone number and a time zone need to know of it.</summary>
-/// <param name="CallingCode">ITU-T E.164 country code, for example 44</param>
-/// <param name="Trunk">national trunk prefix that is dialled inside the country only; empty when there is none or it belongs to the number</param>
-/// <param name="MinLength">shortest national number without trunk prefix</param>
-/// <param name="MaxLength">longest national number without trunk prefix</param>
+/// <summary>A country or territory of ISO 3166-1.</summary>
+/// <param name="Code">alpha-2, for example GB</param>
+/// <param name="Alpha3">for example GBR</param>
+/// <param name="Numeric">for example 826; null for the few codes that ISO reserves without a number</param>
+/// <param name="Name">English short name</param>
 /// <param name="TimeZone">IANA zone when one zone can stand for the country, otherwise null</param>
-public sealed record Country(string Code, string Name, string CallingCode, string Trunk, int MinLength, int MaxLength, string? TimeZone);
+/// <param name="MainZone">IANA zone most of its people live by; null where nobody lives</param>
+public sealed record Country(string Code, string Alpha3, int? Numeric, string Name, string? TimeZone, string? MainZone);
 
-/// <summary>Finds a country by its ISO 3166 code or by the names people write.</summary>
+/// <summary>The one list of countries: found by ISO code or by the names people write.</summary>
 public static partial class Countries
 {
-    private static readonly FrozenDictionary<string, Country> ByCode = Read();
-    private static readonly FrozenDictionary<string, Country> ByName = Names();
+    /// <summary>Characters; a longer text is no name of a country.</summary>
+    private const int Most = 100;
 
-    /// <summary>Longest calling code first; the first listed country of a shared code stands for it.</summary>
-    private static readonly FrozenDictionary<string, Country> ByCallingCode =
-        ByCode.Values.OrderBy(c => c.Code is "US" or "RU" or "GB" or "AU" or "NO" or "IT" or "FI" or "MA" ? 0 : 1)
-            .DistinctBy(c => c.CallingCode).ToFrozenDictionary(c => c.CallingCode);
+    private static readonly (Country Country, string[] Spellings)[] Rows = [.. Table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Read)];
 
-    public static IEnumerable<Country> All => ByCode.Values;
+    private static readonly FrozenDictionary<string, Country> ByCode = Rows.ToFrozenDictionary(r => r.Country.Code, r => r.Country);
 
+    private static readonly FrozenDictionary<string, Country> ByName = Rows.SelectMany(r => r.Spellings.Select(s => (Key: Key(s), r.Country))).DistinctBy(s => s.Key).ToFrozenDictionary(s => s.Key, s => s.Country);
+
+    public static IEnumerable<Country> All => Rows.Select(r => r.Country);
+
+    /// <summary>Each country with its codes and all its names, as they are written: for what has to compare in SQL.</summary>
+    public static IEnumerable<(Country Country, IReadOnlyList<string> Spellings)> Spelled => Rows.Select(r => (r.Country, (IReadOnlyList<string>)r.Spellings));
+
+    /// <summary>By alpha-2, alpha-3 or name, whatever the case, the accents and the punctuation; "Germany (DE)" and "UK - England" go by what stands first.</summary>
     public static Country? Find(string? text)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (string.IsNullOrWhiteSpace(text) || text.Length > Most)
             return null;
         var trimmed = text.Trim();
-        return trimmed.Length == 2 && ByCode.TryGetValue(trimmed.ToUpperInvariant(), out var country) ? country : ByName.GetValueOrDefault(Key(trimmed));
+        return trimmed.Length == 2 && ByCode.TryGetValue(trimmed.ToUpperInvariant(), out var country) ? country
+            : ByName.GetValueOrDefault(Key(trimmed)) ?? (trimmed.IndexOfAny(['(', '-', '/', ',']) is > 0 and var end ? ByName.GetValueOrDefault(Key(trimmed[..end])) : null);
     }
 
-    /// <summary>The country whose calling code the digits start with.</summary>
-    public static Country? OfNumber(ReadOnlySpan<char> digits)
+    private static (Country, string[]) Read(string line)
     {
-        for (var length = Math.Min(3, digits.Length); length > 0; length--)
-        {
-            if (ByCallingCode.TryGetValue(digits[..length].ToString(), out var country))
-                return country;
-        }
-
-        return null;
+        var f = line.Split('|');
+        var (main, only) = f[4].EndsWith('*') ? (f[4][..^1], null) : f[4].Length > 0 ? (f[4], f[4]) : ((string?)null, (string?)null);
+        int? numeric = f[2].Length == 0 ? null : int.Parse(f[2], CultureInfo.InvariantCulture);
+        return (new(f[0], f[1], numeric, f[3], only, main), [f[0], f[1], f[3], .. f[5].Split(',', StringSplitOptions.RemoveEmptyEntries)]);
     }
 
-    private static FrozenDictionary<string, Country> Read() => Table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Select(line => line.Split('|'))
-        .Select(f => new Country(f[0], f[1], f[2], f[3],
-            f[4].Length == 0 ? 4 : int.Parse(f[4].Split('-')[0], CultureInfo.InvariantCulture),
-            f[4].Length == 0 ? 15 - f[2].Length : int.Parse(f[4].Split('-')[^1], CultureInfo.InvariantCulture),
-            f[5].Length == 0 ? null : f[5]))
-        .ToFrozenDictionary(c => c.Code);
-
-    private static FrozenDictionary<string, Country> Names()
-    {
-        var names = new Dictionary<string, Country>();
-        foreach (var country in ByCode.Values)
-            names[Key(country.Name)] = country;
-        foreach (var line in Aliases.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            var parts = line.Split(':');
-            foreach (var alias in parts[1].Split(','))
-                names[Key(alias)] = ByCode[parts[0]];
-        }
-
-        return names.ToFrozenDictionary();
-    }
-
-    private static string Key(string name)
-    {
-        var key = new StringBuilder(name.Length);
-        foreach (var c in name.Normalize(NormalizationForm.FormD))
-        {
-            if (char.IsLetter(c))
-                key.Append(char.ToLowerInvariant(c));
-        }
-
-        return key.ToString() is var text && text.StartsWith("the", StringComparison.Ordinal) ? text[3..] : text;
-    }
+    private static string Key(string name) => Letters.Of(name) is var text && text.StartsWith("the", StringComparison.Ordinal) ? text[3..] : text;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Pivotal.Data.Accounts;
@@ -8,22 +7,13 @@ public static class Domains
 {
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
-    /// <summary>Mail services for everybody. A company is never recognised by one of these.</summary>
-    private static readonly FrozenSet<string> FreeMail = new[]
-    {
-        "gmail.com", "googlemail.com", "yahoo.com", "yahoo.co.uk", "yahoo.co.in", "yahoo.fr", "yahoo.de", "yahoo.ca", "ymail.com", "rocketmail.com",
-        "hotmail.com", "hotmail.co.uk", "hotmail.fr", "hotmail.de", "outlook.com", "outlook.de", "outlook.fr", "live.com", "live.co.uk", "msn.com",
-        "aol.com", "icloud.com", "me.com", "mac.com", "proton.me", "protonmail.com", "pm.me", "tutanota.com", "gmx.com", "gmx.de", "gmx.net", "gmx.at",
-        "web.de", "t-online.de", "freenet.de", "mail.com", "mail.ru", "yandex.com", "yandex.ru", "inbox.ru", "zoho.com", "fastmail.com", "hey.com",
-        "qq.com", "163.com", "126.com", "sina.com", "naver.com", "daum.net", "rediffmail.com", "btinternet.com", "sky.com", "orange.fr", "wanadoo.fr",
-        "free.fr", "laposte.net", "sfr.fr", "libero.it", "virgilio.it", "comcast.net", "verizon.net", "att.net", "sbcglobal.net", "cox.net",
-        "bigpond.com", "optusnet.com.au", "shaw.ca", "rogers.com", "uol.com.br", "bol.com.br", "terra.com.br", "bluewin.ch", "ziggo.nl", "telenet.be",
-    }.ToFrozenSet();
-
-    /// <summary>The normalised domain of a domain, host name or web address; null when there is none in it.</summary>
+    /// <summary>The normalised domain of a domain, host name or web address; null when there is none in it, or only a suffix under which others have their names (co.uk).</summary>
     public static string? Normalize(string? text)
     {
-        var value = (text ?? "").Trim();
+        // "https:\\x.example" and "http:/x.example" are typed so.
+        var value = (text ?? "").Trim().Replace('\\', '/');
+        if (value.IndexOf(":/", StringComparison.Ordinal) is var typed and >= 0 && value.IndexOf("://", StringComparison.Ordinal) != typed)
+            value = value[(typed + 2)..];
         if (value.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0)
             value = value[(scheme + 3)..];
         else if (value.StartsWith("//", StringComparison.Ordinal))
@@ -37,10 +27,13 @@ public static class Domains
         var host = HostName(value);
         while (host is not null && host.StartsWith("www.", StringComparison.Ordinal))
             host = HostName(host[4..]);
-        return host;
+        return host is null || SharedDomains.IsSuffix(host) ? null : host;
     }
 
-    public static bool IsFreeMail(string normalized) => FreeMail.Contains(normalized);
+    public static bool IsFreeMail(string normalized) => SharedDomains.IsFreeMail(normalized);
+
+    /// <summary>Can a company be known by this? Not by a mail service and not by a host on which many have a page.</summary>
+    public static bool IsCompanys(string normalized) => !SharedDomains.IsFreeMail(normalized) && !SharedDomains.IsHost(normalized);
 
     /// <summary>A host name with at least two labels, in lower-case ASCII; null when it is not one.</summary>
     internal static string? HostName(string text)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pivotal.Data.Shared;
 
 namespace Pivotal.Data.Accounts;
 
@@ -31,10 +32,16 @@ public static class Emails
         var value = (text ?? "").AsSpan().Trim();
         if (value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
             value = value[7..];
+        if (value.IndexOf('?') is > 0 and var query && query > value.IndexOf('@')) value = value[..query];
         // "Ada Example <ada@example.com>", as mail programs copy it.
         if (value.EndsWith(">") && value.LastIndexOf('<') is var open and >= 0)
             value = value[(open + 1)..^1];
-        return value.Trim().ToString();
+        // "ada@example.com (work)"
+        if (value.EndsWith(")") && value.IndexOf(" (") is > 0 and var note) value = value[..note];
+        // What sheets put before a text, and what lists put behind an address.
+        value = value.Trim("'\"<> \u00a0\u200b\ufeff").TrimEnd(",;.").Trim();
+        var address = value.ToString();
+        return System.Text.Ascii.IsValid(value) ? address : address.InForm(System.Text.NormalizationForm.FormC);
     }
 
     private static bool IsLocalPart(ReadOnlySpan<char> local)

@@ -24,17 +24,25 @@ public static partial class NumberZones
     private static FrozenDictionary<string, string> Read()
     {
         var prefixes = new Dictionary<string, string>();
-        // +1 is one plan for twenty-five countries: there only the area code says anything.
-        foreach (var countries in Countries.All.Where(c => c.CallingCode.Length is > 0 and <= 4 && !c.CallingCode.StartsWith('1')).GroupBy(c => c.CallingCode))
+        // +1 is one plan for twenty-five countries: there only the area code says anything. The few lines of two Australian islands must not close the continent's window.
+        foreach (var countries in Countries.All.Where(c => c.Code is not ("CC" or "CX")).GroupBy(PhoneNumbers.CallingCode).Where(g => g.Key is not (null or "1")))
         {
             var zones = countries.SelectMany(TimeZones.Of).Distinct().Order(StringComparer.Ordinal).ToList();
-            if (zones.Count > 0) prefixes[countries.Key] = string.Join(ContactClocks.Separator, zones);
+            if (zones.Count > 0) prefixes[countries.Key!] = string.Join(ContactClocks.Separator, zones);
         }
 
         foreach (var line in AreaCodes.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var parts = line.Split('|');
             foreach (var code in parts[1].Split(' ')) prefixes["1" + code] = parts[0].Replace('+', ContactClocks.Separator);
+        }
+
+        // Area codes newer than the table. Codes of no place lie in all zones of the plan.
+        for (var code = 200; code < 1000; code++)
+        {
+            if (prefixes.ContainsKey($"1{code}")) continue;
+            var zones = PhoneNumbers.ZonesOf(FormattableString.Invariant($"+1{code}5550100"));
+            if (zones.Count is > 0 and < 4) prefixes[$"1{code}"] = string.Join(ContactClocks.Separator, zones.Order(StringComparer.Ordinal));
         }
 
         return prefixes.ToFrozenDictionary();

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 
 namespace Pivotal.Data.Accounts;
 
@@ -18,7 +17,7 @@ public static class TimeZones
         var found = Countries.Find(country);
         if (found is null)
             return null;
-        var key = Key(state);
+        var key = Letters.Of(state);
         return key.Length > 0 && States.TryGetValue($"{found.Code}/{key}", out var zone) ? zone : found.TimeZone;
     }
 
@@ -33,35 +32,23 @@ public static class TimeZones
         {
             var parts = line.Split('|');
             foreach (var name in parts[2].Split(','))
-                zones[$"{parts[0]}/{Key(name)}"] = parts[1];
+                zones[$"{parts[0]}/{Letters.Of(name)}"] = parts[1];
         }
 
         return zones.ToFrozenDictionary();
     }
 
-    private static string Key(string? text)
-    {
-        var key = new StringBuilder();
-        foreach (var c in (text ?? "").Normalize(NormalizationForm.FormD))
-        {
-            if (char.IsAsciiLetter(c))
-                key.Append(char.ToLowerInvariant(c));
-        }
-
-        return key.ToString();
-    }
-
     // country | zone | states by abbreviation and name. Source: tzdata zone.tab and the states' own law.
     private const string Table = """
-        US|America/New_York|CT,Connecticut,DC,District of Columbia,Washington DC,DE,Delaware,FL,Florida,GA,Georgia,MA,Massachusetts,MD,Maryland,ME,Maine,NC,North Carolina,NH,New Hampshire,NJ,New Jersey,NY,New York,OH,Ohio,PA,Pennsylvania,RI,Rhode Island,SC,South Carolina,VA,Virginia,VT,Vermont,WV,West Virginia
-        US|America/Detroit|MI,Michigan
-        US|America/Indiana/Indianapolis|IN,Indiana
-        US|America/Kentucky/Louisville|KY,Kentucky
-        US|America/Chicago|AL,Alabama,AR,Arkansas,IA,Iowa,IL,Illinois,KS,Kansas,LA,Louisiana,MN,Minnesota,MO,Missouri,MS,Mississippi,ND,North Dakota,NE,Nebraska,OK,Oklahoma,SD,South Dakota,TN,Tennessee,TX,Texas,WI,Wisconsin
-        US|America/Denver|CO,Colorado,MT,Montana,NM,New Mexico,UT,Utah,WY,Wyoming
+        US|America/New_York|CT,Connecticut,Conn,DC,District of Columbia,Washington DC,DE,Delaware,Del,FL,Florida,Fla,GA,Georgia,MA,Massachusetts,Mass,MD,Maryland,ME,Maine,NC,North Carolina,NH,New Hampshire,NJ,New Jersey,NY,New York,OH,Ohio,PA,Pennsylvania,Penn,Penna,RI,Rhode Island,SC,South Carolina,VA,Virginia,Virg,VT,Vermont,WV,West Virginia,W Va
+        US|America/Detroit|MI,Michigan,Mich
+        US|America/Indiana/Indianapolis|IN,Indiana,Ind
+        US|America/Kentucky/Louisville|KY,Kentucky,Ken
+        US|America/Chicago|AL,Alabama,Ala,AR,Arkansas,Ark,IA,Iowa,IL,Illinois,Ill,KS,Kansas,Kans,LA,Louisiana,MN,Minnesota,Minn,MO,Missouri,MS,Mississippi,Miss,ND,North Dakota,NE,Nebraska,Neb,Nebr,OK,Oklahoma,Okla,SD,South Dakota,TN,Tennessee,Tenn,TX,Texas,Tex,WI,Wisconsin,Wis,Wisc
+        US|America/Denver|CO,Colorado,Colo,MT,Montana,Mont,NM,New Mexico,UT,Utah,WY,Wyoming,Wyo
         US|America/Boise|ID,Idaho
-        US|America/Phoenix|AZ,Arizona
-        US|America/Los_Angeles|CA,California,NV,Nevada,OR,Oregon,WA,Washington
+        US|America/Phoenix|AZ,Arizona,Ariz
+        US|America/Los_Angeles|CA,California,Calif,NV,Nevada,Nev,OR,Oregon,Ore,Oreg,WA,Washington,Wash
         US|America/Anchorage|AK,Alaska
         US|Pacific/Honolulu|HI,Hawaii
         US|America/Puerto_Rico|PR,Puerto Rico
@@ -94,7 +81,7 @@ public static class TimeZones
         RU|Asia/Yekaterinburg|SVE,Sverdlovsk,Yekaterinburg
         RU|Asia/Novosibirsk|NVS,Novosibirsk
         RU|Asia/Vladivostok|PRI,Primorye,Vladivostok
-        ES|Atlantic/Canary|Canarias,Canary Islands
+        ES|Atlantic/Canary|Canarias,Canary Islands,Islas Canarias,Las Palmas,Santa Cruz de Tenerife,Tenerife,Gran Canaria,Fuerteventura,Lanzarote,La Palma
         PT|Atlantic/Azores|Azores,Acores
         CD|Africa/Kinshasa|KN,Kinshasa
         ID|Asia/Makassar|Bali,BA

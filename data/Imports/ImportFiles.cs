@@ -10,6 +10,8 @@ public sealed class ImportFiles(string root)
     public static ImportFiles From(IConfiguration configuration) =>
         new(Path.Combine(Path.GetFullPath(configuration["PIVOTAL_DATA"] is { Length: > 0 } folder ? folder : ".pivotal"), "imports"));
 
+    public string Folder => root;
+
     public string PathOf(Guid tenant, Guid import) => Path.Combine(root, tenant.ToString("N"), $"{import:N}.csv");
 
     /// <summary>A new file that only this account may read.</summary>
@@ -32,7 +34,22 @@ public sealed class ImportFiles(string root)
 
     public bool Exists(Guid tenant, Guid import) => File.Exists(PathOf(tenant, import));
 
-    public void Delete(Guid tenant, Guid import) => File.Delete(PathOf(tenant, import));
+    /// <summary>Does nothing when there is no such file.</summary>
+    public void Delete(Guid tenant, Guid import)
+    {
+        if (Exists(tenant, import)) File.Delete(PathOf(tenant, import));
+    }
+
+    /// <summary>The tenant's uploads and when each was written.</summary>
+    public IEnumerable<(Guid Import, DateTimeOffset Written)> Of(Guid tenant)
+    {
+        var folder = new DirectoryInfo(Path.Combine(root, tenant.ToString("N")));
+        if (!folder.Exists) yield break;
+        foreach (var file in folder.EnumerateFiles("*.csv"))
+        {
+            if (Guid.TryParseExact(Path.GetFileNameWithoutExtension(file.Name), "N", out var import)) yield return (import, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
+        }
+    }
 }
 
 public static class ImportFilesSetup

@@ -1,20 +1,32 @@
+using Pivotal.Data.Accounts;
+
 namespace Pivotal.Data.Imports;
 
 /// <summary>Why a cell or a row could not be used.</summary>
 /// <param name="Code">stable: <c>email.missing</c>, <c>email.invalid</c>, <c>phone.invalid</c> …</param>
 /// <param name="Field">target key, or null when the whole row is at fault</param>
 /// <param name="Rejects">true: the row goes to the error file; false: the row is imported without this value</param>
-public sealed record RowProblem(string Code, string? Field, string Detail, string? Value, bool Rejects);
+/// <param name="Kept">nothing is left out of the row: it is only told how it was read</param>
+public sealed record RowProblem(string Code, string? Field, string Detail, string? Value, bool Rejects, bool Kept = false);
 
 /// <summary>One data row, read, mapped and normalised. Reused for no second row.</summary>
 public sealed class ImportRow
 {
+    private const string DirectPhone = "contact.directPhone";
+    private const string MobilePhone = "contact.mobilePhone";
+
     /// <summary>1 = the first row after the header.</summary>
     public long Number { get; init; }
 
     public ContactDraft Contact { get; } = new();
 
     public AccountDraft Account { get; } = new();
+
+    /// <summary>What stands first in the dates of the column whose cell is being read.</summary>
+    internal DateOrder DateOrder { get; set; }
+
+    /// <summary>How the amounts of the column whose cell is being read are read.</summary>
+    internal LoneSeparator Amounts { get; set; }
 
     public List<RowProblem>? Problems { get; private set; }
 
@@ -25,6 +37,47 @@ public sealed class ImportRow
         (Problems ??= []).Add(new(code, field, detail, value, rejects));
         Rejected |= rejects;
     }
+
+    /// <summary>Says how something was read that is not left out.</summary>
+    public void Tell(string code, string? field, string detail, string? value) => (Problems ??= []).Add(new(code, field, detail, value, false, Kept: true));
+
+    /// <summary>Values that could not be read, of a row that comes in without them.</summary>
+    public int LeftOut => Problems?.Count(p => !p.Kept) ?? 0;
+
+    /// <summary>A person's number was left out and the row has no country to read it by; that of the contact who is there may do.</summary>
+    public bool LacksCountry =>
+        !Rejected && Problems?.Exists(IsPersonalPhone) == true && Countries.Find(Contact.Country) is null && Countries.Find(Account.HqCountry) is null;
+
+    /// <summary>May be called again when a country becomes known: what was told about these numbers before is forgotten.</summary>
+    internal void ReadPersonalPhones(Country? country)
+    {
+        Problems?.RemoveAll(IsPersonalPhone);
+        Contact.DirectPhoneE164 = Personal(Contact.DirectPhone, country, DirectPhone);
+        Contact.MobilePhoneE164 = Personal(Contact.MobilePhone, country, MobilePhone);
+    }
+
+    /// <inheritdoc cref="ReadPersonalPhones"/>
+    /// <param name="country">of the contact whom the row updates, in any spelling</param>
+    /// <returns>how many values that were left out are read now</returns>
+    public int ReadByStoredCountry(string country)
+    {
+        if (Countries.Find(country) is not { } stored) return 0;
+        var before = Problems!.Count;
+        ReadPersonalPhones(stored);
+        return before - Problems.Count;
+    }
+
+    private string? Personal(string? text, Country? country, string field)
+    {
+        if (text is null)
+            return null;
+        if (PhoneNumbers.ParsePersonal(text, country) is { } number)
+            return number.E164;
+        Problem("phone.invalid", field, $"{PhoneNumbers.PersonalFault(text, country)} Its text is kept.", text);
+        return null;
+    }
+
+    private static bool IsPersonalPhone(RowProblem problem) => problem is { Code: "phone.invalid", Field: DirectPhone or MobilePhone };
 }
 
 /// <summary>The contact columns of a row. Null means: the file says nothing, an existing value stays.</summary>
@@ -127,9 +180,11 @@ public sealed class AccountDraft
         NaicsCode ??= earlier.NaicsCode;
     }
 
-    /// <summary>What makes two rows the same company: the domain, otherwise name, city and country. Null: the row names no company.</summary>
+    public string PlaceKey => Places.Key(HqCity, HqCountry);
+
+    /// <summary>What makes two rows the same company: the domain, otherwise name and place. Null: the row names no company.</summary>
     public string? Key =>
         DomainNormalized is not null ? DomainNormalized
-        : NameNormalized is { Length: > 0 } ? $"{NameNormalized}\u001f{HqCity}\u001f{HqCountry}"
+        : NameNormalized is { Length: > 0 } ? $"{NameNormalized}\u001f{PlaceKey}"
         : null;
 }

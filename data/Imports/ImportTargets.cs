@@ -13,7 +13,7 @@ public sealed record ImportTarget(string Key, string Label, string Entity, strin
     internal Action<ImportRow, string> Set { get; init; } = (_, _) => { };
 
     /// <summary>Characters. What is indexed must fit into an index entry.</summary>
-    internal int MaxLength { get; init; } = RowMapper.MaxCell;
+    internal int MaxLength { get; init; } = ImportLimits.Cell;
 }
 
 /// <summary>All mapping targets. The columns of the tables are the truth; this is their order in the wizard.</summary>
@@ -54,16 +54,29 @@ public static partial class ImportTargets
         Contact("timeInPosition", "Time in current position", "months", (c, v) => (c.TimeInPosition, c.TimeInPositionMonths) = (v, Tenures.Months(v))),
         Contact("timeInCompany", "Time in current company", "months", (c, v) => (c.TimeInCompany, c.TimeInCompanyMonths) = (v, Tenures.Months(v))),
         new("contact.researchDate", "Research date", "contact", "date")
-            { Set = (r, v) => r.Contact.ResearchDate = Checked(r, Dates.Parse(v), "date.invalid", "contact.researchDate", v) },
+        {
+            Set = (r, v) =>
+            {
+                r.Contact.ResearchDate = Dates.Parse(v, r.DateOrder, out var ambiguous);
+                if (r.Contact.ResearchDate is null) NoDate(r, ambiguous, "contact.researchDate", "The value cannot be read and is left out.", v);
+            },
+        },
 
         Account("name", "Company name", "text", (a, v) => a.Name = v) with { MaxLength = Indexed },
         Account("domain", "Company domain", "domain", (a, v) => a.Domain = v),
         Account("website", "Website", "url", (a, v) => a.Website = v),
         Account("industry", "Industry", "text", (a, v) => a.Industry = v),
-        Account("staffCountRange", "Staff count range", "text", (a, v) => a.StaffCountRange = SizeBands.StaffCount(v)),
+        new("account.staffCountRange", "Staff count range", "account", "text") { Set = (r, v) => r.Account.StaffCountRange = Band(r, SizeBands.StaffCount(v), "staff.invalid", "account.staffCountRange", v) },
         new("account.annualRevenue", "Annual revenue", "account", "money")
-            { Set = (r, v) => r.Account.AnnualRevenue = Checked(r, Money.Parse(v), "money.invalid", "account.annualRevenue", v) },
-        Account("revenueRange", "Revenue range", "text", (a, v) => a.RevenueRange = SizeBands.Revenue(v)),
+        {
+            Set = (r, v) =>
+            {
+                r.Account.AnnualRevenue = Money.Parse(v, r.Amounts, out var ambiguous);
+                if (ambiguous) r.Problem("money.ambiguous", "account.annualRevenue", "Thousands and decimals cannot be told apart; write the amount without a separator, or say how the column is read.", v);
+                else Checked(r, r.Account.AnnualRevenue, "money.invalid", "account.annualRevenue", v);
+            },
+        },
+        new("account.revenueRange", "Revenue range", "account", "text") { Set = (r, v) => r.Account.RevenueRange = Band(r, SizeBands.Revenue(v), "revenue.invalid", "account.revenueRange", v) },
         Account("mainPhone", "Company phone", "phone", (a, v) => a.MainPhone = v),
         Account("companyLocation", "Company location", "text", (a, v) => a.CompanyLocation = v),
         Account("hqStreet1", "Street 1", "text", (a, v) => a.HqStreet1 = v),
@@ -79,10 +92,10 @@ public static partial class ImportTargets
         {
             Set = (r, v) =>
             {
-                if (Dates.Founded(v) is { } founded)
+                if (Dates.Founded(v, r.DateOrder, out var ambiguous) is { } founded)
                     (r.Account.FoundedYear, r.Account.FoundedDate) = founded;
                 else
-                    r.Problem("date.invalid", "account.founded", "Neither a year nor a date.", v);
+                    NoDate(r, ambiguous, "account.founded", "Neither a year nor a date.", v);
             },
         },
         Account("linkedinUrl", "Company LinkedIn page", "url", (a, v) => a.LinkedinUrl = v),
@@ -111,6 +124,16 @@ public static partial class ImportTargets
 
     private static ImportTarget Account(string name, string label, string kind, Action<AccountDraft, string> set) =>
         new($"account.{name}", label, "account", kind) { Set = (r, v) => set(r.Account, v) };
+
+    private static void NoDate(ImportRow row, bool ambiguous, string field, string detail, string text) =>
+        row.Problem(ambiguous ? "date.ambiguous" : "date.invalid", field, ambiguous ? "Day and month cannot be told apart in this column; write the date as 2024-04-03, or say how the column is read." : detail, text);
+
+    private static string? Band(ImportRow row, string? band, string code, string field, string text)
+    {
+        if (band is null)
+            row.Problem(code, field, "The value is less than nothing and is left out.", text);
+        return band;
+    }
 
     private static T? Checked<T>(ImportRow row, T? value, string code, string field, string text)
         where T : struct

@@ -1,95 +1,59 @@
+using System.Collections.Frozen;
 using System.Text;
 
 namespace Pivotal.Data.Imports;
 
-/// <summary>The encodings a file may come in: a byte order mark decides, then valid UTF-8, then the zero bytes of UTF-16, and Windows-1252 is what remains.</summary>
+/// <summary>
+/// The encodings a file may come in, by the names that a person chooses from. Some files are put together from others: <c>utf-8+windows-1252</c> is UTF-8 with lines in another page, <c>windows-1252+utf-8</c> a page with lines in UTF-8.
+/// </summary>
 public static class TextEncodings
 {
     public const string Utf8 = "utf-8";
     public const string Utf16 = "utf-16le";
     public const string Utf16BigEndian = "utf-16be";
     public const string Windows1252 = "windows-1252";
+    public const string ShiftJis = "shift_jis";
 
+    // Korean Windows writes its own larger set under the name of euc-kr.
+    private static readonly FrozenDictionary<string, int> Pages = new Dictionary<string, int>
+    {
+        [Windows1252] = 1252, ["windows-1250"] = 1250, ["windows-1251"] = 1251, ["windows-1253"] = 1253, ["windows-1254"] = 1254, ["windows-1255"] = 1255, ["windows-1256"] = 1256,
+        ["windows-1257"] = 1257, ["iso-8859-2"] = 28592, ["iso-8859-15"] = 28605, ["koi8-r"] = 20866, ["ibm850"] = 850, ["macintosh"] = 10000,
+        [ShiftJis] = 932, ["gb18030"] = 54936, ["big5"] = 950, ["euc-kr"] = 949, ["euc-jp"] = 51932,
+    }.ToFrozenDictionary();
+
+    /// <summary>Those of one byte a character that are found out by themselves, and may stand beside UTF-8 in a file.</summary>
+    internal static IReadOnlyList<string> OneByte { get; } =
+        ["windows-1250", "windows-1251", Windows1252, "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257", "koi8-r", "ibm850", "macintosh"];
+
+    /// <summary>Those of one kind.</summary>
+    public static IReadOnlyList<string> All { get; } = [Utf8, Utf16, Utf16BigEndian, .. Pages.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>What a person may choose from.</summary>
+    public static IReadOnlyList<string> Choices { get; } = [.. All, .. OneByte.Where(p => p.StartsWith("windows-", StringComparison.Ordinal)).Select(p => Mixed(p, mostlyUtf8: true))];
+
+    public static bool IsKnown(string name) => All.Contains(name) || IsMixed(name, out _, out _);
+
+    /// <exception cref="ArgumentException">none of <see cref="All"/></exception>
     public static Encoding Get(string name) => name switch
     {
         Utf8 => new UTF8Encoding(false),
         Utf16 => new UnicodeEncoding(bigEndian: false, byteOrderMark: false),
         Utf16BigEndian => new UnicodeEncoding(bigEndian: true, byteOrderMark: false),
-        Windows1252 => CodePagesEncodingProvider.Instance.GetEncoding(1252)!,
+        _ when Pages.TryGetValue(name, out var page) => CodePagesEncodingProvider.Instance.GetEncoding(page, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\ufffd"))!,
         _ => throw new ArgumentException($"Unknown encoding {name}.", nameof(name)),
     };
 
-    /// <summary>Reads the file once, from its start. Null: this is no text.</summary>
-    public static string? Detect(Stream file)
+    /// <summary>The text of a file. A byte order mark in it wins over the name; both come from the same look at the file.</summary>
+    public static TextReader Open(Stream file, string name) =>
+        IsMixed(name, out var page, out var mostlyUtf8) ? new MixedText(file, page, mostlyUtf8) : new StreamReader(file, Get(name), detectEncodingFromByteOrderMarks: true, bufferSize: 128 * 1024);
+
+    internal static string Mixed(string page, bool mostlyUtf8) => mostlyUtf8 ? $"{Utf8}+{page}" : $"{page}+{Utf8}";
+
+    internal static bool IsMixed(string name, out string page, out bool mostlyUtf8)
     {
-        var buffer = new byte[128 * 1024];
-        var read = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        var head = buffer.AsSpan(0, read);
-        if (head.StartsWith<byte>([0xFF, 0xFE, 0, 0]) || IsArchive(head))
-            return null;
-        if (head.StartsWith<byte>([0xFF, 0xFE]))
-            return Utf16;
-        if (head.StartsWith<byte>([0xFE, 0xFF]))
-            return Utf16BigEndian;
-        if (head.Contains((byte)0))
-            return WithoutMark(head);
-        if (HasControls(head))
-            return null;
-
-        var utf8 = true;
-        var decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
-        for (; read > 0; read = file.Read(buffer))
-        {
-            var chunk = buffer.AsSpan(0, read);
-            if (chunk.Contains((byte)0))
-                return null;
-            utf8 = utf8 && Decodes(decoder, chunk, last: false);
-        }
-
-        return utf8 && Decodes(decoder, default, last: true) ? Utf8 : Windows1252;
-    }
-
-    private static bool Decodes(Decoder decoder, ReadOnlySpan<byte> bytes, bool last)
-    {
-        try
-        {
-            decoder.GetCharCount(bytes, last);
-            Span<char> sink = new char[bytes.Length + 4];
-            decoder.GetChars(bytes, sink, last);
-            return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Text in Latin script has its zero bytes on one side only.</summary>
-    private static string? WithoutMark(ReadOnlySpan<byte> head)
-    {
-        int even = 0, odd = 0;
-        for (var i = 0; i < head.Length; i++)
-        {
-            if (head[i] == 0)
-                _ = i % 2 == 0 ? even++ : odd++;
-        }
-
-        var half = head.Length / 2;
-        return odd > half / 2 && even == 0 ? Utf16 : even > half / 2 && odd == 0 ? Utf16BigEndian : null;
-    }
-
-    private static bool IsArchive(ReadOnlySpan<byte> head) =>
-        head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("%PDF"u8) || head.StartsWith<byte>([0x1F, 0x8B]) || head.StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0]);
-
-    private static bool HasControls(ReadOnlySpan<byte> head)
-    {
-        var controls = 0;
-        foreach (var b in head)
-        {
-            if (b < 0x20 && b is not ((byte)'\t' or (byte)'\r' or (byte)'\n' or 0x0B or 0x0C or 0x1A or 0x1B))
-                controls++;
-        }
-
-        return controls * 200 > head.Length;
+        mostlyUtf8 = name.StartsWith(Utf8 + "+", StringComparison.Ordinal);
+        page = mostlyUtf8 ? name[(Utf8.Length + 1)..] : name.EndsWith("+" + Utf8, StringComparison.Ordinal) ? name[..^(Utf8.Length + 1)] : "";
+        return OneByte.Contains(page);
     }
 }

@@ -1,4 +1,4 @@
--- Tables of the grain engine. Both engines use them: the official ADO.NET providers of Orleans 10 and orleans-local.
+-- Tables of Orleans' ADO.NET providers, version 10.
 -- The contract is theirs: table and column names, and in OrleansQuery the statements they run, found by key, with fixed
 -- parameter names, and read by column name. The statements themselves are ours to choose.
 -- These tables hold what grains think, not business facts; the tenant is part of the grain key, and only the engine reads them.
@@ -125,7 +125,7 @@ insert into orleansquery (querykey, querytext) values
 
 ('DeleteReminderRowsKey', 'delete from orleansreminderstable where serviceid = @ServiceId');
 
--- ---------------------------------------------------------------- membership (the official engine only)
+-- ---------------------------------------------------------------- membership
 
 create table orleansmembershipversiontable (
   deploymentid  varchar(150) primary key,

@@ -20,7 +20,9 @@ alter table campaigns
   add column queue_rules text not null default '';    -- the filters, quotas and clocks that the rows were last compared with
 
 -- Lanes of before are no lanes of any order: their contacts are placed anew when they are claimed next.
+alter table queue_entries no force row level security;
 update queue_entries set lane = null, sort_key = null where lane > '' and lane <> '@';
+alter table queue_entries force row level security;
 
 -- Whether a number is in a queue already is asked for each person that comes in, also of those who have been called.
 drop index queue_entries_phone_ix;

@@ -11,12 +11,19 @@ public class DbSession : IAsyncDisposable
     private readonly NpgsqlConnection _connection;
     private readonly Guid? _tenant;
     private readonly Func<Guid?> _rowTenant;
+    private readonly TimeSpan _limit;
     private readonly List<Ahead> _ahead = [];
     private bool _begun;
     private PivotalDb? _ef;
 
-    internal DbSession(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid? tenant, Func<Guid?> rowTenant) =>
-        (_connection, Transaction, _tenant, _rowTenant) = (connection, transaction, tenant, rowTenant);
+    /// <summary>Beyond the server's own limit: by then it is the server that does not answer.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>What a connection waits for an answer, with no word about it in its settings.</summary>
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
+
+    internal DbSession(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid? tenant, Func<Guid?> rowTenant, TimeSpan limit) =>
+        (_connection, Transaction, _tenant, _rowTenant, _limit) = (connection, transaction, tenant, rowTenant, limit);
 
     internal NpgsqlTransaction Transaction { get; }
 
@@ -40,6 +47,14 @@ public class DbSession : IAsyncDisposable
             return default;
         var row = map(reader);
         return await reader.ReadAsync(ct) ? throw new InvalidOperationException("The query returned more than one row.") : row;
+    }
+
+    /// <summary>Each row as it comes, for answers that are longer than memory should hold.</summary>
+    public async Task Each(string sql, object? parameters, Func<NpgsqlDataReader, Task> row, CancellationToken ct = default)
+    {
+        await using var command = Command(sql, parameters, out var ahead);
+        await using var reader = await Read(command, ahead, ct);
+        while (await reader.ReadAsync(ct)) await row(reader);
     }
 
     /// <summary>The first column of the first row, or default when there is no row or it is null.</summary>
@@ -81,6 +96,7 @@ public class DbSession : IAsyncDisposable
             return _ef;
         await Begin(ct);
         _ef = PivotalDb.On(_connection, _rowTenant() ?? _tenant);
+        Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.SetCommandTimeout(_ef.Database, Patience);
         await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.UseTransactionAsync(_ef.Database, Transaction, ct);
         return _ef;
     }
@@ -92,20 +108,53 @@ public class DbSession : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Work that may fail without what was done before it: its own statements are undone then.</summary>
+    public async Task<T> Nested<T>(Func<CancellationToken, Task<T>> work, CancellationToken ct)
+    {
+        await Execute("savepoint nested", null, ct);
+        try
+        {
+            var result = await work(ct);
+            await Settle(ct);
+            await Execute("release savepoint nested", null, ct);
+            return result;
+        }
+        catch
+        {
+            _ahead.Clear();
+            // With the connection gone the whole transaction is; what happened is the reason, not that.
+            if (_connection.State == System.Data.ConnectionState.Open && Transaction.Connection is not null)
+                await Execute("rollback to savepoint nested", null, CancellationToken.None);
+            throw;
+        }
+    }
+
     /// <summary>Before the commit: what was to run ahead of a statement that never came.</summary>
     internal Task Settle(CancellationToken ct) => _ahead.Count == 0 ? Task.CompletedTask : Execute("select 1", null, ct);
 
-    /// <summary>The first command carries the tenant setting in its own batch: one round trip for BEGIN, setting and command.</summary>
+    /// <summary>In seconds: the connection's own, unless the statement may take longer by right.</summary>
+    private int Patience => _limit > Usual ? (int)Math.Ceiling((_limit + Grace).TotalSeconds) : _connection.CommandTimeout;
+
+    /// <summary>The first command carries the tenant and the limit of its statements in its own batch: one round trip for BEGIN, settings and command.</summary>
     private NpgsqlCommand Command(string sql, object? parameters, out List<Ahead> ahead)
     {
         ahead = [.. _ahead];
         _ahead.Clear();
-        if (_tenant is not null && !_begun) ahead.Insert(0, new("select set_config('app.tenant', @app__tenant, true)", new { app__tenant = _tenant.Value.ToString() }, null));
+        if (!_begun) ahead.Insert(0, Settings());
         _begun = true;
-        var command = new NpgsqlCommand(string.Join(";\n", [.. ahead.Select(a => a.Sql), sql]), _connection, Transaction);
+        var command = new NpgsqlCommand(string.Join(";\n", [.. ahead.Select(a => a.Sql), sql]), _connection, Transaction) { CommandTimeout = Patience };
         foreach (var before in ahead) SqlParameters.Add(command.Parameters, before.Parameters);
         SqlParameters.Add(command.Parameters, parameters);
         return command;
+    }
+
+    /// <summary>For this transaction only. The limit holds from the next statement on, also within the batch.</summary>
+    private Ahead Settings()
+    {
+        var app__limit = ((long)_limit.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return _tenant is { } tenant
+            ? new("select set_config('app.tenant', @app__tenant, true), set_config('statement_timeout', @app__limit, true)", new { app__tenant = tenant.ToString(), app__limit }, null)
+            : new("select set_config('statement_timeout', @app__limit, true)", new { app__limit }, null);
     }
 
     private static async Task<NpgsqlDataReader> Read(NpgsqlCommand command, List<Ahead> ahead, CancellationToken ct)
@@ -131,7 +180,7 @@ public class DbSession : IAsyncDisposable
 
     private async Task Begin(CancellationToken ct)
     {
-        if ((_tenant is not null && !_begun) || _ahead.Count > 0)
+        if (!_begun || _ahead.Count > 0)
             await Execute("select 1", null, ct);
     }
 
@@ -141,8 +190,8 @@ public class DbSession : IAsyncDisposable
 /// <summary>A session in which row-level security shows one tenant's rows only.</summary>
 public sealed class TenantSession : DbSession
 {
-    internal TenantSession(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid tenant, Func<Guid?> rowTenant)
-        : base(connection, transaction, tenant, rowTenant) => TenantId = tenant;
+    internal TenantSession(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid tenant, Func<Guid?> rowTenant, TimeSpan limit)
+        : base(connection, transaction, tenant, rowTenant, limit) => TenantId = tenant;
 
     public Guid TenantId { get; }
 }

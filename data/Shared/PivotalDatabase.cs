@@ -48,7 +48,8 @@ public sealed class PivotalDatabase : IAsyncDisposable
     private PivotalDatabase(string owner, string app, int pool, PrivatePostgres? server)
     {
         (OwnerConnection, AppConnection, _server) = (owner, app, server);
-        App = NpgsqlDataSource.Create(Pooled(app, pool));
+        // The name stands for the pool in the figures of a collector; without one that would be the connection string.
+        App = new NpgsqlDataSourceBuilder(Pooled(app, pool)) { Name = "pivotal" }.Build();
         Tenants = new TenantDb(App);
     }
 
@@ -122,6 +123,8 @@ public sealed class PivotalDatabase : IAsyncDisposable
         // Whatever is set is set for its transaction only; there is nothing to reset, and resetting would cost eight statements for each transaction.
         NoResetOnClose = true,
         Timeout = 10,
+        // An error would quote the row that it is about, in logs and traces.
+        IncludeErrorDetail = false,
         ApplicationName = "pivotal",
     }.ConnectionString;
 }

@@ -11,7 +11,8 @@ public readonly record struct Jsonb(string? Text);
 
 /// <summary>
 /// Turns an anonymous object into named parameters: <c>new { id, name }</c> fills <c>@id</c> and <c>@name</c>.
-/// The SQL type follows the property's declared type, so that a null has one too.
+/// The SQL type follows the property's declared type, so that a null has one too. A moment is a <see cref="DateTimeOffset"/>, alone or among others, and is sent in UTC;
+/// a <see cref="DateTime"/>, which may be on any clock, has no SQL type here.
 /// </summary>
 internal static class SqlParameters
 {
@@ -29,7 +30,6 @@ internal static class SqlParameters
         [typeof(double)] = NpgsqlDbType.Double,
         [typeof(float)] = NpgsqlDbType.Real,
         [typeof(DateTimeOffset)] = NpgsqlDbType.TimestampTz,
-        [typeof(DateTime)] = NpgsqlDbType.TimestampTz,
         [typeof(DateOnly)] = NpgsqlDbType.Date,
         [typeof(TimeOnly)] = NpgsqlDbType.Time,
         [typeof(TimeSpan)] = NpgsqlDbType.Interval,
@@ -51,7 +51,8 @@ internal static class SqlParameters
     {
         // timestamptz keeps the instant only, and Npgsql wants it in UTC.
         DateTimeOffset at => at.ToUniversalTime(),
-        DateTimeOffset[] times => Array.ConvertAll(times, t => t.ToUniversalTime()),
+        IEnumerable<DateTimeOffset> moments => moments.Select(m => m.ToUniversalTime()).ToArray(),
+        IEnumerable<DateTimeOffset?> moments => moments.Select(m => m?.ToUniversalTime()).ToArray(),
         Jsonb json => json.Text,
         _ => value,
     };

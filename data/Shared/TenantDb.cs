@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 
 namespace Pivotal.Data.Shared;
@@ -9,7 +10,7 @@ public interface IRowTenant
     Guid? TenantId { get; }
 }
 
-/// <summary>Says whether somebody waits for the answer who will not wait for ever: a request. Its work is not cancelled then, only left.</summary>
+/// <summary>Says whether somebody waits for the answer who will not wait for ever: a request. When he goes, he goes at once, and his work is ended behind him.</summary>
 public interface ICallerPatience
 {
     /// <param name="ct">what the work was called with</param>
@@ -24,16 +25,27 @@ public interface ICallerPatience
 /// The work may run more than once: after a serialization failure, a deadlock, or a connection that broke before COMMIT was sent. It must therefore do nothing outside the transaction.
 /// A connection that breaks during COMMIT is never retried (<see cref="DatabaseUnavailableException.CommitUnknown"/>).
 /// </remarks>
-public sealed class TenantDb(NpgsqlDataSource app, IRowTenant? rowTenant = null, ICallerPatience? patience = null)
+public sealed class TenantDb(NpgsqlDataSource app, IRowTenant? rowTenant = null, ICallerPatience? patience = null, StatementLimits? limits = null)
 {
     private const int Attempts = 4;
+
+    private readonly StatementLimits _limits = limits ?? StatementLimits.Default;
+    private readonly TenantShares _shares = new(ConnectionShares.Requests(app));
+    private readonly TenantShares _bulkShares = new(ConnectionShares.BulkRequests(app));
+    private readonly BulkTurns _turns = new(ConnectionShares.BulkPieces(app), ConnectionShares.BulkPiecesEach(app));
+
+    /// <summary>By table, see <see cref="PlannerNews"/>.</summary>
+    internal ConcurrentDictionary<string, SharedWork> Analyses { get; } = new();
+
+    /// <summary>For libraries that bring their own statements (the tables of the grain engine); never for rows of tenants.</summary>
+    public NpgsqlDataSource Connections => app;
 
     /// <summary>Runs work that sees and writes one tenant's rows.</summary>
     /// <param name="tenantId">From the request principal or the grain key.</param>
     public Task<T> InTenant<T>(Guid tenantId, Func<TenantSession, CancellationToken, Task<T>> work, CancellationToken ct = default) =>
-        tenantId == Guid.Empty
-            ? throw new ArgumentException("The empty id is nobody's tenant.", nameof(tenantId))
-            : Run((c, t) => new TenantSession(c, t, tenantId, () => rowTenant?.TenantId), work, ct);
+        patience?.EndsWith(ct) == true
+            ? ForRequest((c, t) => Open(c, t, tenantId, _limits.Request), work, tenantId, ct)
+            : Run((c, t) => Open(c, t, tenantId, _limits.Work), work, ct, ct);
 
     /// <inheritdoc cref="InTenant{T}"/>
     public Task InTenant(Guid tenantId, Func<TenantSession, CancellationToken, Task> work, CancellationToken ct = default) =>
@@ -43,9 +55,33 @@ public sealed class TenantDb(NpgsqlDataSource app, IRowTenant? rowTenant = null,
             return true;
         }, ct);
 
+    /// <summary>
+    /// A request that is one transaction and runs to its end whether or not its caller waits; it counts in its tenant's share all the same.
+    /// </summary>
+    /// <param name="bulk">a request without a time limit</param>
+    /// <param name="start">ends the wait for its turn and a connection</param>
+    /// <param name="ct">ends the work</param>
+    public async Task<T> ForCaller<T>(Guid tenantId, bool bulk, Func<TenantSession, CancellationToken, Task<T>> work, CancellationToken start, CancellationToken ct)
+    {
+        using var turn = await (bulk ? _bulkShares : _shares).Take(tenantId, start);
+        return await Run((c, t) => Open(c, t, tenantId, bulk ? _limits.Bulk : _limits.Request), work, start, ct);
+    }
+
+    /// <summary>A piece of bulk work that nobody waits for: when its turn comes (<see cref="BulkTurns"/>), with time for its statements.</summary>
+    public async Task<T> Bulk<T>(Guid tenantId, Func<TenantSession, CancellationToken, Task<T>> work, CancellationToken ct = default)
+    {
+        using var turn = await _turns.Take(tenantId, ct);
+        return await Run((c, t) => Open(c, t, tenantId, _limits.Bulk), work, ct, ct);
+    }
+
+    /// <summary>For a piece of bulk work of several transactions, or with a fence of its own. Whoever holds a turn takes no second one.</summary>
+    public Task<IDisposable> BulkTurn(Guid tenantId, CancellationToken ct = default) => _turns.Take(tenantId, ct);
+
     /// <summary>Runs work on the few system tables and SECURITY DEFINER functions that belong to no tenant. Tenant tables are empty here.</summary>
     public Task<T> System<T>(Func<DbSession, CancellationToken, Task<T>> work, CancellationToken ct = default) =>
-        Run((c, t) => new DbSession(c, t, null, () => null), work, ct);
+        patience?.EndsWith(ct) == true
+            ? ForRequest((c, t) => new DbSession(c, t, null, () => null, _limits.Request), work, null, ct)
+            : Run((c, t) => new DbSession(c, t, null, () => null, _limits.Work), work, ct, ct);
 
     /// <inheritdoc cref="System{T}"/>
     public Task System(Func<DbSession, CancellationToken, Task> work, CancellationToken ct = default) =>
@@ -55,26 +91,42 @@ public sealed class TenantDb(NpgsqlDataSource app, IRowTenant? rowTenant = null,
             return true;
         }, ct);
 
-    private Task<T> Run<TSession, T>(
-        Func<NpgsqlConnection, NpgsqlTransaction, TSession> open, Func<TSession, CancellationToken, Task<T>> work, CancellationToken ct)
-        where TSession : DbSession =>
-        patience?.EndsWith(ct) == true ? Leave(Run(open, work, ct, CancellationToken.None), ct) : Run(open, work, ct, ct);
+    private TenantSession Open(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid tenant, TimeSpan limit) =>
+        tenant == Guid.Empty
+            ? throw new ArgumentException("The empty id is nobody's tenant.", nameof(tenant))
+            : new TenantSession(connection, transaction, tenant, () => rowTenant?.TenantId, limit);
 
-    /// <summary>
-    /// The caller goes and the work ends by itself. To cancel a statement Npgsql asks the server and waits for it, so with a server that does not answer
-    /// every cancelled request would keep a thread as well.
-    /// </summary>
-    private static async Task<T> Leave<T>(Task<T> work, CancellationToken ct)
+    /// <summary>Within the tenant's share. The caller goes at once, the work is ended behind him (<see cref="LeftWork"/>) and gives its connection back then.</summary>
+    private async Task<T> ForRequest<TSession, T>(
+        Func<NpgsqlConnection, NpgsqlTransaction, TSession> open, Func<TSession, CancellationToken, Task<T>> work, Guid? tenant, CancellationToken ct)
+        where TSession : DbSession
+    {
+        var turn = tenant is { } id ? await _shares.Take(id, ct) : null;
+        var end = new CancellationTokenSource();
+        var running = Finish(Run(open, work, ct, end.Token), turn, end);
+        try
+        {
+            return await running.WaitAsync(ct);
+        }
+        catch (OperationCanceledException) when (!running.IsCompleted)
+        {
+            // Whatever becomes of it, nobody asks any more.
+            _ = running.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = LeftWork.End(end);
+            throw;
+        }
+    }
+
+    private static async Task<T> Finish<T>(Task<T> work, IDisposable? turn, CancellationTokenSource end)
     {
         try
         {
-            return await work.WaitAsync(ct);
+            return await work;
         }
-        catch (OperationCanceledException) when (!work.IsCompleted)
+        finally
         {
-            // Whatever becomes of it, nobody asks any more.
-            _ = work.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            throw;
+            turn?.Dispose();
+            end.Dispose();
         }
     }
 
@@ -95,8 +147,10 @@ public sealed class TenantDb(NpgsqlDataSource app, IRowTenant? rowTenant = null,
                 await using var session = open(connection, transaction);
                 var result = await work(session, ct);
                 await session.Settle(ct);
+                ct.ThrowIfCancellationRequested();
                 committing = true;
-                await transaction.CommitAsync(ct);
+                // A commit is not broken off: nobody would know what became of it.
+                await transaction.CommitAsync(CancellationToken.None);
                 return result;
             }
             catch (Exception e) when (e is not DatabaseUnavailableException)
@@ -104,6 +158,8 @@ public sealed class TenantDb(NpgsqlDataSource app, IRowTenant? rowTenant = null,
                 var failure = Failures.Classify(e);
                 if (failure == Failure.Other)
                     throw;
+                if (failure == Failure.TooLong)
+                    throw new DatabaseUnavailableException(e, tooLong: true);
                 if (failure == Failure.TimedOut || (committing && failure == Failure.Unavailable))
                     throw new DatabaseUnavailableException(e, commitUnknown: committing);
                 if (attempt == Attempts)

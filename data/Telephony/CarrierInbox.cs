@@ -1,6 +1,7 @@
 using System.Text;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Telephony;
 
@@ -13,10 +14,15 @@ public sealed record OpenEvent(string EventId, string Body);
 /// The durable inbox of carrier events: a webhook is acknowledged only when its row is committed. Rows of events that arrive while a commit is under way go into the
 /// next commit together, so the inbox keeps up with bursts without making a lone event wait.
 /// </summary>
-public sealed class CarrierInbox(TenantDb db, TimeProvider time) : BackgroundService
+public sealed class CarrierInbox(TenantDb db, TimeProvider time, ILogger<CarrierInbox> log) : BackgroundService
 {
     public const string Provider = "telnyx";
-    private const int Writers = 4;
+
+    /// <summary>The body of a row as it is to be read again: as it came, with the time that was believed.</summary>
+    public const string Body = "jsonb_set(body, '{data,occurred_at}', to_jsonb(to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')))::text";
+
+    // More of them only make smaller batches of the same events.
+    private const int Writers = 2;
     private const int MostPerBatch = 500;
 
     private readonly Channel<Arrival> _arrivals = Channel.CreateUnbounded<Arrival>();
@@ -32,8 +38,8 @@ public sealed class CarrierInbox(TenantDb db, TimeProvider time) : BackgroundSer
 
     /// <summary>Events without a stored effect, oldest first.</summary>
     public Task<List<OpenEvent>> Unhandled(Guid tenant, DateTimeOffset before, int most, CancellationToken ct) => db.InTenant(tenant, (s, token) => s.Query(
-        """
-        select event_id, body::text from carrier_inbox
+        $"""
+        select event_id, {Body} from carrier_inbox
         where handled_at is null and received_at < @before order by received_at limit @most
         """, new { before, most }, r => new OpenEvent(r.GetString(0), r.GetString(1)), token), ct);
 
@@ -48,21 +54,23 @@ public sealed class CarrierInbox(TenantDb db, TimeProvider time) : BackgroundSer
             while (batch.Count < MostPerBatch && _arrivals.Reader.TryRead(out var arrival)) batch.Add(arrival);
             foreach (var tenant in batch.GroupBy(a => a.Event.Tenant))
             {
-                Arrival[] arrivals = [.. tenant];
-                try
+                var poison = await Batches.Store([.. tenant], (arrivals, token) => Store(tenant.Key, arrivals, token), ct);
+                foreach (var (arrival, failure) in poison)
                 {
-                    var added = await db.InTenant(tenant.Key, (s, token) => Insert(s, arrivals, token), ct);
-                    foreach (var arrival in arrivals) arrival.Stored.TrySetResult(added.Remove(arrival.Event.EventId));
-                }
-                catch (Exception e)
-                {
-                    foreach (var arrival in arrivals) arrival.Stored.TrySetException(e);
+                    if (Batches.IsPoison(failure)) InboxLog.EventRefused(log, tenant.Key, arrival.Event.Kind.ToString(), failure);
+                    arrival.Stored.TrySetException(failure);
                 }
             }
         }
     }
 
-    private static async Task<HashSet<string>> Insert(TenantSession s, Arrival[] arrivals, CancellationToken ct) =>
+    private async Task Store(Guid tenant, IReadOnlyList<Arrival> arrivals, CancellationToken ct)
+    {
+        var added = await db.InTenant(tenant, (s, token) => Insert(s, arrivals, token), ct);
+        foreach (var arrival in arrivals) arrival.Stored.TrySetResult(added.Remove(arrival.Event.EventId));
+    }
+
+    private static async Task<HashSet<string>> Insert(TenantSession s, IReadOnlyList<Arrival> arrivals, CancellationToken ct) =>
     [
         .. await s.Query(
             """

@@ -86,6 +86,13 @@ export const mounts = (file, { folder }) => services(file).flatMap(([name, servi
   ...(service.secrets ?? []).map((secret) => secret.source ?? secret).filter((secret) => !(secret in file.secrets)).map((secret) => `${name} uses the secret ${secret}, which is not declared.`),
 ]);
 
+/** Uploads are written by an API process and read by a silo: all of them have one volume there. */
+export const uploads = (file, { stages }) => {
+  const folder = (service) => (service.volumes ?? []).find((volume) => volume.endsWith(`:${stages[ours(service)].env.PIVOTAL_DATA}`))?.split(':')[0];
+  const folders = services(file).filter(([, service]) => stages[ours(service)]).map(([name, service]) => [name, folder(service)]);
+  return folders.filter(([, from]) => !from || from !== folders[0][1]).map(([name, from]) => `${name} keeps uploads in ${from}, and ${folders[0][0]} in ${folders[0][1]}.`);
+};
+
 export const settings = (file) => services(file).flatMap(([, service]) => Object.entries(service.environment ?? {}));
 
-export const all = { rootless, limits, health, stop, network, images, mounts };
+export const all = { rootless, limits, health, stop, network, images, mounts, uploads };

@@ -117,10 +117,38 @@ export const images = (objects, { stages }) => containers(objects).flatMap(({ co
   ]);
 });
 
+/** Uploads are written by an API process and read by a silo on another node: all of them mount one claim there, which several nodes may write. */
+export const uploads = (objects, { stages }) => pods(objects).flatMap(({ name, spec }) => {
+  const data = stages[imageName(spec.containers[0].image).replace(/^pivotal-/, '')]?.env.PIVOTAL_DATA;
+  if (!data) return [];
+  const volume = spec.containers[0].volumeMounts?.find((mount) => mount.mountPath === data)?.name;
+  const claim = spec.volumes?.find((each) => each.name === volume)?.persistentVolumeClaim?.claimName;
+  const found = of(objects, 'PersistentVolumeClaim').find((object) => object.metadata.name === claim);
+  return complaints([
+    [claim !== 'pivotal-data', `${name} keeps uploads in ${claim ?? 'a folder of its own'}.`],
+    [found && !found.spec.accessModes.includes('ReadWriteMany'), `${claim} can be written from one node only.`],
+  ]);
+});
+
+/** TLS between the processes: all of ours have it or none, and the files lie in a mounted secret. */
+export const clusterTls = (objects) => {
+  const names = ['PIVOTAL_TLS_CERT', 'PIVOTAL_TLS_KEY', 'PIVOTAL_TLS_CA'];
+  const map = of(objects, 'ConfigMap').find((each) => each.metadata.name.startsWith('pivotal-settings'))?.data ?? {};
+  const given = names.filter((name) => map[name]);
+  if (given.length === 0) return [];
+  return [
+    ...names.filter((name) => !map[name]).map((name) => `TLS between the processes lacks ${name}.`),
+    ...pods(objects).filter(({ spec }) => /^pivotal-(silo|api)$/.test(imageName(spec.containers[0].image))).flatMap(({ name, spec }) => given.filter((setting) => {
+      const mount = spec.containers[0].volumeMounts.find((each) => map[setting].startsWith(`${each.mountPath}/`) && each.readOnly);
+      return !spec.volumes.find((volume) => volume.name === mount?.name)?.secret;
+    }).map((setting) => `${name}: ${setting} names ${map[setting]}, where no secret is mounted.`)),
+  ];
+};
+
 /** What a manifest sets, with its value; values from references are left out. */
 export const settings = (objects) => [
   ...containers(objects).flatMap(({ container }) => (container.env ?? []).map(({ name, value }) => [name, value ?? ''])),
   ...of(objects, 'ConfigMap').filter((map) => map.metadata.name.startsWith('pivotal-settings')).flatMap((map) => Object.entries(map.data)),
 ];
 
-export const all = { rootless, noRoles, limits, probes, rolls, services, network, images };
+export const all = { rootless, noRoles, limits, probes, rolls, services, network, images, uploads, clusterTls };

@@ -2,6 +2,7 @@
 // Every rule is also shown something broken, so that none of them can pass by not looking.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -50,7 +51,7 @@ test('the compose files fit their schema, and every rule holds', () => {
   schema.properties.name ??= { type: 'string' }; // came into the specification after this package
   const valid = new Ajv({ strict: false, validateFormats: false }).compile(schema);
   const file = compose(required);
-  for (const each of [file, compose(required, 'deploy/compose/compose.tls.yaml')]) assert.ok(valid(each), JSON.stringify(valid.errors));
+  for (const each of [file, compose(required, 'deploy/compose/compose.tls.yaml'), compose({}, 'deploy/compose/compose.cluster-tls.yaml')]) assert.ok(valid(each), JSON.stringify(valid.errors));
   assert.equal(valid({ ...file, services: { ...file.services, api: { ...file.services.api, readonly: true } } }), false);
   for (const [rule, complains] of Object.entries(composeRules.all)) assert.deepEqual(complains(file, facts), [], rule);
 });
@@ -82,6 +83,8 @@ for (const [what, rule, breaks, said] of [
   ['a gateway for nginx', 'network', (o) => { policy(o, 'pivotal-silo').spec.ingress[1].from = [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'pivotal-nginx' } } }]; }, /30000 can be reached by pivotal-nginx/],
   ['the database for nginx', 'network', (o) => { policy(o, 'pivotal-database').spec.podSelector = {}; }, /5432 outside can be reached by .*nginx/],
   ['an image that nobody makes', 'images', (o) => { pod(o, 'pivotal-api').containers[0].image = 'pivotal-web:1'; }, /no stage for pivotal-web/],
+  ['a folder of its own', 'uploads', (o) => { pod(o, 'pivotal-silo').volumes.find((x) => x.name === 'data').emptyDir = {}; delete pod(o, 'pivotal-silo').volumes.find((x) => x.name === 'data').persistentVolumeClaim; }, /silo keeps uploads in a folder of its own/],
+  ['a claim for one node', 'uploads', (o) => { o.find((x) => x.kind === 'PersistentVolumeClaim').spec.accessModes = ['ReadWriteOnce']; }, /written from one node only/],
   ['another port than the image', 'images', (o) => { pod(o, 'pivotal-silo').containers[0].ports[1].containerPort = 11112; }, /has the ports/],
 ]) {
   test(`the rule \`${rule}\` sees ${what}`, () => {
@@ -90,6 +93,55 @@ for (const [what, rule, breaks, said] of [
     assert.match(kubernetesRules.all[rule](objects, facts).join('\n'), said);
   });
 }
+
+test('the rule `clusterTls` sees a process without the files, and a file nobody names', (t) => {
+  const objects = kubernetes['kustomize deploy/kubernetes/overlays/example'];
+  if (!objects) return t.skip('neither kubectl nor kustomize');
+  const settings = (o) => o.find((x) => x.kind === 'ConfigMap' && x.metadata.name.startsWith('pivotal-settings')).data;
+  assert.equal(settings(objects).PIVOTAL_TLS_CERT, '/etc/pivotal-cluster-tls/tls.crt');
+  for (const [breaks, said] of [
+    [(o) => { pod(o, 'pivotal-api').volumes = pod(o, 'pivotal-api').volumes.filter((volume) => volume.name !== 'cluster-tls'); }, /api: PIVOTAL_TLS_KEY names .*, where no secret is mounted/],
+    [(o) => { pod(o, 'pivotal-silo').containers[0].volumeMounts.pop(); }, /silo: PIVOTAL_TLS_CERT names/],
+    [(o) => { delete settings(o).PIVOTAL_TLS_CA; }, /lacks PIVOTAL_TLS_CA/],
+  ]) {
+    const broken = structuredClone(objects);
+    breaks(broken);
+    assert.match(kubernetesRules.clusterTls(broken).join('\n'), said);
+  }
+});
+
+test('compose.cluster-tls.yaml gives every process of ours all three files', () => {
+  const more = compose({}, 'deploy/compose/compose.cluster-tls.yaml');
+  const ours = Object.entries(compose(required).services).filter(([, service]) => /^pivotal-(silo|api):/.test(service.image)).map(([name]) => name);
+  assert.deepEqual(Object.keys(more.services).sort(), ours.sort());
+  for (const service of Object.values(more.services)) {
+    assert.deepEqual(Object.keys(service.environment), ['PIVOTAL_TLS_CERT', 'PIVOTAL_TLS_KEY', 'PIVOTAL_TLS_CA']);
+    assert.deepEqual(Object.values(service.environment), service.secrets.map((secret) => `/run/secrets/${secret}`));
+    assert.deepEqual(service.secrets.filter((secret) => !(secret in more.secrets)), []);
+  }
+});
+
+test('make-cluster-tls.sh makes an authority once, and a certificate of it each time', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pivotal-cluster-tls-'));
+  try {
+    const make = () => {
+      execFileSync('bash', [join(root, 'deploy/compose/make-cluster-tls.sh'), folder], { stdio: 'pipe' });
+      const read = (name) => readFileSync(join(folder, name), 'utf8');
+      return { authority: new X509Certificate(read('cluster-ca.crt')), own: new X509Certificate(read('cluster.crt')), key: createPrivateKey(read('cluster.key')) };
+    };
+    const [first, second] = [make(), make()];
+    assert.equal(second.authority.fingerprint256, first.authority.fingerprint256);
+    assert.notEqual(second.own.fingerprint256, first.own.fingerprint256);
+    for (const { authority, own, key } of [first, second]) {
+      assert.ok(authority.ca && own.verify(authority.publicKey) && own.checkPrivateKey(key));
+      assert.equal(own.verify(own.publicKey), false);
+    }
+    const named = Object.values(compose({}, 'deploy/compose/compose.cluster-tls.yaml').secrets).map(({ file }) => file.replace('./secrets/', ''));
+    for (const file of [...named, 'cluster-ca.key']) assert.equal(statSync(join(folder, file)).mode & 0o077, 0, file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
 
 test('the types see a field that does not exist, the validators a value that cannot be', async () => {
   const objects = base();
@@ -114,6 +166,7 @@ for (const [what, rule, breaks, said] of [
   ['a published database', 'network', (f) => { f.services.postgres.ports = ['5432:5432']; }, /postgres is published/],
   ['a cluster that leads outside', 'network', (f) => { f.networks.cluster.internal = false; }, /cluster leads outside/],
   ['no data folder', 'images', (f) => { f.services.api.volumes = []; }, /nothing at \/var\/lib\/pivotal/],
+  ['a folder of its own', 'uploads', (f) => { f.services['silo-2'].volumes = ['more:/var/lib/pivotal']; }, /silo-2 keeps uploads in more/],
   ['a file that is not there', 'mounts', (f) => { f.services.nginx.volumes.push('../nginx/none.conf:/x:ro'); }, /none\.conf, which is not there/],
   ['a secret that is not declared', 'mounts', (f) => { f.services.api.secrets = ['more']; }, /secret more/],
 ]) {
@@ -143,7 +196,7 @@ test('images run as a numbered user, from public bases, and answer for their hea
 
 test('what the Containerfile copies and builds exists, and the ignore file lets it through', () => {
   const ignored = text('deploy/containers/Containerfile.dockerignore').split('\n').filter((line) => line && !line.startsWith('#'));
-  for (const path of ['frontend/package.json', 'frontend/package-lock.json', 'silo/Silo.csproj', 'api/Api.csproj', 'build/Orleans.props', 'Directory.Packages.props', 'global.json', '.editorconfig']) {
+  for (const path of ['frontend/package.json', 'frontend/package-lock.json', 'silo/Silo.csproj', 'api/Api.csproj', 'Directory.Packages.props', 'global.json', '.editorconfig']) {
     assert.ok(existsSync(join(root, path)), path);
     assert.ok(!ignored.includes(path.split('/')[0]), path);
   }
@@ -176,7 +229,7 @@ test('several processes get what they need and no secret by the environment', ()
   for (const name of ['silo-1', 'silo-2', 'api']) assert.deepEqual(needed.filter((each) => !(each in file.services[name].environment)), []);
   const secret = /^PIVOTAL_DB(_OWNER|_APP)?$|PASSWORD$|_KEY$/;
   const open = [...inFile, ...composeRules.settings(file), ...Object.values(kubernetes).flatMap((objects) => kubernetesRules.settings(objects))]
-    .filter(([name]) => secret.test(name) && !name.endsWith('_PUBLIC_KEY'));
+    .filter(([name]) => secret.test(name) && !name.endsWith('_PUBLIC_KEY') && name !== 'PIVOTAL_TLS_KEY'); // that names a file
   assert.deepEqual(open, []);
   for (const { stringData = {}, data = {} } of documents(text('deploy/kubernetes/secrets.template.yaml'))) assert.deepEqual([...Object.values(stringData), ...Object.values(data)].filter(Boolean), []);
 });

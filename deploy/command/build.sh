@@ -3,26 +3,6 @@
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 quiet_dotnet=(-c Release -v quiet --nologo -nodeReuse:false -p:UseSharedCompilation=false)
 
-# Decides which engine runs the grains, exports it as PIVOTAL_ENGINE and prints one line.
-choose_engine() {
-  case "${PIVOTAL_ENGINE:-}" in
-    packages | local) say "engine: $PIVOTAL_ENGINE (set by PIVOTAL_ENGINE)" ;;
-    "")
-      if probe_packages; then
-        export PIVOTAL_ENGINE=packages
-        say "engine: packages (Microsoft.Orleans)"
-      else
-        export PIVOTAL_ENGINE=local
-        say "engine: local (this package feed has no Orleans runtime)"
-      fi ;;
-    *) die "PIVOTAL_ENGINE is \`$PIVOTAL_ENGINE\`; it can be packages or local." ;;
-  esac
-}
-
-probe_packages() {
-  timeout 120 dotnet restore build/engine-probe/EngineProbe.csproj -p:OrleansEngine=packages -v quiet --nologo >/dev/null 2>&1
-}
-
 # npm_ci FOLDER: installs exactly the lock file, unless that was already done.
 npm_ci() {
   local folder=$1 stamp=$1/node_modules/.pivotal-lock
@@ -51,6 +31,15 @@ dotnet_build() {
       die "The build of $project failed."
     }
   done
+}
+
+# What the product runs from, unless nothing of it has changed since: asking MSBuild alone takes longer than everything else of a start.
+build_product() {
+  local stamp=api/bin/Release/.built parts="api data grain-interfaces grains silo simulator build Directory.Build.props Directory.Packages.props global.json"
+  # shellcheck disable=SC2086
+  [ -f "$stamp" ] && [ -f silo/bin/Release/net10.0/Pivotal.Silo.dll ] && [ -f simulator/bin/Release/net10.0/Pivotal.Simulator.dll ] && [ -z "$(find $parts \( -name bin -o -name obj \) -prune -o -newer "$stamp" -print -quit)" ] && return
+  dotnet_build api/Api.csproj silo/Silo.csproj simulator/Simulator.csproj
+  touch "$stamp"
 }
 
 build_frontend() {

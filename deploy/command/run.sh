@@ -8,9 +8,8 @@ prepare_product() {
   check_node
   check_disk "$PIVOTAL_ROOT" 1500
   check_disk "$(data_folder)" 1000
-  choose_engine
   install_postgres
-  dotnet_build api/Api.csproj silo/Silo.csproj simulator/Simulator.csproj
+  build_product
   build_frontend
 }
 
@@ -27,7 +26,7 @@ pivotal_demo() {
 }
 
 pivotal_bench() {
-  local names="push import decide engine faults faults-model pacing hopper caps dialer-peer"
+  local names="push import decide scale faults faults-model pacing hopper fill dnc caps dialer-peer search"
   [ $# -ge 1 ] || die "Which one? ./pivotal bench NAME, with NAME one of: $names."
   case " $names " in *" $1 "*) ;; *) die "There is no bench \`$1\`; there are: $names." ;; esac
   if [ "$1" = faults ]; then
@@ -38,9 +37,8 @@ pivotal_bench() {
   fi
   check_dotnet
   check_node
-  choose_engine
   case $1 in
-    engine) build_engine_workers ;;
+    scale) dotnet_build bench/Scale/Worker/ScaleWorker.csproj ;;
     push) install_postgres; npm_ci frontend ;;
     *) install_postgres ;;
   esac
@@ -48,23 +46,9 @@ pivotal_bench() {
   exec dotnet bench/bin/Release/net10.0/Pivotal.Bench.dll "$@"
 }
 
-# The same small silo once per engine, side by side, so that both can run in turns. Without the packages there is only one.
-build_engine_workers() {
-  local engine engines=local
-  if [ "$PIVOTAL_ENGINE" = packages ] || probe_packages; then engines="local packages"; fi
-  rm -rf "$PIVOTAL_ROOT/.pivotal/bench/packages/bin"
-  for engine in $engines; do
-    say "building the worker for $engine"
-    dotnet_build bench/Engine/Worker/EngineWorker.csproj -p:OrleansEngine="$engine" \
-      -p:UseArtifactsOutput=true --artifacts-path "$PIVOTAL_ROOT/.pivotal/bench/$engine"
-  done
-}
-
 pivotal_cluster() {
   check_dotnet
   check_node
-  choose_engine
-  [ "$PIVOTAL_ENGINE" = packages ] || die "Several processes need the official Orleans packages, and this package feed does not have them; ./pivotal up runs everything in one process."
   check_nginx
   check_port "$(port)"
   prepare_product

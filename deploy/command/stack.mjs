@@ -71,8 +71,8 @@ export class Child {
 export async function startSimulator({ data, port, simulatorEnv = {} }, parts) {
   const apiKey = randomBytes(24).toString('hex');
   const simulator = new Child('pivotal-simulator', 'simulator/bin/Release/net10.0/Pivotal.Simulator.dll', [
-    '--port', '0', '--data-folder', join(data, 'simulator'), '--webhook-url', webhookUrl(port), '--api-key', apiKey,
-  ], simulatorEnv);
+    '--port', '0', '--data-folder', join(data, 'simulator'), '--webhook-url', webhookUrl(port),
+  ], { SIM_APIKEY: apiKey, ...simulatorEnv });
   parts.push(simulator);
   const simulatorUrl = await simulator.ready();
   const publicKey = await (await fetch(`${simulatorUrl}/sim/public-key`)).text();

@@ -3,18 +3,42 @@
 results=
 failed=0
 
+# Until when (seconds since 1970) all parts together may run; .ci/run sets it, so that a part that never ends is said by us and not by whoever ends us.
+: "${PIVOTAL_TEST_UNTIL:=$(($(date +%s) + 24 * 3600))}"
+
 # run_part NAME COMMAND...
+# Its output goes through a file and its processes are one group: a child that outlives it can neither keep us waiting nor disturb the next part.
 run_part() {
-  local name=$1 log
+  local name=$1 log part shown left result=ok
   shift
   log=$results/$name.log
+  left=$((PIVOTAL_TEST_UNTIL - $(date +%s)))
   say "$name: $*"
-  if "$@" 2>&1 | tee "$log"; then
-    echo "ok" >"$results/$name.result"
-  else
-    echo "FAILED" >"$results/$name.result"
-    failed=1
-  fi
+  : >"$log"
+  set -m
+  ("$@") >"$log" 2>&1 </dev/null &
+  part=$!
+  set +m
+  tail -n +1 -s 0.2 -f "$log" --pid="$part" &
+  shown=$!
+  trap 'kill -KILL -- "-$part" 2>/dev/null; exit 130' INT TERM
+  while kill -0 "$part" 2>/dev/null; do
+    if [ "$left" -le 0 ]; then
+      echo "pivotal: $name was ended: the time for all parts is over" >>"$log"
+      kill -TERM -- "-$part" 2>/dev/null
+      sleep 5
+      kill -KILL -- "-$part" 2>/dev/null
+      break
+    fi
+    sleep 1
+    left=$((PIVOTAL_TEST_UNTIL - $(date +%s)))
+  done
+  wait "$part" || result=FAILED
+  kill -KILL -- "-$part" 2>/dev/null || true
+  wait "$shown" || true
+  trap - INT TERM
+  echo "$result" >"$results/$name.result"
+  [ "$result" = ok ] || failed=1
 }
 
 closing_lines() {
@@ -27,7 +51,21 @@ closing_lines() {
     # dotnet test, vitest and node --test each end in their own way.
     sed 's/\x1b\[[0-9;]*m//g' "$results/$name.log" |
       grep -E '^(Passed!|Failed!) |^ +(Test Files|Tests) |^(ℹ|#) (tests|pass|fail) ' || true
+    [ "$(cat "$results/$name.result")" = ok ] || failures "$results/$name.log" || true
+    [ ! -f "$results/$name.trx" ] || slowest "$results/$name.trx" || true
   done
+}
+
+# What failed and with which words, again at the end: whoever is shown only the last lines of a run sees it too.
+failures() {
+  sed 's/\x1b\[[0-9;]*m//g' "$1" |
+    awk '/^  Failed [^ ]/ { left = 25 } /^ *FAIL / { left = 25 } /^✖ failing tests:/ { left = 120 } left > 0 { left--; print "  | " $0 }' |
+    cut -c1-600 | sed -n '1,250p'
+}
+
+# Where the time goes: the five tests that took longest.
+slowest() {
+  grep -o '<UnitTestResult [^>]*' "$1" | sed -E 's/.* testName="([^"]*)".* duration="([^"]*)".*/  \2 \1/' | sort -r | sed -n '1,5p' | cut -c1-160
 }
 
 in_folder() { (cd "$1" && shift && "$@"); }
@@ -36,7 +74,6 @@ pivotal_test() {
   check_dotnet
   check_node
   check_disk "$PIVOTAL_ROOT" 3000
-  choose_engine
   install_postgres
   npm_ci frontend
   npm_ci tests/e2e
@@ -47,7 +84,9 @@ pivotal_test() {
   trap 'rm -rf "$results"' EXIT
   local project
   for project in UnitTests ClusterTests ApiTests; do
-    run_part "$project" dotnet test "tests/$project/$project.csproj" -c Release --no-build --nologo
+    # A test that stands still for ten minutes is named, and ends its part.
+    run_part "$project" dotnet test "tests/$project/$project.csproj" -c Release --no-build --nologo --blame-hang-timeout 10m --blame-hang-dump-type none \
+      --logger "trx;LogFileName=$results/$project.trx"
   done
   run_part frontend in_folder frontend npm run --silent test
   run_part e2e in_folder tests/e2e npm run --silent test
@@ -59,7 +98,6 @@ pivotal_test() {
 pivotal_lint() {
   check_dotnet
   check_node
-  choose_engine
   npm_ci frontend
   npm_ci deploy/checks
   results=$(mktemp -d)
@@ -95,4 +133,15 @@ check_scripts() {
   for file in deploy/command/*.mjs deploy/checks/*.mjs; do
     node --check "$file" || return 1
   done
+}
+
+# Keeps what this version says between grains, for the tests of the versions after it: once for a release, before its tag.
+pivotal_golden() {
+  [[ ${1:-} =~ ^[0-9]+(\.[0-9]+){1,3}$ ]] || die "Which release? ./pivotal golden RELEASE, such as 1.2."
+  [ -z "$(git tag --list "$1" "v$1")" ] || die "Release $1 has a tag, so its files stay as they are; name the next one."
+  check_dotnet
+  dotnet_build tests/ClusterTests/ClusterTests.csproj
+  PIVOTAL_GOLDEN=$1 dotnet test tests/ClusterTests/ClusterTests.csproj -c Release --no-build --nologo --filter "FullyQualifiedName~Messages.GoldenTests" ||
+    die "The contracts of release $1 do not fit together with the releases that are kept; see docs/runbooks/cluster.md."
+  say "commit tests/ClusterTests/Messages/golden/$1"
 }

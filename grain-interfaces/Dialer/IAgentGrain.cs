@@ -7,7 +7,7 @@ using Pivotal.GrainInterfaces.Telephony;
 namespace Pivotal.GrainInterfaces.Dialer;
 
 /// <summary>One agent's status machine: offline, available, on_call, wrap_up, break. It alone decides whether the agent may be given a call.</summary>
-[Alias("Pivotal.Agent"), Version(1)]
+[Alias("Pivotal.Agent"), Version(2)]
 public interface IAgentGrain : IGrainWithStringKey
 {
     [Alias("Get"), Repeatable, AlwaysInterleave] Task<AgentView> Get();
@@ -44,7 +44,8 @@ public interface IAgentGrain : IGrainWithStringKey
 
     /// <summary>From the queue: the contact is off the screen again.</summary>
     /// <param name="why">an outcome, a gate's reason, skipped, time_over, mode_changed …</param>
-    [Alias("PreviewOver"), OneWay, AlwaysInterleave] Task PreviewOver(Guid callId, string why);
+    /// <param name="nextAt">when the gate opens; null: never, or it is no gate</param>
+    [Alias("PreviewOver"), OneWay, AlwaysInterleave] Task PreviewOver(Guid callId, string why, DateTimeOffset? nextAt);
 
     /// <summary>Dial what is on the screen. Refusals: previews.gone.</summary>
     [Alias("DialPreview"), Repeatable] Task<Result<AgentView>> DialPreview(Guid callId);
@@ -66,13 +67,22 @@ public interface IAgentGrain : IGrainWithStringKey
     /// <summary>From the queue after it was activated: say again whether you are available. Nothing else changes.</summary>
     [Alias("Announce"), OneWay] Task Announce();
 
+    /// <summary>From the API: a session of the agent's ended, or an account was disabled. Who has none left takes no further call: available and break become offline with reason
+    /// signed_out at once, a call and its wrap-up are finished first.</summary>
+    [Alias("SignedOut"), Repeatable] Task SignedOut();
+
     /// <summary>From the API, when the agent's first browser connects and from then on several times within the grace time: somebody sits there.</summary>
     [Alias("PresenceSeen"), Repeatable] Task PresenceSeen(DateTimeOffset at);
+
+    /// <summary>As <see cref="BrowserLost"/>, decided at once even by an activation that cannot know who else has seen the agent.</summary>
+    [Obsolete("Only processes of the release before say it."), Alias("PresenceLost"), Repeatable] Task PresenceLost(DateTimeOffset since);
 
     /// <summary>From the API: the agent's last browser is gone since then and did not come back within the grace time. Available becomes offline with reason
     /// connection_lost; after a call and its wrap-up the same happens; break stays. Means nothing when another API process has seen the agent later than
     /// <paramref name="since"/>. The agent returns by asking for available, or by disposing of the call with it as next status.</summary>
-    [Alias("PresenceLost"), Repeatable] Task PresenceLost(DateTimeOffset since);
+    /// <param name="told">within this time every process that sees the agent says so</param>
+    /// <returns>false: this activation is younger than that, and nobody has told it yet what the one before it knew; say it again in a while</returns>
+    [Alias("BrowserLost"), Repeatable] Task<bool> BrowserLost(DateTimeOffset since, TimeSpan told);
 }
 
 /// <param name="Answers">question id → answer, as the campaign's qualification form asks</param>

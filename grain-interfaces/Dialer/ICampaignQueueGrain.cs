@@ -9,7 +9,7 @@ namespace Pivotal.GrainInterfaces.Dialer;
 /// The live half of one telemarketing campaign: hopper, signed-in agents, calls in flight, pacing, compliance gates.
 /// Awaited calls go Agent → Queue and Call → Queue; towards agents and calls the queue speaks one-way only, so no cycle can form.
 /// </summary>
-[Alias("Pivotal.CampaignQueue"), Version(1)]
+[Alias("Pivotal.CampaignQueue"), Version(2)]
 public interface ICampaignQueueGrain : IGrainWithStringKey
 {
     /// <summary>draft|paused → active. The first people of the campaign's list are in the queue when it answers; a long list comes in while the campaign dials.
@@ -75,6 +75,9 @@ public interface ICampaignQueueGrain : IGrainWithStringKey
     /// <summary>The contact left this queue in the rows: forget it if it is among the next.</summary>
     [Alias("Withdraw"), Repeatable] Task Withdraw(Guid contactId);
 
+    /// <summary>The agent came on the line later than the law allows: the call counts as abandoned in the budget. Never said of the same call twice to an effect.</summary>
+    [Alias("ConnectedLate"), Repeatable] Task ConnectedLate(Guid callId);
+
     [Alias("CallEnded"), Repeatable] Task CallEnded(CallEnded ended);
 
     /// <summary>The carrier did not take the dial (busy, down, over its limit): nothing rang, so the attempt does not count; the queue slows down.</summary>
@@ -128,7 +131,11 @@ public sealed record RouteDecision([property: Id(0)] Guid? AgentId, [property: I
 
 /// <param name="Outcome">call_attempts.outcome</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.CallEnded")]
-public sealed record CallEnded([property: Id(0)] Guid CallId, [property: Id(1)] Guid ContactId, [property: Id(2)] string Outcome, [property: Id(3)] Guid? AgentId, [property: Id(4)] DateTimeOffset At);
+public sealed record CallEnded([property: Id(0)] Guid CallId, [property: Id(1)] Guid ContactId, [property: Id(2)] string Outcome, [property: Id(3)] Guid? AgentId, [property: Id(4)] DateTimeOffset At)
+{
+    /// <summary>The carrier had taken the dial, so that a phone may have rung.</summary>
+    [Id(5)] public bool Rang { get; init; }
+}
 
 [GenerateSerializer, Immutable, Alias("Pivotal.CallDisposed")]
 public sealed record CallDisposed([property: Id(0)] Guid CallId, [property: Id(1)] Guid ContactId, [property: Id(2)] Guid? AccountId, [property: Id(3)] string Disposition, [property: Id(4)] DateTimeOffset? CallbackAt);
@@ -169,8 +176,9 @@ public sealed record QueueSnapshot(
 /// <param name="Kind">members: the list's people come in; rules: filters, quotas or clocks are applied anew; order: another order is made</param>
 /// <param name="Looked">contacts looked at so far</param>
 /// <param name="Total">null: not counted yet</param>
+/// <param name="Waiting">its next piece waits for its turn among other queues and imports</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.QueueWork")]
-public sealed record QueueWork([property: Id(0)] string Kind, [property: Id(1)] long Looked, [property: Id(2)] long? Total);
+public sealed record QueueWork([property: Id(0)] string Kind, [property: Id(1)] long Looked, [property: Id(2)] long? Total, [property: Id(3)] bool Waiting = false);
 
 /// <summary>What the pace is made of right now.</summary>
 /// <param name="Mode">dial mode</param>

@@ -4,12 +4,12 @@ using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.GrainInterfaces.Dialer;
 
-/// <summary>What another pace would have done: plays a campaign's own last hours again in a simulation. Changes nothing. One question at a time per campaign.</summary>
-[Alias("Pivotal.WhatIf"), Version(1)]
+/// <summary>What another pace would have done: plays a campaign's own last hours again in a simulation. Changes nothing. Any silo answers, a few questions at a time.</summary>
+[Alias("Pivotal.WhatIf"), Version(2)]
 public interface IWhatIfGrain : IGrainWithStringKey
 {
-    /// <summary>Refusals: not_found, campaigns.too_little_history, campaigns.mode_has_no_pace, campaigns.what_if_too_long.</summary>
-    [Alias("Compare"), Repeatable, ResponseTimeout("00:01:30")] Task<Result<WhatIfAnswer>> Compare(WhatIfQuestion question);
+    /// <summary>Whoever stops waiting cancels, and the computing ends. Refusals: not_found, campaigns.too_little_history, campaigns.mode_has_no_pace, campaigns.what_if_too_long.</summary>
+    [Alias("Compare"), Repeatable, ResponseTimeout("00:01:30")] Task<Result<WhatIfAnswer>> Compare(WhatIfQuestion question, CancellationToken ct);
 }
 
 /// <param name="Hours">of history to play again, 1–24</param>

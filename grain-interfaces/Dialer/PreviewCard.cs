@@ -25,9 +25,11 @@ public sealed record PreviewCard(
 /// <param name="Text">the reason given, or an outcome, a gate's reason …</param>
 /// <param name="About">name of the contact, or the status that was set</param>
 /// <param name="By">who did it; null: the product</param>
+/// <param name="NextAt">preview_over because of a gate: when it opens; null: never, or it is no gate</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.AgentNotice")]
 public sealed record AgentNotice(
-    [property: Id(0)] string Kind, [property: Id(1)] string Text, [property: Id(2)] string? About, [property: Id(3)] string? By, [property: Id(4)] DateTimeOffset At)
+    [property: Id(0)] string Kind, [property: Id(1)] string Text, [property: Id(2)] string? About, [property: Id(3)] string? By, [property: Id(4)] DateTimeOffset At,
+    [property: Id(5)] DateTimeOffset? NextAt = null)
 {
     public const string Forced = "forced", PreviewOver = "preview_over";
 }

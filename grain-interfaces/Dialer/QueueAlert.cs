@@ -5,11 +5,11 @@ namespace Pivotal.GrainInterfaces.Dialer;
 /// <summary>Something a manager must hear of.</summary>
 /// <param name="Code">one of <see cref="AlertCode"/></param>
 /// <param name="Level">warning, danger</param>
-/// <param name="Count">agents (agent_idle, pause_over), contacts (all_gated)</param>
+/// <param name="Count">agents (agent_idle, pause_over), contacts (all_gated, set_aside)</param>
 /// <param name="Share">of the abandon budget; 1 is all of it</param>
-/// <param name="Since">of the longest idle agent, or of the carrier's last refusal</param>
+/// <param name="Since">of the longest idle agent, of the carrier's last refusal, or of the last failure</param>
 /// <param name="AgentId">idle longest, or longest over the limit of a break</param>
-/// <param name="Reason">why most wait (all_gated), what the carrier said (trunk, rate_limit)</param>
+/// <param name="Reason">why most wait (all_gated), what the carrier said (trunk, rate_limit), which part of the step (step_failed)</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.QueueAlert")]
 public sealed record QueueAlert(
     [property: Id(0)] string Code,
@@ -23,6 +23,12 @@ public sealed record QueueAlert(
 public static class AlertCode
 {
     public const string BudgetNear = "budget_near", BudgetUsed = "budget_used", Trunk = "trunk", RateLimit = "rate_limit", AgentIdle = "agent_idle", QueueDry = "queue_dry", AllGated = "all_gated", PauseOver = "pause_over", GoalReached = "goal_reached";
+
+    /// <summary>A part of the queue's step failed; the next step tries it again.</summary>
+    public const string StepFailed = "step_failed";
+
+    /// <summary>Contacts with whom something went wrong wait for another try.</summary>
+    public const string SetAside = "set_aside";
 }
 
 public static class AlertLevel

@@ -5,12 +5,13 @@ namespace Pivotal.GrainInterfaces.Dialer;
 /// <summary>Why one contact of one campaign is called or not, by the rules that the dialer itself runs.</summary>
 /// <param name="Verdict">open: called as soon as an agent is free; later; never</param>
 /// <param name="Reason">the rule's reason; null when open</param>
-/// <param name="NextAt">the first moment every rule allows a call, as far as is known now; null when never</param>
+/// <param name="NextAt">no call before this moment; at it every rule allows one as far as is known now, however far ahead it lies. Null when never</param>
 /// <param name="Status">queue_entries.status; absent when the contact is not in the queue</param>
 /// <param name="CampaignStatus">only an active campaign dials</param>
 /// <param name="IdleReason">why the campaign as a whole dials nobody right now; null when it dials or nobody is free</param>
 /// <param name="Gates">every rule, in the chain's order</param>
 /// <param name="History">calls of this campaign to the contact, newest first, at most 50</param>
+/// <param name="AgentsMissing">one of <see cref="MissingAgents"/>: nobody could talk with him now; null: somebody could, or the mode needs nobody</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.WhyContact")]
 public sealed record WhyContact(
     [property: Id(0)] Guid ContactId,
@@ -26,7 +27,17 @@ public sealed record WhyContact(
     [property: Id(10)] DateTimeOffset? NextAt,
     [property: Id(11)] IReadOnlyList<WhyGate> Gates,
     [property: Id(12)] IReadOnlyList<WhyCall> History,
-    [property: Id(13)] DateTimeOffset At);
+    [property: Id(13)] DateTimeOffset At,
+    [property: Id(14)] string? AgentsMissing = null);
+
+/// <summary>Why an answered call would find nobody, worst first.</summary>
+public static class MissingAgents
+{
+    public const string NoneAssigned = "no_agent_assigned", NoneSignedIn = "no_agent_signed_in";
+
+    /// <summary>All of those signed in are on a break, in a call or after one, or kept for people who call in.</summary>
+    public const string NoneAvailable = "no_agent_available";
+}
 
 /// <param name="Name">contact, do_not_call, filters, queue, attempts, attempt_caps, account_cap, in_call, calling_window …</param>
 /// <param name="Verdict">open, later, never</param>

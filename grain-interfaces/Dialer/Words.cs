@@ -17,7 +17,7 @@ public static class AgentStatus
 /// <summary>Reasons of a status that the product gives by itself; people may write others.</summary>
 public static class AgentReason
 {
-    public const string ConnectionLost = "connection_lost", MissedCalls = "missed_calls";
+    public const string ConnectionLost = "connection_lost", MissedCalls = "missed_calls", SignedOut = "signed_out";
 
     /// <summary>A wrap-up that the agent made longer; a line of the log, not a status of its own.</summary>
     public const string Extended = "extended";
@@ -36,6 +36,15 @@ public static class EntryReason
         Filtered = "filtered", ByRule = "by_rule", AttemptCap = "attempt_cap", QuotaFull = "quota_full", GoalReached = "goal_reached", NotInQueue = "not_in_queue",
         WindowClosed = "window_closed", Due = "due", BusyElsewhere = "busy_elsewhere", LockOut = "lock_out", Skipped = "skipped";
 
+    /// <summary>The number was called a short while ago, by whichever campaign.</summary>
+    public const string NumberRest = "number_rest";
+
+    /// <summary>Was taken off the campaign's lists.</summary>
+    public const string NotListed = "not_listed";
+
+    /// <summary>Something went wrong with this contact; he is set aside for an hour, and the others go on.</summary>
+    public const string Fault = "fault";
+
     /// <summary>Claimed by the hopper: dialled as soon as an agent is free. Only ever counted, never stored.</summary>
     public const string NextUp = "next_up";
 }
@@ -50,6 +59,9 @@ public static class Outcome
 {
     public const string Connected = "connected", Abandoned = "abandoned", NoAnswer = "no_answer", Busy = "busy", Voicemail = "voicemail", Fax = "fax",
         InvalidNumber = "invalid_number", Failed = "failed", Cancelled = "cancelled";
+
+    /// <summary>Picked up, and ended by whoever did before the law's time for an agent was over: neither no answer nor abandoned.</summary>
+    public const string HungUp = "hung_up";
 
     /// <summary>Nobody was to speak: the campaign's message was played to who answered.</summary>
     public const string MessageDelivered = "message_delivered";

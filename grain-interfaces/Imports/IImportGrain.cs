@@ -8,7 +8,7 @@ namespace Pivotal.GrainInterfaces.Imports;
 [Alias("Pivotal.Import"), Version(1)]
 public interface IImportGrain : IGrainWithStringKey
 {
-    /// <summary>Refusals: imports.illegal_move, imports.email_unmapped, imports.file_missing.</summary>
+    /// <summary>Refusals: imports.illegal_move, imports.email_unmapped, imports.reading_needed, imports.file_missing.</summary>
     [Alias("Start")] Task<Result<ImportProgress>> Start(Guid by);
 
     [Alias("Cancel")] Task<Result<ImportProgress>> Cancel(Guid by);
@@ -20,6 +20,8 @@ public interface IImportGrain : IGrainWithStringKey
 }
 
 /// <summary>The numbers add up: processed = created + updated + unchanged + duplicates + rejected. Suppressed rows are imported and flagged.</summary>
+/// <param name="Incomplete">rows that came in without a value that could not be read; counted among created, updated and unchanged as well</param>
+/// <param name="LeftOut">how many values that were</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.ImportProgress")]
 public sealed record ImportProgress(
     [property: Id(0)] Guid ImportId,
@@ -35,4 +37,6 @@ public sealed record ImportProgress(
     [property: Id(10)] long AccountsCreated,
     [property: Id(11)] long AccountsUpdated,
     [property: Id(12)] double RowsPerSecond,
-    [property: Id(13)] string? Error);
+    [property: Id(13)] string? Error,
+    [property: Id(14)] long Incomplete = 0,
+    [property: Id(15)] long LeftOut = 0);

@@ -17,6 +17,9 @@ public interface IFeedGrain : IGrainWithStringKey
     /// <summary>Watchers renew at least every 20 s; a silent one is dropped, and so is one that does not take its frames.</summary>
     [Alias("Subscribe"), Repeatable] Task<FeedPosition> Subscribe(IFeedObserver observer);
 
+    /// <summary>How many browser connections the tenant has in the whole installation, of which this watcher has <paramref name="own"/>. Those of a watcher that is dropped count no more.</summary>
+    [Alias("Connections"), Repeatable] Task<int> Connections(IFeedObserver observer, int own);
+
     [Alias("Unsubscribe"), Repeatable] Task Unsubscribe(IFeedObserver observer);
 
     /// <summary>Frames after the position, oldest first; Reset when the epoch differs or the buffer no longer reaches back.</summary>

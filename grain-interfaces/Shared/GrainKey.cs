@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace Pivotal.GrainInterfaces.Shared;
 
 /// <summary>
@@ -6,6 +9,8 @@ namespace Pivotal.GrainInterfaces.Shared;
 /// </summary>
 public readonly record struct GrainKey(Guid Tenant, Guid Id, Guid? Sub = null)
 {
+    private const int Longest = 98;
+
     public override string ToString() => Sub is { } sub ? $"{Tenant:N}/{Id:N}/{sub:N}" : $"{Tenant:N}/{Id:N}";
 
     /// <exception cref="FormatException">The text is not a tenant key.</exception>
@@ -15,7 +20,7 @@ public readonly record struct GrainKey(Guid Tenant, Guid Id, Guid? Sub = null)
     public static bool TryParse(ReadOnlySpan<char> key, out GrainKey parsed)
     {
         parsed = default;
-        if (key.Length is not (65 or 98) || key[32] != '/') return false;
+        if (key.Length is not (65 or Longest) || key[32] != '/') return false;
         if (!Guid.TryParseExact(key[..32], "N", out var tenant) || !Guid.TryParseExact(key[33..65], "N", out var id)) return false;
         if (key.Length == 65)
         {
@@ -26,5 +31,13 @@ public readonly record struct GrainKey(Guid Tenant, Guid Id, Guid? Sub = null)
         if (key[65] != '/' || !Guid.TryParseExact(key[66..], "N", out var sub)) return false;
         parsed = new GrainKey(tenant, id, sub);
         return true;
+    }
+
+    /// <summary>The key as the engine holds it, in UTF-8; nothing is allocated.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> key, out GrainKey parsed)
+    {
+        parsed = default;
+        Span<char> text = stackalloc char[Longest];
+        return key.Length <= Longest && Ascii.ToUtf16(key, text, out var length) == OperationStatus.Done && TryParse(text[..length], out parsed);
     }
 }

@@ -4,6 +4,7 @@ using Pivotal.GrainInterfaces.Imports;
 using Pivotal.GrainInterfaces.Leads;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.GrainInterfaces.Tenancy;
 
 namespace Pivotal.GrainInterfaces.Shared;
 
@@ -26,8 +27,16 @@ public static class Grains
 
     public static IFeedGrain Feed(this IGrainFactory grains, Guid tenant) => grains.At<IFeedGrain>(new(tenant, tenant));
 
-    /// <summary>Shared by every tenant that dials through this carrier account; the only grain without a tenant in its key.</summary>
-    public static ICarrierGrain Carrier(this IGrainFactory grains, string account, string region) => grains.Named<ICarrierGrain>($"carrier/{account}/{region}");
+    public static IChoresGrain Chores(this IGrainFactory grains, Guid tenant) => grains.At<IChoresGrain>(new(tenant, tenant));
+
+    /// <summary>Of how many grains <see cref="Rate"/> is one.</summary>
+    public const int RateShards = 64;
+
+    /// <summary>Where the request bucket of this key lies. Has no tenant in its own key: people of all tenants, and addresses nobody has signed in from, share it.</summary>
+    public static IRateGrain Rate(this IGrainFactory grains, Guid key) => grains.Named<IRateGrain>($"rate/{(uint)key.GetHashCode() % RateShards}");
+
+    /// <summary>Shared by every tenant that dials through this carrier account; without a tenant in its key.</summary>
+    public static ICarrierGrain Carrier(this IGrainFactory grains, CarrierAccount account) => grains.Named<ICarrierGrain>(account.Key);
 
 #pragma warning disable RS0030 // the helper the ban points to
     private static T At<T>(this IGrainFactory grains, GrainKey key) where T : IGrainWithStringKey => grains.GetGrain<T>(key.ToString());

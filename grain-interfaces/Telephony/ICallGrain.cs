@@ -38,6 +38,8 @@ public interface ICallGrain : IGrainWithStringKey
 /// <param name="Message">instead of an agent (mode agentless)</param>
 /// <param name="WhenAbandoned">for a person nobody is free for; null: the line is cut</param>
 /// <param name="LeastRingSeconds">the call is not cut by us before; 0: at any time</param>
+/// <param name="ConnectSeconds">an agent has to be on the line so soon; later it counts as abandoned</param>
+/// <param name="ConnectFromPickUp">these seconds count from the pick-up; otherwise from when it is clear that a person is on the line</param>
 /// <param name="Card">what the agent's desk will show; loaded with the claim, so that nothing is read when the person answers</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.DialIntent")]
 public sealed record DialIntent(
@@ -55,7 +57,9 @@ public sealed record DialIntent(
     [property: Id(11)] DateTimeOffset NotAfter,
     [property: Id(12)] SpokenMessage? Message = null,
     [property: Id(13)] SpokenMessage? WhenAbandoned = null,
-    [property: Id(14)] int LeastRingSeconds = 0);
+    [property: Id(14)] int LeastRingSeconds = 0,
+    [property: Id(15)] double ConnectSeconds = 2,
+    [property: Id(16)] bool ConnectFromPickUp = false);
 
 /// <summary>What is played to whoever answers and gets no agent.</summary>
 /// <param name="Language">such as en-US</param>

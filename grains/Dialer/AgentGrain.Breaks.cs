@@ -13,12 +13,7 @@ internal sealed partial class AgentGrain
     public async Task<Result<AgentView>> ExtendWrapUp()
     {
         if (!_exists) return Gone();
-        if (_state.ExtendWrapUp() is { } refusal) return refusal;
-        _log.Add(new(Ids.New(Now), _state.Status, AgentReason.Extended, _state.Campaign?.Id, _state.Call?.CallId, Now));
-        _unsaved = true;
-        await Tell();
-        await Store(null);
-        return View();
+        return await Ask(state => (state.ExtendWrapUp(), AgentDuty.None), note: AgentReason.Extended) is { } refused ? refused : View();
     }
 
     private AgentMeans Means(AgentCampaign campaign) => new(campaign.DialMode, campaign.Rules.WrapUpExtensionSeconds, _state.ExtensionsLeft, _state.Pause);

@@ -19,7 +19,7 @@ internal sealed partial class AgentGrain
         var running = _state.Status == AgentStatus.OnCall && _state.Call?.CallId == request.CallId;
         var mine = _state.Call?.CallId == request.CallId || found?.AgentId == _key.Id;
         if (DispositionRules.Check(request, found, mine, running, Now) is { } refusal) return refusal;
-        if (found!.Disposition is not null) return View();
+        if (found!.Disposition is not null) return await DisposedBefore(request);
         // A break with a purpose is asked for with it; here nobody says which.
         if (request.NextStatus == AgentStatus.Break && !await db.InTenant(_key.Tenant, (s, ct) => PauseRows.Allows(s, null, ct))) return AgentRefusals.PauseCodeRequired("/nextStatus");
 
@@ -36,11 +36,22 @@ internal sealed partial class AgentGrain
             AgentRow.HoldFence(s, _key.Id, _epoch);
             return await DispositionRows.Store(s, request, found, _key.Id, leadId, Ids.New(Now), Now, ct);
         });
-        if (effect is null) return View();
+        if (effect is null) return await DisposedBefore(request);
         var duty = _state.OnDisposed(request.CallId, request.Disposition, request.NextStatus, Now);
         await Changed(duty);
         await TellQueues(queue, found.CampaignId, new CallDisposed(request.CallId, found.ContactId, found.AccountId, request.Disposition, request.CallbackAt), effect);
         if (effect.LeadId is { } lead) await GrainFactory.Feed(_key.Tenant).Hint(log, new FeedMessage("leads", "changed", JsonSerializer.Serialize(new { id = lead, status = "new", reviewerId = (Guid?)null }, Rows.Json), Reviewers));
+        return View();
+    }
+
+    /// <summary>
+    /// By a call whose answer was lost, or by another activation. Whoever still has the call before him goes on; an activation that was replaced answers nobody with what it remembers.
+    /// </summary>
+    private async Task<Result<AgentView>> DisposedBefore(DisposeCall request)
+    {
+        if (!_state.WrapsUp(request.CallId)) return View();
+        await StillOurs();
+        await Changed(_state.OnDisposedBefore(request.CallId, request.NextStatus, Now));
         return View();
     }
 

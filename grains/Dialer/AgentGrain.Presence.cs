@@ -6,19 +6,33 @@ internal sealed partial class AgentGrain
     public async Task PresenceSeen(DateTimeOffset at)
     {
         if (!_exists) return;
-        if (_state.OnPresenceSeen(at))
+        if (!_state.AtDesk)
         {
-            _unsaved = true;
+            // That somebody came is news for the row, and for nobody else.
+            var next = _state.Copy();
+            next.OnPresenceSeen(at);
+            await Store(next, null, null);
             EnsureTicking();
         }
 
-        if (_unsaved) await Store(null);
+        _state.OnPresenceSeen(at);
     }
 
-    public async Task PresenceLost(DateTimeOffset since)
+    public async Task SignedOut()
     {
-        if (!_exists) return;
-        if (_state.OnPresenceLost(since, Now) is { } duty) await Changed(duty);
-        if (_unsaved) await Store(null);
+        if (!_exists || await db.InTenant(_key.Tenant, (s, ct) => AgentRow.MayWork(s, _key.Id, Now, ct))) return;
+        var now = Now;
+        await Ask(state => (null, state.OnSignedOut(now)));
     }
+
+    public async Task<bool> BrowserLost(DateTimeOffset since, TimeSpan told)
+    {
+        if (!_exists) return true;
+        var now = Now;
+        if (now < _activatedAt + told && !_state.SeenAfter(since)) return false;
+        await Ask(state => (null, state.OnPresenceLost(since, now)));
+        return true;
+    }
+
+    public Task PresenceLost(DateTimeOffset since) => BrowserLost(since, TimeSpan.Zero);
 }

@@ -16,9 +16,9 @@ internal sealed partial class AgentGrain
         else await Carry(AgentDuty.Withdraw);
     }
 
-    public async Task PreviewOver(Guid callId, string why)
+    public async Task PreviewOver(Guid callId, string why, DateTimeOffset? nextAt)
     {
-        if (_exists && _state.OnPreviewOver(callId, why, Now)) await Tell();
+        if (_exists && _state.OnPreviewOver(callId, why, Now, nextAt)) await Tell();
     }
 
     public async Task<Result<AgentView>> DialPreview(Guid callId)

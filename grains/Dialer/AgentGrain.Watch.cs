@@ -17,6 +17,17 @@ internal sealed partial class AgentGrain
     /// <summary>A leg that nobody reported up by then is given up and dialled again.</summary>
     private static readonly TimeSpan LegLimit = TimeSpan.FromSeconds(20);
 
+    /// <summary>A row is written a moment behind what happened: between these two, after the activation, it tells the truth about a call of before.</summary>
+    private static readonly TimeSpan StrayFirst = TimeSpan.FromMilliseconds(500), StrayLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Calls that this activation has had in that time.</summary>
+    private readonly HashSet<Guid> _met = [];
+
+    /// <summary>How often an agent's grain asks of the call it has, in case nobody could tell it of its end.</summary>
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(10);
+
+    private DateTimeOffset _activatedAt;
+    private DateTimeOffset _nextAsk;
     private string? _legToEnd;
     private string? _legToCheck;
     private DateTimeOffset _nextLegDial;
@@ -45,6 +56,8 @@ internal sealed partial class AgentGrain
 
     private async Task Work()
     {
+        await TakeStray();
+        await KnowEnd();
         if (_owed != AgentDuty.None) await Carry(_owed);
         if (_state.OnWrapUpOver(Now) is var duty && duty != AgentDuty.None) await Changed(duty);
         if (_state.AutoPause(Now) is { } pause) await Changed(pause);
@@ -52,12 +65,43 @@ internal sealed partial class AgentGrain
         if (_state.PreviewForgotten(Now, PreviewPatience)) await Carry(AgentDuty.Announce);
         await NewDay();
         await KeepLeg();
-        if (_unsaved) await Store(null);
+        if (_unsaved) await Store();
         if (_state.Status == AgentStatus.Offline && !_unsaved && _owed == AgentDuty.None && _legToEnd is null)
         {
             _timer?.Dispose();
             _timer = null;
         }
+    }
+
+    /// <summary>
+    /// While a silo leaves, an activation there may have accepted a call that neither the agent's row nor the call's named when this one read them: the call's row follows a moment later. Somebody talks
+    /// with the agent then, so he is not free.
+    /// </summary>
+    private async Task TakeStray()
+    {
+        if (Now < _activatedAt + StrayFirst || Now > _activatedAt + StrayLimit || _state.Status != AgentStatus.Available) return;
+        var found = await db.InTenant(_key.Tenant, async (s, ct) =>
+            await AgentRow.Stray(s, _key.Id, _activatedAt, _met, ct) is { } stray ? (Card: await AgentRow.Card(s, stray.Call, ct), stray.Ended) : default);
+        if (found.Card is not { } card || !_state.Offer(card, Now)) return;
+        _met.Add(card.CallId);
+        DialerLog.StrayTaken(log, _key.Id, card.CallId);
+        var duty = found.Ended ? _state.OnCallEnded(card.CallId, Outcome.Connected, card.EndedAt ?? Now, _state.Campaign?.WrapUpSeconds ?? 0, Now) ?? AgentDuty.None : AgentDuty.None;
+        await Changed(duty == AgentDuty.None ? AgentDuty.Withdraw : duty);
+    }
+
+    /// <summary>A call tells its end to the activation that it finds; the one that counts may be another, and its agent would wait for ever.</summary>
+    private async Task KnowEnd()
+    {
+        if (_state is not { Status: AgentStatus.OnCall, Call: { } call })
+        {
+            _nextAsk = Now + AskEvery;
+            return;
+        }
+
+        if (Now < _nextAsk) return;
+        _nextAsk = Now + AskEvery;
+        if (await db.InTenant(_key.Tenant, (s, ct) => AgentRow.Ended(s, call.CallId, ct)) is not { } end) return;
+        if (_state.OnCallEnded(call.CallId, end.Outcome, end.At, _state.Campaign?.WrapUpSeconds ?? 0, Now) is { } duty) await Changed(duty);
     }
 
     private async Task KeepLeg()
@@ -100,11 +144,7 @@ internal sealed partial class AgentGrain
     private async Task DialLeg()
     {
         // An agent has one leg, so only the owner of the row dials one.
-        await Fenced((s, _) =>
-        {
-            AgentRow.HoldFence(s, _key.Id, _epoch);
-            return Task.FromResult(true);
-        });
+        await StillOurs();
         (_legDialledAt, _nextLegDial) = (Now, Now + _legRetry);
         _legRetry = _legRetry * 2 < LegRetryMost ? _legRetry * 2 : LegRetryMost;
         var order = new DialOrder(
@@ -144,7 +184,7 @@ internal sealed partial class AgentGrain
 
     private async Task NewDay()
     {
-        if (DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, _zone).DateTime) == _day) return;
+        if (LocalDay.Of(Now, _zone) == _day) return;
         var midnight = Midnight(_zone.Id);
         _state.OnNewDay(await db.InTenant(_key.Tenant, (s, ct) => AgentRow.Today(s, _key.Id, midnight, ct)));
     }
@@ -152,16 +192,11 @@ internal sealed partial class AgentGrain
     private DateTimeOffset Midnight(string zone)
     {
         _zone = ContactZone.Find(zone) ?? TimeZoneInfo.Utc;
-        var today = TimeZoneInfo.ConvertTime(Now, _zone).Date;
-        _day = DateOnly.FromDateTime(today);
+        _day = LocalDay.Of(Now, _zone);
         return DayStart();
     }
 
-    private DateTimeOffset DayStart()
-    {
-        var today = TimeZoneInfo.ConvertTime(Now, _zone).Date;
-        return new DateTimeOffset(today, _zone.GetUtcOffset(today));
-    }
+    private DateTimeOffset DayStart() => LocalDay.StartOf(Now, _zone);
 
     /// <summary>What the rows say, with the call's own row as the better witness of a call.</summary>
     private void Restore(AgentFound row, CallCard? card, AgentDay today)

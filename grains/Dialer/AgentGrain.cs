@@ -13,7 +13,8 @@ using Pivotal.Grains.Telephony;
 namespace Pivotal.Grains.Dialer;
 
 /// <summary>
-/// Shell around <see cref="AgentState"/>. A call offered is taken in memory at once and stored right after; what the agent asks for is stored before it is answered.
+/// Shell around <see cref="AgentState"/>. What somebody asks for is decided, stored, and only then seen by anybody (<see cref="Ask"/>). What has happened already, as a call offered or a leg lost,
+/// is in memory at once and stored right after.
 /// </summary>
 internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProvider time, ILogger<AgentGrain> log) : Grain, IAgentGrain
 {
@@ -46,7 +47,8 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
             return (Row: row, Card: card, Today: await AgentRow.Today(s, _key.Id, Midnight(row.Zone), ct));
         }, cancellationToken);
         if (found.Row is not { } agent) return;
-        (_exists, _name, _epoch) = (true, agent.Name, agent.Epoch);
+        (_exists, _name, _epoch, _activatedAt) = (true, agent.Name, agent.Epoch, Now);
+        if (found.Card is { } had) _met.Add(had.CallId);
         Restore(agent, found.Card, found.Today);
         (_loggedStatus, _unsaved) = (agent.Status, _state.Status != agent.Status);
         if (_state.Status != AgentStatus.Offline || _legToEnd is not null) EnsureTicking();
@@ -56,7 +58,7 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
     {
         // What the timer had not stored yet. Another activation may have the fence by now; then it knows better.
         if (_exists && _unsaved)
-            await ((Task)Store(null).WaitAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await ((Task)Store().WaitAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     public Task<AgentView> Get() => Task.FromResult(View());
@@ -67,13 +69,18 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
         await LoadCampaign();
         var own = by == _key.Id;
         if (own && status == AgentStatus.Break && !await db.InTenant(_key.Tenant, (s, ct) => PauseRows.Allows(s, reason, ct))) return AgentRefusals.PauseCodeRequired();
-        var (refusal, duty) = _state.SetStatus(status, reason, Now);
-        if (refusal is not null) return refusal;
-        if (own) _state.OnNoticeRead();
-        else _state.OnForced(new(AgentNotice.Forced, reason ?? "", status, await db.InTenant(_key.Tenant, (s, ct) => AgentRow.Name(s, by, ct)), Now));
-        await Changed(duty);
-        await Store(own ? null : by);
-        return View();
+        var now = Now;
+        var notice = own ? null : new AgentNotice(AgentNotice.Forced, reason ?? "", status, await db.InTenant(_key.Tenant, (s, ct) => AgentRow.Name(s, by, ct)), now);
+        return await Ask(
+            state =>
+            {
+                var (refusal, duty) = state.SetStatus(status, reason, now);
+                if (refusal is not null) return (refusal, null);
+                if (notice is null) state.OnNoticeRead();
+                else state.OnForced(notice);
+                return (null, duty);
+            },
+            supervisor: own ? null : by) is { } refused ? refused : View();
     }
 
     public async Task<Result<AgentView>> HangUp(Guid callId)
@@ -93,6 +100,7 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
     public async Task<bool> Offer(CallCard card)
     {
         if (!_exists) return false;
+        if (Now <= _activatedAt + StrayLimit) _met.Add(card.CallId);
         if (!_state.Offer(card, Now))
         {
             // Perhaps one too many: the tick sees to it.
@@ -160,21 +168,32 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
         await Changed(_state.OnCampaign(campaign, Now));
     }
 
-    /// <summary>Tell the desk, tell the queue, store a moment later.</summary>
+    /// <summary>Something has happened: tell the desk, tell the queue, store a moment later.</summary>
     private async Task Changed(AgentDuty duty)
     {
-        if (_state.Status != _loggedStatus)
-        {
-            _log.Add(new(Ids.New(Now), _state.Status, _state.Reason, _state.Campaign?.Id, _state.Call?.CallId, Now));
-            _loggedStatus = _state.Status;
-        }
-
+        LogStatus();
         _unsaved = true;
         await Tell();
         await Carry(duty);
+        WorkNow();
+    }
+
+    /// <returns>true: a line waits to be stored</returns>
+    private bool LogStatus()
+    {
+        if (_state.Status == _loggedStatus) return false;
+        _log.Add(LineOf(_state, _state.Reason));
+        _loggedStatus = _state.Status;
+        return true;
+    }
+
+    private void WorkNow()
+    {
         EnsureTicking();
         _timer?.Change(TimeSpan.Zero, Second);
     }
+
+    private AgentLogLine LineOf(AgentState state, string? reason) => new(Ids.New(Now), state.Status, reason, state.Campaign?.Id, state.Call?.CallId, Now);
 
     private async Task Carry(AgentDuty duty)
     {
@@ -204,48 +223,6 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
             log,
             new FeedMessage("desk", "agent", JsonSerializer.Serialize(view, Rows.Json), FeedAudience.User(_key.Id)),
             new FeedMessage("dialer", "agent", JsonSerializer.Serialize(view with { Call = null, Preview = null }, Rows.Json), Managers));
-    }
-
-    private async Task Store(Guid? by)
-    {
-        var lines = _log.ToArray();
-        // An offer may come in between: what it changes is stored the next time.
-        _unsaved = false;
-        try
-        {
-            await Write(by, lines);
-        }
-        catch
-        {
-            _unsaved = true;
-            throw;
-        }
-
-        _log.RemoveRange(0, lines.Length);
-    }
-
-    private Task Write(Guid? by, AgentLogLine[] lines) =>
-        Fenced(async (s, ct) =>
-        {
-            await AgentRow.Store(s, _state, _epoch, lines, ct);
-            if (by is { } supervisor) await AuditRow.Insert(s, Ids.New(Now), supervisor, "agents.forced", "user", _key.Id, new { status = _state.Pending ?? _state.Status, reason = _state.Reason }, Now, ct);
-            return true;
-        });
-
-    /// <summary>For work that compares the epoch: by the row's own update, or by holding the fence first.</summary>
-    private async Task<T> Fenced<T>(Func<TenantSession, CancellationToken, Task<T>> work)
-    {
-        try
-        {
-            return await db.InTenant(_key.Tenant, work);
-        }
-        catch (FenceLostException)
-        {
-            DialerLog.AgentFenceLost(log, _key.Id);
-            _timer?.Dispose();
-            this.DeactivateOnIdle();
-            throw;
-        }
     }
 
     private AgentView View() => new(

@@ -23,6 +23,10 @@ internal static class AgentRefusals
 
     public static Refusal AlreadyDisposed(string disposition) => new(RefusalKind.Conflict, "calls.already_disposed", $"The call was already disposed of as {disposition}.");
 
+    public static Refusal AlreadyPromised(DateTimeOffset? at) => new(
+        RefusalKind.Conflict, "calls.already_disposed",
+        at is { } kept ? $"The callback was promised for {kept:yyyy-MM-dd HH:mm} UTC already; move it among the campaign's callbacks." : "The call was already disposed of without a callback.", "/callbackAt");
+
     public static Refusal CallbackInPast() => new(RefusalKind.Invalid, "calls.callback_in_past", "A callback needs a moment in the future.", "/callbackAt");
 
     public static Refusal AnswerRequired(string questionId) => new(RefusalKind.Invalid, "calls.answer_required", "This question must be answered for a qualified call.", $"/answers/{questionId}");

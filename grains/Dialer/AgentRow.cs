@@ -37,6 +37,33 @@ internal static class AgentRow
         return new AgentFound(name, row.Status, row.Reason, row.Since, row.Idle, row.Leg, row.Wrap, row.Epoch, await Campaign(db, agent, ct), call.Id, call.Ended, zone ?? "UTC", row.AtDesk);
     }
 
+    /// <summary>A call on which somebody talks with him, or did until after this moment and nobody disposed of it.</summary>
+    /// <param name="met">others than these</param>
+    public static async Task<(Guid Call, bool Ended)?> Stray(TenantSession db, Guid agent, DateTimeOffset since, IEnumerable<Guid> met, CancellationToken ct) =>
+        await db.QuerySingle<(Guid, bool)?>(
+            """
+            select id, ended_at is not null from call_attempts
+            where agent_id = @agent and bridged_at is not null and (ended_at is null or (ended_at > @since and disposed_at is null)) and id <> all(@met)
+            order by id desc limit 1
+            """, new { agent, since, met = met.ToArray() }, r => (r.GetGuid(0), r.GetBoolean(1)), ct);
+
+    /// <summary>How and when a call ended; null: it has not.</summary>
+    public static Task<(string Outcome, DateTimeOffset At)?> Ended(TenantSession db, Guid call, CancellationToken ct) =>
+        db.QuerySingle<(string, DateTimeOffset)?>(
+            "select coalesce(outcome, 'failed'), ended_at from call_attempts where id = @call and ended_at is not null", new { call },
+            r => (r.GetString(0), r.GetFieldValue<DateTimeOffset>(1)), ct);
+
+    /// <summary>Has the role, is not disabled, and somebody is signed in as this agent.</summary>
+    public static Task<bool> MayWork(TenantSession db, Guid agent, DateTimeOffset now, CancellationToken ct) =>
+        db.Scalar<bool>(
+            """
+            select exists (
+              select 1 from users u
+              join user_roles r on r.tenant_id = u.tenant_id and r.user_id = u.id and r.role = 'agent'
+              join sessions s on s.tenant_id = u.tenant_id and s.user_id = u.id
+              where u.id = @agent and u.status = 'active' and s.revoked_at is null and s.expires_at > @now)
+            """, new { agent, now }, ct);
+
     public static Task<string?> Name(TenantSession db, Guid user, CancellationToken ct) =>
         db.Scalar<string>("select coalesce(nullif(trim(first_name || ' ' || last_name), ''), username) from users where id = @user", new { user }, ct);
 

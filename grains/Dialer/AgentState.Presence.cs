@@ -10,6 +10,8 @@ public sealed partial class AgentState
     /// <summary>A browser was connected when last heard of. False for a program that works by HTTP alone.</summary>
     public bool AtDesk { get; private set; }
 
+    public bool SeenAfter(DateTimeOffset at) => _seenAt > at;
+
     /// <returns>true when this is news for the row</returns>
     public bool OnPresenceSeen(DateTimeOffset at)
     {
@@ -26,7 +28,7 @@ public sealed partial class AgentState
     /// <returns>null: nothing changes</returns>
     public AgentDuty? OnPresenceLost(DateTimeOffset since, DateTimeOffset now)
     {
-        if (_seenAt > since) return null;
+        if (SeenAfter(since)) return null;
         switch (Status)
         {
             case AgentStatus.Available:
@@ -40,6 +42,22 @@ public sealed partial class AgentState
                 if (!AtDesk) return null;
                 AtDesk = false;
                 return AgentDuty.None;
+        }
+    }
+
+    /// <summary>Nobody is signed in as this agent any more: offline at once, or after the call and its wrap-up.</summary>
+    /// <returns>null: nothing changes</returns>
+    public AgentDuty? OnSignedOut(DateTimeOffset now)
+    {
+        switch (Status)
+        {
+            case AgentStatus.Offline:
+                return null;
+            case AgentStatus.OnCall or AgentStatus.WrapUp:
+                (Pending, PendingReason) = (AgentStatus.Offline, AgentReason.SignedOut);
+                return AgentDuty.None;
+            default:
+                return Move(AgentStatus.Offline, AgentReason.SignedOut, now);
         }
     }
 }

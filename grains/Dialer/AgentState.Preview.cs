@@ -18,10 +18,10 @@ public sealed partial class AgentState
     }
 
     /// <returns>false: something else is on the screen</returns>
-    public bool OnPreviewOver(Guid callId, string why, DateTimeOffset now)
+    public bool OnPreviewOver(Guid callId, string why, DateTimeOffset now, DateTimeOffset? nextAt = null)
     {
         if (Preview is not { } shown || shown.Card.CallId != callId) return false;
-        (Preview, Notice) = (null, new(AgentNotice.PreviewOver, why, shown.Card.Contact.FullName, null, now));
+        (Preview, Notice) = (null, new(AgentNotice.PreviewOver, why, shown.Card.Contact.FullName, null, now, nextAt));
         return true;
     }
 

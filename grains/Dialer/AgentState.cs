@@ -25,7 +25,7 @@ public enum AgentDuty
 /// </summary>
 public sealed partial class AgentState(Guid agentId)
 {
-    private readonly HashSet<string> _endedLegs = [];
+    private HashSet<string> _endedLegs = [];
 
     public Guid AgentId { get; } = agentId;
 
@@ -54,6 +54,14 @@ public sealed partial class AgentState(Guid agentId)
     public DateTimeOffset? WrapUpUntil => Status == AgentStatus.WrapUp ? Call?.WrapUpUntil : null;
 
     public bool CanTakeCall => Status == AgentStatus.Available && LegUp && Campaign is not null;
+
+    /// <summary>To decide on; what is decided on it changes nothing here.</summary>
+    public AgentState Copy()
+    {
+        var copy = (AgentState)MemberwiseClone();
+        copy._endedLegs = [.. _endedLegs];
+        return copy;
+    }
 
     /// <summary>As the rows say after a restart.</summary>
     public void Restore(string status, string? reason, DateTimeOffset since, DateTimeOffset? idleSince, string? legId, AgentCampaign? campaign, CallCard? call, AgentDay today, bool atDesk)
@@ -128,9 +136,17 @@ public sealed partial class AgentState(Guid agentId)
     public AgentDuty OnDisposed(Guid callId, string disposition, string nextStatus, DateTimeOffset now)
     {
         if (disposition == Disposition.Qualified) Today = Today with { Qualified = Today.Qualified + 1 };
-        if (Status != AgentStatus.WrapUp || Call?.CallId != callId) return AgentDuty.None;
+        return OnDisposedBefore(callId, nextStatus, now);
+    }
+
+    public bool WrapsUp(Guid callId) => Status == AgentStatus.WrapUp && Call?.CallId == callId;
+
+    /// <summary>Its disposition is in the rows, and counted, already.</summary>
+    public AgentDuty OnDisposedBefore(Guid callId, string nextStatus, DateTimeOffset now)
+    {
+        if (!WrapsUp(callId)) return AgentDuty.None;
         // Whoever disposes of a call is there again.
-        if (PendingReason == AgentReason.ConnectionLost) (Pending, PendingReason) = (null, null);
+        if (PendingReason is AgentReason.ConnectionLost or AgentReason.SignedOut) (Pending, PendingReason) = (null, null);
         if (Pending is null && nextStatus is AgentStatus.Break or AgentStatus.Offline) Pending = nextStatus;
         return Next(now);
     }
@@ -195,7 +211,7 @@ public sealed partial class AgentState(Guid agentId)
         (Status, Reason, Since, Call, Pending, PendingReason, Preview) = (status, reason, now, null, null, null, null);
         IdleSince = status == AgentStatus.Available ? now : null;
         Pause = null;
-        if (reason == AgentReason.ConnectionLost) AtDesk = false;
+        if (reason is AgentReason.ConnectionLost or AgentReason.SignedOut) AtDesk = false;
         return status switch
         {
             AgentStatus.Available => LegUp ? AgentDuty.Announce : LegId is null ? AgentDuty.DialLeg : AgentDuty.None,

@@ -12,7 +12,7 @@ internal static class BudgetRows
         var parameters = new { tenant = db.TenantId, campaign, since = since.AddHours(-2) };
         var hours = await db.Query(
             """
-            select date_trunc('hour', coalesce(answered_at, created_at), 'UTC'), count(*)::int, (count(*) filter (where outcome = 'abandoned'))::int
+            select date_trunc('hour', coalesce(answered_at, created_at), 'UTC'), count(*)::int, (count(*) filter (where counts_as_abandoned(outcome, answered_at, bridged_at, connect_by, amd_result)))::int
             from call_attempts
             where tenant_id = @tenant and campaign_id = @campaign and created_at > @since and (outcome = 'abandoned' or bridged_at is not null)
             group by 1 order by 1

@@ -43,19 +43,17 @@ internal static class CallbackRows
     public static Task<bool> Runs(TenantSession db, Guid campaign, Guid contact, CancellationToken ct) =>
         db.Scalar<bool>("select true from queue_entries where campaign_id = @campaign and contact_id = @contact and callback_at is not null and status in ('claimed', 'in_progress')", new { campaign, contact }, ct);
 
-    /// <summary>For each of these agents his longest due callback.</summary>
-    public static async Task<IReadOnlyList<(Guid Agent, HopperEntry Entry)>> ClaimOwn(
-        TenantSession db, Guid campaign, long epoch, IReadOnlyList<Guid> agents, IReadOnlyList<string> openZones, DateTimeOffset now, TimeSpan lease, CancellationToken ct)
+    /// <summary>For each of these agents his longest due callback: contact → agent.</summary>
+    public static async Task<Dictionary<Guid, Guid>> DueOf(
+        TenantSession db, Guid campaign, IReadOnlyList<Guid> agents, IReadOnlyList<string> openZones, IReadOnlyList<Guid> except, DateTimeOffset now, CancellationToken ct)
     {
         var due = await db.Query(
             """
             select distinct on (callback_agent) callback_agent, contact_id from queue_entries
             where campaign_id = @campaign and status = 'queued' and lane = '@' and lane > '' and time_zone = any(@zones) and next_attempt_at <= @now and callback_agent = any(@agents)
+              and contact_id <> all(@except)
             order by callback_agent, next_attempt_at, contact_id
-            """, new { campaign, zones = openZones.ToArray(), agents = agents.ToArray(), now }, r => (Agent: r.GetGuid(0), Contact: r.GetGuid(1)), ct);
-        if (due.Count == 0) return [];
-        var agentOf = due.ToDictionary(d => d.Contact, d => d.Agent);
-        var claimed = await QueueClaim.Take(db, campaign, epoch, [.. due.Select(d => d.Contact)], now, lease, ct);
-        return [.. claimed.Select(e => (agentOf[e.ContactId], e))];
+            """, new { campaign, zones = openZones.ToArray(), agents = agents.ToArray(), except = except.ToArray(), now }, r => (Agent: r.GetGuid(0), Contact: r.GetGuid(1)), ct);
+        return due.ToDictionary(d => d.Contact, d => d.Agent);
     }
 }

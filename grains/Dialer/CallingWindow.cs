@@ -1,3 +1,5 @@
+using Pivotal.GrainInterfaces.Shared;
+
 namespace Pivotal.Grains.Dialer;
 
 /// <summary>
@@ -21,12 +23,12 @@ public sealed record CallingWindow(IReadOnlyList<int> Days, TimeOnly Start, Time
         return Days.Contains(IsoDay(local.DayOfWeek)) && time >= Start && (End == TimeOnly.MinValue || time < End);
     }
 
-    /// <summary><paramref name="at"/> itself when open, otherwise the first open instant after it; null when there is none.</summary>
+    /// <summary><paramref name="at"/> itself when open, otherwise the first open instant after it, in UTC; null when there is none.</summary>
     public DateTimeOffset? NextOpen(DateTimeOffset at, TimeZoneInfo zone)
     {
         if (!CanOpen) return null;
-        if (IsOpen(at, zone)) return at;
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+        if (IsOpen(at, zone)) return at.ToUniversalTime();
+        var today = LocalDay.Of(at, zone);
         for (var ahead = 0; ahead < DaysAhead; ahead++)
         {
             var day = today.AddDays(ahead);
@@ -39,8 +41,10 @@ public sealed record CallingWindow(IReadOnlyList<int> Days, TimeOnly Start, Time
         return null;
     }
 
-    /// <summary>The instants at which the local clock may begin to show an open time on that day, in order.</summary>
-    internal static IEnumerable<DateTimeOffset> Openings(DateTime start, TimeZoneInfo zone)
+    /// <summary>The instants, in UTC, at which the local clock may begin to show an open time on that day, in order.</summary>
+    internal static IEnumerable<DateTimeOffset> Openings(DateTime start, TimeZoneInfo zone) => Local(start, zone).Select(o => o.ToUniversalTime());
+
+    private static IEnumerable<DateTimeOffset> Local(DateTime start, TimeZoneInfo zone)
     {
         if (zone.IsInvalidTime(start))
         {
@@ -59,6 +63,8 @@ public sealed record CallingWindow(IReadOnlyList<int> Days, TimeOnly Start, Time
 
     private static IEnumerable<DateTimeOffset> SetBacks(DateTime day, TimeZoneInfo zone)
     {
+        // On nearly all days no clock is changed, and a search may go through hundreds.
+        if (zone.GetUtcOffset(day.AddHours(-12)) == zone.GetUtcOffset(day.AddHours(36))) yield break;
         for (var quarter = 0; quarter < 96; quarter++)
         {
             var local = day.AddMinutes(15 * quarter);

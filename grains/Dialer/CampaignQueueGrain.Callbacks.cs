@@ -41,14 +41,20 @@ internal sealed partial class CampaignQueueGrain
         var (open, _) = await OpenZones();
         var agents = State.FreeForCallbacks(Now);
         if (open.Count == 0) return;
-        var claimed = await Fenced(async (s, ct) =>
+        foreach (var (agent, entry) in await ClaimOwn(agents, open))
+            if (!State.OnOwnCallback(agent, Ids.New(), entry, Now))
+                _givenBack.Add(new(entry, null, null));
+    }
+
+    private async Task<IReadOnlyList<(Guid Agent, HopperEntry Entry)>> ClaimOwn(IReadOnlyList<Guid> agents, IReadOnlyList<string> open)
+    {
+        var due = await Fenced(async (s, ct) =>
         {
-            var mine = agents.Count == 0 ? [] : await CallbackRows.ClaimOwn(s, _key.Id, _epoch, agents, open, Now, ClaimLease, ct);
+            var mine = agents.Count == 0 ? [] : await CallbackRows.DueOf(s, _key.Id, agents, open, Untouchable(), Now, ct);
             await CallbackRows.PassOn(s, State.Settings, open, Now, ct);
             return mine;
         });
-        foreach (var (agent, entry) in claimed)
-            if (!State.OnOwnCallback(agent, Ids.New(), entry, Now))
-                _givenBack.Add(new(entry, null, null));
+        var claimed = await TakeEach([.. due.Keys]);
+        return [.. claimed.Select(e => (due[e.ContactId], e))];
     }
 }

@@ -46,12 +46,13 @@ internal sealed partial class CampaignQueueGrain
                 continue;
             }
 
-            State.OnNotDialed(dial.CallId);
+            var full = new GateVerdict(EntryReason.CapReached, Now + CapPause);
+            State.OnNotDialed(dial.CallId, full);
             NoteFull(dial.Entry.AccountId!.Value, answer);
-            waiting.Add((dial.Entry.ContactId, EntryReason.CapReached, Now + CapPause, false));
+            waiting.Add((dial.Entry.ContactId, full.Reason, full.NextAt, false));
         }
 
-        await Return(waiting);
+        _returns.AddRange(waiting);
         if (waiting.Count > 0) (_again, _countsDirty) = (true, true);
         return allowed;
     }
@@ -100,7 +101,7 @@ internal sealed partial class CampaignQueueGrain
     {
         await SettleQuotas();
         HashSet<Guid> freed = [];
-        while (_caps.TryPeek(out var cap))
+        await Through(_caps, "caps", async cap =>
         {
             var grain = AccountPlaces(cap.Account);
             if (cap.Commit) NoteFull(cap.Account, await grain.Commit(cap.CallId, State.Settings.Cap?.Value ?? 0));
@@ -109,9 +110,7 @@ internal sealed partial class CampaignQueueGrain
                 freed.Add(cap.Account);
                 NoteFreed(cap.Account);
             }
-
-            _caps.Dequeue();
-        }
+        });
 
         if (freed.Count > 0) await Fenced((s, ct) => QueueRows.WakeCapped(s, _key.Id, [.. freed], Now, ct));
         await TellSharers();

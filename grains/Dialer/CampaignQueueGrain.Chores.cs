@@ -27,6 +27,8 @@ internal sealed partial class CampaignQueueGrain
 
     private int _knownRows;
 
+    private bool _waitsForTurn;
+
     /// <summary>A campaign that drains or has ended takes nobody more in; started again it begins with its list.</summary>
     private bool HasWork => _state is { Status: CampaignStatus.Active or CampaignStatus.Paused } && !_lost && _chores.Count > 0;
 
@@ -59,7 +61,7 @@ internal sealed partial class CampaignQueueGrain
                 while (HasWork)
                 {
                     foreach (var chore in _chores)
-                        if (HasWork) await WorkOn(chore);
+                        if (HasWork) await WorkInTurn(chore);
                     do await Task.Delay(Breath, time);
                     while (_alone > 0);
                     await ReadChores();
@@ -89,12 +91,43 @@ internal sealed partial class CampaignQueueGrain
         {
             // The next period tries the same piece again.
             DialerLog.ChoreFailed(log, _key.Id, e);
+            (_failed, _dirty) = (("rows", Now), true);
         }
+    }
+
+    /// <summary>For the first people of a start. Null: others of the tenant are at it for longer than somebody should wait for an answer.</summary>
+    private async Task<IDisposable?> TurnToFill()
+    {
+        using var limit = new CancellationTokenSource(work.LookForSomebody, time);
+        try
+        {
+            return await db.BulkTurn(_key.Tenant, limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Other queues and imports want to get on, too, of this tenant and of others.</summary>
+    private async Task WorkInTurn(QueueChore chore)
+    {
+        var asked = db.BulkTurn(_key.Tenant);
+        if (!asked.IsCompleted)
+        {
+            (_waitsForTurn, _dirty) = (true, true);
+            await PushWhenDue();
+        }
+
+        using var turn = await asked;
+        _waitsForTurn = false;
+        if (HasWork) await WorkOn(chore);
     }
 
     private async Task WorkOn(QueueChore chore)
     {
         await CountWork(chore);
+        if (chore is { Kind: QueueChore.Members, Looked: 0 }) await MembersChore.KnowTables(db, _key.Tenant, State.Settings);
         var (open, _) = await OpenZones();
         var piece = await Fenced((s, ct) => chore.Kind switch
         {
@@ -110,7 +143,7 @@ internal sealed partial class CampaignQueueGrain
             Kick();
         }
 
-        await TellPlanner(Math.Max(1000, _knownRows));
+        await TellPlanner(Math.Max(1000, 3 * _knownRows));
     }
 
     /// <summary>How much there is to be done, for those who watch.</summary>
@@ -133,7 +166,7 @@ internal sealed partial class CampaignQueueGrain
     {
         if (_unknownRows < most) return;
         (_knownRows, _unknownRows) = (_knownRows + _unknownRows, 0);
-        await db.InTenant(_key.Tenant, QueueFill.Analyze);
+        await db.TellPlanner(["queue_entries"]);
     }
 
     private QueueWork? Progress()
@@ -141,6 +174,6 @@ internal sealed partial class CampaignQueueGrain
         if (!HasWork) return null;
         var chore = _chores.FirstOrDefault(c => c.Kind == QueueChore.Members) ?? _chores[0];
         // While the first find their places in a new order, the walk through the queue has not begun.
-        return new(chore.Kind, chore.Cursors.Length == 0 ? 0 : chore.Looked, chore.Total);
+        return new(chore.Kind, chore.Cursors.Length == 0 ? 0 : chore.Looked, chore.Total, _waitsForTurn);
     }
 }

@@ -1,4 +1,5 @@
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Dialer;
 
@@ -16,12 +17,7 @@ internal sealed partial class CampaignQueueGrain
     private string _idleReason = IdleReason.Pacing;
     private (string Reason, DateTimeOffset At)? _trouble;
 
-    private static DateTimeOffset Midnight(CampaignSettings campaign, DateTimeOffset now)
-    {
-        var zone = campaign.ZoneOf(campaign.Zone);
-        var today = TimeZoneInfo.ConvertTime(now, zone).Date;
-        return new DateTimeOffset(today, zone.GetUtcOffset(today));
-    }
+    private static DateTimeOffset Midnight(CampaignSettings campaign, DateTimeOffset now) => LocalDay.StartOf(now, campaign.ZoneOf(campaign.Zone));
 
     private void IdleCame(IdleAgent agent)
     {
@@ -49,7 +45,7 @@ internal sealed partial class CampaignQueueGrain
     {
         if (!_idleLoaded)
         {
-            _idle.OnRecovered(await InTenant((s, ct) => IdleRows.Load(s, _key.Id, Midnight(State.Settings, Now).ToUniversalTime(), ct)));
+            _idle.OnRecovered(await InTenant((s, ct) => IdleRows.Load(s, _key.Id, Midnight(State.Settings, Now), ct)));
             _idleLoaded = true;
         }
 
@@ -103,7 +99,7 @@ internal sealed partial class CampaignQueueGrain
     private IReadOnlyList<AgentIdle> IdleToday() => [.. _idle.Since(Midnight(State.Settings, Now)).Select(i => new AgentIdle(i.Key, i.Value))];
 
     private IReadOnlyList<QueueAlert> Alerts() => _countedAt == default ? [] : QueueAlerts.Of(
-        new(State.Status, State.Settings.DialMode, State.Pacing.Budget.Used, _trouble, WaitingForCalls, _counts.Queued, State.Calls.Count, Ready, _counts.Waiting) { Team = _agents, Goal = State.Goal, Filling = Progress() is { Kind: QueueChore.Members } }, Now);
+        new(State.Status, State.Settings.DialMode, State.Pacing.Budget.Used, _trouble, WaitingForCalls, _counts.Queued, State.Calls.Count, Ready, _counts.Waiting) { Team = _agents, Goal = State.Goal, Filling = Progress() is { Kind: QueueChore.Members }, Failed = _failed }, Now);
 
     /// <summary>Who is kept free on purpose, or dials himself, does not wait for us.</summary>
     private IReadOnlyCollection<IdleAgent> WaitingForCalls =>
@@ -116,6 +112,6 @@ internal sealed partial class CampaignQueueGrain
     {
         var (campaign, now) = (State.Settings, Now);
         var ahead = campaign.DialMode is DialMode.Predictive or DialMode.Power;
-        return new(State.Status, campaign.DialMode, State.HoldUntil > now ? State.HoldReason : null, ahead && State.Pacing.Budget.Threshold() <= 0, campaign.MaxConcurrent - State.Calls.Count, Ready, _counts.Waiting) { GoalHolds = State.Goal?.Left() == 0 };
+        return new(State.Status, campaign.DialMode, State.HoldUntil > now ? State.HoldReason : null, ahead && State.Pacing.Budget.Threshold() <= 0, campaign.MaxConcurrent - State.Calls.Count, Ready, _counts.Waiting) { GoalHolds = State.Goal?.Left() == 0, Failing = _failing };
     }
 }

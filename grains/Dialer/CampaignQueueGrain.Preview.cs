@@ -43,8 +43,8 @@ internal sealed partial class CampaignQueueGrain
         if (State.Calls.Any(c => c.CallId == callId) || State.Previews.Any(p => p.CallId == callId)) return found.Verdict with { Allowed = true, Reason = null };
         if (!found.Verdict.Allowed) return PreviewRefusals.NotAllowed(found.Verdict);
         if (!State.CanPick(agentId)) return PreviewRefusals.NotFree();
-        if (State.IsAtHand(found.Picked.Entry.ContactId) || !await Fenced((s, ct) => HandPickRows.Claim(s, _key.Id, _epoch, found.Picked, Now, ClaimLease, ct)))
-            return PreviewRefusals.NotAllowed(found.Verdict with { Reason = EntryReason.NextUp });
+        if (!await Fenced((s, ct) => HandPickRows.Claim(s, _key.Id, _epoch, found.Picked, Now, ClaimLease, ct)))
+            return PreviewRefusals.NotAllowed(found.Verdict with { Allowed = false, Reason = EntryReason.NextUp });
         if (!State.OnPicked(agentId, callId, found.Picked.Entry, Now))
         {
             // He was given a call meanwhile.
@@ -60,44 +60,56 @@ internal sealed partial class CampaignQueueGrain
 
     private async Task<(HandPicked Picked, DialVerdict Verdict)?> Look(DialTarget target)
     {
-        if (await InTenant((s, ct) => HandPickRows.Find(s, State.Settings, target, ct)) is not { } picked) return null;
+        if (await InTenant((s, ct) => HandPickRows.Find(s, State.Settings, target, Now, ct)) is not { } picked) return null;
         var verdict = Gates.Judge(picked.Facts with { Goal = State.Goal }, State.Settings, Now);
+        // Somebody has him on a screen, or he is among the next.
+        if (verdict.IsOpen && State.IsAtHand(picked.Entry.ContactId)) verdict = new(EntryReason.NextUp, null);
         return (picked, new(picked.Entry.ContactId, picked.Entry.Contact.FullName, picked.Entry.Phone, verdict.IsOpen, verdict.Reason, verdict.NextAt));
     }
+
+    /// <summary>Nobody is shown a contact whom the dial would refuse: what only the rows know of the next ones is looked up before.</summary>
+    private async Task OfferPreviews()
+    {
+        while (State.NextToOffer() is { Count: > 0 } next)
+        {
+            var settings = State.Settings;
+            var known = await InTenant((s, ct) => GateRows.ForOffer(s, settings, [.. next.Select(e => e.ContactId)], Now, ct));
+            var looked = next.ToDictionary(e => e.ContactId, e => known.TryGetValue(e.ContactId, out var facts) ? Offered(Gates.Judge(facts, settings, Now)) : new(EntryReason.Invalid, null));
+            State.OfferPreviews(Now, Ids.New, looked);
+        }
+    }
+
+    /// <summary>Who leaves for want of a place is decided where places are given; until then he waits.</summary>
+    private GateVerdict Offered(GateVerdict verdict) =>
+        verdict is { IsNever: true, Reason: EntryReason.CapReached or EntryReason.QuotaFull } ? verdict with { NextAt = Now + CapPause } : verdict;
 
     /// <summary>Agents and calls hear at once; what goes back to the rows is stored by the step.</summary>
     private async Task CarryOut()
     {
         foreach (var order in State.TakeOrders())
         {
-            switch (order)
-            {
-                case QueueOrder.GiveBack back:
-                    _givenBack.Add(back);
-                    break;
-                case QueueOrder.Show { Preview: var preview } show:
-                    await GrainFactory.Agent(_key.Tenant, preview.AgentId).ShowPreview(new PreviewCard(
-                        Card(preview.CallId, preview.Entry, preview.Wanted ? CallStatus.Dialing : AgentStatus.Preview), preview.Wanted ? PreviewCard.Dialing : PreviewCard.Offered,
-                        preview.Since, preview.Until, State.Settings.Rules.Agents.Preview.WhenOver, show.SkipsLeft));
-                    break;
-                case QueueOrder.Over over:
-                    await GrainFactory.Agent(_key.Tenant, over.AgentId).PreviewOver(over.CallId, over.Why);
-                    break;
-                case QueueOrder.HangUp { CallId: var call }:
-                    await GrainFactory.Call(_key.Tenant, call).HangUp("agent");
-                    break;
-            }
-
+            if (order is QueueOrder.GiveBack back) _givenBack.Add(back);
+            else await Part("orders", () => Tell(order));
             _dirty = true;
         }
     }
+
+    private Task Tell(QueueOrder order) => order switch
+    {
+        QueueOrder.Show { Preview: var preview } show => GrainFactory.Agent(_key.Tenant, preview.AgentId).ShowPreview(new PreviewCard(
+            Card(preview.CallId, preview.Entry, preview.Wanted ? CallStatus.Dialing : AgentStatus.Preview), preview.Wanted ? PreviewCard.Dialing : PreviewCard.Offered,
+            preview.Since, preview.Until, State.Settings.Rules.Agents.Preview.WhenOver, show.SkipsLeft)),
+        QueueOrder.Over over => GrainFactory.Agent(_key.Tenant, over.AgentId).PreviewOver(over.CallId, over.Why, over.NextAt),
+        QueueOrder.HangUp { CallId: var call } => GrainFactory.Call(_key.Tenant, call).HangUp("agent"),
+        _ => Task.CompletedTask,
+    };
 
     private async Task StoreGivenBack()
     {
         if (_givenBack.Count == 0) return;
         QueueOrder.GiveBack[] batch = [.. _givenBack];
-        await Return([.. batch.Select(b => (b.Entry.ContactId, b.Reason, b.NextAt, Never: b.Reason is not null && b.NextAt is null))]);
-        _givenBack.RemoveRange(0, batch.Length);
+        _givenBack.Clear();
         _countsDirty = true;
+        await Return([.. batch.Select(b => (b.Entry.ContactId, b.Reason, b.NextAt, Never: b.Reason is not null && b.NextAt is null))]);
     }
 }

@@ -48,6 +48,7 @@ internal sealed partial class CampaignQueueGrain
         try
         {
             await FreshCounts(CountEvery);
+            if (time.GetElapsedTime(_paceStored) > StorePaceEvery) await StorePace();
         }
         catch (FenceLostException)
         {
@@ -56,6 +57,11 @@ internal sealed partial class CampaignQueueGrain
         catch (DatabaseUnavailableException e)
         {
             DialerLog.StorageAway(log, _key.Id, e);
+        }
+        catch (Exception e)
+        {
+            DialerLog.StepFailed(log, _key.Id, "count", e);
+            (_failed, _dirty) = (("count", Now), true);
         }
         finally
         {
@@ -101,7 +107,7 @@ internal sealed partial class CampaignQueueGrain
         var waits = _counts.Waiting.Any(w => w.Key is not (EntryReason.Due or EntryReason.NextUp) && w.Value > 0);
         return new QueueSnapshot(
             _key.Id, State.Status, _counts.Queued, State.Calls.Count, _counts.Done, _counts.Removed, _counts.Waiting, _counts.RemovedBy, _counts.Today,
-            [.. agents], [.. calls], State.IdleReason(Now, _counts.Due > 0, waits),
+            [.. agents], [.. calls], _failing && State.Status == CampaignStatus.Active ? AlertCode.StepFailed : State.IdleReason(Now, _counts.Due > 0, waits),
             NextOpen(), Now, Pace(), Alerts(), IdleToday(), Progress(), State.Goal);
     }
 
@@ -111,11 +117,17 @@ internal sealed partial class CampaignQueueGrain
         return new(State.Settings.DialMode, pacing.AnswerRate, pacing.Ringing, pacing.Budget.Answered, pacing.Budget.Abandoned, pacing.Budget.Share, cap, pacing.Budget.Used, pacing.Budget.Threshold() > 0, State.AgentsKept, State.Settings.Rules.Agents.OccupancyTarget / 100.0);
     }
 
-    /// <summary>When the first of the queue's clocks enters the window; null while one is inside.</summary>
+    private (CampaignSettings Of, IReadOnlyList<string>? Zones, DateTimeOffset? At)? _nextOpen;
+
+    /// <summary>When the first of the queue's clocks enters the window; null while one is inside, and when none ever does.</summary>
     private DateTimeOffset? NextOpen()
     {
-        var campaign = State.Settings;
+        var (campaign, now) = (State.Settings, Now);
         IReadOnlyList<string> clocks = campaign.UseContactZone && _zones is { Count: > 0 } ? _zones : [campaign.Zone];
-        return clocks.Any(c => campaign.IsOpen(Now, c)) ? null : clocks.Min(c => campaign.NextOpen(Now, c));
+        if (clocks.Any(c => campaign.IsOpen(now, c))) return null;
+        // Until then the answer is the same, and it may have taken a search through more than a year for each clock.
+        if (_nextOpen is { } known && ReferenceEquals(known.Of, campaign) && ReferenceEquals(known.Zones, _zones) && (known.At is null || known.At > now)) return known.At;
+        _nextOpen = (campaign, _zones, clocks.Min(c => campaign.NextOpen(now, c)));
+        return _nextOpen.Value.At;
     }
 }

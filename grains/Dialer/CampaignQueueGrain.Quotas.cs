@@ -40,7 +40,7 @@ internal sealed partial class CampaignQueueGrain
     private async Task<IReadOnlyList<PlannedDial>> TakeQuotas(IReadOnlyList<PlannedDial> dials)
     {
         if (!TakesPlaces || dials.Count == 0) return dials;
-        (PlannedDial Dial, bool Granted)[] answers;
+        (PlannedDial Dial, Guid? Full)[] answers;
         try
         {
             var counted = Quotas.Count == 0 ? null : await InTenant((s, ct) => QuotaRows.Of(s, Quotas, [.. dials.Select(d => d.Entry.ContactId)], ct));
@@ -53,17 +53,21 @@ internal sealed partial class CampaignQueueGrain
             throw;
         }
 
-        PlannedDial[] waiting = [.. answers.Where(a => !a.Granted).Select(a => a.Dial)];
-        foreach (var dial in waiting) State.OnNotDialed(dial.CallId);
+        (PlannedDial Dial, GateVerdict Why)[] waiting = [.. answers.Where(a => a.Full is not null).Select(a => (a.Dial, WhyFull(a.Full!.Value)))];
+        foreach (var (dial, why) in waiting) State.OnNotDialed(dial.CallId, why);
         if (waiting.Length == 0) return dials;
-        ReleaseAccountPlaces(waiting);
-        await Return([.. waiting.Select(d => (d.Entry.ContactId, (string?)EntryReason.QuotaFull, (DateTimeOffset?)(Now + CapPause), false))]);
+        ReleaseAccountPlaces([.. waiting.Select(w => w.Dial)]);
+        _returns.AddRange(waiting.Select(w => (w.Dial.Entry.ContactId, w.Why.Reason, w.Why.NextAt, false)));
         (_again, _countsDirty, _quotaWaits) = (true, true, true);
-        return [.. answers.Where(a => a.Granted).Select(a => a.Dial)];
+        return [.. answers.Where(a => a.Full is null).Select(a => a.Dial)];
     }
 
+    /// <summary>The lead goal is kept like a quota and is none.</summary>
+    private GateVerdict WhyFull(Guid place) => new(place == _key.Id ? EntryReason.GoalReached : EntryReason.QuotaFull, Now + CapPause);
+
     /// <summary>A place in the goal and in every quota that counts the contact, or in none.</summary>
-    private async Task<bool> TakeAll(Guid callId, IReadOnlyList<(Guid Id, int Goal)> places)
+    /// <returns>the one without room; null: all were given</returns>
+    private async Task<Guid?> TakeAll(Guid callId, IReadOnlyList<(Guid Id, int Goal)> places)
     {
         List<Guid> held = [];
         foreach (var (place, goal) in places)
@@ -73,14 +77,14 @@ internal sealed partial class CampaignQueueGrain
             if (!answer.Granted)
             {
                 foreach (var id in held) Heard(id, await Places(id).Release(callId));
-                return false;
+                return place;
             }
 
             held.Add(place);
         }
 
         if (held.Count > 0) _quotasOf[callId] = held;
-        return true;
+        return null;
     }
 
     private async Task SettleQuotas()
@@ -88,14 +92,13 @@ internal sealed partial class CampaignQueueGrain
         await LookAgainAtGoal();
         if (_quotaEnds.Count == 0 && !_quotaFilled) return;
         var freed = false;
-        while (_quotaEnds.TryPeek(out var call))
+        await Through(_quotaEnds, "caps", async call =>
         {
             foreach (var quota in await QuotasOf(call)) freed |= Heard(quota, await Places(quota).GiveBack(call)).Granted;
             _quotasOf.Remove(call);
-            _quotaEnds.Dequeue();
-        }
+        });
 
-        if (freed && (Quotas.Count > 0 || _quotaWaits)) await Fenced((s, ct) => QuotaRows.Wake(s, _key.Id, Now, ct));
+        if (freed && (Quotas.Count > 0 || _quotaWaits)) await Fenced((s, ct) => QuotaRows.Wake(s, _key.Id, Now, CapPause, ct));
         _quotaWaits = false;
         if (!_quotaFilled) return;
         _quotaFilled = false;

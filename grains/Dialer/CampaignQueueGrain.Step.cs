@@ -16,7 +16,7 @@ internal sealed partial class CampaignQueueGrain
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ClaimLease = TimeSpan.FromMinutes(5);
 
-    /// <summary>From the stored intent. Shorter than the least time after which somebody else may take the call for lost and its contact for free.</summary>
+    /// <summary>From the stored intent, unless the person's hours end before. Shorter than the least time after which somebody else may take the call for lost and its contact for free.</summary>
     private static readonly TimeSpan DialWithin = TimeSpan.FromSeconds(10);
 
     /// <summary>After an empty claim the table is asked again only then: with the timer's period a contact becomes dialable at most a second late.</summary>
@@ -24,6 +24,8 @@ internal sealed partial class CampaignQueueGrain
 
     private readonly List<EntryWrite> _fates = [];
     private readonly List<PlannedDial> _undialled = [];
+    private readonly List<(Guid Contact, string? Reason, DateTimeOffset? NextAt, bool Never)> _returns = [];
+    private readonly List<(HopperEntry Entry, bool Never)> _left = [];
     private IGrainTimer? _timer;
     private bool _stepping;
     private bool _again;
@@ -56,23 +58,27 @@ internal sealed partial class CampaignQueueGrain
             do
             {
                 _again = false;
+                _failedNow = false;
                 State.ReleaseHold(Now);
                 State.ExpirePreviews(Now);
-                await CarryOut();
+                await Part("news", ReadNews);
+                await Part("orders", CarryOut);
                 // First what is at hand: an agent who is free need not wait until the last calls' outcomes are stored and the next contacts claimed.
-                await ClaimOwnCallbacks();
-                await Dial();
-                await StoreFates();
-                await SettleCaps();
-                await Fetch();
-                await Dial();
-                await CarryOut();
-                await LookAtIdle();
-                await PushWhenDue();
+                await Part("callbacks", ClaimOwnCallbacks);
+                await Part("dial", Dial);
+                await Part("calls", AskUntold);
+                await Part("outcomes", StoreFates);
+                await Part("caps", SettleCaps);
+                await Part("claim", Fetch);
+                await Part("dial", Dial);
+                await Part("orders", CarryOut);
+                _failing = _failedNow;
+                await Part("idle", LookAtIdle);
+                await Part("push", PushWhenDue);
             }
-            while (_again);
+            while (_again && !_failedNow);
 
-            await CompleteWhenQuiet();
+            await Part("complete", CompleteWhenQuiet);
         }
         catch (FenceLostException)
         {
@@ -83,6 +89,10 @@ internal sealed partial class CampaignQueueGrain
             DialerLog.StorageAway(log, _key.Id, e);
             State.Hold(Now + TimeSpan.FromSeconds(1), "storage_unavailable");
         }
+        catch (Exception e)
+        {
+            OnFailed("step", e);
+        }
         finally
         {
             _stepping = false;
@@ -92,7 +102,7 @@ internal sealed partial class CampaignQueueGrain
     private async Task Fetch()
     {
         await Claim();
-        State.OfferPreviews(Now, Ids.New);
+        await OfferPreviews();
         await CarryOut();
     }
 
@@ -100,31 +110,32 @@ internal sealed partial class CampaignQueueGrain
     {
         var wanted = Math.Min(State.Wanted(Now), State.HopperCount) + State.PreviewsWanted(Now);
         if (wanted == 0) return;
-        var tokens = await GrainFactory.Carrier(CarrierAccount.Name, CarrierAccount.Region).Take(_key.Tenant, wanted);
+        var tokens = await GrainFactory.Carrier(carriers.Of(_key.Tenant)).Take(_key.Tenant, wanted);
         if (tokens.Granted < wanted) State.Hold(Now + tokens.RetryAfter, tokens.Reason ?? "rate_limited");
         if (tokens.Granted == 0) return;
         // Tokens were granted for this very moment, so the hold just set must not stop them.
         var (dials, returned) = State.Plan(Now, tokens.Granted, Ids.New, granted: true);
-        await Return([.. returned.Select(r => (r.Entry.ContactId, r.Why.Reason, r.Why.NextAt, Never: r.Why is { IsOpen: false, NextAt: null }))]);
+        foreach (var r in returned) NoteFault(r.Entry.ContactId, r.Why);
+        _returns.AddRange(returned.Select(r => (r.Entry.ContactId, r.Why.Reason, r.Why.NextAt, Never: r.Why is { IsOpen: false, NextAt: null })));
         if (dials.Count == 0) return;
         var allowed = await TakeQuotas(await TakePlaces(dials));
         if (State.Status != CampaignStatus.Active)
         {
-            await DialNone(allowed);
+            DialNone(allowed);
             return;
         }
 
-        var notAfter = Now + DialWithin;
+        var now = Now;
         var campaign = State.Settings;
-        foreach (var dial in await StoreIntents(campaign, allowed)) await Send(campaign, dial, notAfter);
+        foreach (var dial in await StoreIntents(campaign, allowed)) await Send(campaign, dial, campaign.DialUntil(now, now + DialWithin, dial.Entry.TimeZone));
     }
 
     /// <summary>The campaign was stopped while places and tokens were taken.</summary>
-    private Task DialNone(IReadOnlyList<PlannedDial> dials)
+    private void DialNone(IReadOnlyList<PlannedDial> dials)
     {
         foreach (var dial in dials) State.OnNotDialed(dial.CallId);
         ReleasePlaces(dials);
-        return Return([.. dials.Select(d => (d.Entry.ContactId, (string?)null, (DateTimeOffset?)null, false))]);
+        _returns.AddRange(dials.Select(d => (d.Entry.ContactId, (string?)null, (DateTimeOffset?)null, false)));
     }
 
     private async Task Claim()
@@ -139,12 +150,29 @@ internal sealed partial class CampaignQueueGrain
         }
 
         await Arrange();
-        var claimed = await Fenced((s, ct) => QueueClaim.Run(s, State.Settings, _mix, _epoch, shortage, open, Now, ClaimLease, ct));
+        var claimed = await ClaimNext(shortage, open);
         if (claimed.Count < shortage) _nextClaim = Now + ClaimPause;
         // While we waited the campaign may have been paused; what was claimed for nothing goes back.
         IReadOnlyList<HopperEntry> back = State.Status == CampaignStatus.Active ? State.OnClaimed(claimed) : claimed;
         await Return([.. back.Select(e => (e.ContactId, (string?)null, (DateTimeOffset?)null, false))]);
     }
+
+    private async Task<IReadOnlyList<HopperEntry>> ClaimNext(int most, IReadOnlyList<string> open)
+    {
+        var except = Untouchable();
+        try
+        {
+            return await Fenced((s, ct) => QueueClaim.Run(s, State.Settings, _mix, _epoch, most, open, Now, ClaimLease, ct, except));
+        }
+        catch (Exception e) when (IsOfTheWork(e))
+        {
+            var chosen = await Fenced((s, ct) => QueueClaim.Choose(s, State.Settings, _mix, most, open, except, Now, ct));
+            return await TakeEach(chosen);
+        }
+    }
+
+    private async Task<IReadOnlyList<HopperEntry>> TakeEach(IReadOnlyList<Guid> contacts) =>
+        [.. (await EachAlone(contacts, c => c, some => Fenced((s, ct) => QueueClaim.Take(s, _key.Id, _epoch, some, Now, ClaimLease, ct)))).SelectMany(taken => taken)];
 
     /// <summary>The rows stand in the order that the settings ask for, and the lanes' turns go by them.</summary>
     private async Task Arrange()
@@ -165,7 +193,7 @@ internal sealed partial class CampaignQueueGrain
         try
         {
             await KeepLaw(campaign);
-            stored = await Fenced((s, ct) => IntentRows.Store(s, campaign, _epoch, dials, Now, ct));
+            stored = StoredIntents.Of(await EachAlone(dials, d => d.Entry.ContactId, some => Fenced((s, ct) => IntentRows.Store(s, campaign, _epoch, some, Now, ct))));
         }
         catch
         {
@@ -176,15 +204,23 @@ internal sealed partial class CampaignQueueGrain
         }
 
         PlannedDial[] left = [.. dials.Where(d => !stored.Made.Contains(d.CallId))];
-        foreach (var dial in left) State.OnNotDialed(dial.CallId);
+        var closed = stored.Closed.ToDictionary(c => c.Dial.CallId, c => c.Verdict);
+        foreach (var dial in left)
+            State.OnNotDialed(dial.CallId, closed.TryGetValue(dial.CallId, out var verdict) ? verdict : stored.Stale.Contains(dial.CallId) ? new GateVerdict(QueueState.Changed, null) : (GateVerdict?)null);
         if (left.Length > 0)
         {
             ReleasePlaces(left);
-            await Return([.. stored.Closed.Select(c => (c.Dial.Entry.ContactId, c.Verdict.Reason, c.Verdict.NextAt, c.Verdict.IsNever))]);
-            var gone = (await Fenced((s, ct) => QueueRows.PutAside(s, _key.Id, _epoch, [.. left.Select(d => d.Entry.ContactId)], Now, ct))).ToHashSet();
-            gone.UnionWith(stored.Closed.Where(c => c.Verdict.IsNever).Select(c => c.Dial.Entry.ContactId));
-            await GiveBackPlaces([.. left.Where(d => gone.Contains(d.Entry.ContactId)).Select(d => (d.Entry.ContactId, d.Entry.AccountId))]);
+            foreach (var (dial, verdict) in stored.Closed) NoteFault(dial.Entry.ContactId, verdict);
+            _returns.AddRange(stored.Closed.Select(c => (c.Dial.Entry.ContactId, c.Verdict.Reason, c.Verdict.NextAt, c.Verdict.IsNever)));
+            var never = stored.Closed.Where(c => c.Verdict.IsNever).Select(c => c.Dial.CallId).ToHashSet();
+            _left.AddRange(left.Where(d => !stored.Stale.Contains(d.CallId)).Select(d => (d.Entry, never.Contains(d.CallId))));
             _again = true;
+            if (stored.Stale.Count > 0)
+            {
+                // They wait as before, until the next round has read the news.
+                _returns.AddRange(left.Where(d => stored.Stale.Contains(d.CallId)).Select(d => (d.Entry.ContactId, (string?)null, (DateTimeOffset?)null, false)));
+                _news.Hurry();
+            }
         }
 
         return [.. dials.Where(d => stored.Made.Contains(d.CallId))];
@@ -192,13 +228,26 @@ internal sealed partial class CampaignQueueGrain
 
     private async Task Send(CampaignSettings campaign, PlannedDial dial, DateTimeOffset notAfter)
     {
-        var entry = dial.Entry;
         State.OnDialing(dial.CallId, Now);
-        await GrainFactory.Call(_key.Tenant, dial.CallId).Dial(new DialIntent(
+        try
+        {
+            await Order(campaign, dial, notAfter);
+        }
+        catch (Exception e)
+        {
+            DialerLog.CallNotTold(log, _key.Id, dial.CallId, e);
+            _untold.Enqueue(dial.CallId);
+        }
+    }
+
+    private Task Order(CampaignSettings campaign, PlannedDial dial, DateTimeOffset notAfter)
+    {
+        var entry = dial.Entry;
+        return GrainFactory.Call(_key.Tenant, dial.CallId).Dial(new DialIntent(
             dial.CallId, campaign.Id, entry.ContactId, entry.AccountId, entry.Phone, campaign.CallerId!, Math.Max(campaign.RingTimeoutSeconds, campaign.LeastRingSeconds), campaign.DetectMachine,
             entry.Attempts + 1, ContactClocks.First(entry.TimeZone), Card(dial.CallId, entry, CallStatus.Dialing), notAfter,
             dial.Agentless ? AgentlessMessage.Of(campaign.Rules, campaign.Compliance) : null,
-            dial.Agentless ? null : AbandonedMessage.Of(campaign.Rules, campaign.Compliance, campaign.CallerId), campaign.LeastRingSeconds));
+            dial.Agentless ? null : AbandonedMessage.Of(campaign.Rules, campaign.Compliance, campaign.CallerId), campaign.LeastRingSeconds, campaign.Connect.Seconds, campaign.Connect.FromPickUp));
     }
 
     private CallCard Card(Guid callId, HopperEntry entry, string status) => new(
@@ -216,20 +265,45 @@ internal sealed partial class CampaignQueueGrain
         }
 
         await StoreGivenBack();
+        await StoreReturns();
+        await StoreLeft();
         if (_fates.Count == 0) return;
         EntryWrite[] batch = [.. _fates];
-        await Fenced((s, ct) => QueueRows.StoreFates(s, State.Settings, batch, Now, ct));
+        await EachAlone(batch, f => f.ContactId, some => Fenced((s, ct) => QueueRows.StoreFates(s, State.Settings, some, Now, ct)));
         _fates.RemoveRange(0, batch.Length);
         _countsDirty = true;
     }
 
-    private Task Return(IReadOnlyList<(Guid Contact, string? Reason, DateTimeOffset? NextAt, bool Never)> back) =>
-        back.Count == 0 ? Task.CompletedTask : Fenced((s, ct) => QueueRows.Return(s, _key.Id, _epoch, back, Now, ct));
+    /// <summary>Claimed contacts for whom no intent was made; those that leave for good make room under their account's cap.</summary>
+    private async Task StoreLeft()
+    {
+        if (_left.Count == 0) return;
+        (HopperEntry Entry, bool Never)[] left = [.. _left];
+        var gone = (await EachAlone(left, l => l.Entry.ContactId, some => Fenced((s, ct) => QueueRows.PutAside(s, _key.Id, _epoch, [.. some.Select(l => l.Entry.ContactId)], Now, ct))))
+            .SelectMany(g => g).ToHashSet();
+        _left.RemoveRange(0, left.Length);
+        await GiveBackPlaces([.. left.Where(l => l.Never || gone.Contains(l.Entry.ContactId)).Select(l => (l.Entry.ContactId, l.Entry.AccountId))]);
+    }
+
+    private Task Return(IReadOnlyList<(Guid Contact, string? Reason, DateTimeOffset? NextAt, bool Never)> back)
+    {
+        _returns.AddRange(back);
+        return StoreReturns();
+    }
+
+    /// <summary>What is claimed and not in the hopper would never be claimed again, so it stays on the list until its row says so.</summary>
+    private async Task StoreReturns()
+    {
+        if (_returns.Count == 0) return;
+        (Guid Contact, string? Reason, DateTimeOffset? NextAt, bool Never)[] batch = [.. _returns];
+        await EachAlone(batch, b => b.Contact, some => Fenced((s, ct) => QueueRows.Return(s, _key.Id, _epoch, some, Now, ct)));
+        _returns.RemoveAll(batch.Contains);
+    }
 
     private async Task CompleteWhenQuiet()
     {
         if (State.Status == CampaignStatus.Draining && State.Quiet && _fates.Count == 0) await Move(CampaignStatus.Completed, null, CampaignStatus.Draining);
-        if (!Runs(State.Status) && State.Quiet && _fates.Count == 0 && _caps.Count == 0 && _quotaEnds.Count == 0 && _givenBack.Count == 0)
+        if (!Runs(State.Status) && State.Quiet && _fates.Count == 0 && _caps.Count == 0 && _quotaEnds.Count == 0 && _givenBack.Count == 0 && _returns.Count == 0 && _left.Count == 0 && _untold.Count == 0)
         {
             _timer?.Dispose();
             _countTimer?.Dispose();
@@ -242,21 +316,40 @@ internal sealed partial class CampaignQueueGrain
         foreach (var call in found.Running)
         {
             State.OnRecovered(call);
-            await GrainFactory.Call(_key.Tenant, call.CallId).Reconcile();
+            await Reconcile(call.CallId);
         }
 
         foreach (var e in found.Ended)
-            _fates.Add(new(e.ContactId, e.CallId, Recycle.AfterCall(e.Outcome, e.Attempts, State.Settings, e.At), e.Outcome));
+            _fates.Add(new(e.ContactId, e.CallId, Recycle.AfterCall(e.Outcome, e.Attempts, State.Settings, e.At, e.Rang), e.Outcome));
         foreach (var held in found.HeldCaps) NoteHeldCap(held);
         await Announce(found.Agents);
         if (_fates.Count > 0 || _caps.Count > 0 || _quotaEnds.Count > 0) EnsureTicking();
+    }
+
+    /// <summary>One call that cannot answer must not keep the campaign from coming back.</summary>
+    private async Task Reconcile(Guid call)
+    {
+        try
+        {
+            await GrainFactory.Call(_key.Tenant, call).Reconcile();
+        }
+        catch (Exception e) when (e is not (FenceLostException or DatabaseUnavailableException))
+        {
+            DialerLog.CallNotTold(log, _key.Id, call, e);
+            _untold.Enqueue(call);
+        }
     }
 
     /// <summary>Zones of this queue whose people may be called now; any when every entry follows the campaign's clock and that is open, so that all zones are.</summary>
     private async Task<(IReadOnlyList<string> Open, bool Any)> OpenZones()
     {
         var campaign = State.Settings;
-        _zones ??= await InTenant((s, ct) => QueueRecovery.Zones(s, _key.Id, ct));
+        if (_zones is null)
+        {
+            _zones = await InTenant((s, ct) => QueueRecovery.Zones(s, _key.Id, ct));
+            State.OnClocks(_zones);
+        }
+
         if (!campaign.UseContactZone) return campaign.IsOpen(Now, campaign.Zone) ? (_zones, true) : ([], false);
         return ([.. _zones.Where(z => campaign.IsOpen(Now, z))], false);
     }

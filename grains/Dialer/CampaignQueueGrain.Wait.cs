@@ -13,7 +13,7 @@ internal sealed partial class CampaignQueueGrain
         // Nobody finishes who has not begun: a team that is not there is not waited for, unless this activation is new (its silo left or was lost) and has not heard of everybody yet.
         if (now.AgentId is not null || (State.Pacing.Busy == 0 && TimeProvider.System.GetElapsedTime(_activated) >= Settling))
         {
-            if (now.AgentId is null) State.OnWaitOver(callId);
+            if (now.AgentId is null) await GiveUp(callId);
             return now;
         }
 
@@ -28,9 +28,15 @@ internal sealed partial class CampaignQueueGrain
             // An agent may have been given in the same instant. He is used: the queue holds him for this call and would not offer him to another.
             if (turn.Task.IsCompletedSuccessfully) return await turn.Task;
             _patient.Remove(callId);
-            State.OnWaitOver(callId);
+            await GiveUp(callId);
             return now;
         }
+    }
+
+    private Task GiveUp(Guid callId)
+    {
+        State.OnWaitOver(callId);
+        return TakeBackUnlawful();
     }
 
     private void MatchWaiting()

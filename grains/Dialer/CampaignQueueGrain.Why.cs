@@ -28,7 +28,8 @@ internal sealed partial class CampaignQueueGrain
     {
         if (_state is null) return CampaignRefusals.NotFound();
         if (await InTenant((s, ct) => WhyRows.Read(s, State.Settings, contactId, Now, ct)) is not var (facts, name, history)) return CampaignRefusals.NoSuchContact();
+        var missing = State.AgentsMissing(await InTenant((s, ct) => AgentRow.OfCampaign(s, _key.Id, ct)));
         var idle = State.IdleReason(Now, _counts.Due > 0, _counts.Waiting.Any(w => w.Key is not (EntryReason.Due or EntryReason.NextUp) && w.Value > 0));
-        return WhyRows.Tell(facts with { Goal = State.Goal }, name, history, State.Settings, State.Status, idle, Now);
+        return WhyRows.Tell(facts with { Goal = State.Goal }, name, history, State.Settings, State.Status, idle, Now) with { AgentsMissing = missing };
     }
 }

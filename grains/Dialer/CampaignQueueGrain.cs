@@ -5,6 +5,7 @@ using Orleans.Runtime;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Dialer.Pacing;
 using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Grains.Dialer;
@@ -14,7 +15,8 @@ namespace Pivotal.Grains.Dialer;
 /// is storing at that moment; the state changes only between awaits, and one step runs at a time.
 /// </summary>
 [Reentrant]
-internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time, QueueWorkOptions work, ILogger<CampaignQueueGrain> log) : Grain, ICampaignQueueGrain
+internal sealed partial class CampaignQueueGrain(
+    TenantDb db, [PersistentState("pace")] IPersistentState<LearnedPace> pace, TimeProvider time, QueueWorkOptions work, CarrierAccounts carriers, ILogger<CampaignQueueGrain> log) : Grain, ICampaignQueueGrain
 {
     /// <summary>Within two seconds of picking up somebody has to speak; agents announce themselves in well under one.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1.5);
@@ -24,6 +26,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
     private long _epoch;
     private bool _lost;
     private long _activated;
+    private bool _starting;
 
     private DateTimeOffset Now => time.GetUtcNow();
 
@@ -37,6 +40,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         if (found.Found is null) return;
         _epoch = found.Row.Epoch;
         _state = new QueueState(found.Row.Settings, found.Row.Status);
+        _state.Pacing.OnLearned(pace.State);
         await Recover(found.Found);
         await RecoverLegalWindows();
         await RecoverGoal();
@@ -49,7 +53,11 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
     {
         // Handed over in order the next activation has less to find out; what cannot be stored now it finds out.
         if (_state is not null && !_lost && !cancellationToken.IsCancellationRequested)
+        {
             await ((Task)StoreRest().WaitAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await StorePace();
+        }
+
         // Who announced himself here is known to nobody else, and would wait for calls until the next sweep.
         if (_lost) await Announce([.. State.Free.Concat(State.Held).Select(a => a.AgentId)]);
     }
@@ -57,11 +65,28 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
     public async Task<Result<QueueSnapshot>> Start(Guid by)
     {
         if (_state is null) return Gone();
+        if (_starting) return CampaignRefusals.Starting();
+        _starting = true;
+        try
+        {
+            return await StartOnce(by);
+        }
+        finally
+        {
+            _starting = false;
+        }
+    }
+
+    private async Task<Result<QueueSnapshot>> StartOnce(Guid by)
+    {
         if (State.Status is not (CampaignStatus.Draft or CampaignStatus.Paused)) return CampaignRefusals.IllegalMove(State.Status, CampaignStatus.Active);
         await LoadSettings();
         var agents = await InTenant((s, ct) => QueueRecovery.Agents(s, _key.Id, ct));
         if (CampaignRefusals.AtStart(State.Settings, agents.Count) is { Count: > 0 } refusals) return refusals;
         var (first, settings) = (State.Status == CampaignStatus.Draft, State.Settings);
+        using var turn = await TurnToFill();
+        if (turn is null) return CampaignRefusals.BulkBusy();
+        await MembersChore.KnowTables(db, _key.Tenant, settings);
         try
         {
             await FencedAlone(async (s, ct) =>
@@ -86,6 +111,8 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
             return CampaignRefusals.EmptyAudience();
         }
 
+        // The rest is done in pieces that have turns of their own.
+        turn.Dispose();
         State.Status = CampaignStatus.Active;
         EnsureTicking();
         await WorkForAMoment();
@@ -101,23 +128,9 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
     public async Task Refresh()
     {
         if (_state is null) return;
-        await LoadSettings();
-        if (State.Status is CampaignStatus.Active or CampaignStatus.Paused)
-        {
-            await FencedAlone(async (s, ct) =>
-            {
-                await MembersChore.Begin(s, State.Settings, Now, ct);
-                await RulesChore.Begin(s, State.Settings, everything: false, Now, ct);
-            });
-            await Arrange();
-            await WorkForAMoment();
-        }
-
-        var agents = (await InTenant((s, ct) => QueueRecovery.Agents(s, _key.Id, ct))).ToHashSet();
-        foreach (var gone in State.Free.Concat(State.Held).Where(a => !agents.Contains(a.AgentId)).ToList()) State.OnAgentUnavailable(gone.AgentId);
-        await Announce(agents);
-        _zones = null;
-        _countsDirty = true;
+        await Reload();
+        await WorkForAMoment();
+        await _announcing;
         Kick();
     }
 
@@ -150,7 +163,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         _state?.OnAgentUnavailable(agentId);
         IdleLeft(agentId);
         Kick();
-        return Task.CompletedTask;
+        return TakeBack();
     }
 
     public async Task<RouteDecision> Route(Guid callId, PersonOnLine? person) => Routed(callId, await OrSoon(callId, person, State.Route(callId, Now)));
@@ -158,9 +171,17 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
     public async Task<RouteDecision> RouteFailed(Guid callId, Guid agentId, PersonOnLine? person)
     {
         var next = Routed(callId, await OrSoon(callId, person, State.OnRouteFailed(callId, agentId, Now)));
+        await TakeBack();
         // If it only seemed that he had left, he says so himself.
         await GrainFactory.Agent(_key.Tenant, agentId).Announce();
         return next;
+    }
+
+    public Task ConnectedLate(Guid callId)
+    {
+        _state?.OnConnectedLate(callId);
+        (_dirty, _countsDirty) = (true, true);
+        return TakeBackUnlawful();
     }
 
     public Task CallEnded(CallEnded ended)
@@ -181,7 +202,7 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         _fates.Add(new(closed.Call.ContactId, refused.CallId, closed.Fate, null));
         NoteCapAfterCall(closed.Call, Outcome.Cancelled);
         DialerLog.DialRefused(log, _key.Id, refused.Reason);
-        if (refused.Reason is not (QueueState.CarrierRejected or QueueState.TooLate)) await GrainFactory.Carrier(CarrierAccount.Name, CarrierAccount.Region).BackOff(refused.RetryAfter, refused.Reason);
+        if (refused.Reason is not (QueueState.CarrierRejected or QueueState.TooLate)) await GrainFactory.Carrier(carriers.Of(_key.Tenant)).BackOff(refused.RetryAfter, refused.Reason);
         Kick();
     }
 
@@ -257,17 +278,9 @@ internal sealed partial class CampaignQueueGrain(TenantDb db, TimeProvider time,
         return decision;
     }
 
-    private async Task LoadSettings()
-    {
-        if (await InTenant((s, ct) => CampaignRow.Load(s, _key.Id, ct)) is not { } row) return;
-        State.OnSettings(row.Settings);
-        await RecoverLegalWindows();
-        await RecoverGoal();
-    }
-
     private async Task Announce(IEnumerable<Guid> agents)
     {
-        foreach (var agent in agents) await GrainFactory.Agent(_key.Tenant, agent).Announce();
+        foreach (var some in agents.Chunk(50)) await Task.WhenAll(some.Select(agent => GrainFactory.Agent(_key.Tenant, agent).Announce()));
     }
 
     private Result<QueueSnapshot> Gone()

@@ -1,3 +1,4 @@
+using Pivotal.Data.Accounts;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
 
@@ -17,6 +18,10 @@ internal static class CampaignRefusals
 
     public static Refusal IllegalMove(string from, string to) => new(RefusalKind.Conflict, "campaigns.illegal_move", $"A campaign cannot go from {from} to {to}.");
 
+    public static Refusal Starting() => new(RefusalKind.Conflict, "campaigns.illegal_move", "The campaign is being started already.");
+
+    public static Refusal BulkBusy() => new(RefusalKind.Unavailable, "campaigns.bulk_busy", "Other queues and imports of yours are just being filled. Start it again in a moment.");
+
     public static Refusal Finished() => new(RefusalKind.Conflict, "campaigns.finished", "A finished campaign cannot be changed.");
 
     public static Refusal NoSuchContact() => new(RefusalKind.NotFound, "not_found", "There is no such contact.");
@@ -32,7 +37,7 @@ internal static class CampaignRefusals
     {
         List<Refusal> refusals = [];
         Unless(campaign.ListId is not null, "campaigns.no_list", "Choose a list of contacts first.", "/listId");
-        Unless(CallablePhone.IsE164(campaign.CallerId), "campaigns.no_caller_id", "Set the number the campaign calls from.", "/callerId");
+        Unless(PhoneNumbers.IsE164(campaign.CallerId), "campaigns.no_caller_id", "Set the number the campaign calls from.", "/callerId");
         var agentless = campaign.DialMode == DialMode.Agentless;
         Unless(agents > 0 || agentless, "campaigns.no_agents", "Assign at least one agent.", "/agentIds");
         Unless(campaign.Window.CanOpen, "campaigns.window_never_opens", "The calling window never opens.", "/window");

@@ -17,8 +17,11 @@ internal static class CampaignRow
         """;
 
     /// <summary>Takes the fence. Null: no such campaign.</summary>
-    public static async Task<(CampaignSettings Settings, string Status, long Epoch)?> Take(TenantSession db, Guid id, CancellationToken ct) => await UnderLaw(
-        db, await db.QuerySingle<(CampaignSettings, string, long)?>($"update campaigns set epoch = epoch + 1 where id = @id returning {Columns}", new { id }, r => Read(id, r), ct), ct);
+    public static async Task<(CampaignSettings Settings, string Status, long Epoch)?> Take(TenantSession db, Guid id, CancellationToken ct)
+    {
+        LockFence(db, id, alone: true);
+        return await UnderLaw(db, await db.QuerySingle<(CampaignSettings, string, long)?>($"update campaigns set epoch = epoch + 1 where id = @id returning {Columns}", new { id }, r => Read(id, r), ct), ct);
+    }
 
     public static async Task<(CampaignSettings Settings, string Status, long Epoch)?> Load(TenantSession db, Guid id, CancellationToken ct) => await UnderLaw(
         db, await db.QuerySingle<(CampaignSettings, string, long)?>($"select {Columns} from campaigns where id = @id", new { id }, r => Read(id, r), ct), ct);
@@ -36,11 +39,25 @@ internal static class CampaignRow
         return found;
     }
 
-    /// <summary>First statement of every transaction of the queue, in the round trip of the second: the row lock keeps a successor out until the commit.</summary>
+    /// <summary>First statements of every transaction of the queue, in the round trip of the next: the lock keeps a successor out until the commit.</summary>
+    /// <remarks>
+    /// The lock is an advisory one. A lock on the row would be written into it and into the log, for each of thousands of transactions a second, and those that only read would have something to commit.
+    /// From there on statements are planned for any values: they find their rows by id, planning them anew for a campaign's own values costs as much as running them, and of a tenant or campaign that is
+    /// new the planner knows nothing and takes any index that begins with it. A plan made while a table was empty must not be a walk through it.
+    /// </remarks>
     /// <param name="alone">the transaction writes the campaign's row itself and lets nobody else hold the fence meanwhile</param>
     /// <exception cref="FenceLostException" />
-    public static void HoldFence(TenantSession db, Guid id, long epoch, bool alone = false) => db.RunAhead(
-        $"select 1 from campaigns where id = @fence__id and epoch = @fence__epoch for {(alone ? "no key update" : "share")}", new { fence__id = id, fence__epoch = epoch }, () => new FenceLostException());
+    public static void HoldFence(TenantSession db, Guid id, long epoch, bool alone = false)
+    {
+        LockFence(db, id, alone);
+        // A statement of its own, so that what it reads is read after the lock was granted.
+        db.RunAhead(
+            "select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true) from campaigns where id = @fence__id and epoch = @fence__epoch",
+            new { fence__id = id, fence__epoch = epoch }, () => new FenceLostException());
+    }
+
+    private static void LockFence(TenantSession db, Guid id, bool alone) =>
+        db.RunAhead($"select pg_advisory_xact_lock{(alone ? "" : "_shared")}(hashtextextended('queue ' || @fence__of::text, 0))", new { fence__of = id });
 
     /// <summary>Status change with its audit line.</summary>
     public static async Task Move(TenantSession db, Guid id, long epoch, string from, string to, Guid? by, DateTimeOffset at, Guid auditId, CancellationToken ct)
@@ -54,6 +71,8 @@ internal static class CampaignRow
             where id = @id and epoch = @epoch
             """, new { id, epoch, to, at }, ct);
         if (rows == 0) throw new FenceLostException();
+        // Nobody reads what is still unread.
+        if (to is CampaignStatus.Completed or CampaignStatus.Cancelled) await NewsRows.OnRead(db, id, ct, "contact", "settings", "agents", "members");
         await AuditRow.Insert(db, auditId, by, $"campaigns.{to}", "campaign", id, new { from, to }, at, ct);
     }
 

@@ -2,6 +2,7 @@ using Pivotal.Data.Accounts;
 using Pivotal.Data.Compliance.Law;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Dialer.Rules;
+using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Dialer.Pacing;
 
 namespace Pivotal.Grains.Dialer;
@@ -59,6 +60,9 @@ public sealed record CampaignSettings(
     /// <summary>No call is given up before.</summary>
     public int LeastRingSeconds => Compliance.RingSeconds?.Value ?? 0;
 
+    /// <summary>A person who is given an agent later counts as abandoned.</summary>
+    public ConnectLimit Connect => ConnectLimit.Of(Compliance);
+
     /// <summary>
     /// How long a person on the line may still wait for an agent. The rules give two seconds (reference dialer.md C4); a little of them is for the way to the carrier and back.
     /// Where they count from the pick-up, the time that answering machine detection took is part of them, and what it left is what remains. Nobody waits longer than
@@ -94,10 +98,26 @@ public sealed record CampaignSettings(
     /// <param name="clocks">queue_entries.time_zone, see <see cref="ContactClocks"/></param>
     public bool IsOpen(DateTimeOffset at, string clocks) => Hours.IsOpen(at, ClocksOf(clocks));
 
+    /// <summary>Until when an order to dial that is given now may still be carried out: not longer than the limit, and not after the clocks have closed.</summary>
+    public DateTimeOffset DialUntil(DateTimeOffset now, DateTimeOffset limit, string clocks)
+    {
+        if (IsOpen(limit, clocks)) return limit;
+        var (open, closed) = (now, limit);
+        while (closed - open > TimeSpan.FromMilliseconds(1))
+        {
+            var middle = open + ((closed - open) / 2);
+            if (IsOpen(middle, clocks)) open = middle;
+            else closed = middle;
+        }
+
+        return open;
+    }
+
     public DateTimeOffset? NextOpen(DateTimeOffset at, string clocks) => Hours.NextOpen(at, ClocksOf(clocks));
 
     /// <param name="address">zone of the contact's address; null when that says nothing</param>
-    public string ClocksFor(string? address, string phone) => UseContactZone && Compliance.StrictZones ? ContactClocks.Of(address, phone, Zone) : address ?? Zone;
+    public string ClocksFor(string? address, string phone) =>
+        !UseContactZone ? address ?? Zone : Compliance.StrictZones || address is null ? ContactClocks.Of(address, phone, Zone) : address;
 
     /// <summary>Places of the account's cap are shared with other campaigns of the tenant.</summary>
     public bool SharesCap => Rules.Recycle.AccountCapScope == RecycleRules.TenantScope;
@@ -112,9 +132,7 @@ public sealed record CampaignSettings(
     public DateTimeOffset? NextWindow(DateTimeOffset at, string clocks)
     {
         var zone = ZoneOf(clocks);
-        var midnight = TimeZoneInfo.ConvertTime(at, zone).Date.AddDays(1);
-        while (zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(15);
-        return NextOpen(new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)), clocks);
+        return NextOpen(LocalDay.Start(LocalDay.Of(at, zone).AddDays(1), zone), clocks);
     }
 
     public OpenHours Hours => new(Window, Compliance);

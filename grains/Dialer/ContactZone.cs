@@ -1,3 +1,5 @@
+using Pivotal.Data.Accounts;
+
 namespace Pivotal.Grains.Dialer;
 
 /// <summary>
@@ -17,37 +19,31 @@ public static class ContactZone
         ("America/Phoenix", "AZ"), ("America/Anchorage", "AK"), ("Pacific/Honolulu", "HI"));
 
     /// <summary>Country name or ISO code in lower case → IANA zone of most of its people.</summary>
-    public static readonly IReadOnlyDictionary<string, string> ByCountry = new Dictionary<string, string>
-    {
-        ["us"] = Eastern, ["usa"] = Eastern, ["united states"] = Eastern, ["united states of america"] = Eastern,
-        ["ca"] = "America/Toronto", ["canada"] = "America/Toronto",
-        ["gb"] = "Europe/London", ["uk"] = "Europe/London", ["united kingdom"] = "Europe/London", ["england"] = "Europe/London", ["scotland"] = "Europe/London",
-        ["ie"] = "Europe/Dublin", ["ireland"] = "Europe/Dublin", ["de"] = "Europe/Berlin", ["germany"] = "Europe/Berlin",
-        ["fr"] = "Europe/Paris", ["france"] = "Europe/Paris", ["es"] = "Europe/Madrid", ["spain"] = "Europe/Madrid",
-        ["it"] = "Europe/Rome", ["italy"] = "Europe/Rome", ["nl"] = "Europe/Amsterdam", ["netherlands"] = "Europe/Amsterdam",
-        ["be"] = "Europe/Brussels", ["belgium"] = "Europe/Brussels", ["ch"] = "Europe/Zurich", ["switzerland"] = "Europe/Zurich",
-        ["at"] = "Europe/Vienna", ["austria"] = "Europe/Vienna", ["se"] = "Europe/Stockholm", ["sweden"] = "Europe/Stockholm",
-        ["pl"] = "Europe/Warsaw", ["poland"] = "Europe/Warsaw", ["in"] = "Asia/Kolkata", ["india"] = "Asia/Kolkata",
-        ["sg"] = "Asia/Singapore", ["singapore"] = "Asia/Singapore", ["jp"] = "Asia/Tokyo", ["japan"] = "Asia/Tokyo",
-        ["au"] = "Australia/Sydney", ["australia"] = "Australia/Sydney", ["nz"] = "Pacific/Auckland", ["new zealand"] = "Pacific/Auckland",
-        ["br"] = "America/Sao_Paulo", ["brazil"] = "America/Sao_Paulo", ["mx"] = "America/Mexico_City", ["mexico"] = "America/Mexico_City",
-    };
+    public static readonly IReadOnlyDictionary<string, string> ByCountry = Countries.Spelled.Where(c => c.Country.MainZone is not null)
+        .SelectMany(c => Lower(c.Spellings).Select(s => (Spelling: s, Zone: c.Country.MainZone!))).ToDictionary(c => c.Spelling, c => c.Zone);
 
-    private static readonly HashSet<string> StatesOf = ["us", "usa", "united states", "united states of america"];
+    /// <summary>How the country of <see cref="ByState"/> is written, in lower case.</summary>
+    public static readonly IReadOnlySet<string> UnitedStates = Countries.Spelled.Where(c => c.Country.Code == "US").SelectMany(c => Lower(c.Spellings)).ToHashSet();
 
+    /// <summary>Null: the address says nothing.</summary>
     /// <param name="stored">contacts.time_zone</param>
-    public static string Resolve(string? stored, string? stateAbbr, string? country, string campaignZone)
+    public static string? OfAddress(string? stored, string? stateAbbr, string? country)
     {
         if (Find(stored) is not null) return stored!;
         var land = country?.Trim().ToLowerInvariant();
-        if (stateAbbr is not null && (string.IsNullOrEmpty(land) || StatesOf.Contains(land)) && ByState.TryGetValue(stateAbbr.Trim().ToUpperInvariant(), out var byState))
+        if (stateAbbr is not null && (string.IsNullOrEmpty(land) || UnitedStates.Contains(land)) && ByState.TryGetValue(stateAbbr.Trim().ToUpperInvariant(), out var byState))
             return byState;
-        return land is not null && ByCountry.TryGetValue(land, out var byCountry) ? byCountry : campaignZone;
+        return land is not null && ByCountry.TryGetValue(land, out var byCountry) ? byCountry : null;
     }
+
+    /// <inheritdoc cref="OfAddress"/>
+    public static string Resolve(string? stored, string? stateAbbr, string? country, string campaignZone) => OfAddress(stored, stateAbbr, country) ?? campaignZone;
 
     /// <summary>Null for a name that is no IANA zone.</summary>
     public static TimeZoneInfo? Find(string? name) =>
         !string.IsNullOrWhiteSpace(name) && (name == "UTC" || name.Contains('/')) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
+
+    private static IEnumerable<string> Lower(IReadOnlyList<string> spellings) => spellings.Select(s => s.ToLowerInvariant()).Distinct();
 
     private static Dictionary<string, string> Map(params (string Zone, string States)[] rows) =>
         rows.SelectMany(r => r.States.Split(' ').Select(s => (s, r.Zone))).ToDictionary(p => p.s, p => p.Zone);

@@ -10,6 +10,9 @@ internal static partial class DialerLog
     [LoggerMessage(Level = LogLevel.Debug, Message = "Call {Call} goes to agent {Agent}")]
     public static partial void Routed(ILogger log, Guid call, Guid? agent);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "What became of agent {Agent} cannot be stored; he goes on from what was stored last")]
+    public static partial void AgentRefused(ILogger log, Guid agent, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The carrier took no dial of campaign {Campaign}: {Reason}")]
     public static partial void DialRefused(ILogger log, Guid campaign, string reason);
 
@@ -18,6 +21,15 @@ internal static partial class DialerLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Campaign {Campaign} waits for the database")]
     public static partial void StorageAway(ILogger log, Guid campaign, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A part of the step of campaign {Campaign} failed: {Part}; the next step tries it again")]
+    public static partial void StepFailed(ILogger log, Guid campaign, string part, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Something went wrong with contact {Contact} of campaign {Campaign}; it is set aside and the others go on")]
+    public static partial void SetAside(ILogger log, Guid campaign, Guid contact, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Call {Call} of campaign {Campaign} could not be told; it is asked what it knows")]
+    public static partial void CallNotTold(ILogger log, Guid campaign, Guid call, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The rows of campaign {Campaign} could not be worked on; it is tried again")]
     public static partial void ChoreFailed(ILogger log, Guid campaign, Exception exception);
@@ -36,4 +48,10 @@ internal static partial class DialerLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The standing leg of agent {Agent} could not be dialled ({Reason})")]
     public static partial void LegNotDialled(ILogger log, Guid agent, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What the pace of campaign {Campaign} has learned could not be stored")]
+    public static partial void PaceNotStored(ILogger log, Guid campaign, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} had a call {Call} of which his row knew nothing; it is his again.")]
+    public static partial void StrayTaken(ILogger log, Guid agent, Guid call);
 }

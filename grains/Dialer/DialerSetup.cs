@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pivotal.Data.Telephony;
 using Pivotal.Grains.Telephony;
+using Pivotal.Grains.Tenancy;
 
 namespace Pivotal.Grains.Dialer;
 
@@ -16,8 +17,9 @@ public static class DialerSetup
         services.AddCarrierInbox();
         services.AddSingleton<AttemptWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<AttemptWriter>());
-        services.AddHostedService<InboxSweeper>();
-        services.AddHostedService<OldCallRemover>();
+        services.AddSingleton<ITenantChore, InboxSweeper>();
+        services.AddSingleton<ITenantChore, OldCallRemover>();
+        services.AddSingleton<ITenantChore, ForgottenRows>();
         return services;
     }
 }

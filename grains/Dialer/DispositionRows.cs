@@ -18,8 +18,8 @@ internal static class DispositionRows
     public static async Task<DisposedAttempt?> Find(TenantSession db, Guid call, CancellationToken ct)
     {
         var found = await db.QuerySingle<DisposedAttempt?>(
-            "select campaign_id, contact_id, account_id, phone_e164, agent_id, ended_at is not null, disposition from call_attempts where id = @call", new { call },
-            r => new DisposedAttempt(r.GetGuid(0), r.GetGuid(1), r.IdAt(2), r.GetString(3), r.IdAt(4), r.GetBoolean(5), r.TextAt(6), null!), ct);
+            "select campaign_id, contact_id, account_id, phone_e164, agent_id, ended_at is not null, disposition, callback_at from call_attempts where id = @call", new { call },
+            r => new DisposedAttempt(r.GetGuid(0), r.GetGuid(1), r.IdAt(2), r.GetString(3), r.IdAt(4), r.GetBoolean(5), r.TextAt(6), null!) { CallbackAt = r.TimeAt(7) }, ct);
         return found is null || await CampaignRow.Load(db, found.CampaignId, ct) is not { } campaign ? null : found with { Campaign = campaign.Settings };
     }
 

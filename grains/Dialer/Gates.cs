@@ -1,3 +1,4 @@
+using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.Grains.Dialer.Chain;
 
 namespace Pivotal.Grains.Dialer;
@@ -8,6 +9,12 @@ namespace Pivotal.Grains.Dialer;
 public readonly record struct GateVerdict(string? Reason, DateTimeOffset? NextAt)
 {
     public static readonly GateVerdict Open = new(null, null);
+
+    /// <summary>A contact with whom something went wrong is looked at again only after this.</summary>
+    public static readonly TimeSpan FaultPause = TimeSpan.FromHours(1);
+
+    /// <summary>What a rule threw on this contact; nobody is dialled on an answer that could not be found.</summary>
+    public Exception? Fault { get; init; }
 
     public bool IsOpen => Reason is null;
 
@@ -22,7 +29,7 @@ public static class Gates
 {
     public static readonly IReadOnlyList<Gate> Chain =
     [
-        PersonGate.Gate, DoNotCallGate.Gate, FilterGate.Gate, PlaceGate.Gate, AttemptsGate.Gate, AttemptCapGate.Gate, LeadCapGate.Gate, QuotaGate.Gate, GoalGate.Gate, InCallGate.Gate, LockOutGate.Gate, CallingWindowGate.Gate,
+        PersonGate.Gate, DoNotCallGate.Gate, FilterGate.Gate, PlaceGate.Gate, AttemptsGate.Gate, AttemptCapGate.Gate, LeadCapGate.Gate, QuotaGate.Gate, GoalGate.Gate, InCallGate.Gate, LockOutGate.Gate, NumberRestGate.Gate, CallingWindowGate.Gate,
     ];
 
     /// <summary>
@@ -33,7 +40,7 @@ public static class Gates
         var answer = GateVerdict.Open;
         foreach (var gate in Chain)
         {
-            var verdict = gate.Judge(contact, campaign, now);
+            var verdict = JudgeBy(gate, contact, campaign, now);
             if (verdict.IsNever) return verdict;
             if (!verdict.IsOpen && (answer.IsOpen || verdict.NextAt > answer.NextAt)) answer = verdict;
         }
@@ -41,20 +48,36 @@ public static class Gates
         return answer;
     }
 
-    /// <summary>The first moment at which the whole chain is open as far as it is known now: <paramref name="now"/> itself, later, or null for never.</summary>
+    /// <summary>What is wrong with one contact must not stop the others, so a rule's failure is an answer like the others.</summary>
+    private static GateVerdict JudgeBy(Gate gate, GateFacts contact, CampaignSettings campaign, DateTimeOffset now)
+    {
+        try
+        {
+            return gate.Judge(contact, campaign, now);
+        }
+        catch (Exception e)
+        {
+            return new(EntryReason.Fault, now + GateVerdict.FaultPause) { Fault = e };
+        }
+    }
+
+    /// <summary>More rules than this in turn keep nobody back; whoever is not through then is told the moment that was reached, before which nothing opens.</summary>
+    private const int MostSteps = 20;
+
+    /// <summary>The moment before which the chain is not open, and at which it is as far as that is known now: <paramref name="now"/> itself, later, or null for never.</summary>
     public static DateTimeOffset? NextOpen(GateFacts contact, CampaignSettings campaign, DateTimeOffset now)
     {
         var at = now;
-        for (var step = 0; step < 20; step++)
+        for (var step = 0; step < MostSteps; step++)
         {
             var verdict = Judge(contact, campaign, at);
             if (verdict.IsOpen) return at;
             if (verdict.NextAt is not { } later || later <= at) return null;
-            // A call that runs now is not expected to run then.
-            (at, contact) = (later, contact with { InCall = false });
+            if (verdict.Reason == EntryReason.Fault) return later;
+            (at, contact) = (later, contact.WhenCallsAreOver());
         }
 
-        return null;
+        return at;
     }
 
     public static GateVerdict AtDial(HopperEntry entry, CampaignSettings campaign, IReadOnlySet<string> suppressed, DateTimeOffset now) =>

@@ -1,4 +1,3 @@
-using Pivotal.Data.Accounts;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.Grains.Dialer.Chain;
@@ -13,19 +12,17 @@ internal static class HandPickRows
 {
     private const string Columns = $"""
         coalesce(@phone, nullif(q.phone_e164, ''), c.direct_phone_e164, c.mobile_phone_e164, a.main_phone_e164, ''),
-        coalesce(q.time_zone, ''), coalesce(q.attempts, 0), q.reason, q.status, c.deleted_at is not null or c.is_invalid, c.suppressed_phone,
-        exists (select 1 from call_attempts t where t.tenant_id = c.tenant_id and t.contact_id = c.id and t.ended_at is null),
-        c.time_zone, c.state_abbr,
+        coalesce(q.attempts, 0), q.reason, c.time_zone, c.state_abbr,
         case when @phone is null or @phone = q.phone_e164 then coalesce(q.phone_kind, case when c.direct_phone_e164 is not null then 'direct' when c.mobile_phone_e164 is not null then 'mobile' else 'hq' end)
              when @phone = c.direct_phone_e164 then 'direct' when @phone = c.mobile_phone_e164 then 'mobile' else 'hq' end
         """;
 
-    /// <summary>By contact, or by number: one in the campaign's queue before any other of the tenant. Null: nobody has it.</summary>
-    public static async Task<HandPicked?> Find(TenantSession db, CampaignSettings campaign, DialTarget target, CancellationToken ct)
+    /// <summary>By contact, or by number: one in the campaign's queue before any other of the tenant; with all that the dial would know of him. Null: nobody has it.</summary>
+    public static async Task<HandPicked?> Find(TenantSession db, CampaignSettings campaign, DialTarget target, DateTimeOffset now, CancellationToken ct)
     {
         var contact = target.ContactId ?? await ByPhone(db, campaign.Id, target.Phone!, ct);
         if (contact is null) return null;
-        var found = await db.QuerySingle<HandPicked?>(
+        var found = await db.QuerySingle<(HopperEntry Entry, string? Kind)?>(
             $"""
             select {Columns}, {QueueRows.Person}
             from contacts c
@@ -35,17 +32,13 @@ internal static class HandPickRows
             """, new { campaign = campaign.Id, contact, phone = target.ContactId is null ? target.Phone : null },
             r =>
             {
-                var (person, account) = (QueueRows.Contact(r, 11), QueueRows.Account(r, 20));
-                var known = r.TextAt(8) is not null || r.TextAt(9) is not null || person.Country is { Length: > 0 };
-                var zone = r.GetString(1) is { Length: > 0 } queued ? ContactClocks.First(queued) : ContactZone.Resolve(r.TextAt(8), r.TextAt(9), person.Country, campaign.Zone);
-                var entry = new HopperEntry(person.Id, account?.Id, r.GetString(0), campaign.ClocksFor(known ? zone : null, r.GetString(0)), r.GetInt32(2), r.TextAt(3), person, account);
-                // Past its turn: when the queue would look at the contact again does not matter, what it has decided for good does.
-                var status = r.TextAt(4) is EntryStatus.Removed or EntryStatus.Done ? r.TextAt(4) : null;
-                return new HandPicked(entry, r.TextAt(10), GateFacts.Of(entry, r.GetBoolean(6)) with { Status = status, Invalid = r.GetBoolean(5), InCall = r.GetBoolean(7) });
+                var (person, account) = (QueueRows.Contact(r, 6), QueueRows.Account(r, 15));
+                var clocks = campaign.ClocksFor(ContactZone.OfAddress(r.TextAt(3), r.TextAt(4), person.Country), r.GetString(0));
+                return (new HopperEntry(person.Id, account?.Id, r.GetString(0), clocks, r.GetInt32(1), r.TextAt(2), person, account), r.TextAt(5));
             }, ct);
-        if (found is null || found.Facts.Suppressed) return found;
-        var suppressed = await db.Scalar<bool>("select exists (select 1 from suppressions s where s.kind = 'phone' and s.value = @phone)", new { phone = found.Entry.Phone }, ct);
-        return found with { Facts = found.Facts with { Suppressed = suppressed } };
+        if (found is not var (entry, kind) || await GateRows.ForDial(db, campaign, entry, now, ct) is not { } facts) return null;
+        // Past its turn: when the queue would look at the contact again does not matter, what it has decided for good does.
+        return new(entry, kind, facts.Status is EntryStatus.Removed or EntryStatus.Done ? facts : facts with { Status = null });
     }
 
     /// <summary>A contact that was not in the queue enters it. False: somebody else has it.</summary>

@@ -29,5 +29,11 @@ public sealed record InFlightCall(
     Guid? ForAgent = null, bool Agentless = false)
 {
     /// <summary>Whoever is free may get it, and nobody has it yet.</summary>
-    public bool WantsAnybody => AgentId is null && ForAgent is null && !Agentless;
+    public bool WantsAnybody => AgentId is null && ForAgent is null && !Agentless && !GivenUp;
+
+    /// <summary>Nobody was free in time for the person on the line, who may still hear a message: no agent is needed any more.</summary>
+    public bool GivenUp { get; init; }
+
+    /// <summary>Its agent came later than the law allows; the rows count it as abandoned already.</summary>
+    public bool Late { get; init; }
 }

@@ -12,6 +12,9 @@ public sealed record IdleFacts(string Status, string Mode, string? Hold, bool Bu
 {
     /// <summary>Every lead that is still wanted may come out of a call that runs, or all are there.</summary>
     public bool GoalHolds { get; init; }
+
+    /// <summary>A part of the last step failed.</summary>
+    public bool Failing { get; init; }
 }
 
 /// <summary>Why the free agents of a queue have no call. The first of them have a dial on its way; what stands in the way of the others is one reason for all.</summary>
@@ -25,7 +28,7 @@ public static class IdleCause
     {
         { Status: not CampaignStatus.Active } => IdleReason.Paused,
         { Mode: DialMode.Manual } => IdleReason.OwnPace,
-        { Hold: "storage_unavailable" } => IdleReason.Service,
+        { Hold: "storage_unavailable" } or { Failing: true } => IdleReason.Service,
         { Hold: { } hold } => IsRate(hold) ? IdleReason.RateLimit : IdleReason.Trunk,
         { GoalHolds: true } => IdleReason.Cap,
         { LinesFree: <= 0 } => IdleReason.Lines,
@@ -36,11 +39,14 @@ public static class IdleCause
     /// <summary>A rate that is used up comes back by itself; everything else the carrier says is trouble.</summary>
     public static bool IsRate(string hold) => hold is "rate_limited";
 
+    /// <summary>Those who wait for a place, or were called as often as may be.</summary>
+    private static readonly string[] Capped = [EntryReason.CapReached, EntryReason.AttemptCap, EntryReason.QuotaFull, EntryReason.GoalReached];
+
     private static string OfTheWaiting(IReadOnlyDictionary<string, int> waiting)
     {
         var closed = waiting.GetValueOrDefault(EntryReason.WindowClosed);
-        var capped = waiting.GetValueOrDefault(EntryReason.CapReached) + waiting.GetValueOrDefault(EntryReason.AttemptCap);
-        var later = waiting.Where(w => w.Key is not (EntryReason.WindowClosed or EntryReason.CapReached or EntryReason.AttemptCap or EntryReason.Due or EntryReason.NextUp)).Sum(w => w.Value);
+        var capped = Capped.Sum(reason => waiting.GetValueOrDefault(reason));
+        var later = waiting.Where(w => w.Key is not (EntryReason.WindowClosed or EntryReason.Due or EntryReason.NextUp) && !Capped.Contains(w.Key)).Sum(w => w.Value);
         return closed > 0 && closed >= Math.Max(capped, later) ? IdleReason.WindowClosed
             : capped > 0 && capped >= later ? IdleReason.Cap
             : IdleReason.NoLead;

@@ -19,7 +19,7 @@ internal static class InsertRows
                 select case @kind when 'direct' then c.direct_phone_e164 when 'mobile' then c.mobile_phone_e164 else a.main_phone_e164 end
                 from contacts c left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id where c.id = @contact
                 """, new { contact = request.ContactId, kind }, ct);
-            if (!CallablePhone.IsE164(number)) return facts with { Phone = "" };
+            if (!PhoneNumbers.IsE164(number)) return facts with { Phone = "" };
             var suppressed = await db.Scalar<bool>(
                 "select c.suppressed_phone or exists (select 1 from suppressions s where s.tenant_id = c.tenant_id and s.kind = 'phone' and s.value = @number) from contacts c where c.id = @contact",
                 new { contact = request.ContactId, number }, ct);

@@ -10,24 +10,25 @@ using Pivotal.Grains.Dialer.Chain;
 namespace Pivotal.Grains.Dialer;
 
 /// <param name="Made">calls that may be dialled</param>
+/// <param name="Stale">calls that wait until the queue has read what has changed (queue_news)</param>
 /// <param name="Closed">contacts that a rule of the chain keeps back</param>
-internal sealed record StoredIntents(IReadOnlySet<Guid> Made, IReadOnlyList<(PlannedDial Dial, GateVerdict Verdict)> Closed);
+internal sealed record StoredIntents(IReadOnlySet<Guid> Made, IReadOnlySet<Guid> Stale, IReadOnlyList<(PlannedDial Dial, GateVerdict Verdict)> Closed)
+{
+    public static StoredIntents Of(IReadOnlyList<StoredIntents> parts) =>
+        parts is [var whole] ? whole : new(parts.SelectMany(p => p.Made).ToHashSet(), parts.SelectMany(p => p.Stale).ToHashSet(), [.. parts.SelectMany(p => p.Closed)]);
+}
 
 /// <summary>
 /// The last word before a dial: in one transaction everything is read, judged by the chain, and the intents of those it lets through are stored.
-/// Campaigns with caps on calls take a lock for each contact, number and account first, in the order of the keys, so that two of them never count the same past:
-/// the second one waits and then counts the first one's intent. A campaign without caps takes no lock; its calls are counted by the others when they come after.
+/// A lock is taken for each number first, and where calls are capped for each contact and account, in the order of the keys, so that two campaigns never count the same past:
+/// the second one waits and then finds the first one's intent.
 /// </summary>
 internal static class IntentRows
 {
     public static async Task<StoredIntents> Store(TenantSession db, CampaignSettings campaign, long epoch, IReadOnlyList<PlannedDial> dials, DateTimeOffset now, CancellationToken ct)
     {
-        if (campaign.Rules.Recycle.Caps is { } caps)
-        {
-            // One statement, so that what is read next is read after the last lock was granted.
-            await db.Execute("select pg_advisory_xact_lock(k.key) from unnest(@keys) as k (key)", new { keys = Keys(db.TenantId, caps, dials) }, ct);
-        }
-
+        // A statement of its own in the round trip of the next one, so that what that one reads is read after the last lock was granted.
+        db.RunAhead("select pg_advisory_xact_lock(k.key) from unnest(@number__keys) as k (key)", new { number__keys = Keys(db.TenantId, campaign.Rules.Recycle.Caps, dials) });
         var facts = await GateRows.Read(db, campaign, [.. dials.Select(d => d.Entry.ContactId)], now, ct);
         var ledger = new BatchCalls(now);
         List<(PlannedDial, GateVerdict)> closed = [];
@@ -49,22 +50,35 @@ internal static class IntentRows
             }
         }
 
-        return new(open.Count == 0 ? new HashSet<Guid>() : await Insert(db, campaign, epoch, open, now, ct), closed);
+        var stored = open.Count == 0 ? [] : await Insert(db, campaign, epoch, open, now, ct);
+        return new(stored.Where(s => s.Made).Select(s => s.Call).ToHashSet(), stored.Where(s => !s.Made).Select(s => s.Call).ToHashSet(), closed);
     }
 
-    /// <summary>Suppressions are looked at once more in the very statement, and the unique index decides about calls elsewhere.</summary>
-    private static async Task<HashSet<Guid>> Insert(TenantSession db, CampaignSettings campaign, long epoch, IReadOnlyList<PlannedDial> dials, DateTimeOffset now, CancellationToken ct)
-    {
-        var made = await db.Query(
+    /// <summary>
+    /// Suppressions are looked at once more in the very statement, whether the number in hand is still the person's, and whether anything has changed of him or the campaign that the queue has not read yet;
+    /// the unique index decides about calls elsewhere.
+    /// </summary>
+    private static Task<List<(Guid Call, bool Made)>> Insert(TenantSession db, CampaignSettings campaign, long epoch, IReadOnlyList<PlannedDial> dials, DateTimeOffset now, CancellationToken ct) =>
+        db.Query(
             """
-            with wanted as (select * from unnest(@calls, @contacts, @agents, @agentless, @admissions) as w (call_id, contact_id, for_agent, agentless, admission)),
+            with wanted as (select * from unnest(@calls, @contacts, @phones, @agents, @agentless, @admissions) as w (call_id, contact_id, phone, for_agent, agentless, admission)),
+            stale as (
+              select w.call_id from wanted w
+              where exists (select 1 from queue_news n where n.tenant_id = @tenant and n.campaign_id = @campaign and n.what in ('settings', 'agents'))
+                 or exists (select 1 from queue_news n where n.tenant_id = @tenant and n.campaign_id = @campaign and n.what = 'contact' and n.contact_id = w.contact_id)
+            ),
             ready as (
               select w.call_id, w.for_agent, w.agentless, w.admission, q.contact_id, q.account_id, q.phone_e164, q.attempts + 1 as attempt_no
               from wanted w
               join queue_entries q on q.tenant_id = @tenant and q.campaign_id = @campaign and q.contact_id = w.contact_id
               join contacts c on c.tenant_id = q.tenant_id and c.id = q.contact_id
+              left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
+              cross join lateral (select domain_and_above(split_part(c.email_normalized, '@', 2)) || domain_and_above(a.domain_normalized) as domains offset 0) of
               where (q.status = 'claimed') is true and q.epoch = @epoch and c.deleted_at is null and not c.is_invalid and not c.suppressed_phone
+                and q.phone_e164 = w.phone and q.phone_e164 in (c.direct_phone_e164, c.mobile_phone_e164, a.main_phone_e164)
                 and not exists (select 1 from suppressions s where s.tenant_id = @tenant and s.kind = 'phone' and s.value = q.phone_e164)
+                and not exists (select 1 from suppressions s where s.tenant_id = @tenant and s.kind = 'domain' and s.value = any(of.domains))
+                and w.call_id not in (select call_id from stale)
             ),
             made as (
               insert into call_attempts (tenant_id, id, campaign_id, contact_id, account_id, phone_e164, attempt_no, created_at, epoch, for_agent, agentless, admission, caller_id, law_id)
@@ -77,26 +91,24 @@ internal static class IntentRows
               set status = 'in_progress', attempts = q.attempts + 1, call_id = m.id, reason = null, claimed_until = null, updated_at = @now
               from made m where q.tenant_id = @tenant and q.campaign_id = @campaign and q.contact_id = m.contact_id
             )
-            select id from made
+            select id, true from made union all select call_id, false from stale
             """,
             new
             {
                 tenant = db.TenantId, campaign = campaign.Id, caller = campaign.CallerId, law = campaign.Law?.Id, epoch, now, calls = dials.Select(d => d.CallId).ToArray(), contacts = dials.Select(d => d.Entry.ContactId).ToArray(),
-                agents = dials.Select(d => d.ForAgent).ToArray(), agentless = dials.Select(d => d.Agentless).ToArray(),
+                phones = dials.Select(d => d.Entry.Phone).ToArray(), agents = dials.Select(d => d.ForAgent).ToArray(), agentless = dials.Select(d => d.Agentless).ToArray(),
                 admissions = dials.Select(d => d.Admission is { } known ? JsonSerializer.Serialize(known, Rows.Json) : null).ToArray(),
             },
-            r => r.GetGuid(0), ct);
-        return [.. made];
-    }
+            r => (r.GetGuid(0), r.GetBoolean(1)), ct);
 
-    private static long[] Keys(Guid tenant, AttemptCaps caps, IReadOnlyList<PlannedDial> dials)
+    private static long[] Keys(Guid tenant, AttemptCaps? caps, IReadOnlyList<PlannedDial> dials)
     {
         HashSet<long> keys = [];
         foreach (var entry in dials.Select(d => d.Entry))
         {
-            if (caps.Contact is not null) keys.Add(Key(tenant, $"contact {entry.ContactId:N}"));
-            if (caps.Phone is not null) keys.Add(Key(tenant, $"phone {entry.Phone}"));
-            if (caps.Account is not null && entry.AccountId is { } account) keys.Add(Key(tenant, $"account {account:N}"));
+            keys.Add(Key(tenant, $"phone {entry.Phone}"));
+            if (caps?.Contact is not null) keys.Add(Key(tenant, $"contact {entry.ContactId:N}"));
+            if (caps?.Account is not null && entry.AccountId is { } account) keys.Add(Key(tenant, $"account {account:N}"));
         }
 
         return [.. keys.Order()];
@@ -112,6 +124,7 @@ internal static class IntentRows
 
         public GateFacts Add(GateFacts facts)
         {
+            if (_phones.ContainsKey(facts.Phone)) facts = facts with { NumberCalledAt = now };
             if (facts.Calls is not { } calls) return facts;
             return facts with
             {

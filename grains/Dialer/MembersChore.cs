@@ -26,7 +26,6 @@ internal static class MembersChore
     public static async Task<ChorePiece> Run(TenantSession db, CampaignSettings campaign, int most, DateTimeOffset now, CancellationToken ct)
     {
         if (await QueueChore.Find(db, campaign.Id, QueueChore.Members, ct) is not { } chore) return new(0, 0, 0, true);
-        if (chore.Looked == 0) await KnowTables(db, chore.Lists, ct);
         var (cursors, fresh, looked) = ((Guid[])chore.Cursors.Clone(), new List<Guid>(), 0);
         var perList = Math.Max(1, most / chore.Lists.Length);
         var ended = false;
@@ -50,16 +49,18 @@ internal static class MembersChore
         return new(looked, added, dialable, ended && !chore.Again);
     }
 
-    /// <summary>Tables that were analyzed while they were empty, or never, look to the planner as if every index found the one row; it would read all contacts for each person.</summary>
-    private static async Task KnowTables(TenantSession db, Guid[] lists, CancellationToken ct)
+    /// <summary>
+    /// Before the first people come in. Tables that were analyzed while they were empty, or never, look to the planner as if every index found the one row; it would read all contacts for each person.
+    /// </summary>
+    public static async Task KnowTables(TenantDb db, Guid tenant, CampaignSettings campaign, CancellationToken ct = default)
     {
-        if (await db.Scalar<bool>(
+        if (await db.InTenant(tenant, (s, inner) => s.Scalar<bool>(
             """
             select exists (
               select 1 from pg_class where oid = any(array['contacts', 'list_members']::regclass[])
                 and reltuples < (select count(*) from (select 1 from list_members where list_id = any(@lists) limit 1000) as few))
-            """, new { lists }, ct))
-            await db.Execute("analyze contacts, list_members", null, ct);
+            """, new { lists = ListsOf(campaign) }, inner), ct))
+            await db.TellPlanner(["contacts", "list_members"]);
     }
 
     /// <summary>How many people the lists have, somebody on two of them twice.</summary>
@@ -69,7 +70,9 @@ internal static class MembersChore
     private static Task<List<(int List, Guid Contact, bool Known)>> Next(TenantSession db, Guid campaign, Guid[] lists, Guid[] cursors, int perList, CancellationToken ct) =>
         db.Query(
             """
-            select (l.no - 1)::int, p.contact_id, exists (select 1 from queue_entries q where q.tenant_id = @tenant and q.campaign_id = @campaign and q.contact_id = p.contact_id)
+            select (l.no - 1)::int, p.contact_id, exists (
+                     select 1 from queue_entries q
+                     where q.tenant_id = @tenant and q.campaign_id = @campaign and q.contact_id = p.contact_id and (q.reason = 'not_listed' and q.status = 'removed') is not true)
             from unnest(@lists, @cursors) with ordinality as l (list_id, after, no)
             cross join lateral (
               select m.contact_id from list_members m where m.tenant_id = @tenant and m.list_id = l.list_id and m.contact_id > l.after
@@ -77,6 +80,6 @@ internal static class MembersChore
             order by l.no, p.contact_id
             """, new { tenant = db.TenantId, campaign, lists, cursors, perList }, r => (r.GetInt32(0), r.GetGuid(1), r.GetBoolean(2)), ct);
 
-    private static Guid[] ListsOf(CampaignSettings campaign) =>
+    public static Guid[] ListsOf(CampaignSettings campaign) =>
         campaign.Rules.Queue.Lists is { Count: > 0 } mix ? [.. mix.Select(l => l.ListId)] : campaign.ListId is { } own ? [own] : [];
 }

@@ -1,4 +1,5 @@
 using Pivotal.Data.Compliance.Law;
+using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Dialer;
 
@@ -8,10 +9,16 @@ namespace Pivotal.Grains.Dialer;
 /// </summary>
 public sealed class OpenHours(CallingWindow window, EffectiveCompliance law)
 {
-    /// <summary>How far ahead an open moment is looked for: longer than any row of holidays.</summary>
-    private const int DaysAhead = 60;
+    /// <summary>In so many days each holiday and each change of a clock has come round, wherever in the year one begins.</summary>
+    private const int Round = 400;
 
     private readonly WeekHours _week = WeekHours.Of([new(window.Days, window.Start, window.End)]).And(law.Hours);
+
+    /// <summary>False: the campaign's window and the legal hours have not a minute in common on any day of the week.</summary>
+    public bool EverOpen => _week.EverOpen;
+
+    /// <summary>How far ahead an open moment is looked for: a whole round, and for each day that the campaign closes itself another week, because it may have taken the only open day of one. What does not open in it never does.</summary>
+    private int DaysAhead => Round + (7 * law.ClosedDates.Count);
 
     public bool IsOpen(DateTimeOffset at, TimeZoneInfo zone)
     {
@@ -22,13 +29,26 @@ public sealed class OpenHours(CallingWindow window, EffectiveCompliance law)
 
     public bool IsOpen(DateTimeOffset at, IReadOnlyList<TimeZoneInfo> clocks) => clocks.All(c => IsOpen(at, c));
 
-    /// <summary><paramref name="at"/> itself when open, otherwise the first open instant after it; null when there is none within sixty days.</summary>
+    /// <summary>When the hours that are open at that moment end, in UTC, at the latest with the day of that clock; null when they are closed then.</summary>
+    public DateTimeOffset? Closes(DateTimeOffset at, TimeZoneInfo zone)
+    {
+        if (!IsOpen(at, zone)) return null;
+        var day = LocalDay.Of(at, zone);
+        var end = _week.On(day.DayOfWeek).End;
+        if (end == DayHours.AllDay.End) return LocalDay.Start(day.AddDays(1), zone);
+        var local = day.ToDateTime(TimeOnly.MinValue).AddMinutes(end);
+        while (zone.IsInvalidTime(local)) local = local.AddMinutes(1);
+        var offsets = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local) : [zone.GetUtcOffset(local)];
+        return offsets.OrderDescending().Select(offset => new DateTimeOffset(local, offset).ToUniversalTime()).First(end => end > at);
+    }
+
+    /// <summary><paramref name="at"/> itself when open, otherwise the first open instant after it, in UTC; null: never.</summary>
     public DateTimeOffset? NextOpen(DateTimeOffset at, TimeZoneInfo zone)
     {
         if (!_week.EverOpen) return null;
-        if (IsOpen(at, zone)) return at;
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
-        for (var ahead = 0; ahead < DaysAhead; ahead++)
+        if (IsOpen(at, zone)) return at.ToUniversalTime();
+        var today = LocalDay.Of(at, zone);
+        for (var (ahead, most) = (0, DaysAhead); ahead < most; ahead++)
         {
             var day = today.AddDays(ahead);
             var hours = _week.On(day.DayOfWeek);
@@ -41,10 +61,10 @@ public sealed class OpenHours(CallingWindow window, EffectiveCompliance law)
         return null;
     }
 
-    /// <summary>The first instant at which all the clocks are inside. Each step goes to where the latest of them opens; what is open there for all is the answer.</summary>
+    /// <summary>The first instant at which all the clocks are inside. Each step goes to where the latest of them opens; what is open there for all is the answer. Null: never.</summary>
     public DateTimeOffset? NextOpen(DateTimeOffset at, IReadOnlyList<TimeZoneInfo> clocks)
     {
-        var (now, limit) = (at, at.AddDays(DaysAhead));
+        var (now, limit) = (at.ToUniversalTime(), at.AddDays(DaysAhead));
         while (now < limit)
         {
             var next = now;
@@ -64,7 +84,7 @@ public sealed class OpenHours(CallingWindow window, EffectiveCompliance law)
     /// <summary>The day's own name when it is the day that is closed, for people.</summary>
     public string? ClosedDay(DateTimeOffset at, TimeZoneInfo zone)
     {
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+        var day = LocalDay.Of(at, zone);
         if (!law.IsClosed(day)) return null;
         return law.Holidays.Select(h => HolidayCalendars.Find(h.Value)).OfType<HolidayCalendar>().SelectMany(c => c.In(day.Year)).FirstOrDefault(h => h.Date == day)?.Name ?? "a closed day";
     }

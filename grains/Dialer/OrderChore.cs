@@ -17,7 +17,7 @@ internal static class OrderChore
     public static async Task<ChorePiece> Run(TenantSession db, CampaignSettings campaign, IReadOnlyList<string> openZones, int most, DateTimeOffset now, CancellationToken ct)
     {
         if (await QueueChore.Find(db, campaign.Id, QueueChore.Order, ct) is not { } chore) return new(0, 0, 0, true);
-        await QueueChore.PlanForPages(db, ct);
+        QueueChore.PlanForPages(db);
         if (chore.Cursors.Length == 0)
         {
             var placed = await Place(db, campaign, openZones, most, now, ct);

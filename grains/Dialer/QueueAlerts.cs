@@ -17,6 +17,9 @@ public sealed record AlertFacts(
     public bool Filling { get; init; }
 
     public LeadGoal? Goal { get; init; }
+
+    /// <summary>The part of the step that failed last, and when; null: none.</summary>
+    public (string Part, DateTimeOffset At)? Failed { get; init; }
 }
 
 /// <summary>What a manager must hear of without looking for it. Only an active campaign has any: a paused one does what it was told.</summary>
@@ -38,6 +41,8 @@ public static class QueueAlerts
         else if (facts.BudgetUsed >= BudgetNear) alerts.Add(new(AlertCode.BudgetNear, AlertLevel.Warning, Share: facts.BudgetUsed));
         if (facts.Trouble is var (reason, at) && at + TroubleShown > now)
             alerts.Add(IdleCause.IsRate(reason) ? new(AlertCode.RateLimit, AlertLevel.Warning, Since: at, Reason: reason) : new(AlertCode.Trunk, AlertLevel.Danger, Since: at, Reason: reason));
+        if (facts.Failed is var (part, failed) && failed + TroubleShown > now) alerts.Add(new(AlertCode.StepFailed, AlertLevel.Danger, Since: failed, Reason: part));
+        if (facts.Waiting.GetValueOrDefault(EntryReason.Fault) is > 0 and var aside) alerts.Add(new(AlertCode.SetAside, AlertLevel.Warning, Count: aside));
         // Where agents dial themselves, nobody keeps them waiting.
         var idle = facts.Free.Where(a => facts.Mode != DialMode.Manual && a.IdleSince + IdleTooLong < now).OrderBy(a => a.IdleSince).ToList();
         if (idle.Count > 0) alerts.Add(new(AlertCode.AgentIdle, AlertLevel.Warning, Count: idle.Count, Since: idle[0].IdleSince, AgentId: idle[0].AgentId));

@@ -9,15 +9,22 @@ namespace Pivotal.Grains.Dialer;
 internal static class QueueClaim
 {
     /// <param name="mix">null: the default order</param>
+    /// <param name="except">passed over</param>
     public static async Task<IReadOnlyList<HopperEntry>> Run(
-        TenantSession db, CampaignSettings campaign, ListMix? mix, long epoch, int most, IReadOnlyList<string> openZones, DateTimeOffset now, TimeSpan lease, CancellationToken ct)
+        TenantSession db, CampaignSettings campaign, ListMix? mix, long epoch, int most, IReadOnlyList<string> openZones, DateTimeOffset now, TimeSpan lease, CancellationToken ct,
+        IReadOnlyList<Guid>? except = null) =>
+        await Take(db, campaign.Id, epoch, await Choose(db, campaign, mix, most, openZones, except ?? [], now, ct), now, lease, ct);
+
+    /// <summary>Who would be claimed.</summary>
+    public static async Task<IReadOnlyList<Guid>> Choose(
+        TenantSession db, CampaignSettings campaign, ListMix? mix, int most, IReadOnlyList<string> openZones, IReadOnlyList<Guid> except, DateTimeOffset now, CancellationToken ct)
     {
         // Right after a fill the planner has no statistics and would rather sort the whole queue; the walk is what the indexes are for.
         db.RunAhead("select set_config('enable_sort', 'off', true), set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)");
-        if (mix is null) return await Take(db, campaign.Id, epoch, await Next(db, campaign.Id, most, openZones, now, ct), now, lease, ct);
+        if (mix is null) return [.. (await Next(db, campaign.Id, most + except.Count, openZones, now, ct)).Except(except).Take(most)];
         await QueueLanes.PromoteDue(db, campaign, mix.Turn, now, ct);
-        var heads = await QueueLanes.Heads(db, campaign.Id, mix.Lanes, openZones, most, now, ct);
-        return await Take(db, campaign.Id, epoch, mix.Take(heads, most), now, lease, ct);
+        var heads = await QueueLanes.Heads(db, campaign.Id, mix.Lanes, openZones, most + except.Count, now, ct);
+        return mix.Take(except.Count == 0 ? heads : heads.ToDictionary(h => h.Key, h => (IReadOnlyList<Guid>)[.. h.Value.Except(except)]), most);
     }
 
     private static Task<List<Guid>> Next(TenantSession db, Guid campaign, int most, IReadOnlyList<string> openZones, DateTimeOffset now, CancellationToken ct) =>

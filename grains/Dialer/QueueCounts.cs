@@ -32,7 +32,7 @@ internal sealed record QueueCounts(int Queued, int InProgress, int Done, int Rem
             """
             select (count(*) filter (where dialed_at is not null))::int, (count(*) filter (where outcome in ('connected', 'abandoned') or bridged_at is not null))::int,
                    (count(*) filter (where bridged_at is not null))::int,
-                   (count(*) filter (where outcome = 'abandoned'))::int, (count(*) filter (where disposition = 'qualified'))::int,
+                   (count(*) filter (where counts_as_abandoned(outcome, answered_at, bridged_at, connect_by, amd_result)))::int, (count(*) filter (where disposition = 'qualified'))::int,
                    (count(*) filter (where outcome = 'message_delivered'))::int
             from call_attempts where campaign_id = @campaign and created_at >= @dayStart
             """, new { campaign, dayStart },

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pivotal.Data.Campaigns;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
@@ -6,7 +5,7 @@ using Pivotal.GrainInterfaces.Dialer;
 namespace Pivotal.Grains.Dialer;
 
 /// <summary>
-/// Puts some of the lists' people into the queue, the gated ones as removed with their reason. Safe to repeat: who is in the queue stays as he is.
+/// Puts some of the lists' people into the queue, the gated ones as removed with their reason. Safe to repeat: who is in the queue stays as he is, except that who was taken off the lists comes back.
 /// </summary>
 internal static class QueueFill
 {
@@ -17,29 +16,32 @@ internal static class QueueFill
         TenantSession db, CampaignSettings campaign, Guid[] lists, Guid[] contacts, DateTimeOffset due, DateTimeOffset now, CancellationToken ct)
     {
         if (contacts.Length == 0) return (0, 0);
-        await QueueChore.PlanForPages(db, ct);
+        QueueChore.PlanForPages(db);
         var rows = await db.Query(
             $"""
             with {Audience.GatedPage}
             insert into queue_entries (tenant_id, campaign_id, contact_id, account_id, phone_e164, phone_kind, time_zone, status, reason, next_attempt_at, list_id, lane, created_at, updated_at)
             select @tenant, @campaign, g.contact_id, g.account_id, coalesce(g.phone, ''), g.kind,
-                   coalesce(case when @zones ? g.time_zone then g.time_zone end,
-                            case when coalesce(lower(trim(g.country)), '') in ('', 'us', 'usa', 'united states', 'united states of america') then @states ->> upper(trim(g.state_abbr)) end,
-                            @countries ->> lower(trim(g.country)), @zone),
+                   {ClockSql.Of("g", "g.phone")},
                    case when g.reason is null and not g.taken then 'queued' else 'removed' end, coalesce(g.reason, case when g.taken then 'duplicate_phone' end),
                    @due, case when @mixed then g.list_id end, @lane, @due, @now
             from (
               select *, exists (
-                select 1 from queue_entries d
-                where d.campaign_id = @campaign and d.phone_e164 = gated.phone and d.status <> 'removed' and d.contact_id <> gated.contact_id) as taken
+                select 1 from (
+                  -- By the number and nothing else: while the planner believes a new queue to be empty, it would read the whole campaign for each person.
+                  select x.campaign_id, x.contact_id from queue_entries x where x.phone_e164 = gated.phone and x.status <> 'removed' offset 0) d
+                where d.campaign_id = @campaign and d.contact_id <> gated.contact_id) as taken
               from gated) g
-            on conflict (tenant_id, campaign_id, contact_id) do nothing
+            on conflict (tenant_id, campaign_id, contact_id) do update
+            set status = excluded.status, reason = excluded.reason, account_id = excluded.account_id, phone_e164 = excluded.phone_e164, phone_kind = excluded.phone_kind,
+                time_zone = excluded.time_zone, list_id = excluded.list_id, next_attempt_at = greatest(queue_entries.next_attempt_at, excluded.next_attempt_at), updated_at = excluded.updated_at
+            where queue_entries.status = 'removed' and queue_entries.reason = 'not_listed'
             returning contact_id, status
             """,
             new
             {
                 tenant = db.TenantId, campaign = campaign.Id, lists, contacts, due, now, mixed = campaign.Rules.Queue.Lists.Count > 0, lane = campaign.Rules.Queue.IsPlain() ? "" : null,
-                zone = campaign.Zone, states = States, countries = Countries, zones = Zones,
+                tables = ClockSql.Tables, zone = campaign.Zone, contactZone = campaign.UseContactZone, strict = campaign.Compliance.StrictZones,
             },
             r => (Contact: r.GetGuid(0), Queued: r.GetString(1) == EntryStatus.Queued), ct);
         Guid[] waiting = [.. rows.Where(r => r.Queued).Select(r => r.Contact)];
@@ -48,14 +50,6 @@ internal static class QueueFill
         await QueueLanes.PromoteThese(db, campaign, waiting, now, ct);
         return (rows.Count, dialable);
     }
-
-    // Looked up for each person, so as objects that are searched by halves and not as tables that are joined by loops.
-    private static readonly Jsonb States = new(JsonSerializer.Serialize(ContactZone.ByState));
-    private static readonly Jsonb Countries = new(JsonSerializer.Serialize(ContactZone.ByCountry));
-    private static readonly Jsonb Zones = new(JsonSerializer.Serialize(
-        TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id).Where(id => id.Contains('/')).Append("UTC").ToDictionary(id => id, _ => 1)));
-
-    public static Task Analyze(TenantSession db, CancellationToken ct) => db.Execute("analyze queue_entries", null, ct);
 
     /// <summary>The first of these contacts hold the places that are left of their account's cap; the others leave the queue until a place is given back.</summary>
     /// <returns>contacts that left</returns>

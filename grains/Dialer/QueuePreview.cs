@@ -19,7 +19,8 @@ public abstract record QueueOrder
 
     /// <summary>The agent's screen shows it no longer.</summary>
     /// <param name="Why">an outcome, a gate's reason, skipped, time_over, not_dialed, a campaign status …</param>
-    public sealed record Over(Guid AgentId, Guid CallId, string Why) : QueueOrder;
+    /// <param name="NextAt">when the gate opens; null: never, or it is no gate</param>
+    public sealed record Over(Guid AgentId, Guid CallId, string Why, DateTimeOffset? NextAt = null) : QueueOrder;
 
     /// <summary>A call that rings for an agent who has left.</summary>
     public sealed record HangUp(Guid CallId) : QueueOrder;

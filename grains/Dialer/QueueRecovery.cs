@@ -7,7 +7,8 @@ namespace Pivotal.Grains.Dialer;
 internal sealed record QueueFound(IReadOnlyList<InFlightCall> Running, IReadOnlyList<EndedMeanwhile> Ended, IReadOnlyList<HeldCap> HeldCaps, IReadOnlyList<Guid> Agents);
 
 /// <param name="Outcome">of the attempt</param>
-internal sealed record EndedMeanwhile(Guid CallId, Guid ContactId, Guid? AccountId, int Attempts, string Outcome, DateTimeOffset At);
+/// <param name="Rang">the carrier had taken the dial</param>
+internal sealed record EndedMeanwhile(Guid CallId, Guid ContactId, Guid? AccountId, int Attempts, string Outcome, DateTimeOffset At, bool Rang);
 
 /// <summary>A reservation of a call that is over.</summary>
 internal sealed record HeldCap(Guid AccountId, Guid CallId, string? Outcome, string? Disposition, bool Disposed);
@@ -22,17 +23,18 @@ internal static class QueueRecovery
         await QuotaRows.Seed(db, campaign, ct);
         var running = await db.Query(
             """
-            select id, contact_id, account_id, phone_e164, attempt_no, status, coalesce(bridged_at, answered_at, dialed_at, created_at), agent_id, for_agent, agentless
+            select id, contact_id, account_id, phone_e164, attempt_no, status, coalesce(bridged_at, answered_at, dialed_at, created_at), agent_id, for_agent, agentless,
+                   counts_as_abandoned(outcome, answered_at, bridged_at, connect_by, amd_result)
             from call_attempts where campaign_id = @campaign and ended_at is null
             """, new { campaign },
-            r => new InFlightCall(r.GetGuid(0), r.GetGuid(1), r.IdAt(2), r.GetString(3), r.GetInt32(4), r.GetString(5), r.GetFieldValue<DateTimeOffset>(6), r.IdAt(7), null, r.IdAt(8), r.GetBoolean(9)), ct);
+            r => new InFlightCall(r.GetGuid(0), r.GetGuid(1), r.IdAt(2), r.GetString(3), r.GetInt32(4), r.GetString(5), r.GetFieldValue<DateTimeOffset>(6), r.IdAt(7), null, r.IdAt(8), r.GetBoolean(9)) { Late = r.GetBoolean(10) }, ct);
         var ended = await db.Query(
             """
-            select a.id, q.contact_id, q.account_id, q.attempts, coalesce(a.outcome, 'failed'), a.ended_at
+            select a.id, q.contact_id, q.account_id, q.attempts, coalesce(a.outcome, 'failed'), a.ended_at, a.dialed_at is not null
             from queue_entries q join call_attempts a on a.tenant_id = q.tenant_id and a.id = q.call_id
             where q.campaign_id = @campaign and q.status = 'in_progress' and a.ended_at is not null
             """, new { campaign },
-            r => new EndedMeanwhile(r.GetGuid(0), r.GetGuid(1), r.IdAt(2), r.GetInt32(3), r.GetString(4), r.GetFieldValue<DateTimeOffset>(5)), ct);
+            r => new EndedMeanwhile(r.GetGuid(0), r.GetGuid(1), r.IdAt(2), r.GetInt32(3), r.GetString(4), r.GetFieldValue<DateTimeOffset>(5), r.GetBoolean(6)), ct);
         var held = await db.Query(
             """
             select r.account_id, a.id, a.outcome, a.disposition, a.disposed_at is not null

@@ -37,6 +37,16 @@ internal static class QueueRows
             select contact_id from moved where status = 'removed'
             """, new { campaign, epoch, contacts = contacts.ToArray(), now }, r => r.GetGuid(0), ct);
 
+    /// <summary>Out of whatever it is in, unless a call of it runs: looked at again only then. Written with nothing but ids and moments, so that what was wrong with the contact is not wrong here.</summary>
+    public static Task SetAside(TenantSession db, Guid campaign, Guid contact, DateTimeOffset until, DateTimeOffset now, CancellationToken ct) =>
+        db.Execute(
+            """
+            update queue_entries q set status = 'queued', reason = 'fault', next_attempt_at = @until, claimed_until = null, updated_at = @now
+            where q.campaign_id = @campaign and q.contact_id = @contact
+              and (q.status in ('queued', 'claimed')
+                or q.status = 'in_progress' and not exists (select 1 from call_attempts a where a.tenant_id = q.tenant_id and a.id = q.call_id and a.ended_at is null))
+            """, new { campaign, contact, until, now }, ct);
+
     /// <summary>Claimed contacts go back; a reason with a moment says why and until when.</summary>
     public static Task Return(TenantSession db, Guid campaign, long epoch, IReadOnlyList<(Guid Contact, string? Reason, DateTimeOffset? NextAt, bool Never)> back, DateTimeOffset now, CancellationToken ct) =>
         db.Execute(

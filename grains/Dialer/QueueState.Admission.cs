@@ -19,6 +19,7 @@ public sealed partial class QueueState
         var (window, answered, abandoned, cap) = _pacer.Budget.Decides();
         double? risk = Settings.DialMode == DialMode.Predictive && beyond < _pacer.Risks.Count ? Math.Round(_pacer.Risks[beyond], 5) : null;
         return new(
-            answered, abandoned, answered == 0 ? 0 : Math.Round((double)abandoned / answered, 5), window, cap, Math.Round(_pacer.Budget.Threshold(), 5), risk, _free.Count);
+            answered, abandoned, answered == 0 ? 0 : Math.Round((double)abandoned / answered, 5), window, cap, Math.Round(_pacer.Budget.Threshold(), 5), risk, _free.Count)
+        { Credit = Math.Round(_pacer.Budget.Credit, 1) };
     }
 }

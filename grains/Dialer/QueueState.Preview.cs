@@ -6,8 +6,11 @@ namespace Pivotal.Grains.Dialer;
 /// <summary>Contacts that an agent sees before they are dialled (mode preview) or chooses himself (mode manual): such a call is for this agent and nobody else.</summary>
 public sealed partial class QueueState
 {
-    /// <summary>Over.Why when the stored intent could not be made.</summary>
+    /// <summary>Over.Why when the stored intent could not be made and no gate says why.</summary>
     public const string NotDialed = "not_dialed";
+
+    /// <summary>Over.Why when something has changed of the contact or the campaign that the queue has not read yet.</summary>
+    public const string Changed = "changed";
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
@@ -34,12 +37,17 @@ public sealed partial class QueueState
         return all;
     }
 
+    /// <summary>Mode preview: the next contacts, as many as there are agents to be shown one. What the rows say of them is to be looked up before <see cref="OfferPreviews"/>.</summary>
+    public IReadOnlyList<HopperEntry> NextToOffer() =>
+        Settings.DialMode != DialMode.Preview || Status != CampaignStatus.Active || GoalLeft == 0 ? [] : [.. _hopper.Take(FreeForOutbound)];
+
     /// <summary>Mode preview: each free agent is shown the next contact that may be dialled, who is idle longest first.</summary>
-    public void OfferPreviews(DateTimeOffset now, Func<Guid> newId)
+    /// <param name="looked">what the whole chain says of contacts by the rows; of others nobody is shown anything. Null: memory alone decides</param>
+    public void OfferPreviews(DateTimeOffset now, Func<Guid> newId, IReadOnlyDictionary<Guid, GateVerdict>? looked = null)
     {
         if (Settings.DialMode != DialMode.Preview || Status != CampaignStatus.Active || GoalLeft == 0) return;
         List<Returned> returned = [];
-        while (FreeForOutbound > 0 && AgentChoice.LongestIdle(_free.Values) is { } agent && Next(now, returned) is { } entry)
+        while (FreeForOutbound > 0 && AgentChoice.LongestIdle(_free.Values) is { } agent && Next(now, returned, looked) is { } entry)
             Hold(agent, new(newId(), agent.AgentId, entry, now, PreviewRules.Seconds > 0 ? now.AddSeconds(PreviewRules.Seconds) : null, Wanted: false), now);
         foreach (var (entry, why) in returned) _orders.Add(new QueueOrder.GiveBack(entry, why.Reason, why.NextAt));
     }
@@ -112,7 +120,7 @@ public sealed partial class QueueState
             if (dials.Count >= limit || _calls.Count >= Settings.MaxConcurrent) return;
             if (Judge(preview.Entry, now) is { IsOpen: false } closed)
             {
-                Release(preview, closed.Reason!);
+                Release(preview, closed.Reason!, closed.NextAt);
                 returned.Add(new(preview.Entry, closed));
                 continue;
             }
@@ -155,11 +163,11 @@ public sealed partial class QueueState
         _orders.Add(new QueueOrder.GiveBack(preview.Entry, reason, nextAt));
     }
 
-    private void Release(QueuePreview preview, string why)
+    private void Release(QueuePreview preview, string why, DateTimeOffset? nextAt = null)
     {
         _previews.Remove(preview.AgentId);
         _contactsInFlight.Remove(preview.Entry.ContactId);
-        LetGo(preview.AgentId, preview.CallId, why);
+        LetGo(preview.AgentId, preview.CallId, why, nextAt);
     }
 
     private void Want(QueuePreview preview, DateTimeOffset now)
@@ -186,11 +194,11 @@ public sealed partial class QueueState
     private bool RingsFor(Guid agentId, Guid callId) => _dialledFor.TryGetValue(agentId, out var call) && call == callId;
 
     /// <summary>The agent's preview or ringing call is over; if he is still there he is free.</summary>
-    private void LetGo(Guid agentId, Guid callId, string why)
+    private void LetGo(Guid agentId, Guid callId, string why, DateTimeOffset? nextAt)
     {
         if (_dialledFor.ContainsKey(agentId) || _previews.ContainsKey(agentId) || !_held.Remove(agentId, out var agent)) return;
         _free[agentId] = agent with { PreviewCallId = null };
-        _orders.Add(new QueueOrder.Over(agentId, callId, why));
+        _orders.Add(new QueueOrder.Over(agentId, callId, why, nextAt));
     }
 
     /// <summary>An agent announces himself. One with a preview or a ringing call of his own is not free; what he shows and the queue does not know is taken off his screen.</summary>

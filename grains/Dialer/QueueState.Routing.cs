@@ -25,6 +25,7 @@ public sealed partial class QueueState
         _free.Remove(agentId);
         _inWrapUp.Remove(agentId);
         _team.Remove(agentId);
+        _leftInCall.UnionWith(_calls.Values.Where(c => c.AgentId == agentId).Select(c => c.CallId));
         OnHeldAgentGone(agentId);
         _pacer.OnAgentGone(agentId);
     }
@@ -85,21 +86,44 @@ public sealed partial class QueueState
     }
 
     /// <summary>The rows that the budget was read from have this call among the answered ones.</summary>
-    private void OnRecoveredTalk(Guid callId, Guid agentId, DateTimeOffset since)
+    private void OnRecoveredTalk(InFlightCall call, Guid agentId)
     {
-        _pacer.OnRecoveredBusy(agentId, since);
-        _counted[callId] = false;
+        _pacer.OnRecoveredBusy(agentId, call.Since);
+        _counted[call.CallId] = call.Late;
     }
 
     /// <summary>Nobody became free in time: the call is abandoned.</summary>
     public void OnWaitOver(Guid callId)
     {
         if (!_waiting.Remove(callId)) return;
+        Change(callId, call => call with { GivenUp = true });
+        CountAbandoned(callId);
+    }
+
+    /// <summary>Once, and whether or not it was counted as an answer before: who left before he was known to be a person was never routed.</summary>
+    private void CountAbandoned(Guid callId)
+    {
         if (_counted.TryAdd(callId, true)) _pacer.OnAbandoned();
         else if (!_counted[callId])
         {
             _counted[callId] = true;
             _pacer.OnAbandonedAfterAll();
         }
+    }
+
+    /// <summary>He has ended the call himself before anybody had to be there. The law counts neither an answer nor an abandoned call, and what was counted is taken back.</summary>
+    private void OnLeft(Guid callId)
+    {
+        _waiting.Remove(callId);
+        if (_counted.TryGetValue(callId, out var abandoned)) _pacer.Budget.OnLeft(abandoned);
+    }
+
+    /// <summary>The agent came on the line later than the law allows: the talk goes on, and it counts as an abandoned call.</summary>
+    public void OnConnectedLate(Guid callId)
+    {
+        if (!_counted.TryGetValue(callId, out var abandoned) || abandoned) return;
+        _counted[callId] = true;
+        _pacer.Budget.OnConnectedLate();
+        if (_calls.TryGetValue(callId, out var call)) OnLate(call);
     }
 }

@@ -29,6 +29,10 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
     private readonly HashSet<Guid> _inHopper = [];
     private readonly HashSet<string> _suppressed = [];
     private readonly Dictionary<Guid, Guid> _inWrapUp = [];
+
+    /// <summary>Calls whose agent belongs elsewhere since: nobody here waits for the end of his wrap-up.</summary>
+    private readonly HashSet<Guid> _leftInCall = [];
+
     /// <summary>People on the line who have nobody yet, longest waiting first.</summary>
     private readonly List<Guid> _waiting = [];
 
@@ -68,11 +72,12 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
         var before = Settings.DialMode;
         Settings = changed;
         _pacer.Budget.OnLimits(changed.Abandon);
+        _today = null;
         if (before != changed.DialMode) OnMode();
     }
 
     /// <summary>How many more lines the pace allows this instant.</summary>
-    public int Wanted(DateTimeOffset now) => MayDial(now) ? Math.Min(Pace(now), GoalLeft) : 0;
+    public int Wanted(DateTimeOffset now) => MayDial(now) ? Math.Min(Probing(Pace(now), now), GoalLeft) : 0;
 
     /// <summary>What the pace is made of: answer rate, abandon budget, who is busy.</summary>
     public PredictivePacer Pacing => _pacer;
@@ -80,6 +85,7 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
     private int Pace(DateTimeOffset now)
     {
         _pacer.Budget.Advance(now);
+        _pacer.Budget.OnCredit(Credit(now));
         return Lines(now);
     }
 
@@ -87,7 +93,7 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
     {
         DialMode.Predictive => _pacer.Dials(
             _free.Count - AgentsKept, WaitingForAnybody, _awaitingAgent - WaitingForAnybody - _pacer.Ringing, Settings.MaxConcurrent - _calls.Count, now),
-        DialMode.Power => PowerPacing.Dials(Input, Settings.PowerRatio, _pacer.Budget.Threshold() > 0),
+        DialMode.Power => PowerPacing.Dials(Input, Settings.PowerRatio, _pacer.Budget),
         DialMode.Agentless => _agentless.Dials(_calls.Count, Settings.MaxConcurrent, Settings.Rules.Agents.Agentless.CallsPerMinute, now),
         // The agent says when.
         DialMode.Preview or DialMode.Manual => 0,
@@ -141,7 +147,7 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
         limit = Math.Min(limit, GoalLeft);
         PlanPreviews(now, limit, granted, dials, returned);
         var agentless = Settings.DialMode == DialMode.Agentless;
-        var wanted = Math.Min(limit - dials.Count, granted && Status == CampaignStatus.Active ? Pace(now) : Wanted(now));
+        var wanted = Math.Min(limit - dials.Count, granted && Status == CampaignStatus.Active ? Probing(Pace(now), now) : Wanted(now));
         var own = LinesWithAgent;
         for (var line = 0; line < wanted && Next(now, returned) is { } entry; line++)
         {
@@ -155,14 +161,16 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
     }
 
     /// <summary>The next of the hopper that may be dialled now; what a gate keeps back is put on the list.</summary>
-    private HopperEntry? Next(DateTimeOffset now, List<Returned> returned)
+    /// <param name="looked">what the rows say; who is not in it stays where he is</param>
+    private HopperEntry? Next(DateTimeOffset now, List<Returned> returned, IReadOnlyDictionary<Guid, GateVerdict>? looked = null)
     {
         while (_hopper.First is { } node)
         {
-            var entry = node.Value;
+            var (entry, known) = (node.Value, GateVerdict.Open);
+            if (looked?.TryGetValue(entry.ContactId, out known) == false) return null;
             _hopper.Remove(node);
             _inHopper.Remove(entry.ContactId);
-            var verdict = Judge(entry, now);
+            var verdict = known.IsOpen ? Judge(entry, now) : known;
             if (verdict.IsOpen) return entry;
             returned.Add(new(entry, verdict));
         }
@@ -184,8 +192,9 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
         return all;
     }
 
-    /// <summary>The stored intent could not be made (a gate in the database, no room under a cap): as if never planned.</summary>
-    public void OnNotDialed(Guid callId) => Take(callId, NotDialed);
+    /// <summary>The stored intent could not be made: as if never planned.</summary>
+    /// <param name="why">the gate of the rows or the place that there was none of; null: the storage failed, or nobody can say</param>
+    public void OnNotDialed(Guid callId, GateVerdict? why = null) => Take(callId, why?.Reason ?? NotDialed, why?.NextAt);
 
     public void OnDialing(Guid callId, DateTimeOffset now)
     {
@@ -199,20 +208,24 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
     {
         if (_calls.ContainsKey(call.CallId)) return;
         Put(call);
-        if (call.AgentId is { } agent) OnRecoveredTalk(call.CallId, agent, call.Since);
+        if (call.AgentId is { } agent) OnRecoveredTalk(call, agent);
         else if (call.WantsAnybody) _pacer.OnDialed(call.CallId, call.Since);
     }
 
     /// <summary>What becomes of the contact; null for a call this queue does not know or has already closed.</summary>
     public (InFlightCall Call, EntryFate Fate)? OnCallEnded(CallEnded ended)
     {
-        OnWaitOver(ended.CallId);
+        if (ended.Outcome == Outcome.HungUp) OnLeft(ended.CallId);
+        else OnWaitOver(ended.CallId);
+        if (ended.Outcome == Outcome.Abandoned && _calls.ContainsKey(ended.CallId)) CountAbandoned(ended.CallId);
         _counted.Remove(ended.CallId);
+        _takenBack.Remove(ended.CallId);
         if (Take(ended.CallId, ended.Outcome) is not { } call) return null;
         _pacer.OnNotAnswered(ended.CallId, ended.At, counts: ended.Outcome != Outcome.Cancelled);
         if (ended.Outcome == Outcome.Voicemail) _pacer.Budget.OnMachine();
-        if (ended.Outcome == Outcome.Connected && (ended.AgentId ?? call.AgentId) is { } agentId) _inWrapUp[agentId] = ended.CallId;
-        return (call, UnlessSuppressed(call, call.ForAgent is not null && ended.Outcome == Outcome.Cancelled ? PutOff(ended.At) : Recycle.AfterCall(ended.Outcome, call.AttemptNo, Settings, ended.At)));
+        var leftBehind = _leftInCall.Remove(ended.CallId);
+        if (ended.Outcome == Outcome.Connected && (ended.AgentId ?? call.AgentId) is { } agentId && !leftBehind) _inWrapUp[agentId] = ended.CallId;
+        return (call, UnlessSuppressed(call, call.ForAgent is not null && ended.Outcome == Outcome.Cancelled ? PutOff(ended.At) : Recycle.AfterCall(ended.Outcome, call.AttemptNo, Settings, ended.At, ended.Rang)));
     }
 
     /// <summary>Suppressed while it was called, or before it rang: nothing comes after it.</summary>
@@ -222,7 +235,7 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
     /// <summary>The carrier took no dial: the attempt is given back and nobody dials until it may be tried again.</summary>
     public (InFlightCall Call, EntryFate Fate)? OnDialRefused(DialRefused refused, DateTimeOffset now)
     {
-        if (Take(refused.CallId, refused.Reason) is not { } call) return null;
+        if (Take(refused.CallId, refused.Reason, now + refused.RetryAfter) is not { } call) return null;
         _pacer.OnNotAnswered(refused.CallId, now, counts: false);
         // A refusal of this one dial (a number the carrier will not call) slows the campaign only for a moment.
         Hold(now + (refused.Reason == CarrierRejected && refused.RetryAfter > Pause ? Pause : refused.RetryAfter), refused.Reason);
@@ -258,6 +271,21 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
         return (hit, [.. _calls.Values.Where(c => numbers.Contains(c.Phone) && c.AgentId is null).Select(c => c.CallId)]);
     }
 
+    /// <summary>Contacts whose facts have changed: what is known of them here is out of date, and their rows wait again or have left.</summary>
+    /// <param name="barred">may not be called any more</param>
+    /// <returns>calls to the barred that nobody has answered yet, to be hung up</returns>
+    public IReadOnlyList<Guid> OnChanged(IReadOnlySet<Guid> contacts, IReadOnlySet<Guid> barred)
+    {
+        foreach (var entry in _hopper.Where(e => contacts.Contains(e.ContactId)).ToList())
+        {
+            _hopper.Remove(entry);
+            _inHopper.Remove(entry.ContactId);
+        }
+
+        WithdrawPreviews(p => contacts.Contains(p.Entry.ContactId), Changed);
+        return [.. _calls.Values.Where(c => barred.Contains(c.ContactId) && c.AgentId is null).Select(c => c.CallId)];
+    }
+
     /// <summary>Why nothing is dialled although agents are free; null while dialling or when nobody is free.</summary>
     public string? IdleReason(DateTimeOffset now, bool anyDue, bool anyWaiting) =>
         Status != CampaignStatus.Active ? Status
@@ -269,6 +297,15 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
         : anyWaiting ? "all_waiting"
         : "queue_empty";
 
+    /// <summary>Why an answered call would find nobody; null: somebody is free, or is counted on by a mode that dials ahead, or the mode needs nobody.</summary>
+    /// <param name="team">the campaign's agents as the rows have them</param>
+    public string? AgentsMissing(IReadOnlyList<QueueAgent> team) =>
+        Settings.DialMode == DialMode.Agentless || FreeForOutbound > 0 ? null
+        : team.Count == 0 ? MissingAgents.NoneAssigned
+        : team.All(a => a.Status == AgentStatus.Offline) ? MissingAgents.NoneSignedIn
+        : Settings.DialMode == DialMode.Predictive && team.Any(a => a.Status is AgentStatus.OnCall or AgentStatus.WrapUp) ? null
+        : MissingAgents.NoneAvailable;
+
     private void Put(InFlightCall call)
     {
         _calls.Add(call.CallId, call);
@@ -277,7 +314,7 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
         if (call is { ForAgent: { } agent, AgentId: null }) HoldFor(agent, call.CallId);
     }
 
-    private InFlightCall? Take(Guid callId, string why)
+    private InFlightCall? Take(Guid callId, string why, DateTimeOffset? nextAt = null)
     {
         if (!_calls.Remove(callId, out var call)) return null;
         _contactsInFlight.Remove(call.ContactId);
@@ -285,7 +322,7 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
         if (call.ForAgent is { } agent && RingsFor(agent, callId))
         {
             _dialledFor.Remove(agent);
-            LetGo(agent, callId, why);
+            LetGo(agent, callId, why, nextAt);
         }
 
         return call;

@@ -82,9 +82,14 @@ internal static class QuotaRows
             """, new { campaign = campaign.Id, contacts, full, now }, ct);
     }
 
-    /// <summary>Contacts that wait for a place in a quota are looked at again now.</summary>
-    public static Task Wake(TenantSession db, Guid campaign, DateTimeOffset now, CancellationToken ct) =>
-        db.Execute("update queue_entries set next_attempt_at = @now, updated_at = @now where campaign_id = @campaign and status = 'queued' and reason = 'quota_full' and next_attempt_at > @now", new { campaign, now }, ct);
+    /// <summary>Contacts that wait for a place in a quota or in the lead goal are looked at again now.</summary>
+    /// <param name="pause">how long they wait at most, so that nobody else's waiting is gone through</param>
+    public static Task Wake(TenantSession db, Guid campaign, DateTimeOffset now, TimeSpan pause, CancellationToken ct) =>
+        db.Execute(
+            """
+            update queue_entries set next_attempt_at = @now, updated_at = @now
+            where campaign_id = @campaign and status = 'queued' and reason in ('quota_full', 'goal_reached') and next_attempt_at > @now and next_attempt_at <= @until
+            """, new { campaign, now, until = now + pause }, ct);
 
     private static Jsonb Filters(IReadOnlyList<DemographicQuota> quotas) =>
         new(JsonSerializer.Serialize(quotas.Select(q => new QueueFilter(q.Field, "is", q.Values)), Rows.Json));

@@ -13,10 +13,13 @@ public readonly record struct EntryFate(string Status, string? Reason, DateTimeO
 public static class Recycle
 {
     /// <param name="attempts">calls made to this contact in this campaign, this one included</param>
-    public static EntryFate AfterCall(string outcome, int attempts, CampaignSettings campaign, DateTimeOffset now) => outcome switch
+    /// <param name="rang">the carrier had taken the dial</param>
+    public static EntryFate AfterCall(string outcome, int attempts, CampaignSettings campaign, DateTimeOffset now, bool rang = false) => outcome switch
     {
         // An agent spoke with the person: the disposition decides, and until it comes the contact is not called again.
         Outcome.Connected or Outcome.MessageDelivered => new(EntryStatus.Done, null, null),
+        // Nobody of ours wanted him: the attempt is given back, but a phone that has rung rests like after any call.
+        Outcome.Cancelled when rang => new(EntryStatus.Queued, EntryReason.Retry, now.AddMinutes(campaign.RetryMinutes), CountsAttempt: false),
         Outcome.Cancelled => new(EntryStatus.Queued, null, now, CountsAttempt: false),
         Outcome.Fax => new(EntryStatus.Removed, EntryReason.Fax, null),
         Outcome.InvalidNumber => new(EntryStatus.Removed, EntryReason.InvalidNumber, null),

@@ -10,13 +10,17 @@ namespace Pivotal.Grains.Dialer;
 /// </summary>
 internal static class RulesChore
 {
-    /// <summary>Begins it when the rules are not those the rows were compared with last, or when somebody may have come to fit them. The transaction must hold the fence alone.</summary>
+    /// <summary>
+    /// Begins it when the rules are not those the rows were compared with last, or when somebody may have come to fit them. Whoever comes in is judged by the rules of then, so an empty queue
+    /// only notes them. The transaction must hold the fence alone.
+    /// </summary>
     /// <param name="everything">filters are looked at again although they are the same: contacts change</param>
     public static async Task Begin(TenantSession db, CampaignSettings campaign, bool everything, DateTimeOffset now, CancellationToken ct)
     {
         var rules = await Tag(db, campaign, now, ct);
         var changed = await db.Execute("update campaigns set queue_rules = @rules where id = @id and queue_rules <> @rules", new { id = campaign.Id, rules }, ct) > 0;
-        if (changed || everything && campaign.Rules.Queue.Filters.Count > 0) await QueueChore.Begin(db, campaign.Id, QueueChore.Rules, [Guid.Empty], now, ct);
+        if (!(changed || everything && campaign.Rules.Queue.Filters.Count > 0)) return;
+        if (await db.Scalar<bool>("select exists (select 1 from queue_entries where tenant_id = @tenant and campaign_id = @id)", new { tenant = db.TenantId, id = campaign.Id }, ct)) await QueueChore.Begin(db, campaign.Id, QueueChore.Rules, [Guid.Empty], now, ct);
     }
 
     public static async Task<ChorePiece> Run(TenantSession db, CampaignSettings campaign, int most, DateTimeOffset now, CancellationToken ct)
@@ -29,16 +33,17 @@ internal static class RulesChore
             return new(0, 0, 0, true);
         }
 
+        QueueChore.PlanForPages(db);
+        await ZoneRows.Align(db, campaign, [.. page], ct);
         var more = await Apply(db, campaign, [.. page], now, ct);
         await (chore with { Cursors = [page[^1]], Looked = chore.Looked + page.Count }).Store(db, campaign.Id, ct);
         return new(page.Count, 0, more, false);
     }
 
-    /// <summary>Everything that is decided for a contact when it comes into the queue, beyond who can be called at all.</summary>
+    /// <summary>Everything that is decided for a contact when it comes into the queue, beyond who can be called at all and by which clocks.</summary>
     /// <returns>by how many the contacts that can be dialled became more</returns>
     public static async Task<int> Apply(TenantSession db, CampaignSettings campaign, Guid[] contacts, DateTimeOffset now, CancellationToken ct)
     {
-        await ZoneRows.Align(db, campaign, contacts, ct);
         var more = await QueueFilters.Apply(db, campaign, contacts, now, ct);
         more += await QuotaRows.Apply(db, campaign, contacts, now, ct);
         if (campaign.Cap is { Mode: CapMode.QueueSize } cap) more -= await QueueFill.KeepWithinCap(db, campaign, contacts, cap.Value, now, ct);

@@ -21,6 +21,9 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
     /// <summary>Progress is pushed at most four times a second.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Whoever ends wakes the next at once; this is for the case that he could not.</summary>
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
+
     private GrainKey _key;
     private ImportRun? _run;
     private IGrainTimer? _timer;
@@ -48,12 +51,15 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
             return ImportRefusals.IllegalMove(import.Status, "started");
         if (!import.Mapping.Any(m => m.Target == ImportTargets.Email))
             return ImportRefusals.EmailUnmapped;
+        if (Open(import) is { Count: > 0 } open)
+            return open;
         if (!files.Exists(_key.Tenant, _key.Id))
             return ImportRefusals.FileMissing;
-        if (await Move("status = 'running', started_at = now(), epoch = epoch + 1", import) is not { } running)
+        if (await db.InTenant(_key.Tenant, (session, ct) => ImportTurns.Start(session, import, ct)) is not { } started)
             return ImportRefusals.IllegalMove("no longer the same", "started");
-        Run(running);
-        return Progress(running);
+        if (started.Status == "running") Run(started);
+        else Wait();
+        return Progress(started);
     }
 
     public async Task<Result<ImportProgress>> Cancel(Guid by)
@@ -66,19 +72,26 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
 
         if (await Load() is not { } import)
             return ImportRefusals.NotFound;
-        if (import.Status is not ("uploaded" or "running"))
+        if (import.Status is not ("uploaded" or "waiting" or "running"))
             return ImportRefusals.IllegalMove(import.Status, "cancelled");
         if (await Move("status = 'cancelled', finished_at = now(), epoch = epoch + 1", import) is not { } cancelled)
             return ImportRefusals.IllegalMove("no longer the same", "cancelled");
         Forget();
         await Tell(Progress(cancelled));
+        await TellNext();
         return Progress(cancelled);
     }
 
     public async Task Resume()
     {
-        if (_run is not null || await Load() is not { Status: "running" } import)
+        if (_run is not null || await Load() is not { Status: "waiting" or "running" } import)
             return;
+        if (import.Status == "waiting")
+        {
+            await TakeTurn();
+            return;
+        }
+
         // The new epoch waits for a batch that an older activation is just committing, and stops every later one.
         if (await Move("epoch = epoch + 1", import) is { } ours)
             Run(ours);
@@ -86,6 +99,62 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
 
     public async Task<ImportProgress> Get() =>
         await Load() is { } import ? Progress(import) : throw new KeyNotFoundException("There is no such import.");
+
+    /// <summary>KeepAlive: the grain stays as long as it waits.</summary>
+    private void Wait() => _timer ??= this.RegisterGrainTimer(WaitOn, new GrainTimerCreationOptions { DueTime = AskAgain, Period = AskAgain, KeepAlive = true });
+
+    private async Task TakeTurn()
+    {
+        if (await db.InTenant(_key.Tenant, (session, ct) => ImportTurns.Take(session, _key.Id, ct)) is not { } import)
+        {
+            Wait();
+            return;
+        }
+
+        Run(import);
+        await Tell(Progress(import));
+    }
+
+    private async Task WaitOn()
+    {
+        if (_run is not null) return;
+        try
+        {
+            switch (await Load())
+            {
+                case { Status: "waiting" }:
+                    await TakeTurn();
+                    // Those before this one may have nobody who looks after them.
+                    if (_run is null) await TellNext();
+                    break;
+                case { Status: "running" }:
+                    // Taken, and nobody saw the end of the commit.
+                    await Resume();
+                    break;
+                default:
+                    Forget();
+                    break;
+            }
+        }
+        catch (DatabaseUnavailableException e)
+        {
+            ImportLog.NotAsked(log, _key.Id, e);
+        }
+    }
+
+    /// <summary>Those whose turn has come begin now and not when they ask next.</summary>
+    private async Task TellNext()
+    {
+        try
+        {
+            foreach (var next in await db.InTenant(_key.Tenant, ImportTurns.Due))
+                if (next != _key.Id) await GrainFactory.Import(_key.Tenant, next).Resume();
+        }
+        catch (Exception e)
+        {
+            ImportLog.NotAsked(log, _key.Id, e);
+        }
+    }
 
     private void Run(ImportRecord import)
     {
@@ -134,6 +203,7 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
             await TellCampaigns(import.ListId);
         }
         Forget();
+        await TellNext();
     }
 
     /// <summary>Many new rows: the planner learns of them now and not when autovacuum comes by.</summary>
@@ -142,7 +212,7 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
         if (rows < 1000) return;
         try
         {
-            await db.InTenant(_key.Tenant, (session, ct) => session.Execute("analyze contacts, accounts, list_members", null, ct));
+            await db.TellPlanner(["contacts", "accounts", "list_members"]);
         }
         catch (Exception e)
         {
@@ -169,7 +239,6 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
     {
         var error = e switch
         {
-            CsvCellTooLargeException => e.Message,
             FileNotFoundException or DirectoryNotFoundException => ImportRefusals.FileMissing.Detail,
             IOException => "The uploaded file cannot be read.",
             _ => "Something went wrong here. The rows before it are imported; upload the file again to go on.",
@@ -185,6 +254,13 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
         _timer?.Dispose();
         _timer = null;
     }
+
+    /// <summary>What somebody has to say before the file is read.</summary>
+    private static List<Refusal> Open(ImportRecord import) =>
+    [
+        .. import.IsEncodingOpen ? [ImportRefusals.EncodingNeeded] : Array.Empty<Refusal>(),
+        .. import.Unanswered().Select(c => ImportRefusals.ReadingNeeded(c.Index, import.Headers[c.Index])),
+    ];
 
     private Task<ImportRecord?> Load() => db.InTenant(_key.Tenant, (session, ct) => ImportRecord.Load(session, _key.Id, ct));
 
@@ -204,5 +280,5 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
 
     private ImportProgress Progress(string status, string? error, ImportCounts c) => new(
         _key.Id, status, c.Total, c.Processed, c.Created, c.Updated, c.Unchanged, c.Duplicates, c.Rejected, c.Suppressed, c.AccountsCreated, c.AccountsUpdated,
-        status == "running" ? Math.Round(_run?.RowsPerSecond ?? 0, 1) : 0, error);
+        status == "running" ? Math.Round(_run?.RowsPerSecond ?? 0, 1) : 0, error, c.Incomplete, c.LeftOut);
 }

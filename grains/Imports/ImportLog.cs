@@ -21,4 +21,10 @@ internal static partial class ImportLog
 
     [LoggerMessage(1205, LogLevel.Warning, "The tables were not analyzed after import {Import}; plans are poor until autovacuum has come by")]
     public static partial void PlannerNotTold(ILogger log, Guid import, Exception exception);
+
+    [LoggerMessage(1206, LogLevel.Information, "{Files} uploaded files of tenant {Tenant} were removed because they are no longer needed")]
+    public static partial void OldUploadsRemoved(ILogger log, int files, Guid tenant);
+
+    [LoggerMessage(1207, LogLevel.Warning, "Import {Import} could not ask whose turn it is; those that wait ask again")]
+    public static partial void NotAsked(ILogger log, Guid import, Exception exception);
 }

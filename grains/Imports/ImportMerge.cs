@@ -14,7 +14,7 @@ internal sealed class ImportMerge(TenantDb db, Guid tenant, ImportRecord import)
 {
     /// <returns>the counters after the batch</returns>
     /// <exception cref="ImportFenceLostException"/>
-    public Task<ImportCounts> Run(ImportBatch batch, CancellationToken ct) => db.InTenant(tenant, async (session, inner) =>
+    public Task<ImportCounts> Run(ImportBatch batch, CancellationToken ct) => db.Bulk(tenant, async (session, inner) =>
     {
         if (await session.Scalar<int>(ImportSql.Fence, new { id = import.Id, epoch = import.Epoch, from = batch.From }, inner) != 1)
             throw new ImportFenceLostException();
@@ -22,6 +22,12 @@ internal sealed class ImportMerge(TenantDb db, Guid tenant, ImportRecord import)
         var (accounts, contacts) = (default((long Created, long Updated)), default((long Created, long Updated, long Suppressed)));
         if (batch.Contacts.Count > 0)
         {
+            if (batch.WithoutCountry is { Length: > 0 } emails)
+            {
+                var stored = await session.Query(ImportSql.StoredCountries, new { tenant, emails }, r => (Email: r.GetString(0), Country: r.GetString(1)), inner);
+                batch.ReadByStoredCountries(stored.ToDictionary(c => c.Email, c => c.Country));
+            }
+
             await session.Execute(ImportSql.Stage, null, inner);
             await Copy(session, batch, inner);
             var byDomain = await Accounts(session, ImportSql.MergeAccountsByDomain, inner);
@@ -44,6 +50,7 @@ internal sealed class ImportMerge(TenantDb db, Guid tenant, ImportRecord import)
                 numbers = batch.Errors.Select(e => e.Number).ToArray(),
                 reasons = batch.Errors.Select(e => e.Reasons).ToArray(),
                 cells = batch.Errors.Select(e => e.Cells).ToArray(),
+                rejected = batch.Errors.Select(e => e.Rejected).ToArray(),
             }, inner);
         }
 
@@ -57,7 +64,9 @@ internal sealed class ImportMerge(TenantDb db, Guid tenant, ImportRecord import)
             updated = contacts.Updated,
             unchanged = batch.Contacts.Count - contacts.Created - contacts.Updated,
             duplicates = (long)batch.Duplicates,
-            rejected = (long)batch.Errors.Count,
+            rejected = (long)batch.Rejected,
+            incomplete = (long)batch.LeftOut.Rows,
+            leftOut = (long)batch.LeftOut.Values,
             suppressed = contacts.Suppressed,
             accountsCreated = accounts.Created,
             accountsUpdated = accounts.Updated,

@@ -12,8 +12,11 @@ internal sealed class ImportReader(ImportRecord import, Stream file, long checkp
 {
     public const int BatchRows = 10_000;
 
-    private readonly CsvRows _rows = new(file, import.Encoding);
-    private readonly RowMapper _mapper = new(import.Mapping, import.Headers.Length);
+    /// <summary>Characters; a batch of huge rows ends earlier. Of each import that runs up to three batches are in memory.</summary>
+    private const long BatchLength = 8 * 1_048_576;
+
+    private readonly CsvRows _rows = new(file, import.Format);
+    private readonly RowMapper _mapper = import.Mapper();
     private readonly HashSet<UInt128> _seen = [];
 
     /// <summary>The next batch; the last one says so and may be empty.</summary>
@@ -27,7 +30,7 @@ internal sealed class ImportReader(ImportRecord import, Stream file, long checkp
         }
 
         var batch = new ImportBatch(_rows.Number);
-        while (batch.To - batch.From < BatchRows)
+        while (batch.To - batch.From < BatchRows && batch.Length < BatchLength)
         {
             ct.ThrowIfCancellationRequested();
             if (!_rows.Read())
@@ -36,13 +39,21 @@ internal sealed class ImportReader(ImportRecord import, Stream file, long checkp
                 break;
             }
 
+            batch.Length += _rows.Length;
             var row = _mapper.Map(_rows);
             if (row.Rejected)
+            {
                 batch.Reject(row, _rows.Cells());
+            }
             else if (_seen.Add(KeyOf(row)))
+            {
                 batch.Take(row);
+                if (row.Problems is not null) batch.Incomplete(row, _rows.Cells());
+            }
             else
+            {
                 batch.Duplicate(row);
+            }
         }
 
         return batch;

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
+using Pivotal.Grains.Shared;
 
 namespace Pivotal.Grains.Imports;
 
@@ -40,7 +41,11 @@ internal sealed class ImportRun(ImportRecord import, ImportFiles files, ImportMe
         try
         {
             await foreach (var batch in batches.Reader.ReadAllAsync(_stop.Token))
+            {
+                var before = Counts.Processed;
                 Counts = await Merge(batch);
+                ProductMeter.OnRows(Counts.Processed - before);
+            }
         }
         finally
         {

@@ -6,6 +6,10 @@ internal static class ImportSql
     /// <summary>Takes the row's lock for the batch; nothing when another activation or a cancel came in between.</summary>
     public const string Fence = "select 1 from imports where id = @id and epoch = @epoch and status = 'running' and processed_rows = @from for update";
 
+    /// <summary>Of the people whose numbers came without a country.</summary>
+    public const string StoredCountries =
+        "select email_normalized, country from contacts where tenant_id = @tenant and email_normalized = any(@emails) and deleted_at is null and country is not null";
+
     public static readonly string Stage = $"""
         create temp table stage_accounts (no int not null, id uuid not null, account_id uuid, {Defined(StageColumns.Accounts)}) on commit drop;
         create temp table stage_contacts (no int not null, id uuid not null, account_no int, email text not null, email_normalized text not null, email_domain text not null,
@@ -22,7 +26,7 @@ internal static class ImportSql
         "s.domain_normalized is not null", "(tenant_id, domain_normalized) where deleted_at is null and domain_normalized is not null");
 
     public static readonly string MergeAccountsByName = MergeAccounts(
-        "s.domain_normalized is null", "(tenant_id, name_normalized, coalesce(hq_city, ''), coalesce(hq_country, '')) where deleted_at is null and domain_normalized is null");
+        "s.domain_normalized is null", "(tenant_id, name_normalized, place_key) where deleted_at is null and domain_normalized is null");
 
     /// <summary>The accounts of the batch, new and old, found again by their keys.</summary>
     public const string ResolveAccounts = """
@@ -30,23 +34,23 @@ internal static class ImportSql
         where s.domain_normalized is not null and a.tenant_id = @tenant and a.domain_normalized = s.domain_normalized and a.deleted_at is null and a.domain_normalized is not null;
         update stage_accounts s set account_id = a.id from accounts a
         where s.domain_normalized is null and a.tenant_id = @tenant and a.name_normalized = s.name_normalized
-          and coalesce(a.hq_city, '') = coalesce(s.hq_city, '') and coalesce(a.hq_country, '') = coalesce(s.hq_country, '') and a.deleted_at is null and a.domain_normalized is null;
+          and a.place_key = s.place_key and a.deleted_at is null and a.domain_normalized is null;
         """;
 
     /// <summary>
-    /// Answers: created, updated, suppressed. A row that changes nothing is not written. A suppressed domain speaks for the company, so it closes both channels.
+    /// Answers: created, updated, suppressed. A row that changes nothing is not written. A suppressed domain speaks for the company and for what lies under it, so it closes both channels.
     /// </summary>
     public static readonly string MergeContacts = $"""
         with flags as materialized (
-          select s.no, (se.id is not null or sd.id is not null or sa.id is not null) as email, (sp.id is not null or sm.id is not null or sd.id is not null or sa.id is not null) as phone
+          select s.no, (se.id is not null or d.found) as email, (sp.id is not null or sm.id is not null or d.found) as phone
           from stage_contacts s
           left join stage_accounts a on a.no = s.account_no
           left join suppressions se on se.tenant_id = @tenant and se.kind = 'email' and se.value = s.email_normalized
-          left join suppressions sd on sd.tenant_id = @tenant and sd.kind = 'domain' and sd.value = s.email_domain
-          left join suppressions sa on sa.tenant_id = @tenant and sa.kind = 'domain' and sa.value = a.domain_normalized
           left join suppressions sp on sp.tenant_id = @tenant and sp.kind = 'phone' and sp.value = s.direct_phone_e164
           left join suppressions sm on sm.tenant_id = @tenant and sm.kind = 'phone' and sm.value = s.mobile_phone_e164
-          where @anySuppressed and (se.id is not null or sd.id is not null or sa.id is not null or sp.id is not null or sm.id is not null)
+          cross join lateral (select domain_and_above(s.email_domain) || domain_and_above(a.domain_normalized) as domains offset 0) of
+          cross join lateral (select exists (select 1 from suppressions x where x.tenant_id = @tenant and x.kind = 'domain' and x.value = any(of.domains)) as found) d
+          where @anySuppressed and (se.id is not null or sp.id is not null or sm.id is not null or d.found)
         ), merged as (
           insert into contacts (tenant_id, id, account_id, email, email_normalized, suppressed_email, suppressed_phone, source_import_id, {Names(StageColumns.Contacts)})
           select @tenant, s.id, a.account_id, s.email, s.email_normalized, coalesce(f.email, false), coalesce(f.phone, false), @import,
@@ -76,14 +80,15 @@ internal static class ImportSql
         """;
 
     public const string AddErrors = """
-        insert into import_errors (tenant_id, import_id, row_number, reasons, cells)
-        select @tenant, @import, e.number, e.reasons::jsonb, e.cells::jsonb from unnest(@numbers, @reasons, @cells) as e(number, reasons, cells)
+        insert into import_errors (tenant_id, import_id, row_number, reasons, cells, rejected)
+        select @tenant, @import, e.number, e.reasons::jsonb, e.cells::jsonb, e.rejected from unnest(@numbers, @reasons, @cells, @rejected) as e(number, reasons, cells, rejected)
         """;
 
     public const string Advance = """
         update imports set
           processed_rows = @to, created_rows = created_rows + @created, updated_rows = updated_rows + @updated, unchanged_rows = unchanged_rows + @unchanged,
           duplicate_rows = duplicate_rows + @duplicates, rejected_rows = rejected_rows + @rejected, suppressed_rows = suppressed_rows + @suppressed,
+          incomplete_rows = incomplete_rows + @incomplete, left_out_values = left_out_values + @leftOut,
           accounts_created = accounts_created + @accountsCreated, accounts_updated = accounts_updated + @accountsUpdated,
           total_rows = case when @last then @to else greatest(total_rows, @to) end,
           status = case when @last then 'completed' else status end, finished_at = case when @last then now() end

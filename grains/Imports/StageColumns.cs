@@ -73,6 +73,7 @@ internal static class StageColumns
         Text<AccountDraft>("accounts", "hq_state_abbr", a => a.HqStateAbbr),
         Text<AccountDraft>("accounts", "hq_postal_code", a => a.HqPostalCode),
         Text<AccountDraft>("accounts", "hq_country", a => a.HqCountry),
+        Text<AccountDraft>("accounts", "place_key", a => a.PlaceKey, "coalesce(nullif(excluded.place_key, ''), accounts.place_key)"),
         Text<AccountDraft>("accounts", "company_location", a => a.CompanyLocation),
         // A year alone replaces an older date: the two always belong together.
         Value<AccountDraft, int>("accounts", "founded_year", "int", NpgsqlDbType.Integer, a => a.FoundedYear),

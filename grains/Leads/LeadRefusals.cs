@@ -10,6 +10,9 @@ internal static class LeadRefusals
     public static Refusal ClaimedByOther { get; } =
         new(RefusalKind.Conflict, "leads.claimed_by_other", "Another reviewer has this lead.");
 
+    public static Refusal OwnCall { get; } =
+        new(RefusalKind.Forbidden, "leads.own_call", "This lead is from your own call. Somebody else reviews it.");
+
     public static Refusal ChecklistIncomplete(IReadOnlyCollection<string> open) =>
         new(RefusalKind.Invalid, "leads.checklist_incomplete", $"Not ticked yet: {string.Join(", ", open)}.", "/items");
 

@@ -12,7 +12,8 @@ internal static class LeadRow
     public static Task<(LeadState State, long Epoch)?> Take(TenantSession db, Guid lead, CancellationToken ct) =>
         db.QuerySingle<(LeadState, long)?>("""
             update leads set epoch = epoch + 1 where id = @lead
-            returning id, status, reviewer_id, checklist, review_notes, rejected_reason, review_started_at, decided_at, published_at, version, epoch
+            returning id, status, reviewer_id, checklist, review_notes, rejected_reason, review_started_at, decided_at, published_at, version, epoch,
+                      (select a.agent_id from call_attempts a where a.tenant_id = leads.tenant_id and a.id = leads.attempt_id)
             """,
             new { lead },
             r => (new LeadState(r.GetGuid(0), r.GetString(1))
@@ -25,6 +26,7 @@ internal static class LeadRow
                 DecidedAt = r.At(7),
                 PublishedAt = r.At(8),
                 Version = r.GetInt64(9),
+                AgentId = r.Id(11),
             }, r.GetInt64(10)),
             ct);
 

@@ -6,7 +6,7 @@ namespace Pivotal.Grains.Leads;
 
 /// <summary>
 /// Which moves a lead allows: new → under_review → approved | rejected, under_review → new, approved → published.
-/// Only the reviewer who holds a lead moves it out of review; an administrator may give it back for somebody who is away.
+/// Only the reviewer who holds a lead moves it out of review, and never the agent of its call; an administrator may give it back for somebody who is away.
 /// </summary>
 public static class LeadRules
 {
@@ -16,6 +16,7 @@ public static class LeadRules
     /// <summary>Starting one's own review again changes nothing and is no error: <c>Value</c> is null then.</summary>
     public static Result<LeadEvent?> StartReview(LeadState lead, Guid by, DateTimeOffset at) => lead.Status switch
     {
+        LeadStatus.New or LeadStatus.UnderReview when lead.AgentId == by => LeadRefusals.OwnCall,
         LeadStatus.New => new ReviewStarted(by, at),
         LeadStatus.UnderReview when lead.ReviewerId == by => new Result<LeadEvent?>(),
         LeadStatus.UnderReview => LeadRefusals.ClaimedByOther,
@@ -28,7 +29,7 @@ public static class LeadRules
     public static Result<LeadEvent?> SaveChecklist(
         LeadState lead, IReadOnlyList<ChecklistItem> asked, IReadOnlyDictionary<string, bool> items, string notes, Guid by, DateTimeOffset at)
     {
-        if (Held(lead, by, "checked") is { } no)
+        if (Judged(lead, by, "checked") is { } no)
             return no;
         var refusals = items.Keys.Where(id => asked.All(a => a.Id != id)).Select(LeadRefusals.UnknownItem).ToList();
         if (notes.Length > LongestNotes)
@@ -38,7 +39,7 @@ public static class LeadRules
 
     public static Result<LeadEvent?> Approve(LeadState lead, IReadOnlyList<ChecklistItem> asked, Guid by, DateTimeOffset at)
     {
-        if (Held(lead, by, "approved") is { } no)
+        if (Judged(lead, by, "approved") is { } no)
             return no;
         string[] open = [.. asked.Where(item => !lead.Checklist.GetValueOrDefault(item.Id)).Select(item => item.Id)];
         return open.Length > 0 ? LeadRefusals.ChecklistIncomplete(open) : new LeadApproved(by, at);
@@ -46,7 +47,7 @@ public static class LeadRules
 
     public static Result<LeadEvent?> Reject(LeadState lead, string reason, Guid by, DateTimeOffset at)
     {
-        if (Held(lead, by, "rejected") is { } no)
+        if (Judged(lead, by, "rejected") is { } no)
             return no;
         var said = reason.Trim();
         return said.Length is 0 or > LongestReason ? LeadRefusals.ReasonRequired : new LeadRejected(by, at, said);
@@ -54,6 +55,9 @@ public static class LeadRules
 
     public static Result<LeadEvent?> Publish(LeadState lead, Guid by, DateTimeOffset at) =>
         lead.Status == LeadStatus.Approved ? new LeadPublished(by, at) : LeadRefusals.IllegalMove(lead.Status, "published");
+
+    /// <summary>Nobody judges his own call, whichever roles he has.</summary>
+    private static Refusal? Judged(LeadState lead, Guid by, string move) => Held(lead, by, move) ?? (lead.AgentId == by ? LeadRefusals.OwnCall : null);
 
     private static Refusal? Held(LeadState lead, Guid by, string move) =>
         lead.Status != LeadStatus.UnderReview ? LeadRefusals.IllegalMove(lead.Status, move)

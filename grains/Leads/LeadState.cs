@@ -6,6 +6,9 @@ namespace Pivotal.Grains.Leads;
 /// <summary>What LeadGrain decides on: one lead as its row says. A value; <see cref="Apply"/> makes the next one.</summary>
 public sealed record LeadState(Guid Id, string Status)
 {
+    /// <summary>Who made the call.</summary>
+    public Guid? AgentId { get; init; }
+
     public Guid? ReviewerId { get; init; }
 
     public ImmutableDictionary<string, bool> Checklist { get; init; } = ImmutableDictionary<string, bool>.Empty;

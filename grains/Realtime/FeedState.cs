@@ -1,3 +1,4 @@
+using Orleans;
 using Pivotal.GrainInterfaces.Realtime;
 
 namespace Pivotal.Grains.Realtime;
@@ -13,6 +14,17 @@ public sealed class FeedState(long epoch, int capacity = FeedState.DefaultCapaci
     private long _seq;
 
     public FeedPosition Position => new(epoch, _seq);
+
+    /// <summary>All of it, to go on elsewhere.</summary>
+    public FeedBuffer Buffer => new(epoch, _seq, [.. _kept]);
+
+    /// <summary>Goes on where another one was: the same numbers, so that nobody notices.</summary>
+    public static FeedState From(FeedBuffer buffer, int capacity = DefaultCapacity)
+    {
+        var state = new FeedState(buffer.Epoch, capacity) { _seq = buffer.Seq };
+        foreach (var frame in buffer.Frames.TakeLast(capacity)) state._kept.Enqueue(frame);
+        return state;
+    }
 
     public IReadOnlyList<FeedFrame> Append(IReadOnlyList<FeedMessage> messages)
     {
@@ -37,3 +49,13 @@ public sealed class FeedState(long epoch, int capacity = FeedState.DefaultCapaci
         return new FeedReplay(false, Position, [.. _kept.SkipWhile(f => f.Seq <= position.Seq)]);
     }
 }
+
+/// <summary>A feed on its way to another silo.</summary>
+/// <param name="Seq">of the newest frame</param>
+/// <param name="Frames">the newest, without a gap, oldest first</param>
+[GenerateSerializer, Immutable, Alias("Pivotal.FeedBuffer")]
+public sealed record FeedBuffer([property: Id(0)] long Epoch, [property: Id(1)] long Seq, [property: Id(2)] IReadOnlyList<FeedFrame> Frames);
+
+/// <summary>Who watches it, and up to where he has had his frames.</summary>
+[GenerateSerializer, Immutable, Alias("Pivotal.FeedWatch")]
+public sealed record FeedWatch([property: Id(0)] IFeedObserver Observer, [property: Id(1)] long Sent);

@@ -10,23 +10,27 @@ using Pivotal.Grains.Dialer;
 namespace Pivotal.Grains.Telephony;
 
 /// <summary>What an activation of a call writes under. The writer behind the grain finds out that it is lost, the grain asks.</summary>
-internal sealed class AttemptFence(Guid callId, long epoch)
+/// <param name="onLost">called once, when it is known that another activation stored over this one</param>
+internal sealed class AttemptFence(Guid callId, long epoch, Action? onLost = null)
 {
-    private volatile bool _lost;
+    private int _lost;
 
     public Guid CallId => callId;
 
     public long Epoch => epoch;
 
-    public bool Lost => _lost;
+    public bool Lost => Volatile.Read(ref _lost) == 1;
 
-    public void Lose() => _lost = true;
+    public void Lose()
+    {
+        if (Interlocked.Exchange(ref _lost, 1) == 0) onLost?.Invoke();
+    }
 }
 
 /// <summary>A call attempt as its grain knows it: the row is a function of this.</summary>
 internal sealed record AttemptSnapshot(
     AttemptFence Fence, string Status, string? LegId, string? Amd, string? Outcome, Guid? AgentId, DateTimeOffset? DialedAt, DateTimeOffset? AnsweredAt,
-    DateTimeOffset? BridgedAt, DateTimeOffset? EndedAt, string? Cause, string? Source, string? RecordingId, DateTimeOffset? MessageAt = null);
+    DateTimeOffset? BridgedAt, DateTimeOffset? EndedAt, string? Cause, string? Source, string? RecordingId, DateTimeOffset? MessageAt = null, DateTimeOffset? ConnectBy = null);
 
 /// <param name="Fence">the activation that stores the effect; null when there is none to store</param>
 internal sealed record HandledEvent(string EventId, AttemptFence? Fence);
@@ -42,6 +46,8 @@ internal sealed record AttemptFound(
     IReadOnlyList<string> Events, SpokenMessage? Message, SpokenMessage? WhenAbandoned = null, int LeastRingSeconds = 0)
 {
     public (Guid By, string Role, string? LegId)? Supervisor { get; init; }
+
+    public ConnectLimit Connect { get; init; } = ConnectLimit.Usual;
 }
 
 /// <summary>call_attempts as CallGrain reads and writes it.</summary>
@@ -57,7 +63,7 @@ internal static class AttemptRow
                    coalesce(t.agent_id, (select s.agent_id from agent_states s where s.tenant_id = t.tenant_id and s.call_id = t.id limit 1)),
                    c.amd_enabled, c.ring_timeout_s, t.created_at, t.phone_e164,
                    case when c.status = 'active' and not exists (select 1 from suppressions s where s.tenant_id = t.tenant_id and s.kind = 'phone' and s.value = t.phone_e164) then coalesce(t.caller_id, c.caller_id) end,
-                   t.message_at, t.agentless, c.rules::text, coalesce(t.caller_id, c.caller_id), t.supervisor_id, t.supervisor_role, t.supervisor_leg_id, t.opted_out_at
+                   t.message_at, t.agentless, c.rules::text, coalesce(t.caller_id, c.caller_id), t.supervisor_id, t.supervisor_role, t.supervisor_leg_id, t.opted_out_at, t.connect_by
             from taken t join campaigns c on c.tenant_id = t.tenant_id and c.id = t.campaign_id
             """, new { call },
             r => (Rules: Rules(r.GetString(20)), Agentless: r.GetBoolean(19), CallerId: r.TextAt(21), Found: new AttemptFound(
@@ -65,7 +71,7 @@ internal static class AttemptRow
                 new CallFacts
                 {
                     LegId = r.TextAt(3), Amd = r.TextAt(4), AmdAt = r.IsDBNull(4) ? null : r.TimeAt(6), DialedAt = r.TimeAt(5), AnswerReportedAt = r.TimeAt(6), BridgeReportedAt = r.TimeAt(7),
-                    HungUpAt = r.TimeAt(8), Cause = r.TextAt(9), Source = r.TextAt(10), RecordingId = r.TextAt(11), MessageAcceptedAt = r.TimeAt(18), KeyAt = r.TimeAt(25),
+                    HungUpAt = r.TimeAt(8), Cause = r.TextAt(9), Source = r.TextAt(10), RecordingId = r.TextAt(11), MessageAcceptedAt = r.TimeAt(18), KeyAt = r.TimeAt(25), ConnectBy = r.TimeAt(26),
                 },
                 r.IdAt(12), r.GetBoolean(13), r.GetInt32(14), r.GetFieldValue<DateTimeOffset>(15), r.GetString(16), r.TextAt(17), [], null)
             {
@@ -74,7 +80,7 @@ internal static class AttemptRow
         if (known is not { } found) return null;
         var row = await WithMessages(db, found.Found, found.Rules, found.Agentless, found.CallerId, ct);
         var events = await db.Query(
-            "select body::text from carrier_inbox where provider = @provider and call_id = @call order by occurred_at, event_id", new { provider = CarrierInbox.Provider, call }, r => r.GetString(0), ct);
+            $"select {CarrierInbox.Body} from carrier_inbox where provider = @provider and call_id = @call order by occurred_at, event_id", new { provider = CarrierInbox.Provider, call }, r => r.GetString(0), ct);
         return row with { Events = events };
     }
 
@@ -84,7 +90,7 @@ internal static class AttemptRow
         var law = EffectiveCompliance.Of(await ProfileRows.Chosen(db, rules.Compliance.Profiles, ct), rules.Compliance);
         if (agentless) return row with { Message = AgentlessMessage.Of(rules, law) };
         var ring = law.RingSeconds?.Value ?? 0;
-        return row with { WhenAbandoned = AbandonedMessage.Of(rules, law, callerId), LeastRingSeconds = ring, RingTimeoutSeconds = Math.Max(row.RingTimeoutSeconds, ring) };
+        return row with { WhenAbandoned = AbandonedMessage.Of(rules, law, callerId), LeastRingSeconds = ring, RingTimeoutSeconds = Math.Max(row.RingTimeoutSeconds, ring), Connect = ConnectLimit.Of(law) };
     }
 
     private static CampaignRules Rules(string json) => JsonSerializer.Deserialize<CampaignRules>(json, Rows.Json) ?? CampaignRules.Default;
@@ -102,9 +108,10 @@ internal static class AttemptRow
                 """
                 update call_attempts a
                 set status = s.status, carrier_leg_id = s.leg, amd_result = s.amd, outcome = s.outcome, agent_id = coalesce(s.agent, a.agent_id), dialed_at = s.dialed, answered_at = s.answered,
-                    bridged_at = s.bridged, ended_at = s.ended, hangup_cause = s.cause, hangup_source = s.source, recording_id = s.recording, message_at = s.message
-                from unnest(@ids, @epochs, @statuses, @legs, @amds, @outcomes, @agents, @dialed, @answered, @bridged, @ended, @causes, @sources, @recordings, @messages)
-                  as s (id, epoch, status, leg, amd, outcome, agent, dialed, answered, bridged, ended, cause, source, recording, message)
+                    bridged_at = s.bridged, ended_at = s.ended, hangup_cause = s.cause, hangup_source = s.source, recording_id = s.recording, message_at = s.message,
+                    connect_by = s.connect_by
+                from unnest(@ids, @epochs, @statuses, @legs, @amds, @outcomes, @agents, @dialed, @answered, @bridged, @ended, @causes, @sources, @recordings, @messages, @connectBys)
+                  as s (id, epoch, status, leg, amd, outcome, agent, dialed, answered, bridged, ended, cause, source, recording, message, connect_by)
                 where a.tenant_id = @tenant and a.id = s.id and a.epoch = s.epoch
                 returning a.id
                 """,
@@ -113,7 +120,7 @@ internal static class AttemptRow
                     tenant = db.TenantId,
                     ids = Of(r => r.Fence.CallId), epochs = Of(r => r.Fence.Epoch), statuses = Of(r => r.Status), legs = Of(r => r.LegId), amds = Of(r => r.Amd), outcomes = Of(r => r.Outcome),
                     agents = Of(r => r.AgentId), dialed = Of(r => r.DialedAt), answered = Of(r => r.AnsweredAt), bridged = Of(r => r.BridgedAt), ended = Of(r => r.EndedAt),
-                    causes = Of(r => r.Cause), sources = Of(r => r.Source), recordings = Of(r => r.RecordingId), messages = Of(r => r.MessageAt),
+                    causes = Of(r => r.Cause), sources = Of(r => r.Source), recordings = Of(r => r.RecordingId), messages = Of(r => r.MessageAt), connectBys = Of(r => r.ConnectBy),
                 }, r => r.GetGuid(0), ct)];
         }
 

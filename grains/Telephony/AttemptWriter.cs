@@ -87,39 +87,53 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
                 waiting.Handled.Clear();
             }
 
-            try
+            List<string> rowless = [];
+            var failed = await Batches.Store(Calls(batch.Rows, batch.Handled), async (calls, ct) => rowless.AddRange(await Store(tenant, calls, ct)), CancellationToken.None);
+            foreach (var (call, e) in failed.Where(f => Batches.IsPoison(f.Failure))) TelephonyLog.AttemptSetAside(log, tenant, call.Row?.Fence.CallId, e);
+            CallNews[] again = [.. failed.Where(f => !Batches.IsPoison(f.Failure)).Select(f => f.Item)];
+            if (again.Length > 0) TelephonyLog.AttemptsNotStored(log, again.Length, failed[^1].Failure);
+            lock (waiting)
             {
-                var (lost, rowless) = await db.InTenant(tenant, (s, ct) => AttemptRow.Store(s, batch.Rows, batch.Handled, time.GetUtcNow(), ct));
-                foreach (var fence in lost)
-                {
-                    TelephonyLog.FenceLost(log, fence.CallId);
-                    fence.Lose();
-                }
-
-                lock (waiting)
-                {
-                    waiting.Writing.Clear();
-                    waiting.KeepEarly(rowless, time.GetUtcNow());
-                }
-
-                if (waiting.Early.Count > 0 && _work.CurrentCount == 0) _work.Release();
+                waiting.Writing.Clear();
+                foreach (var row in again.Select(c => c.Row).OfType<AttemptSnapshot>()) waiting.Rows.TryAdd(row.Fence.CallId, row);
+                waiting.Handled.AddRange(again.SelectMany(c => c.Handled));
+                if (again.Length == 0) waiting.KeepEarly(rowless, time.GetUtcNow());
             }
-            catch (Exception e)
-            {
-                TelephonyLog.AttemptsNotStored(log, batch.Rows.Length, e);
-                lock (waiting)
-                {
-                    waiting.Writing.Clear();
-                    foreach (var row in batch.Rows) waiting.Rows.TryAdd(row.Fence.CallId, row);
-                    waiting.Handled.AddRange(batch.Handled);
-                }
 
-                done = false;
-            }
+            if (waiting.Early.Count > 0 && _work.CurrentCount == 0) _work.Release();
+            done &= again.Length == 0;
         }
 
         return done;
     }
+
+    private async Task<IReadOnlyList<string>> Store(Guid tenant, IReadOnlyList<CallNews> calls, CancellationToken ct)
+    {
+        AttemptSnapshot[] rows = [.. calls.Select(c => c.Row).OfType<AttemptSnapshot>()];
+        HandledEvent[] handled = [.. calls.SelectMany(c => c.Handled)];
+        var (lost, rowless) = await db.InTenant(tenant, (s, inner) => AttemptRow.Store(s, rows, handled, time.GetUtcNow(), inner), ct);
+        foreach (var fence in lost)
+        {
+            TelephonyLog.FenceLost(log, fence.CallId);
+            fence.Lose();
+        }
+
+        return rowless;
+    }
+
+    /// <summary>A call's row and the events whose effect it stores stay together; events without one stand alone.</summary>
+    private static List<CallNews> Calls(AttemptSnapshot[] rows, HandledEvent[] handled)
+    {
+        var ofCall = handled.ToLookup(e => e.Fence?.CallId);
+        var own = rows.Select(r => r.Fence.CallId).ToHashSet();
+        return
+        [
+            .. rows.Select(r => new CallNews(r, [.. ofCall[r.Fence.CallId]])),
+            .. handled.Where(e => e.Fence is null || !own.Contains(e.Fence.CallId)).Select(e => new CallNews(null, [e])),
+        ];
+    }
+
+    private sealed record CallNews(AttemptSnapshot? Row, IReadOnlyList<HandledEvent> Handled);
 
     private sealed class Waiting
     {

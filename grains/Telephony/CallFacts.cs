@@ -24,6 +24,9 @@ public sealed record CallFacts
     /// <summary>The carrier took our bridge command; counts while its own report is missing.</summary>
     public DateTimeOffset? BridgeAcceptedAt { get; init; }
 
+    /// <summary>By when an agent had to be on the line, as an earlier activation stored it: it knew when detection had told, which the row does not.</summary>
+    public DateTimeOffset? ConnectBy { get; init; }
+
     public DateTimeOffset? BridgedAt => BridgeReportedAt ?? BridgeAcceptedAt;
 
     /// <summary>The carrier took the order to play the message.</summary>

@@ -151,15 +151,17 @@ internal sealed partial class CallGrain
 
     private async Task<bool> LegIsOver(string cause)
     {
-        if (await carrier.Status(_state!.Facts.LegId!, CancellationToken.None) != LegStatus.Ended) return false;
-        await Lost(cause);
+        var leg = _state!.Facts.LegId!;
+        if (await carrier.Status(leg, CancellationToken.None) != LegStatus.Ended) return false;
+        await Lost(cause, await carrier.End(leg, CancellationToken.None));
         return true;
     }
 
-    private Task Lost(string cause)
+    /// <param name="cause">where the carrier does not say</param>
+    private Task Lost(string cause, LegEnd? end = null)
     {
-        TelephonyLog.HangUpLost(log, CallId, cause);
-        return Do(_state!.OnLost(Now, cause));
+        TelephonyLog.HangUpLost(log, CallId, end?.Cause ?? cause);
+        return Do(_state!.OnLost(end?.At ?? Now, end?.Cause ?? cause, end?.Source ?? "unknown"));
     }
 
     private static string HangupCauseOf(string? why) => why == CallState.RingTimeout ? "timeout" : HangupCause.Lost;

@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
+using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
 using Pivotal.Data.Telephony.Telnyx;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.GrainInterfaces.Telephony;
 using Pivotal.Grains.Dialer;
+using Pivotal.Grains.Shared;
 
 namespace Pivotal.Grains.Telephony;
 
@@ -15,7 +17,7 @@ namespace Pivotal.Grains.Telephony;
 /// nothing here waits for storage once the call is dialled.
 /// </summary>
 internal sealed partial class CallGrain(
-    TenantDb db, ICarrier carrier, AttemptWriter writer, CallWatchOptions watch, TimeProvider time, ILogger<CallGrain> log) : Grain, ICallGrain
+    TenantDb db, ICarrier carrier, AttemptWriter writer, CallWatchOptions watch, CarrierAccounts carriers, TimeProvider time, ILogger<CallGrain> log) : Grain, ICallGrain
 {
     /// <summary>From the stored intent. The carrier recognises a repeated order for 60 s, counted from the order itself, which came later than the intent.</summary>
     private static readonly TimeSpan OrderKnown = TimeSpan.FromSeconds(40);
@@ -46,15 +48,11 @@ internal sealed partial class CallGrain(
         return Task.CompletedTask;
     }
 
-    // The next activation reads the row: what this one knows must be in it first, the leg's id above all.
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        _state is null ? Task.CompletedTask : writer.Stored(_key.Tenant, CallId, cancellationToken);
-
     public async Task Dial(DialIntent intent)
     {
         if (_state is not null) return;
         // The queue stored the row just now, with the first epoch; whoever loads the row later takes the next one.
-        (_state, _card, _campaign, _contact, _fence) = (StateOf(intent.DetectMachine, intent.Message, intent.WhenAbandoned), intent.Card, intent.CampaignId, intent.ContactId, new(CallId, 1));
+        (_state, _card, _campaign, _contact, _fence) = (StateOf(intent.DetectMachine, intent.Message, intent.WhenAbandoned, new(intent.ConnectSeconds, intent.ConnectFromPickUp)), intent.Card, intent.CampaignId, intent.ContactId, FenceOf(1));
         (_ringTimeout, _leastRing, _createdAt) = (intent.RingTimeoutSeconds, TimeSpan.FromSeconds(intent.LeastRingSeconds), Now);
         if (intent.NotAfter != default && Now > intent.NotAfter)
         {
@@ -73,6 +71,7 @@ internal sealed partial class CallGrain(
         switch (await carrier.Dial(order, CancellationToken.None))
         {
             case CarrierReply.Accepted accepted:
+                ProductMeter.OnDialled();
                 await Do(_state!.OnDialed(accepted.LegId, Now));
                 break;
             case not CarrierReply.Accepted when again:
@@ -90,7 +89,7 @@ internal sealed partial class CallGrain(
                 _unanswered = true;
                 _state!.OnDialUncertain(Now);
                 Save();
-                await GrainFactory.Carrier(CarrierAccount.Name, CarrierAccount.Region).BackOff(CarrierPause, CarrierAway);
+                await GrainFactory.Carrier(carriers.Of(_key.Tenant)).BackOff(CarrierPause, CarrierAway);
                 break;
             default:
                 await Refused(CarrierAway, CarrierPause);
@@ -137,6 +136,8 @@ internal sealed partial class CallGrain(
     public async Task HangUp(string reason)
     {
         if (Overtaken() || !await Known()) return;
+        // A line that was not needed any more has been answered meanwhile: whoever is there may still get an agent, and cut off would be abandoned for certain.
+        if (reason == CallState.TakenBack && _state!.Facts.AnsweredAt is not null) return;
         // A number that must not be called stops ringing at once; everything else lets the law's least ring time pass.
         await Do(_state!.OnCancel(reason, ringsOn: reason != "suppressed" && Now < RangEnoughAt));
     }
@@ -156,15 +157,6 @@ internal sealed partial class CallGrain(
         StartWatch();
         if (_state.Facts.LegId is not null) await LegIsOver(HangupCause.Lost);
         else if (_unasked is { } row && Now < _createdAt + OrderKnown) await Order(row.To, row.From!, row.DetectMachine, again: true);
-    }
-
-    /// <summary>Another activation owns the call: nothing of what this one knows counts any more.</summary>
-    private bool Overtaken()
-    {
-        if (_state is null || !_fence.Lost) return false;
-        StopWatch();
-        this.DeactivateOnIdle();
-        return true;
     }
 
     /// <summary>Carries out what the state decided. Each step may lead to more.</summary>
@@ -189,6 +181,9 @@ internal sealed partial class CallGrain(
                 case CallCommand.Bridged when _state!.AgentId is { } agent:
                     await TellBridged(agent);
                     break;
+                case CallCommand.ConnectedLate:
+                    await TellLate();
+                    break;
                 case CallCommand.Finished finished:
                     await Finish(finished.Outcome);
                     break;
@@ -201,6 +196,7 @@ internal sealed partial class CallGrain(
     private async Task Finish(string outcome)
     {
         _untold = outcome;
+        ProductMeter.OnEnded(outcome);
         await TellEnd();
         await SupervisorLeaves();
     }
@@ -211,7 +207,7 @@ internal sealed partial class CallGrain(
         try
         {
             var at = _state!.Facts.HungUpAt ?? Now;
-            await GrainFactory.Queue(_key.Tenant, _campaign).CallEnded(new CallEnded(CallId, _contact, _untold!, _state.AgentId, at));
+            await GrainFactory.Queue(_key.Tenant, _campaign).CallEnded(new CallEnded(CallId, _contact, _untold!, _state.AgentId, at) { Rang = _state.Rang });
             if (_state.AgentId is { } agent) await GrainFactory.Agent(_key.Tenant, agent).CallChanged(CallId, CallStatus.Ended, at, _untold);
             _untold = null;
             if (!_optOutOpen) StopWatch();
@@ -236,6 +232,19 @@ internal sealed partial class CallGrain(
         }
     }
 
+    private async Task TellLate()
+    {
+        try
+        {
+            await GrainFactory.Queue(_key.Tenant, _campaign).ConnectedLate(CallId);
+        }
+        catch (Exception e)
+        {
+            // Where the queue's grain starts anew it reads of it in the call's row.
+            TelephonyLog.BridgeNotTold(log, CallId, e);
+        }
+    }
+
     private async Task Refused(string reason, TimeSpan retryAfter)
     {
         _refused = reason;
@@ -251,16 +260,16 @@ internal sealed partial class CallGrain(
         var snapshot = _refused is null
             ? new AttemptSnapshot(
                 _fence, state.Status, facts.LegId, facts.Amd, state.Outcome, state.AgentId, facts.DialedAt ?? facts.InitiatedAt, facts.AnsweredAt, facts.BridgedAt,
-                facts.HungUpAt, facts.Cause, facts.Source, facts.RecordingId, facts.MessageAt)
+                facts.HungUpAt, facts.Cause, facts.Source, facts.RecordingId, facts.MessageAt, state.ConnectBy)
             : new AttemptSnapshot(_fence, CallStatus.Ended, null, null, Outcome.Cancelled, null, null, null, null, Now, _refused, null, null);
         writer.Post(_key.Tenant, snapshot, _optOutOpen ? [] : _handled);
         if (!_optOutOpen) _handled.Clear();
     }
 
-    private CallState StateOf(bool detectMachine, SpokenMessage? message, SpokenMessage? whenAbandoned)
+    private CallState StateOf(bool detectMachine, SpokenMessage? message, SpokenMessage? whenAbandoned, ConnectLimit connect)
     {
         _message = message ?? whenAbandoned;
-        return new(detectMachine, message is not null, message?.ToMachines == true, whenAbandoned is not null, _message?.OptOutKey);
+        return new(detectMachine, message is not null, message?.ToMachines == true, whenAbandoned is not null, _message?.OptOutKey, connect);
     }
 
     /// <summary>Without memory of the call: the row and its inbox tell. False: there is no such call.</summary>
@@ -269,7 +278,7 @@ internal sealed partial class CallGrain(
         if (_state is not null) return true;
         var (row, card) = await db.InTenant(_key.Tenant, async (s, ct) => (await AttemptRow.Take(s, CallId, ct), await AgentRow.Card(s, CallId, ct)));
         if (row is null) return false;
-        (_state, _card, _campaign, _contact, _fence) = (StateOf(row.DetectMachine, row.Message, row.WhenAbandoned), card, row.CampaignId, row.ContactId, new(CallId, row.Epoch));
+        (_state, _card, _campaign, _contact, _fence) = (StateOf(row.DetectMachine, row.Message, row.WhenAbandoned, row.Connect), card, row.CampaignId, row.ContactId, FenceOf(row.Epoch));
         (_ringTimeout, _leastRing, _createdAt, _lastNews) = (row.RingTimeoutSeconds, TimeSpan.FromSeconds(row.LeastRingSeconds), row.CreatedAt, Now);
         // Somebody died between the stored intent and the carrier's answer: nobody knows whether it was dialled, except the carrier.
         _unasked = row is { From: not null, Facts.DialedAt: null, Events.Count: 0 } ? row : null;

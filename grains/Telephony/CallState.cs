@@ -1,3 +1,4 @@
+using Pivotal.Data.Compliance.Law;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Telephony;
 
@@ -15,11 +16,14 @@ public abstract record CallCommand
     /// <summary>Never call this person again; said once.</summary>
     public sealed record OptOut : CallCommand;
 
-    /// <param name="Why">machine, fax, abandoned, agent, supervisor, suppressed, ring_timeout, message_over, opted_out</param>
+    /// <param name="Why">machine, fax, abandoned, agent, supervisor, suppressed, ring_timeout, message_over, opted_out, taken_back</param>
     public sealed record HangUp(string Why) : CallCommand;
 
     /// <summary>The two legs are connected.</summary>
     public sealed record Bridged : CallCommand;
+
+    /// <summary>The agent came on the line later than the law allows; said once.</summary>
+    public sealed record ConnectedLate : CallCommand;
 
     /// <summary>The call is over; said once.</summary>
     public sealed record Finished(string Outcome) : CallCommand;
@@ -34,8 +38,13 @@ public abstract record CallCommand
 /// <param name="speakToMachines">a machine hears it too</param>
 /// <param name="speaksWhenAbandoned">a person for whom nobody is free hears a message before the line is cut; the call stays abandoned</param>
 /// <param name="optOutKey">the key that the message names; null: none</param>
-public sealed class CallState(bool detectMachine, bool agentless = false, bool speakToMachines = false, bool speaksWhenAbandoned = false, string? optOutKey = null)
+/// <param name="connect">by when an agent has to be on the line; null: as usual</param>
+public sealed class CallState(
+    bool detectMachine, bool agentless = false, bool speakToMachines = false, bool speaksWhenAbandoned = false, string? optOutKey = null, ConnectLimit? connect = null)
 {
+    /// <summary>OnCancel: agents have gone and the line would find nobody. Only while nobody has answered.</summary>
+    public const string TakenBack = "taken_back";
+
     /// <summary>OnCancel: it rang for too long and the carrier did not end it. That is no answer, not a call we took back.</summary>
     public const string RingTimeout = "ring_timeout";
 
@@ -46,6 +55,7 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
     private bool _hangUpAsked;
     private bool _optOutTold;
     private bool _bridgeTold;
+    private bool _lateTold;
     private bool _finishedTold;
     private bool _amdOverdue;
     private bool _greetingOverdue;
@@ -64,6 +74,13 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
     /// <summary>A person is on the line: answered without detection, or the detection says human or cannot say.</summary>
     public bool Human => Facts.AnsweredAt is not null && (!detectMachine || Facts.Amd is "human" or "not_sure" || (_amdOverdue && Facts.Amd is null));
 
+    /// <summary>By when an agent has to be on the line; null while no person is. What was stored stands.</summary>
+    public DateTimeOffset? ConnectBy => Facts.ConnectBy
+        ?? (agentless || !Human ? null : (connect ?? ConnectLimit.Usual).By(Facts.AnsweredAt!.Value, detectMachine ? Facts.AmdAt ?? Facts.AnsweredAt!.Value : Facts.AnsweredAt!.Value));
+
+    /// <summary>An agent came later than that. Our word for it counts only where the carrier's own report never came.</summary>
+    public bool ConnectedLate => (Facts.BridgeReportedAt ?? (Ended ? Facts.BridgeAcceptedAt : null)) > ConnectBy;
+
     /// <summary>The key was pressed where a message was spoken; in a conversation keys have no meaning.</summary>
     public bool OptedOut => Facts is { KeyAt: not null, MessageAt: not null, BridgedAt: null };
 
@@ -71,6 +88,22 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
     public bool AwaitsGreeting => ForMachine && Facts.GreetingOverAt is null && !_greetingOverdue && !_speakAsked && !Ended;
 
     public bool Ended => Facts.Ended;
+
+    private string WithoutAgent => LeftInTime ? GrainInterfaces.Dialer.Outcome.HungUp : GrainInterfaces.Dialer.Outcome.Abandoned;
+
+    /// <summary>Whoever answered ended the call before an agent had to be on the line.</summary>
+    private bool LeftInTime
+    {
+        get
+        {
+            if (Facts is not { HungUpAt: { } left, AnsweredAt: { } answered, MessageAt: null }) return false;
+            // Before detection has told nobody of ours ends a call without a reason, so that of a lost report it is enough that it does not name us.
+            if (Human ? Facts.Source != "callee" : Facts.Source == "caller") return false;
+            // Where the law's time begins with the verdict it had not begun then.
+            var known = !detectMachine ? answered : Human ? Facts.AmdAt ?? answered : left;
+            return left <= (Facts.ConnectBy ?? (connect ?? ConnectLimit.Usual).By(answered, known));
+        }
+    }
 
     private bool ForMachine => agentless && speakToMachines && Facts.Amd == "machine";
 
@@ -82,15 +115,21 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
         : Facts.DialedAt is not null || Facts.LegId is not null ? CallStatus.Dialing
         : CallStatus.Intent;
 
-    /// <summary>Null until the call has ended. A person who answered and met no agent is an abandoned call, whoever hung up.</summary>
+    /// <summary>The carrier had taken the dial, so that a phone may have rung.</summary>
+    public bool Rang => (Facts.DialedAt ?? Facts.InitiatedAt) is not null;
+
+    /// <summary>
+    /// Null until the call has ended. Who answered and met no agent is an abandoned call, unless he ended it himself before anybody had to be there. What picked up and hung up before detection had told
+    /// counts as a person: a machine waits for what is said to it.
+    /// </summary>
     public string? Outcome => !Ended ? null
         : Facts.BridgedAt is not null ? GrainInterfaces.Dialer.Outcome.Connected
         : agentless && Facts.MessageAt is not null ? GrainInterfaces.Dialer.Outcome.MessageDelivered
         : Facts.Amd == "machine" ? GrainInterfaces.Dialer.Outcome.Voicemail
         : Facts.Amd == "fax" ? GrainInterfaces.Dialer.Outcome.Fax
-        : Human ? GrainInterfaces.Dialer.Outcome.Abandoned
+        : Human ? WithoutAgent
         : CancelReason is not null and not RingTimeout ? GrainInterfaces.Dialer.Outcome.Cancelled
-        : Facts.AnsweredAt is not null ? GrainInterfaces.Dialer.Outcome.NoAnswer
+        : Facts.AnsweredAt is not null ? WithoutAgent
         : HangupCause.Outcome(Facts.Cause);
 
     /// <summary>As the row says after a restart. What had been said then is not said again.</summary>
@@ -99,6 +138,7 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
         (Facts, AgentId) = (facts, agentId);
         _finishedTold = Ended;
         _bridgeTold = facts.BridgedAt is not null;
+        _lateTold = ConnectedLate;
         _routeAsked = agentId is not null;
         _speakAsked = facts.MessageAt is not null;
         // The row only says so when it is stored.
@@ -197,10 +237,10 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
         return Decide();
     }
 
-    /// <summary>The carrier no longer knows the leg, or it never appeared: the hang-up itself was lost.</summary>
-    public IReadOnlyList<CallCommand> OnLost(DateTimeOffset at, string cause)
+    /// <summary>The leg is over, or it never appeared: the report of its end was lost.</summary>
+    public IReadOnlyList<CallCommand> OnLost(DateTimeOffset at, string cause, string source = "unknown")
     {
-        if (!Ended) Facts = Facts with { HungUpAt = at, Cause = cause, Source = "unknown" };
+        if (!Ended) Facts = Facts with { HungUpAt = at, Cause = cause, Source = source };
         return Decide();
     }
 
@@ -215,6 +255,7 @@ public sealed class CallState(bool detectMachine, bool agentless = false, bool s
         // Read after a restart: who has heard the message had been given up.
         if (speaksWhenAbandoned && AgentId is null && Facts.MessageAt is not null) _nobodyFree = true;
         if (Facts.BridgedAt is not null && AgentId is not null && !Ended && Once(ref _bridgeTold)) commands.Add(new CallCommand.Bridged());
+        if (ConnectedLate && Once(ref _lateTold)) commands.Add(new CallCommand.ConnectedLate());
         if (Ended)
         {
             // The key may be reported after the end.

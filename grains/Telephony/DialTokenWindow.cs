@@ -9,10 +9,15 @@ public sealed class DialTokenWindow(int limit, TimeSpan window)
     public const int TelnyxLimit = 150;
     public static readonly TimeSpan TelnyxWindow = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Tenth = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>A stored moment beyond this is a clock that was wrong.</summary>
+    private static readonly TimeSpan LongestClosed = TimeSpan.FromHours(1);
+
     /// <summary>A tenant that was refused counts as waiting for this long: its share is kept for what it asks for next.</summary>
     private static readonly TimeSpan Hunger = TimeSpan.FromSeconds(2);
 
-    private readonly Queue<(DateTimeOffset At, Guid Tenant, int Count)> _grants = [];
+    private readonly Queue<DialGrant> _grants = [];
     private readonly Dictionary<Guid, int> _held = [];
     private readonly Dictionary<Guid, DateTimeOffset> _hungry = [];
     private int _used;
@@ -34,14 +39,36 @@ public sealed class DialTokenWindow(int limit, TimeSpan window)
         var granted = Math.Max(0, Math.Min(wanted, limit - _used - KeptForOthers(tenant)));
         if (granted > 0)
         {
-            _grants.Enqueue((now, tenant, granted));
-            _used += granted;
-            _held[tenant] = _held.GetValueOrDefault(tenant) + granted;
+            Count(new(now, tenant, granted));
         }
 
         if (granted == wanted) return (granted, TimeSpan.Zero);
         _hungry[tenant] = now;
         return (granted, _grants.TryPeek(out var oldest) ? oldest.At + window - now : TimeSpan.Zero);
+    }
+
+    /// <summary>What is still in the window, a tenant's tokens of the same tenth of a second as one. Each counts from the end of its tenth, on the safe side.</summary>
+    public (List<DialGrant> Grants, DateTimeOffset? ClosedUntil) Kept(DateTimeOffset now)
+    {
+        Forget(now);
+        return ([.. _grants.GroupBy(g => (Tenth: g.At.UtcTicks / Tenth.Ticks, g.Tenant))
+            .Select(g => new DialGrant(new DateTimeOffset((g.Key.Tenth + 1) * Tenth.Ticks, TimeSpan.Zero), g.Key.Tenant, g.Sum(x => x.Count))).OrderBy(g => g.At)], _closedUntil);
+    }
+
+    /// <summary>Goes on with what another activation had granted. Nothing can have been granted later than now, nor more than the limit.</summary>
+    public void OnKept(IEnumerable<DialGrant> grants, DateTimeOffset? closedUntil, DateTimeOffset now)
+    {
+        foreach (var grant in grants.OrderBy(g => g.At).Where(g => g.Count > 0))
+            if (grant.At + window > now && _used < limit)
+                Count(new(grant.At > now ? now : grant.At, grant.Tenant, Math.Min(grant.Count, limit - _used)));
+        if (closedUntil is { } until && until < now + LongestClosed) BackOff(until);
+    }
+
+    private void Count(DialGrant grant)
+    {
+        _grants.Enqueue(grant);
+        _used += grant.Count;
+        _held[grant.Tenant] = _held.GetValueOrDefault(grant.Tenant) + grant.Count;
     }
 
     /// <summary>What waiting tenants still have of their equal share.</summary>

@@ -27,6 +27,9 @@ public interface ICarrier
 
     /// <summary>Is the leg still up? Used after lost events and after a restart.</summary>
     Task<LegStatus> Status(string legId, CancellationToken ct);
+
+    /// <summary>Why a leg ended whose end nobody reported, as far as the carrier has kept it; null: it does not say.</summary>
+    Task<LegEnd?> End(string legId, CancellationToken ct) => Task.FromResult<LegEnd?>(null);
 }
 
 /// <param name="To">E.164 number, or a SIP address for an agent's standing leg</param>
@@ -68,6 +71,11 @@ public abstract record CarrierReply
     /// <param name="MayHaveStarted">true when the order may have reached the carrier (time-out after sending), so a dial must not be repeated</param>
     public sealed record Unavailable(string Detail, bool MayHaveStarted) : CarrierReply;
 }
+
+/// <param name="Cause">as in the event that got lost</param>
+/// <param name="Source">caller, callee or unknown</param>
+/// <param name="At">null: the carrier does not say</param>
+public sealed record LegEnd(string Cause, string Source, DateTimeOffset? At);
 
 public enum LegStatus
 {

@@ -1,27 +1,25 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Dialer;
+using Pivotal.Grains.Tenancy;
 
 namespace Pivotal.Grains.Telephony;
 
-/// <summary>Each night, for the tenants that have asked for it: call records older than the longest retention of their laws are removed. Several silos at it disturb nobody: each row goes once.</summary>
-internal sealed class OldCallRemover(TenantDb db, TimeProvider time, ILogger<OldCallRemover> log) : BackgroundService
+/// <summary>Each night, for the tenants that have asked for it: call records older than the longest retention of their laws are removed. Two of them at it disturb nobody: each row goes once.</summary>
+internal sealed class OldCallRemover(TenantDb db, TimeProvider time, ILogger<OldCallRemover> log) : ITenantChore
 {
     /// <summary>On the tenant's clock.</summary>
     public const int Hour = 3;
 
     private const int Batch = 2_000;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            foreach (var tenant in await Tenants(stoppingToken))
-                await Night(tenant, stoppingToken);
-    }
+    public string Name => "old_calls";
+
+    public TimeSpan Every => TimeSpan.FromHours(1);
+
+    public Task Run(Guid tenant, CancellationToken ct) => Night(tenant, ct);
 
     /// <returns>removed calls; 0 at any other hour, and for a tenant that has not asked</returns>
     public async Task<int> Night(Guid tenant, CancellationToken ct)
@@ -52,19 +50,6 @@ internal sealed class OldCallRemover(TenantDb db, TimeProvider time, ILogger<Old
             // The next night finds what is left.
             TelephonyLog.OldCallsStay(log, tenant, e);
             return 0;
-        }
-    }
-
-    private async Task<List<Guid>> Tenants(CancellationToken ct)
-    {
-        try
-        {
-            return await db.System((s, token) => s.Query("select id from active_tenants()", null, r => r.GetGuid(0), token), ct);
-        }
-        catch (Exception e) when (!ct.IsCancellationRequested)
-        {
-            TelephonyLog.OldCallsStay(log, Guid.Empty, e);
-            return [];
         }
     }
 }

@@ -8,6 +8,9 @@ internal static partial class TelephonyLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} call attempts could not be stored yet")]
     public static partial void AttemptsNotStored(ILogger log, int count, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Call {Call} of tenant {Tenant} cannot be stored as it is and was set aside; the others go on")]
+    public static partial void AttemptSetAside(ILogger log, Guid tenant, Guid? call, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Another activation of call {Call} has taken over; this one ends")]
     public static partial void FenceLost(ILogger log, Guid call);
 
@@ -49,4 +52,7 @@ internal static partial class TelephonyLog
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} carrier events of tenant {Tenant} are handled again")]
     public static partial void Swept(ILogger log, int count, Guid tenant);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The carrier's dial window could not be stored")]
+    public static partial void WindowNotStored(ILogger log, Exception exception);
 }

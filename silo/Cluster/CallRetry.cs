@@ -12,22 +12,21 @@ namespace Pivotal.Silo.Cluster;
 /// is the same as once (<see cref="RepeatableAttribute"/>). Used by the API's processes and, from grain to grain, by the silos.
 /// </summary>
 /// <param name="here">the silo this runs in; none in a client</param>
-internal sealed class CallRetry(TimeProvider time, ILocalSiloDetails? here = null) : IOutgoingGrainCallFilter
+/// <param name="contracts">whose interfaces' calls these are; the product's unless given</param>
+/// <param name="patience">how long a call is sent again; longer than it takes to notice a loss and shorter than a person's patience unless given</param>
+internal sealed class CallRetry(TimeProvider time, ILocalSiloDetails? here = null, Assembly? contracts = null, TimeSpan? patience = null) : IOutgoingGrainCallFilter
 {
-    /// <summary>Longer than it takes to notice a loss, and shorter than a person's patience.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>What the engine says of a message it could not hand to a silo. Of one it had handed over it says more.</summary>
-    private static readonly string Unsent = new SiloUnavailableException().Message;
-
+    private readonly Assembly _contracts = contracts ?? typeof(RepeatableAttribute).Assembly;
     private readonly ConcurrentDictionary<MethodInfo, bool> _repeatable = new();
 
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
         // The engine's own calls have their own rules, and an observer that is gone is gone.
-        if (context.InterfaceMethod?.DeclaringType is not { } contract || contract.Assembly != typeof(RepeatableAttribute).Assembly || typeof(IGrainObserver).IsAssignableFrom(contract))
+        if (context.InterfaceMethod?.DeclaringType is not { } contract || contract.Assembly != _contracts || typeof(IGrainObserver).IsAssignableFrom(contract))
         {
             await context.Invoke();
             return;
@@ -41,7 +40,7 @@ internal sealed class CallRetry(TimeProvider time, ILocalSiloDetails? here = nul
             var failure = await Once(context);
             if (failure is null || Fate(failure) is not { } executed) return;
             started = started == 0 ? time.GetTimestamp() : started;
-            if ((executed && !(repeatable && Over(failure))) || time.GetElapsedTime(started) > Patience)
+            if ((executed && !(repeatable && Over(failure))) || time.GetElapsedTime(started) > _patience)
                 throw new GrainUnreachableException($"{context.InterfaceName}.{context.MethodName} got no answer: {failure.GetType().Name}, {failure.Message.Split('\n')[0]}");
             await Task.Delay(pause, time);
             for (var i = 0; i < arguments?.Length; i++) context.Request.SetArgument(i, arguments[i]!);
@@ -64,14 +63,20 @@ internal sealed class CallRetry(TimeProvider time, ILocalSiloDetails? here = nul
         }
     }
 
-    /// <summary>Null: not the cluster's fault. False: it was certainly not executed. True: perhaps.</summary>
-    private static bool? Fate(Exception e) => e switch
+    /// <summary>
+    /// Null: not the cluster's fault. False: it was certainly not executed. True: perhaps. Told from the kind of the exception and from whether a grain let it out (<see cref="GrainsOwn"/>), never from
+    /// its text. Which kind stands for what is in the engine's sources (CallbackData, MessageCenter, SiloConnection) and pinned on real silos by the tests.
+    /// </summary>
+    internal static bool? Fate(Exception e) => e switch
     {
-        // Sent back by a silo that does not have the grain (any more), or never sent. What a grain meets in its own calls comes out of it as GrainUnreachableException.
-        SiloUnavailableException => e.Message != Unsent,
-        OrleansMessageRejectionException or GatewayTooBusyException or ConnectionFailedException => false,
-        GrainUnreachableException or ClientNotAvailableException => true,
-        TimeoutException when e.Message.StartsWith("Response did not arrive", StringComparison.Ordinal) => true,
+        GrainUnreachableException => true,
+        // The grain ran: what it met in calls of its own to the engine's grains and to observers says nothing about the call to it. What it let run out of time is its own matter.
+        TimeoutException => GrainsOwn.Is(e) ? null : true,
+        // Its answer was lost with its silo, or it was never sent: the engine does not say which. Where a connection breaks it says of the last messages it had written the same as of those it never
+        // wrote, and some of them arrive and are executed. (It is also a kind of rejection, so it comes before that.)
+        SiloUnavailableException or ClientNotAvailableException => true,
+        // Sent back by a silo that does not have the grain (any more), or never sent.
+        OrleansMessageRejectionException or GatewayTooBusyException or ConnectionFailedException => GrainsOwn.Is(e),
         _ => null,
     };
 

@@ -23,7 +23,7 @@ internal sealed class CallShare(ILocalSiloDetails self) : IOutgoingGrainCallFilt
 
     public Task Invoke(IOutgoingGrainCallContext context)
     {
-        if (context.SourceId is { } source && GrainKey.TryParse(source.Key.ToString(), out _)) RequestContext.Set(From, _here);
+        if (context.SourceId is { } source && GrainKey.TryParse(source.Key.AsSpan(), out _)) RequestContext.Set(From, _here);
         else RequestContext.Remove(From);
         return context.Invoke();
     }
@@ -31,7 +31,7 @@ internal sealed class CallShare(ILocalSiloDetails self) : IOutgoingGrainCallFilt
     public Task Invoke(IIncomingGrainCallContext context)
     {
         // Timers are calls of a grain to itself.
-        if (context.SourceId is { } source && source != context.TargetId && RequestContext.Get(From) is string from && GrainKey.TryParse(source.Key.ToString(), out _))
+        if (context.SourceId is { } source && source != context.TargetId && RequestContext.Get(From) is string from && GrainKey.TryParse(source.Key.AsSpan(), out _))
             _calls.AddOrUpdate((context.TargetId.Type, from == _here), 1, static (_, n) => n + 1);
         return context.Invoke();
     }

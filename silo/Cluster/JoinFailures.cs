@@ -14,7 +14,7 @@ internal static class JoinFailures
         {
             if (at is OrleansClusterConnectivityCheckFailedException)
                 return $"A silo that the database lists as alive in cluster {settings?.Cluster} cannot be reached from {settings?.Address}:{settings?.SiloPort}, or cannot reach it back, "
-                    + $"for {settings?.Wait.TotalSeconds:0} seconds ({Reason(at)}); check {ClusterSettings.AddressSetting} of both and the network between them.";
+                    + $"for {settings?.Wait.TotalSeconds:0} seconds ({Reason(at)}); check {ClusterSettings.AddressSetting} of both and the network between them, and that both have TLS ({ClusterTls.CertificateSetting}) by one authority or neither.";
         }
 
         return null;

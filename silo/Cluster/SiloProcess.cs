@@ -1,5 +1,6 @@
 using System.Net;
 using Npgsql;
+using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
 using Pivotal.Silo.Hosting;
 
@@ -18,19 +19,23 @@ internal static class SiloProcess
         try
         {
             settings = ClusterSettings.From(builder.Configuration);
+            var tls = ClusterTls.From(builder.Configuration);
             SiloPorts.Check(builder.Configuration, settings);
             await using var database = await DatabaseAtStart.Open(builder.Configuration, stop.Token);
             await ClusterIdentity.Check(database.Tenants, settings.Service, settings.Cluster, stop.Token);
-            await SiloReach.Check(database.Tenants, settings, stop.Token);
+            await ImportFolder.Check(database.Tenants, ImportFiles.From(builder.Configuration), stop.Token);
+            await SiloReach.Check(database.Tenants, settings, tls, stop.Token);
             builder.WebHost.UseUrls(Listening.Url(builder.Configuration, 8081));
             builder.AddPivotalLogging();
+            builder.AddTelemetry("pivotal-silo");
             builder.Services.AddSingleton(TimeProvider.System);
             builder.Services.AddSingleton(database.App);
             builder.Services.AddSingleton(database.Tenants);
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit.Orderly);
-            SiloSetup.Add(builder, settings, database.AppConnection);
+            SiloSetup.Add(builder, settings, tls, database.AppConnection);
             await using var app = builder.Build();
             SiloHealth.Map(app);
+            app.MapOperatorDashboard();
             StopLimit.Watch(app);
             stop.Release();
             Console.WriteLine($"silo {settings.Address}:{settings.SiloPort} joins cluster {settings.Cluster}");

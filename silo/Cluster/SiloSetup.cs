@@ -1,21 +1,22 @@
 using System.Net;
 using Orleans;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using Pivotal.Silo.Cluster.Placement;
 using Pivotal.Silo.Hosting;
 
 namespace Pivotal.Silo.Cluster;
 
-/// <summary>The silo of a cluster: membership, grain state and reminders in the product's own database.</summary>
+/// <summary>The silo of a cluster: its membership in the product's own database.</summary>
 internal static class SiloSetup
 {
-    public static void Add(WebApplicationBuilder builder, ClusterSettings settings, string appConnection)
+    public static void Add(WebApplicationBuilder builder, ClusterSettings settings, ClusterTls? tls, string appConnection)
     {
-        GrainHost.AddGrainServices(builder);
-        builder.Services.AddSingleton<Wakening>();
         var connection = ClusterTuning.Connection(appConnection);
-        builder.UseOrleans(silo =>
+        Add(builder, settings, silo =>
         {
+            silo.AddTraces();
+            silo.AddOperatorDashboard();
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.Cluster, settings.Service));
             silo.Configure<EndpointOptions>(endpoints =>
             {
@@ -23,15 +24,32 @@ internal static class SiloSetup
                 if (SiloPorts.ListensEverywhere(builder.Configuration))
                     (endpoints.SiloListeningEndpoint, endpoints.GatewayListeningEndpoint) = (new IPEndPoint(IPAddress.Any, settings.SiloPort), new IPEndPoint(IPAddress.Any, settings.GatewayPort));
             });
+            if (tls is not null) silo.UseTls(tls.Apply);
             silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (ClusterTuning.Invariant, connection));
-            silo.AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = (ClusterTuning.Invariant, connection));
-            silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (ClusterTuning.Invariant, connection));
+        });
+    }
+
+    /// <summary>Everything that makes a silo the product's, wherever it is and however it finds the others.</summary>
+    /// <param name="meet">which cluster, at which address, found through which table</param>
+    internal static void Add(IHostApplicationBuilder builder, ClusterSettings settings, Action<ISiloBuilder> meet)
+    {
+        GrainHost.AddGrainServices(builder);
+        builder.Services.AddSingleton<Wakening>();
+        builder.UseOrleans(silo =>
+        {
+            meet(silo);
+#pragma warning disable ORLEANSEXP003 // marked experimental by the engine: docs/adr/0016-grain-directory.md
+            silo.AddDistributedGrainDirectory();
+#pragma warning restore ORLEANSEXP003
+            silo.Configure<GrainDirectoryOptions>(ClusterTuning.Directory);
             silo.Configure<ClusterMembershipOptions>(options => ClusterTuning.Membership(options, settings));
             silo.Configure<ConnectionOptions>(ClusterTuning.Connections);
             silo.Configure<SiloMessagingOptions>(ClusterTuning.SiloMessages);
             silo.Configure<GrainVersioningOptions>(ClusterTuning.Versions);
+            silo.Configure<ExceptionSerializationOptions>(ClusterTuning.Exceptions);
             // Before the rules of the grains, so that every attempt passes them.
             silo.AddOutgoingGrainCallFilter<CallRetry>();
+            silo.AddIncomingGrainCallFilter<GrainsOwn>();
             GrainHost.AddGrainRules(silo);
             silo.AddCampaignPlacement();
             if (builder.Configuration[CallShare.Setting] == "1")
@@ -41,7 +59,8 @@ internal static class SiloSetup
                 silo.Services.AddSingleton<IIncomingGrainCallFilter>(services => services.GetRequiredService<CallShare>());
             }
         });
-        // After the silo, so that it starts after it.
+        // After the silo, so that they start after it and stop before it.
         builder.Services.AddHostedService<WakeWatch>();
+        builder.Services.AddHostedService<MoveOut>();
     }
 }

@@ -5,10 +5,10 @@ using Pivotal.GrainInterfaces.Shared;
 namespace Pivotal.Silo.Hosting;
 
 /// <summary>Something that must be running somewhere although nobody may call it.</summary>
-/// <param name="Kind">call, campaign, import</param>
+/// <param name="Kind">call, campaign, import, tenant (its chores)</param>
 public sealed record OpenWork(Guid Tenant, string Kind, Guid Id);
 
-/// <summary>Touches every grain that has something to do although nobody may call it: calls without an end, running campaigns, unfinished imports.</summary>
+/// <summary>Touches every grain that has something to do although nobody may call it: calls without an end, running campaigns, unfinished imports, the chores of every active tenant.</summary>
 public sealed class Wakening(TenantDb db, IGrainFactory grains, ILogger<Wakening> log)
 {
     /// <summary>A second: what could not be woken is mostly a grain whose silo has just ended and that finds a new place within this time.</summary>
@@ -45,7 +45,7 @@ public sealed class Wakening(TenantDb db, IGrainFactory grains, ILogger<Wakening
     }
 
     private Task<List<OpenWork>> Find(CancellationToken ct) => db.System((s, token) => s.Query(
-        "select tenant_id, kind, id from work_to_resume()", null, r => new OpenWork(r.GetGuid(0), r.GetString(1), r.GetGuid(2)), token), ct);
+        "select tenant_id, kind, id from work_to_resume() union all select id, 'tenant', id from active_tenants()", null, r => new OpenWork(r.GetGuid(0), r.GetString(1), r.GetGuid(2)), token), ct);
 
     private async Task<bool> Woken(OpenWork work, bool restarted)
     {
@@ -57,6 +57,7 @@ public sealed class Wakening(TenantDb db, IGrainFactory grains, ILogger<Wakening
                 "call" => grains.Call(work.Tenant, work.Id).Reconcile(),
                 "campaign" when restarted => grains.Queue(work.Tenant, work.Id).Refresh(),
                 "campaign" => grains.Queue(work.Tenant, work.Id).Wake(),
+                "tenant" => grains.Chores(work.Tenant).Wake(),
                 "import" => grains.Import(work.Tenant, work.Id).Resume(),
                 _ => throw new InvalidOperationException($"work_to_resume() names an unknown kind {work.Kind}."),
             });

@@ -1,3 +1,4 @@
+using Pivotal.Simulator.Hosting;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pivotal.Simulator.Crypto;
@@ -51,11 +52,13 @@ public static class ControlApi
         }
     }
 
-    private static async Task<IResult> Inject(HttpRequest request, SimControl sim)
+    /// <summary>Only to where this simulator sends its own events: it signs for nobody else.</summary>
+    private static async Task<IResult> Inject(HttpRequest request, SimControl sim, SimulatorOptions options)
     {
         var body = await JsonSerializer.DeserializeAsync<InjectBody>(request.Body, Json);
-        return body is null || !Uri.TryCreate(body.Url, UriKind.Absolute, out _)
-            ? Results.Problem("url and body are needed", statusCode: 400)
+        if (body is null || !Uri.TryCreate(body.Url, UriKind.Absolute, out var to)) return Results.Problem("url and body are needed", statusCode: 400);
+        return !Uri.TryCreate(options.WebhookUrl, UriKind.Absolute, out var own) || own.GetLeftPart(UriPartial.Authority) != to.GetLeftPart(UriPartial.Authority)
+            ? Results.Problem("the url is not of the configured webhook's origin", statusCode: 403)
             : Answer(new { status = await sim.Inject(body.Url, body.Body, TimeSpan.FromSeconds(body.AgeSeconds)) });
     }
 

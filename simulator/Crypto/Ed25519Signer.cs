@@ -1,25 +1,21 @@
 using System.Security.Cryptography;
+using NSec.Cryptography;
 
 namespace Pivotal.Simulator.Crypto;
 
-/// <summary>One Ed25519 key pair. It lives as long as the process, so the native key is not freed.</summary>
+/// <summary>One Ed25519 key pair (RFC 8032); many threads may sign at once. It lives as long as the process, so the key is not freed.</summary>
 public sealed class Ed25519Signer
 {
-    private const int SeedBytes = 32;
-    private const int SignatureBytes = 64;
-    private readonly nint _key;
+    private static readonly Ed25519 Algorithm = SignatureAlgorithm.Ed25519;
+    private readonly Key _key;
 
+    /// <param name="seed">the 32 bytes that RFC 8032 calls the private key</param>
     public Ed25519Signer(byte[] seed)
     {
-        if (seed.Length != SeedBytes)
+        if (seed.Length != Algorithm.PrivateKeySize)
             throw new ArgumentException("an Ed25519 private key has 32 bytes", nameof(seed));
-        _key = LibCrypto.EVP_PKEY_new_raw_private_key(LibCrypto.Ed25519, 0, seed, SeedBytes);
-        if (_key == 0)
-            throw new CryptographicException("libcrypto refused the Ed25519 private key");
-        var publicKey = new byte[32];
-        nuint length = 32;
-        Require(LibCrypto.EVP_PKEY_get_raw_public_key(_key, publicKey, ref length));
-        PublicKeyBase64 = Convert.ToBase64String(publicKey);
+        _key = Key.Import(Algorithm, seed, KeyBlobFormat.RawPrivateKey);
+        PublicKeyBase64 = Convert.ToBase64String(_key.PublicKey.Export(KeyBlobFormat.RawPublicKey));
     }
 
     public string PublicKeyBase64 { get; }
@@ -27,30 +23,17 @@ public sealed class Ed25519Signer
     public static Ed25519Signer LoadOrCreate(string? folder)
     {
         if (folder is null)
-            return new Ed25519Signer(RandomNumberGenerator.GetBytes(SeedBytes));
+            return new Ed25519Signer(NewSeed());
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, "webhook-ed25519.key");
         if (!File.Exists(file))
-            Write(file, RandomNumberGenerator.GetBytes(SeedBytes));
+            Write(file, NewSeed());
         return new Ed25519Signer(Convert.FromBase64String(File.ReadAllText(file)));
     }
 
-    public byte[] Sign(byte[] text)
-    {
-        var context = LibCrypto.EVP_MD_CTX_new();
-        try
-        {
-            Require(LibCrypto.EVP_DigestSignInit(context, 0, 0, 0, _key));
-            var signature = new byte[SignatureBytes];
-            nuint length = SignatureBytes;
-            Require(LibCrypto.EVP_DigestSign(context, signature, ref length, text, (nuint)text.Length));
-            return signature;
-        }
-        finally
-        {
-            LibCrypto.EVP_MD_CTX_free(context);
-        }
-    }
+    public byte[] Sign(byte[] text) => Algorithm.Sign(_key, text);
+
+    private static byte[] NewSeed() => RandomNumberGenerator.GetBytes(Algorithm.PrivateKeySize);
 
     private static void Write(string file, byte[] seed)
     {
@@ -60,11 +43,5 @@ public sealed class Ed25519Signer
         using var stream = new FileStream(file, options);
         using var writer = new StreamWriter(stream);
         writer.Write(Convert.ToBase64String(seed));
-    }
-
-    private static void Require(int result)
-    {
-        if (result != 1)
-            throw new CryptographicException("libcrypto failed to sign with Ed25519");
     }
 }

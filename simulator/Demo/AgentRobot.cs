@@ -31,7 +31,7 @@ public sealed class AgentRobot(Person person, Uri product, int seed, ConcurrentQ
                 {
                     await Connected(shift);
                 }
-                catch (WebSocketException)
+                catch (Exception e) when (e is HttpRequestException or WebSocketException or IOException)
                 {
                     // The line broke: connect again and go on from the row.
                 }
@@ -47,7 +47,7 @@ public sealed class AgentRobot(Person person, Uri product, int seed, ConcurrentQ
 
     private async Task Connected(CancellationToken shift)
     {
-        await using var hub = await FrameSocket.Open(product, person.Cookies, shift);
+        await using var hub = await FrameFeed.Open(product, person.Cookies, shift);
         // After every connect the row counts; the frames tell what changes from here on.
         await See(await person.Get<AgentView>("agents/me", shift), shift);
         await foreach (var frame in hub.Frames(shift))

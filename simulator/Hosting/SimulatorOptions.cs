@@ -19,7 +19,7 @@ public sealed class SimulatorOptions
     /// <summary>Folder that keeps the signing key over restarts; none keeps it in memory only.</summary>
     public string? DataFolder { get; set; }
 
-    /// <summary>The one accepted bearer key; none accepts any.</summary>
+    /// <summary>The one accepted bearer key, from the environment (SIM_APIKEY), because arguments show in the list of processes; none accepts any.</summary>
     public string? ApiKey { get; set; }
 
     /// <summary>Where events go when a dial names no webhook_url (a connection's own setting at the real provider).</summary>
@@ -40,7 +40,6 @@ public sealed class SimulatorOptions
     private static readonly Dictionary<string, string> Switches = new()
     {
         ["--data-folder"] = nameof(DataFolder),
-        ["--api-key"] = nameof(ApiKey),
         ["--webhook-url"] = nameof(WebhookUrl),
     };
 

@@ -116,6 +116,12 @@ public sealed class Exchange(SimulatorOptions options, TimeProvider time, Webhoo
             return _legs.GetValueOrDefault(controlId);
     }
 
+    public Leg? FindLeg(string legId)
+    {
+        lock (_gate)
+            return _legs.Values.FirstOrDefault(l => l.LegId == legId);
+    }
+
     /// <summary>Legs in the order they were dialled.</summary>
     public IReadOnlyList<Leg> Legs()
     {

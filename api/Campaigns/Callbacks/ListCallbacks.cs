@@ -25,7 +25,7 @@ internal static class ListCallbacks
             where q.callback_at is not null and q.status in ('queued', 'claimed', 'in_progress') and (@campaignId::uuid is null or q.campaign_id = @campaignId)
               and (@agentId::uuid is null or q.callback_agent = @agentId) and (@own::uuid is null or q.callback_agent = @own)
             """;
-        var own = CallRow.OwnOnly(user);
+        var own = user.OwnOnly;
         return await db.Run<Results<Ok<Page<Callback>>, ProblemHttpResult>>(async (s, inner) =>
         {
             var rows = await s.Query(

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Compliance.Law;
+using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Api.Campaigns.Evidence;
 
@@ -9,9 +9,9 @@ internal sealed record EvidenceRange(DateOnly From, DateOnly To, TimeZoneInfo Cl
 {
     private const int Most = 366;
 
-    public DateTimeOffset Start => EvidenceWindows.Start(From, Clock);
+    public DateTimeOffset Start => LocalDay.Start(From, Clock);
 
-    public DateTimeOffset End => EvidenceWindows.Start(To.AddDays(1), Clock);
+    public DateTimeOffset End => LocalDay.Start(To.AddDays(1), Clock);
 
     /// <param name="from">yyyy-MM-dd; absent: thirty days back</param>
     /// <param name="to">yyyy-MM-dd; absent: today</param>

@@ -12,7 +12,8 @@ internal sealed class EvidenceSheet(Campaign campaign, EvidenceLaw law)
 {
     public const string Select = """
         select a.id, a.phone_e164, split_part(coalesce(nullif(q.time_zone, ''), c.time_zone), '|', 1), a.created_at, a.dialed_at, a.answered_at, a.bridged_at, a.ended_at, a.message_at,
-               a.outcome, a.disposition, a.amd_result, a.agent_id, a.attempt_no, a.for_agent is not null, a.agentless, a.admission::text, a.opted_out_at, a.caller_id, a.law_id
+               a.outcome, a.disposition, a.amd_result, a.agent_id, a.attempt_no, a.for_agent is not null, a.agentless, a.admission::text, a.opted_out_at, a.caller_id, a.law_id,
+               counts_as_abandoned(a.outcome, a.answered_at, a.bridged_at, a.connect_by, a.amd_result)
         from call_attempts a
         join campaigns c on c.tenant_id = a.tenant_id and c.id = a.campaign_id
         left join queue_entries q on q.tenant_id = a.tenant_id and q.campaign_id = a.campaign_id and q.contact_id = a.contact_id
@@ -43,7 +44,7 @@ internal sealed class EvidenceSheet(Campaign campaign, EvidenceLaw law)
         [
             r.GetGuid(0).ToString(), campaign.Name, held.Own.Message?.Seller ?? "", Text(r, 18) ?? campaign.CallerId, r.GetString(1), local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), local.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
             zone, Utc(dialed), Utc(answered), Utc(bridged), Utc(ended), Seconds(dialed, ended), Seconds(dialed, answered ?? ended), Seconds(answered, bridged), outcome, Text(r, 10), Text(r, 11),
-            YesNo(outcome == "abandoned"), YesNo(message is not null), Seconds(answered, message), Utc(Time(r, 17)), r.IsDBNull(12) ? null : r.GetGuid(12).ToString(), r.GetInt32(13).ToString(CultureInfo.InvariantCulture),
+            YesNo(r.GetBoolean(20)), YesNo(message is not null), Seconds(answered, message), Utc(Time(r, 17)), r.IsDBNull(12) ? null : r.GetGuid(12).ToString(), r.GetInt32(13).ToString(CultureInfo.InvariantCulture),
             YesNo(r.GetBoolean(14)), YesNo(r.GetBoolean(15)), held.Own.Called, string.Join("; ", held.Profiles.Select(p => p.Name)), lawId?.ToString(), YesNo(admission is not null),
             .. new[] { "window", "answered", "abandoned", "share", "cap", "threshold", "risk" }.Select(name => Known(admission, name)),
         ]);

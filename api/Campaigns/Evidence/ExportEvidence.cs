@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Shared;
@@ -55,18 +54,14 @@ internal static class ExportEvidence
         var text = new StringBuilder("\uFEFF"); // Excel takes UTF-8 for what it is only with the mark
         EvidenceSheet.Header(text);
         var calls = 0;
-        await using var command = new NpgsqlCommand(EvidenceSheet.Select, await db.Connection(ct)) { Parameters = { new("id", campaign.Id), new("start", range.Start), new("end", range.End) } };
-        await using (var rows = await command.ExecuteReaderAsync(ct))
+        await db.Each(EvidenceSheet.Select, new { id = campaign.Id, start = range.Start, end = range.End }, async row =>
         {
-            for (; await rows.ReadAsync(ct); calls++)
-            {
-                sheet.Row(text, rows);
-                if (text.Length < FlushAt) continue;
-                await file.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), ct);
-                text.Clear();
-            }
-        }
-
+            calls++;
+            sheet.Row(text, row);
+            if (text.Length < FlushAt) return;
+            await file.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), ct);
+            text.Clear();
+        }, ct);
         await file.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), ct);
         return calls;
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Pivotal.Api.Dialer.Reports;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Compliance.Law;
 
@@ -25,8 +26,8 @@ internal static class GetEvidence
             if (range is null) return check.Problem();
             var law = await EvidenceLaw.Load(s, campaign, range, inner);
             var quarters = await s.Query(
-                """
-                select date_bin('15 minutes', coalesce(answered_at, created_at), '2000-01-01+00'), count(*)::int, (count(*) filter (where outcome = 'abandoned'))::int
+                $"""
+                select date_bin('15 minutes', coalesce(answered_at, created_at), '2000-01-01+00'), count(*)::int, (count(*) filter (where {CallFacts.Abandoned}))::int
                 from call_attempts
                 where campaign_id = @id and created_at >= @since and created_at < @end and (outcome = 'abandoned' or bridged_at is not null)
                 group by 1

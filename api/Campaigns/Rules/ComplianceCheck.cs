@@ -1,4 +1,5 @@
 using Pivotal.Api.Shared;
+using Pivotal.Data.Accounts;
 using Pivotal.Data.Compliance.Law;
 using Pivotal.GrainInterfaces.Dialer.Rules;
 
@@ -24,7 +25,7 @@ internal static class ComplianceCheck
         check.OptionalText($"{At}/message/text", message.Text, 1_000)
             .Text($"{At}/message/seller", message.Seller, 100)
             .Text($"{At}/message/language", message.Language, 20)
-            .That(message.Number is null || CampaignBody.IsE164(message.Number), $"{At}/message/number", "campaigns.caller_id", "Write the number with country code, such as +12025550190.")
+            .That(message.Number is null || PhoneNumbers.IsE164(message.Number), $"{At}/message/number", "campaigns.caller_id", "Write the number with country code, such as +1 202 555 0190.")
             .That(message.OptOutKey is null || OptOut.IsKey(message.OptOutKey), $"{At}/message/optOutKey", "compliance.opt_out_key", "One of the keys 0 to 9, * and #.")
             .That(
                 message.OptOutKey is null || message.Text is not { Length: > 0 } text || text.Contains(OptOut.Placeholder, StringComparison.Ordinal), $"{At}/message/text",

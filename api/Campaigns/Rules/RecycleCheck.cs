@@ -8,7 +8,7 @@ internal static class RecycleCheck
 {
     private const string At = "/rules/recycle";
 
-    private static readonly string[] Outcomes = [Outcome.NoAnswer, Outcome.Busy, Outcome.Voicemail, Outcome.Failed, Outcome.Abandoned];
+    private static readonly string[] Outcomes = [Outcome.NoAnswer, Outcome.Busy, Outcome.Voicemail, Outcome.Failed, Outcome.Abandoned, Outcome.HungUp];
 
     public static void Run(Validation check, RecycleRules recycle)
     {
@@ -21,7 +21,8 @@ internal static class RecycleCheck
 
         check.That(recycle.Outcomes.DistinctBy(l => l.Outcome).Count() == recycle.Outcomes.Count, $"{At}/outcomes", "field.duplicate", "One line for each outcome.")
             .OneOf($"{At}/accountCapScope", recycle.AccountCapScope, [RecycleRules.OwnScope, RecycleRules.TenantScope])
-            .Range($"{At}/noShowMinutes", recycle.NoShowMinutes, 1, 1_440);
+            .Range($"{At}/noShowMinutes", recycle.NoShowMinutes, 1, 1_440)
+            .Range($"{At}/numberRestMinutes", recycle.NumberRestMinutes, 0, 1_440);
         Cap(check, $"{At}/caps/contact", recycle.Caps?.Contact);
         Cap(check, $"{At}/caps/phone", recycle.Caps?.Phone);
         Cap(check, $"{At}/caps/account", recycle.Caps?.Account);

@@ -12,8 +12,8 @@ internal static class CallFacts
     /// <summary>An agent and the person were on the line together.</summary>
     public const string Connected = "bridged_at is not null";
 
-    /// <summary>A person answered and got no agent.</summary>
-    public const string Abandoned = "(outcome = 'abandoned')";
+    /// <summary>A person answered and got no agent in the time that the law gives; the function is what the budget counts by, too.</summary>
+    public const string Abandoned = "counts_as_abandoned(outcome, answered_at, bridged_at, connect_by, amd_result)";
 
     /// <summary>Somebody or a machine heard the message of an agentless campaign; no agent was meant to be there, so it counts neither as answered nor as abandoned.</summary>
     public const string Message = "(outcome = 'message_delivered')";

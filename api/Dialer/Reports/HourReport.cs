@@ -12,7 +12,7 @@ internal sealed record HourReportRow(int Hour, int Dials, int Answered, double A
 /// <summary>When calls end how.</summary>
 internal static class HourReport
 {
-    private static readonly string[] Outcomes = ["connected", "abandoned", "no_answer", "busy", "voicemail", "message_delivered", "fax", "invalid_number", "failed", "cancelled"];
+    private static readonly string[] Outcomes = ["connected", "abandoned", "hung_up", "no_answer", "busy", "voicemail", "message_delivered", "fax", "invalid_number", "failed", "cancelled"];
 
     public static readonly ReportSheet Sheet = ReportSheet.Of(
         Rows,

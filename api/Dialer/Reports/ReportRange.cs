@@ -17,7 +17,13 @@ internal sealed record ReportRange(DateOnly From, DateOnly To, DateTimeOffset St
 {
     private const int MostDays = 366;
 
-    public object Sql => new { start = Start, end = End, now = Now, zone = TimeZone, campaign = CampaignId, fromDay = From, toDay = To };
+    /// <summary>The clock that is ahead of all others (UTC+14).</summary>
+    private static readonly TimeSpan FirstClock = TimeSpan.FromHours(14);
+
+    /// <summary>For reports whose days are a campaign's own: its day may have begun when the tenant's has not, and a report up to today is not to leave out what is going on.</summary>
+    public DateOnly LastDay { get; private init; } = To;
+
+    public object Sql => new { start = Start, end = End, now = Now, zone = TimeZone, campaign = CampaignId, fromDay = From, toDay = LastDay };
 
     /// <summary>Refusals: reports.range; not_found for a campaign that is not there.</summary>
     public static async Task<(ReportRange? Range, ProblemHttpResult? Problem)> Of(ReportRequest request, RequestDb db, TimeProvider time, CancellationToken ct)
@@ -29,12 +35,17 @@ internal sealed record ReportRange(DateOnly From, DateOnly To, DateTimeOffset St
         if (!known) return (null, Shared.Problem.NotFound());
         var clock = TimeZoneInfo.FindSystemTimeZoneById(zone);
         var to = request.To ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, clock).DateTime);
+        if (to.Year is <= 2000 or >= 2200) return (null, new Validation().That(false, "/to", "reports.range", "No calls were made then.").Problem());
         var from = request.From ?? to.AddDays(-6);
         var check = new Validation()
             .That(from <= to, "/from", "reports.range", "The first day is after the last.")
             .That(to.DayNumber - from.DayNumber < MostDays, "/to", "reports.range", $"At most {MostDays} days at once.")
-            .That(from.Year > 2000 && to.Year < 2200, "/from", "reports.range", "No calls were made then.");
-        return check.Failed ? (null, check.Problem()) : (new(from, to, Midnight(from, clock), Midnight(to.AddDays(1), clock), now, zone, request.CampaignId), null);
+            .That(from.Year > 2000, "/from", "reports.range", "No calls were made then.");
+        if (check.Failed) return (null, check.Problem());
+        return (new(from, to, Midnight(from, clock), Midnight(to.AddDays(1), clock), now, zone, request.CampaignId)
+        {
+            LastDay = request.To ?? DateOnly.FromDateTime((now + FirstClock).UtcDateTime),
+        }, null);
     }
 
     /// <summary>A moment as the files write it: ISO 8601 with the offset of the tenant's clock.</summary>

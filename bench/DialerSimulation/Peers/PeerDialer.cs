@@ -61,15 +61,16 @@ public abstract class PeerDialer(double period) : ISimulatedDialer
         return (call.Value, Give(agent.Value));
     }
 
+    public void GivenUp(int call, double now)
+    {
+        if (!_waiting.Remove(call)) return;
+        Drops++;
+        OnDrop(now);
+    }
+
     public void Ended(int call, double now, bool abandoned)
     {
-        if (_waiting.Remove(call))
-        {
-            Drops++;
-            OnDrop(now);
-            return;
-        }
-
+        if (abandoned) return;
         Ringing--;
         Results++;
         OnResult(answered: false, now);

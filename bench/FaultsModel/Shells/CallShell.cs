@@ -154,7 +154,7 @@ internal sealed partial class CallShell(Centre centre, Guid callId)
         try
         {
             var at = _state!.Facts.HungUpAt ?? Now;
-            await Alive(centre.Queue(_intent.CampaignId).CallEnded(new CallEnded(callId, _intent.ContactId, _untold!, _state.AgentId, at)));
+            await Alive(centre.Queue(_intent.CampaignId).CallEnded(new CallEnded(callId, _intent.ContactId, _untold!, _state.AgentId, at) { Rang = _state.Rang }));
             if (_state.AgentId is { } agent) await Alive(centre.Agent(agent).CallChanged(callId, CallStatus.Ended, at, _untold));
             _untold = null;
             StopWatch();

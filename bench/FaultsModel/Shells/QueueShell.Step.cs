@@ -118,7 +118,7 @@ internal sealed partial class QueueShell
 
     private void NotDialled(PlannedDial dial, string? reason, DateTimeOffset? nextAt)
     {
-        State.OnNotDialed(dial.CallId);
+        State.OnNotDialed(dial.CallId, reason is null ? null : new GateVerdict(reason, nextAt));
         entries.Return(dial.Entry.ContactId, reason, nextAt, false);
         if (dial.Entry.AccountId is { } account) _caps.Enqueue((account, dial.CallId, false));
     }

@@ -1,3 +1,5 @@
+using Pivotal.GrainInterfaces.Shared;
+
 namespace Pivotal.Data.Compliance.Law;
 
 /// <summary>Calls a person answered within one quarter of an hour; the clocks of all zones are whole quarters apart.</summary>
@@ -41,7 +43,7 @@ public static class EvidenceWindows
     /// <param name="rules">in force on a day; of several that count in the same window the strictest, and of a month those of all its days</param>
     public static IReadOnlyList<EvidenceWindow> Of(IEnumerable<AnsweredQuarter> quarters, Func<DateOnly, IReadOnlyList<EvidenceRule>> rules, TimeZoneInfo clock, DateOnly from, DateOnly to)
     {
-        var sums = new Sums(quarters, Start(from, clock) - Before, Start(to.AddDays(1), clock));
+        var sums = new Sums(quarters, LocalDay.Start(from, clock) - Before, LocalDay.Start(to.AddDays(1), clock));
         var days = Enumerable.Range(from.DayNumber, to.DayNumber - from.DayNumber + 1).Select(DateOnly.FromDayNumber).ToList();
         var all = days.SelectMany(rules).Select(r => r.Window).Distinct().ToList();
         return [.. all.SelectMany(window => window == AbandonRule.Month
@@ -52,19 +54,11 @@ public static class EvidenceWindows
     private static IEnumerable<EvidenceRule> Strictest(IEnumerable<EvidenceRule> rules, string window) =>
         rules.Where(r => r.Window == window).OrderBy(r => r.Cap).ThenByDescending(r => r.DetectionErrors).ThenBy(r => r.By, StringComparer.Ordinal).Take(1);
 
-    public static DateTimeOffset Start(DateOnly day, TimeZoneInfo clock)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        // Where the clock jumps at midnight the day begins where it lands.
-        while (clock.IsInvalidTime(local)) local += Quarter;
-        return new DateTimeOffset(local, clock.GetUtcOffset(local)).ToUniversalTime();
-    }
-
     private static IEnumerable<EvidenceWindow> Days(Sums sums, EvidenceRule rule, TimeZoneInfo clock, DateOnly from, DateOnly to)
     {
         for (var day = from; day <= to; day = day.AddDays(1))
         {
-            var (start, end) = (Start(day, clock), Start(day.AddDays(1), clock));
+            var (start, end) = (LocalDay.Start(day, clock), LocalDay.Start(day.AddDays(1), clock));
             if (rule.Window == EvidenceRule.Day)
             {
                 yield return sums.Window(rule, start, end);
@@ -88,7 +82,7 @@ public static class EvidenceWindows
         for (var month = new DateOnly(from.Year, from.Month, 1); month <= to; month = month.AddMonths(1))
         {
             var end = month.AddMonths(1) > to ? to.AddDays(1) : month.AddMonths(1);
-            yield return sums.Window(rule, Start(month, clock), Start(end, clock));
+            yield return sums.Window(rule, LocalDay.Start(month, clock), LocalDay.Start(end, clock));
         }
     }
 

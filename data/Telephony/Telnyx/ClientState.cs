@@ -27,7 +27,7 @@ public readonly record struct ClientState(Guid Tenant, LegKind Leg, Guid Subject
             return false;
         var text = Encoding.ASCII.GetString(bytes[..length]);
         if (text[32] != '|' || text[34] != '|' || !Letters.Contains(text[33])
-            || !Guid.TryParseExact(text[..32], "N", out var tenant) || !Guid.TryParseExact(text[35..], "N", out var subject))
+            || !Guid.TryParseExact(text[..32], "N", out var tenant) || tenant == Guid.Empty || !Guid.TryParseExact(text[35..], "N", out var subject))
             return false;
         state = new ClientState(tenant, (LegKind)Letters.IndexOf(text[33], StringComparison.Ordinal), subject);
         return true;

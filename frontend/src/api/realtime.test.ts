@@ -78,6 +78,14 @@ it("resumes by number after a reconnect: nothing is missed and nothing comes twi
   off();
 });
 
+it("takes a refused question for a failed one: it is not live, and asks again after connecting anew", async () => {
+  hub.answers = [{ reset: false, epoch: 0, seq: 0, frames: [], refused: "rate.limited" }];
+  realtime.start();
+  await settle();
+  expect(realtime.state).not.toBe("live");
+  realtime.stop();
+});
+
 it("asks the page to fetch again when the server no longer has what was missed", async () => {
   const reset = vi.fn();
   const off = realtime.onReset(reset);

@@ -10,11 +10,14 @@ interface Frame {
   data: unknown;
 }
 type Position = { epoch: number; seq: number };
-type Replay = Position & { reset: boolean; frames: Frame[] };
+type Replay = Position & { reset: boolean; frames: Frame[]; refused?: string | null };
 export type LinkState = "connecting" | "live" | "stale" | "off";
 type Handler = (kind: string, data: unknown) => void;
 
 const staleAfter = 3000;
+const retryAfter = 2000;
+/** The server has said that there is no place for another window; asking every other second would not make one. */
+const retryWhenRefused = 30_000;
 
 /** One connection for the whole page. Frames are numbered; after each (re)connect the missed ones are asked for by number. */
 class Realtime {
@@ -26,6 +29,7 @@ class Realtime {
   private staleTimer: ReturnType<typeof setTimeout> | undefined;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private held: Frame[] | null = null;
+  private refused = false;
   state: LinkState = "off";
 
   start() {
@@ -82,6 +86,7 @@ class Realtime {
   private async connect(hub: HubConnection) {
     try {
       this.held = [];
+      this.refused = false;
       if (hub.state === HubConnectionState.Disconnected) await hub.start();
       await this.resume(hub);
     } catch {
@@ -92,13 +97,15 @@ class Realtime {
   private connectLater(hub: HubConnection) {
     this.lost();
     clearTimeout(this.retryTimer);
-    this.retryTimer = setTimeout(() => void this.connect(hub), 2000);
+    this.retryTimer = setTimeout(() => void this.connect(hub), this.refused ? retryWhenRefused : retryAfter);
   }
 
   private async resume(hub: HubConnection) {
     this.held ??= [];
     const known = this.position;
     const replay = await hub.invoke<Replay>("Resume", known);
+    // Nothing was looked up; connecting anew, a while later, asks again.
+    if (replay.refused) throw new Error(replay.refused);
     const arrived = this.held ?? [];
     this.held = null;
     if (replay.reset || !known) {
@@ -113,6 +120,7 @@ class Realtime {
   }
 
   private receive(frames: Frame[]) {
+    if (frames.some((f) => f.channel === "session" && f.kind === "refused")) this.refused = true;
     if (this.held) {
       this.held.push(...frames);
       return;

@@ -292,7 +292,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Policy Staff: admin, campaign_manager, data_ops, quality_analyst, agent, content_creator. */
+        /** @description Policy Records: admin, campaign_manager, data_ops, quality_analyst, content_creator. */
         get: operations["listAccounts"];
         put?: never;
         post?: never;
@@ -309,7 +309,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Policy Staff: admin, campaign_manager, data_ops, quality_analyst, agent, content_creator. */
+        /** @description Policy Records: admin, campaign_manager, data_ops, quality_analyst, content_creator. */
         get: operations["getAccount"];
         put?: never;
         post?: never;
@@ -327,7 +327,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Policy Staff: admin, campaign_manager, data_ops, quality_analyst, agent, content_creator. */
+        /** @description Policy Records: admin, campaign_manager, data_ops, quality_analyst, content_creator. */
         get: operations["listLists"];
         put?: never;
         /** @description Policy Data: admin, campaign_manager, data_ops. */
@@ -345,7 +345,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Policy Staff: admin, campaign_manager, data_ops, quality_analyst, agent, content_creator. */
+        /** @description Policy Records: admin, campaign_manager, data_ops, quality_analyst, content_creator. */
         get: operations["getList"];
         put?: never;
         post?: never;
@@ -382,7 +382,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Policy Staff: admin, campaign_manager, data_ops, quality_analyst, agent, content_creator. */
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
         get: operations["listSuppressions"];
         put?: never;
         /** @description Policy Data: admin, campaign_manager, data_ops. */
@@ -526,6 +526,41 @@ export interface paths {
         /** @description Policy Data: admin, campaign_manager, data_ops. */
         get: operations["getImport"];
         put?: never;
+        post?: never;
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        delete: operations["deleteImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/encodings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        get: operations["listEncodings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Policy Data: admin, campaign_manager, data_ops. */
+        put: operations["setReading"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1862,6 +1897,7 @@ export interface components {
             kind: null | string;
             values: null | string[];
             reason: null | string;
+            country?: null | string;
         };
         AgentAssignment: {
             /** Format: uuid */
@@ -1920,6 +1956,8 @@ export interface components {
             by: null | string;
             /** Format: date-time */
             at: string;
+            /** Format: date-time */
+            nextAt?: null | string;
         };
         AgentReportRow: {
             /** Format: uuid */
@@ -1993,6 +2031,10 @@ export interface components {
             preview?: null | components["schemas"]["PreviewCard"];
             notice?: null | components["schemas"]["AgentNotice"];
             means?: null | components["schemas"]["AgentMeans"];
+        };
+        AmbiguousExample: {
+            value: string;
+            readings: components["schemas"]["ExampleReading"][];
         };
         AmdReportRow: {
             result: string;
@@ -2344,6 +2386,37 @@ export interface components {
             /** Format: int32 */
             approved: number;
         };
+        CampaignListRow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            type: string;
+            status: string;
+            /** Format: uuid */
+            listId: null | string;
+            listName: null | string;
+            dialMode: string;
+            /** Format: int32 */
+            maxConcurrent: number;
+            /** Format: double */
+            powerRatio: number;
+            /** Format: double */
+            abandonCap: number;
+            /** Format: int32 */
+            leadGoal: null | number;
+            timeZone: string;
+            /** Format: double */
+            occupancyTarget: null | number;
+            /** Format: int32 */
+            agentCount: number;
+            counts: components["schemas"]["CampaignCounts"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: null | string;
+            /** Format: int64 */
+            version: number;
+        };
         CampaignPace: {
             /** Format: date-time */
             at: string;
@@ -2414,10 +2487,15 @@ export interface components {
             id: string;
             name: string;
         };
+        ColumnAmbiguity: {
+            kind: string;
+            examples: components["schemas"]["AmbiguousExample"][];
+        };
         ColumnTarget: {
             /** Format: int32 */
             index: number;
             target: null | string;
+            reading?: null | string;
         };
         ComplianceEvidence: {
             /** Format: date */
@@ -2537,7 +2615,6 @@ export interface components {
             country: null | string;
             hasPhone: null | boolean;
             suppressed: null | boolean;
-            found?: null | string;
         };
         ContactList: {
             /** Format: uuid */
@@ -2680,6 +2757,10 @@ export interface components {
             /** Format: int32 */
             delayMinutes?: null | number;
         };
+        EncodingProposal: {
+            encoding: string;
+            examples: string[];
+        };
         EvidenceWindow: {
             window: string;
             /** Format: date-time */
@@ -2698,6 +2779,10 @@ export interface components {
             cap: number;
             kept: boolean;
             by: string;
+        };
+        ExampleReading: {
+            reading: string;
+            value: null | string;
         };
         Holiday: {
             /** Format: date */
@@ -2778,6 +2863,8 @@ export interface components {
             target: null | string;
             confidence: string;
             samples: string[];
+            reading: null | string;
+            ambiguities: components["schemas"]["ColumnAmbiguity"][];
         };
         ImportErrorReason: {
             code: string;
@@ -2789,6 +2876,25 @@ export interface components {
             rowNumber: number;
             reasons: components["schemas"]["ImportErrorReason"][];
             cells: string[];
+            rejected: boolean;
+        };
+        ImportListRow: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /** Format: int64 */
+            fileBytes: number;
+            status: string;
+            /** Format: uuid */
+            listId: null | string;
+            progress: components["schemas"]["ImportProgressView"];
+            error: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: null | string;
+            /** Format: date-time */
+            finishedAt: null | string;
         };
         ImportProgressView: {
             /** Format: int64 */
@@ -2813,6 +2919,10 @@ export interface components {
             accountsUpdated: number;
             /** Format: double */
             rowsPerSecond: number;
+            /** Format: int64 */
+            incomplete: number;
+            /** Format: int64 */
+            leftOut: number;
         };
         ImportTarget: {
             key: string;
@@ -2828,7 +2938,10 @@ export interface components {
             fileBytes: number;
             status: string;
             encoding: string;
+            encodingCertainty: string;
+            encodings: string[];
             delimiter: string;
+            delimiterCertainty: string;
             columns: components["schemas"]["ImportColumn"][];
             /** Format: uuid */
             listId: null | string;
@@ -3209,8 +3322,8 @@ export interface components {
             nextCursor: null | string;
             total: components["schemas"]["PageTotal"];
         };
-        PageOfCampaign: {
-            items: components["schemas"]["Campaign"][];
+        PageOfCampaignListRow: {
+            items: components["schemas"]["CampaignListRow"][];
             nextCursor: null | string;
             total: components["schemas"]["PageTotal"];
         };
@@ -3229,8 +3342,8 @@ export interface components {
             nextCursor: null | string;
             total: components["schemas"]["PageTotal"];
         };
-        PageOfImportView: {
-            items: components["schemas"]["ImportView"][];
+        PageOfImportListRow: {
+            items: components["schemas"]["ImportListRow"][];
             nextCursor: null | string;
             total: components["schemas"]["PageTotal"];
         };
@@ -3510,6 +3623,8 @@ export interface components {
             looked: number;
             /** Format: int64 */
             total: null | number;
+            /** @default false */
+            waiting: boolean;
         };
         QuotaView: {
             /** Format: uuid */
@@ -3536,6 +3651,8 @@ export interface components {
         RecycleRules: {
             outcomes?: components["schemas"]["RecycleLine"][];
             caps?: null | components["schemas"]["AttemptCaps"];
+            /** Format: int32 */
+            numberRestMinutes?: number;
             accountCapScope?: string;
             /** Format: int32 */
             noShowMinutes?: null | number;
@@ -3651,6 +3768,10 @@ export interface components {
         SetPasswordRequest: {
             password: null | string;
         };
+        SetReadingRequest: {
+            encoding: null | string;
+            delimiter: null | string;
+        };
         SetRolesRequest: {
             roles: null | string[];
         };
@@ -3663,6 +3784,7 @@ export interface components {
             password: null | string;
             /** Format: uuid */
             tenantId: null | string;
+            organisation?: null | string;
         };
         SkipRequest: {
             /** Format: uuid */
@@ -3700,35 +3822,6 @@ export interface components {
             slug: string;
             timeZone: string;
             isDemo: boolean;
-        };
-        UpdateAccountRequest: {
-            name: null | string;
-            domain: null | string;
-            website: null | string;
-            industry: null | string;
-            description: null | string;
-            staffCountRange: null | string;
-            revenueRange: null | string;
-            hqStreet1: null | string;
-            hqCity: null | string;
-            hqState: null | string;
-            hqStateAbbr: null | string;
-            hqPostalCode: null | string;
-            hqCountry: null | string;
-            mainPhone: null | string;
-            linkedinUrl: null | string;
-        };
-        UpdateTenantRequest: {
-            name: null | string;
-            timeZone: null | string;
-        };
-        UpdateUserRequest: {
-            email: null | string;
-            username: null | string;
-            firstName: null | string;
-            lastName: null | string;
-            status: null | string;
-            timeZone: null | string;
         };
         UserView: {
             /** Format: uuid */
@@ -3826,6 +3919,7 @@ export interface components {
             history: components["schemas"]["WhyCall"][];
             /** Format: date-time */
             at: string;
+            agentsMissing?: null | string;
         };
         WhyGate: {
             name: string;
@@ -3898,7 +3992,10 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UpdateTenantRequest"];
+                "application/json": {
+                    name?: null | string;
+                    timeZone?: null | string;
+                };
             };
         };
         responses: {
@@ -3988,7 +4085,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetPasswordRequest"];
+                "application/json": {
+                    password?: null | string;
+                };
             };
         };
         responses: {
@@ -4258,7 +4357,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateClientRequest"];
+                "application/json": {
+                    name?: null | string;
+                };
             };
         };
         responses: {
@@ -4346,7 +4447,13 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignInRequest"];
+                "application/json": {
+                    email?: null | string;
+                    password?: null | string;
+                    /** Format: uuid */
+                    tenantId?: null | string;
+                    organisation?: null | string;
+                };
             };
         };
         responses: {
@@ -4481,7 +4588,16 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateUserRequest"];
+                "application/json": {
+                    email?: null | string;
+                    username?: null | string;
+                    firstName?: null | string;
+                    lastName?: null | string;
+                    roles?: null | string[];
+                    password?: null | string;
+                    /** Format: uuid */
+                    clientId?: null | string;
+                };
             };
         };
         responses: {
@@ -4615,7 +4731,14 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UpdateUserRequest"];
+                "application/json": {
+                    email?: null | string;
+                    username?: null | string;
+                    firstName?: null | string;
+                    lastName?: null | string;
+                    status?: null | string;
+                    timeZone?: null | string;
+                };
             };
         };
         responses: {
@@ -4663,7 +4786,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetRolesRequest"];
+                "application/json": {
+                    roles?: null | string[];
+                };
             };
         };
         responses: {
@@ -4762,7 +4887,28 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ContactBody"];
+                "application/json": {
+                    email?: null | string;
+                    fullName?: null | string;
+                    firstName?: null | string;
+                    lastName?: null | string;
+                    jobTitle?: null | string;
+                    department?: null | string;
+                    seniority?: null | string;
+                    linkedinUrl?: null | string;
+                    directPhone?: null | string;
+                    mobilePhone?: null | string;
+                    city?: null | string;
+                    state?: null | string;
+                    stateAbbr?: null | string;
+                    postalCode?: null | string;
+                    country?: null | string;
+                    /** Format: uuid */
+                    accountId?: null | string;
+                    customFields?: null | {
+                        [key: string]: string;
+                    };
+                };
             };
         };
         responses: {
@@ -4896,7 +5042,28 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ContactBody"];
+                "application/json": {
+                    email?: null | string;
+                    fullName?: null | string;
+                    firstName?: null | string;
+                    lastName?: null | string;
+                    jobTitle?: null | string;
+                    department?: null | string;
+                    seniority?: null | string;
+                    linkedinUrl?: null | string;
+                    directPhone?: null | string;
+                    mobilePhone?: null | string;
+                    city?: null | string;
+                    state?: null | string;
+                    stateAbbr?: null | string;
+                    postalCode?: null | string;
+                    country?: null | string;
+                    /** Format: uuid */
+                    accountId?: null | string;
+                    customFields?: null | {
+                        [key: string]: string;
+                    };
+                };
             };
         };
         responses: {
@@ -5081,7 +5248,23 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UpdateAccountRequest"];
+                "application/json": {
+                    name?: null | string;
+                    domain?: null | string;
+                    website?: null | string;
+                    industry?: null | string;
+                    description?: null | string;
+                    staffCountRange?: null | string;
+                    revenueRange?: null | string;
+                    hqStreet1?: null | string;
+                    hqCity?: null | string;
+                    hqState?: null | string;
+                    hqStateAbbr?: null | string;
+                    hqPostalCode?: null | string;
+                    hqCountry?: null | string;
+                    mainPhone?: null | string;
+                    linkedinUrl?: null | string;
+                };
             };
         };
         responses: {
@@ -5174,7 +5357,10 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ListBody"];
+                "application/json": {
+                    name?: null | string;
+                    description?: null | string;
+                };
             };
         };
         responses: {
@@ -5308,7 +5494,10 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ListBody"];
+                "application/json": {
+                    name?: null | string;
+                    description?: null | string;
+                };
             };
         };
         responses: {
@@ -5356,7 +5545,21 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MembersRequest"];
+                "application/json": {
+                    contactIds?: null | string[];
+                    filter?: {
+                        q: null | string;
+                        /** Format: uuid */
+                        accountId: null | string;
+                        /** Format: uuid */
+                        listId: null | string;
+                        /** Format: uuid */
+                        importId: null | string;
+                        country: null | string;
+                        hasPhone: null | boolean;
+                        suppressed: null | boolean;
+                    };
+                };
             };
         };
         responses: {
@@ -5404,7 +5607,21 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MembersRequest"];
+                "application/json": {
+                    contactIds?: null | string[];
+                    filter?: {
+                        q: null | string;
+                        /** Format: uuid */
+                        accountId: null | string;
+                        /** Format: uuid */
+                        listId: null | string;
+                        /** Format: uuid */
+                        importId: null | string;
+                        country: null | string;
+                        hasPhone: null | boolean;
+                        suppressed: null | boolean;
+                    };
+                };
             };
         };
         responses: {
@@ -5498,7 +5715,12 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AddSuppressionsRequest"];
+                "application/json": {
+                    kind?: null | string;
+                    values?: null | string[];
+                    reason?: null | string;
+                    country?: null | string;
+                };
             };
         };
         responses: {
@@ -5628,7 +5850,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CallRetentionBody"];
+                "application/json": {
+                    removesOldCalls?: null | boolean;
+                };
             };
         };
         responses: {
@@ -5716,7 +5940,84 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProfileBody"];
+                "application/json": {
+                    name?: null | string;
+                    connect?: {
+                        clock: string;
+                        /** Format: double */
+                        seconds: number;
+                        source?: string;
+                        verify?: boolean;
+                    };
+                    abandon?: {
+                        window: string;
+                        denominator: string;
+                        /** Format: double */
+                        cap: number;
+                        /** @default false */
+                        detectionErrors?: boolean;
+                        source?: string;
+                        verify?: boolean;
+                    };
+                    ring?: {
+                        /** Format: int32 */
+                        seconds: number;
+                        source?: string;
+                        verify?: boolean;
+                    };
+                    message?: {
+                        parts: string[];
+                        marketing: boolean;
+                        /** @default false */
+                        automatedOptOut?: boolean;
+                        source?: string;
+                        verify?: boolean;
+                    };
+                    lockOut?: {
+                        /** Format: int32 */
+                        hours: number;
+                        /** @default false */
+                        unlessGuaranteed?: boolean;
+                        source?: string;
+                        verify?: boolean;
+                    };
+                    attempts?: {
+                        /** Format: int32 */
+                        most: number;
+                        /** Format: int32 */
+                        hours: number;
+                        source?: string;
+                        verify?: boolean;
+                    };
+                    hours?: {
+                        week: {
+                            days: number[];
+                            /** Format: time */
+                            start: string;
+                            /** Format: time */
+                            end: string;
+                        }[];
+                        source?: string;
+                        verify?: boolean;
+                    };
+                    holidays?: {
+                        calendars: string[];
+                        source?: string;
+                        verify?: boolean;
+                    };
+                    retention?: {
+                        /** Format: int32 */
+                        years: number;
+                        source?: string;
+                        verify?: boolean;
+                    };
+                    machineRest?: {
+                        /** Format: int32 */
+                        hours: number;
+                        source?: string;
+                        verify?: boolean;
+                    };
+                };
             };
         };
         responses: {
@@ -5764,7 +6065,84 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProfileBody"];
+                "application/json": {
+                    name?: null | string;
+                    connect?: {
+                        clock: string;
+                        /** Format: double */
+                        seconds: number;
+                        source?: string;
+                        verify?: boolean;
+                    };
+                    abandon?: {
+                        window: string;
+                        denominator: string;
+                        /** Format: double */
+                        cap: number;
+                        /** @default false */
+                        detectionErrors?: boolean;
+                        source?: string;
+                        verify?: boolean;
+                    };
+                    ring?: {
+                        /** Format: int32 */
+                        seconds: number;
+                        source?: string;
+                        verify?: boolean;
+                    };
+                    message?: {
+                        parts: string[];
+                        marketing: boolean;
+                        /** @default false */
+                        automatedOptOut?: boolean;
+                        source?: string;
+                        verify?: boolean;
+                    };
+                    lockOut?: {
+                        /** Format: int32 */
+                        hours: number;
+                        /** @default false */
+                        unlessGuaranteed?: boolean;
+                        source?: string;
+                        verify?: boolean;
+                    };
+                    attempts?: {
+                        /** Format: int32 */
+                        most: number;
+                        /** Format: int32 */
+                        hours: number;
+                        source?: string;
+                        verify?: boolean;
+                    };
+                    hours?: {
+                        week: {
+                            days: number[];
+                            /** Format: time */
+                            start: string;
+                            /** Format: time */
+                            end: string;
+                        }[];
+                        source?: string;
+                        verify?: boolean;
+                    };
+                    holidays?: {
+                        calendars: string[];
+                        source?: string;
+                        verify?: boolean;
+                    };
+                    retention?: {
+                        /** Format: int32 */
+                        years: number;
+                        source?: string;
+                        verify?: boolean;
+                    };
+                    machineRest?: {
+                        /** Format: int32 */
+                        hours: number;
+                        source?: string;
+                        verify?: boolean;
+                    };
+                };
             };
         };
         responses: {
@@ -5862,7 +6240,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOfImportView"];
+                    "application/json": components["schemas"]["PageOfImportListRow"];
                 };
             };
             /** @description Refused */
@@ -6059,6 +6437,143 @@ export interface operations {
             };
         };
     };
+    deleteImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listEncodings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EncodingProposal"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    setReading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    encoding?: null | string;
+                    delimiter?: null | string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     setMapping: {
         parameters: {
             query?: never;
@@ -6070,7 +6585,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetMappingRequest"];
+                "application/json": {
+                    columns?: null | {
+                        /** Format: int32 */
+                        index: number;
+                        target: null | string;
+                        reading?: null | string;
+                    }[];
+                    listName?: null | string;
+                    /** Format: uuid */
+                    listId?: null | string;
+                };
             };
         };
         responses: {
@@ -6565,7 +7090,12 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChecklistBody"];
+                "application/json": {
+                    items?: null | {
+                        [key: string]: boolean;
+                    };
+                    notes?: null | string;
+                };
             };
         };
         responses: {
@@ -6657,7 +7187,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RejectBody"];
+                "application/json": {
+                    reason?: null | string;
+                };
             };
         };
         responses: {
@@ -6795,7 +7327,29 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OrderBody"];
+                "application/json": {
+                    title?: null | string;
+                    type?: null | string;
+                    /** Format: int32 */
+                    leadGoal?: null | number;
+                    audience?: {
+                        industries: null | string[];
+                        countries: null | string[];
+                        seniorities: null | string[];
+                        notes: null | string;
+                    };
+                    questions?: null | {
+                        id: null | string;
+                        text: null | string;
+                        kind: null | string;
+                        options: null | string[];
+                        required: null | boolean;
+                    }[];
+                    notes?: null | string;
+                    /** Format: date */
+                    dueOn?: null | string;
+                    complianceConfirmed?: null | boolean;
+                };
             };
         };
         responses: {
@@ -6887,7 +7441,29 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OrderBody"];
+                "application/json": {
+                    title?: null | string;
+                    type?: null | string;
+                    /** Format: int32 */
+                    leadGoal?: null | number;
+                    audience?: {
+                        industries: null | string[];
+                        countries: null | string[];
+                        seniorities: null | string[];
+                        notes: null | string;
+                    };
+                    questions?: null | {
+                        id: null | string;
+                        text: null | string;
+                        kind: null | string;
+                        options: null | string[];
+                        required: null | boolean;
+                    }[];
+                    notes?: null | string;
+                    /** Format: date */
+                    dueOn?: null | string;
+                    complianceConfirmed?: null | boolean;
+                };
             };
         };
         responses: {
@@ -7349,7 +7925,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOfCampaign"];
+                    "application/json": components["schemas"]["PageOfCampaignListRow"];
                 };
             };
             /** @description Refused */
@@ -7385,7 +7961,220 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CampaignBody"];
+                "application/json": {
+                    name?: null | string;
+                    /** @default call */
+                    type?: string;
+                    /** Format: uuid */
+                    listId?: null | string;
+                    /** @default  */
+                    script?: string;
+                    questions?: null | {
+                        id: string;
+                        text: string;
+                        kind: string;
+                        options: string[];
+                        required: boolean;
+                    }[];
+                    checklist?: null | {
+                        id: string;
+                        text: string;
+                    }[];
+                    /** @default progressive */
+                    dialMode?: string;
+                    callerId?: null | string;
+                    /**
+                     * Format: int32
+                     * @default 25
+                     */
+                    ringTimeoutSeconds?: number;
+                    /** @default true */
+                    amdEnabled?: boolean;
+                    /**
+                     * Format: int32
+                     * @default 50
+                     */
+                    maxConcurrent?: number;
+                    /**
+                     * Format: int32
+                     * @default 3
+                     */
+                    maxAttempts?: number;
+                    /**
+                     * Format: int32
+                     * @default 120
+                     */
+                    retryMinutes?: number;
+                    /**
+                     * Format: int32
+                     * @default 60
+                     */
+                    wrapUpSeconds?: number;
+                    window?: {
+                        days: number[];
+                        start: string;
+                        end: string;
+                        timeZone: string;
+                        useContactZone: boolean;
+                    };
+                    cap?: {
+                        mode: string;
+                        /** Format: int32 */
+                        value: number;
+                    };
+                    /** Format: int32 */
+                    leadGoal?: null | number;
+                    /**
+                     * Format: double
+                     * @default 1.5
+                     */
+                    powerRatio?: number;
+                    /**
+                     * Format: double
+                     * @default 0.03
+                     */
+                    abandonCap?: number;
+                    rules?: {
+                        queue?: {
+                            order?: string;
+                            /** Format: int32 */
+                            newEvery?: null | number;
+                            lists?: {
+                                /** Format: uuid */
+                                listId: string;
+                                /** Format: int32 */
+                                weight: number;
+                            }[];
+                            filters?: {
+                                field: string;
+                                operator: string;
+                                values: string[];
+                            }[];
+                        };
+                        recycle?: {
+                            outcomes?: {
+                                outcome: string;
+                                /** Format: int32 */
+                                delayMinutes: number;
+                                /** Format: int32 */
+                                maxAttempts?: null | number;
+                                /** @default false */
+                                tryNextNumber?: boolean;
+                            }[];
+                            caps?: {
+                                contact?: {
+                                    /** Format: int32 */
+                                    lifetime?: null | number;
+                                    /** Format: int32 */
+                                    perDay?: null | number;
+                                    /** Format: int32 */
+                                    per24Hours?: null | number;
+                                };
+                                phone?: {
+                                    /** Format: int32 */
+                                    lifetime?: null | number;
+                                    /** Format: int32 */
+                                    perDay?: null | number;
+                                    /** Format: int32 */
+                                    per24Hours?: null | number;
+                                };
+                                account?: {
+                                    /** Format: int32 */
+                                    lifetime?: null | number;
+                                    /** Format: int32 */
+                                    perDay?: null | number;
+                                    /** Format: int32 */
+                                    per24Hours?: null | number;
+                                };
+                            };
+                            /** Format: int32 */
+                            numberRestMinutes?: number;
+                            accountCapScope?: string;
+                            /** Format: int32 */
+                            noShowMinutes?: null | number;
+                        };
+                        dispositions?: {
+                            disposition: string;
+                            action: string;
+                            /** Format: int32 */
+                            delayMinutes?: null | number;
+                        }[];
+                        compliance?: {
+                            profiles?: string[];
+                            /** Format: double */
+                            connectSeconds?: null | number;
+                            /** Format: int32 */
+                            ringSeconds?: null | number;
+                            /** Format: int32 */
+                            lockOutHours?: null | number;
+                            /** Format: double */
+                            detectionErrorShare?: null | number;
+                            holidays?: string[];
+                            closedDates?: string[];
+                            strictZones?: boolean;
+                            message?: {
+                                text?: null | string;
+                                /** @default  */
+                                seller?: string;
+                                number?: null | string;
+                                /** @default en-US */
+                                language?: string;
+                                optOutKey?: null | string;
+                            };
+                            called?: string;
+                        };
+                        agents?: {
+                            choice?: string;
+                            reserve?: {
+                                /**
+                                 * Format: int32
+                                 * @default 0
+                                 */
+                                agents?: number;
+                                /**
+                                 * Format: int32
+                                 * @default 0
+                                 */
+                                percent?: number;
+                            };
+                            /** Format: int32 */
+                            wrapUpExtensionSeconds?: number;
+                            /** Format: int32 */
+                            wrapUpExtensions?: number;
+                            /** Format: int32 */
+                            missedCalls?: number;
+                            /** Format: int32 */
+                            occupancyTarget?: number;
+                            preview?: {
+                                /** Format: int32 */
+                                seconds?: number;
+                                whenOver?: string;
+                                /** Format: int32 */
+                                skipsPerHour?: number;
+                                /** Format: int32 */
+                                skipDelayMinutes?: number;
+                            };
+                            agentless?: {
+                                message?: string;
+                                optOutKey?: null | string;
+                                language?: string;
+                                consentConfirmed?: boolean;
+                                onMachine?: string;
+                                /** Format: int32 */
+                                callsPerMinute?: number;
+                            };
+                        };
+                        quotas?: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            field: string;
+                            values: string[];
+                            /** Format: int32 */
+                            goal: number;
+                        }[];
+                    };
+                };
             };
         };
         responses: {
@@ -7431,7 +8220,10 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreviewRequest"];
+                "application/json": {
+                    /** Format: uuid */
+                    listId?: null | string;
+                };
             };
         };
         responses: {
@@ -7565,7 +8357,220 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["JsonElement"];
+                "application/json": {
+                    name?: null | string;
+                    /** @default call */
+                    type?: string;
+                    /** Format: uuid */
+                    listId?: null | string;
+                    /** @default  */
+                    script?: string;
+                    questions?: null | {
+                        id: string;
+                        text: string;
+                        kind: string;
+                        options: string[];
+                        required: boolean;
+                    }[];
+                    checklist?: null | {
+                        id: string;
+                        text: string;
+                    }[];
+                    /** @default progressive */
+                    dialMode?: string;
+                    callerId?: null | string;
+                    /**
+                     * Format: int32
+                     * @default 25
+                     */
+                    ringTimeoutSeconds?: number;
+                    /** @default true */
+                    amdEnabled?: boolean;
+                    /**
+                     * Format: int32
+                     * @default 50
+                     */
+                    maxConcurrent?: number;
+                    /**
+                     * Format: int32
+                     * @default 3
+                     */
+                    maxAttempts?: number;
+                    /**
+                     * Format: int32
+                     * @default 120
+                     */
+                    retryMinutes?: number;
+                    /**
+                     * Format: int32
+                     * @default 60
+                     */
+                    wrapUpSeconds?: number;
+                    window?: {
+                        days: number[];
+                        start: string;
+                        end: string;
+                        timeZone: string;
+                        useContactZone: boolean;
+                    };
+                    cap?: {
+                        mode: string;
+                        /** Format: int32 */
+                        value: number;
+                    };
+                    /** Format: int32 */
+                    leadGoal?: null | number;
+                    /**
+                     * Format: double
+                     * @default 1.5
+                     */
+                    powerRatio?: number;
+                    /**
+                     * Format: double
+                     * @default 0.03
+                     */
+                    abandonCap?: number;
+                    rules?: {
+                        queue?: {
+                            order?: string;
+                            /** Format: int32 */
+                            newEvery?: null | number;
+                            lists?: {
+                                /** Format: uuid */
+                                listId: string;
+                                /** Format: int32 */
+                                weight: number;
+                            }[];
+                            filters?: {
+                                field: string;
+                                operator: string;
+                                values: string[];
+                            }[];
+                        };
+                        recycle?: {
+                            outcomes?: {
+                                outcome: string;
+                                /** Format: int32 */
+                                delayMinutes: number;
+                                /** Format: int32 */
+                                maxAttempts?: null | number;
+                                /** @default false */
+                                tryNextNumber?: boolean;
+                            }[];
+                            caps?: {
+                                contact?: {
+                                    /** Format: int32 */
+                                    lifetime?: null | number;
+                                    /** Format: int32 */
+                                    perDay?: null | number;
+                                    /** Format: int32 */
+                                    per24Hours?: null | number;
+                                };
+                                phone?: {
+                                    /** Format: int32 */
+                                    lifetime?: null | number;
+                                    /** Format: int32 */
+                                    perDay?: null | number;
+                                    /** Format: int32 */
+                                    per24Hours?: null | number;
+                                };
+                                account?: {
+                                    /** Format: int32 */
+                                    lifetime?: null | number;
+                                    /** Format: int32 */
+                                    perDay?: null | number;
+                                    /** Format: int32 */
+                                    per24Hours?: null | number;
+                                };
+                            };
+                            /** Format: int32 */
+                            numberRestMinutes?: number;
+                            accountCapScope?: string;
+                            /** Format: int32 */
+                            noShowMinutes?: null | number;
+                        };
+                        dispositions?: {
+                            disposition: string;
+                            action: string;
+                            /** Format: int32 */
+                            delayMinutes?: null | number;
+                        }[];
+                        compliance?: {
+                            profiles?: string[];
+                            /** Format: double */
+                            connectSeconds?: null | number;
+                            /** Format: int32 */
+                            ringSeconds?: null | number;
+                            /** Format: int32 */
+                            lockOutHours?: null | number;
+                            /** Format: double */
+                            detectionErrorShare?: null | number;
+                            holidays?: string[];
+                            closedDates?: string[];
+                            strictZones?: boolean;
+                            message?: {
+                                text?: null | string;
+                                /** @default  */
+                                seller?: string;
+                                number?: null | string;
+                                /** @default en-US */
+                                language?: string;
+                                optOutKey?: null | string;
+                            };
+                            called?: string;
+                        };
+                        agents?: {
+                            choice?: string;
+                            reserve?: {
+                                /**
+                                 * Format: int32
+                                 * @default 0
+                                 */
+                                agents?: number;
+                                /**
+                                 * Format: int32
+                                 * @default 0
+                                 */
+                                percent?: number;
+                            };
+                            /** Format: int32 */
+                            wrapUpExtensionSeconds?: number;
+                            /** Format: int32 */
+                            wrapUpExtensions?: number;
+                            /** Format: int32 */
+                            missedCalls?: number;
+                            /** Format: int32 */
+                            occupancyTarget?: number;
+                            preview?: {
+                                /** Format: int32 */
+                                seconds?: number;
+                                whenOver?: string;
+                                /** Format: int32 */
+                                skipsPerHour?: number;
+                                /** Format: int32 */
+                                skipDelayMinutes?: number;
+                            };
+                            agentless?: {
+                                message?: string;
+                                optOutKey?: null | string;
+                                language?: string;
+                                consentConfirmed?: boolean;
+                                onMachine?: string;
+                                /** Format: int32 */
+                                callsPerMinute?: number;
+                            };
+                        };
+                        quotas?: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            field: string;
+                            values: string[];
+                            /** Format: int32 */
+                            goal: number;
+                        }[];
+                    };
+                };
             };
         };
         responses: {
@@ -7657,7 +8662,25 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CampaignAgentIds"];
+                "application/json": {
+                    agentIds?: string[];
+                    assignments?: null | {
+                        /** Format: uuid */
+                        agentId: string;
+                        /**
+                         * Format: int32
+                         * @default 5
+                         */
+                        skillLevel?: number;
+                        /**
+                         * Format: int32
+                         * @default 5
+                         */
+                        rank?: number;
+                        /** Format: int32 */
+                        wrapUpSeconds?: null | number;
+                    }[];
+                };
             };
         };
         responses: {
@@ -7881,7 +8904,20 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WhatIfBody"];
+                "application/json": {
+                    /**
+                     * Format: int32
+                     * @default 4
+                     */
+                    hours?: number;
+                    dialMode?: null | string;
+                    /** Format: double */
+                    powerRatio?: null | number;
+                    /** Format: double */
+                    abandonCap?: null | number;
+                    /** Format: int32 */
+                    maxConcurrent?: null | number;
+                };
             };
         };
         responses: {
@@ -8253,7 +9289,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InsertQueueEntryRequest"];
+                "application/json": {
+                    /** Format: uuid */
+                    contactId?: null | string;
+                    /**
+                     * Format: int32
+                     * @default 50
+                     */
+                    priority?: number;
+                    phone?: null | string;
+                    /** Format: date-time */
+                    notBefore?: null | string;
+                };
             };
         };
         responses: {
@@ -8346,7 +9393,12 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeCallbackRequest"];
+                "application/json": {
+                    /** Format: uuid */
+                    agentId?: null | string;
+                    /** Format: date-time */
+                    at?: null | string;
+                };
             };
         };
         responses: {
@@ -8522,7 +9574,10 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetStatusRequest"];
+                "application/json": {
+                    status?: null | string;
+                    reason?: null | string;
+                };
             };
         };
         responses: {
@@ -8610,7 +9665,10 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetStatusRequest"];
+                "application/json": {
+                    status?: null | string;
+                    reason?: null | string;
+                };
             };
         };
         responses: {
@@ -8740,7 +9798,10 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreviewRequest"];
+                "application/json": {
+                    /** Format: uuid */
+                    callId?: string;
+                };
             };
         };
         responses: {
@@ -8786,7 +9847,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SkipRequest"];
+                "application/json": {
+                    /** Format: uuid */
+                    callId?: string;
+                    reason?: null | string;
+                };
             };
         };
         responses: {
@@ -8876,7 +9941,13 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DialRequest"];
+                "application/json": {
+                    /** Format: uuid */
+                    contactId?: null | string;
+                    phone?: null | string;
+                    /** Format: uuid */
+                    callId?: null | string;
+                };
             };
         };
         responses: {
@@ -8922,7 +9993,13 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DialRequest"];
+                "application/json": {
+                    /** Format: uuid */
+                    contactId?: null | string;
+                    phone?: null | string;
+                    /** Format: uuid */
+                    callId?: null | string;
+                };
             };
         };
         responses: {
@@ -9010,7 +10087,15 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PauseCodeBody"];
+                "application/json": {
+                    code?: null | string;
+                    label?: null | string;
+                    paid?: null | boolean;
+                    /** Format: int32 */
+                    maxMinutes?: null | number;
+                    /** Format: int32 */
+                    maxMinutesDay?: null | number;
+                };
             };
         };
         responses: {
@@ -9100,7 +10185,15 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PauseCodeBody"];
+                "application/json": {
+                    code?: null | string;
+                    label?: null | string;
+                    paid?: null | boolean;
+                    /** Format: int32 */
+                    maxMinutes?: null | number;
+                    /** Format: int32 */
+                    maxMinutesDay?: null | number;
+                };
             };
         };
         responses: {
@@ -9710,7 +10803,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SuperviseRequest"];
+                "application/json": {
+                    role?: null | string;
+                };
             };
         };
         responses: {
@@ -9802,7 +10897,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DispositionRequest"];
+                "application/json": {
+                    disposition?: null | string;
+                    notes?: null | string;
+                    answers?: null | {
+                        [key: string]: string;
+                    };
+                    /** Format: date-time */
+                    callbackAt?: null | string;
+                    nextStatus?: null | string;
+                    callbackFor?: null | string;
+                };
             };
         };
         responses: {

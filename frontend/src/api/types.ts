@@ -34,6 +34,8 @@ export type ImportColumn = Schemas["ImportColumn"];
 /** Pushed on channel imports: the numbers of the import with its id and state. */
 export type ImportProgress = Schemas["ImportProgressView"] & { importId: string; status: string; error: string | null };
 export type Import = Schemas["ImportView"];
+export type ImportListRow = Schemas["ImportListRow"];
+export type EncodingProposal = Schemas["EncodingProposal"];
 export type ImportTarget = Schemas["ImportTarget"];
 export type ImportExample = Schemas["ImportCheckExample"];
 export type ImportProblem = Schemas["ImportCheckProblem"];
@@ -46,6 +48,7 @@ export type CampaignWindow = Schemas["CampaignWindow"];
 export type CampaignCap = Schemas["CampaignCap"];
 export type CampaignCounts = Schemas["CampaignCounts"];
 export type Campaign = Schemas["Campaign"];
+export type CampaignListRow = Schemas["CampaignListRow"];
 export type PreviewReason = Schemas["PreviewReason"];
 export type AudiencePreview = Schemas["AudiencePreview"];
 export type QueueEntry = Schemas["QueueEntry"];

@@ -2,7 +2,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 export function PageSkeleton() {
   return (
-    <div className="flex flex-col gap-4 px-4 pt-5 lg:px-6" aria-busy="true" aria-label="Loading">
+    <div role="status" className="flex flex-col gap-4 px-4 pt-5 lg:px-6" aria-busy="true" aria-label="Loading">
       <div className="flex flex-col gap-2">
         <Skeleton className="h-6 w-48" />
         <Skeleton className="h-4 w-72" />

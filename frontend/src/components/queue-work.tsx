@@ -28,6 +28,7 @@ export function QueueWorkNote({ work, running }: { work: QueueSnapshot["work"]; 
           ) : null}
           .
         </span>
+        {work.waiting && <span className="text-muted-foreground">Waits for its turn among other queues and imports.</span>}
         {running && <span className="text-muted-foreground">{means}</span>}
       </p>
       <Progress label={doing} value={work.total ? (100 * done) / work.total : 0} />

@@ -24,6 +24,7 @@ const looks: Record<string, Look> = {
   in_progress: { tone: "green", icon: Play, label: "In progress" },
   // imports
   uploaded: { tone: "slate", icon: CircleDashed },
+  waiting: { tone: "amber", icon: Clock },
   running: { tone: "blue", icon: Loader2 },
   failed: { tone: "red", icon: AlertTriangle },
   // leads
@@ -48,6 +49,7 @@ const looks: Record<string, Look> = {
   ended: { tone: "slate", icon: PhoneOff },
   connected: { tone: "green", icon: Phone },
   message_delivered: { tone: "teal", icon: CheckCheck, label: "Message played" },
+  hung_up: { tone: "slate", icon: PhoneOff, label: "Hung up" },
   no_answer: { tone: "slate", icon: PhoneOff, label: "No answer" },
   voicemail: { tone: "slate", icon: Voicemail },
   abandoned: { tone: "red", icon: AlertTriangle },

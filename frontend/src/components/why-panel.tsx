@@ -36,6 +36,7 @@ function Answer({ why }: { why: WhyContact }) {
         <p className="mt-1 text-table text-muted-foreground">
           {closed.map((gate) => gate.sentence).join(" ") || "No rule keeps the contact back."}
           {why.campaignStatus !== "active" && ` The campaign is ${words(why.campaignStatus).toLowerCase()}, so it dials nobody.`}
+          {why.agentsMissing && ` ${missing[why.agentsMissing as keyof typeof missing]}`}
         </p>
         <p className="num mt-2 text-xs text-muted-foreground">
           {phone(why.phone)} · {why.timeZone.replace(/_/g, " ").replace(/\|/g, " and ")} · {plural(why.attempts, "call")} so far
@@ -70,10 +71,21 @@ function Answer({ why }: { why: WhyContact }) {
   );
 }
 
+const missing = {
+  no_agent_assigned: "No agent is assigned to the campaign.",
+  no_agent_signed_in: "None of the campaign's agents is signed in.",
+  no_agent_available: "None of the campaign's agents is free at the moment.",
+} as const;
+
+const soon: Record<string, string> = {
+  no_agent_assigned: "Is called as soon as the campaign has an agent.",
+  no_agent_signed_in: "Is called as soon as an agent signs in.",
+};
+
 function headline(why: WhyContact) {
   if (why.status === "in_progress") return "Is being called right now.";
   if (why.verdict === "never") return "Is not called any more.";
-  if (why.verdict === "open") return why.campaignStatus === "active" ? "Is called as soon as an agent is free." : "May be called as soon as the campaign runs.";
+  if (why.verdict === "open") return why.campaignStatus !== "active" ? "May be called as soon as the campaign runs." : (soon[why.agentsMissing ?? ""] ?? "Is called as soon as an agent is free.");
   return why.nextAt ? `Is not called before ${dateTime(why.nextAt)}.` : "Is not called as things stand.";
 }
 

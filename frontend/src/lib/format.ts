@@ -94,6 +94,16 @@ export function every(value: number, unit: string) {
   return value === 1 ? `every ${unit}` : `every ${count(value)} ${unit}s`;
 }
 
+/** A day of the calendar, written 2024-04-03; it is the same day wherever one is. */
+export function calendarDay(day: string) {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(day));
+}
+
+/** With its decimals, if it has any. */
+export function amount(value: number) {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+}
+
 export function date(at: string | null | undefined) {
   if (!at) return none;
   // A bare date has no zone: read as UTC it would fall on the day before in the Americas.

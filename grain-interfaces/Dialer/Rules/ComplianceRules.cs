@@ -24,8 +24,11 @@ public sealed record ComplianceRules
     /// <summary>Further days without calls, on the clock of the person called.</summary>
     public IReadOnlyList<DateOnly> ClosedDates { get; init; } = [];
 
-    /// <summary>True: the number's area and country code count beside the address, and where they disagree all of their clocks must be inside the window. With a profile it is so in any case.</summary>
-    public bool StrictZones { get; init; }
+    /// <summary>
+    /// True: the number's area and country code count beside the address, and where they disagree all of their clocks must be inside the window. With a profile it is so in any case.
+    /// False: the number counts only where the address says nothing.
+    /// </summary>
+    public bool StrictZones { get; init; } = true;
 
     /// <summary>What somebody hears who answers while no agent is there in time; null: nothing, unless a profile asks for a message.</summary>
     public MessageRules? Message { get; init; }

@@ -8,6 +8,12 @@ public sealed record RecycleRules
     /// <summary>How often a person, a number and a company may be called at most, counted over all campaigns of the tenant. Null: not capped.</summary>
     public AttemptCaps? Caps { get; init; }
 
+    /// <summary>
+    /// A number rests so many minutes after any call of the tenant to it, 0–1,440, before this campaign calls it. When the campaign calls the same person at it again its own
+    /// delays say, and a promised callback is kept. 0: no rest.
+    /// </summary>
+    public int NumberRestMinutes { get; init; } = 30;
+
     public const string OwnScope = "campaign", TenantScope = "tenant";
 
     /// <summary>
@@ -20,7 +26,7 @@ public sealed record RecycleRules
     public int? NoShowMinutes { get; init; } = 15;
 }
 
-/// <param name="Outcome">no_answer, busy, voicemail, failed, abandoned …</param>
+/// <param name="Outcome">no_answer, busy, voicemail, failed, abandoned, hung_up</param>
 /// <param name="DelayMinutes">until the next call, 1–43,200</param>
 /// <param name="MaxAttempts">after so many calls no further one for this outcome, 1–20; null: the campaign's</param>
 /// <param name="TryNextNumber">the next call goes to the contact's next number (direct, mobile, headquarters, and around), each passing the do-not-call gate by itself</param>

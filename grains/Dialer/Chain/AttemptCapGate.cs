@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Dialer.Rules;
+using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Dialer.Chain;
 
@@ -51,15 +52,8 @@ internal static class AttemptCapGate
     /// <summary>The day on a clock; the days on which it is changed are an hour shorter or longer.</summary>
     private readonly record struct Today(DateTimeOffset Start, DateTimeOffset End)
     {
-        public Today(TimeZoneInfo zone, DateTimeOffset now) : this(Midnight(zone, TimeZoneInfo.ConvertTime(now, zone).Date), Midnight(zone, TimeZoneInfo.ConvertTime(now, zone).Date.AddDays(1)))
+        public Today(TimeZoneInfo zone, DateTimeOffset now) : this(LocalDay.StartOf(now, zone), LocalDay.Start(LocalDay.Of(now, zone).AddDays(1), zone))
         {
-        }
-
-        private static DateTimeOffset Midnight(TimeZoneInfo zone, DateTime date)
-        {
-            // Where the clock jumps at midnight the day begins an hour later.
-            while (zone.IsInvalidTime(date)) date = date.AddMinutes(15);
-            return new DateTimeOffset(date, zone.GetUtcOffset(date));
         }
     }
 }

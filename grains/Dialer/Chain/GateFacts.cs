@@ -59,6 +59,9 @@ public sealed record GateFacts
     /// <summary>End of the last call to the number that detection ended as a machine's, of any campaign; null: none lately, or not known.</summary>
     public DateTimeOffset? MachineAt { get; init; }
 
+    /// <summary>When the last call to the number ended that was not this campaign's to this contact; now while it runs; null: none lately, or not known.</summary>
+    public DateTimeOffset? NumberCalledAt { get; init; }
+
     /// <summary>The call has an agent of its own, who is kept for it.</summary>
     public bool Guaranteed { get; init; }
 
@@ -70,6 +73,15 @@ public sealed record GateFacts
 
     /// <summary>In a call of this or of another campaign.</summary>
     public bool InCall { get; init; }
+
+    /// <summary>A call that runs now is not expected to run then, and the places that calls hold are given back where nothing comes of them.</summary>
+    public GateFacts WhenCallsAreOver() => this with
+    {
+        InCall = false,
+        LeadCap = LeadCap is { } cap ? cap with { Reserved = 0 } : null,
+        Quotas = Quotas is { } quotas ? [.. quotas.Select(q => q with { InCalls = 0 })] : null,
+        Goal = Goal is { } goal ? goal with { InCalls = 0 } : null,
+    };
 
     public static GateFacts Of(HopperEntry entry, bool suppressed) => new()
     {

@@ -1,8 +1,9 @@
 namespace Pivotal.Grains.Dialer.Pacing;
 
 /// <summary>
-/// How long something lasts (ringing, handling a call), learned from what has ended: a histogram over buckets whose width grows with the duration,
-/// on top of a prior that counts as a few observations. Older observations fade, so that the curve follows the campaign.
+/// How long something lasts (ringing, handling a call), learned from what has ended and what still lasts: a histogram over buckets whose width grows with the duration,
+/// on top of a prior that counts as a few observations. Older observations fade, so that the curve follows the campaign. What still lasts counts as at risk up to its age
+/// (Kaplan–Meier): of calls begun a minute ago only the short ones have ended, and going by those alone every agent would seem about to be free.
 /// </summary>
 public sealed class DurationCurve
 {
@@ -12,8 +13,10 @@ public sealed class DurationCurve
     private const double Fade = 3000;
 
     private readonly double[] _weight = new double[Edges.Length];
+    private readonly double[] _running = new double[Edges.Length];
     private readonly double[] _survival = new double[Edges.Length + 1];
     private double _total;
+    private int _runs;
     private double _mean;
     private bool _stale = true;
 
@@ -49,6 +52,32 @@ public sealed class DurationCurve
         _stale = true;
     }
 
+    /// <summary>So long what has not ended yet has lasted, seconds. Replaces what was said before.</summary>
+    public void StillRunning(IEnumerable<double> ages)
+    {
+        Array.Clear(_running);
+        _runs = 0;
+        foreach (var age in ages)
+        {
+            _running[Bucket(Math.Max(0, age))]++;
+            _runs++;
+        }
+
+        _stale = true;
+    }
+
+    /// <summary>The weights of its buckets, to a thousandth of an observation.</summary>
+    public double[] Learned() => [.. _weight.Select(w => Math.Round(w, 3))];
+
+    /// <summary>Goes on with the weights of another one; with others than of these buckets it goes on as it is.</summary>
+    public void OnLearned(double[] weights)
+    {
+        var total = weights.Sum();
+        if (weights.Length != _weight.Length || !weights.All(w => w is >= 0 and <= Fade) || total is not (> 1 and <= Fade + 1)) return;
+        weights.CopyTo(_weight, 0);
+        (_total, _stale) = (total, true);
+    }
+
     /// <summary>Share that lasts longer than so many seconds.</summary>
     public double Survival(double seconds)
     {
@@ -72,16 +101,19 @@ public sealed class DurationCurve
     {
         if (!_stale) return;
         _stale = false;
-        double left = _total, sum = 0;
+        double atRisk = _total + _runs, alive = 1, sum = 0;
         _survival[0] = 1;
         for (var i = 0; i < _weight.Length; i++)
         {
-            sum += _weight[i] * ((i == 0 ? 0 : Edges[i - 1]) + Edges[i]) / 2;
-            left -= _weight[i];
-            _survival[i + 1] = Math.Max(0, left / _total);
+            // Those whose age is in this bucket were at risk in half of it.
+            var exposed = atRisk - (_running[i] / 2);
+            var after = exposed <= 1e-9 ? alive : alive * Math.Max(0, 1 - (_weight[i] / exposed));
+            sum += (alive - after) * ((i == 0 ? 0 : Edges[i - 1]) + Edges[i]) / 2;
+            atRisk -= _weight[i] + _running[i];
+            _survival[i + 1] = alive = after;
         }
 
-        _mean = sum / _total;
+        _mean = sum + (alive * Edges[^1]);
     }
 
     private static int Bucket(double seconds)

@@ -14,6 +14,8 @@ public readonly record struct AnsweredHour(DateTimeOffset Hour, int Answered, in
 /// </summary>
 public sealed class LegalWindow(AbandonRule rule, TimeZoneInfo clock, double detectionErrors = 0)
 {
+    public static readonly TimeSpan LookAhead = TimeSpan.FromHours(1);
+
     private readonly LinkedList<AnsweredHour> _hours = [];
 
     public AbandonRule Rule => rule;
@@ -56,12 +58,31 @@ public sealed class LegalWindow(AbandonRule rule, TimeZoneInfo clock, double det
         }
     }
 
+    /// <summary>What it holds now, and what will be left of that each time another of the hours has gone that leave within <see cref="LookAhead"/>. People taken for machines are in both counts.</summary>
+    public IEnumerable<(double Answered, double Abandoned)> Ahead(DateTimeOffset now)
+    {
+        var (answered, abandoned) = (Answered + Mistaken, Abandoned + Mistaken);
+        yield return (answered, abandoned);
+        if (rule.Window == AbandonRule.Month) yield break;
+        var until = Since(now) + LookAhead;
+        foreach (var hour in _hours)
+        {
+            if (hour.Hour >= until) yield break;
+            var mistaken = DetectionErrors * hour.Machines;
+            (answered, abandoned) = (answered - hour.Answered - mistaken, abandoned - hour.Abandoned - mistaken);
+            yield return (answered, abandoned);
+        }
+    }
+
     public void OnAnswered(bool abandoned, DateTimeOffset now) => Add(new(HourOf(now), 1, abandoned ? 1 : 0));
 
     public void OnMachine(DateTimeOffset now) => Add(new(HourOf(now), 0, 0, 1));
 
     /// <summary>One of the answers counted already was abandoned.</summary>
     public void OnAbandonedAfterAll(DateTimeOffset now) => Add(new(HourOf(now), 0, 1));
+
+    /// <summary>One of the answers counted already is none.</summary>
+    public void OnLeft(bool abandoned, DateTimeOffset now) => Add(new(HourOf(now), -1, abandoned ? -1 : 0));
 
     /// <summary>What the rows say of earlier; whatever was counted before is replaced.</summary>
     public void OnRecovered(IEnumerable<AnsweredHour> hours, DateTimeOffset now)

@@ -22,12 +22,26 @@ public sealed class PredictivePacer(AbandonLimits limits)
     private readonly DialAllowance _allowance = new();
     private readonly List<double> _risks = [];
     private double _returns = 1;
+    private long? _since;
+
+    /// <summary>Grows with everything learned.</summary>
+    public long Lessons { get; private set; }
 
     public AbandonBudget Budget { get; } = new(limits);
 
     public double AnswerRate => _rate.Rate;
 
     public int Busy => _busy.Count;
+
+    /// <summary>What it knows of its list is not from this moment's day.</summary>
+    public bool KnewBefore(DateTimeOffset moment) => _since < moment.ToUnixTimeSeconds() && _rate.Knows;
+
+    /// <summary>People who would answer within an hour if so many agents had one line each and no more: the least that can be expected.</summary>
+    public double AnswersPerHour(int agents)
+    {
+        var dialling = _toAnswer.Mean + ((1 - _rate.Rate) / Math.Max(_rate.Rate, 0.001) * _toFailure.Mean);
+        return agents * 3600 / (dialling + _handle.Mean);
+    }
 
     /// <summary>Calls that ring and may still be answered by a person.</summary>
     public int Ringing => _ringing.Count;
@@ -44,6 +58,7 @@ public sealed class PredictivePacer(AbandonLimits limits)
         if (!_ringing.Remove(call, out var since)) return;
         _rate.OnResult(byPerson: true, now);
         _toAnswer.OnEnded(now - since);
+        Learned(now);
     }
 
     /// <summary>Nobody answered, a machine did, or the call was not wanted any more.</summary>
@@ -53,6 +68,7 @@ public sealed class PredictivePacer(AbandonLimits limits)
         if (!_ringing.Remove(call, out var since) || !counts) return;
         _rate.OnResult(byPerson: false, now);
         _toFailure.OnEnded(now - since);
+        Learned(now);
     }
 
     /// <param name="counts">false when the call has been counted already: it was given to somebody who had just left</param>
@@ -75,6 +91,7 @@ public sealed class PredictivePacer(AbandonLimits limits)
         if (!_busy.Remove(agent, out var since)) return;
         _handle.OnEnded(now - since);
         _returns += (1 - _returns) / 100;
+        Learned(now);
     }
 
     /// <summary>Signed out or paused, out of a call or out of idleness.</summary>
@@ -82,6 +99,31 @@ public sealed class PredictivePacer(AbandonLimits limits)
     {
         // Some do not come back from a call: so few of those who are busy are counted on.
         if (_busy.Remove(agent)) _returns -= _returns / 100;
+    }
+
+    public LearnedPace Learned() => new()
+    {
+        Form = LearnedPace.CurrentForm,
+        Answers = _rate.Learned(),
+        ToAnswer = _toAnswer.Learned(),
+        ToFailure = _toFailure.Learned(),
+        Handle = _handle.Learned(),
+        Returns = _returns,
+        Theta = Budget.Theta,
+        Since = _since ?? 0,
+    };
+
+    /// <summary>Goes on with what an earlier activation had learned, before anything happens in this one.</summary>
+    public void OnLearned(LearnedPace learned)
+    {
+        if (learned.Form != LearnedPace.CurrentForm) return;
+        _rate.OnLearned(learned.Answers);
+        _toAnswer.OnLearned(learned.ToAnswer);
+        _toFailure.OnLearned(learned.ToFailure);
+        _handle.OnLearned(learned.Handle);
+        if (learned.Returns is > 0 and <= 1) _returns = learned.Returns;
+        Budget.OnLearned(learned.Theta);
+        _since = learned.Since;
     }
 
     /// <summary>Of the last answer of <see cref="Dials"/>: so many lines have a free agent of their own.</summary>
@@ -102,12 +144,13 @@ public sealed class PredictivePacer(AbandonLimits limits)
         var floor = Math.Clamp(free - waiting - planned - _ringing.Count, 0, most);
         _risks.Clear();
         Floor = floor;
-        var threshold = Budget.Threshold();
-        if (threshold <= 0 || free + _busy.Count == 0) return floor;
+        if (Budget.Threshold() <= 0 || free + _busy.Count == 0) return floor;
 
         var horizon = _toAnswer.Mean;
         var certain = free - waiting;
         Weigh(now, horizon, certain);
+        var threshold = Budget.Threshold(_answers.Mean);
+        if (threshold <= 0) return floor;
         var fresh = _rate.Rate * (1 - _toAnswer.Survival(horizon));
         for (var i = 0; i < planned + floor; i++) _answers.Add(fresh);
         var dials = floor;
@@ -124,20 +167,46 @@ public sealed class PredictivePacer(AbandonLimits limits)
         return dials;
     }
 
-    private void Weigh(DateTimeOffset now, double horizon, int certain)
+    /// <summary>How many of the ringing lines, counted from the youngest, are without an agent of their own and at a greater risk than may be taken.</summary>
+    public int Uncovered(int free, int waiting, DateTimeOffset now)
+    {
+        var (horizon, certain, threshold) = (_toAnswer.Mean, free - waiting, Budget.Threshold());
+        Weigh(now, horizon, certain, ringing: false);
+        var covered = 0;
+        foreach (var since in _ringing.Values.Order())
+        {
+            if (covered >= certain && Chances.AtLeast(_answers, _freeing, certain) > threshold) break;
+            _answers.Add(Answers(since, horizon, now));
+            covered++;
+        }
+
+        return _ringing.Count - covered;
+    }
+
+    private void Learned(DateTimeOffset now)
+    {
+        _since ??= now.ToUnixTimeSeconds();
+        Lessons++;
+    }
+
+    private void Weigh(DateTimeOffset now, double horizon, int certain, bool ringing = true)
     {
         _freeing.Clear();
+        _handle.StillRunning(_busy.Values.Select(since => (now - since).TotalSeconds));
         foreach (var since in _busy.Values) _freeing.Add(_returns * _handle.EndsWithin((now - since).TotalSeconds, horizon));
         // More answers than there can be agents are all the same; above the exact size only the moments count.
         _answers.Clear(_freeing.Whole ? _freeing.Reach + Math.Max(0, certain) : 0);
-        var rate = _rate.Rate;
-        foreach (var since in _ringing.Values)
-        {
-            var age = (now - since).TotalSeconds;
-            var person = rate * _toAnswer.Survival(age);
-            var nobody = (1 - rate) * _toFailure.Survival(age);
-            _answers.Add(person < 1e-9 ? 0 : person / (person + nobody) * _toAnswer.EndsWithin(age, horizon));
-        }
+        if (!ringing) return;
+        foreach (var since in _ringing.Values) _answers.Add(Answers(since, horizon, now));
+    }
+
+    /// <summary>Probability that a line that rings since then is answered by a person within the horizon.</summary>
+    private double Answers(DateTimeOffset since, double horizon, DateTimeOffset now)
+    {
+        var (age, rate) = ((now - since).TotalSeconds, _rate.Rate);
+        var person = rate * _toAnswer.Survival(age);
+        var nobody = (1 - rate) * _toFailure.Survival(age);
+        return person < 1e-9 ? 0 : person / (person + nobody) * _toAnswer.EndsWithin(age, horizon);
     }
 
     /// <summary>Ring time to an answer before any was seen: mean 12 s.</summary>

@@ -13,7 +13,7 @@ internal static class HistoryRows
     {
         var calls = await db.Query(
             """
-            select a.dialed_at, a.outcome in ('connected', 'abandoned'), coalesce(a.answered_at, a.ended_at), a.outcome = 'abandoned',
+            select a.dialed_at, a.outcome in ('connected', 'abandoned'), coalesce(a.answered_at, a.ended_at), counts_as_abandoned(a.outcome, a.answered_at, a.bridged_at, a.connect_by, a.amd_result),
                    case when a.bridged_at is not null then (
                      select l.at from agent_state_log l
                      where l.tenant_id = a.tenant_id and l.agent_id = a.agent_id and l.at >= a.bridged_at and l.status not in ('on_call', 'wrap_up')

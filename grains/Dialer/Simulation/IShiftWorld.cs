@@ -36,6 +36,12 @@ public interface IShiftWorld
     /// <returns>what becomes of a call dialled now, and after how many seconds that shows</returns>
     (CallFate Fate, double Seconds) Dial(double now, Random random);
 
+    /// <summary>How long the carrier takes to put two legs together now.</summary>
+    double ConnectDelay(double now) => 0;
+
+    /// <summary>How long a person who is given up stays on the line for a message.</summary>
+    double MessageSeconds => 0;
+
     /// <summary>Talk and wrap-up of a person put through now.</summary>
     double Handle(double now, Random random);
 }

@@ -5,5 +5,8 @@ namespace Pivotal.Grains.Dialer.Simulation;
 /// <param name="BusySeconds">of all agents together</param>
 public sealed record ShiftResult(double Utilisation, int Answered, int Abandoned, int Dials, double BusySeconds)
 {
+    /// <summary>By the quarter of an hour in which they were answered, from 0.</summary>
+    public IReadOnlyList<(int Answered, int Abandoned)> Quarters { get; init; } = [];
+
     public double AbandonRate => Answered == 0 ? 0 : (double)Abandoned / Answered;
 }

@@ -10,14 +10,18 @@ public sealed class ShiftSimulation(IShiftWorld world, ISimulatedDialer dialer, 
     /// <summary>How often the dialer is asked, and how long a person waits for an agent at most.</summary>
     public const double Period = 0.5, ConnectBudget = 2;
 
+    private const double Quarter = 900;
+
     /// <summary>What a machine put through costs the agent.</summary>
     private const double MachineTalk = 12;
 
-    private enum What { Decide, Person, Machine, Nobody, GiveUp, Finish, Leave, Arrive }
+    private enum What { Decide, Person, Machine, Nobody, GiveUp, Over, Late, Finish, Leave, Arrive }
 
     private readonly Random _random = new(seed);
     private readonly PriorityQueue<(What What, int Id, int Agent), (double At, long Order)> _events = new();
-    private readonly HashSet<int> _waiting = [];
+    private readonly Dictionary<int, double> _waiting = [];
+    private readonly HashSet<int> _takenBack = [];
+    private readonly (int Answered, int Abandoned)[] _quarters = new (int, int)[(int)(world.Length / Quarter) + 1];
     private readonly bool[] _here = new bool[world.Agents];
     private readonly bool[] _busy = new bool[world.Agents];
     private readonly bool[] _leaving = new bool[world.Agents];
@@ -45,7 +49,7 @@ public sealed class ShiftSimulation(IShiftWorld world, ISimulatedDialer dialer, 
         }
 
         Count(world.Length);
-        return new(_hereSum == 0 ? 0 : _busySum / _hereSum, _answered, _abandoned, _dials, _busySum);
+        return new(_hereSum == 0 ? 0 : _busySum / _hereSum, _answered, _abandoned, _dials, _busySum) { Quarters = _quarters };
     }
 
     private void Happen(What what, int id, int agent, double now)
@@ -55,24 +59,28 @@ public sealed class ShiftSimulation(IShiftWorld world, ISimulatedDialer dialer, 
             case What.Decide:
                 Decide(now);
                 break;
-            case What.Person:
-                _answered++;
-                if (dialer.Answered(id, now) is { } chosen) Connect(id, chosen, now, world.Handle(now, _random));
-                else Wait(id, now);
+            case What.Person or What.Machine or What.Nobody when _takenBack.Remove(id):
                 break;
-            case What.Machine:
-                // Put through by mistake: to the dialer it is a person, to the agent a short call.
-                _answered++;
-                if (dialer.Answered(id, now) is { } fooled) Connect(id, fooled, now, MachineTalk);
-                else Wait(id, now);
+            case What.Person or What.Machine:
+                // A machine put through by mistake: to the dialer it is a person, to the agent a short call.
+                Answer(id, what == What.Person ? null : MachineTalk, now);
                 break;
             case What.Nobody:
                 dialer.Ended(id, now, abandoned: false);
                 Decide(now);
                 break;
-            case What.GiveUp when _waiting.Remove(id):
-                _abandoned++;
+            case What.GiveUp when _waiting.Remove(id, out var since):
+                Abandon(since);
+                dialer.GivenUp(id, now);
+                TakeBack(now, agentGone: false);
+                Later(now + world.MessageSeconds, What.Over, id);
+                break;
+            case What.Over:
                 dialer.Ended(id, now, abandoned: true);
+                break;
+            case What.Late:
+                dialer.ConnectedLate(id, now);
+                TakeBack(now, agentGone: false);
                 break;
             case What.Finish:
                 Finish(id, agent, now);
@@ -94,6 +102,20 @@ public sealed class ShiftSimulation(IShiftWorld world, ISimulatedDialer dialer, 
         foreach (var call in dialer.Dial(now)) Ring(call, now);
     }
 
+    private void Answer(int call, double? talk, double now)
+    {
+        _answered++;
+        _quarters[(int)(now / Quarter)].Answered++;
+        if (dialer.Answered(call, now) is { } agent) Connect(call, agent, now, now, talk ?? world.Handle(now, _random));
+        else Wait(call, now);
+    }
+
+    private void Abandon(double answeredAt)
+    {
+        _abandoned++;
+        _quarters[(int)(answeredAt / Quarter)].Abandoned++;
+    }
+
     private void Ring(int call, double now)
     {
         _dials++;
@@ -103,12 +125,19 @@ public sealed class ShiftSimulation(IShiftWorld world, ISimulatedDialer dialer, 
 
     private void Wait(int call, double now)
     {
-        _waiting.Add(call);
+        _waiting.Add(call, now);
         Later(now + ConnectBudget, What.GiveUp, call);
     }
 
-    private void Connect(int call, int agent, double now, double handle)
+    private void Connect(int call, int agent, double answeredAt, double now, double handle)
     {
+        var bridged = now + world.ConnectDelay(now);
+        if (bridged - answeredAt > ConnectBudget)
+        {
+            Abandon(answeredAt);
+            Later(bridged, What.Late, call);
+        }
+
         _busy[agent] = true;
         _busyCount++;
         Later(now + handle, What.Finish, call, agent);
@@ -140,7 +169,13 @@ public sealed class ShiftSimulation(IShiftWorld world, ISimulatedDialer dialer, 
         (_here[agent], _leaving[agent]) = (false, false);
         _hereCount--;
         dialer.AgentGone(agent, now);
+        TakeBack(now, agentGone: true);
         if (world.BackAt(agent, now) is { } back) Later(back, What.Arrive, agent);
+    }
+
+    private void TakeBack(double now, bool agentGone)
+    {
+        foreach (var call in dialer.TakeBack(now, agentGone)) _takenBack.Add(call);
     }
 
     private void Arrive(int agent, double now)
@@ -153,7 +188,7 @@ public sealed class ShiftSimulation(IShiftWorld world, ISimulatedDialer dialer, 
 
     private void Match(double now)
     {
-        while (dialer.Match(now) is { } match && _waiting.Remove(match.Call)) Connect(match.Call, match.Agent, now, world.Handle(now, _random));
+        while (dialer.Match(now) is { } match && _waiting.Remove(match.Call, out var since)) Connect(match.Call, match.Agent, since, now, world.Handle(now, _random));
     }
 
     private void Count(double now)

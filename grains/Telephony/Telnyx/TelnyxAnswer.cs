@@ -6,6 +6,8 @@ namespace Pivotal.Grains.Telephony.Telnyx;
 internal sealed record TelnyxAnswer(
     HttpStatusCode Status, string Code, string Detail, CallAnswer.CallData? Call, TimeSpan RetryAfter = default, bool MayHaveStarted = true)
 {
+    public IReadOnlyList<EventsAnswer.KnownEvent>? Events { get; init; }
+
     public static TelnyxAnswer None(string why, bool mayHaveStarted) => new(0, "", why, null, MayHaveStarted: mayHaveStarted);
 
     public bool IsSuccess => (int)Status is >= 200 and < 300;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Pivotal.Grains.Telephony.Telnyx;
 
 // Requests and answers of Call Control v2 that we use; written in snake case by TelnyxClient.
@@ -19,7 +21,12 @@ internal sealed record GatherBody(
 
 internal sealed record CallAnswer(CallAnswer.CallData? Data)
 {
-    internal sealed record CallData(string? CallControlId, string? CallSessionId, bool IsAlive);
+    internal sealed record CallData(string? CallControlId, string? CallSessionId, bool IsAlive, string? CallLegId = null, DateTimeOffset? EndTime = null);
+}
+
+internal sealed record EventsAnswer(IReadOnlyList<EventsAnswer.KnownEvent>? Data)
+{
+    internal sealed record KnownEvent(string? CallLegId, string? Name, DateTimeOffset? EventTimestamp, JsonElement Metadata);
 }
 
 internal sealed record ErrorAnswer(IReadOnlyList<ErrorAnswer.Error>? Errors)

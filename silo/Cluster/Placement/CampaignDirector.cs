@@ -16,7 +16,7 @@ internal sealed class CampaignDirector(CampaignOf campaigns, QueueHomes homes) :
         var silos = context.GetCompatibleSilos(target);
         if (IPlacementDirector.GetPlacementHint(target.RequestContextData, silos) is { } hinted) return hinted;
         var type = target.GrainIdentity.Type;
-        if (silos.Length == 1 || !GrainKey.TryParse(target.GrainIdentity.Key.ToString(), out var key)) return silos[0];
+        if (silos.Length == 1 || !GrainKey.TryParse(target.GrainIdentity.Key.AsSpan(), out var key)) return silos[0];
         var said = CampaignHint.In(target.RequestContextData);
         if (type == CampaignPlacement.Queue) return Shares.Of(key.Id, silos);
         if (said is not null && context.LocalSiloStatus == SiloStatus.Active && silos.Contains(context.LocalSilo)) return context.LocalSilo;

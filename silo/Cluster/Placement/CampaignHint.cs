@@ -11,11 +11,16 @@ internal sealed class CampaignHint : IOutgoingGrainCallFilter
 
     public Task Invoke(IOutgoingGrainCallContext context)
     {
-        if (context.SourceId is { } source && source.Type == CampaignPlacement.Queue && GrainKey.TryParse(source.Key.ToString(), out var key))
-            RequestContext.Set(Word, key.Id);
+        if (context.SourceId is { } source && source.Type == CampaignPlacement.Queue && GrainKey.TryParse(source.Key.AsSpan(), out var key))
+        {
+            if (RequestContext.Get(Word) is not Guid said || said != key.Id) RequestContext.Set(Word, key.Id);
+        }
         else
+        {
             // Calls made on from there are about the same campaign mostly, but not surely: an agent may be changing from one to another.
             RequestContext.Remove(Word);
+        }
+
         return context.Invoke();
     }
 

@@ -36,6 +36,21 @@ internal static class Answers
         },
         Wire.Json);
 
+    /// <summary>Of a leg's events only its end, which is kept whether or not it was delivered.</summary>
+    public static IResult Events(Leg? leg) => Results.Json(
+        new
+        {
+            data = leg is not { EndedAt: { } at } ? [] : new object[]
+            {
+                new
+                {
+                    record_type = "call_event", call_leg_id = leg.LegId, call_session_id = leg.SessionId, event_timestamp = Wire.Time(at), name = "call.hangup", type = "webhook",
+                    metadata = new { payload = new { hangup_cause = leg.HangupCause, hangup_source = leg.HangupSource, sip_hangup_cause = leg.SipCause } },
+                },
+            },
+        },
+        Wire.Json);
+
     public static IResult Ok() => Results.Json(new { data = new { result = "ok" } }, Wire.Json);
 
     public static IResult Refuse(TelnyxError error) => new Refusal(error);

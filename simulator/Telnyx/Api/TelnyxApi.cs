@@ -10,6 +10,7 @@ public static class TelnyxApi
         v2.MapPost("/calls", Dial);
         v2.MapGet("/calls/{id}", Status);
         v2.MapPost("/calls/{id}/actions/{action}", CallActions.Run);
+        v2.MapGet("/call_events", Events);
         v2.MapFallback(() => Answers.Refuse(TelnyxError.NotFound));
     }
 
@@ -27,6 +28,9 @@ public static class TelnyxApi
             return Answers.Refuse(refused!);
         return faults.Strikes(k => k.Api5xxAfterDial) ? Answers.Refuse(TelnyxError.Unexpected) : Answers.Call(leg, isAlive: false);
     }
+
+    private static IResult Events(HttpRequest request, Exchange exchange) =>
+        Answers.Events(request.Query["filter[name]"] is [{ } name] && name != "call.hangup" ? null : exchange.FindLeg(request.Query["filter[leg_id]"].ToString()));
 
     private static IResult Status(string id, Exchange exchange) =>
         exchange.Find(id) is { } leg ? Answers.Call(leg, leg.IsAlive) : Answers.Refuse(TelnyxError.NotFound);

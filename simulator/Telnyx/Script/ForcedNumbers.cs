@@ -13,6 +13,7 @@ namespace Pivotal.Simulator.Telnyx.Script;
 /// <item><term>+1 294 555 01xx</term><description>a fax</description></item>
 /// <item><term>+1 295 555 01xx</term><description>not a number</description></item>
 /// <item><term>+1 296 555 01xx</term><description>a person who hangs up when nobody speaks within 300 ms</description></item>
+/// <item><term>+1 396 555 01xx</term><description>a person who hangs up after 300 ms, long before the detection could tell</description></item>
 /// <item><term>+1 297 555 01xx</term><description>rejects the call</description></item>
 /// <item><term>+1 298 555 01xx</term><description>a person; the end of the call is never reported</description></item>
 /// <item><term>+1 299 555 01xx</term><description>a person who says 5 seconds' worth and hangs up</description></item>
@@ -37,6 +38,7 @@ public static class ForcedNumbers
         ["+1294"] = new(CalleeKind.Fax, Ring, Amd, AmdVerdict.Fax, CallScript.Forever, Minute),
         ["+1295"] = Person with { Kind = CalleeKind.Invalid },
         ["+1296"] = Person with { Patience = TimeSpan.FromMilliseconds(300) },
+        ["+1396"] = Person with { AmdAfter = Minute, Patience = TimeSpan.FromMilliseconds(300) },
         ["+1297"] = Person with { Kind = CalleeKind.Rejects },
         ["+1298"] = Person with { LosesHangup = true },
         ["+1299"] = Person with { TalkFor = TimeSpan.FromSeconds(5) },

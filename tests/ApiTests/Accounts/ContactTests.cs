@@ -56,6 +56,27 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_number_that_was_read_once_stays_whatever_country_is_set_later_and_one_that_was_not_is_read_by_it()
+    {
+        var user = await User();
+        var made = await Create(user, new { email = "ada@example.com", directPhone = "020 7946 0018", country = "GB" });
+        Assert.Equal("+442079460018", made.GetProperty("directPhoneE164").GetString());
+        var at = $"/api/v1/contacts/{made.GetProperty("id").GetGuid()}";
+        var moved = await user.Change(HttpMethod.Patch, at, new { country = "DE" }, 1).Json();
+        Assert.Equal(("DE", "+442079460018"), (moved.GetProperty("country").GetString(), moved.GetProperty("directPhoneE164").GetString()));
+        await user.Import("Email 1,Contact Country\nada@example.com,FR\n");
+        var imported = await user.GetAsync(at).Json();
+        Assert.Equal(("FR", "+442079460018"), (imported.GetProperty("country").GetString(), imported.GetProperty("directPhoneE164").GetString()));
+        var again = await user.Change(HttpMethod.Patch, at, new { directPhone = "01 23 45 67 89" }, imported.GetProperty("version").GetInt64()).Json();
+        Assert.Equal("+33123456789", again.GetProperty("directPhoneE164").GetString());
+
+        await user.Tenant.In(s => s.Execute("update contacts set direct_phone = '020 7946 0018', direct_phone_e164 = null, country = null", null));
+        var unread = await user.GetAsync(at).Json();
+        var read = await user.Change(HttpMethod.Patch, at, new { country = "GB" }, unread.GetProperty("version").GetInt64()).Json();
+        Assert.Equal("+442079460018", read.GetProperty("directPhoneE164").GetString());
+    }
+
+    [Fact]
     public async Task Contacts_are_found_by_the_start_of_name_address_and_company()
     {
         var user = await User();
@@ -64,12 +85,37 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(["Ada Stone"], await Names(user, "q=north"));
         Assert.Equal(["Öle Norden"], await Names(user, "q=öl"));
         Assert.Equal([], await Names(user, "q=stone"));
+        Assert.Equal(["Ada Stone"], await Names(user, "q=%2B1%20(212)%20555-0100"));
+        Assert.Equal([], await Names(user, "q=%2B1%20212%20555%200101"));
         Assert.Equal([], await Names(user, "q=%25"));
         Assert.Equal(["Ada Stone"], await Names(user, "hasPhone=true"));
         Assert.Equal(["Ada Stone", "Ben Adams"], await Names(user, "country=US"));
         Assert.Equal(["Öle Norden", "Cleo North", "Ben Adams", "Ada Stone"], await Names(user, "sort=-name"));
         await user.GetAsync("/api/v1/contacts?sort=shoe").Refused(422, "field.unknown_value");
         await user.GetAsync("/api/v1/contacts?cursor=nonsense").Refused(400, "request.cursor");
+    }
+
+    [Fact]
+    public async Task A_search_shows_the_best_matches_first_and_pages_through_all_kinds_once()
+    {
+        var user = await User();
+        await user.Import("Email 1,Contact Full Name,Company Name,Contact Country\n"
+            + "zoe@x.example,Kim Stone,Adatum,US\nkurt@x.example,Zed Adams,Kontoso,US\nkarl@x.example,Karl North,Kontoso,UK\nal@x.example,Al Young,Kontoso,US\nbo@x.example,Bo Old,Kappa,US\nno@x.example,No Match,Adatum,US\n");
+        Assert.Equal(["Karl North", "Kim Stone", "Zed Adams", "Bo Old", "Al Young"], await Names(user, "q=k"));
+        Assert.Equal(["Al Young", "Bo Old", "Karl North", "Kim Stone", "Zed Adams"], await Names(user, "q=k&sort=name"));
+        Assert.Equal(["Kim Stone", "Zed Adams", "Bo Old", "Al Young"], await Names(user, "q=k&country=US"));
+        var (seen, cursor) = (new List<string?>(), "");
+        do
+        {
+            var page = await user.GetAsync($"/api/v1/contacts?q=k&limit=2{cursor}").Json();
+            Assert.Equal(5, page.GetProperty("total").GetProperty("count").GetInt32());
+            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(c => c.GetProperty("fullName").GetString()));
+            cursor = page.GetProperty("nextCursor").GetString() is { } next ? $"&cursor={next}" : null;
+        }
+        while (cursor is not null);
+        Assert.Equal(["Karl North", "Kim Stone", "Zed Adams", "Bo Old", "Al Young"], seen);
+        var ofAll = (await user.GetAsync("/api/v1/contacts?limit=2").Json()).GetProperty("nextCursor").GetString();
+        await user.GetAsync($"/api/v1/contacts?q=k&cursor={ofAll}").Refused(400, "request.cursor");
     }
 
     [Theory]
@@ -107,6 +153,8 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
         var id = rows[0].GetProperty("id").GetGuid();
         await user.Change(HttpMethod.Patch, $"/api/v1/accounts/{id}", new { domain = "beta.example" }, 1).Refused(409, "accounts.taken");
         await user.Change(HttpMethod.Patch, $"/api/v1/accounts/{id}", new { name = "" }, 1).Refused(422, "field.required");
+        await user.Change(HttpMethod.Patch, $"/api/v1/accounts/{id}", new { staffCountRange = "-3" }, 1).Refused(422, "accounts.staff_invalid");
+        await user.Change(HttpMethod.Patch, $"/api/v1/accounts/{id}", new { revenueRange = "-$5M" }, 1).Refused(422, "accounts.revenue_invalid");
         var changed = await user.Change(HttpMethod.Patch, $"/api/v1/accounts/{id}", new { name = "Acme Corporation", staffCountRange = "1000-5000" }, 1).Json();
         Assert.Equal(("Acme Corporation", "1,001-5,000", 2), (changed.GetProperty("name").GetString(), changed.GetProperty("staffCountRange").GetString(), changed.GetProperty("contactCount").GetInt32()));
     }
@@ -137,7 +185,7 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var tenant = await Given.Tenant(api.Database);
         var agent = await api.User(tenant, Roles.Agent);
-        await agent.GetAsync("/api/v1/contacts").Is(HttpStatusCode.OK);
+        await agent.GetAsync($"/api/v1/contacts?accountId={Ids.New()}").Is(HttpStatusCode.OK);
         await Post(agent, new { email = "ada@example.com" }).Refused(403, "auth.forbidden");
         await (await api.ClientUser(tenant)).GetAsync("/api/v1/contacts").Refused(403, "auth.forbidden");
     }

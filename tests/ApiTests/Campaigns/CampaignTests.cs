@@ -33,6 +33,20 @@ public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
         await manager.GetAsync(path).Refused(404, "not_found");
     }
 
+    [Fact]
+    public async Task The_numbers_of_a_campaign_may_be_written_in_any_way_and_are_kept_in_one()
+    {
+        var manager = await Manager();
+        var made = await manager.Campaign(callerId: "+1 202 555 0190");
+        Assert.Equal("+12025550190", made.GetProperty("callerId").GetString());
+        var message = new { seller = "Example", language = "en-US", number = "+44 (0)20 7946 0018" };
+        var changed = await manager.Change(HttpMethod.Patch, $"/api/v1/campaigns/{made.Id()}", new { callerId = "0044 20 7946 0019", rules = new { compliance = new { message } } }, 1).Json();
+        Assert.Equal(
+            ("+442079460019", "+442079460018"),
+            (changed.GetProperty("callerId").GetString(), changed.GetProperty("rules").GetProperty("compliance").GetProperty("message").GetProperty("number").GetString()));
+        await manager.Change(HttpMethod.Patch, $"/api/v1/campaigns/{made.Id()}", new { rules = new { compliance = new { message = new { number = "20 7946 0018" } } } }, 2).Refused(422, "campaigns.caller_id");
+    }
+
     [Theory]
     [InlineData("""{"window": {"days": [], "start": "09:00", "end": "17:00", "timeZone": "UTC", "useContactZone": true}}""", "/window/days", "campaigns.window_never_opens")]
     [InlineData("""{"window": {"days": [1, 8], "start": "09:00", "end": "17:00", "timeZone": "UTC", "useContactZone": true}}""", "/window/days", "campaigns.window_never_opens")]

@@ -86,6 +86,37 @@ public sealed class EvidenceTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(40, csv.Count(l => l.Contains(",New Ltd,+12025550100,", StringComparison.Ordinal) && l.Contains(",business,United States (FTC TSR and FCC),,", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Who_got_an_agent_later_than_the_law_allows_counts_as_abandoned_in_evidence_reports_and_pace_alike()
+    {
+        var manager = await api.User(await Given.Tenant(api.Database), Roles.CampaignManager);
+        var campaign = (await manager.Campaign()).Id();
+        var (_, contacts) = await manager.Tenant.List("+12025550101");
+        await manager.Tenant.In(s => s.Execute("update campaigns set time_zone = (select name from pg_timezone_names where name like 'Etc/GMT%' and extract(hour from now() at time zone name) between 11 and 13 limit 1)"));
+        // On time; late without detection; late although detection took its part; on time after a long detection; abandoned.
+        await manager.Tenant.In(s => s.Execute(
+            """
+            insert into call_attempts (tenant_id, id, campaign_id, contact_id, phone_e164, attempt_no, status, outcome, created_at, dialed_at, answered_at, amd_result, connect_by, bridged_at, ended_at)
+            select @tenant, gen_random_uuid(), @campaign, @contact, '+12025550101', 1, 'ended', c.outcome, at, at, at + interval '10 s', c.amd, at + (10 + c.by) * interval '1 s', at + (10 + c.bridged) * interval '1 s', at + interval '60 s'
+            from (values ('connected', null, null, 1.9), ('connected', null, null, 2.1), ('connected', 'human', 4.5, 4.6), ('connected', 'human', 4.5, 4.4), ('abandoned', null, 2, null)) as c (outcome, amd, by, bridged),
+                 (select now() - interval '10 minutes' as at) t
+            """, new { tenant = manager.Tenant.Id, campaign, contact = contacts[0] }));
+
+        var evidence = await manager.GetAsync($"/api/v1/campaigns/{campaign}/compliance/evidence").Json();
+        Assert.Equal((5, 3), (evidence.GetProperty("answered").GetInt32(), evidence.GetProperty("abandoned").GetInt32()));
+        var csv = (await manager.GetStringAsync($"/api/v1/campaigns/{campaign}/compliance/evidence.csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var column = Array.IndexOf(csv[0].Split(','), "Abandoned");
+        Assert.Equal(3, csv.Skip(1).Count(l => l.Split(',')[column] == "yes"));
+        foreach (var report in new[] { "abandon", "campaigns" })
+        {
+            var row = Assert.Single((await manager.GetAsync($"/api/v1/reports/dialer/{report}").Json()).GetProperty("rows").EnumerateArray());
+            Assert.Equal((5, 3), (row.GetProperty("answered").GetInt32(), row.GetProperty("abandoned").GetInt32()));
+        }
+
+        var today = (await manager.GetAsync($"/api/v1/campaigns/{campaign}/pace").Json()).GetProperty("today");
+        Assert.Equal((5, 3), (today.GetProperty("answered").GetInt32(), today.GetProperty("abandoned").GetInt32()));
+    }
+
     [Theory]
     [InlineData("from=yesterday", "/from"), InlineData("to=2026-02-30", "/to"), InlineData("from=2026-03-02&to=2026-03-01", "/to"), InlineData("from=2024-01-01&to=2026-03-01", "/from")]
     public async Task An_impossible_range_is_refused_with_the_field(string query, string pointer)

@@ -32,6 +32,8 @@ public sealed class LongListTests(ApiFixture api) : IClassFixture<ApiFixture>
             await hold.ExecuteNonQueryAsync();
             var started = await manager.PostAsync($"/api/v1/campaigns/{campaign}/start", null).Json();
             Assert.Equal("active", started.GetProperty("status").GetString());
+            // Counted beside the filling.
+            await Until(async () => (await Queue()).GetProperty("work").GetProperty("total").ValueKind == JsonValueKind.Number);
             var work = (await Queue()).GetProperty("work");
             Assert.Equal(("members", 5_000, People), (work.GetProperty("kind").GetString(), work.GetProperty("looked").GetInt32(), work.GetProperty("total").GetInt32()));
         }

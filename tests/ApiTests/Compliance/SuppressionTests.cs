@@ -33,13 +33,44 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task What_was_taken_off_the_list_stays_in_the_audit_log()
+    {
+        var tenant = await Given.Tenant(api.Database);
+        var user = await api.User(tenant, Roles.DataOps);
+        var id = Ids.New();
+        await tenant.In(s => s.Execute("insert into suppressions (tenant_id, id, kind, value, reason, source) values (@tenant, @id, 'phone', '+12025550177', 'dnc_request', 'disposition')", new { tenant = tenant.Id, id }));
+        Assert.True((await user.DeleteAsync($"/api/v1/suppressions/{id}")).IsSuccessStatusCode);
+        Assert.Equal(
+            ("+12025550177", "dnc_request", "disposition"),
+            await tenant.In(s => s.QuerySingle("select data ->> 'value', data ->> 'reason', data ->> 'source' from audit_log where action = 'suppressions.removed'", null, r => (r.GetString(0), r.GetString(1), r.GetString(2)))));
+    }
+
+    [Fact]
     public async Task The_same_value_in_another_spelling_is_there_already()
     {
         var user = await User();
         Assert.Equal(1, (await Add(user, "phone", "+44 (0)20 7946 0018", "+442079460018")).GetProperty("added").GetInt32());
         var again = await Add(user, "phone", "+44 20 79460018");
         Assert.Equal((0, 1), (again.GetProperty("added").GetInt32(), again.GetProperty("already").GetInt32()));
-        Assert.Equal(1, (await user.GetAsync("/api/v1/suppressions?kind=phone&q=%2B4420").Json()).GetProperty("total").GetProperty("count").GetInt32());
+        Assert.Equal(1, await Found("%2B4420"));
+        Assert.Equal(1, await Found("%2B44%20(0)20%207946%200018"));
+        Assert.Equal(1, await Found("0044%2020-79"));
+        Assert.Equal(0, await Found("%2B44%2021"));
+
+        async Task<int> Found(string start) => (await user.GetAsync($"/api/v1/suppressions?kind=phone&q={start}").Json()).GetProperty("total").GetProperty("count").GetInt32();
+    }
+
+    [Fact]
+    public async Task Numbers_of_one_country_are_read_by_it_and_refused_without()
+    {
+        var user = await User();
+        object Numbers(string? country) => new { kind = "phone", values = new[] { "3173332174", "4.42079E+11", "+44 20 7946 0018" }, country };
+        var without = await user.PostAsJsonAsync("/api/v1/suppressions", Numbers(null)).Json();
+        Assert.Equal((1, 2), (without.GetProperty("added").GetInt32(), without.GetProperty("invalid").GetArrayLength()));
+        var with = await user.PostAsJsonAsync("/api/v1/suppressions", Numbers("US")).Json();
+        Assert.Equal((1, 1, 1), (with.GetProperty("added").GetInt32(), with.GetProperty("already").GetInt32(), with.GetProperty("invalid").GetArrayLength()));
+        await user.PostAsJsonAsync("/api/v1/suppressions", Numbers("Nowhere")).Refused(422, "field.unknown_value");
+        Assert.Equal(1, (await Add(user, "domain", "co.uk")).GetProperty("invalid").GetArrayLength());
     }
 
     [Fact]
@@ -60,6 +91,45 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.True(made.GetProperty("suppressedPhone").GetBoolean());
         var changed = await user.Change(HttpMethod.Patch, $"/api/v1/contacts/{made.GetProperty("id").GetGuid()}", new { directPhone = "+12125550101" }, made.GetProperty("version").GetInt64()).Json();
         Assert.False(changed.GetProperty("suppressedPhone").GetBoolean());
+    }
+
+    [Fact]
+    public async Task People_of_a_company_that_gets_a_suppressed_domain_are_flagged_and_freed_with_it()
+    {
+        var user = await User();
+        var account = Ids.New();
+        await user.Tenant.In(s => s.Execute("insert into accounts (tenant_id, id, name, name_normalized, name_lower) values (@tenant, @account, 'Acme', 'acme', 'acme')", new { tenant = user.Tenant.Id, account }));
+        await user.PostAsJsonAsync("/api/v1/contacts", new { email = "a@x.example", accountId = account }).Json();
+        await Add(user, "domain", "blocked.example");
+        var at = $"/api/v1/accounts/{account}";
+        var changed = await user.Change(HttpMethod.Patch, at, new { domain = "blocked.example" }, 1).Json();
+        Assert.Equal([("a@x.example", true, true)], await Flags());
+        await user.Change(HttpMethod.Patch, at, new { domain = "free.example" }, changed.GetProperty("version").GetInt64()).Json();
+        Assert.Equal([("a@x.example", false, false)], await Flags());
+
+        async Task<List<(string?, bool, bool)>> Flags() => [.. (await user.GetAsync("/api/v1/contacts").Json()).GetProperty("items").EnumerateArray()
+            .Select(c => (c.GetProperty("email").GetString(), c.GetProperty("suppressedEmail").GetBoolean(), c.GetProperty("suppressedPhone").GetBoolean()))];
+    }
+
+    [Fact]
+    public async Task A_domain_covers_what_lies_under_it_and_not_what_ends_alike_or_lies_above()
+    {
+        var user = await User();
+        const string header = "Email 1,Contact Full Name,Company Name,Company Website Domain\n";
+        await user.Import(header + "a@mail.de.acme.example,A,Acme,\nb@notacme.example,B,Other,\nc@x.example,C,Branch,shop.acme.example\n");
+        await Add(user, "domain", "acme.example");
+        Assert.Equal([("a@mail.de.acme.example", true, true), ("c@x.example", true, true)], await Flagged(user));
+        await user.Import(header + "d@uk.acme.example,D,Acme UK,\ne@y.example,E,Fair,fair.acme.example\nf@example.org,F,Org,\n");
+        await user.PostAsJsonAsync("/api/v1/contacts", new { email = "g@fr.acme.example" }).Json();
+        Assert.Equal(["a@mail.de.acme.example", "c@x.example", "d@uk.acme.example", "e@y.example", "g@fr.acme.example"], (await Flagged(user)).Select(f => f.Item1).Order(StringComparer.Ordinal));
+
+        // One that lies under another that stands there, too, and goes first: the other still holds.
+        await Add(user, "domain", "uk.acme.example");
+        var rows = (await user.GetAsync("/api/v1/suppressions").Json()).GetProperty("items").EnumerateArray().ToDictionary(s => s.GetProperty("value").GetString()!, s => s.GetProperty("id").GetGuid());
+        await user.DeleteAsync($"/api/v1/suppressions/{rows["uk.acme.example"]}").Is(HttpStatusCode.NoContent);
+        Assert.Equal(5, (await Flagged(user)).Count);
+        await user.DeleteAsync($"/api/v1/suppressions/{rows["acme.example"]}").Is(HttpStatusCode.NoContent);
+        Assert.Empty(await Flagged(user));
     }
 
     [Fact]

@@ -82,13 +82,20 @@ public sealed class BreakTests(ApiFixture api) : IClassFixture<ApiFixture>
         await agent.PutAsJsonAsync("/api/v1/agents/me/status", new { status = "available" }).Json();
         await agent.PostAsJsonAsync("/api/v1/agents/me/calls/check", new { phone = "12" }).Refused(422, "field.phone");
         Assert.True((await agent.PostAsJsonAsync("/api/v1/agents/me/calls/check", new { contactId = contacts[0] }).Json()).TryGetProperty("allowed", out _));
+        Assert.True((await agent.PostAsJsonAsync("/api/v1/agents/me/calls/check", new { phone = "+1 (290) 555-0100" }).Json()).TryGetProperty("allowed", out _));
         var (_, theirs) = await elsewhere.List("+12905550101");
         await agent.PostAsJsonAsync("/api/v1/agents/me/calls/check", new { contactId = theirs[0] }).Refused(422, "calls.unknown_number");
         await agent.PostAsJsonAsync("/api/v1/agents/me/calls/check", new { phone = "+12905550101" }).Refused(422, "calls.unknown_number");
         await agent.PostAsJsonAsync("/api/v1/agents/me/preview/dial", new { callId = Ids.New() }).Refused(409, "previews.gone");
         await agent.PostAsJsonAsync("/api/v1/agents/me/preview/skip", new { callId = Ids.New() }).Refused(422, "field.required");
         await agent.PostAsync("/api/v1/agents/me/wrap-up", null).Refused(409, "agents.not_in_wrap_up");
-        Assert.Equal(0, (await agent.GetAsync("/api/v1/agents/me/contacts").Json()).GetArrayLength());
+        Assert.Equal(0, await Waiting(""));
+        await tenant.In(s => s.Execute(
+            "insert into queue_entries (tenant_id, campaign_id, contact_id, phone_e164, phone_kind, time_zone) values (@tenant, @campaign, @contact, '+12905550100', 'direct', 'UTC')",
+            new { tenant = tenant.Id, campaign = campaign.Id(), contact = contacts[0] }));
+        Assert.Equal((1, 1, 1, 0), (await Waiting("?q=ann"), await Waiting("?q=%2B1%20(290)%2055"), await Waiting("?q=001-290"), await Waiting("?q=%2B1%20291")));
+
+        async Task<int> Waiting(string start) => (await agent.GetAsync($"/api/v1/agents/me/contacts{start}").Json()).GetArrayLength();
     }
 
     private static Task<HttpResponseMessage> Patch(ApiUser who, Guid id, int version, object body) =>

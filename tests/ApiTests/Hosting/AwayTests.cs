@@ -1,4 +1,3 @@
-using Npgsql;
 using Pivotal.ApiTests.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.TestShared;
@@ -11,11 +10,13 @@ public sealed class AwayTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Without_its_database_the_api_says_so_and_lives()
     {
-        await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=pivotal_app;Password=x;Database=pivotal");
-        await using var host = await OwnHost.Start(nowhere);
+        var database = await TestDatabase.Own();
+        await using var host = await OwnHost.Start(database.App);
         var user = await api.User(await Given.Tenant(api.Database), Roles.Admin);
         var browser = host.Anonymous();
         browser.DefaultRequestHeaders.Add("Cookie", user.Cookie);
+        await browser.GetAsync("/health/ready").Json();
+        await database.Server.DisposeAsync();
 
         var answer = await browser.GetAsync("/api/v1/users");
         var problem = await Task.FromResult(answer).Refused(503, "database.unavailable");

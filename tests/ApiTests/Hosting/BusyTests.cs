@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Runtime;
 using Pivotal.Api.Hosting;
+using Pivotal.Api.Shared;
 using Xunit;
 
 namespace Pivotal.ApiTests.Hosting;
@@ -29,7 +30,7 @@ public sealed class BusyTests
         await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
         using var body = new MemoryStream();
         var context = new DefaultHttpContext { RequestServices = services, Response = { Body = body } };
-        Assert.True(await new ExceptionProblems(NullLogger<ExceptionProblems>.Instance).TryHandleAsync(context, exception, CancellationToken.None));
+        Assert.True(await new ExceptionProblems(new RefusalLog(TimeProvider.System, NullLogger<RefusalLog>.Instance), NullLogger<ExceptionProblems>.Instance).TryHandleAsync(context, exception, CancellationToken.None));
         using var problem = JsonDocument.Parse(body.ToArray());
         return (context.Response.StatusCode, problem.RootElement.GetProperty("code").GetString(), context.Response.Headers.RetryAfter.ToString());
     }

@@ -69,6 +69,23 @@ public sealed class UserTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    [Trait("Kind", "Race")]
+    public async Task Two_administrators_who_take_each_others_role_at_once_leave_one()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var tenant = await Given.Tenant(api.Database);
+            var (one, other) = (await api.User(tenant, Roles.Admin), await api.User(tenant, Roles.Admin));
+            var answers = await Task.WhenAll(
+                one.Change(HttpMethod.Put, $"{Users}/{other.Id}/roles", new { roles = new[] { Roles.DataOps } }, 1),
+                other.Change(HttpMethod.Put, $"{Users}/{one.Id}/roles", new { roles = new[] { Roles.DataOps } }, 1));
+            // The second is refused by the rule, or has lost its session by then.
+            Assert.Single(answers, a => a.IsSuccessStatusCode);
+            Assert.Equal(1, await tenant.In(s => s.Scalar<long>("select count(*) from user_roles where role = 'admin'")));
+        }
+    }
+
+    [Fact]
     public async Task Refused_fields_are_all_named_at_once()
     {
         var admin = await api.User(await Given.Tenant(api.Database), Roles.Admin);

@@ -54,7 +54,7 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("", "imports.empty")]
     [InlineData("Email 1,Title\n", "imports.empty")]
     [InlineData("ada@example.com,CTO\nbob@example.com,CFO\n", "imports.no_header")]
-    [InlineData("Email 1,Title\nada@example.com,\0\n", "imports.binary")]
+    [InlineData("Email 1,Title\nada@example.com,\0\u0001\u0002\u0003\u0004\n", "imports.binary")]
     public async Task A_file_that_is_none_is_refused_and_a_good_one_is_taken(string text, string code)
     {
         var user = await User();
@@ -165,6 +165,19 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal((false, 1), problems["phone.invalid"]);
         Assert.Equal((false, 3), problems["row.duplicate"]);
         Assert.Equal(0, (await user.GetAsync("/api/v1/contacts").Json()).GetProperty("total").GetProperty("count").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_check_says_why_each_telephone_number_is_left_out()
+    {
+        var user = await User();
+        var id = (await user.Upload(
+            "Email 1,Contact Phone 1,Contact Country\na@x.example,555-0123,US\nb@x.example,555-0124,US\nc@x.example,+44 20 7946 0018 9999,\nd@x.example,ask Bob,US\ne@x.example,212 555 0123,US\n").Json()).GetProperty("id").GetGuid();
+        var problems = (await user.PostAsync($"/api/v1/imports/{id}/check", null).Json()).GetProperty("problems").EnumerateArray();
+        Assert.Equal(
+            [("The number is too long. Its text is kept.", 1), ("The number is too short: digits, the area code or the country is missing. Its text is kept.", 2), ("This is not a telephone number. Its text is kept.", 1)],
+            problems.Where(p => p.GetProperty("code").GetString() == "phone.invalid" && !p.GetProperty("rejects").GetBoolean())
+                .Select(p => (p.GetProperty("detail").GetString()!, p.GetProperty("count").GetInt32())).Order());
     }
 
     [Fact]

@@ -39,6 +39,21 @@ public sealed class ReviewTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Nobody_reviews_his_own_call_whichever_roles_he_has()
+    {
+        var tenant = await Given.Tenant(api.Database);
+        var (both, qa) = (await api.User(tenant, Roles.Agent, Roles.QualityAnalyst, Roles.Admin), await api.User(tenant, Roles.QualityAnalyst));
+        var path = $"/api/v1/leads/{await tenant.Lead(await tenant.Campaign())}";
+        await tenant.In(s => s.Execute("update call_attempts set agent_id = @agent", new { agent = both.Id }));
+        await both.PostAsync($"{path}/review", null).Refused(403, "leads.own_call");
+        Assert.Equal("under_review", Status(await qa.PostAsync($"{path}/review", null).Json()));
+        await qa.PutAsJsonAsync($"{path}/checklist", AllTicked).Json();
+        await both.PostAsync($"{path}/approve", null).Refused(409, "leads.claimed_by_other");
+        Assert.Equal("approved", Status(await qa.PostAsync($"{path}/approve", null).Json()));
+    }
+
+    [Trait("Kind", "Race")]
+    [Fact]
     public async Task A_second_reviewer_gets_conflict_not_a_second_delivery()
     {
         var tenant = await Given.Tenant(api.Database);

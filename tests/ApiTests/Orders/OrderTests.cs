@@ -120,6 +120,7 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
         await (await api.User(tenant, Roles.Agent)).GetAsync("/api/v1/orders").Refused(403, "auth.forbidden");
     }
 
+    [Trait("Kind", "Race")]
     [Fact]
     public async Task Orders_made_at_once_get_numbers_that_run_on_without_a_gap()
     {

@@ -8,11 +8,13 @@ namespace Pivotal.ApiTests.Shared;
 /// <summary>A migrated database without any rows, on the test server.</summary>
 public sealed class EmptyDatabase : IAsyncDisposable
 {
-    private EmptyDatabase(NpgsqlDataSource app) => (App, Tenants) = (app, new TenantDb(app));
+    private EmptyDatabase(string app) => (AppConnection, App) = (app, NpgsqlDataSource.Create(app));
+
+    public string AppConnection { get; }
 
     public NpgsqlDataSource App { get; }
 
-    public TenantDb Tenants { get; }
+    public TenantDb Tenants => new(App);
 
     public static async Task<EmptyDatabase> Create()
     {
@@ -22,7 +24,7 @@ public sealed class EmptyDatabase : IAsyncDisposable
         // The roles and their passwords are the server's; only the database is new.
         await DatabaseRoles.Ensure(server.AdminConnection, owner.Password!, app.Password!, default, name);
         await Migrator.Migrate(owner.ConnectionString, default);
-        return new EmptyDatabase(NpgsqlDataSource.Create(app.ConnectionString));
+        return new EmptyDatabase(app.ConnectionString);
 
         NpgsqlConnectionStringBuilder Named(string connection) => new(connection) { Database = name, MaxPoolSize = 20 };
     }

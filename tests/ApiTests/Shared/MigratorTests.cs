@@ -50,6 +50,7 @@ public sealed class MigratorTests(PostgresFixture postgres) : IClassFixture<Post
         Assert.Equal(["0002_half.sql"], await Migrator.Migrate(owner, [First, new("0002_half.sql", "create table half (id int);")], default));
     }
 
+    [Trait("Kind", "Race")]
     [Fact]
     public async Task Processes_that_start_together_migrate_once()
     {

@@ -73,6 +73,28 @@ public sealed class CallTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_callback_needs_a_moment_with_its_offset_and_another_moment_later_is_a_conflict()
+    {
+        var tenant = await Given.Tenant(api.Database);
+        var (manager, agent) = (await api.User(tenant, Roles.CampaignManager), await api.User(tenant, Roles.Agent));
+        var (list, contacts) = await tenant.List("+12025550101");
+        var campaign = await manager.Campaign(list);
+        var call = Ids.New();
+        await tenant.In(s => s.Execute(
+            """
+            insert into call_attempts (tenant_id, id, campaign_id, contact_id, agent_id, phone_e164, attempt_no, status, outcome, bridged_at, ended_at)
+            values (@tenant, @call, @campaign, @contact, @agent, '+12025550101', 1, 'ended', 'connected', now(), now())
+            """, new { tenant = tenant.Id, call, campaign = campaign.Id(), contact = contacts[0], agent = agent.Id }));
+        var url = $"/api/v1/calls/{call}/disposition";
+        foreach (var vague in new[] { "2070-12-01T10:00:00", "2070-12-01", "2070-12-01T10:00:00.0000000" })
+            Assert.Equal(400, (int)(await agent.PostAsJsonAsync(url, new { disposition = "callback_requested", callbackAt = vague })).StatusCode);
+        await agent.PostAsJsonAsync(url, new { disposition = "callback_requested", callbackAt = "2070-12-01T10:00:00-05:00" }).Json();
+        Assert.Equal(new DateTimeOffset(2070, 12, 1, 15, 0, 0, TimeSpan.Zero), await tenant.In(s => s.Scalar<DateTimeOffset>("select callback_at from call_attempts")));
+        await agent.PostAsJsonAsync(url, new { disposition = "callback_requested", callbackAt = "2070-12-01T15:00:00Z" }).Json();
+        await agent.PostAsJsonAsync(url, new { disposition = "callback_requested", callbackAt = "2070-12-01T11:00:00-05:00" }).Refused(409, "calls.already_disposed");
+    }
+
+    [Fact]
     public async Task A_webhook_nobody_signed_is_refused_and_leaves_nothing()
     {
         var nobody = api.Anonymous();

@@ -40,6 +40,14 @@ public sealed class SchemaTests(PostgresFixture postgres) : IClassFixture<Postgr
         Assert.Empty(strangers.Except(SystemTables));
     }
 
+    /// <summary>Where pg_temp is not named it comes first, and whoever may make a temporary table could put his own in front of ours.</summary>
+    [Fact]
+    public async Task A_function_that_looks_past_row_level_security_looks_into_temporary_tables_last() => Assert.Empty(await Names("""
+        select p.proname from pg_proc p
+        where p.pronamespace = 'public'::regnamespace and p.prosecdef
+          and not exists (select 1 from unnest(p.proconfig) c where c like 'search_path=%pg_temp')
+        """));
+
     [Fact]
     public async Task There_are_tenant_tables_to_check() =>
         Assert.True((await Names($"select relname from ({TenantTables}) t")).Count >= 20);

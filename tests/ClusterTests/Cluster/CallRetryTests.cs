@@ -7,14 +7,15 @@ using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.ClusterTests.Cluster;
 
+/// <summary>What is made of each fate, with exceptions made by hand. Which fate a real silo's exception stands for is <see cref="CallFateTests"/>' matter.</summary>
 public sealed class CallRetryTests
 {
     private static readonly FeedMessage Message = new("desk", "probe", "{}", FeedAudience.InRoles("agent"));
     private static readonly FeedPosition Start = new(0, 0);
 
-    public static TheoryData<string> Unsent => ["rejected", "busy", "unconnected", "nowhere"];
+    public static TheoryData<string> Unsent => ["rejected", "busy", "unconnected"];
 
-    public static TheoryData<string> Perhaps => ["lost", "leaving", "silent", "beyond"];
+    public static TheoryData<string> Perhaps => ["lost", "silent", "beyond"];
 
     [Theory, MemberData(nameof(Unsent))]
     public async Task What_was_certainly_not_executed_is_sent_again_even_if_it_may_not_be_repeated(string kind)
@@ -54,9 +55,9 @@ public sealed class CallRetryTests
         await using var cluster = await TroubledCluster.Start();
         cluster.Fail<IFeedGrain>(_ => null);
         await Assert.ThrowsAsync<NullReferenceException>(() => cluster.Feed.Publish(null!));
-        cluster.Fail<ICampaignQueueGrain>(_ => new TimeoutException("the carrier took too long"));
-        var e = await Assert.ThrowsAsync<TimeoutException>(() => cluster.Queue.Pause(Ids.New()));
-        Assert.Equal("the carrier took too long", e.Message);
+        cluster.Fail<ICampaignQueueGrain>(_ => new InvalidOperationException("the carrier is out of order"));
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => cluster.Queue.Pause(Ids.New()));
+        Assert.Equal("the carrier is out of order", e.Message);
         Assert.Equal(1, cluster.Attempts);
         Assert.Empty(cluster.Time.Pauses);
     }
@@ -82,7 +83,7 @@ public sealed class CallRetryTests
         cluster.Fail<IFeedGrain>(attempt =>
         {
             if (attempt > 1) return null;
-            cluster.Time.Pass(TimeSpan.FromSeconds(30));
+            cluster.Time.Advance(TimeSpan.FromSeconds(30));
             return Trouble("rejected");
         });
         await cluster.Feed.Since(Start);
@@ -109,10 +110,8 @@ public sealed class CallRetryTests
         "rejected" => TroubledCluster.Rejection(),
         "busy" => new GatewayTooBusyException(),
         "unconnected" => new ConnectionFailedException("refused"),
-        "nowhere" => new SiloUnavailableException(),
-        "lost" => new SiloUnavailableException("The target silo became unavailable for message: ..."),
-        "leaving" => new SiloUnavailableException("The local Orleans host is shutting down and can no longer process the request: ..."),
-        "silent" => new TimeoutException("Response did not arrive on time in 00:00:04 for message: ..."),
+        "lost" => new SiloUnavailableException(),
+        "silent" => new TimeoutException(),
         "beyond" => new GrainUnreachableException("met by the grain in a call of its own"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

@@ -1,36 +1,18 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Pivotal.ClusterTests.Cluster;
 
-/// <summary>A clock on which every pause is over at once and has taken its time all the same.</summary>
-internal sealed class SkippingTime : TimeProvider
+/// <summary>A clock on which every pause is over at once, has taken its time all the same, and is remembered. Advancing by what is read, as the base can do by itself, would not know how long a pause was.</summary>
+internal sealed class SkippingTime : FakeTimeProvider
 {
-    private long _now = TimeSpan.TicksPerDay;
-
     public ConcurrentQueue<TimeSpan> Pauses { get; } = new();
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public override long GetTimestamp() => Interlocked.Read(ref _now);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        Pass(dueTime);
         Pauses.Enqueue(dueTime);
-        ThreadPool.QueueUserWorkItem(_ => callback(state));
-        return new Fired();
-    }
-
-    public void Pass(TimeSpan time) => Interlocked.Add(ref _now, time.Ticks);
-
-    private sealed class Fired : ITimer
-    {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => false;
-
-        public void Dispose()
-        {
-        }
-
-        public ValueTask DisposeAsync() => default;
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        Advance(dueTime);
+        return timer;
     }
 }

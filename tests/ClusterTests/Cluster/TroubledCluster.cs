@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime;
-using Pivotal.ClusterTests.Engine;
+using Pivotal.ClusterTests.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
@@ -15,7 +15,7 @@ namespace Pivotal.ClusterTests.Cluster;
 internal sealed class TroubledCluster : IAsyncDisposable
 {
     private readonly Guid _tenant = Ids.New();
-    private EngineHost _engine = null!;
+    private OneSilo _silo = null!;
     private Func<IOutgoingGrainCallContext, int, Exception?> _trouble = (_, _) => null;
     private int _attempts;
     private Type _target = typeof(TroubledCluster);
@@ -24,7 +24,7 @@ internal sealed class TroubledCluster : IAsyncDisposable
 
     public int Attempts => _attempts;
 
-    public IClusterClient Grains => _engine.Grains;
+    public IGrainFactory Grains => _silo.Grains;
 
     /// <summary>Its methods may be repeated.</summary>
     public IFeedGrain Feed => Grains.Feed(_tenant);
@@ -35,7 +35,7 @@ internal sealed class TroubledCluster : IAsyncDisposable
     public static async Task<TroubledCluster> Start()
     {
         var cluster = new TroubledCluster();
-        cluster._engine = await EngineHost.StartAsync(silo =>
+        cluster._silo = await OneSilo.Start(silo =>
         {
             silo.Services.AddSingleton(TimeProvider.System);
             silo.Services.AddSingleton<IOutgoingGrainCallFilter>(new CallRetry(cluster.Time));
@@ -59,9 +59,9 @@ internal sealed class TroubledCluster : IAsyncDisposable
         return _trouble(context, Interlocked.Increment(ref _attempts)) is { } e ? throw e : context.Invoke();
     }
 
-    /// <summary>The engine makes these itself only.</summary>
+    /// <summary>The silo makes these itself only.</summary>
     public static Exception Rejection() => (Exception)Activator.CreateInstance(
         typeof(OrleansMessageRejectionException), BindingFlags.Instance | BindingFlags.NonPublic, null, ["not here any more"], null)!;
 
-    public async ValueTask DisposeAsync() => await _engine.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _silo.DisposeAsync().InTime();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Orleans;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
@@ -6,12 +7,18 @@ using Pivotal.TestShared;
 
 namespace Pivotal.ClusterTests.Dialer;
 
+/// <summary>Where grains are: in one process, or in the silos of a cluster.</summary>
+internal interface IWorld
+{
+    IGrainFactory Grains { get; }
+}
+
 /// <summary>A tenant with a list, a campaign and agents, and hands to work with them.</summary>
 internal sealed class CallCentre(TestTenant tenant)
 {
     public TestTenant Tenant => tenant;
 
-    public Guid CampaignId { get; } = Ids.New();
+    public required Guid CampaignId { get; init; }
 
     public List<Guid> Agents { get; } = [];
 
@@ -23,11 +30,12 @@ internal sealed class CallCentre(TestTenant tenant)
 
     /// <param name="numbers">one contact each</param>
     /// <param name="perAccount">contacts of one account; 0 for contacts without an account</param>
+    /// <param name="campaign">its id, where it decides on which silo the campaign lives</param>
     public static async Task<CallCentre> Open(
         TestDatabase database, int agents, IReadOnlyList<string> numbers, int perAccount = 0, (string Mode, int Value)? cap = null, int retryMinutes = 120, int wrapUpSeconds = 60, int maxAttempts = 3,
-        bool detectMachine = true, int ringTimeout = 25)
+        bool detectMachine = true, int ringTimeout = 25, Guid? campaign = null)
     {
-        var centre = new CallCentre(await Given.Tenant(database));
+        var centre = new CallCentre(await Given.Tenant(database)) { CampaignId = campaign ?? Ids.New() };
         await centre.Tenant.In(async s =>
         {
             var id = centre.Tenant.Id;
@@ -66,29 +74,40 @@ internal sealed class CallCentre(TestTenant tenant)
         [.. Enumerable.Range(from, count).Select(n => $"+1{area}55501{n.ToString("D2", CultureInfo.InvariantCulture)}")];
 
     /// <summary>Numbers whose callee is drawn by the simulator.</summary>
-    public static List<string> AnyNumbers(int count) => [.. Enumerable.Range(0, count).Select(n => $"+1212{5550000 + n}")];
+    public static List<string> AnyNumbers(int count, int from = 0) => [.. Enumerable.Range(from, count).Select(n => $"+1212{5550000 + n}")];
 
-    public ICampaignQueueGrain Queue(DialerWorld world)
+    public ICampaignQueueGrain Queue(IWorld world)
     {
         CallerTenant.Set(tenant.Id);
         return world.Grains.Queue(tenant.Id, CampaignId);
     }
 
-    public IAgentGrain Agent(DialerWorld world, Guid agent)
+    public IAgentGrain Agent(IWorld world, Guid agent)
     {
         CallerTenant.Set(tenant.Id);
         return world.Grains.Agent(tenant.Id, agent);
     }
 
-    public async Task SignOn(DialerWorld world, params Guid[] who)
+    public async Task SignOn(IWorld world, params Guid[] who)
     {
         foreach (var agent in who.Length == 0 ? Agents : [.. who])
             Assert.Empty((await Agent(world, agent).SetStatus(AgentStatus.Available, null, agent)).Refusals);
     }
 
-    public async Task Start(DialerWorld world) => Assert.Empty((await Queue(world).Start(Agents[0])).Refusals);
+    public async Task Start(IWorld world)
+    {
+        await WakeChores(world);
+        Assert.Empty((await Queue(world).Start(Agents[0])).Refusals);
+    }
 
-    public Task<Result<AgentView>> Dispose(DialerWorld world, Guid agent, Guid call, string disposition, DateTimeOffset? callbackAt = null) =>
+    /// <summary>As a process wakes those of every tenant after its start.</summary>
+    public Task WakeChores(IWorld world)
+    {
+        CallerTenant.Set(tenant.Id);
+        return world.Grains.Chores(tenant.Id).Wake();
+    }
+
+    public Task<Result<AgentView>> Dispose(IWorld world, Guid agent, Guid call, string disposition, DateTimeOffset? callbackAt = null) =>
         Agent(world, agent).Dispose(new DisposeCall(call, disposition, "", new Dictionary<string, string>(), callbackAt));
 
     public Task<T?> Scalar<T>(string sql, object? parameters = null) => Tenant.In(s => s.Scalar<T>(sql, parameters));
@@ -97,9 +116,13 @@ internal sealed class CallCentre(TestTenant tenant)
     public async Task<string> Attempts(string where) =>
         string.Join('\n', await Tenant.In(s => s.Query($"select row_to_json(a)::text || coalesce((select jsonb_agg(e.event_type order by e.occurred_at)::text from carrier_inbox e where e.call_id = a.id), '') from call_attempts a where {where} limit 10", null, r => r.GetString(0))));
 
+    /// <summary>For the message of a failure: a few rows, as JSON lines.</summary>
+    public async Task<string> Rows(string table, string where) =>
+        string.Join('\n', await Tenant.In(s => s.Query($"select row_to_json(t)::text from {table} t where {where} limit 10", null, r => r.GetString(0))));
+
     /// <summary>An agent at work: hangs up after a moment when told to, disposes of each call, until stopped.</summary>
     /// <param name="refused">hears of a disposition that was refused because something is full; the call is disposed of as connected then</param>
-    public async Task Work(DialerWorld world, Guid agent, Func<CallCard, string> decide, bool hangUp, CancellationToken stop, Action<string>? refused = null)
+    public async Task Work(IWorld world, Guid agent, Func<CallCard, string> decide, bool hangUp, CancellationToken stop, Action<string>? refused = null)
     {
         while (!stop.IsCancellationRequested)
         {
@@ -158,19 +181,5 @@ internal sealed class CallCentre(TestTenant tenant)
             """, new { id = tenant.Id, ids = Contacts.ToArray(), accounts, phones = numbers.ToArray() });
         await s.Execute(
             "insert into list_members (tenant_id, list_id, contact_id) select @id, @list, unnest(@ids)", new { id = tenant.Id, list = List, ids = Contacts.ToArray() });
-    }
-}
-
-internal static class Eventually
-{
-    /// <summary>Waits until it holds; no timing is asserted, only that it does not take for ever.</summary>
-    public static async Task Holds(Func<Task<bool>> condition, string what, int seconds = 60, Func<Task<string>>? detail = null)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
-        while (!await condition())
-        {
-            if (limit.IsCancellationRequested) Assert.Fail($"It never came to pass that {what}. {(detail is null ? "" : await detail())}");
-            await Task.Delay(25, CancellationToken.None);
-        }
     }
 }

@@ -107,6 +107,7 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
         Assert.Equal(4, await centre.Scalar<long>("select count(*) from call_attempts where outcome = 'connected'"));
     }
 
+    [Trait("Kind", "Race")]
     [Theory]
     [InlineData(CapMode.QueueSize)]
     [InlineData(CapMode.ConnectedCalls)]
@@ -137,6 +138,7 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
         await EachAccount(centre, "select count(*) from cap_reservations where account_id = @account and state = 'committed'", Cap);
     }
 
+    [Trait("Kind", "Race")]
     [Fact]
     public async Task A_place_given_back_in_one_campaign_is_taken_at_once_in_another_that_shares_the_cap()
     {
@@ -180,6 +182,7 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
         Task<string?> Outside() => centre.Scalar<string>("select status || ' ' || coalesce(reason, '') from queue_entries where campaign_id = @other and contact_id = @id", new { other, id = centre.Contacts[0] });
     }
 
+    [Trait("Kind", "Race")]
     [Fact]
     public async Task A_thousand_reservations_at_once_get_exactly_as_many_places_as_there_are_also_after_a_restart()
     {

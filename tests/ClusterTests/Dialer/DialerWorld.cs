@@ -1,16 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Orleans;
 using Pivotal.Data.Shared;
-using Pivotal.Data.Telephony;
-using Pivotal.Data.Telephony.Telnyx;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Dialer;
-using Pivotal.Grains.Telephony;
 using Pivotal.Silo;
 using Pivotal.Simulator.Hosting;
 using Pivotal.TestShared;
@@ -21,7 +17,7 @@ namespace Pivotal.ClusterTests.Dialer;
 /// Grains on the real database, talking with the simulated carrier over HTTP both ways. Can be killed: then nothing it still holds in memory reaches the database,
 /// and another one can take its place on the same port.
 /// </summary>
-internal sealed class DialerWorld : IAsyncDisposable
+internal sealed class DialerWorld : IWorld, IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly NpgsqlDataSource _connections;
@@ -35,18 +31,20 @@ internal sealed class DialerWorld : IAsyncDisposable
 
     private TestDatabase Database { get; init; } = null!;
 
+    public IServiceProvider Services => _app.Services;
+
     public IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
 
     public int Port => new Uri(_app.Urls.First()).Port;
 
-    public static Task<RunningSimulator> Carrier(Action<SimulatorOptions>? change = null)
+    public static Task<RunningSimulator> Carrier(Action<SimulatorOptions>? change = null, TimeProvider? clock = null)
     {
         var options = new SimulatorOptions { Speed = 20, WebhookRetrySeconds = [0.2, 0.5, 1, 2] };
         change?.Invoke(options);
-        return SimulatorHost.Start(options);
+        return SimulatorHost.Start(options, clock);
     }
 
-    public static async Task<DialerWorld> Start(TestDatabase database, RunningSimulator simulator, int port = 0, LogLevel log = LogLevel.None, QueueWorkOptions? work = null)
+    public static async Task<DialerWorld> Start(TestDatabase database, RunningSimulator simulator, int port = 0, LogLevel log = LogLevel.None, QueueWorkOptions? work = null, Action<IServiceCollection>? services = null)
     {
         var name = $"world-{Ids.New():N}";
         var connections = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(PivotalDatabase.Pooled(database.Server.AppConnection, 80)) { ApplicationName = name }.ConnectionString);
@@ -58,25 +56,12 @@ internal sealed class DialerWorld : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new TenantDb(connections));
         builder.Services.AddSingleton(work ?? new QueueWorkOptions());
-        builder.Services.AddSingleton(new CallWatchOptions
-        {
-            AmdLimit = TimeSpan.FromSeconds(3), GreetingLimit = TimeSpan.FromSeconds(3), HangUpLimit = TimeSpan.FromSeconds(2), RingGrace = TimeSpan.FromSeconds(1), StatusEvery = TimeSpan.FromSeconds(2),
-        });
-        builder.Services.AddSingleton(_ => new TelnyxOptions
-        {
-            BaseAddress = simulator.BaseAddress, ApiKey = "KEY", PublicKey = simulator.PublicKey, ConnectionId = "1", WebhookUrl = new Uri(new Uri(started!.Urls.First()), "/webhook"),
-        });
+        builder.Services.AddSingleton(CarrierDoor.Watches);
+        builder.Services.AddSingleton(_ => CarrierDoor.Way(simulator, started!));
+        services?.Invoke(builder.Services);
         builder.AddGrainHost();
         var app = started = builder.Build();
-        var signature = new TelnyxSignature(simulator.PublicKey);
-        app.MapPost("/webhook", async (HttpRequest request, CarrierIntake intake, TimeProvider time) =>
-        {
-            using var body = new MemoryStream();
-            await request.Body.CopyToAsync(body);
-            if (!signature.Verify(request.Headers[TelnyxSignature.TimestampHeader], body.ToArray(), request.Headers[TelnyxSignature.SignatureHeader], time.GetUtcNow())) return Results.BadRequest();
-            if (TelnyxEventParser.Parse(body.ToArray()) is { } e) await intake.Take(e, body.ToArray());
-            return Results.Ok();
-        });
+        CarrierDoor.Map(app, simulator);
         await app.StartAsync();
         return new DialerWorld(app, connections, simulator) { Name = name, Database = database };
     }
@@ -97,7 +82,7 @@ internal sealed class DialerWorld : IAsyncDisposable
             // A dead process does not say goodbye.
         }
 
-        await _app.DisposeAsync();
+        await _app.DisposeAsync().InTime();
         await EndBackends();
     }
 
@@ -112,8 +97,8 @@ internal sealed class DialerWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_ended) return;
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        await _app.StopAsync().InTime();
+        await _app.DisposeAsync().InTime();
         await _connections.DisposeAsync();
     }
 }

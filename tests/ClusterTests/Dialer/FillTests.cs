@@ -94,6 +94,7 @@ public sealed class FillTests(PostgresFixture postgres) : IClassFixture<Postgres
             {
                 await centre.Start(world);
                 await Eventually.Holds(async () => await centre.Scalar<long>("select looked from queue_chores") == 30, "three pieces are in");
+                await Eventually.Holds(async () => await centre.Scalar<bool>("select exists (select 1 from pg_locks where not granted)"), "the fourth is under way");
                 moved = end == CampaignStatus.Paused ? centre.Queue(world).Pause(centre.Agents[0]) : centre.Queue(world).Complete(centre.Agents[0]);
             }
 

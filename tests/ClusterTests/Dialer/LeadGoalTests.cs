@@ -34,10 +34,12 @@ public sealed class LeadGoalTests(PostgresFixture postgres) : IClassFixture<Post
         await centre.Queue(world).Refresh();
         await Reached(centre, world, 7);
 
-        var lead = await centre.Scalar<Guid>("select id from leads limit 1");
+        // By somebody whose call it is not.
+        var (lead, agent) = await centre.Tenant.In(s => s.QuerySingle("select id, agent_id from leads limit 1", null, r => (r.GetGuid(0), r.GetGuid(1))));
+        var reviewer = centre.Agents.First(a => a != agent);
         var grain = world.Grains.Lead(centre.Tenant.Id, lead);
-        Assert.Empty((await grain.StartReview(centre.Agents[0])).Refusals);
-        Assert.Empty((await grain.Reject(centre.Agents[0], "left the company")).Refusals);
+        Assert.Empty((await grain.StartReview(reviewer)).Refusals);
+        Assert.Empty((await grain.Reject(reviewer, "left the company")).Refusals);
         await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from leads") == 8, "another lead takes the rejected one's place");
         await Reached(centre, world, 7);
         await stop.CancelAsync();
@@ -68,6 +70,28 @@ public sealed class LeadGoalTests(PostgresFixture postgres) : IClassFixture<Post
         Assert.Equal("calls.goal_reached", Assert.Single(refused.Refusals).Code);
         Assert.Empty((await centre.Dispose(next, centre.Agents[0], call, Disposition.Connected)).Refusals);
         Assert.Equal(2, await centre.Scalar<long>(Leads));
+    }
+
+    [Fact]
+    public async Task Who_waits_because_a_call_may_bring_the_last_lead_waits_for_the_goal_and_for_no_quota()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, 1, CallCentre.Numbers("290", 1));
+        await Wanted(centre, 1);
+        await centre.Start(world);
+        // A call of which the queue has not heard holds the only place.
+        CallerTenant.Set(centre.Tenant.Id);
+        var (places, call) = (world.Grains.LeadCap(centre.Tenant.Id, centre.CampaignId, centre.CampaignId), Ids.New());
+        Assert.True((await places.Reserve(call, 1, TimeSpan.FromHours(1))).Granted);
+        await centre.SignOn(world);
+        await Eventually.Holds(async () => await centre.Scalar<string>("select reason from queue_entries where status = 'queued'") == EntryReason.GoalReached, "he waits for the goal",
+            detail: () => centre.Rows("queue_entries", "true"));
+        Assert.Equal(EntryReason.GoalReached, (await centre.Queue(world).Why(centre.Contacts[0])).Value!.Reason);
+
+        // It brings none: he is called at once and not after the pause.
+        await centre.Queue(world).LeadRejected(call);
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where dialed_at is not null") == 1, "he is called", 20, () => centre.Rows("queue_entries", "true"));
     }
 
     private static Task Wanted(CallCentre centre, int leads) => centre.Tenant.In(s => s.Execute("update campaigns set lead_goal = @leads where id = @id", new { leads, id = centre.CampaignId }));

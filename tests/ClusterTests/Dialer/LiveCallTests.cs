@@ -31,6 +31,7 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
         Assert.Equal(2, snapshot.Agents.Count(a => a.Status == AgentStatus.OnCall));
     }
 
+    [Trait("Kind", "Race")]
     [Fact]
     public async Task However_many_answer_at_once_exactly_those_idle_longest_are_chosen_each_for_one_call()
     {
@@ -50,6 +51,24 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
     }
 
     [Fact]
+    public async Task Who_hangs_up_before_detection_could_tell_has_hung_up_and_is_neither_answered_nor_abandoned()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("396", 1));
+        await centre.SignOn(world);
+        await centre.Start(world);
+        await Eventually.Holds(
+            async () => await centre.Scalar<string>("select last_outcome from queue_entries where status = 'queued' and reason = 'retry_later' and attempts = 1") == Outcome.HungUp, "he is called again later",
+            detail: () => centre.Attempts("true"));
+        Assert.True(await centre.Scalar<bool>("select outcome = 'hung_up' and answered_at is not null and bridged_at is null and amd_result is null from call_attempts"));
+        await Eventually.Holds(async () => (await centre.Queue(world).Snapshot()).Today.Dials == 1, "the call is counted");
+        var snapshot = await centre.Queue(world).Snapshot();
+        Assert.Equal((0, 0, 0, 0), (snapshot.Today.Answered, snapshot.Today.Abandoned, snapshot.Pace.Answered, snapshot.Pace.Abandoned));
+        Assert.Equal(AgentStatus.Available, (await centre.Agent(world, centre.Agents[0]).Get()).Status);
+    }
+
+    [Fact]
     public async Task Power_dials_two_lines_for_one_agent_and_whom_nobody_is_there_for_counts_as_abandoned()
     {
         await using var carrier = await DialerWorld.Carrier();
@@ -64,6 +83,23 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
         Assert.Equal((DialMode.Power, 2, 1), (pace.Mode, pace.Answered, pace.Abandoned));
     }
 
+    [Fact]
+    public async Task A_line_that_rings_for_an_agent_who_goes_on_a_break_is_cut_and_its_number_rests()
+    {
+        await using var carrier = await DialerWorld.Carrier(o => o.Speed = 1);
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("293", 1), ringTimeout: 60);
+        await centre.SignOn(world);
+        await centre.Start(world);
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where status = 'ringing'") == 1, "it rings");
+        Assert.Empty((await centre.Agent(world, centre.Agents[0]).SetStatus(AgentStatus.Break, "tea", centre.Agents[0])).Refusals);
+        await Eventually.Holds(async () => await centre.Scalar<string>("select outcome from call_attempts") == Outcome.Cancelled, "the line is cut");
+        Assert.True(await centre.Scalar<bool>("select ended_at - dialed_at < interval '20 seconds' from call_attempts"), "long before it would have rung out");
+        await Eventually.Holds(async () => await centre.Scalar<string>("select status from queue_entries") == EntryStatus.Queued, "the entry goes back");
+        Assert.Equal((EntryReason.Retry, 0), await centre.Tenant.In(s => s.QuerySingle("select reason, attempts from queue_entries", null, r => (r.GetString(0), r.GetInt32(1)))));
+    }
+
+    [Trait("Kind", "Race")]
     [Fact]
     public async Task The_same_disposition_twice_is_one_lead_and_another_one_is_refused()
     {
@@ -207,5 +243,23 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
         Assert.DoesNotContain(carrier.Control.Calls(), c => c.To == forbidden);
         Assert.Equal(3, carrier.Control.Stats().DistinctNumbers);
         Assert.Equal(EntryReason.Dnc, await centre.Scalar<string>("select reason from queue_entries where phone_e164 = @forbidden", new { forbidden }));
+    }
+
+    [Fact]
+    public async Task A_call_of_which_the_agents_rows_tell_only_after_he_was_activated_is_his_all_the_same()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("290", 1));
+        var agent = centre.Agents[0];
+        await centre.SignOn(world);
+        // As a silo that leaves stores it: another activation had accepted the call.
+        var call = Ids.New();
+        await centre.Tenant.In(s => s.Execute(
+            """
+            insert into call_attempts (tenant_id, id, campaign_id, contact_id, phone_e164, attempt_no, created_at, epoch, agent_id, status, dialed_at, answered_at, bridged_at)
+            select tenant_id, @call, @campaign, id, direct_phone_e164, 1, now(), 1, @agent, 'bridged', now(), now(), now() from contacts
+            """, new { call, campaign = centre.CampaignId, agent }));
+        await Eventually.Holds(async () => await centre.Agent(world, agent).Get() is { Status: AgentStatus.OnCall, Call: { } his } && his.CallId == call, "the call is his");
     }
 }

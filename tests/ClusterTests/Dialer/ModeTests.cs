@@ -45,6 +45,64 @@ public sealed class ModeTests(PostgresFixture postgres) : IClassFixture<Postgres
     }
 
     [Fact]
+    public async Task The_offer_and_the_check_know_every_gate_of_the_dial_and_a_dial_that_is_refused_names_it()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("290", 2));
+        await Mode(centre, DialMode.Preview, """{"agents": {"preview": {"seconds": 0}}}""");
+        var other = await centre.Second(agents: 0);
+        var (agent, resting, shown) = (centre.Agents[0], centre.Contacts[0], centre.Contacts[1]);
+        await CalledBy(centre, other, resting);
+        await centre.SignOn(world);
+        await centre.Start(world);
+
+        // The first of the queue rests, so the second one is shown, and the check says what the dial would.
+        var preview = await Preview(centre, world, agent);
+        Assert.Equal(shown, preview.Card.Contact.Id);
+        await Eventually.Holds(async () => await centre.Scalar<string>("select reason from queue_entries where contact_id = @resting and status = 'queued'", new { resting }) == EntryReason.NumberRest, "the other one waits");
+        var check = (await centre.Agent(world, agent).CheckDial(new(resting, null))).Value!;
+        Assert.Equal((false, EntryReason.NumberRest), (check.Allowed, check.Reason));
+        Assert.True(check.NextAt > TimeProvider.System.GetUtcNow().AddMinutes(20));
+        Assert.Equal("calls.not_allowed", (await centre.Agent(world, agent).DialByHand(new(resting, null), Ids.New())).Refusals.Single().Code);
+
+        // Called by the other campaign while somebody looks at it: the desk hears which gate and until when.
+        await CalledBy(centre, other, shown);
+        Assert.Empty((await centre.Agent(world, agent).DialPreview(preview.Card.CallId)).Refusals);
+        await Eventually.Holds(async () => await centre.Agent(world, agent).Get() is { Preview: null, Notice.Kind: AgentNotice.PreviewOver }, "the agent learns of it");
+        var notice = (await centre.Agent(world, agent).Get()).Notice!;
+        Assert.Equal(EntryReason.NumberRest, notice.Text);
+        Assert.True(notice.NextAt > TimeProvider.System.GetUtcNow().AddMinutes(20));
+        Assert.Empty(Called(carrier));
+    }
+
+    [Fact]
+    public async Task The_check_knows_caps_filters_and_lists_that_only_the_rows_know()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("290", 4), perAccount: 1, cap: (CapMode.ConnectedCalls, 1));
+        await Mode(centre, DialMode.Manual, """{"queue": {"filters": [{"field": "seniority", "operator": "is_not", "values": ["intern"]}]}, "recycle": {"numberRestMinutes": 0, "caps": {"contact": {"perDay": 1}}}}""");
+        var agent = centre.Agents[0];
+        await centre.SignOn(world);
+        await centre.Start(world);
+        var (free, intern, called, capped) = (centre.Contacts[0], centre.Contacts[1], centre.Contacts[2], centre.Contacts[3]);
+        await centre.Tenant.In(s => s.Execute("update contacts set seniority = 'Intern' where id = @intern", new { intern }));
+        await CalledBy(centre, await centre.Second(agents: 0), called);
+        CallerTenant.Set(centre.Tenant.Id);
+        await world.Grains.LeadCap(centre.Tenant.Id, centre.CampaignId, centre.Accounts[3]).Commit(Ids.New(), 1);
+        foreach (var (contact, reason) in new (Guid, string?)[] { (free, null), (intern, EntryReason.Filtered), (called, EntryReason.AttemptCap), (capped, EntryReason.CapReached) })
+            Assert.Equal((contact, reason), (contact, (await centre.Agent(world, agent).CheckDial(new(contact, null))).Value!.Reason));
+    }
+
+    /// <summary>The contact's number, a moment ago.</summary>
+    private static Task CalledBy(CallCentre centre, Guid campaign, Guid contact) => centre.Tenant.In(s => s.Execute(
+        """
+        insert into call_attempts (tenant_id, id, campaign_id, contact_id, account_id, phone_e164, attempt_no, status, outcome, created_at, dialed_at, ended_at)
+        select @tenant, @id, @campaign, c.id, c.account_id, c.direct_phone_e164, 1, 'ended', 'no_answer', now(), now(), now() from contacts c where c.id = @contact
+        """, new { tenant = centre.Tenant.Id, id = Ids.New(), campaign, contact }));
+
+    [Fact]
     public async Task When_the_time_is_over_the_contact_is_dialled_and_who_does_not_answer_leaves_the_screen()
     {
         await using var carrier = await DialerWorld.Carrier();

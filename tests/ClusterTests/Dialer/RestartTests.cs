@@ -1,5 +1,6 @@
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Simulator.Telnyx;
 using Pivotal.TestShared;
 
 namespace Pivotal.ClusterTests.Dialer;
@@ -57,6 +58,28 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
         // The retry time is two hours: a number dialled twice would have been dialled because the process died.
         Assert.All(carrier.Control.Numbers().Where(n => n.Number.StartsWith('+')), n => Assert.Equal(1, n.Dials));
         Assert.Equal(120, stats.DistinctNumbers + await centre.Scalar<long>("select count(*) from call_attempts a where hangup_cause in ('lost', 'not_dialed') and carrier_leg_id is null"));
+    }
+
+    [Fact]
+    public async Task A_call_whose_end_was_reported_to_nobody_has_the_outcome_that_the_carrier_knows()
+    {
+        await using var carrier = await DialerWorld.Carrier(o => o.Faults = new FaultKnobs { LostHangup = 1 });
+        var first = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 3, [.. CallCentre.Numbers("292", 1, 40), .. CallCentre.Numbers("295", 1, 40), .. CallCentre.Numbers("297", 1, 40)], ringTimeout: 120);
+        await centre.SignOn(first);
+        await centre.Start(first);
+        await Eventually.Holds(async () => carrier.Control.Calls().Count(c => c.To.StartsWith('+') && c.EndedAt is not null) == 3 && await centre.Scalar<long>("select count(*) from call_attempts where carrier_leg_id is not null") == 3,
+            "all three are over at the carrier", detail: () => centre.Attempts("true"));
+        Assert.Equal(0, await centre.Scalar<long>("select count(*) from call_attempts where ended_at is not null"));
+        var port = first.Port;
+        await first.Kill();
+        await using var second = await DialerWorld.Start(postgres.Database, carrier, port);
+        await Wake(second, centre.Tenant.Id);
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is not null") == 3, "all three have an end", detail: () => centre.Attempts("true"));
+        Assert.Equal("+12925550140 busy user_busy, +12955550140 invalid_number not_found, +12975550140 no_answer call_rejected",
+            await centre.Scalar<string>("select string_agg(phone_e164 || ' ' || outcome || ' ' || hangup_cause, ', ' order by phone_e164) from call_attempts"));
+        var ended = carrier.Control.Calls().Single(c => c.To == "+12925550140").EndedAt!.Value;
+        Assert.Equal(0, await centre.Scalar<long>("select count(*) from call_attempts where phone_e164 = '+12925550140' and abs(extract(epoch from ended_at - @ended)) > 0.001", new { ended }));
     }
 
     [Fact]
@@ -143,6 +166,8 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
     /// <summary>Like the API after a start, for this test's tenant: the others' processes are alive.</summary>
     private async Task Wake(DialerWorld world, Guid own)
     {
+        CallerTenant.Set(own);
+        await world.Grains.Chores(own).Wake();
         foreach (var (tenant, kind, id) in await postgres.Database.Tenants.System((s, ct) => s.Query(
             "select tenant_id, kind, id from work_to_resume() where tenant_id = @own", new { own }, r => (r.GetGuid(0), r.GetString(1), r.GetGuid(2)), ct)))
         {

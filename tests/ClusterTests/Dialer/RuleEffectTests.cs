@@ -8,6 +8,7 @@ namespace Pivotal.ClusterTests.Dialer;
 /// <summary>Rules of a campaign while it dials: quotas, callbacks, other numbers, suppressions from elsewhere.</summary>
 public sealed class RuleEffectTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
+    [Trait("Kind", "Race")]
     [Fact]
     public async Task A_quota_stops_exactly_at_its_goal_while_many_agents_qualify_at_once()
     {

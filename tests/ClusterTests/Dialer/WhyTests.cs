@@ -40,8 +40,9 @@ public sealed class WhyTests(PostgresFixture postgres) : IClassFixture<PostgresF
         // Refused dispositions keep the account's cap out of it: what is asked here is the chain, one call for each contact.
         var work = centre.Agents.Select(a => centre.Work(world, a, _ => Disposition.NotInterested, hangUp: true, stop.Token)).ToArray();
         await Eventually.Holds(
-            async () => await centre.Scalar<long>("select count(*) from queue_entries where status in ('claimed', 'in_progress') or (status = 'queued' and next_attempt_at <= now() and reason is distinct from 'cap_reached')") == 0,
-            "nobody is due any more", 90, () => centre.Attempts("ended_at is null"));
+            async () => await centre.Scalar<long>("select count(*) from queue_entries where status in ('claimed', 'in_progress') or (status = 'queued' and next_attempt_at <= now() and reason is distinct from 'cap_reached')") == 0
+                && await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null") == 0,
+            "nobody is due any more and every call's row is complete", 90, () => centre.Attempts("ended_at is null"));
         await stop.CancelAsync();
         await Task.WhenAll(work);
 
@@ -78,13 +79,37 @@ public sealed class WhyTests(PostgresFixture postgres) : IClassFixture<PostgresF
     }
 
     [Fact]
+    public async Task Why_tells_a_moment_months_ahead_and_which_agents_are_missing()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, 1, CallCentre.Numbers("290", 1));
+        var (agent, contact) = (centre.Agents[0], centre.Contacts[0]);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
+        // A day that has begun somewhere is closed as well, so that it is closed everywhere.
+        await Rules(centre, new CampaignRules { Compliance = new ComplianceRules { ClosedDates = [.. Enumerable.Range(0, 100).Select(today.AddDays)] } });
+        await centre.Start(world);
+        var why = (await centre.Queue(world).Why(contact)).Value!;
+        Assert.Equal(("later", EntryReason.WindowClosed, MissingAgents.NoneSignedIn), (why.Verdict, why.Reason, why.AgentsMissing));
+        Assert.InRange(why.NextAt!.Value, new(today.AddDays(99), TimeOnly.MinValue, TimeSpan.Zero), new(today.AddDays(102), TimeOnly.MinValue, TimeSpan.Zero));
+
+        await centre.SignOn(world);
+        await Eventually.Holds(async () => (await centre.Queue(world).Why(contact)).Value!.AgentsMissing is null, "the agent is there");
+        Assert.Empty((await centre.Agent(world, agent).SetStatus(AgentStatus.Break, "tea", agent)).Refusals);
+        Assert.Equal(MissingAgents.NoneAvailable, (await centre.Queue(world).Why(contact)).Value!.AgentsMissing);
+        await centre.Tenant.In(s => s.Execute("update campaign_agents set released_at = now()"));
+        Assert.Equal(MissingAgents.NoneAssigned, (await centre.Queue(world).Why(contact)).Value!.AgentsMissing);
+    }
+
+    [Trait("Kind", "Race")]
+    [Fact]
     public async Task Two_campaigns_that_share_people_never_call_one_of_them_more_often_than_the_caps_allow()
     {
         await using var carrier = await DialerWorld.Carrier();
         await using var world = await DialerWorld.Start(postgres.Database, carrier);
         // Machines answer, and both campaigns try again at once.
         var centre = await CallCentre.Open(postgres.Database, 6, CallCentre.Numbers("291", 20), perAccount: 4, maxAttempts: 20);
-        var caps = new CampaignRules { Recycle = new RecycleRules { Caps = new() { Contact = new(Per24Hours: 3), Account = new(Lifetime: 7) } } };
+        var caps = new CampaignRules { Recycle = new RecycleRules { NumberRestMinutes = 0, Caps = new() { Contact = new(Per24Hours: 3), Account = new(Lifetime: 7) } } };
         await Rules(centre, caps);
         var other = await centre.Second(agents: 3);
         await centre.SignOn(world);

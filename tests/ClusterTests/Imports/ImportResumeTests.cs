@@ -1,3 +1,4 @@
+using Pivotal.Data.Imports;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Simulator.Data;
 using Pivotal.TestShared;
@@ -43,6 +44,32 @@ public sealed class ImportResumeTests
         await second.Grain(tenant.Id, import).Resume();
         await Adds(second, tenant, import, expected);
         Assert.Equal(2, await tenant.In(s => s.Scalar<long>("select epoch from imports")));
+    }
+
+    [Fact]
+    public async Task What_was_chosen_for_ambiguous_dates_outlives_a_restart()
+    {
+        var first = await ImportWorld.Start();
+        var tenant = await Given.Tenant(first.Database);
+        var import = await first.Upload(
+            tenant,
+            w =>
+            {
+                w.WriteLine("Email 1,Research Date,Company Name,Company Annual Revenue");
+                for (var i = 0; i < 60_000; i++) w.WriteLine($"p{i}@x.example,03/04/2024,Firm {i},1.234");
+            },
+            chosen: ColumnReadings.Day);
+        await tenant.In(s => s.Execute("update imports set mapping = replace(mapping::text, '\"account.annualRevenue\", \"reading\": null', '\"account.annualRevenue\", \"reading\": \"decimal\"')::jsonb"));
+        await first.Grain(tenant.Id, import).Start(Ids.New());
+        await first.Until(tenant, import, p => p.Processed > 0);
+        await first.DisposeAsync();
+        Assert.Equal("running", (await Row(tenant, import)).Status);
+
+        await using var second = await ImportWorld.Start(first.Files);
+        await second.Grain(tenant.Id, import).Resume();
+        Assert.Equal(("completed", 60_000L, 0L), (await second.Ended(tenant, import)) is var end ? (end.Status, end.Created, end.LeftOut) : default);
+        Assert.Equal(60_000, await tenant.In(s => s.Scalar<long>("select count(*) from contacts where research_date = '2024-04-03'")));
+        Assert.Equal(60_000, await tenant.In(s => s.Scalar<long>("select count(*) from accounts where annual_revenue = 1.23")));
     }
 
     private static async Task Adds(ImportWorld world, TestTenant tenant, Guid import, TemplateCsvExpectation expected)

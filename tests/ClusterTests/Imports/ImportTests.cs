@@ -74,6 +74,18 @@ public sealed class ImportTests(ImportFixture fixture) : IClassFixture<ImportFix
     }
 
     [Fact]
+    public async Task A_number_without_a_country_is_read_by_that_of_the_contact_who_is_there()
+    {
+        var tenant = await Given.Tenant(_world.Database);
+        await _world.Run(tenant, await _world.Upload(tenant, w => w.Write("Email 1,Contact Country\na@x.example,China\n")));
+        var second = await _world.Run(tenant, await _world.Upload(tenant, w => w.Write("Email 1,Contact Phone 1\na@x.example,13012345679\nb@x.example,13012345679\n")));
+        Assert.Equal((1, 1), (second.Created, second.Updated));
+        Assert.Equal(1, await Count(tenant, "contacts where email = 'a@x.example' and direct_phone_e164 = '+8613012345679'"));
+        Assert.Equal(1, await Count(tenant, "contacts where email = 'b@x.example' and direct_phone_e164 is null and direct_phone is not null"));
+        Assert.Equal(1, await Count(tenant, "import_errors"));
+    }
+
+    [Fact]
     public async Task Companies_meet_by_domain_then_by_name_and_place_and_never_by_a_mail_service()
     {
         var tenant = await Given.Tenant(_world.Database);
@@ -89,6 +101,29 @@ public sealed class ImportTests(ImportFixture fixture) : IClassFixture<ImportFix
         Assert.Equal(2, await Count(tenant, "contacts c join accounts a on a.id = c.account_id where a.domain_normalized = 'acme.example'"));
         Assert.Equal(2, await Count(tenant, "contacts c join accounts a on a.id = c.account_id where a.name_normalized = 'beta' and a.hq_city = 'Austin'"));
         Assert.Equal(1, await Count(tenant, "contacts where account_id is null"));
+    }
+
+    [Fact]
+    public async Task A_company_is_one_however_its_place_and_legal_form_are_spelled()
+    {
+        var tenant = await Given.Tenant(_world.Database);
+        var first = await _world.Run(tenant, await _world.Upload(tenant, w => w.Write(
+            "Email 1,Company Name,Company City,Company Country\n" +
+            "a@x.example,X Alpha,London,UK\nb@x.example,X Alpha Ltd,LONDON,United Kingdom\nc@x.example,X Alpha,London,GB\nd@x.example,X Alpha,Leeds,GB\ne@x.example,X Alpha,London,Canada\n")));
+        Assert.Equal((5, 3), (first.Created, first.AccountsCreated));
+        var second = await _world.Run(tenant, await _world.Upload(tenant, w => w.Write("Email 1,Company Name,Company City,Company Country\nf@x.example,x alpha limited,london,Great Britain\n")));
+        Assert.Equal((1, 0), (second.Created, second.AccountsCreated));
+        Assert.Equal(4, await Count(tenant, "contacts c join accounts a on a.id = c.account_id where a.place_key = 'london/GB'"));
+    }
+
+    [Fact]
+    public async Task Pages_on_one_network_are_different_companies()
+    {
+        var tenant = await Given.Tenant(_world.Database);
+        var end = await _world.Run(tenant, await _world.Upload(tenant, w => w.Write(
+            "Email 1,Company Name,Website\na@x.example,Alpha,https://www.facebook.com/xa\nb@x.example,Beta,https://www.facebook.com/xb\nc@x.example,,https://www.linkedin.com/in/ann\n")));
+        Assert.Equal((3, 2), (end.Created, end.AccountsCreated));
+        Assert.Equal(0, await Count(tenant, "accounts where domain_normalized is not null"));
     }
 
     [Fact]

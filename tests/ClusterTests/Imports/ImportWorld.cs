@@ -47,27 +47,31 @@ public sealed class ImportWorld : IAsyncDisposable
     }
 
     /// <summary>A file as the upload leaves it: on disk, its row mapped by the recogniser.</summary>
-    public async Task<Guid> Upload(TestTenant tenant, Action<TextWriter> write, Guid? list = null)
+    /// <param name="chosen">reading of every column that has such a reading</param>
+    public async Task<Guid> Upload(TestTenant tenant, Action<TextWriter> write, Guid? list = null, string? chosen = null)
     {
         var id = Ids.New();
         await using (var writer = new StreamWriter(_files.Create(tenant.Id, id)))
             write(writer);
-        var (shape, refusal) = CsvShape.Of(_files.PathOf(tenant.Id, id));
+        var reading = CsvReading.Of(_files.PathOf(tenant.Id, id))!;
+        var (shape, refusal) = CsvShape.Of(_files.PathOf(tenant.Id, id), reading.Format);
         Assert.Null(refusal);
-        var mapping = HeaderRecogniser.Recognise(shape!.Headers).Select((g, i) => new ColumnTarget(i, g.Target));
+        var mapping = HeaderRecogniser.Recognise(shape!.Headers)
+            .Select((g, i) => new ColumnTarget(i, g.Target, ColumnReadings.Of(ImportTargets.Find(g.Target)?.Kind).Contains(chosen) ? chosen : null));
         await tenant.In(s => s.Execute(
             """
-            insert into imports (tenant_id, id, file_name, file_path, file_bytes, status, encoding, delimiter, headers, mapping, list_id, total_rows)
-            values (@tenant, @id, 'people.csv', '', 1, 'uploaded', @encoding, @delimiter, @headers, @mapping, @list, @rows)
+            insert into imports (tenant_id, id, file_name, file_path, file_bytes, status, encoding, delimiter, headers, mapping, date_orders, list_id, total_rows)
+            values (@tenant, @id, 'people.csv', '', 1, 'uploaded', @encoding, @delimiter, @headers, @mapping, @dates, @list, @rows)
             """,
             new
             {
                 tenant = tenant.Id,
                 id,
-                encoding = shape.Encoding,
-                delimiter = shape.Delimiter,
+                encoding = reading.Format.Encoding,
+                delimiter = reading.Format.Delimiter.ToString(),
                 headers = new Jsonb(JsonSerializer.Serialize(shape.Headers, ImportRecord.Json)),
                 mapping = new Jsonb(JsonSerializer.Serialize(mapping, ImportRecord.Json)),
+                dates = shape.Columns.Select(c => c.Dates.ToString().ToLowerInvariant()).ToArray(),
                 list,
                 rows = shape.Rows,
             }));
@@ -82,7 +86,7 @@ public sealed class ImportWorld : IAsyncDisposable
         return await Ended(tenant, import);
     }
 
-    public async Task<ImportProgress> Ended(TestTenant tenant, Guid import) => await Until(tenant, import, p => p.Status != "running");
+    public async Task<ImportProgress> Ended(TestTenant tenant, Guid import) => await Until(tenant, import, p => p.Status is not ("running" or "waiting"));
 
     public async Task<ImportProgress> Until(TestTenant tenant, Guid import, Func<ImportProgress, bool> reached)
     {
@@ -99,8 +103,8 @@ public sealed class ImportWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
-        await ((IAsyncDisposable)_host).DisposeAsync();
+        await _host.StopAsync().InTime();
+        await ((IAsyncDisposable)_host).DisposeAsync().InTime();
     }
 }
 

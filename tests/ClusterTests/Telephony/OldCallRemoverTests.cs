@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Pivotal.ClusterTests.Dialer;
 using Pivotal.Grains.Telephony;
 using Pivotal.TestShared;
@@ -36,13 +37,8 @@ public sealed class OldCallRemoverTests(PostgresFixture postgres) : IClassFixtur
         Assert.Equal(["e2", "e3"], await centre.Tenant.In(s => s.Query("select event_id from carrier_inbox order by 1", null, r => r.GetString(0))));
         Assert.Equal("1 5", await centre.Scalar<string>("select concat_ws(' ', data ->> 'calls', data ->> 'years') from audit_log where action = 'calls.removed'"));
 
-        Task<int> Run(DateTimeOffset at) => new OldCallRemover(postgres.Database.Tenants, new At(at), NullLogger<OldCallRemover>.Instance).Night(centre.Tenant.Id, default);
+        Task<int> Run(DateTimeOffset at) => new OldCallRemover(postgres.Database.Tenants, new FakeTimeProvider(at), NullLogger<OldCallRemover>.Instance).Night(centre.Tenant.Id, default);
     }
 
     private static readonly Guid[] Calls = [new(1, 0, 0, new byte[8]), new(2, 0, 0, new byte[8]), new(3, 0, 0, new byte[8])];
-
-    private sealed class At(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
 }

@@ -13,12 +13,9 @@ public sealed partial class FolderRules
         ["Pivotal.Silo"] = ["Pivotal.GrainInterfaces", "Pivotal.Data", "Pivotal.Grains"],
         ["Pivotal.Api"] = ["Pivotal.GrainInterfaces", "Pivotal.Data", "Pivotal.Grains", "Pivotal.Silo"],
         ["Pivotal.Simulator"] = [],
-        ["OrleansLocal"] = [],
     };
 
-    /// <summary>orleans-local is not there when the official packages run the grains.</summary>
-    public static TheoryData<string> Assemblies() =>
-        [.. Allowed.Keys.Where(a => a != "OrleansLocal" || typeof(Orleans.Grain).Assembly.GetName().Name == a)];
+    public static TheoryData<string> Assemblies() => [.. Allowed.Keys];
 
     [Theory, MemberData(nameof(Assemblies))]
     public void An_assembly_names_only_what_stands_below_it(string assembly)
@@ -95,7 +92,7 @@ public sealed partial class FolderRules
         return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
     }
 
-    private static bool Built(string path) => path.Split(Path.DirectorySeparatorChar).Any(p => p is "bin" or "obj");
+    internal static bool Built(string path) => path.Split(Path.DirectorySeparatorChar).Any(p => p is "bin" or "obj");
 
     [GeneratedRegex(@"\bPivotal\.(Grains|Silo)\b(?!Interfaces)")]
     private static partial Regex GrainsOrSilo();

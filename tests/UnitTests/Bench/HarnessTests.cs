@@ -59,6 +59,12 @@ public sealed class HarnessTests
         Assert.Contains("too noisy", noisy.Sentence(), StringComparison.Ordinal);
         var quiet = BenchResult.Of("decide", new Sample([3, 3, 3]), new Sample([1, 1, 1]), "x/s", 0.3);
         Assert.DoesNotContain("too noisy", quiet.Sentence(), StringComparison.Ordinal);
+        var alone = quiet with { OthersBefore = BenchResult.TooBusy };
+        Assert.DoesNotContain("too noisy", alone.Sentence(), StringComparison.Ordinal);
+        var crowded = quiet with { OthersBefore = BenchResult.TooBusy + 0.01 };
+        Assert.Contains("too noisy", crowded.Sentence(), StringComparison.Ordinal);
+        Assert.True(JsonSerializer.Deserialize<JsonElement>(crowded.JsonLine()).GetProperty("noisy").GetBoolean());
+        Assert.DoesNotContain("too noisy", (crowded with { FromSeeds = true }).Sentence(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Dialer.Rules;
 using Pivotal.Grains.Dialer;
@@ -37,8 +38,8 @@ public sealed class AgentChoiceTests
         Assert.Equal(3, draws.Count);
     }
 
-    [Fact]
-    public void Whatever_the_order_the_chosen_one_is_free_and_the_answer_does_not_depend_on_how_they_are_listed() =>
+    [Property]
+    public Property Whatever_the_order_the_chosen_one_is_free_and_the_answer_does_not_depend_on_how_they_are_listed() =>
         Prop.ForAll(Teams().ToArbitrary(), team =>
         {
             foreach (var order in AgentRules.Choices)
@@ -48,17 +49,17 @@ public sealed class AgentChoiceTests
                 if (one is not null) Assert.Contains(one, team);
                 Assert.Equal(one, AgentChoice.Choose(order, [.. team.Reverse()], NoTurns, () => 0.5));
             }
-        }).QuickCheckThrowOnFailure();
+        });
 
-    [Fact]
-    public void Nobody_is_passed_over_by_an_order() =>
+    [Property]
+    public Property Nobody_is_passed_over_by_an_order() =>
         Prop.ForAll(Teams().Where(t => t.Length > 0).ToArbitrary(), team =>
         {
             Assert.Equal(team.Min(a => a.IdleSince), AgentChoice.Choose(AgentRules.LongestIdle, team, NoTurns, () => 0)!.IdleSince);
             Assert.Equal(team.Min(a => a.CallsToday), AgentChoice.Choose(AgentRules.FewestCalls, team, NoTurns, () => 0)!.CallsToday);
             Assert.Equal(team.Max(a => a.SkillLevel), AgentChoice.Choose(AgentRules.SkillLevel, team, NoTurns, () => 0)!.SkillLevel);
             Assert.Equal(team.Min(a => a.Rank), AgentChoice.Choose(AgentRules.Rank, team, NoTurns, () => 0)!.Rank);
-        }).QuickCheckThrowOnFailure();
+        });
 
     [Fact]
     public void Round_robin_gives_everybody_a_call_before_anybody_gets_a_second()

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.Grains.Dialer;
 using Xunit;
@@ -110,11 +111,11 @@ public sealed class AgentPresenceRuleTests
         Assert.Equal((AgentStatus.Break, "Lunch"), (talking.Pending, talking.PendingReason));
     }
 
-    [Fact]
-    public void Whatever_happens_nobody_is_called_between_a_loss_and_the_agents_own_return()
+    [Property(MaxTest = 2000)]
+    public Property Whatever_happens_nobody_is_called_between_a_loss_and_the_agents_own_return()
     {
         var runs = Gen.ListOf(from verb in Gen.Choose(0, 8) from wait in Gen.Choose(0, 40) select (verb, wait));
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(runs.ToArbitrary(), run =>
+        return Prop.ForAll(runs.ToArbitrary(), run =>
         {
             var (agent, now, calls, gone) = (Available(), Now, 100, false);
             foreach (var (verb, wait) in run)
@@ -140,6 +141,37 @@ public sealed class AgentPresenceRuleTests
             }
 
             return true;
-        }));
+        });
+    }
+
+    [Fact]
+    public void Whoever_signs_out_is_offline_at_once_or_after_the_call_and_a_break_ends_with_it()
+    {
+        var free = Available();
+        Assert.Equal(AgentDuty.Withdraw | AgentDuty.HangUpLeg, free.OnSignedOut(Now));
+        Assert.Equal((AgentStatus.Offline, AgentReason.SignedOut, false), (free.Status, free.Reason, free.AtDesk));
+        Assert.Null(free.OnSignedOut(Now));
+
+        var away = Available();
+        away.SetStatus(AgentStatus.Break, null, Now);
+        away.OnSignedOut(Now);
+        Assert.Equal(AgentStatus.Offline, away.Status);
+
+        var talking = OnCall();
+        talking.SetStatus(AgentStatus.Break, null, Now);
+        talking.OnSignedOut(Now);
+        Assert.Equal((AgentStatus.OnCall, AgentStatus.Offline), (talking.Status, talking.Pending));
+        talking.OnCallEnded(Some.Id(100), Outcome.Connected, Now, 60, Now);
+        talking.OnWrapUpOver(Now.AddSeconds(61));
+        Assert.Equal((AgentStatus.Offline, AgentReason.SignedOut), (talking.Status, talking.Reason));
+    }
+
+    [Fact]
+    public void Whoever_signs_in_again_and_disposes_of_the_call_goes_on()
+    {
+        var agent = WrapUp();
+        agent.OnSignedOut(Now);
+        agent.OnDisposed(Some.Id(100), Disposition.Connected, AgentStatus.Available, Now);
+        Assert.Equal(AgentStatus.Available, agent.Status);
     }
 }

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pivotal.Grains.Dialer;
 using Xunit;
 
@@ -72,8 +73,8 @@ public sealed class CallingWindowTests
         Assert.True(Office.CanOpen);
     }
 
-    [Fact]
-    public void The_next_open_moment_is_the_first_open_minute_of_a_search_by_hand()
+    [Property(MaxTest = 150)]
+    public Property The_next_open_moment_is_the_first_open_minute_of_a_search_by_hand()
     {
         // Weeks with a clock change in three zones, one of which changes by half an hour.
         (TimeZoneInfo Zone, DateTimeOffset From)[] weeks =
@@ -87,12 +88,12 @@ public sealed class CallingWindowTests
                     from length in Gen.Choose(1, 1439)
                     from days in Gen.NonEmptyListOf(Gen.Choose(1, 7))
                     select (week, minute, start, end: Math.Min(1439, start + length), days);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll(cases.ToArbitrary(), c =>
+        return Prop.ForAll(cases.ToArbitrary(), c =>
         {
             var window = new CallingWindow([.. c.days], TimeOnly.MinValue.AddMinutes(c.start), TimeOnly.MinValue.AddMinutes(c.end));
             var at = c.week.From.AddMinutes(c.minute);
             var byHand = Enumerable.Range(0, 9 * 24 * 60).Select(m => at.AddMinutes(m)).FirstOrDefault(t => window.IsOpen(t, c.week.Zone));
             return byHand == default || byHand == window.NextOpen(at, c.week.Zone);
-        }));
+        });
     }
 }

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.Grains.Dialer;
 using Xunit;
@@ -80,12 +81,12 @@ public sealed class IdleSplitTests
     }
 
     /// <summary>However the looks fall and whatever reasons they see, the parts are the idle time, no more and no less.</summary>
-    [Fact]
-    public void The_parts_add_up_to_the_idle_time()
+    [Property]
+    public Property The_parts_add_up_to_the_idle_time()
     {
         var looks = Gen.Choose(1, 40_000).Zip(Gen.Elements(IdleReason.All.ToArray())).ListOf();
         var stretches = looks.Zip(Gen.Choose(0, 40_000)).ListOf();
-        Prop.ForAll(stretches.ToArbitrary(), all =>
+        return Prop.ForAll(stretches.ToArbitrary(), all =>
         {
             var (split, now, expected) = (new IdleSplit(), Noon, TimeSpan.Zero);
             foreach (var (seen, away) in all)
@@ -104,6 +105,6 @@ public sealed class IdleSplitTests
             }
 
             return TimeSpan.FromMilliseconds(split.TakeChanged().Sum(p => p.Milliseconds)) == expected;
-        }).QuickCheckThrowOnFailure();
+        });
     }
 }

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pivotal.Grains.Dialer;
 using Xunit;
 
@@ -67,8 +68,8 @@ public sealed class LeadCapTests
         Assert.Equal(before.Get(Start + Lease), new LeadCapState(rows).Get(Start + Lease));
     }
 
-    [Fact]
-    public void No_interleaving_of_reserve_commit_release_and_expiry_exceeds_the_cap()
+    [Property(MaxTest = 2000)]
+    public Property No_interleaving_of_reserve_commit_release_and_expiry_exceeds_the_cap()
     {
         var step = from verb in Gen.Choose(0, 9)
                    from who in Gen.Choose(1, 12)
@@ -77,7 +78,7 @@ public sealed class LeadCapTests
         var runs = from cap in Gen.Choose(1, 5)
                    from steps in Gen.ListOf(step)
                    select (cap, steps);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(runs.ToArbitrary(), run =>
+        return Prop.ForAll(runs.ToArbitrary(), run =>
         {
             var state = new LeadCapState();
             Dictionary<Guid, CapChange> rows = [];
@@ -101,6 +102,6 @@ public sealed class LeadCapTests
             }
 
             return true;
-        }));
+        });
     }
 }

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Dialer.Rules;
 using Pivotal.Grains.Dialer;
@@ -14,14 +15,14 @@ public sealed class ModeInvariantTests
     private static readonly string[] Modes = [DialMode.Preview, DialMode.Manual, DialMode.Progressive, DialMode.Power, DialMode.Predictive, DialMode.Agentless];
 
     /// <summary>Random days with every mode in them, checked against what must hold after every step.</summary>
-    [Fact]
-    public void Whatever_the_mode_nobody_and_nothing_is_in_two_places_and_a_call_dialled_for_somebody_is_for_nobody_else()
+    [Property(MaxTest = 1500, EndSize = 200)]
+    public Property Whatever_the_mode_nobody_and_nothing_is_in_two_places_and_a_call_dialled_for_somebody_is_for_nobody_else()
     {
         var step = from verb in Gen.Choose(0, 15)
                    from n in Gen.Choose(0, 1000)
                    from wait in Gen.Choose(0, 20)
                    select (verb, n, wait);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1500).WithEndSize(200), Prop.ForAll(Gen.ListOf(step).ToArbitrary(), steps =>
+        return Prop.ForAll(Gen.ListOf(step).ToArbitrary(), steps =>
         {
             var day = new Day();
             foreach (var (verb, n, wait) in steps)
@@ -31,7 +32,7 @@ public sealed class ModeInvariantTests
             }
 
             return true;
-        }));
+        });
     }
 
     private sealed class Day

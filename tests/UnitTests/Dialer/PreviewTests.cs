@@ -22,6 +22,31 @@ public sealed class PreviewTests
     }
 
     [Fact]
+    public void Nobody_is_shown_whom_the_rows_keep_back_or_of_whom_they_were_not_asked()
+    {
+        var queue = Open(agents: 2, contacts: 4);
+        var next = queue.NextToOffer();
+        Assert.Equal(2, next.Count);
+        var rests = new GateVerdict(EntryReason.NumberRest, Now.AddMinutes(20));
+        queue.OfferPreviews(Now, Ids(), new Dictionary<Guid, GateVerdict> { [next[0].ContactId] = rests, [next[1].ContactId] = GateVerdict.Open });
+        Assert.Equal([next[1].ContactId], Shown(queue).Select(p => p.Entry.ContactId));
+        Assert.Equal(new QueueOrder.GiveBack(next[0], rests.Reason, rests.NextAt), Assert.Single(queue.TakeOrders().OfType<QueueOrder.GiveBack>()));
+        Assert.Equal((2, 1), (queue.HopperCount, queue.NextToOffer().Count));
+    }
+
+    [Fact]
+    public void Who_is_not_dialled_after_all_leaves_the_screen_with_the_gate_and_when_it_opens()
+    {
+        foreach (var (why, reason) in new (GateVerdict?, string)[] { (new GateVerdict(EntryReason.NumberRest, Now.AddMinutes(20)), EntryReason.NumberRest), (new GateVerdict(EntryReason.Dnc, null), EntryReason.Dnc), (null, QueueState.NotDialed) })
+        {
+            var queue = Open(agents: 1, contacts: 1);
+            var call = Dial(queue, Offer(queue));
+            queue.OnNotDialed(call.CallId, why);
+            Assert.Equal(new QueueOrder.Over(Some.Id(1), call.CallId, reason, why?.NextAt), Assert.Single(queue.TakeOrders()));
+        }
+    }
+
+    [Fact]
     public void The_call_is_for_the_agent_who_saw_the_contact_and_nobody_else()
     {
         var queue = Open(agents: 1, contacts: 1);
@@ -90,7 +115,7 @@ public sealed class PreviewTests
         var (dials, returned) = queue.Plan(Now.AddMinutes(2), 100, Ids(7000));
         Assert.Empty(dials);
         Assert.Equal(EntryReason.WindowClosed, Assert.Single(returned).Why.Reason);
-        Assert.Equal(new QueueOrder.Over(Some.Id(1), preview.CallId, EntryReason.WindowClosed), queue.TakeOrders()[^1]);
+        Assert.Equal(new QueueOrder.Over(Some.Id(1), preview.CallId, EntryReason.WindowClosed, new(2026, 6, 8, 13, 0, 0, TimeSpan.Zero)), queue.TakeOrders()[^1]);
         Assert.Single(queue.Free);
     }
 

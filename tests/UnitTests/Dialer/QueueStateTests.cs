@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pivotal.Data.Compliance.Law;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.Grains.Dialer;
@@ -96,7 +97,17 @@ public sealed class QueueStateTests
     {
         var queue = Active(agents: 3, contacts: 20);
         queue.OnSettings(Some.Settings() with { DialMode = mode, PowerRatio = 2 });
+        queue.Pacing.Budget.OnRecovered(answered: 1000, abandoned: 5);
         Assert.Equal(lines, queue.Plan(Now, 100, Ids()).Dials.Count);
+    }
+
+    [Fact]
+    public void Power_of_which_nothing_is_known_has_one_line_ahead_at_a_time_until_somebody_was_abandoned()
+    {
+        var queue = Active(agents: 3, contacts: 20, Some.Settings() with { DialMode = DialMode.Power, PowerRatio = 3 });
+        Assert.Equal(4, queue.Wanted(Now));
+        queue.Pacing.Budget.OnAnswered(abandoned: true);
+        Assert.Equal(3, queue.Wanted(Now));
     }
 
     [Fact]
@@ -138,6 +149,27 @@ public sealed class QueueStateTests
         queue.OnWaitOver(dial.CallId);
         queue.OnCallEnded(new(dial.CallId, dial.Entry.ContactId, Outcome.Abandoned, null, Now));
         Assert.Equal((1, 1), (budget.Answered, budget.Abandoned));
+    }
+
+    [Theory]
+    // Waits on the line, is given up, has an agent who was not bridged in time, was never known to be a person.
+    [InlineData("waits"), InlineData("given_up"), InlineData("agent"), InlineData("unknown")]
+    public void Who_hangs_up_in_time_is_no_answer_to_the_law_and_who_does_not_is_one_that_was_abandoned(string how)
+    {
+        foreach (var (outcome, counts) in new[] { (Outcome.HungUp, (0, 0)), (Outcome.Abandoned, (1, 1)) })
+        {
+            var queue = Active(agents: 1, contacts: 1);
+            var budget = queue.Pacing.Budget;
+            budget.OnLegal([new(new(AbandonRule.Day, AbandonRule.AnsweredByPerson, 0.03), TimeZoneInfo.Utc)], Now);
+            var dial = queue.Plan(Now, 100, Ids()).Dials[0];
+            queue.OnDialing(dial.CallId, Now);
+            if (how is "waits" or "given_up") queue.OnAgentUnavailable(Some.Id(1));
+            if (how != "unknown") queue.Route(dial.CallId, Now);
+            if (how == "given_up") queue.OnWaitOver(dial.CallId);
+            for (var twice = 0; twice < 2; twice++) queue.OnCallEnded(new(dial.CallId, dial.Entry.ContactId, outcome, null, Now));
+            Assert.Equal((counts, counts), ((budget.Answered, budget.Abandoned), (budget.Legal[0].Answered, budget.Legal[0].Abandoned)));
+            Assert.Null(queue.NextWaiting);
+        }
     }
 
     [Fact]
@@ -237,14 +269,14 @@ public sealed class QueueStateTests
     }
 
     /// <summary>Random days in a call centre, checked against what must hold after every step.</summary>
-    [Fact]
-    public void Whatever_happens_a_contact_has_one_call_an_agent_one_call_and_the_longest_idle_is_chosen()
+    [Property(MaxTest = 1500, EndSize = 200)]
+    public Property Whatever_happens_a_contact_has_one_call_an_agent_one_call_and_the_longest_idle_is_chosen()
     {
         var step = from verb in Gen.Choose(0, 9)
                    from n in Gen.Choose(0, 1000)
                    from wait in Gen.Choose(0, 20)
                    select (verb, n, wait);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1500).WithEndSize(200), Prop.ForAll(Gen.ListOf(step).ToArbitrary(), steps =>
+        return Prop.ForAll(Gen.ListOf(step).ToArbitrary(), steps =>
         {
             var queue = new QueueState(Some.Settings(maxConcurrent: 6), CampaignStatus.Active);
             var ids = Ids();
@@ -296,6 +328,6 @@ public sealed class QueueStateTests
             }
 
             return true;
-        }));
+        });
     }
 }

@@ -10,21 +10,11 @@ public sealed class RulesTests
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 15, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData("+12025550101", "+12025550102", "+12025550103", "+12025550101", "direct")]
-    [InlineData(null, "+12025550102", "+12025550103", "+12025550102", "mobile")]
-    [InlineData("555-0101", null, "+12025550103", "+12025550103", "hq")]
-    [InlineData("+0123456789", "+1202555010x", "+12025550103", "+12025550103", "hq")]
-    public void The_direct_line_comes_before_the_mobile_and_both_before_headquarters(string? direct, string? mobile, string? hq, string number, string kind) =>
-        Assert.Equal(new CallablePhone(number, kind), CallablePhone.Choose(direct, mobile, hq));
-
-    [Fact]
-    public void Nobody_is_callable_without_a_number() => Assert.Null(CallablePhone.Choose("", " ", "12025550101"));
-
-    [Theory]
     [InlineData("America/Denver", "NY", "US", "America/Denver")]
     [InlineData(null, "ca", "United States", "America/Los_Angeles")]
     [InlineData(null, "CA", "Canada", "America/Toronto")]
     [InlineData(null, null, "Germany", "Europe/Berlin")]
+    [InlineData(null, null, " PRT ", "Europe/Lisbon")]
     [InlineData("Mars/Olympus", null, "Atlantis", "America/Chicago")]
     public void A_contact_lives_by_its_own_clock(string? stored, string? state, string? country, string zone) =>
         Assert.Equal(zone, ContactZone.Resolve(stored, state, country, "America/Chicago"));
@@ -47,6 +37,8 @@ public sealed class RulesTests
     [InlineData(Outcome.Busy, 3, EntryStatus.Done, EntryReason.MaxAttempts)]
     [InlineData(Outcome.Voicemail, 2, EntryStatus.Queued, EntryReason.Retry)]
     [InlineData(Outcome.Abandoned, 1, EntryStatus.Queued, EntryReason.Retry)]
+    [InlineData(Outcome.HungUp, 1, EntryStatus.Queued, EntryReason.Retry)]
+    [InlineData(Outcome.HungUp, 3, EntryStatus.Done, EntryReason.MaxAttempts)]
     [InlineData(Outcome.Failed, 1, EntryStatus.Queued, EntryReason.Retry)]
     [InlineData(Outcome.Connected, 1, EntryStatus.Done, null)]
     [InlineData(Outcome.InvalidNumber, 1, EntryStatus.Removed, EntryReason.InvalidNumber)]
@@ -62,6 +54,12 @@ public sealed class RulesTests
     [Fact]
     public void A_call_we_cancelled_ourselves_costs_no_attempt() =>
         Assert.Equal(new EntryFate(EntryStatus.Queued, null, Now, CountsAttempt: false), Recycle.AfterCall(Outcome.Cancelled, 3, Some.Settings(), Now));
+
+    [Fact]
+    public void A_phone_that_has_rung_for_nobody_rests_whoever_remembers_why_it_was_cut() =>
+        Assert.Equal(
+            new EntryFate(EntryStatus.Queued, EntryReason.Retry, Now.AddMinutes(Some.Settings().RetryMinutes), CountsAttempt: false),
+            Recycle.AfterCall(Outcome.Cancelled, 3, Some.Settings(), Now, rang: true));
 
     [Theory]
     [InlineData(Disposition.Qualified, EntryStatus.Done, null)]

@@ -117,13 +117,5 @@ public sealed class RowMapperTests
         return Rows(text.ToString())[0];
     }
 
-    private static List<ImportRow> Rows(string text)
-    {
-        using var rows = new CsvRows(new MemoryStream(Encoding.UTF8.GetBytes(text)), TextEncodings.Utf8);
-        var mapper = new RowMapper(HeaderRecogniser.Recognise(rows.Headers).Select((g, i) => new ColumnTarget(i, g.Target)), rows.Headers.Count);
-        var mapped = new List<ImportRow>();
-        while (rows.Read())
-            mapped.Add(mapper.Map(rows));
-        return mapped;
-    }
+    private static List<ImportRow> Rows(string text) => Files.Rows(text);
 }

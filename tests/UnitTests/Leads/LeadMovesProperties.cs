@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pivotal.GrainInterfaces.Leads;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Leads;
@@ -23,9 +24,9 @@ public sealed class LeadMovesProperties
         from consent in Gen.Elements(true, true, false)
         select new Try(move, who, fit, consent);
 
-    [Fact]
-    public void Random_moves_keep_the_rules() =>
-        Prop.ForAll(Gen.ListOf(Tries).ToArbitrary(), tries => Walk([.. tries])).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+    [Property(MaxTest = 1000)]
+    public Property Random_moves_keep_the_rules() =>
+        Prop.ForAll(Gen.ListOf(Tries).ToArbitrary(), tries => Walk([.. tries]));
 
     /// <summary>The walk above proves nothing if it never gets far: over many long walks every status must be reached.</summary>
     [Fact]

@@ -1,5 +1,6 @@
 using Pivotal.Data.Shared;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Time.Testing;
 using Pivotal.Api.Hosting;
 using Pivotal.Api.Realtime;
 using Xunit;
@@ -9,7 +10,7 @@ namespace Pivotal.UnitTests.Realtime;
 public sealed class AgentPresenceTests
 {
     private static readonly (Guid Tenant, Guid Agent) Ann = (new(1, 0, 0, new byte[8]), new(2, 0, 0, new byte[8]));
-    private readonly Clock _clock = new();
+    private readonly FakeTimeProvider _clock = new(new(2026, 6, 1, 15, 0, 0, TimeSpan.Zero));
     private readonly AgentPresence _presence;
 
     public AgentPresenceTests() => _presence = new(_clock, new PresenceOptions(TimeSpan.FromSeconds(20)));
@@ -21,16 +22,16 @@ public sealed class AgentPresenceTests
         Came("b");
         Say();
         Left("a");
-        _clock.Move(60);
+        _clock.Advance(TimeSpan.FromSeconds(60));
         Assert.False(Assert.Single(Say()).Lost);
         var left = _clock.GetUtcNow();
         Left("b");
         Left("b");
-        _clock.Move(19);
+        _clock.Advance(TimeSpan.FromSeconds(19));
         Assert.Empty(Say());
-        _clock.Move(1);
+        _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(new PresenceNews(Ann.Tenant, Ann.Agent, true, left), Assert.Single(Say()));
-        _clock.Move(60);
+        _clock.Advance(TimeSpan.FromSeconds(60));
         Assert.Empty(Say());
     }
 
@@ -40,10 +41,10 @@ public sealed class AgentPresenceTests
         Came("a");
         Say();
         Left("a");
-        _clock.Move(19);
+        _clock.Advance(TimeSpan.FromSeconds(19));
         Came("b");
         Assert.False(Assert.Single(Say()).Lost);
-        _clock.Move(60);
+        _clock.Advance(TimeSpan.FromSeconds(60));
         Assert.False(Assert.Single(Say()).Lost);
     }
 
@@ -53,7 +54,7 @@ public sealed class AgentPresenceTests
         Came("a");
         Assert.Single(Say());
         Assert.Empty(Say());
-        _clock.Move(7);
+        _clock.Advance(TimeSpan.FromSeconds(7));
         Assert.Equal(new PresenceNews(Ann.Tenant, Ann.Agent, false, _clock.GetUtcNow()), Assert.Single(Say()));
     }
 
@@ -63,7 +64,7 @@ public sealed class AgentPresenceTests
         Came("a");
         var other = new Guid(3, 0, 0, new byte[8]);
         _presence.ExpectBack(Ann.Tenant, [Ann.Agent, other]);
-        _clock.Move(20);
+        _clock.Advance(TimeSpan.FromSeconds(20));
         Assert.Equal([(Ann.Agent, false), (other, true)], Say().Select(n => (n.Agent, n.Lost)).Order());
     }
 
@@ -72,12 +73,41 @@ public sealed class AgentPresenceTests
     {
         Came("a");
         Left("a");
-        _clock.Move(20);
+        _clock.Advance(TimeSpan.FromSeconds(20));
         var news = Assert.Single(_presence.Due());
-        _presence.Failed(news);
+        _presence.OnNotTaken(news);
         Assert.Empty(_presence.Due());
-        _clock.Move(5);
+        _clock.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal(news, Assert.Single(_presence.Due()));
+    }
+
+    [Fact]
+    public void A_loss_that_nobody_could_judge_yet_is_not_said_again_when_the_agent_came_meanwhile()
+    {
+        Came("a");
+        Left("a");
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        _presence.OnNotTaken(Assert.Single(_presence.Due()));
+        Came("b");
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.False(Assert.Single(Say()).Lost);
+    }
+
+    [Fact]
+    public void Whoever_sees_an_agent_has_said_so_twice_before_anybody_is_believed_that_he_is_gone()
+    {
+        Came("a");
+        var (from, sights) = (_clock.GetUtcNow(), 0);
+        for (; _clock.GetUtcNow() < from + _presence.Told; _clock.Advance(AgentPresence.Every))
+        {
+            var due = _presence.Due();
+            // The first try fails.
+            if (sights == 0) due.ForEach(_presence.OnNotTaken);
+            else due.ForEach(_presence.OnTold);
+            sights += due.Count;
+        }
+
+        Assert.True(sights > 2);
     }
 
     [Theory]
@@ -105,16 +135,7 @@ public sealed class AgentPresenceTests
     private List<PresenceNews> Say()
     {
         var due = _presence.Due();
-        due.ForEach(_presence.Told);
+        due.ForEach(_presence.OnTold);
         return due;
-    }
-
-    private sealed class Clock : TimeProvider
-    {
-        private DateTimeOffset _now = new(2026, 6, 1, 15, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => _now;
-
-        public void Move(int seconds) => _now = _now.AddSeconds(seconds);
     }
 }

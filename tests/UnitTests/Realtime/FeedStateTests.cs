@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pivotal.Grains.Realtime;
 using Pivotal.GrainInterfaces.Realtime;
 using Xunit;
@@ -47,8 +48,8 @@ public sealed class FeedStateTests
         Assert.Equal(new FeedPosition(7, 4), replay.Position);
     }
 
-    [Fact]
-    public void A_watcher_that_resumes_anywhere_either_resets_or_misses_nothing() => Prop.ForAll(
+    [Property]
+    public Property A_watcher_that_resumes_anywhere_either_resets_or_misses_nothing() => Prop.ForAll(
         Gen.Choose(0, 60).ArrayOf().ToArbitrary(), Gen.Choose(1, 20).ToArbitrary(),
         (batches, capacity) =>
         {
@@ -63,5 +64,26 @@ public sealed class FeedStateTests
                     ? all.Count - seen > capacity
                     : replay.Frames.Select(f => f.Seq).SequenceEqual(all.Skip(seen).Select(f => f.Seq));
             });
-        }).QuickCheckThrowOnFailure();
+        });
+
+    [Property]
+    public Property A_feed_that_goes_on_elsewhere_answers_every_position_as_it_would_have_here() => Prop.ForAll(
+        Gen.Choose(0, 30).ArrayOf().ToArbitrary(), Gen.Choose(1, 20).ToArbitrary(),
+        (batches, capacity) =>
+        {
+            var (here, there) = (new FeedState(5, capacity), new FeedState(5, capacity));
+            foreach (var batch in batches)
+            {
+                FeedMessage[] messages = [.. Enumerable.Range(0, batch % 7).Select(Message)];
+                here.Append(messages);
+                there.Append(messages);
+                there = FeedState.From(there.Buffer, capacity);
+            }
+
+            return here.Position == there.Position && Enumerable.Range(0, (int)here.Position.Seq + 2).All(seen =>
+            {
+                var (a, b) = (here.Since(new(5, seen)), there.Since(new(5, seen)));
+                return a.Reset == b.Reset && a.Position == b.Position && a.Frames.SequenceEqual(b.Frames);
+            });
+        });
 }

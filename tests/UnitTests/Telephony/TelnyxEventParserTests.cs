@@ -81,4 +81,8 @@ public sealed class TelnyxEventParserTests
             meta = new { attempt = 1, delivered_to = "http://127.0.0.1/hook" },
         });
     }
+
+    [Fact]
+    public void A_leg_that_is_tied_to_no_tenant_is_nobodys() =>
+        Assert.False(ClientState.TryParse(new ClientState(Guid.Empty, LegKind.Customer, Call).ToString(), out _));
 }

@@ -37,6 +37,30 @@ export async function person(browser, baseUrl, { colorScheme = 'light', viewport
   return { context, page, complaints, foreign };
 }
 
+/**
+ * The live connection of the page opened next, in the test's hand. Not the browser's own offline switch: on Chromium 147
+ * it can crash the network service, which loses every cookie with it.
+ */
+export async function liveLine(page) {
+  const sockets = new Set();
+  let open = true;
+  await page.route('**/hub/**', (route) => (open ? route.fallback() : route.abort('internetdisconnected')));
+  await page.routeWebSocket(/\/hub\b/, async (socket) => {
+    if (!open) return socket.close();
+    sockets.add([socket, socket.connectToServer()]);
+  });
+  return {
+    async cut() {
+      open = false;
+      for (const ends of sockets) for (const end of ends) await end.close();
+      sockets.clear();
+    },
+    mend() {
+      open = true;
+    },
+  };
+}
+
 export async function signIn(page, { email, password }) {
   await page.goto('/sign-in');
   await page.getByRole('button', { name: 'Sign in' }).waitFor().catch(async (error) => {

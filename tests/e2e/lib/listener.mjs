@@ -39,7 +39,7 @@ export class Listener {
   async #resume() {
     // A connection that is lost again while it asks comes here once more; a question that failed is asked again.
     let answer;
-    while (!(answer = await this.connection.invoke('Resume', this.position).catch(() => null))) {
+    while (!(answer = await this.#ask())) {
       if (!this.connected) return;
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
@@ -47,6 +47,12 @@ export class Listener {
     answer.frames.forEach((frame) => this.#take(frame));
     if (!this.last || answer.reset) this.last = { epoch: answer.epoch, seq: answer.seq };
     this.from ??= { epoch: answer.epoch, seq: answer.seq };
+  }
+
+  /** Null: it failed, or was refused. */
+  async #ask() {
+    const answer = await this.connection.invoke('Resume', this.position).catch(() => null);
+    return answer?.refused ? null : answer;
   }
 
   stop = () => this.connection.stop();

@@ -24,20 +24,29 @@ class Part {
     for (;;) {
       const said = pattern.exec(this.log);
       if (said) return said[1];
-      if (!this.running || Date.now() > end) throw new Error(`${this.name} did not become ready:\n${this.log.slice(-4000)}`);
+      if (!this.running || Date.now() > end) {
+        this.process.kill('SIGKILL');
+        throw new Error(`${this.name} did not become ready:\n${this.log.slice(-4000)}`);
+      }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
 
-  async end(signal = 'SIGTERM') {
+  /** A part that does not stop is killed and says so: a test must not wait for it for ever. */
+  async end(signal = 'SIGTERM', seconds = 60) {
     if (this.running) this.process.kill(signal);
-    await this.ended;
+    let late;
+    const inTime = await Promise.race([this.ended.then(() => true), new Promise((resolve) => (late = setTimeout(resolve, seconds * 1000, false)))]);
+    clearTimeout(late);
+    if (inTime) return;
+    this.process.kill('SIGKILL');
+    throw new Error(`${this.name} did not stop within ${seconds} s of ${signal}:\n${this.log.slice(-4000)}`);
   }
 }
 
 export async function startSimulator(data, webhookPort, apiKey, env = {}) {
   const part = new Part('simulator', 'simulator/bin/Release/net10.0/Pivotal.Simulator.dll',
-    ['--port', '0', '--data-folder', join(data, 'simulator'), '--webhook-url', `http://127.0.0.1:${webhookPort}/api/v1/webhooks/telnyx`, '--api-key', apiKey], env);
+    ['--port', '0', '--data-folder', join(data, 'simulator'), '--webhook-url', `http://127.0.0.1:${webhookPort}/api/v1/webhooks/telnyx`], { SIM_APIKEY: apiKey, ...env });
   part.url = await part.ready(/simulator ready (\S+)/);
   part.publicKey = (await (await fetch(`${part.url}/sim/public-key`)).text()).trim();
   return part;

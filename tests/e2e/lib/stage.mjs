@@ -19,12 +19,17 @@ export class Stage {
     stage.data = mkdtempSync(join(tmpdir(), `pivotal-${name}-`));
     // Under root the database's account has to pass through.
     chmodSync(stage.data, 0o755);
-    const [port, key] = [await freePort(), newApiKey()];
-    stage.simulator = await startSimulator(stage.data, port, key, { SIM_SPEED: '4' });
-    stage.api = await startApi(stage.data, port, stage.simulator, key);
-    stage.browser = await launch();
-    stage.us = people(stage.data, 0);
-    return stage;
+    try {
+      const [port, key] = [await freePort(), newApiKey()];
+      stage.simulator = await startSimulator(stage.data, port, key, { SIM_SPEED: '4' });
+      stage.api = await startApi(stage.data, port, stage.simulator, key);
+      stage.browser = await launch();
+      stage.us = people(stage.data, 0);
+      return stage;
+    } catch (error) {
+      await stage.close();
+      throw error;
+    }
   }
 
   get url() {

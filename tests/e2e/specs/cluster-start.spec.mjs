@@ -1,6 +1,6 @@
 // Why a silo, or an api of a cluster, does not start: one sentence and exit code 1 each.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,9 +10,6 @@ import { freePort } from '../../../deploy/command/free-port.mjs';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const program = (name) => join(root, name, 'bin/Release/net10.0', name === 'silo' ? 'Pivotal.Silo.dll' : 'Pivotal.Api.dll');
-const packages = existsSync(join(root, 'silo/bin/Release/net10.0/Orleans.Runtime.dll'));
-const onlyPackages = packages ? false : 'several processes need the official Orleans packages; this build is on the single-process engine';
-const onlyLocal = packages ? 'this build is on the official engine' : false;
 
 /** Runs until it ends, or until a line of its output matches `until`; then it is told to stop. */
 function start(name, args, env, until) {
@@ -67,14 +64,10 @@ describe('start of a cluster', () => {
     await refused('api', { ...db, PIVOTAL_LISTEN: 'everywhere' }, /^PIVOTAL_LISTEN is `everywhere`; it must be an IP address/);
     await refused('api', { ...db, PIVOTAL_PORT: '70000' }, /^PIVOTAL_PORT is `70000`; it must be a number/);
     await refused('api', { ...db, PIVOTAL_PROXIES: 'nginx' }, /^PIVOTAL_PROXIES names `nginx`/);
+    await refused('api', { ...db, OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' }, /^OTEL_EXPORTER_OTLP_ENDPOINT is `collector:4317`; it must be the address of a collector/);
   });
 
-  it('the single-process engine refuses to be one of several', { skip: onlyLocal }, async () => {
-    await refused('api', { ...db, PIVOTAL_CLUSTER: 'one' }, /^Several processes need the official Orleans packages/);
-    await refused('silo', { ...db, PIVOTAL_CLUSTER: 'one' }, /^Several processes need the official Orleans packages/);
-  });
-
-  it('a silo without a cluster, with a wrong address or with one port twice is refused', { skip: onlyPackages }, async () => {
+  it('a silo without a cluster, with a wrong address or with one port twice is refused', async () => {
     await refused('silo', { ...db }, /set PIVOTAL_CLUSTER to its name/);
     const own = { ...db, PIVOTAL_CLUSTER: 'one', ...(await ports()) };
     await refused('silo', { ...own, PIVOTAL_SILO_ADDRESS: 'silo-1' }, /^PIVOTAL_SILO_ADDRESS is `silo-1`; it must be the IP address/);
@@ -89,18 +82,18 @@ describe('start of a cluster', () => {
     }
   });
 
-  it('a database that does not answer is waited for, and given up', { skip: onlyPackages }, async () => {
+  it('a database that does not answer is waited for, and given up', async () => {
     const nowhere = `Host=127.0.0.1;Port=${await freePort()};Username=x;Password=x;Database=x`;
     const tried = await refused('silo', { ...db, PIVOTAL_CLUSTER: 'one', ...(await ports()), PIVOTAL_DB_OWNER: nowhere, PIVOTAL_DB_APP: nowhere, PIVOTAL_DB_WAIT: '3' }, /^The database did not answer for 3 seconds/);
     assert.match(tried.out, /waiting for the database/);
   });
 
-  it('an api waits for a silo, and gives up', { skip: onlyPackages }, async () => {
+  it('an api waits for a silo, and gives up', async () => {
     const tried = await refused('api', { ...db, PIVOTAL_PORT: '0', PIVOTAL_CLUSTER: 'one', PIVOTAL_CLUSTER_WAIT: '4' }, /^No silo of cluster one answered for 4 seconds/);
     assert.match(tried.out, /waiting for a silo of cluster one/);
   });
 
-  it('a silo runs, another cluster or service on its database is refused, and so is a second one on its port', { skip: onlyPackages }, async () => {
+  it('a silo runs, another cluster or service on its database is refused, and so is a second one on its port', async () => {
     const own = { ...db, PIVOTAL_CLUSTER: 'one', ...(await ports()) };
     const silo = start('silo', [], own, /ready http/);
     try {
@@ -109,6 +102,9 @@ describe('start of a cluster', () => {
       await refused('silo', { ...own, ...(await ports()), PIVOTAL_CLUSTER: 'two' }, /^PIVOTAL_CLUSTER is `two`, but this database belongs to the cluster `one`/);
       await refused('api', { ...own, PIVOTAL_PORT: '0', PIVOTAL_CLUSTER: 'two' }, /^PIVOTAL_CLUSTER is `two`, but this database belongs to the cluster `one`/);
       await refused('silo', { ...own, ...(await ports()), PIVOTAL_SERVICE: 'other' }, /^PIVOTAL_SERVICE is `other`, but this database belongs to the service `pivotal`/);
+      const elsewhere = join(data, 'elsewhere');
+      await refused('silo', { ...own, ...(await ports()), PIVOTAL_DATA: elsewhere }, /elsewhere\/imports is not the folder in which this installation keeps uploads of imports/);
+      await refused('api', { ...own, PIVOTAL_PORT: '0', PIVOTAL_DATA: elsewhere }, /elsewhere\/imports is not the folder in which this installation keeps uploads of imports/);
       await refused('silo', { ...own, PIVOTAL_PORT: `${await freePort()}` }, /perhaps another silo; set PIVOTAL_SILO_PORT/);
       const api = start('api', [], { ...own, PIVOTAL_PORT: '0' }, /ready http/);
       assert.ok(await api.reached, api.err);
@@ -118,7 +114,56 @@ describe('start of a cluster', () => {
     }
   });
 
-  it('a silo that is listed alive but cannot be reached is named', { skip: onlyPackages }, async () => {
+  it('a silo shows the dashboard to whoever knows its secret, and an api of a cluster to nobody', async () => {
+    const secret = 'f'.repeat(24);
+    const own = { ...db, PIVOTAL_CLUSTER: 'one', PIVOTAL_DASHBOARD: secret };
+    await refused('silo', { ...own, ...(await ports()), PIVOTAL_DASHBOARD: 'short' }, /^PIVOTAL_DASHBOARD is the secret that opens the dashboard; it must have 24/);
+    const known = { headers: { authorization: `Basic ${Buffer.from(`operator:${secret}`).toString('base64')}` } };
+    const silo = start('silo', [], { ...own, ...(await ports()) }, /ready (http\S+)\s/);
+    try {
+      assert.ok(await silo.reached, silo.err);
+      const door = /ready (http\S+)/.exec(silo.out)[1];
+      assert.equal((await fetch(`${door}/operator/dashboard/DashboardCounters`)).status, 401);
+      // The first sample comes a moment after the start.
+      const hosts = async () => (await (await fetch(`${door}/operator/dashboard/DashboardCounters`, known)).json()).hosts.length;
+      for (let tries = 0; (await hosts()) !== 1; tries++) {
+        assert.ok(tries < 300, 'the silo is never listed');
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      const api = start('api', [], { ...own, PIVOTAL_PORT: '0' }, /ready (http\S+)\s/);
+      assert.ok(await api.reached, api.err);
+      const front = /ready (http\S+)/.exec(api.out)[1];
+      for (const path of ['/operator/dashboard/', '/operator/dashboard/DashboardCounters']) assert.equal((await fetch(front + path, known)).status, 404);
+      assert.equal(await api.stop(), 0, api.err);
+    } finally {
+      assert.equal(await silo.stop(), 0, silo.err);
+    }
+  });
+
+  it('with TLS a silo and an api meet, and who has none or another authority is told so', async () => {
+    const make = (folder) => {
+      execFileSync('bash', [join(root, 'deploy/compose/make-cluster-tls.sh'), join(data, folder)], { stdio: 'pipe' });
+      return { PIVOTAL_TLS_CERT: join(data, folder, 'cluster.crt'), PIVOTAL_TLS_KEY: join(data, folder, 'cluster.key'), PIVOTAL_TLS_CA: join(data, folder, 'cluster-ca.crt') };
+    };
+    const [tls, foreign] = [make('tls'), make('foreign')];
+    const own = { ...db, PIVOTAL_CLUSTER: 'one', PIVOTAL_CLUSTER_WAIT: '4' };
+    await refused('silo', { ...own, ...(await ports()), ...tls, PIVOTAL_TLS_CA: foreign.PIVOTAL_TLS_CA }, /^PIVOTAL_TLS_CERT names .*, which none of the authorities in PIVOTAL_TLS_CA .* has signed/);
+    const silo = start('silo', [], { ...own, ...(await ports()), ...tls }, /ready http/);
+    try {
+      assert.ok(await silo.reached, silo.err);
+      const api = start('api', [], { ...own, ...tls, PIVOTAL_PORT: '0' }, /ready http/);
+      assert.ok(await api.reached, api.err);
+      assert.equal(await api.stop(), 0, api.err);
+      await refused('silo', { ...own, ...(await ports()) }, /nothing answers there for 4 seconds; .* and that it has no TLS \(PIVOTAL_TLS_CERT\) either\.$/);
+      await refused('silo', { ...own, ...(await ports()), ...foreign }, /nothing answers there for 4 seconds; .* and that both have certificates of one authority/);
+      await refused('api', { ...own, PIVOTAL_PORT: '0' }, /^No silo of cluster one answered for 4 seconds/);
+      await refused('api', { ...own, ...foreign, PIVOTAL_PORT: '0' }, /^No silo of cluster one answered for 4 seconds/);
+    } finally {
+      assert.equal(await silo.stop(), 0, silo.err);
+    }
+  });
+
+  it('a silo that is listed alive but cannot be reached is named', async () => {
     const own = { ...db, PIVOTAL_CLUSTER: 'one', ...(await ports()) };
     const first = start('silo', [], own, /ready http/);
     assert.ok(await first.reached, first.err);

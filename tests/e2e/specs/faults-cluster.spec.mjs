@@ -12,9 +12,7 @@ import { Load } from '../lib/load.mjs';
 import { people } from '../lib/main-job.mjs';
 import { freePort } from '../../../deploy/command/free-port.mjs';
 
-const root = process.env.PIVOTAL_ROOT ?? join(import.meta.dirname, '..', '..', '..');
-const skip = !existsSync(join(root, 'silo/bin/Release/net10.0/Orleans.Runtime.dll')) ? 'This build has the single-process engine; several processes need the official Orleans packages.'
-  : !existsSync(process.env.PIVOTAL_NGINX ?? '/usr/sbin/nginx') ? 'There is no nginx on this machine to put in front of several processes.' : false;
+const skip = !existsSync(process.env.PIVOTAL_NGINX ?? '/usr/sbin/nginx') ? 'There is no nginx on this machine to put in front of several processes.' : false;
 
 // A small machine cannot tell a fault from its own lack of breath; the number is 200.
 const conversations = Number(process.env.PIVOTAL_FAULT_CONVERSATIONS ?? 200);

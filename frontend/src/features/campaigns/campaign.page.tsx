@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Gauge, Pause, Play, SlidersHorizontal, Trash2, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { Link, useLocation, useParams } from "wouter";
+import { adoptNews } from "@/api/news";
 import { useChannel } from "@/api/realtime";
 import type { QueueSnapshot } from "@/api/types";
 import { ConfirmDialog } from "@/components/confirm-dialog";
@@ -35,7 +36,7 @@ export default function CampaignPage() {
   const [deleting, setDeleting] = useState(false);
   const [assigning, setAssigning] = useState(false);
   useChannel<QueueSnapshot>("dialer", (kind, snapshot) => {
-    if (kind === "queue" && snapshot.campaignId === id) client.setQueryData(queue(id).queryKey, snapshot);
+    if (kind === "queue" && snapshot.campaignId === id) adoptNews(client, queue(id).queryKey, snapshot);
   });
   useChannel<{ id: string }>("campaigns", (_, changed) => {
     if (changed.id === id) void client.invalidateQueries({ queryKey: ["campaigns", id] });

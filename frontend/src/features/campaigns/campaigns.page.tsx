@@ -4,7 +4,7 @@ import { Megaphone, Plus } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { useLocation } from "wouter";
 import { useChannel } from "@/api/realtime";
-import type { Campaign } from "@/api/types";
+import type { CampaignListRow } from "@/api/types";
 import { CountBadge } from "@/components/data-table/count-badge";
 import { DataTable } from "@/components/data-table/data-table";
 import { FilterBar } from "@/components/data-table/filter-bar";
@@ -20,12 +20,12 @@ import { count, date, none, words } from "@/lib/format";
 import { useUrlState } from "@/lib/url-state";
 import { campaignPages } from "./queries";
 
-const columns: ColumnDef<Campaign, unknown>[] = [
+const columns: ColumnDef<CampaignListRow, unknown>[] = [
   { id: "name", header: "Name", size: 300, cell: ({ row }) => <span className="font-medium">{row.original.name}</span> },
   { id: "status", header: "Status", size: 120, cell: ({ row }) => <StatusBadge status={row.original.status} /> },
   { id: "mode", header: "Mode", size: 110, cell: ({ row }) => words(row.original.dialMode) },
   { id: "audience", header: "Audience", size: 100, meta: { align: "right" }, cell: ({ row }) => count(row.original.counts.audience) },
-  { id: "agents", header: "Agents", size: 80, meta: { align: "right" }, cell: ({ row }) => count(row.original.agentIds.length) },
+  { id: "agents", header: "Agents", size: 80, meta: { align: "right" }, cell: ({ row }) => count(row.original.agentCount) },
   { id: "leads", header: "Leads", size: 80, meta: { align: "right" }, cell: ({ row }) => count(row.original.counts.leads) },
   {
     id: "approved",
@@ -46,7 +46,7 @@ const columns: ColumnDef<Campaign, unknown>[] = [
   { id: "createdAt", header: "Created", size: 120, cell: ({ row }) => (row.original.createdAt ? date(row.original.createdAt) : none) },
 ];
 const tabs = ["", "active", "paused", "draft", "completed"];
-const rowId = (row: Campaign) => row.id;
+const rowId = (row: CampaignListRow) => row.id;
 
 export default function CampaignsPage() {
   const { get, set } = useUrlState();
@@ -54,7 +54,7 @@ export default function CampaignsPage() {
   const client = useQueryClient();
   useChannel("campaigns", () => void client.invalidateQueries({ queryKey: ["campaigns", "pages"] }));
   const query = useInfiniteQuery(campaignPages({ q: get("q"), status: get("status") }));
-  const open = useCallback((row: Campaign) => navigate(row.status === "draft" ? `/campaigns/new?draft=${row.id}` : `/campaigns/${row.id}`), [navigate]);
+  const open = useCallback((row: CampaignListRow) => navigate(row.status === "draft" ? `/campaigns/new?draft=${row.id}` : `/campaigns/${row.id}`), [navigate]);
   const fetchMore = query.fetchNextPage;
   const more = useCallback(() => void fetchMore(), [fetchMore]);
   const commands = useMemo(

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { http } from "@/api/http";
+import { adoptAnswer, seen } from "@/api/news";
 import { toastProblem } from "@/api/query";
 import { useCreate } from "@/api/use-create";
 import type { AgentAssignment, Campaign, QueueSnapshot } from "@/api/types";
@@ -35,8 +36,9 @@ export function useMoveCampaign() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, move }: { id: string; move: Move }) => http.post<QueueSnapshot>(`/campaigns/${id}/${move}`),
-    onSuccess: (snapshot, { id }) => {
-      client.setQueryData(queue(id).queryKey, snapshot);
+    onMutate: ({ id }) => seen(client, queue(id).queryKey),
+    onSuccess: (snapshot, { id }, before) => {
+      adoptAnswer(client, queue(id).queryKey, snapshot, before);
       void client.invalidateQueries({ queryKey: ["campaigns"] });
     },
     onError: toastProblem,

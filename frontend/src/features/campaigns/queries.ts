@@ -1,9 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { http, type Query } from "@/api/http";
 import { pages, resource } from "@/api/query";
-import type { AssignableAgent, AudiencePreview, CallRow, Campaign, CampaignAgentIds, CampaignCompliance, ComplianceEvidence, ComplianceProfiles, ContactListRow, Page, QueueEntry, QueueSnapshot, QuotaView } from "@/api/types";
+import type { AssignableAgent, AudiencePreview, CallRow, Campaign, CampaignAgentIds, CampaignListRow, CampaignCompliance, ComplianceEvidence, ComplianceProfiles, ContactListRow, Page, QueueEntry, QueueSnapshot, QuotaView } from "@/api/types";
 
-export const campaignPages = (query: Query) => pages<Campaign>("/campaigns", query);
+export const campaignPages = (query: Query) => pages<CampaignListRow>("/campaigns", query);
 export const campaign = (id: string) => resource<Campaign>(`/campaigns/${id}`);
 export const assignments = (id: string) => resource<CampaignAgentIds>(`/campaigns/${id}/agents`);
 export const queue = (id: string) => resource<QueueSnapshot>(`/campaigns/${id}/queue`);

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { adoptNews } from "@/api/news";
 import { useChannel } from "@/api/realtime";
 import type { AgentView } from "@/api/types";
 import { useTitle } from "@/components/page-frame";
@@ -22,7 +23,7 @@ export default function DeskPage() {
   useTitle("Desk");
   useChannel<AgentView>("desk", (kind, view) => {
     if (kind !== "agent") return;
-    client.setQueryData(me().queryKey, view);
+    adoptNews(client, me().queryKey, view);
     if (!view.call) void client.invalidateQueries({ queryKey: ["calls"] });
   });
 
@@ -46,7 +47,7 @@ export default function DeskPage() {
       <h1 className="sr-only">Agent desk</h1>
       <StatusRail view={view} />
       <div className="min-h-0 min-w-0 bg-background xl:overflow-hidden">
-        <NoticeBanner notice={view.notice} />
+        <NoticeBanner notice={view.notice} waiting={view.status === "available" && !call && (!preview || preview.status === "offered")} />
         {call ? (
           <CallPanel key={call.callId} card={call} />
         ) : preview ? (

@@ -1,7 +1,9 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useMutationState, useQueryClient } from "@tanstack/react-query";
 import { http } from "@/api/http";
+import { adoptAnswer, seen } from "@/api/news";
 import { toastProblem } from "@/api/query";
 import type { AgentView, DialVerdict } from "@/api/types";
+import { dropDraft } from "./drafts";
 import { me } from "./queries";
 
 export interface Disposition {
@@ -13,13 +15,14 @@ export interface Disposition {
   nextStatus: string;
 }
 
-/** Every answer is the agent's whole view; it replaces what is shown. */
-function useDeskMove<T>(send: (input: T) => Promise<AgentView>, quiet = false) {
+/** Every answer is the agent's whole view; it replaces what is shown, unless the hub has brought another one since. */
+function useDeskMove<T>(send: (input: T) => Promise<AgentView>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: send,
-    onSuccess: (view) => client.setQueryData(me().queryKey, view),
-    onError: quiet ? undefined : toastProblem,
+    onMutate: () => seen(client, me().queryKey),
+    onSuccess: (view, _, before) => adoptAnswer(client, me().queryKey, view, before),
+    onError: toastProblem,
   });
 }
 
@@ -34,4 +37,23 @@ export type DialTarget = { contactId: string } | { phone: string };
 
 export const useDialByHand = () => useDeskMove((target: DialTarget) => http.post<AgentView>("/agents/me/calls", { ...target, callId: crypto.randomUUID() }));
 export const useCheckDial = () => useMutation({ mutationFn: (target: DialTarget) => http.post<DialVerdict>("/agents/me/calls/check", target) });
-export const useDispose = (callId: string) => useDeskMove((body: Disposition) => http.post<AgentView>(`/calls/${callId}/disposition`, body), true);
+
+const disposing = ["disposition"];
+
+/** What was refused is said where it was entered. Nothing of the draft goes before it is stored. */
+export function useDispose(callId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationKey: [...disposing, callId],
+    mutationFn: (body: Disposition) => http.post<AgentView>(`/calls/${callId}/disposition`, body),
+    onMutate: () => seen(client, me().queryKey),
+    onSuccess: (view, _, before) => {
+      dropDraft(callId);
+      adoptAnswer(client, me().queryKey, view, before);
+      void client.invalidateQueries({ queryKey: ["calls"] });
+    },
+  });
+}
+
+/** The calls whose dispositions are on their way. */
+export const useDisposing = () => useMutationState({ filters: { mutationKey: disposing, status: "pending" }, select: (mutation) => mutation.options.mutationKey?.[1] });

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { http } from "@/api/http";
+import { adoptAnswer, seen } from "@/api/news";
 import { toastProblem } from "@/api/query";
-import type { AgentView, Campaign, Page, QueueSnapshot, WhatIfAnswer } from "@/api/types";
+import type { AgentView, Campaign, CampaignListRow, Page, QueueSnapshot, WhatIfAnswer } from "@/api/types";
 import { callCampaigns, changes, queue } from "./queries";
 
 export type Move = "start" | "pause" | "drain" | "complete";
@@ -11,12 +12,13 @@ export function useMove() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, move }: { id: string; move: Move }) => http.post<QueueSnapshot>(`/campaigns/${id}/${move}`),
-    onSuccess: (snapshot, { id }) => {
-      client.setQueryData(queue(id).queryKey, snapshot);
+    onMutate: ({ id }) => seen(client, queue(id).queryKey),
+    onSuccess: (snapshot, { id }, before) => {
+      adoptAnswer(client, queue(id).queryKey, snapshot, before);
       void client.invalidateQueries({ queryKey: changes(id).queryKey });
       client.setQueryData(
         callCampaigns().queryKey,
-        (old: Page<Campaign> | undefined) => old && { ...old, items: old.items.map((item) => (item.id === id ? { ...item, status: snapshot.status } : item)) },
+        (old: Page<CampaignListRow> | undefined) => old && { ...old, items: old.items.map((item) => (item.id === id ? { ...item, status: snapshot.status } : item)) },
       );
     },
     onError: toastProblem,
@@ -24,27 +26,39 @@ export function useMove() {
 }
 
 /** How a campaign dials, as far as it can be changed while it runs. */
-export type Pace = Pick<Campaign, "dialMode" | "powerRatio" | "abandonCap" | "maxConcurrent">;
+export type Pace = Pick<CampaignListRow, "dialMode" | "powerRatio" | "abandonCap" | "maxConcurrent">;
 
 export function useWhatIf() {
   return useMutation({ mutationFn: ({ id, hours, pace }: { id: string; hours: number; pace: Pace }) => http.post<WhatIfAnswer>(`/campaigns/${id}/what-if`, { hours, ...pace }) });
 }
 
 /** Beside the pace: how many leads are wanted and how busy agents are meant to be. */
-export type Limits = Partial<Pace & Pick<Campaign, "leadGoal">> & { rules?: { agents: Partial<Campaign["rules"]["agents"]> } };
+export type Limits = Partial<Pace & Pick<CampaignListRow, "leadGoal">> & { rules?: { agents: Partial<Campaign["rules"]["agents"]> } };
+
+/** The row of the list with what was changed. */
+const changed = (row: CampaignListRow, saved: Campaign): CampaignListRow => ({
+  ...row,
+  dialMode: saved.dialMode,
+  maxConcurrent: saved.maxConcurrent,
+  powerRatio: saved.powerRatio,
+  abandonCap: saved.abandonCap,
+  leadGoal: saved.leadGoal,
+  occupancyTarget: saved.rules.agents?.occupancyTarget ?? row.occupancyTarget,
+  version: saved.version,
+});
 
 /** Applies from the next dial on; who asks shows the refusal where it was asked. The version comes fresh, because the control centre keeps campaigns open for hours. */
 export function useSetPace() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ campaign, pace }: { campaign: Campaign; pace: Limits }) => {
+    mutationFn: async ({ campaign, pace }: { campaign: CampaignListRow; pace: Limits }) => {
       const { version } = await http.get<Campaign>(`/campaigns/${campaign.id}`);
       return http.patch<Campaign>(`/campaigns/${campaign.id}`, pace, version);
     },
     onSuccess: (saved) => {
       client.setQueryData(
         callCampaigns().queryKey,
-        (old: Page<Campaign> | undefined) => old && { ...old, items: old.items.map((item) => (item.id === saved.id ? saved : item)) },
+        (old: Page<CampaignListRow> | undefined) => old && { ...old, items: old.items.map((item) => (item.id === saved.id ? changed(item, saved) : item)) },
       );
       void client.invalidateQueries({ queryKey: queue(saved.id).queryKey });
       void client.invalidateQueries({ queryKey: changes(saved.id).queryKey });

@@ -1,7 +1,7 @@
 import { resource } from "@/api/query";
-import type { AuditEntry, Campaign, CampaignPace, Page, QueueSnapshot } from "@/api/types";
+import type { AuditEntry, CampaignListRow, CampaignPace, Page, QueueSnapshot } from "@/api/types";
 
-export const callCampaigns = () => resource<Page<Campaign>>("/campaigns", { limit: 100, sort: "-createdAt" });
+export const callCampaigns = () => resource<Page<CampaignListRow>>("/campaigns", { limit: 100, sort: "-createdAt" });
 export const queue = (id: string) => resource<QueueSnapshot>(`/campaigns/${id}/queue`);
 export const changes = (id: string) => resource<Page<AuditEntry>>(`/campaigns/${id}/changes`, { limit: 10 });
 

@@ -1,17 +1,18 @@
 import { useQueries, useQueryClient } from "@tanstack/react-query";
+import { adoptNews } from "@/api/news";
 import { useChannel } from "@/api/realtime";
-import type { AgentView, Campaign, QueueSnapshot } from "@/api/types";
+import type { AgentView, CampaignListRow, QueueSnapshot } from "@/api/types";
 import { syncClock } from "@/lib/clock";
 import { queue } from "./queries";
 
 /** Snapshots of all running campaigns, kept current by push; the poll only covers a lost connection. */
-export function useLiveQueues(campaigns: readonly Campaign[]) {
+export function useLiveQueues(campaigns: readonly CampaignListRow[]) {
   const client = useQueryClient();
   useChannel<QueueSnapshot | AgentView>("dialer", (kind, data) => {
     if (kind === "queue") {
       const snapshot = data as QueueSnapshot;
       syncClock(snapshot.at);
-      client.setQueryData(queue(snapshot.campaignId).queryKey, snapshot);
+      adoptNews(client, queue(snapshot.campaignId).queryKey, snapshot);
     } else if (kind === "agent") {
       const view = data as AgentView;
       if (!view.campaignId) return;

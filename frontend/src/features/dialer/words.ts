@@ -11,6 +11,11 @@ const waiting: Record<string, string> = {
   skipped: "Passed over by an agent",
   busy_elsewhere: "Called by another campaign",
   lock_out: "Rests after an abandoned call",
+  number_rest: "Called a short while ago",
+  attempt_cap: "Called as often as allowed",
+  quota_full: "Calls may fill the quota",
+  goal_reached: "Calls may bring the last leads",
+  fault: "Set aside after a failure",
 };
 const idle: Record<string, string> = {
   paused: "The campaign is paused.",
@@ -19,6 +24,7 @@ const idle: Record<string, string> = {
   all_waiting: "Everybody left has to wait; the reasons are below.",
   queue_empty: "Nobody is left to call.",
   goal_reached: "The lead goal is reached.",
+  step_failed: "Something went wrong in the dialer; it tries again.",
   carrier_rejected: "The carrier refuses calls. Check the caller id and the carrier account.",
 };
 

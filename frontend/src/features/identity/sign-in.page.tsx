@@ -18,6 +18,7 @@ import { PasswordInput } from "./password-input";
 const schema = z.object({
   email: z.string().trim().min(1, "Enter your e-mail address"),
   password: z.string().min(1, "Enter your password"),
+  organisation: z.string().trim(),
 });
 
 type Values = z.infer<typeof schema>;
@@ -28,12 +29,13 @@ interface Choice {
 
 export function SignInPage() {
   const client = useQueryClient();
-  const form = useForm<Values>({ resolver: zodResolver(schema), defaultValues: { email: "", password: "" } });
+  const form = useForm<Values>({ resolver: zodResolver(schema), defaultValues: { email: "", password: "", organisation: "" } });
+  const [refused, setRefused] = useState(false);
   const [choices, setChoices] = useState<Choice[] | null>(null);
 
   async function signIn(values: Values, tenantId?: string) {
     try {
-      adoptSession(client, await http.post<Session>("/session", { ...values, tenantId }));
+      adoptSession(client, await http.post<Session>("/session", { ...values, organisation: values.organisation || undefined, tenantId }));
     } catch (error) {
       if (error instanceof Problem && error.code === "auth.choose_tenant") {
         setChoices((error.extensions.tenants as Choice[] | undefined) ?? []);
@@ -41,6 +43,7 @@ export function SignInPage() {
       }
       setChoices(null);
       if (error instanceof Problem && error.code === "auth.invalid_credentials") {
+        setRefused(true);
         form.setError("root.server", { message: "This e-mail and password do not fit together." });
         form.setValue("password", "");
         form.setFocus("password");
@@ -85,6 +88,11 @@ export function SignInPage() {
         <Field name="password" label="Password">
           <PasswordInput autoComplete="current-password" {...form.register("password")} />
         </Field>
+        {refused && (
+          <Field name="organisation" label="Organisation" hint="Only if your address belongs to several.">
+            <Input autoComplete="organization" className="h-9" {...form.register("organisation")} />
+          </Field>
+        )}
         <Button type="submit" size="lg" className="mt-1 w-full" disabled={form.formState.isSubmitting}>
           {form.formState.isSubmitting ? "Signing in" : "Sign in"}
         </Button>

@@ -2,14 +2,16 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "wouter";
 import { ErrorState } from "@/components/states";
 import { Skeleton } from "@/components/ui/skeleton";
-import { bytes } from "@/lib/format";
+import { bytes, plural } from "@/lib/format";
 import { useUrlState } from "@/lib/url-state";
 import { CheckStep } from "./components/check-step";
 import { ImportFrame } from "./components/import-frame";
 import { MapStep } from "./components/map-step";
+import { ReadingCard } from "./components/reading-card";
 import { ResultStep } from "./components/result-step";
 import { RunStep } from "./components/run-step";
-import { oneImport } from "./queries";
+import { encodingName } from "./encodings";
+import { isOpen, oneImport } from "./queries";
 import { useImportFeed } from "./use-import-feed";
 
 const delimiters: Record<string, string> = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" };
@@ -21,15 +23,15 @@ export default function ImportPage() {
   const query = useQuery({
     ...oneImport(id),
     // Pushes carry the progress; this only catches a lost connection.
-    refetchInterval: ({ state }) => (state.data?.status === "running" ? 5000 : false),
+    refetchInterval: ({ state }) => (isOpen(state.data?.status) ? 5000 : false),
   });
   const job = query.data;
-  const step = !job ? "map" : job.status === "uploaded" ? (get("step") === "check" ? "check" : "map") : job.status === "running" ? "run" : "result";
+  const step = !job ? "map" : job.status === "uploaded" ? (get("step") === "check" && job.encodingCertainty !== "guess" ? "check" : "map") : isOpen(job.status) ? "run" : "result";
 
   return (
     <ImportFrame
       title={job?.fileName ?? "Import"}
-      context={job && `${bytes(job.fileBytes)} · ${job.encoding} · ${delimiters[job.delimiter] ?? job.delimiter} · ${job.columns.length} columns`}
+      context={job && `${bytes(job.fileBytes)} · ${encodingName(job.encoding)} · ${delimiters[job.delimiter] ?? job.delimiter} · ${plural(job.columns.length, "column")}`}
       step={step}
       reachable={(key) => job?.status === "uploaded" && key === "map"}
       onGo={() => set({ step: "" })}
@@ -39,7 +41,10 @@ export default function ImportPage() {
       ) : !job ? (
         <Skeleton className="h-96" />
       ) : step === "map" ? (
-        <MapStep key={job.id} job={job} onDone={() => set({ step: "check" })} />
+        <>
+          <ReadingCard job={job} />
+          <MapStep key={`${job.id} ${job.encoding} ${job.delimiter}`} job={job} onDone={() => set({ step: "check" })} />
+        </>
       ) : step === "check" ? (
         <CheckStep job={job} onBack={() => set({ step: "" })} />
       ) : step === "run" ? (

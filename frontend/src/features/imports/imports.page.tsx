@@ -4,7 +4,7 @@ import { FileDown, FileUp, Plus } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { useLocation } from "wouter";
 import { apiUrl } from "@/api/http";
-import type { Import } from "@/api/types";
+import type { ImportListRow } from "@/api/types";
 import { DataTable } from "@/components/data-table/data-table";
 import { HeaderActionBar } from "@/components/header-action-bar";
 import { PageFrame } from "@/components/page-frame";
@@ -16,13 +16,13 @@ import { bytes, count, dateTime } from "@/lib/format";
 import { importPages } from "./queries";
 import { useImportFeed } from "./use-import-feed";
 
-const number = (value: (row: Import) => number | null | undefined): Partial<ColumnDef<Import, unknown>> => ({
+const number = (value: (row: ImportListRow) => number | null | undefined): Partial<ColumnDef<ImportListRow, unknown>> => ({
   size: 100,
   meta: { align: "right" },
   cell: ({ row }) => count(value(row.original)),
 });
 
-const columns: ColumnDef<Import, unknown>[] = [
+const columns: ColumnDef<ImportListRow, unknown>[] = [
   { id: "fileName", header: "File", size: 300, cell: ({ row }) => <span className="font-medium">{row.original.fileName}</span> },
   { id: "status", header: "Status", size: 120, cell: ({ row }) => <StatusBadge status={row.original.status} /> },
   { id: "rows", header: "Rows", ...number((row) => row.progress.totalRows ?? row.progress.processed) },
@@ -32,13 +32,13 @@ const columns: ColumnDef<Import, unknown>[] = [
   { id: "size", header: "Size", size: 100, meta: { align: "right" }, cell: ({ row }) => bytes(row.original.fileBytes) },
   { id: "createdAt", header: "Uploaded", size: 180, cell: ({ row }) => dateTime(row.original.createdAt) },
 ];
-const rowId = (row: Import) => row.id;
+const rowId = (row: ImportListRow) => row.id;
 
 export default function ImportsPage() {
   const [, navigate] = useLocation();
   const query = useInfiniteQuery(importPages());
   useImportFeed();
-  const open = useCallback((row: Import) => navigate(`/imports/${row.id}`), [navigate]);
+  const open = useCallback((row: ImportListRow) => navigate(`/imports/${row.id}`), [navigate]);
   const fetchMore = query.fetchNextPage;
   const more = useCallback(() => void fetchMore(), [fetchMore]);
   const commands = useMemo(

@@ -7,6 +7,8 @@ const texts: Record<string, string> = {
   duplicate: "Same person twice in the file",
   too_long: "Value is too long",
   missing: "Value is missing",
+  damaged: "Characters cannot be read",
+  other_encoding: "Row in another encoding than the file",
 };
 
 export function reasonText(code: string, field?: string | null) {

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { http } from "@/api/http";
+import { adoptAnswer, seen } from "@/api/news";
 import { toastProblem } from "@/api/query";
 import type { Lead } from "@/api/types";
 import { lead } from "./queries";
@@ -8,7 +9,8 @@ function useLeadMove<T>(id: string, send: (input: T) => Promise<Lead>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: send,
-    onSuccess: (next) => client.setQueryData(lead(id).queryKey, next),
+    onMutate: () => seen(client, lead(id).queryKey),
+    onSuccess: (next, _, before) => adoptAnswer(client, lead(id).queryKey, next, before),
     onError: (error) => {
       toastProblem(error);
       // Somebody else may have been faster: show what is true now.
@@ -37,11 +39,12 @@ export function useSaveChecklist(id: string) {
       await client.cancelQueries({ queryKey: key });
       const before = client.getQueryData(key);
       client.setQueryData(key, (old: Lead | undefined) => old && { ...old, reviewNotes: notes, checklist: old.checklist.map((item) => ({ ...item, done: items[item.id] ?? item.done })) });
-      return { before };
+      return { before, ticked: seen(client, key) };
     },
-    onSuccess: (next) => client.setQueryData(key, next),
+    onSuccess: (next, _, { ticked }) => adoptAnswer(client, key, next, ticked),
     onError: (error, _, context) => {
-      client.setQueryData(key, context?.before);
+      if (context && seen(client, key) === context.ticked) client.setQueryData(key, context.before);
+      else void client.invalidateQueries({ queryKey: key });
       toastProblem(error);
     },
   });

@@ -80,6 +80,22 @@ public sealed class ReportTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_report_up_to_today_has_what_is_going_on_on_a_clock_that_is_ahead()
+    {
+        var manager = await api.User(await Given.Tenant(api.Database), Roles.CampaignManager);
+        var campaign = (await manager.Campaign()).Id();
+        var (_, contacts) = await manager.Tenant.List("+12025550101");
+        await manager.Tenant.In(s => s.Execute(
+            """
+            with zoned as (update campaigns set time_zone = 'Pacific/Kiritimati' where id = @campaign)
+            insert into call_attempts (tenant_id, id, campaign_id, contact_id, phone_e164, attempt_no, status, outcome, created_at, dialed_at, answered_at, bridged_at, ended_at)
+            select @tenant, gen_random_uuid(), @campaign, @contact, '+12025550101', 1, 'ended', 'connected', now(), now(), now(), now(), now()
+            """, new { tenant = manager.Tenant.Id, campaign, contact = contacts[0] }));
+
+        Assert.Equal(1, Assert.Single(await Rows(manager, "abandon", "")).GetProperty("answered").GetInt32());
+    }
+
+    [Fact]
     public async Task Callbacks_are_kept_late_missed_or_open_and_add_up()
     {
         var (manager, calls, _) = await World();

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pivotal.Data.Compliance.Law;
 using Pivotal.GrainInterfaces.Dialer.Rules;
 using Xunit;
@@ -8,7 +9,7 @@ namespace Pivotal.UnitTests.Dialer.Law;
 
 public sealed class EffectiveComplianceTests
 {
-    private static readonly ComplianceRules Nothing = new();
+    private static readonly ComplianceRules Nothing = new() { StrictZones = false };
 
     private static JurisdictionProfile Law(string id) => Jurisdictions.Find(id)!;
 
@@ -47,28 +48,26 @@ public sealed class EffectiveComplianceTests
         Assert.Equal((null, null, null, null), (none.ConnectSeconds, none.RingSeconds, none.Message, none.LockOutHours));
         Assert.Empty(none.Abandon);
         Assert.Equal(WeekHours.Always, none.Hours);
-        Assert.False(none.StrictZones);
+        Assert.True(none.StrictZones);
     }
 
-    [Fact]
-    public void Order_and_repetition_change_nothing() => Prop.ForAll(Choice().ToArbitrary(), chosen =>
+    [Property(MaxTest = 300)]
+    public Property Order_and_repetition_change_nothing() => Prop.ForAll(Choice().ToArbitrary(), chosen =>
     {
         var (forth, back, twice) = (Text(EffectiveCompliance.Of(chosen, Nothing)), Text(EffectiveCompliance.Of(chosen.Reverse(), Nothing)), Text(EffectiveCompliance.Of([.. chosen, .. chosen], Nothing)));
         return (forth == back && forth == twice).Label($"{forth}\n{back}\n{twice}");
-    }).Check(Settings);
+    });
 
-    [Fact]
-    public void A_further_profile_never_loosens_anything() => Prop.ForAll(Choice().ToArbitrary(), chosen =>
+    [Property(MaxTest = 300)]
+    public Property A_further_profile_never_loosens_anything() => Prop.ForAll(Choice().ToArbitrary(), chosen =>
     {
         var all = EffectiveCompliance.Of(chosen, Nothing);
         return chosen.All(p => NotLaxer(all, EffectiveCompliance.Of([p], Nothing))) && NotLaxer(all, EffectiveCompliance.Of(chosen.Skip(1), Nothing));
-    }).Check(Settings);
+    });
 
-    [Fact]
-    public void The_campaign_itself_can_only_tighten() => Prop.ForAll(Choice().Zip(Own()).ToArbitrary(), both =>
-        NotLaxer(EffectiveCompliance.Of(both.Item1, both.Item2), EffectiveCompliance.Of(both.Item1, Nothing))).Check(Settings);
-
-    private static Config Settings => Config.QuickThrowOnFailure.WithMaxTest(300);
+    [Property(MaxTest = 300)]
+    public Property The_campaign_itself_can_only_tighten() => Prop.ForAll(Choice().Zip(Own()).ToArbitrary(), both =>
+        NotLaxer(EffectiveCompliance.Of(both.Item1, both.Item2), EffectiveCompliance.Of(both.Item1, Nothing)));
 
     private static bool NotLaxer(EffectiveCompliance a, EffectiveCompliance b) =>
         (b.ConnectSeconds is null || a.ConnectSeconds?.Value <= b.ConnectSeconds.Value)

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pivotal.Data.Compliance.Law;
 using Xunit;
 
@@ -57,8 +58,8 @@ public sealed class EvidenceWindowsTests
         Assert.Equal([(EvidenceRule.Day, 0.02, false), (EvidenceRule.Day, 0.05, true), (AbandonRule.Month, 0.01, false)], windows.Select(w => (w.Window, w.Cap, w.Kept)));
     }
 
-    [Fact]
-    public void Days_together_hold_every_call_of_their_time_once() => Prop.ForAll(
+    [Property(MaxTest = 200)]
+    public Property Days_together_hold_every_call_of_their_time_once() => Prop.ForAll(
         Gen.ArrayOf(Gen.Choose(0, 96 * 40).Zip(Gen.Choose(0, 5))).Zip(Gen.Elements(NewYork, Kathmandu, TimeZoneInfo.Utc)).ToArbitrary(), drawn =>
         {
             var (quarters, clock) = (drawn.Item1.Select(q => new AnsweredQuarter(Utc(2, 20, 0).AddMinutes(15 * q.Item1), q.Item2 + 1, q.Item2 / 2)).ToList(), drawn.Item2);
@@ -66,5 +67,5 @@ public sealed class EvidenceWindowsTests
             var days = EvidenceWindows.Of(quarters, [new(EvidenceRule.Day, 0.03, "campaign")], clock, from, to);
             var inside = quarters.Where(q => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(q.At, clock).DateTime) is var d && d >= from && d <= to).ToList();
             return (days.Sum(d => d.Answered), days.Sum(d => d.Abandoned)) == (inside.Sum(q => q.Answered), inside.Sum(q => q.Abandoned));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        });
 }

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pivotal.Grains.Dialer.Pacing;
 using Xunit;
 
@@ -7,13 +8,13 @@ namespace Pivotal.UnitTests.Dialer.Pacing;
 
 public sealed class ChancesTests
 {
-    [Fact]
-    public void The_risk_is_what_counting_every_case_gives()
+    [Property(MaxTest = 500)]
+    public Property The_risk_is_what_counting_every_case_gives()
     {
         var sets = Gen.Choose(0, 100).Select(p => p / 100.0).ListOf(5);
         var cases = from demand in sets from supply in sets from certain in Gen.Choose(-2, 4) select (demand, supply, certain);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(cases.ToArbitrary(), c =>
-            Math.Abs(Chances.AtLeast(Grown(c.demand, 40), Grown(c.supply, 40), c.certain) - Counted(c.demand, c.supply, c.certain)) < 1e-9));
+        return Prop.ForAll(cases.ToArbitrary(), c =>
+            Math.Abs(Chances.AtLeast(Grown(c.demand, 40), Grown(c.supply, 40), c.certain) - Counted(c.demand, c.supply, c.certain)) < 1e-9);
     }
 
     [Fact]

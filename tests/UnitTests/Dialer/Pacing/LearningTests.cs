@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using Pivotal.Grains.Dialer.Pacing;
 using Xunit;
 
@@ -37,6 +38,60 @@ public sealed class LearningTests
         Assert.InRange(curve.Survival(90), 0.45, 0.55);
         Assert.InRange(curve.EndsWithin(60, 30), 0.45, 0.55);
         Assert.True(curve.EndsWithin(119, 12) > 0.8);
+    }
+
+    [Fact]
+    public void Calls_that_still_run_count_as_at_risk_so_that_the_first_short_ones_do_not_deceive()
+    {
+        // Of a hundred calls begun together that end evenly within 400 s, the first hundred seconds have passed: a quarter has ended.
+        var (finished, known) = (Curve(), Curve());
+        for (var n = 0; n < 25; n++)
+        {
+            finished.OnEnded(TimeSpan.FromSeconds(4 * n));
+            known.OnEnded(TimeSpan.FromSeconds(4 * n));
+        }
+
+        known.StillRunning(Enumerable.Repeat(100.0, 75));
+        Assert.True(finished.Survival(100) < 0.3);
+        Assert.InRange(known.Survival(100), 0.7, 0.8);
+        Assert.True(known.Mean > 2 * finished.Mean);
+        known.StillRunning([]);
+        Assert.Equal(finished.Survival(100), known.Survival(100), 9);
+
+        static DurationCurve Curve() => new(seconds => Math.Min(1, seconds / 400), 5);
+    }
+
+    [Fact]
+    public void A_turn_of_the_list_that_is_no_chance_counts_at_once()
+    {
+        var rate = new AnswerRate();
+        Dial(rate, 0, 300, each: 10);
+        Dial(rate, 300, 360, each: 2);
+        Assert.InRange(rate.Rate, 0.35, 0.55);
+    }
+
+    [Fact]
+    public void A_few_answers_more_of_a_list_that_seldom_answers_are_chance()
+    {
+        // Two of 160, then six of forty: four standard errors by the difference of the shares, which is not made for so few; 3.4 by the likelihood.
+        var rate = new AnswerRate();
+        for (var n = 0; n <= 200; n++) rate.OnResult(n < 160 ? n % 80 == 0 : n < 200 && (n - 160) % 7 == 0, Start.AddSeconds(1.5 * n));
+        Assert.InRange(rate.Rate, 0.06, 0.07);
+    }
+
+    [Property(MaxTest = 50)]
+    public bool What_may_be_chance_leaves_the_memory_as_it_is(int seed)
+    {
+        var (rate, random, answered) = (new AnswerRate(), new Random(seed), 0);
+        for (var n = 0; n < 250; n++)
+        {
+            // Never more than one answer from what a tenth of the dials would give.
+            var byPerson = answered < n / 10.0 && (answered + 1 < n / 10.0 || random.Next(4) == 0);
+            if (byPerson) answered++;
+            rate.OnResult(byPerson, Start.AddSeconds(n));
+        }
+
+        return Math.Abs(rate.Rate - ((answered + 6) / 265.0)) < 0.005;
     }
 
     [Theory]

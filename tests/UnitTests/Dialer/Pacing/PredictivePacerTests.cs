@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pivotal.Grains.Dialer.Pacing;
 using Xunit;
 
@@ -36,8 +37,8 @@ public sealed class PredictivePacerTests
     [Fact]
     public void Nobody_signed_in_dials_nothing() => Assert.Equal(0, new PredictivePacer(AbandonLimits.Default).Dials(0, 0, 0, 50, Now));
 
-    [Fact]
-    public void Never_more_than_allowed_and_never_fewer_than_free_agents_need()
+    [Property(MaxTest = 500)]
+    public Property Never_more_than_allowed_and_never_fewer_than_free_agents_need()
     {
         var cases = from free in Gen.Choose(0, 30)
                     from busy in Gen.Choose(0, 30)
@@ -45,7 +46,7 @@ public sealed class PredictivePacerTests
                     from most in Gen.Choose(0, 80)
                     from abandoned in Gen.Choose(0, 50)
                     select (free, busy, ringing, most, abandoned);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(cases.ToArbitrary(), c =>
+        return Prop.ForAll(cases.ToArbitrary(), c =>
         {
             var pacer = new PredictivePacer(AbandonLimits.Default);
             pacer.Budget.OnRecovered(1000, c.abandoned);
@@ -53,7 +54,7 @@ public sealed class PredictivePacerTests
             Ring(pacer, c.ringing, Now);
             var dials = pacer.Dials(c.free, 0, 0, c.most, Now.AddSeconds(30));
             return dials <= c.most && dials >= Math.Min(c.most, Math.Max(0, c.free - c.ringing));
-        }));
+        });
     }
 
     /// <summary>A team in the middle of a day on which so many of a hundred dials were answered.</summary>

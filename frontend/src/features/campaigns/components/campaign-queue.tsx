@@ -11,8 +11,8 @@ import { count, dateTime, none, phone, words } from "@/lib/format";
 import { Button } from "@/components/ui/button";
 import { WhyPanel } from "@/components/why-panel";
 import { useUrlState } from "@/lib/url-state";
+import { reason } from "@/lib/reasons";
 import { entryPages } from "../queries";
-import { reason } from "../words";
 
 const columns: ColumnDef<QueueEntry, unknown>[] = [
   { id: "name", header: "Name", size: 200, cell: ({ row }) => <span className="font-medium">{row.original.fullName}</span> },

@@ -62,7 +62,7 @@ export function ComplianceCard({ campaign }: { campaign: Campaign }) {
         </Field>
       </div>
       <label htmlFor="strict-zones" className="flex items-start gap-3 text-table">
-        <Checkbox id="strict-zones" className="mt-0.5" checked={values.strictZones ?? false} onCheckedChange={(on) => form.setValue("strictZones", on === true, { shouldDirty: true })} />
+        <Checkbox id="strict-zones" className="mt-0.5" checked={values.strictZones ?? true} onCheckedChange={(on) => form.setValue("strictZones", on === true, { shouldDirty: true })} />
         <span>
           Address and number decide together
           <span className="block text-xs text-muted-foreground">Where they lie in different zones, all of them must be inside calling hours. With a profile it is always so.</span>

@@ -32,7 +32,7 @@ export function valuesOf(rules: Rules | undefined): ComplianceValues {
     detectionErrorShare: rules?.detectionErrorShare == null ? "" : String(Math.round(rules.detectionErrorShare * 100_000) / 1000),
     holidays: rules?.holidays ?? [],
     closedDates: (rules?.closedDates ?? []).join(", "),
-    strictZones: rules?.strictZones ?? false,
+    strictZones: rules?.strictZones ?? true,
     called: rules?.called ?? "business",
     speaks: message !== null && message !== undefined,
     message: { seller: message?.seller ?? "", number: message?.number ?? "", language: message?.language ?? "en-US", text: message?.text ?? "", optOutKey: optOutKeyOf(message?.optOutKey) },

@@ -12,7 +12,7 @@ import { recyclePart, recycleValues, type RecycleValues } from "./recycle-values
 import { RowsProblem } from "./rows-problem";
 import { RuleCard } from "./rule-card";
 
-const outcomes = ["no_answer", "busy", "voicemail", "failed", "abandoned"].map((value) => ({ value, label: words(value) }));
+const outcomes = ["no_answer", "busy", "voicemail", "failed", "abandoned", "hung_up"].map((value) => ({ value, label: words(value) }));
 
 const scopes = [
   { value: "campaign", label: "This campaign alone" },
@@ -64,6 +64,9 @@ export function RecycleCard({ campaign }: { campaign: Campaign }) {
       </Field>
       <Field name="noShowMinutes" label="A callback goes to the team after, minutes" hint="When its own agent is not free; empty: it waits for its agent" className="sm:w-72">
         <Input inputMode="numeric" className="num" {...form.register("noShowMinutes")} />
+      </Field>
+      <Field name="numberRestMinutes" label="Rest between two calls to a number, minutes" hint="Whichever campaign called; 0: none" className="sm:w-72">
+        <Input inputMode="numeric" className="num" {...form.register("numberRestMinutes")} />
       </Field>
     </RuleCard>
   );

@@ -17,6 +17,7 @@ export interface RecycleValues {
   outcomes: { outcome: string; delayMinutes: number; maxAttempts: string; tryNextNumber: boolean }[];
   caps: Record<Of, Record<Span, string>>;
   noShowMinutes: string;
+  numberRestMinutes: string;
   accountCapScope: string;
 }
 
@@ -34,6 +35,7 @@ export function recycleValues(recycle: Recycle | undefined): RecycleValues {
     })),
     caps: { contact: cap("contact"), phone: cap("phone"), account: cap("account") },
     noShowMinutes: text(recycle?.noShowMinutes),
+    numberRestMinutes: text(recycle?.numberRestMinutes ?? 30),
     accountCapScope: recycle?.accountCapScope ?? "campaign",
   };
 }
@@ -49,6 +51,7 @@ export function recyclePart(values: RecycleValues) {
     outcomes: values.outcomes.map((line) => ({ ...line, maxAttempts: number(line.maxAttempts) })),
     caps: capOf.every((of) => caps[of] === null) ? null : caps,
     noShowMinutes: number(values.noShowMinutes),
+    numberRestMinutes: number(values.numberRestMinutes) ?? 0,
     accountCapScope: values.accountCapScope,
   };
 }

@@ -8,8 +8,8 @@ import { SectionCard } from "@/components/section-card";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import { count } from "@/lib/format";
+import { reason } from "@/lib/reasons";
 import { listChoices, preview } from "../queries";
-import { reason } from "../words";
 import type { Values } from "./values";
 
 export function AudienceStep() {

@@ -42,7 +42,7 @@ export function DialingStep() {
             </Field>
           )}
           <Field name="callerId" label="Caller id" hint="The number people see">
-            <Input className="num" inputMode="tel" placeholder="+12025550190" {...register("callerId")} />
+            <Input className="num" inputMode="tel" placeholder="+1 202 555 0190" {...register("callerId")} />
           </Field>
           {number("ringTimeoutSeconds", "Let it ring, seconds")}
           {number("maxConcurrent", "Concurrent calls, at most")}

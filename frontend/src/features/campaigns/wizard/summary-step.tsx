@@ -3,8 +3,9 @@ import { useFormContext } from "react-hook-form";
 import { Facts } from "@/components/facts";
 import { SectionCard } from "@/components/section-card";
 import { count, dayRange, every, phone, plural } from "@/lib/format";
+import { reason } from "@/lib/reasons";
 import { assignable, listChoices, preview } from "../queries";
-import { capModes, dialMode, reason } from "../words";
+import { capModes, dialMode } from "../words";
 import { AudiencePreviewCard } from "./audience-step";
 import type { Values } from "./values";
 

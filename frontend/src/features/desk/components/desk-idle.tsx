@@ -12,6 +12,7 @@ import { age, duration } from "@/lib/format";
 import { useSetStatus } from "../mutations";
 import { myCalls } from "../queries";
 import { allowSound } from "../use-call-alert";
+import { UnsavedCalls } from "./unsaved-calls";
 
 const texts: Record<string, { icon: LucideIcon; title: string; text: string }> = {
   available: { icon: PhoneIncoming, title: "Waiting for a call", text: "The next call opens here by itself, with a sound. You need not do anything." },
@@ -54,6 +55,7 @@ export function DeskIdle({ view, children }: { view: AgentView; children?: React
       >
         {view.campaignId ? look.text : "You are not assigned to a campaign. Ask your manager to add you to one; it appears on the left."}
       </EmptyState>
+      <UnsavedCalls agentId={view.agentId} />
       {children}
       <RecentCalls agentId={view.agentId} />
     </div>

@@ -1,26 +1,30 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { fireEvent, render, screen, waitFor } from "@testing-library/react";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { CallCard } from "@/api/types";
 import { listenForShortcuts } from "@/lib/shortcuts";
+import { emptyDraft, type DraftedCall } from "../drafts";
 import { myBreaks } from "../queries";
 import { DispositionSheet } from "./disposition-sheet";
 
-const card = {
+const call: DraftedCall = {
   callId: "0199-call",
-  status: "ended",
+  fullName: "Pat Doe",
   timeZone: "America/Denver",
   questions: [{ id: "q1", text: "Budget?", kind: "text", options: [], required: true }],
-} as unknown as CallCard;
+};
 
 function Desk({ answers, onMissing }: { answers: Record<string, string>; onMissing: (ids: readonly string[]) => void }) {
   useEffect(listenForShortcuts, []);
-  const client = new QueryClient();
-  client.setQueryData(myBreaks().queryKey, []);
+  const [draft, setDraft] = useState({ ...emptyDraft, answers, notes: "Wants a guide" });
+  const [client] = useState(() => {
+    const made = new QueryClient();
+    made.setQueryData(myBreaks().queryKey, []);
+    return made;
+  });
   return (
     <QueryClientProvider client={client}>
-      <DispositionSheet card={card} answers={answers} notes="Wants a guide" onNotes={() => {}} onMissing={onMissing} />
+      <DispositionSheet call={call} draft={draft} onChange={(part) => setDraft((old) => ({ ...old, ...part }))} onMissing={onMissing} />
     </QueryClientProvider>
   );
 }

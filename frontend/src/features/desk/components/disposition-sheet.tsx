@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { toProblem } from "@/api/problem";
-import type { CallCard } from "@/api/types";
 import { Keys } from "@/components/keys";
 import { Field } from "@/components/form/field";
 import { SelectInput } from "@/components/form/select-field";
@@ -11,6 +10,7 @@ import { cn } from "@/lib/cn";
 import { useCommands, type Command } from "@/lib/commands";
 import { fromZone, knownZone } from "@/lib/zoned-time";
 import { dispositions } from "../dispositions";
+import type { Draft, DraftedCall } from "../drafts";
 import { useDispose } from "../mutations";
 import { useBreaks } from "../use-breaks";
 import { CallbackPicker } from "./callback-picker";
@@ -22,25 +22,24 @@ const nextStates = [
 ];
 
 interface Props {
-  card: CallCard;
-  answers: Record<string, string>;
-  notes: string;
-  onNotes: (notes: string) => void;
+  call: Pick<DraftedCall, "callId" | "timeZone" | "questions">;
+  draft: Draft;
+  onChange: (part: Partial<Draft>) => void;
   onMissing: (ids: readonly string[]) => void;
+  /** The call has left the desk: saving it moves nobody into another status. */
+  late?: boolean;
+  onSaved?: () => void;
 }
 
 /** Has the focus when it appears: 1–9 choose, Ctrl Enter saves. */
-export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: Props) {
+export function DispositionSheet({ call, draft, onChange, onMissing, late = false, onSaved }: Props) {
   const sheet = useRef<HTMLElement>(null);
-  const zone = knownZone(card.timeZone);
+  const zone = knownZone(call.timeZone);
   // A break with a purpose is chosen on the left, where its limits are shown.
   const coded = useBreaks().some((each) => each.rule);
-  const [chosen, setChosen] = useState("");
-  const [callback, setCallback] = useState("");
-  const [callbackFor, setCallbackFor] = useState("team");
-  const [next, setNext] = useState("available");
+  const { chosen, notes, answers, callback, callbackFor, next } = draft;
   const [error, setError] = useState<string | null>(null);
-  const dispose = useDispose(card.callId);
+  const dispose = useDispose(call.callId);
 
   useEffect(() => {
     sheet.current?.focus();
@@ -50,7 +49,7 @@ export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: P
     setError(null);
     if (!chosen) return setError("Choose how the call ended: keys 1 to 9.");
     if (chosen === "callback_requested" && !callback) return setError("Say when to call back.");
-    const missing = chosen === "qualified" ? card.questions.filter((question) => question.required && !answers[question.id]?.trim()).map((question) => question.id) : [];
+    const missing = chosen === "qualified" ? call.questions.filter((question) => question.required && !answers[question.id]?.trim()).map((question) => question.id) : [];
     onMissing(missing);
     if (missing.length > 0) return setError("Answer the required questions of the qualification form first.");
     dispose.mutate(
@@ -60,20 +59,21 @@ export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: P
         answers: Object.fromEntries(Object.entries(answers).filter(([, value]) => value.trim())),
         callbackAt: chosen === "callback_requested" ? fromZone(callback, zone).toISOString() : null,
         callbackFor,
-        nextStatus: next,
+        nextStatus: late ? "available" : next,
       },
-      { onError: (reason) => setError(toProblem(reason).message) },
+      { onSuccess: onSaved, onError: (reason) => setError(toProblem(reason).message) },
     );
   }
 
-  const submit = useRef(save);
+  const choose = (value: string) => onChange({ chosen: value });
+  const latest = useRef({ save, choose });
   useEffect(() => {
-    submit.current = save;
+    latest.current = { save, choose };
   });
   const commands = useMemo<Command[]>(
     () => [
-      ...dispositions.map((item) => ({ id: `desk:${item.value}`, title: item.label, group: "Desk" as const, keys: item.key, run: () => setChosen(item.value) })),
-      { id: "desk:save", title: "Save the disposition", group: "Desk", keys: "mod+enter", run: () => submit.current() },
+      ...dispositions.map((item) => ({ id: `desk:${item.value}`, title: item.label, group: "Desk" as const, keys: item.key, run: () => latest.current.choose(item.value) })),
+      { id: "desk:save", title: "Save the disposition", group: "Desk", keys: "mod+enter", run: () => latest.current.save() },
     ],
     [],
   );
@@ -94,7 +94,7 @@ export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: P
               type="button"
               role="radio"
               aria-checked={chosen === item.value}
-              onClick={() => setChosen(item.value)}
+              onClick={() => choose(item.value)}
               className={cn(
                 "flex min-h-10 items-center gap-2 rounded-md border border-border-strong px-2.5 py-1 text-left transition-colors hover:bg-hover",
                 chosen === item.value && "border-primary bg-primary-soft hover:bg-primary-soft",
@@ -109,9 +109,9 @@ export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: P
           ))}
         </div>
         <div className="flex flex-col gap-3">
-          {chosen === "callback_requested" && <CallbackPicker zone={zone} value={callback} onChange={setCallback} by={callbackFor} onBy={setCallbackFor} />}
+          {chosen === "callback_requested" && <CallbackPicker zone={zone} value={callback} onChange={(at) => onChange({ callback: at })} by={callbackFor} onBy={(by) => onChange({ callbackFor: by })} />}
           <Field label="Notes" optional>
-            <Textarea rows={3} value={notes} onChange={(event) => onNotes(event.target.value)} />
+            <Textarea rows={3} value={notes} onChange={(event) => onChange({ notes: event.target.value })} />
           </Field>
         </div>
       </div>
@@ -119,7 +119,15 @@ export function DispositionSheet({ card, answers, notes, onNotes, onMissing }: P
         <p role="alert" className="min-w-0 flex-1 text-table text-danger-ink">
           {error}
         </p>
-        <SelectInput aria-label="Status afterwards" className="w-36" value={next} onValueChange={setNext} options={coded ? nextStates.filter((state) => state.value !== "break") : nextStates} />
+        {!late && (
+          <SelectInput
+            aria-label="Status afterwards"
+            className="w-36"
+            value={next}
+            onValueChange={(value) => onChange({ next: value })}
+            options={coded ? nextStates.filter((state) => state.value !== "break") : nextStates}
+          />
+        )}
         <Button disabled={dispose.isPending} onClick={() => save()}>
           Save
           <Keys keys="mod+enter" className="ml-1 hidden [&_kbd]:border-white/50 [&_kbd]:bg-transparent [&_kbd]:text-white sm:inline-flex" />

@@ -8,12 +8,14 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/cn";
-import { dateTime, phone, words } from "@/lib/format";
+import { dateTime, phone } from "@/lib/format";
+import { reason } from "@/lib/reasons";
 import { useDebounced } from "@/lib/use-debounced";
 import { useCheckDial, useDialByHand, type DialTarget } from "../mutations";
 import { myContacts } from "../queries";
 
-const typedNumber = /^\+[\d\s().-]{7,}$/;
+/** Tells a number from a name; what the number is worth is the server's to say. */
+const typedNumber = /^(\+|00)[\s(]*\d/;
 
 /** A contact of the campaign's queue, or a number: first the verdict of the gates, then the call. */
 export function ManualDialer() {
@@ -23,6 +25,11 @@ export function ManualDialer() {
   const dial = useDialByHand();
   const number = typedNumber.test(text.trim()) ? text.trim() : null;
   const look = (target: DialTarget) => check.mutate(target);
+  // What the gates said is spent with the dial; the next one is asked about anew.
+  const dialChecked = (target: DialTarget) => {
+    check.reset();
+    dial.mutate(target);
+  };
   return (
     <SectionCard title="Dial by hand" hint="Do-not-call list and calling hours hold here too" flush className="flex-none">
       <div className="flex flex-col gap-3 p-4">
@@ -35,7 +42,7 @@ export function ManualDialer() {
             Check number
           </Button>
         </div>
-        {check.data && <Verdict verdict={check.data} busy={dial.isPending} onDial={() => dial.mutate(check.variables)} />}
+        {check.data && <Verdict verdict={check.data} busy={dial.isPending} onDial={() => dialChecked(check.variables)} />}
         {check.error && (
           <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-table text-danger-ink">
             {toProblem(check.error).message}
@@ -55,7 +62,7 @@ export function ManualDialer() {
                 <span className="block truncate text-xs text-muted-foreground">{[row.jobTitle, row.accountName].filter(Boolean).join(" · ")}</span>
               </span>
               <span className="num hidden sm:block">{phone(row.phone)}</span>
-              <span className="hidden w-28 truncate text-xs text-muted-foreground md:block">{row.reason ? words(row.reason).toLowerCase() : row.status}</span>
+              <span className="hidden w-28 truncate text-xs text-muted-foreground md:block">{row.reason ? reason(row.reason) : row.status}</span>
               <Button size="sm" variant="outline" disabled={check.isPending} aria-label={`Choose ${row.fullName}`} onClick={() => look({ contactId: row.contactId })}>
                 Choose
               </Button>
@@ -74,7 +81,7 @@ function Verdict({ verdict, busy, onDial }: { verdict: DialVerdict; busy: boolea
       <Icon className="size-4 shrink-0" aria-hidden />
       <p className="min-w-0 flex-1">
         <span className="font-medium">{verdict.fullName}</span> <span className="num">{phone(verdict.phone)}</span>{" "}
-        {verdict.allowed ? "may be dialled now." : `may not be dialled: ${words(verdict.reason ?? "").toLowerCase()}${verdict.nextAt ? `, again ${dateTime(verdict.nextAt)}` : ""}.`}
+        {verdict.allowed ? "may be dialled now." : `may not be dialled: ${reason(verdict.reason ?? "")}${verdict.nextAt ? `, again ${dateTime(verdict.nextAt)}` : ""}.`}
       </p>
       {verdict.allowed && (
         <Button disabled={busy} onClick={onDial}>

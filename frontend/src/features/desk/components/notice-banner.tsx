@@ -3,11 +3,24 @@ import { useState } from "react";
 import type { AgentNotice } from "@/api/types";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
-import { words } from "@/lib/format";
+import { dateTime, words } from "@/lib/format";
+import { reason } from "@/lib/reasons";
 
-/** What somebody else, or the product, did to the agent; stays until it is read. */
-export function NoticeBanner({ notice }: { notice: AgentNotice | null | undefined }) {
+interface Props {
+  notice: AgentNotice | null | undefined;
+  /** The agent only waits or looks: nothing has been dialled since. */
+  waiting: boolean;
+}
+
+/** What somebody else, or the product, did to the agent; stays until it is read. Why a contact was not reached also outlives the next card, which comes at once. */
+export function NoticeBanner({ notice: current, waiting }: Props) {
   const [read, setRead] = useState<string>();
+  const [former, setFormer] = useState<AgentNotice>();
+  // Who passed a contact over needs no reminder of it.
+  const unmet = current?.kind === "preview_over" && current.text !== "skipped";
+  const lasting = unmet ? current : waiting && !current ? former : undefined;
+  if (lasting?.at !== former?.at) setFormer(lasting);
+  const notice = current ?? lasting;
   if (!notice || notice.at === read) return null;
   const forced = notice.kind !== "preview_over";
   const Icon = forced ? ShieldAlert : Info;
@@ -29,6 +42,6 @@ export function textOf(notice: AgentNotice) {
     case "missed_calls":
       return "You were sent on a break because several calls in a row did not reach you. Check your phone before you become available.";
     default:
-      return `${notice.about ?? "The contact"}: ${words(notice.text).toLowerCase()}.`;
+      return `${notice.about ?? "The contact"}: ${reason(notice.text)}${notice.nextAt ? `, may be called again ${dateTime(notice.nextAt)}` : ""}.`;
   }
 }

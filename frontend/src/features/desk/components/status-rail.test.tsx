@@ -2,10 +2,11 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen } from "@testing-library/react";
 import { expect, it } from "vitest";
 import type { AgentView } from "@/api/types";
+import { emptyDraft, keepDraft } from "../drafts";
 import { StatusRail } from "./status-rail";
 
-function show(status: string, reason: string | null) {
-  const view = { status, reason, since: "2026-06-01T15:00:00Z", pendingStatus: null, today: { calls: 0, connected: 0, qualified: 0, talkSeconds: 0 } } as unknown as AgentView;
+function show(status: string, reason: string | null, more: Partial<AgentView> = {}) {
+  const view = { agentId: "ann", status, reason, ...more, since: "2026-06-01T15:00:00Z", pendingStatus: null, today: { calls: 0, connected: 0, qualified: 0, talkSeconds: 0 } } as unknown as AgentView;
   render(
     <QueryClientProvider client={new QueryClient()}>
       <StatusRail view={view} />
@@ -26,4 +27,13 @@ it("shows a reason that somebody wrote as it was written", () => {
 it("shows no reason where it says nothing", () => {
   show("available", "connection_lost");
   expect(screen.queryByText("Connection lost")).toBeNull();
+});
+
+it("says which calls are not saved yet while another contact is on the screen, and not the one that is", () => {
+  sessionStorage.clear();
+  keepDraft("ann", { callId: "c1", fullName: "Pat Doe", timeZone: "UTC", questions: [] }, { ...emptyDraft, notes: "Wants a guide" });
+  keepDraft("ann", { callId: "c2", fullName: "Kim Roe", timeZone: "UTC", questions: [] }, { ...emptyDraft, notes: "Busy" });
+  show("on_call", null, { call: { callId: "c2" } as AgentView["call"] });
+  expect(screen.getByText(/before you saved your call with/)).toHaveTextContent("Pat Doe.");
+  expect(screen.queryByText(/Kim Roe/)).toBeNull();
 });

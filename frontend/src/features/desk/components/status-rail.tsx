@@ -8,6 +8,7 @@ import { count, duration, percent, words } from "@/lib/format";
 import { reasonText } from "../dispositions";
 import { useSetStatus } from "../mutations";
 import { allowSound } from "../use-call-alert";
+import { useUnsaved } from "../use-unsaved";
 import { BreakMenu } from "./break-menu";
 
 const rings: Record<string, string> = {
@@ -73,6 +74,7 @@ export function StatusRail({ view }: { view: AgentView }) {
           Offline
         </button>
       </div>
+      {(view.call || view.preview) && <UnsavedNote agentId={view.agentId} callId={view.call?.callId} />}
       <div>
         <h2 className="mb-1 text-xs font-medium text-muted-foreground">Campaign</h2>
         <p className="flex items-start gap-2 text-table font-medium">
@@ -90,6 +92,17 @@ export function StatusRail({ view }: { view: AgentView }) {
         </dl>
       </div>
     </section>
+  );
+}
+
+/** With no contact on the screen the desk offers to save them. */
+function UnsavedNote({ agentId, callId }: { agentId: string; callId: string | undefined }) {
+  const names = useUnsaved(agentId, callId).map(({ call }) => call.fullName);
+  if (names.length === 0) return null;
+  return (
+    <p className="rounded-md bg-warning-soft px-2.5 py-2 text-xs text-warning-ink">
+      The time was over before you saved your call with <span className="font-medium">{names.join(", ")}</span>. What you entered is kept; save it when no contact is on the screen.
+    </p>
   );
 }
 

@@ -5,7 +5,7 @@ import { useNow } from "@/lib/clock";
 import { duration, percent, plural, words } from "@/lib/format";
 import { waitingWord } from "../words";
 
-const icons: Record<string, LucideIcon> = { budget_near: AlertTriangle, budget_used: AlertTriangle, trunk: PhoneOff, rate_limit: Timer, agent_idle: Hourglass, queue_dry: CircleOff, all_gated: CircleOff, pause_over: Coffee, goal_reached: Flag };
+const icons: Record<string, LucideIcon> = { budget_near: AlertTriangle, budget_used: AlertTriangle, trunk: PhoneOff, rate_limit: Timer, agent_idle: Hourglass, queue_dry: CircleOff, all_gated: CircleOff, pause_over: Coffee, goal_reached: Flag, step_failed: AlertTriangle, set_aside: CircleOff };
 
 export function alertWords(alert: QueueAlert, agents: QueueSnapshot["agents"], now: number) {
   const since = alert.since ? duration(now - Date.parse(alert.since)) : "";
@@ -30,6 +30,10 @@ export function alertWords(alert: QueueAlert, agents: QueueSnapshot["agents"], n
     }
     case "goal_reached":
       return `The lead goal is reached with ${plural(alert.count ?? 0, "lead")}; nobody is called any more. Raise the goal, or drain the campaign.`;
+    case "step_failed":
+      return `A part of the dialer's work failed ${since} ago (${words(alert.reason ?? "").toLowerCase()}); it is tried again, and the rest goes on.`;
+    case "set_aside":
+      return `${plural(alert.count ?? 0, "contact")} set aside after a failure, to be tried again within the hour; the others are called on.`;
     case "queue_dry":
       return "Nobody is left to call. Add contacts to the list or drain the campaign.";
     case "all_gated":

@@ -1,5 +1,5 @@
 import { AlertTriangle, Hourglass, Pause, Play } from "lucide-react";
-import type { Campaign, QueueSnapshot } from "@/api/types";
+import type { CampaignListRow, QueueSnapshot } from "@/api/types";
 import { StatusBadge } from "@/components/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -7,7 +7,7 @@ import { cn } from "@/lib/cn";
 import { count, plural, words } from "@/lib/format";
 import { useMove } from "../mutations";
 
-export function CampaignCard({ campaign, snapshot, selected, onSelect }: { campaign: Campaign; snapshot: QueueSnapshot | undefined; selected: boolean; onSelect: () => void }) {
+export function CampaignCard({ campaign, snapshot, selected, onSelect }: { campaign: CampaignListRow; snapshot: QueueSnapshot | undefined; selected: boolean; onSelect: () => void }) {
   const move = useMove();
   const status = snapshot?.status ?? campaign.status;
   const alerts = snapshot?.alerts.length ?? 0;

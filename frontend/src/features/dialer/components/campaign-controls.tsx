@@ -1,6 +1,6 @@
 import { ArrowRightLeft, Hourglass, Pause, Play, Square } from "lucide-react";
 import { useState } from "react";
-import type { Campaign, QueueSnapshot } from "@/api/types";
+import type { CampaignListRow, QueueSnapshot } from "@/api/types";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { count, plural } from "@/lib/format";
@@ -10,7 +10,7 @@ import { MoveAgentsDialog } from "./move-agents-dialog";
 type Asking = "drain" | "complete" | "agents" | null;
 
 /** Start, pause, drain, stop, move agents. What cannot be taken back asks first. */
-export function CampaignControls({ campaign, snapshot, others }: { campaign: Campaign; snapshot: QueueSnapshot; others: readonly Campaign[] }) {
+export function CampaignControls({ campaign, snapshot, others }: { campaign: CampaignListRow; snapshot: QueueSnapshot; others: readonly CampaignListRow[] }) {
   const move = useMove();
   const [asking, setAsking] = useState<Asking>(null);
   const close = () => setAsking(null);

@@ -1,6 +1,6 @@
 import { Info } from "lucide-react";
 import { Link } from "wouter";
-import type { Campaign, QueueSnapshot } from "@/api/types";
+import type { CampaignListRow, QueueSnapshot } from "@/api/types";
 import { QueueWorkNote } from "@/components/queue-work";
 import { SectionCard } from "@/components/section-card";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -18,7 +18,7 @@ import { PaceCard } from "./pace-card";
 import { PacingChart } from "./pacing-chart";
 import { QueueDepthChart } from "./queue-depth-chart";
 
-export function CampaignDetail({ campaign, snapshot, others }: { campaign: Campaign; snapshot: QueueSnapshot | undefined; others: readonly Campaign[] }) {
+export function CampaignDetail({ campaign, snapshot, others }: { campaign: CampaignListRow; snapshot: QueueSnapshot | undefined; others: readonly CampaignListRow[] }) {
   if (!snapshot) return <Skeleton className="h-72 rounded-lg" />;
   const { agents } = snapshot;
   const signedIn = agents.filter((agent) => agent.status !== "offline").length;
@@ -38,7 +38,7 @@ export function CampaignDetail({ campaign, snapshot, others }: { campaign: Campa
         <p role="status" className="flex items-center gap-2 rounded-lg border bg-surface px-3 py-2 text-table">
           <Info className="size-4 shrink-0 text-muted-foreground" aria-hidden />
           Not dialing. {idleWord(snapshot.idleReason)}
-          {snapshot.nextOpen && ` Calling hours open ${moment(snapshot.nextOpen, campaign.window.timeZone)}.`}
+          {snapshot.nextOpen && ` Calling hours open ${moment(snapshot.nextOpen, campaign.timeZone)}.`}
         </p>
       )}
       <LiveStrip snapshot={snapshot} />

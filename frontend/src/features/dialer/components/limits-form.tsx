@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { toProblem } from "@/api/problem";
-import type { Campaign } from "@/api/types";
+import type { CampaignListRow } from "@/api/types";
 import { toastProblem } from "@/api/query";
 import { Field } from "@/components/form/field";
 import { Button } from "@/components/ui/button";
@@ -8,14 +8,14 @@ import { Input } from "@/components/ui/input";
 import { useSetPace, type Limits } from "../mutations";
 
 /** The limits of the pace, changed while the campaign runs. They hold from the next dial on and leave an audit line. */
-export function LimitsForm({ campaign, disabled }: { campaign: Campaign; disabled: boolean }) {
+export function LimitsForm({ campaign, disabled }: { campaign: CampaignListRow; disabled: boolean }) {
   const set = useSetPace();
   const saved = {
     maxConcurrent: String(campaign.maxConcurrent),
     abandonCap: String(Math.round(campaign.abandonCap * 10_000) / 100),
     powerRatio: String(campaign.powerRatio),
     leadGoal: campaign.leadGoal === null ? "" : String(campaign.leadGoal),
-    occupancyTarget: String(campaign.rules.agents?.occupancyTarget ?? 85),
+    occupancyTarget: String(campaign.occupancyTarget ?? 85),
   };
   const [draft, setDraft] = useState<Partial<typeof saved>>({});
   const values = { ...saved, ...draft };

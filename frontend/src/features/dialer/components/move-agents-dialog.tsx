@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { toast } from "sonner";
 import { toProblem } from "@/api/problem";
-import type { Campaign, QueueSnapshot } from "@/api/types";
+import type { CampaignListRow, QueueSnapshot } from "@/api/types";
 import { SelectInput } from "@/components/form/select-field";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -10,7 +10,7 @@ import { StatusBadge } from "@/components/status-badge";
 import { plural } from "@/lib/format";
 import { useMoveAgents } from "../mutations";
 
-type Props = { campaign: Campaign; agents: QueueSnapshot["agents"]; others: readonly Campaign[]; onOpenChange: (open: boolean) => void };
+type Props = { campaign: CampaignListRow; agents: QueueSnapshot["agents"]; others: readonly CampaignListRow[]; onOpenChange: (open: boolean) => void };
 
 export function MoveAgentsDialog({ open, ...props }: Props & { open: boolean }) {
   return (

@@ -1,6 +1,6 @@
 import { Link } from "wouter";
 import { toProblem } from "@/api/problem";
-import type { Campaign, QueueSnapshot } from "@/api/types";
+import type { CampaignListRow, QueueSnapshot } from "@/api/types";
 import { Facts } from "@/components/facts";
 import { SelectInput } from "@/components/form/select-field";
 import { SectionCard } from "@/components/section-card";
@@ -11,7 +11,7 @@ import { LimitsForm } from "./limits-form";
 import { WhatIfSheet } from "./what-if-sheet";
 
 /** The mode, switchable while the campaign runs, and what the pace is made of. */
-export function PaceCard({ campaign, pace }: { campaign: Campaign; pace: QueueSnapshot["pace"] }) {
+export function PaceCard({ campaign, pace }: { campaign: CampaignListRow; pace: QueueSnapshot["pace"] }) {
   const set = useSetPace();
   const mode = allModes.find((each) => each.value === pace.mode);
   const running = campaign.status !== "completed" && campaign.status !== "cancelled";
@@ -38,7 +38,7 @@ export function PaceCard({ campaign, pace }: { campaign: Campaign; pace: QueueSn
           items={[
             { label: "Answer rate", value: `${percent(pace.answerRate, 1)}, as learned`, mono: true },
             { label: "Ringing", value: count(pace.ringing), mono: true },
-            { label: "Dials ahead", value: !["power", "predictive"].includes(pace.mode) ? "never in this mode" : pace.ahead ? "yes, within the budget" : "not now: the abandon budget is used up" },
+            { label: "Dials ahead", value: !["power", "predictive"].includes(pace.mode) ? "never in this mode" : pace.ahead ? "yes, within the budget" : "not now: one more abandoned call would be too many" },
           ]}
         />
         {pace.agentsKept > 0 && <p className="text-table text-muted-foreground">{plural(pace.agentsKept, "agent")} kept free for people who call in.</p>}

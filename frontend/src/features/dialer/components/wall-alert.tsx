@@ -1,12 +1,12 @@
 import { AlertTriangle } from "lucide-react";
-import type { Campaign, QueueSnapshot } from "@/api/types";
+import type { CampaignListRow, QueueSnapshot } from "@/api/types";
 import { cn } from "@/lib/cn";
 import { alertWords } from "./alerts";
 
 const line = "flex shrink-0 items-center gap-[1.2vh] rounded-lg px-[1.8vh] py-[0.8vh] text-[clamp(14px,2.2vh,28px)] leading-[1.4]";
 
 /** The worst that goes wrong now, in words: a number of alerts alone sends a manager away from the wall to find out. */
-export function WallAlert({ campaigns, snapshots, now }: { campaigns: readonly Campaign[]; snapshots: readonly QueueSnapshot[]; now: number }) {
+export function WallAlert({ campaigns, snapshots, now }: { campaigns: readonly CampaignListRow[]; snapshots: readonly QueueSnapshot[]; now: number }) {
   const all = snapshots.flatMap((snapshot) => snapshot.alerts.map((alert) => ({ alert, snapshot })));
   const worst = all.find(({ alert }) => alert.level === "danger") ?? all[0];
   // The line stays when all is well: a board that jumps with every alert is hard to read.

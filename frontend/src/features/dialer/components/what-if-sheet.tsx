@@ -2,7 +2,7 @@ import { FlaskConical } from "lucide-react";
 import { useState } from "react";
 import { toProblem } from "@/api/problem";
 import { toastProblem } from "@/api/query";
-import type { Campaign } from "@/api/types";
+import type { CampaignListRow } from "@/api/types";
 import { Field } from "@/components/form/field";
 import { SelectInput } from "@/components/form/select-field";
 import { Button } from "@/components/ui/button";
@@ -15,7 +15,7 @@ import { WhatIfResult } from "./what-if-result";
 const spans = [1, 2, 4, 8, 24].map((hours) => ({ value: String(hours), label: hours === 1 ? "Last hour" : `Last ${hours} hours` }));
 
 /** Shows what another pace would have done with the campaign's own last hours, before anybody changes it. */
-export function WhatIfSheet({ campaign }: { campaign: Campaign }) {
+export function WhatIfSheet({ campaign }: { campaign: CampaignListRow }) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -38,7 +38,7 @@ export function WhatIfSheet({ campaign }: { campaign: Campaign }) {
   );
 }
 
-function Questions({ campaign, onApplied }: { campaign: Campaign; onApplied: () => void }) {
+function Questions({ campaign, onApplied }: { campaign: CampaignListRow; onApplied: () => void }) {
   const ask = useWhatIf();
   const apply = useSetPace();
   const paced = paceModes.some((mode) => mode.value === campaign.dialMode);

@@ -11,7 +11,7 @@ import { check } from "../queries";
 import { reasonText } from "../reasons";
 
 export function CheckStep({ job, onBack }: { job: Import; onBack: () => void }) {
-  const mapping = job.columns.map((column) => column.target ?? "").join();
+  const mapping = job.columns.map((column) => `${column.target ?? ""} ${column.reading ?? ""}`).join();
   const query = useQuery(check(job.id, mapping));
   const start = useStartImport(job.id);
   const problems = query.data?.problems ?? [];
@@ -19,7 +19,7 @@ export function CheckStep({ job, onBack }: { job: Import; onBack: () => void }) 
     <>
       <SectionCard title="Problems in the first rows" hint={query.data && `${count(query.data.rows)} rows read`} flush={problems.length > 0}>
         {query.isPending ? (
-          <div className="flex flex-col gap-3" aria-busy="true" aria-label="Checking">
+          <div role="status" className="flex flex-col gap-3" aria-busy="true" aria-label="Checking">
             <Skeleton className="h-5 w-2/3" />
             <Skeleton className="h-5 w-1/2" />
             <Skeleton className="h-5 w-3/5" />
@@ -34,10 +34,11 @@ export function CheckStep({ job, onBack }: { job: Import; onBack: () => void }) 
         ) : (
           <ul className="divide-y">
             {problems.map((problem) => (
-              <li key={`${problem.code}.${problem.field}`} className="flex flex-wrap items-start gap-x-4 gap-y-1 px-4 py-3 text-table">
+              <li key={`${problem.code}.${problem.field}.${problem.detail}`} className="flex items-start gap-x-4 px-4 py-3 text-table">
                 <AlertTriangle className="mt-0.5 size-4 shrink-0 text-warning" aria-hidden />
-                <div className="min-w-0 flex-1 basis-60">
+                <div className="min-w-0 flex-1 break-words">
                   <p className="font-medium">{reasonText(problem.code, problem.field)}</p>
+                  {!problem.rejects && <p className="mt-0.5 text-xs text-muted-foreground">{problem.detail}</p>}
                   <p className="mt-0.5 text-xs text-muted-foreground">
                     {problem.examples.slice(0, 3).map((example, index) => (
                       <span key={example.row}>
@@ -47,14 +48,14 @@ export function CheckStep({ job, onBack }: { job: Import; onBack: () => void }) 
                     ))}
                   </p>
                 </div>
-                <span className="num">{plural(problem.count, "row")}</span>
+                <span className="num shrink-0">{plural(problem.count, "row")}</span>
               </li>
             ))}
           </ul>
         )}
       </SectionCard>
       <p className="text-table text-muted-foreground">
-        Rows with a problem go to an error file with the reason; all others are imported. People already known by their e-mail address are updated, never doubled.
+        Rows that cannot be taken go to an error file with the reason; where only a value cannot be read, the row is imported without it. People already known by their e-mail address are updated, never doubled.
       </p>
       <div className="flex justify-end gap-2">
         <Button variant="outline" onClick={onBack}>

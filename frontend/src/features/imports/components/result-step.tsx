@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { count, duration, plural } from "@/lib/format";
 import { importErrors } from "../queries";
 import { reasonText } from "../reasons";
+import { DeleteImport } from "./delete-import";
 
 export function ResultStep({ job }: { job: Import }) {
   const { progress } = job;
@@ -20,6 +21,9 @@ export function ResultStep({ job }: { job: Import }) {
     { label: "Rejected, in the error file", value: progress.rejected },
   ];
   const sum = parts.reduce((total, part) => total + part.value, 0);
+  // Rows that came in whole and were only read in another way are listed too.
+  const errors = useInfiniteQuery(importErrors(job.id));
+  const listed = errors.data?.total?.count ?? progress.rejected + progress.incomplete;
   const took = job.startedAt && job.finishedAt ? Date.parse(job.finishedAt) - Date.parse(job.startedAt) : null;
   return (
     <>
@@ -58,6 +62,12 @@ export function ResultStep({ job }: { job: Import }) {
             <li>
               <span className="num text-foreground">{count(progress.suppressed)}</span> contacts are suppressed: imported, flagged, never dialled.
             </li>
+            {progress.leftOut > 0 && (
+              <li>
+                <span className="num text-foreground">{plural(progress.leftOut, "value")}</span> could not be read and {progress.leftOut === 1 ? "was" : "were"} left out, in{" "}
+                <span className="num text-foreground">{plural(progress.incomplete, "row")}</span>: see the error file.
+              </li>
+            )}
             {took !== null && (
               <li>
                 Took <span className="num text-foreground">{duration(took)}</span>.
@@ -77,32 +87,36 @@ export function ResultStep({ job }: { job: Import }) {
           <Button asChild variant="outline">
             <Link href={`/contacts?import=${job.id}`}>Show the contacts</Link>
           </Button>
-          {progress.rejected > 0 && (
+          {listed > 0 && (
             <Button asChild variant="outline">
               <a href={apiUrl(`/imports/${job.id}/errors.csv`)} download>
                 <FileDown />
-                Error file, {plural(progress.rejected, "row")}
+                Error file, {plural(listed, "row")}
               </a>
             </Button>
           )}
+          <DeleteImport job={job} />
         </div>
       </SectionCard>
-      {progress.rejected > 0 && <Rejected id={job.id} total={progress.rejected} />}
+      {listed > 0 && <Faults id={job.id} total={listed} />}
     </>
   );
 }
 
-function Rejected({ id, total }: { id: string; total: number }) {
+function Faults({ id, total }: { id: string; total: number }) {
   const query = useInfiniteQuery(importErrors(id));
   const rows = query.data?.rows.slice(0, 50) ?? [];
   return (
-    <SectionCard title="Rejected rows" hint={`${count(Math.min(50, rows.length))} of ${count(total)}; correct them in the error file and import it again`} flush>
+    <SectionCard title="Rows with faults" hint={`${count(Math.min(50, rows.length))} of ${count(total)}; correct them in the error file and import it again`} flush>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
-      <ul tabIndex={0} aria-label="Rejected rows" className="max-h-96 divide-y overflow-y-auto" aria-busy={query.isPending}>
+      <ul tabIndex={0} aria-label="Rows with faults" className="max-h-96 divide-y overflow-y-auto" aria-busy={query.isPending}>
         {rows.map((row) => (
           <li key={row.rowNumber} className="grid grid-cols-[72px_minmax(0,1fr)] gap-3 px-4 py-2 text-table md:grid-cols-[72px_minmax(0,1fr)_minmax(0,1fr)]">
             <span className="num text-muted-foreground">{count(row.rowNumber)}</span>
-            <span>{row.reasons.map((reason) => reason.detail || reasonText(reason.code, reason.field)).join("; ")}</span>
+            <span>
+              {row.rejected ? "Rejected: " : row.reasons.every((reason) => reason.code === "row.other_encoding") ? "Came in: " : "Came in without: "}
+              {row.reasons.map((reason) => reason.detail || reasonText(reason.code, reason.field)).join("; ")}
+            </span>
             <span className="col-start-2 truncate text-muted-foreground md:col-start-3">{row.cells.filter(Boolean).slice(0, 4).join(" · ")}</span>
           </li>
         ))}

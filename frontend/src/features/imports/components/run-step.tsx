@@ -10,12 +10,13 @@ import { useCancelImport } from "../mutations";
 export function RunStep({ job }: { job: Import }) {
   const cancel = useCancelImport(job.id);
   const now = useNow();
+  const waiting = job.status === "waiting";
   const { progress } = job;
   const share = progress.totalRows ? progress.processed / progress.totalRows : 0;
   const remaining = progress.totalRows && progress.rowsPerSecond > 0 ? (progress.totalRows - progress.processed) / progress.rowsPerSecond : null;
   return (
     <SectionCard
-      title="Importing"
+      title={waiting ? "Waiting for its turn" : "Importing"}
       hint={job.startedAt ? duration(now - Date.parse(job.startedAt)) : undefined}
       actions={
         <Button variant="danger-outline" size="sm" disabled={cancel.isPending} onClick={() => cancel.mutate(undefined)}>
@@ -33,7 +34,8 @@ export function RunStep({ job }: { job: Import }) {
           </div>
           <Progress value={share * 100} label="Import" className="h-2" />
           <p className="num mt-1.5 text-xs text-muted-foreground">
-            {count(progress.rowsPerSecond)} rows per second{remaining !== null && ` · about ${duration(remaining * 1000)} left`}
+            {waiting ? "Other imports of yours run first." : `${count(progress.rowsPerSecond)} rows per second`}
+            {remaining !== null && ` · about ${duration(remaining * 1000)} left`}
           </p>
         </div>
         <StatStrip
@@ -46,7 +48,7 @@ export function RunStep({ job }: { job: Import }) {
             { label: "Suppressed", value: count(progress.suppressed) },
           ]}
         />
-        <p className="text-table text-muted-foreground">You can leave this page. The import goes on, also through a restart of the server.</p>
+        <p className="text-table text-muted-foreground">You can leave this page. The import {waiting ? "begins by itself" : "goes on"}, also through a restart of the server.</p>
       </div>
     </SectionCard>
   );

@@ -8,7 +8,7 @@ import { count, percent, words } from "@/lib/format";
 import { ReportBody } from "./report-body";
 import { Scroll } from "@/components/scroll";
 
-const order = ["connected", "abandoned", "voicemail", "message_delivered", "no_answer", "busy", "fax", "invalid_number", "failed", "cancelled"];
+const order = ["connected", "abandoned", "hung_up", "voicemail", "message_delivered", "no_answer", "busy", "fax", "invalid_number", "failed", "cancelled"];
 const hour = (value: number) => `${String(value).padStart(2, "0")}:00`;
 
 export function HoursReport({ query }: { query: Query }) {

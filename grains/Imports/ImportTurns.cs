@@ -1,0 +1,51 @@
+using Pivotal.Data.Imports;
+using Pivotal.Data.Shared;
+
+namespace Pivotal.Grains.Imports;
+
+/// <summary>
+/// A tenant runs a few imports at a time, in the whole installation; the rows are what is counted. What it starts beyond that waits, and comes in the order in which it was started.
+/// </summary>
+internal static class ImportTurns
+{
+    public const int AtOnce = 2;
+
+    /// <summary>One decides after the other, or two would take the last place.</summary>
+    private const string OneByOne = "select pg_advisory_xact_lock(hashtextextended('imports ' || @turns__tenant, 0))";
+
+    private const string Next = """
+        select id from imports where status = 'waiting' order by queued_at, id
+        limit greatest(0, @atOnce - (select count(*) from imports where status = 'running'))
+        """;
+
+    /// <summary>Runs it, or lets it wait when others of the tenant do already.</summary>
+    /// <returns>null: it has changed since it was seen</returns>
+    public static Task<ImportRecord?> Start(TenantSession db, ImportRecord seen, CancellationToken ct)
+    {
+        Lock(db);
+        return db.QuerySingle(
+            $"""
+            with place as (select (select count(*) from imports where status in ('waiting', 'running')) < @atOnce as free)
+            update imports i set
+              status = case when place.free then 'running' else 'waiting' end, started_at = case when place.free then now() end, queued_at = now(), epoch = epoch + 1
+            from place
+            where i.id = @id and i.epoch = @epoch and i.status = 'uploaded'
+            returning {ImportRecord.Columns}
+            """, new { id = seen.Id, epoch = seen.Epoch, atOnce = AtOnce }, ImportRecord.Read, ct);
+    }
+
+    /// <summary>Runs one that waits if its turn has come.</summary>
+    /// <returns>null: it has not</returns>
+    public static Task<ImportRecord?> Take(TenantSession db, Guid import, CancellationToken ct)
+    {
+        Lock(db);
+        return db.QuerySingle(
+            $"update imports i set status = 'running', started_at = now(), epoch = epoch + 1 where i.id = @id and i.status = 'waiting' and i.id in ({Next}) returning {ImportRecord.Columns}",
+            new { id = import, atOnce = AtOnce }, ImportRecord.Read, ct);
+    }
+
+    /// <summary>Whose turn has come and who may not know it.</summary>
+    public static Task<List<Guid>> Due(TenantSession db, CancellationToken ct) => db.Query(Next, new { atOnce = AtOnce }, r => r.GetGuid(0), ct);
+
+    private static void Lock(TenantSession db) => db.RunAhead(OneByOne, new { turns__tenant = db.TenantId.ToString() });
+}

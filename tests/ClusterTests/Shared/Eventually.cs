@@ -1,0 +1,16 @@
+namespace Pivotal.ClusterTests.Shared;
+
+/// <summary>For what becomes true soon but says nothing when it does.</summary>
+public static class Eventually
+{
+    /// <summary>Waits until it holds; no timing is asserted, only that it does not take for ever.</summary>
+    public static async Task Holds(Func<Task<bool>> condition, string what, int seconds = 60, Func<Task<string>>? detail = null)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        while (!await condition())
+        {
+            if (limit.IsCancellationRequested) Assert.Fail($"It never came to pass that {what}. {(detail is null ? "" : await detail())}");
+            await Task.Delay(25, CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace Pivotal.ClusterTests.Shared;
+
+/// <summary>
+/// The system's clock, so far ahead that it began at another moment, and put forward while it runs. It never stands still, because grains' timers spin for ever on a clock that does;
+/// only what is read from it jumps, timers and elapsed time are the system's. A silo on it has to be told that its own sign of life may seem old (<see cref="Forgiving"/>).
+/// </summary>
+internal sealed class TurnableClock(DateTimeOffset start) : TimeProvider
+{
+    private long _ahead = (start - System.GetUtcNow()).Ticks;
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + new TimeSpan(Interlocked.Read(ref _ahead));
+
+    /// <summary>Forward to that moment; nothing when it has passed.</summary>
+    public void TurnTo(DateTimeOffset at)
+    {
+        if (at - GetUtcNow() is var by && by > TimeSpan.Zero) Interlocked.Add(ref _ahead, by.Ticks);
+    }
+
+    /// <summary>The product's clock of a silo that takes itself neither for dead nor for one that has been joining for days when it is put forward.</summary>
+    public Action<IServiceCollection> Forgiving => services => services.AddSingleton<TimeProvider>(this).Configure<Orleans.Configuration.ClusterMembershipOptions>(o =>
+        (o.NumMissedTableIAmAliveLimit, o.EvictWhenMaxJoinAttemptTimeExceeded) = (1000, false));
+}
