@@ -61,7 +61,9 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
         await Eventually.Holds(
             async () => await centre.Scalar<string>("select last_outcome from queue_entries where status = 'queued' and reason = 'retry_later' and attempts = 1") == Outcome.HungUp, "he is called again later",
             detail: () => centre.Attempts("true"));
-        Assert.True(await centre.Scalar<bool>("select outcome = 'hung_up' and answered_at is not null and bridged_at is null and amd_result is null from call_attempts"));
+        await Eventually.Holds(
+            async () => await centre.Scalar<bool>("select outcome = 'hung_up' and answered_at is not null and bridged_at is null and amd_result is null from call_attempts"), "the call's row says so",
+            detail: () => centre.Attempts("true"));
         await Eventually.Holds(async () => (await centre.Queue(world).Snapshot()).Today.Dials == 1, "the call is counted");
         var snapshot = await centre.Queue(world).Snapshot();
         Assert.Equal((0, 0, 0, 0), (snapshot.Today.Answered, snapshot.Today.Abandoned, snapshot.Pace.Answered, snapshot.Pace.Abandoned));
