@@ -1,4 +1,3 @@
-using Pivotal.Data.Shared;
 using Pivotal.Silo.Cluster;
 using Pivotal.Silo.Hosting;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Accounts;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Accounts;
 
 namespace Pivotal.Api.Accounts;
 

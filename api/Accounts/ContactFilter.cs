@@ -1,4 +1,5 @@
-using Pivotal.Data.Accounts;
+using Pivotal.Domain.Accounts;
+
 
 namespace Pivotal.Api.Accounts;
 

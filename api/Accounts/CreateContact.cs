@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Compliance;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Accounts;
 

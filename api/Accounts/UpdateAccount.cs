@@ -2,8 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Accounts;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Accounts;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Accounts;
 

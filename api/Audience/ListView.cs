@@ -1,7 +1,7 @@
 using Npgsql;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Audience;
 

@@ -2,11 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using Pivotal.Api.Campaigns.Rules;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Accounts;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Dialer.Rules;
-using Pivotal.GrainInterfaces.Leads;
+using Pivotal.Domain.Accounts;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Leads;
 
 namespace Pivotal.Api.Campaigns;
 
@@ -26,8 +25,8 @@ internal sealed record CampaignBody(
 {
     private static readonly string[] Modes =
     [
-        GrainInterfaces.Dialer.DialMode.Manual, GrainInterfaces.Dialer.DialMode.Preview, GrainInterfaces.Dialer.DialMode.Power, GrainInterfaces.Dialer.DialMode.Progressive,
-        GrainInterfaces.Dialer.DialMode.Predictive, GrainInterfaces.Dialer.DialMode.Agentless,
+        Domain.Campaigns.DialMode.Manual, Domain.Campaigns.DialMode.Preview, Domain.Campaigns.DialMode.Power, Domain.Campaigns.DialMode.Progressive,
+        Domain.Campaigns.DialMode.Predictive, Domain.Campaigns.DialMode.Agentless,
     ];
 
     private static readonly string[] Kinds = ["text", "choice", "yes_no", "number", "date"];

@@ -1,4 +1,5 @@
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
+
 
 namespace Pivotal.Api.Campaigns;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pivotal.Data.Compliance.Law;
+using Pivotal.Domain.Compliance.Law;
 
 namespace Pivotal.Api.Campaigns;
 

@@ -3,7 +3,7 @@ using Npgsql;
 using Pivotal.Api.Campaigns.Rules;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Campaigns;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Compliance.Law;
+using Pivotal.Domain.Compliance.Law;
 
 namespace Pivotal.Api.Campaigns;
 

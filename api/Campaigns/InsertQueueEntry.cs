@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Orleans;
 using Pivotal.Api.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Dialer.Queue;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Api.Campaigns;

@@ -6,7 +6,8 @@ using Orleans;
 using Pivotal.Api.Campaigns.Rules;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Api.Campaigns;

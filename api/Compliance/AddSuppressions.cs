@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Orleans;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Accounts;
 using Pivotal.Data.Compliance;
-using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Accounts;
+using Pivotal.Domain.Compliance;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Compliance;
 

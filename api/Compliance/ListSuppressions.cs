@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Accounts;
-using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Accounts;
+using Pivotal.Domain.Compliance;
 
 namespace Pivotal.Api.Compliance;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Domain.Dialer.Agents;
 using Pivotal.GrainInterfaces.Dialer;
 
 namespace Pivotal.Api.Dialer;

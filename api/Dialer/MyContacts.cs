@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Accounts;
+using Pivotal.Domain.Accounts;
 
 namespace Pivotal.Api.Dialer;
 

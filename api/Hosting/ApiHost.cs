@@ -1,13 +1,13 @@
-using Pivotal.Silo.Hosting;
 using Npgsql;
 using Pivotal.Api.Identity;
 using Pivotal.Api.Orders;
 using Pivotal.Api.Realtime;
 using Pivotal.Api.Shared;
+using Pivotal.Api.Shared.Doors;
 using Pivotal.Api.Telephony;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
-using Pivotal.Api.Shared.Doors;
+using Pivotal.Silo.Hosting;
 
 namespace Pivotal.Api.Hosting;
 

@@ -3,7 +3,7 @@ using Pivotal.Api.Hosting;
 using Pivotal.Api.Shared;
 using Pivotal.Api.Tenancy;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Identity;
 

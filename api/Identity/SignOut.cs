@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Orleans;
 using Pivotal.Api.Dialer;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Shared;
 
 namespace Pivotal.Api.Identity;
 

@@ -1,7 +1,7 @@
 using Npgsql;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Identity;
 
@@ -15,8 +15,8 @@ internal static class UserRules
     {
         check.That(roles is { Count: > 0 }, "/roles", "users.role_required", "A user has at least one role.");
         for (var i = 0; i < (roles?.Count ?? 0); i++)
-            check.OneOf($"/roles/{i}", roles![i], GrainInterfaces.Shared.Roles.All);
-        var isClient = roles?.Contains(GrainInterfaces.Shared.Roles.ClientUser) == true;
+            check.OneOf($"/roles/{i}", roles![i], Domain.Shared.Roles.All);
+        var isClient = roles?.Contains(Domain.Shared.Roles.ClientUser) == true;
         check.That(!isClient || roles!.Count == 1, "/roles", "users.client_only", "A client's user has no other role.");
         check.That(!isClient || clientId is not null, "/clientId", "users.client_required", "A client's user belongs to a client organisation.");
         check.That(isClient || clientId is null, "/clientId", "users.client_forbidden", "Only a client's user belongs to a client organisation.");

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Imports;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Imports;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Imports;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Imports;
 

@@ -1,5 +1,6 @@
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Imports;
 
 namespace Pivotal.Api.Imports;
 

@@ -4,6 +4,7 @@ using Npgsql;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Imports;
 
 namespace Pivotal.Api.Imports;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Pivotal.Data.Imports;
-using Pivotal.Data.Shared;
+using Pivotal.Domain.Imports;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Imports;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Imports;
-using Pivotal.Data.Shared;
+using Pivotal.Domain.Imports;
 
 namespace Pivotal.Api.Imports;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Imports;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Imports;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
-using Pivotal.Data.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Imports;
 

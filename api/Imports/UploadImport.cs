@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Imports;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Imports;
 

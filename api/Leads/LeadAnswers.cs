@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Campaigns;
 
 namespace Pivotal.Api.Leads;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Leads;
+using Pivotal.Domain.Leads;
 
 namespace Pivotal.Api.Leads;
 

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Orleans;
 using Pivotal.Api.Shared;
-using Pivotal.GrainInterfaces.Leads;
+using Pivotal.Domain.Leads;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Api.Leads;

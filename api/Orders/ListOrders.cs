@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
-using Pivotal.GrainInterfaces.Leads;
+using Pivotal.Domain.Leads;
 
 namespace Pivotal.Api.Orders;
 

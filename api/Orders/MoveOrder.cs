@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
-using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Api.Orders;
 

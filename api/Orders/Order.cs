@@ -2,8 +2,8 @@ using System.Text.Json;
 using Npgsql;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Leads;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Leads;
 
 namespace Pivotal.Api.Orders;
 

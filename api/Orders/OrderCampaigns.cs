@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Api.Orders;
 

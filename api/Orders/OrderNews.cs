@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Orleans;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
 

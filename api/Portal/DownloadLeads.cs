@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Orders;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Leads;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Leads;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Portal;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Orders;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Leads;
+using Pivotal.Domain.Leads;
 
 namespace Pivotal.Api.Portal;
 

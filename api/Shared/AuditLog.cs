@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Shared;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Pivotal.Data.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Shared;
 

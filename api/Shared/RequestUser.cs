@@ -13,7 +13,7 @@ public sealed record RequestUser(Guid TenantId, Guid Id, Guid SessionId, string 
     public bool Is(string role) => Roles.Contains(role);
 
     /// <summary>The own id for somebody who is an agent and nothing more: of what all agents do, he sees what he did himself. Null for everybody else.</summary>
-    public Guid? OwnOnly => IsAny(GrainInterfaces.Shared.Roles.Staff.Except([GrainInterfaces.Shared.Roles.Agent])) ? null : Id;
+    public Guid? OwnOnly => IsAny(Domain.Shared.Roles.Staff.Except([Domain.Shared.Roles.Agent])) ? null : Id;
 
     public bool IsAny(IEnumerable<string> roles) => roles.Any(Roles.Contains);
 

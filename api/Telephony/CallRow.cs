@@ -1,6 +1,5 @@
 using Npgsql;
 using Pivotal.Api.Shared;
-using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Api.Telephony;
 

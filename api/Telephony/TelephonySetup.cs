@@ -1,5 +1,6 @@
+using Pivotal.Api.Telephony.Telnyx;
 using Pivotal.Data.Telephony;
-using Pivotal.Data.Telephony.Telnyx;
+
 
 namespace Pivotal.Api.Telephony;
 
@@ -9,6 +10,7 @@ internal static class TelephonySetup
     public static void AddTelephony(this IServiceCollection services)
     {
         services.AddCarrierInbox();
+        services.AddSingleton<CarrierIntake>();
         services.AddSingleton(provider => new WebhookKey(provider.GetRequiredService<IConfiguration>()["PIVOTAL_TELNYX_PUBLIC_KEY"] is { Length: > 0 } key ? new TelnyxSignature(key) : null));
     }
 }

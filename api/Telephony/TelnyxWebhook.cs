@@ -1,9 +1,9 @@
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Telephony;
-using Pivotal.Data.Telephony.Telnyx;
+using Pivotal.Api.Telephony.Telnyx;
 using Pivotal.Data.Shared;
-using System.Text;
+using Pivotal.Domain.Telephony.Telnyx;
 
 namespace Pivotal.Api.Telephony;
 

@@ -3,8 +3,8 @@ using Pivotal.Api.Leads;
 using Pivotal.Api.Orders;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Tenancy;
 

@@ -4,6 +4,7 @@ using Npgsql;
 using Orleans;
 using Pivotal.Bench.Harness;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Silo;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Pivotal.Bench.Harness;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Bench.Caps;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Orleans;
 using Pivotal.Bench.Harness;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Bench.Caps;

@@ -3,7 +3,7 @@ using Npgsql;
 using Orleans;
 using Pivotal.Bench.Harness;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Silo;
 

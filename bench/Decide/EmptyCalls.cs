@@ -1,6 +1,7 @@
 using Orleans;
 using Orleans.Runtime;
 using Pivotal.Bench.Harness;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Bench.Decide;

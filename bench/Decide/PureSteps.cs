@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using Pivotal.Bench.Harness;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.Grains.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Queue;
 
 namespace Pivotal.Bench.Decide;
 

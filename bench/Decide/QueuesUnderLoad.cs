@@ -1,5 +1,7 @@
 using Orleans;
 using Pivotal.Bench.Harness;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
 

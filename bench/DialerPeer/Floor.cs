@@ -2,10 +2,11 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
+using Pivotal.Api.Telephony;
 using Pivotal.Bench.Harness;
 using Pivotal.Data.Shared;
-using Pivotal.Data.Telephony;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Telephony;
 using Pivotal.Silo;
@@ -58,7 +59,7 @@ internal sealed class Floor(TenantDb db, int campaigns, int agentsEach, int cont
         builder.AddGrainHost();
         using var host = builder.Build();
         await host.StartAsync(cancel);
-        carrier.Intake = host.Services.GetRequiredService<CarrierIntake>();
+        carrier.Intake = ActivatorUtilities.CreateInstance<CarrierIntake>(host.Services);
         CallerTenant.Set(_tenant);
         var grains = host.Services.GetRequiredService<IGrainFactory>();
         foreach (var team in Teams)

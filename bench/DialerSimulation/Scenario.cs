@@ -1,4 +1,5 @@
-using Pivotal.Grains.Dialer.Simulation;
+using Pivotal.Domain.Dialer.WhatIf;
+
 
 namespace Pivotal.Bench.DialerSimulation;
 

@@ -6,11 +6,12 @@ using Npgsql;
 using Orleans;
 using Pivotal.Api.Compliance;
 using Pivotal.Api.Shared;
+using Pivotal.Api.Telephony;
 using Pivotal.Bench.DialerPeer;
 using Pivotal.Bench.Harness;
 using Pivotal.Data.Shared;
-using Pivotal.Data.Telephony;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Telephony;
 using Pivotal.Silo;
@@ -66,7 +67,7 @@ internal sealed class DncBench : IBench
         builder.AddGrainHost();
         using var host = builder.Build();
         await host.StartAsync(cancel);
-        carrier.Intake = host.Services.GetRequiredService<CarrierIntake>();
+        carrier.Intake = ActivatorUtilities.CreateInstance<CarrierIntake>(host.Services);
         CallerTenant.Set(centre.Tenant);
         var grains = host.Services.GetRequiredService<IGrainFactory>();
         foreach (var campaign in centre.Campaigns)

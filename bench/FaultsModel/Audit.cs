@@ -1,6 +1,7 @@
 using Pivotal.Bench.FaultsModel.Shells;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Telephony;
 
 namespace Pivotal.Bench.FaultsModel;
 

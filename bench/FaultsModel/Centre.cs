@@ -1,10 +1,9 @@
 using Pivotal.Bench.FaultsModel.Carrier;
 using Pivotal.Bench.FaultsModel.Shells;
 using Pivotal.Bench.FaultsModel.Tables;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Telephony;
-using Pivotal.Grains.Dialer;
-using Pivotal.Grains.Telephony;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Telephony;
 
 namespace Pivotal.Bench.FaultsModel;
 

@@ -1,5 +1,6 @@
 using Pivotal.Bench.FaultsModel.Shells;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Dialer.Agents;
 
 namespace Pivotal.Bench.FaultsModel;
 

@@ -1,7 +1,8 @@
 using Pivotal.Bench.FaultsModel.Shells;
 using Pivotal.Bench.FaultsModel.Tables;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.Grains.Dialer;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Dialer.Gates;
 
 namespace Pivotal.Bench.FaultsModel;
 

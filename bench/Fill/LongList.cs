@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Npgsql;
 using Pivotal.Bench.Harness;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Bench.Fill;
 

@@ -1,5 +1,7 @@
 using Pivotal.Bench.Harness;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Dialer;
 

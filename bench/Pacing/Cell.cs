@@ -1,5 +1,4 @@
 using Pivotal.Bench.DialerSimulation;
-using Pivotal.Grains.Dialer.Simulation;
 
 namespace Pivotal.Bench.Pacing;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using Pivotal.Bench.DialerSimulation;
 using Pivotal.Bench.DialerSimulation.Peers;
 using Pivotal.Bench.Harness;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.Grains.Dialer.Simulation;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.WhatIf;
 
 namespace Pivotal.Bench.Pacing;
 

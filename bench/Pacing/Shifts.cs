@@ -1,6 +1,6 @@
 using Pivotal.Bench.DialerSimulation;
-using Pivotal.Data.Compliance.Law;
-using Pivotal.Grains.Dialer.Simulation;
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Dialer.WhatIf;
 
 namespace Pivotal.Bench.Pacing;
 

@@ -2,10 +2,10 @@ using System.Globalization;
 using Pivotal.Bench.DialerSimulation;
 using Pivotal.Bench.DialerSimulation.Peers;
 using Pivotal.Bench.Harness;
-using Pivotal.Data.Compliance.Law;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.Grains.Dialer.Pacing;
-using Pivotal.Grains.Dialer.Simulation;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Dialer.Pacing;
+using Pivotal.Domain.Dialer.WhatIf;
 
 namespace Pivotal.Bench.Pacing;
 

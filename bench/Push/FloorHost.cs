@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
-using Pivotal.Data.Telephony.Telnyx;
+using Pivotal.Api.Telephony.Telnyx;
+using Pivotal.Domain.Telephony.Telnyx;
 
 namespace Pivotal.Bench.Push;
 

@@ -2,9 +2,9 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Pivotal.Bench.Harness;
-using Pivotal.Data.Telephony.Telnyx;
-using Pivotal.GrainInterfaces.Shared;
-using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.Domain.Shared;
+using Pivotal.Domain.Telephony;
+using Pivotal.Domain.Telephony.Telnyx;
 using Pivotal.Simulator.Hosting;
 
 namespace Pivotal.Bench.Push;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Pivotal.Bench.Harness;
 using Pivotal.Bench.Import;
-using Pivotal.Data.Telephony.Telnyx;
+using Pivotal.Domain.Telephony.Telnyx;
 using Pivotal.Simulator.Control;
 using Pivotal.Simulator.Telnyx;
 using Pivotal.Simulator.Telnyx.Script;

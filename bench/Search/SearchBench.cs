@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
 using Pivotal.Bench.Harness;
-using Pivotal.Data.Shared;
 
 namespace Pivotal.Bench.Search;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Npgsql;
-using Pivotal.Data.Accounts;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Accounts;
+using Pivotal.Domain.Imports;
 
 namespace Pivotal.Data.Imports;
 

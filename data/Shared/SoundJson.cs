@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Data.Shared;
 

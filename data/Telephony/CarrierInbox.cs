@@ -3,7 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.Domain.Telephony;
 
 namespace Pivotal.Data.Telephony;
 

@@ -10,7 +10,6 @@ public static class CarrierInboxSetup
     public static IServiceCollection AddCarrierInbox(this IServiceCollection services)
     {
         services.TryAddSingleton<CarrierInbox>();
-        services.TryAddSingleton<CarrierIntake>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CarrierInbox>(provider => provider.GetRequiredService<CarrierInbox>()));
         return services;
     }

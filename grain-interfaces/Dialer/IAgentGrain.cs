@@ -1,8 +1,12 @@
 using Orleans;
 using Orleans.CodeGeneration;
 using Orleans.Concurrency;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Shared;
+using Pivotal.Domain.Telephony;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.GrainInterfaces.Telephony;
 
 namespace Pivotal.GrainInterfaces.Dialer;
 
@@ -85,17 +89,6 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("BrowserLost"), Repeatable] Task<bool> BrowserLost(DateTimeOffset since, TimeSpan told);
 }
 
-/// <param name="Answers">question id → answer, as the campaign's qualification form asks</param>
-[GenerateSerializer, Immutable, Alias("Pivotal.DisposeCall")]
-public sealed record DisposeCall(
-    [property: Id(0)] Guid CallId,
-    [property: Id(1)] string Disposition,
-    [property: Id(2)] string Notes,
-    [property: Id(3)] IReadOnlyDictionary<string, string> Answers,
-    [property: Id(4)] DateTimeOffset? CallbackAt,
-    [property: Id(5)] string NextStatus = "available",
-    [property: Id(6)] string CallbackFor = CallbackFor.Team);
-
 [GenerateSerializer, Immutable, Alias("Pivotal.AgentView")]
 public sealed record AgentView(
     [property: Id(0)] Guid AgentId,
@@ -119,40 +112,3 @@ public sealed record AgentView(
 /// <param name="Pause">the break that runs, when it is one of the tenant's pause codes</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.AgentMeans")]
 public sealed record AgentMeans([property: Id(0)] string DialMode, [property: Id(1)] int ExtensionSeconds, [property: Id(2)] int ExtensionsLeft, [property: Id(3)] PauseInUse? Pause = null);
-
-/// <param name="Until">when this break reaches its limit, or the day's; null: no limit</param>
-[GenerateSerializer, Immutable, Alias("Pivotal.PauseInUse")]
-public sealed record PauseInUse([property: Id(0)] string Code, [property: Id(1)] string Label, [property: Id(2)] DateTimeOffset? Until);
-
-[GenerateSerializer, Immutable, Alias("Pivotal.AgentDay")]
-public sealed record AgentDay([property: Id(0)] int Calls, [property: Id(1)] int Connected, [property: Id(2)] int Qualified, [property: Id(3)] int TalkSeconds);
-
-/// <summary>Everything the desk needs to greet the person: sent in the push itself, so the screen needs no further request.</summary>
-/// <param name="Status">answered, bridged, ended</param>
-[GenerateSerializer, Immutable, Alias("Pivotal.CallCard")]
-public sealed record CallCard(
-    [property: Id(0)] Guid CallId,
-    [property: Id(1)] Guid CampaignId,
-    [property: Id(2)] string CampaignName,
-    [property: Id(3)] string Status,
-    [property: Id(4)] DateTimeOffset AnsweredAt,
-    [property: Id(5)] DateTimeOffset? EndedAt,
-    [property: Id(6)] DateTimeOffset? WrapUpUntil,
-    [property: Id(7)] string Phone,
-    [property: Id(8)] string TimeZone,
-    [property: Id(9)] CallContact Contact,
-    [property: Id(10)] CallAccount? Account,
-    [property: Id(11)] string Script,
-    [property: Id(12)] IReadOnlyList<Question> Questions,
-    [property: Id(13)] int AttemptNo,
-    [property: Id(14)] string? CarrierLegId);
-
-[GenerateSerializer, Immutable, Alias("Pivotal.CallContact")]
-public sealed record CallContact([property: Id(0)] Guid Id, [property: Id(1)] string FullName, [property: Id(2)] string? FirstName, [property: Id(3)] string? JobTitle, [property: Id(4)] string Email, [property: Id(5)] string? City, [property: Id(6)] string? State, [property: Id(7)] string? Country, [property: Id(8)] string? LinkedinUrl);
-
-[GenerateSerializer, Immutable, Alias("Pivotal.CallAccount")]
-public sealed record CallAccount([property: Id(0)] Guid Id, [property: Id(1)] string Name, [property: Id(2)] string? Domain, [property: Id(3)] string? Industry, [property: Id(4)] string? StaffCountRange, [property: Id(5)] string? City, [property: Id(6)] string? Country);
-
-/// <param name="Kind">text, choice, yes_no, number, date</param>
-[GenerateSerializer, Immutable, Alias("Pivotal.Question")]
-public sealed record Question([property: Id(0)] string Id, [property: Id(1)] string Text, [property: Id(2)] string Kind, [property: Id(3)] IReadOnlyList<string> Options, [property: Id(4)] bool Required);

@@ -1,6 +1,12 @@
 using Orleans;
 using Orleans.CodeGeneration;
 using Orleans.Concurrency;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Dialer.Idle;
+using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.GrainInterfaces.Dialer;
@@ -105,45 +111,6 @@ public interface ICampaignQueueGrain : IGrainWithStringKey
     [Alias("Suppressed"), Repeatable] Task Suppressed(IReadOnlyList<string> phonesE164);
 }
 
-/// <param name="CallsToday">taken since midnight</param>
-/// <param name="SkillLevel">in this campaign, 1–10; more gets calls first in the order skill_level</param>
-/// <param name="Rank">in this campaign, 1–99; 1 gets calls first in the order rank</param>
-/// <param name="PreviewCallId">what the agent has on his screen to look at before the dial, so that both sides agree after one of them began anew</param>
-[GenerateSerializer, Immutable, Alias("Pivotal.IdleAgent")]
-public sealed record IdleAgent(
-    [property: Id(0)] Guid AgentId,
-    [property: Id(1)] string Name,
-    [property: Id(2)] DateTimeOffset IdleSince,
-    [property: Id(3)] string? AgentLegId,
-    [property: Id(4)] int CallsToday = 0,
-    [property: Id(5)] int SkillLevel = 5,
-    [property: Id(6)] int Rank = 5,
-    [property: Id(7)] Guid? PreviewCallId = null);
-
-/// <param name="PickedUpAt">by the carrier's report; what some laws count from</param>
-/// <param name="KnownAt">when it was clear that a person is on the line, which with answering machine detection is later</param>
-[GenerateSerializer, Immutable, Alias("Pivotal.PersonOnLine")]
-public sealed record PersonOnLine([property: Id(0)] DateTimeOffset PickedUpAt, [property: Id(1)] DateTimeOffset KnownAt);
-
-/// <summary>AgentId null: nobody was free; the call is to be hung up as abandoned.</summary>
-[GenerateSerializer, Immutable, Alias("Pivotal.RouteDecision")]
-public sealed record RouteDecision([property: Id(0)] Guid? AgentId, [property: Id(1)] string? AgentLegId, [property: Id(2)] string Reason);
-
-/// <param name="Outcome">call_attempts.outcome</param>
-[GenerateSerializer, Immutable, Alias("Pivotal.CallEnded")]
-public sealed record CallEnded([property: Id(0)] Guid CallId, [property: Id(1)] Guid ContactId, [property: Id(2)] string Outcome, [property: Id(3)] Guid? AgentId, [property: Id(4)] DateTimeOffset At)
-{
-    /// <summary>The carrier had taken the dial, so that a phone may have rung.</summary>
-    [Id(5)] public bool Rang { get; init; }
-}
-
-[GenerateSerializer, Immutable, Alias("Pivotal.CallDisposed")]
-public sealed record CallDisposed([property: Id(0)] Guid CallId, [property: Id(1)] Guid ContactId, [property: Id(2)] Guid? AccountId, [property: Id(3)] string Disposition, [property: Id(4)] DateTimeOffset? CallbackAt);
-
-/// <param name="Reason">rate_limited, carrier_unavailable, carrier_rejected, too_late</param>
-[GenerateSerializer, Immutable, Alias("Pivotal.DialRefused")]
-public sealed record DialRefused([property: Id(0)] Guid CallId, [property: Id(1)] Guid ContactId, [property: Id(2)] string Reason, [property: Id(3)] TimeSpan RetryAfter);
-
 /// <summary>What a manager sees of one campaign, pushed on channel <c>dialer</c> at most four times a second.</summary>
 /// <param name="Waiting">queued contacts by why they wait, adding up to Queued: next_up, due, window_closed, retry_later, cap_reached …</param>
 /// <param name="IdleReason">why nothing is being dialled although agents are free; null while dialling</param>
@@ -206,27 +173,9 @@ public sealed record QueuePace(
     [property: Id(9)] int AgentsKept = 0,
     [property: Id(10)] double OccupancyTarget = 0.85);
 
-/// <summary>How far a campaign is from its lead goal. Leads and calls that may still make one are never more than the goal.</summary>
-/// <param name="Leads">made and not rejected</param>
-/// <param name="InCalls">calls that may still make one</param>
-[GenerateSerializer, Immutable, Alias("Pivotal.LeadGoal")]
-public sealed record LeadGoal([property: Id(0)] int Goal, [property: Id(1)] int Leads, [property: Id(2)] int InCalls)
-{
-    /// <summary>So many calls may be dialled beside those that run.</summary>
-    public int Left() => Math.Max(0, Goal - Leads - InCalls);
-
-    public bool IsReached() => Leads >= Goal;
-}
-
 /// <param name="AbandonRate">abandoned ÷ answered by a person, 0–1</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.CallCounters")]
 public sealed record CallCounters([property: Id(0)] int Dials, [property: Id(1)] int Answered, [property: Id(2)] int Connected, [property: Id(3)] int Abandoned, [property: Id(4)] int Qualified, [property: Id(5)] double AbandonRate, [property: Id(6)] int Messages = 0);
-
-/// <param name="PauseUntil">when the break reaches the limit of its pause code; null: none</param>
-[GenerateSerializer, Immutable, Alias("Pivotal.QueueAgent")]
-public sealed record QueueAgent(
-    [property: Id(0)] Guid AgentId, [property: Id(1)] string Name, [property: Id(2)] string Status, [property: Id(3)] DateTimeOffset Since, [property: Id(4)] Guid? CallId,
-    [property: Id(5)] DateTimeOffset? PauseUntil = null);
 
 [GenerateSerializer, Immutable, Alias("Pivotal.LiveCall")]
 public sealed record LiveCall([property: Id(0)] Guid CallId, [property: Id(1)] Guid ContactId, [property: Id(2)] string Phone, [property: Id(3)] string Status, [property: Id(4)] DateTimeOffset Since, [property: Id(5)] Guid? AgentId);

@@ -1,5 +1,6 @@
 using Orleans;
 using Orleans.CodeGeneration;
+using Pivotal.Domain.Dialer.Places;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.GrainInterfaces.Dialer;
@@ -24,6 +25,3 @@ public interface ILeadCapGrain : IGrainWithStringKey
 
     [Alias("Get"), Repeatable] Task<CapDecision> Get();
 }
-
-[GenerateSerializer, Immutable, Alias("Pivotal.CapDecision")]
-public sealed record CapDecision([property: Id(0)] bool Granted, [property: Id(1)] int Reserved, [property: Id(2)] int Committed);

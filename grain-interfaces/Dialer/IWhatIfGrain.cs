@@ -1,5 +1,8 @@
 using Orleans;
 using Orleans.CodeGeneration;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.WhatIf;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.GrainInterfaces.Dialer;
@@ -30,11 +33,3 @@ public sealed record WhatIfQuestion([property: Id(0)] int Hours, [property: Id(1
 public sealed record WhatIfAnswer(
     [property: Id(0)] DateTimeOffset From, [property: Id(1)] DateTimeOffset To, [property: Id(2)] int Calls, [property: Id(3)] int Agents, [property: Id(4)] double SignedInHours,
     [property: Id(5)] WhatIfFigures Actual, [property: Id(6)] WhatIfFigures AsIs, [property: Id(7)] WhatIfFigures Proposed, [property: Id(8)] int Runs);
-
-/// <param name="Utilisation">share of the signed-in time with a call or its wrap-up, 0–1</param>
-/// <param name="AbandonRate">abandoned ÷ answered by a person, 0–1</param>
-/// <param name="WorstAbandonRate">of the runs</param>
-[GenerateSerializer, Immutable, Alias("Pivotal.WhatIfFigures")]
-public sealed record WhatIfFigures(
-    [property: Id(0)] double Utilisation, [property: Id(1)] int Dials, [property: Id(2)] int Answered, [property: Id(3)] int Connected, [property: Id(4)] int Abandoned,
-    [property: Id(5)] double AbandonRate, [property: Id(6)] double WorstAbandonRate);

@@ -1,5 +1,6 @@
 using Orleans;
 using Orleans.CodeGeneration;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.GrainInterfaces.Imports;

@@ -1,6 +1,7 @@
 using Orleans;
 using Orleans.CodeGeneration;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Leads;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.GrainInterfaces.Leads;
 
@@ -28,15 +29,3 @@ public interface ILeadGrain : IGrainWithStringKey
     /// <summary>Makes an approved lead visible as delivered; done by operations.</summary>
     [Alias("Publish")] Task<Result<LeadView>> Publish(Guid by);
 }
-
-[GenerateSerializer, Immutable, Alias("Pivotal.LeadView")]
-public sealed record LeadView(
-    [property: Id(0)] Guid Id,
-    [property: Id(1)] string Status,
-    [property: Id(2)] Guid? ReviewerId,
-    [property: Id(3)] IReadOnlyDictionary<string, bool> Checklist,
-    [property: Id(4)] string ReviewNotes,
-    [property: Id(5)] string? RejectedReason,
-    [property: Id(6)] DateTimeOffset? DecidedAt,
-    [property: Id(7)] DateTimeOffset? PublishedAt,
-    [property: Id(8)] long Version);

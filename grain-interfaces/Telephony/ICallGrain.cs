@@ -1,8 +1,10 @@
 using Orleans;
 using Orleans.CodeGeneration;
-using Pivotal.GrainInterfaces.Shared;
 using Orleans.Concurrency;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Shared;
+using Pivotal.Domain.Telephony;
+using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.GrainInterfaces.Telephony;
 
@@ -60,11 +62,3 @@ public sealed record DialIntent(
     [property: Id(14)] int LeastRingSeconds = 0,
     [property: Id(15)] double ConnectSeconds = 2,
     [property: Id(16)] bool ConnectFromPickUp = false);
-
-/// <summary>What is played to whoever answers and gets no agent.</summary>
-/// <param name="Language">such as en-US</param>
-/// <param name="ToMachines">a machine hears it too; otherwise it is hung up</param>
-/// <param name="OptOutKey">0–9, * or #: whoever presses it is never called again; null: no key has an effect</param>
-[GenerateSerializer, Immutable, Alias("Pivotal.SpokenMessage")]
-public sealed record SpokenMessage(
-    [property: Id(0)] string Text, [property: Id(1)] string Language, [property: Id(2)] bool ToMachines, [property: Id(3)] string? OptOutKey = null);

@@ -1,9 +1,12 @@
 using Orleans;
 using Orleans.Runtime;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Shared;
+using Pivotal.Domain.Telephony;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.GrainInterfaces.Telephony;
 using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Grains.Dialer;

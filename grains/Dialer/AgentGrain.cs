@@ -3,10 +3,13 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Shared;
+using Pivotal.Domain.Telephony;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.GrainInterfaces.Telephony;
 using Pivotal.Grains.Realtime;
 using Pivotal.Grains.Telephony;
 

@@ -1,5 +1,5 @@
 using Pivotal.Data.Shared;
-using Pivotal.Grains.Dialer.Pacing;
+using Pivotal.Domain.Dialer.Pacing;
 
 namespace Pivotal.Grains.Dialer;
 

@@ -1,4 +1,6 @@
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Order;
 
 namespace Pivotal.Grains.Dialer;
 

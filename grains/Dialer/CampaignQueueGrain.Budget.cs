@@ -1,5 +1,7 @@
 using Pivotal.Data.Compliance.Law;
-using Pivotal.Grains.Dialer.Pacing;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Dialer.Pacing;
 
 namespace Pivotal.Grains.Dialer;
 

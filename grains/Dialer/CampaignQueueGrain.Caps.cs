@@ -1,3 +1,9 @@
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Places;
+using Pivotal.Domain.Dialer.Queue;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
 

@@ -1,6 +1,7 @@
 using Orleans;
 using Orleans.Runtime;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Campaigns;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
 

@@ -1,4 +1,6 @@
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Places;
+
 
 namespace Pivotal.Grains.Dialer;
 

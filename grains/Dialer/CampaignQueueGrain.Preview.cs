@@ -1,4 +1,9 @@
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Dialer;
@@ -61,7 +66,7 @@ internal sealed partial class CampaignQueueGrain
     private async Task<(HandPicked Picked, DialVerdict Verdict)?> Look(DialTarget target)
     {
         if (await InTenant((s, ct) => HandPickRows.Find(s, State.Settings, target, Now, ct)) is not { } picked) return null;
-        var verdict = Gates.Judge(picked.Facts with { Goal = State.Goal }, State.Settings, Now);
+        var verdict = GateChain.Judge(picked.Facts with { Goal = State.Goal }, State.Settings, Now);
         // Somebody has him on a screen, or he is among the next.
         if (verdict.IsOpen && State.IsAtHand(picked.Entry.ContactId)) verdict = new(EntryReason.NextUp, null);
         return (picked, new(picked.Entry.ContactId, picked.Entry.Contact.FullName, picked.Entry.Phone, verdict.IsOpen, verdict.Reason, verdict.NextAt));
@@ -74,7 +79,7 @@ internal sealed partial class CampaignQueueGrain
         {
             var settings = State.Settings;
             var known = await InTenant((s, ct) => GateRows.ForOffer(s, settings, [.. next.Select(e => e.ContactId)], Now, ct));
-            var looked = next.ToDictionary(e => e.ContactId, e => known.TryGetValue(e.ContactId, out var facts) ? Offered(Gates.Judge(facts, settings, Now)) : new(EntryReason.Invalid, null));
+            var looked = next.ToDictionary(e => e.ContactId, e => known.TryGetValue(e.ContactId, out var facts) ? Offered(GateChain.Judge(facts, settings, Now)) : new(EntryReason.Invalid, null));
             State.OfferPreviews(Now, Ids.New, looked);
         }
     }

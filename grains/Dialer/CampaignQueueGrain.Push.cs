@@ -1,6 +1,10 @@
 using System.Text.Json;
 using Orleans.Runtime;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Dialer.Idle;
+using Pivotal.Domain.Dialer.Queue;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;

@@ -1,5 +1,4 @@
-using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Campaigns;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Dialer;

@@ -1,12 +1,16 @@
 using System.Text.Json;
 using Orleans;
 using Orleans.Runtime;
-using Pivotal.Data.Accounts;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Accounts;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.GrainInterfaces.Telephony;
-using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Grains.Dialer;
 

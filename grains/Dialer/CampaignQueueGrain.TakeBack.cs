@@ -1,5 +1,5 @@
+using Pivotal.Domain.Calls;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Grains.Dialer;
 

@@ -1,4 +1,5 @@
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Dialer.Queue;
+
 
 namespace Pivotal.Grains.Dialer;
 

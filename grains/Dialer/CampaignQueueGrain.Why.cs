@@ -1,4 +1,8 @@
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Idle;
+using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Dialer;
@@ -13,7 +17,7 @@ internal sealed partial class CampaignQueueGrain
         var campaign = State.Settings;
         if (await InTenant((s, ct) => InsertRows.Planned(s, campaign, request, Now, ct)) is not { } facts) return CampaignRefusals.NoSuchContact();
         if (request.PhoneKind is not null && facts.Phone.Length == 0) return CampaignRefusals.NoSuchNumber();
-        var verdict = Gates.Judge(facts, campaign, Now);
+        var verdict = GateChain.Judge(facts, campaign, Now);
         if (!verdict.IsNever && campaign.Cap is { Mode: CapMode.QueueSize } cap && facts.AccountId is { } account
             && !(await AccountPlaces(account).Reserve(campaign.PlaceOf(facts.ContactId), cap.Value, Timeout.InfiniteTimeSpan)).Granted)
             verdict = new(EntryReason.CapReached, null);
@@ -21,7 +25,7 @@ internal sealed partial class CampaignQueueGrain
         await Fenced((s, ct) => InsertRows.Store(s, campaign, request, facts, Now, Ids.New(), ct));
         (_zones, _nextClaim, _countsDirty) = (null, default, true);
         Kick();
-        return new InsertedEntry(facts.ContactId, true, facts.Phone, verdict.Reason, Gates.NextOpen(facts, campaign, Now));
+        return new InsertedEntry(facts.ContactId, true, facts.Phone, verdict.Reason, GateChain.NextOpen(facts, campaign, Now));
     }
 
     public async Task<Result<WhyContact>> Why(Guid contactId)

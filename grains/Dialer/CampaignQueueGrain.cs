@@ -3,9 +3,14 @@ using Orleans;
 using Orleans.Concurrency;
 using Orleans.Runtime;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Dialer.Pacing;
+using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Dialer.Pacing;
 using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Grains.Dialer;

@@ -1,26 +1,14 @@
-using System.Security.Cryptography;
-using System.Text;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Places;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Dialer;
 
 internal static class CapRows
 {
-    /// <summary><see cref="SharedPlace"/> of a queue entry <c>q</c>.</summary>
+    /// <summary><see cref="SharedPlaces.Place"/> of a queue entry <c>q</c>.</summary>
     public const string SharedPlaceSql = "encode(substring(sha256(convert_to(q.campaign_id::text || q.contact_id::text, 'UTF8')) from 1 for 16), 'hex')::uuid";
-
-    /// <summary>The place of one contact of one campaign among those of several campaigns.</summary>
-    public static Guid SharedPlace(Guid campaign, Guid contact) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{campaign}{contact}"))[..16], bigEndian: true);
-
-    /// <summary>Where campaigns of a tenant that share a cap keep its places: one scope for each mode, because a place means something else in each.</summary>
-    public static Guid SharedScope(Guid tenant, string mode)
-    {
-        var bytes = tenant.ToByteArray();
-        bytes[15] ^= mode switch { CapMode.QueueSize => 1, CapMode.ConnectedCalls => 2, _ => 3 };
-        return new Guid(bytes);
-    }
 
     /// <summary>Takes the fence of an account's cap: from here on an older activation writes nothing.</summary>
     public static async Task<long> Take(TenantSession db, Guid campaign, Guid account, CancellationToken ct) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Pivotal.Data.Accounts;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Accounts;
+using Pivotal.Domain.Dialer.Gates;
 
 namespace Pivotal.Grains.Dialer;
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Dialer.Rules;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Queue;
 
 namespace Pivotal.Grains.Dialer;
 

@@ -1,4 +1,5 @@
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Dialer.Idle;
 
 namespace Pivotal.Grains.Dialer;
 

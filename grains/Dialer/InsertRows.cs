@@ -1,7 +1,8 @@
-using Pivotal.Data.Accounts;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.Grains.Dialer.Chain;
+using Pivotal.Domain.Accounts;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Queue;
 
 namespace Pivotal.Grains.Dialer;
 

@@ -3,9 +3,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Dialer.Rules;
-using Pivotal.Grains.Dialer.Chain;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Queue;
 
 namespace Pivotal.Grains.Dialer;
 
@@ -38,7 +39,7 @@ internal static class IntentRows
             // A contact that vanished, or is no longer ours, is sorted out by the statement below and what follows it.
             if (!facts.TryGetValue(dial.Entry.ContactId, out var known)) continue;
             // Who dials for one agent keeps him for the call.
-            var verdict = Gates.Judge(ledger.Add(known) with { Guaranteed = dial.ForAgent is not null }, campaign, now);
+            var verdict = GateChain.Judge(ledger.Add(known) with { Guaranteed = dial.ForAgent is not null }, campaign, now);
             if (verdict.IsOpen)
             {
                 open.Add(dial);

@@ -1,6 +1,7 @@
 using Orleans;
 using Orleans.Concurrency;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Dialer.Places;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
 

@@ -1,4 +1,5 @@
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Campaigns;
 
 namespace Pivotal.Grains.Dialer;
 

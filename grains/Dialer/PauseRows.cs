@@ -1,5 +1,5 @@
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Dialer.Agents;
 
 namespace Pivotal.Grains.Dialer;
 

@@ -1,4 +1,5 @@
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Dialer.Queue;
 using Pivotal.GrainInterfaces.Dialer;
 
 namespace Pivotal.Grains.Dialer;

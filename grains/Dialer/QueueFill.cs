@@ -1,6 +1,7 @@
 using Pivotal.Data.Campaigns;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Queue;
 
 namespace Pivotal.Grains.Dialer;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer.Rules;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Order;
 
 namespace Pivotal.Grains.Dialer;
 

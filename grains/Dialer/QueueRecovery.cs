@@ -1,5 +1,8 @@
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Places;
 
 namespace Pivotal.Grains.Dialer;
 
@@ -40,7 +43,7 @@ internal static class QueueRecovery
             select r.account_id, a.id, a.outcome, a.disposition, a.disposed_at is not null
             from cap_reservations r join call_attempts a on a.tenant_id = r.tenant_id and a.id = r.ref_id
             where r.campaign_id = any(@scopes) and a.campaign_id = @campaign and r.state = 'reserved' and a.ended_at is not null
-            """, new { campaign, scopes = new[] { campaign, CapRows.SharedScope(db.TenantId, CapMode.ConnectedCalls), CapRows.SharedScope(db.TenantId, CapMode.PositiveDispositions) } },
+            """, new { campaign, scopes = new[] { campaign, SharedPlaces.Scope(db.TenantId, CapMode.ConnectedCalls), SharedPlaces.Scope(db.TenantId, CapMode.PositiveDispositions) } },
             r => new HeldCap(r.GetGuid(0), r.GetGuid(1), r.TextAt(2), r.TextAt(3), r.GetBoolean(4)), ct);
         return new QueueFound(running, ended, held, await Agents(db, campaign, ct));
     }

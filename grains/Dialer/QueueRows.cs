@@ -1,6 +1,8 @@
 using Npgsql;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Order;
 
 namespace Pivotal.Grains.Dialer;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer.Rules;
+using Pivotal.Domain.Campaigns;
 
 namespace Pivotal.Grains.Dialer;
 

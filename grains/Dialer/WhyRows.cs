@@ -1,6 +1,7 @@
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.Grains.Dialer.Chain;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Queue;
 
 namespace Pivotal.Grains.Dialer;
 
@@ -25,10 +26,10 @@ internal static class WhyRows
 
     public static WhyContact Tell(GateFacts facts, string name, IReadOnlyList<WhyCall> history, CampaignSettings campaign, string status, string? idle, DateTimeOffset now)
     {
-        var verdict = Gates.Judge(facts, campaign, now);
+        var verdict = GateChain.Judge(facts, campaign, now);
         return new(
-            facts.ContactId, name, facts.Phone, facts.TimeZone, facts.Status!, facts.Attempts, status, idle, Word(verdict), verdict.Reason, Gates.NextOpen(facts, campaign, now),
-            [.. Gates.Chain.Select(g => Tell(g, facts, campaign, now))], history, now);
+            facts.ContactId, name, facts.Phone, facts.TimeZone, facts.Status!, facts.Attempts, status, idle, Word(verdict), verdict.Reason, GateChain.NextOpen(facts, campaign, now),
+            [.. GateChain.Chain.Select(g => Tell(g, facts, campaign, now))], history, now);
     }
 
     private static WhyGate Tell(Gate gate, GateFacts facts, CampaignSettings campaign, DateTimeOffset now)

@@ -1,5 +1,5 @@
-using Pivotal.Data.Accounts;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Campaigns;
 
 namespace Pivotal.Grains.Dialer;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Pivotal.Data.Accounts;
 using Pivotal.Data.Imports;
+using Pivotal.Domain.Imports;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Data.Shared;
 
 namespace Pivotal.Grains.Imports;
 

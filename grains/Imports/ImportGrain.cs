@@ -5,6 +5,8 @@ using Orleans.Runtime;
 using Pivotal.Data.Campaigns;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Imports;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Imports;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;

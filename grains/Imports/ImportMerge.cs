@@ -1,8 +1,9 @@
 using Npgsql;
 using NpgsqlTypes;
-using Pivotal.Data.Accounts;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Accounts;
+using Pivotal.Domain.Imports;
 
 namespace Pivotal.Grains.Imports;
 

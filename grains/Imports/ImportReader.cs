@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Pivotal.Data.Imports;
+using Pivotal.Domain.Imports;
 
 namespace Pivotal.Grains.Imports;
 

@@ -1,6 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
-using Pivotal.Data.Imports;
+using Pivotal.Domain.Imports;
 
 namespace Pivotal.Grains.Imports;
 

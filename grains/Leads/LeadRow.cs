@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Leads;
+using Pivotal.Domain.Leads;
 
 namespace Pivotal.Grains.Leads;
 

@@ -1,4 +1,5 @@
 using Orleans;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Shared;

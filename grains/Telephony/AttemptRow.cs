@@ -2,9 +2,9 @@ using System.Text.Json;
 using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
 using Pivotal.Data.Telephony;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Dialer.Rules;
-using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance.Law;
 using Pivotal.Grains.Dialer;
 
 namespace Pivotal.Grains.Telephony;

@@ -2,7 +2,6 @@ using Orleans;
 using Orleans.Runtime;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.GrainInterfaces.Telephony;
-using Pivotal.Grains.Shared;
 
 namespace Pivotal.Grains.Telephony;
 

@@ -1,6 +1,6 @@
 using Orleans;
 using Orleans.Runtime;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Calls;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Telephony;

@@ -1,5 +1,4 @@
-using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Telephony;

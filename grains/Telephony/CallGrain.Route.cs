@@ -1,5 +1,6 @@
 using Orleans;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Dialer.Queue;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Telephony;

@@ -1,4 +1,5 @@
-using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.Domain.Calls;
+
 
 namespace Pivotal.Grains.Telephony;
 

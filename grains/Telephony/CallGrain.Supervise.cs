@@ -1,8 +1,9 @@
 using System.Text.Json;
-using Pivotal.Data.Shared;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Shared;
+using Pivotal.Domain.Telephony;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.GrainInterfaces.Telephony;
 using Pivotal.Grains.Dialer;
 using Pivotal.Grains.Realtime;
 

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
-using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
-using Pivotal.Data.Telephony.Telnyx;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Telephony;
+using Pivotal.Domain.Telephony.Telnyx;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.GrainInterfaces.Telephony;
 using Pivotal.Grains.Dialer;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
+using Pivotal.Domain.Telephony;
 using Pivotal.GrainInterfaces.Telephony;
 
 namespace Pivotal.Grains.Telephony;

@@ -1,4 +1,5 @@
 using Orleans;
+using Pivotal.Domain.Telephony;
 
 namespace Pivotal.Grains.Telephony;
 
@@ -13,7 +14,3 @@ public sealed class CarrierWindow
 
     [Id(2)] public string? Reason { get; set; }
 }
-
-/// <param name="At">a tenth of a second in which so many were granted</param>
-[GenerateSerializer, Immutable, Alias("Pivotal.DialGrant")]
-public readonly record struct DialGrant([property: Id(0)] DateTimeOffset At, [property: Id(1)] Guid Tenant, [property: Id(2)] int Count);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Pivotal.Domain.Telephony;
 
 namespace Pivotal.Grains.Telephony;
 

@@ -1,4 +1,6 @@
-using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Telephony;
+
 
 namespace Pivotal.Grains.Telephony;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Pivotal.Data.Telephony;
-using Pivotal.Data.Telephony.Telnyx;
+using Pivotal.Domain.Telephony;
+using Pivotal.Domain.Telephony.Telnyx;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.GrainInterfaces.Telephony;
 using Pivotal.Grains.Tenancy;
 
 namespace Pivotal.Grains.Telephony;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Dialer;
 using Pivotal.Grains.Tenancy;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Pivotal.GrainInterfaces.Telephony;
 
 namespace Pivotal.Grains.Telephony;
 

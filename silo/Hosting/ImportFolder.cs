@@ -1,6 +1,6 @@
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Silo.Hosting;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.TestShared;
 

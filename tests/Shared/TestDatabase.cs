@@ -1,6 +1,6 @@
 using Npgsql;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.TestShared;
 

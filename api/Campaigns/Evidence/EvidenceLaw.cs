@@ -1,5 +1,6 @@
 using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Compliance.Law;
 
 namespace Pivotal.Api.Campaigns.Evidence;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Pivotal.Api.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Campaigns.Evidence;
 

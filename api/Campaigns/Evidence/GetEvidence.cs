@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Dialer.Reports;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Compliance.Law;
+using Pivotal.Domain.Compliance.Law;
 
 namespace Pivotal.Api.Campaigns.Evidence;
 

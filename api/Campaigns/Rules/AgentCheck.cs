@@ -1,7 +1,6 @@
 using Pivotal.Api.Shared;
-using Pivotal.Data.Compliance.Law;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Dialer.Rules;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance.Law;
 
 namespace Pivotal.Api.Campaigns.Rules;
 

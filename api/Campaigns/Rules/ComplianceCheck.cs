@@ -1,7 +1,7 @@
 using Pivotal.Api.Shared;
-using Pivotal.Data.Accounts;
-using Pivotal.Data.Compliance.Law;
-using Pivotal.GrainInterfaces.Dialer.Rules;
+using Pivotal.Domain.Accounts;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance.Law;
 
 namespace Pivotal.Api.Campaigns.Rules;
 

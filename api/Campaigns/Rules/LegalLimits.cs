@@ -2,8 +2,9 @@ using System.Globalization;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer.Rules;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Campaigns.Rules;
 

@@ -1,5 +1,5 @@
 using Pivotal.Api.Shared;
-using Pivotal.GrainInterfaces.Dialer.Rules;
+using Pivotal.Domain.Campaigns;
 
 namespace Pivotal.Api.Campaigns.Rules;
 

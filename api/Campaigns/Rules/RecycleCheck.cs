@@ -1,6 +1,6 @@
 using Pivotal.Api.Shared;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Dialer.Rules;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
 
 namespace Pivotal.Api.Campaigns.Rules;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Compliance.Law;
+using Pivotal.Domain.Compliance.Law;
 
 namespace Pivotal.Api.Compliance.Profiles;
 

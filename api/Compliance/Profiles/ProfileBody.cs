@@ -2,6 +2,7 @@ using System.Text.Json;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Compliance.Law;
 
 namespace Pivotal.Api.Compliance.Profiles;
 
@@ -36,7 +37,7 @@ internal sealed record ProfileBody(
     }
 
     /// <summary>For the row; id and name stand in columns of their own.</summary>
-    public Jsonb Column() => new(JsonSerializer.Serialize(this with { Name = null }, ProfileRows.Json));
+    public Jsonb Column() => new(JsonSerializer.Serialize(this with { Name = null }, LawJson.Options));
 
     private static void CheckHours(Validation check, HoursRule hours)
     {

@@ -2,7 +2,8 @@ using Npgsql;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Compliance.Profiles;
 

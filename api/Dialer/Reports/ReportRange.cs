@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Shared;
 
 namespace Pivotal.Api.Dialer.Reports;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Identity.Guessing;
 

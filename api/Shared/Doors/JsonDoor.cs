@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Pivotal.Data.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Shared.Doors;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
-using Pivotal.Data.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Shared.Doors;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Pivotal.Api.Identity;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Tenancy.Demo;
 

@@ -1,4 +1,4 @@
-using Pivotal.Grains.Dialer.Simulation;
+
 
 namespace Pivotal.Bench.DialerSimulation.Peers;
 

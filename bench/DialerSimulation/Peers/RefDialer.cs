@@ -1,5 +1,6 @@
-using Pivotal.Grains.Dialer.Pacing;
-using Pivotal.Grains.Dialer.Simulation;
+using Pivotal.Domain.Dialer.Pacing;
+using Pivotal.Domain.Dialer.WhatIf;
+
 
 namespace Pivotal.Bench.DialerSimulation.Peers;
 

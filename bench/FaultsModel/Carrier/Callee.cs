@@ -1,4 +1,5 @@
-using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.Domain.Telephony;
+
 
 namespace Pivotal.Bench.FaultsModel.Carrier;
 

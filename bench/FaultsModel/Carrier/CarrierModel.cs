@@ -1,4 +1,5 @@
-using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Telephony;
 using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Bench.FaultsModel.Carrier;

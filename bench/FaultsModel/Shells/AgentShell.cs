@@ -1,6 +1,6 @@
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Telephony;
-using Pivotal.Grains.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Telephony;
 using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Bench.FaultsModel.Shells;

@@ -1,4 +1,4 @@
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Calls;
 using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Bench.FaultsModel.Shells;

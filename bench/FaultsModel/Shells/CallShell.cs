@@ -1,7 +1,8 @@
 using Pivotal.Bench.FaultsModel.Tables;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Telephony;
 using Pivotal.GrainInterfaces.Telephony;
-using Pivotal.Grains.Dialer;
 using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Bench.FaultsModel.Shells;

@@ -1,6 +1,10 @@
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Places;
+using Pivotal.Domain.Dialer.Queue;
 using Pivotal.GrainInterfaces.Telephony;
-using Pivotal.Grains.Dialer;
 
 namespace Pivotal.Bench.FaultsModel.Shells;
 

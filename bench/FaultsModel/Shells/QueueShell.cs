@@ -1,6 +1,8 @@
 using Pivotal.Bench.FaultsModel.Tables;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.Grains.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Dialer.Queue;
 
 namespace Pivotal.Bench.FaultsModel.Shells;
 

@@ -1,5 +1,6 @@
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Telephony;
 using Pivotal.GrainInterfaces.Telephony;
-using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Bench.FaultsModel.Tables;
 

@@ -1,4 +1,6 @@
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Grains.Dialer;
 
 namespace Pivotal.Bench.FaultsModel.Tables;

@@ -1,8 +1,11 @@
 using Orleans;
 using Orleans.Placement;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Dialer;
 
 namespace Pivotal.ScaleWorker;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.ScaleWorker;
 

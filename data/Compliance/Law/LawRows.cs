@@ -1,4 +1,5 @@
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Compliance.Law;
 
 namespace Pivotal.Data.Compliance.Law;
 

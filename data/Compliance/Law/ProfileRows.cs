@@ -1,13 +1,12 @@
 using System.Text.Json;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Compliance.Law;
 
 namespace Pivotal.Data.Compliance.Law;
 
 /// <summary>The tenant's own profiles, and the choice of a campaign among them and the product's.</summary>
 public static class ProfileRows
 {
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
-
     /// <summary>The profiles with these names or ids, in that order; what nobody knows is left out.</summary>
     public static async Task<IReadOnlyList<JurisdictionProfile>> Chosen(TenantSession db, IReadOnlyList<string> names, CancellationToken ct)
     {
@@ -19,5 +18,5 @@ public static class ProfileRows
     }
 
     public static JurisdictionProfile Read(Guid id, string name, string body) =>
-        JsonSerializer.Deserialize<JurisdictionProfile>(body, Json)! with { Id = id.ToString(), Name = name };
+        JsonSerializer.Deserialize<JurisdictionProfile>(body, LawJson.Options)! with { Id = id.ToString(), Name = name };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer.Rules;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance.Law;
 
 namespace Pivotal.Data.Compliance.Law;
 

@@ -1,5 +1,5 @@
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Dialer.WhatIf;
 
 namespace Pivotal.Grains.Dialer.Simulation;
 

@@ -1,6 +1,10 @@
 using Orleans;
 using Orleans.Concurrency;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Dialer.WhatIf;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
 
@@ -41,8 +45,8 @@ internal sealed class WhatIfGrain(TenantDb db, TimeProvider time) : Grain, IWhat
             await Cores.WaitAsync(limit.Token);
             computing = true;
             // Beside the grain's turn: seconds of pure computing must not hold up the scheduler of the grains.
-            var (asIs, then) = await Task.Run(() => (WhatIf.Play(history, now, Runs, limit.Token), WhatIf.Play(history, proposed, Runs, limit.Token)), limit.Token);
-            return new WhatIfAnswer(from, to, history.Calls.Count, history.Agents, history.SignedInSeconds / 3600, WhatIf.Actual(history), asIs, then, Runs);
+            var (asIs, then) = await Task.Run(() => (PaceReplay.Play(history, now, Runs, limit.Token), PaceReplay.Play(history, proposed, Runs, limit.Token)), limit.Token);
+            return new WhatIfAnswer(from, to, history.Calls.Count, history.Agents, history.SignedInSeconds / 3600, PaceReplay.Actual(history), asIs, then, Runs);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

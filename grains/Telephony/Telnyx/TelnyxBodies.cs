@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pivotal.Domain.Calls;
 
 namespace Pivotal.Grains.Telephony.Telnyx;
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
-using Pivotal.Data.Telephony.Telnyx;
 
 namespace Pivotal.Grains.Telephony.Telnyx;
 

@@ -2,7 +2,7 @@ using System.Net;
 using Pivotal.ApiTests.Campaigns;
 using Pivotal.ApiTests.Leads;
 using Pivotal.ApiTests.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Pivotal.ApiTests.Imports;
 using Pivotal.ApiTests.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pivotal.ApiTests.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

@@ -2,7 +2,8 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Data.Compliance.Law;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

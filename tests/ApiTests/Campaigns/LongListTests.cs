@@ -2,8 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Pivotal.ApiTests.Imports;
 using Pivotal.ApiTests.Shared;
-using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 using Pivotal.ApiTests.Campaigns;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Data.Compliance.Law;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using Pivotal.ApiTests.Campaigns;
 using Pivotal.ApiTests.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

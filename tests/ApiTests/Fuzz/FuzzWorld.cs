@@ -2,7 +2,7 @@ using System.Net;
 using Pivotal.ApiTests.Leads;
 using Pivotal.ApiTests.Orders;
 using Pivotal.ApiTests.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 
 namespace Pivotal.ApiTests.Fuzz;
@@ -59,7 +59,7 @@ internal sealed class FuzzWorld : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    private static Guid NewId() => GrainInterfaces.Shared.Ids.New();
+    private static Guid NewId() => Domain.Shared.Ids.New();
 
     private static async Task<IReadOnlyDictionary<string, Guid>> OneOfEverything(ApiFixture api, TestTenant tenant, Dictionary<string, ApiUser> users)
     {

@@ -41,7 +41,7 @@ internal sealed class Operations
 
         if (query.Count > 0) path += "?" + string.Join('&', query);
         var (body, type) = Body(operation, path, random, shapes);
-        return new FuzzRequest(Who(operation, random), method, path, body, type, method == "POST" && random.Next(3) == 0 ? GrainInterfaces.Shared.Ids.New().ToString() : null);
+        return new FuzzRequest(Who(operation, random), method, path, body, type, method == "POST" && random.Next(3) == 0 ? Domain.Shared.Ids.New().ToString() : null);
     }
 
     /// <summary>The id of what the segment in front of it names.</summary>

@@ -1,11 +1,11 @@
-using Pivotal.Data.Shared;
 using Microsoft.Extensions.Configuration;
 using Pivotal.Api.Hosting;
 using Pivotal.Api.Identity;
 using Pivotal.Api.Tenancy;
 using Pivotal.Api.Tenancy.Demo;
 using Pivotal.ApiTests.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Data.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Pivotal.Data.Shared;
 using Pivotal.TestShared;
 
 namespace Pivotal.ApiTests.Hosting;

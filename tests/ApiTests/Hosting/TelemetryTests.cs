@@ -9,6 +9,7 @@ using OpenTelemetry.Trace;
 using Orleans;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Silo.Hosting;
 using Pivotal.TestShared;

@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Pivotal.Api.Identity;
 using Pivotal.ApiTests.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pivotal.Api.Identity;
 using Pivotal.Api.Identity.Guessing;
 using Pivotal.ApiTests.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

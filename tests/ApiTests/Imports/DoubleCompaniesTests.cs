@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using Npgsql;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

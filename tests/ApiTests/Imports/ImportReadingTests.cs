@@ -2,8 +2,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Pivotal.ApiTests.Shared;
-using Pivotal.Data.Imports;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Imports;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

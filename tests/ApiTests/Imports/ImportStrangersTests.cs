@@ -6,7 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Pivotal.Api.Imports;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Data.Imports;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Imports;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Pivotal.ApiTests.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

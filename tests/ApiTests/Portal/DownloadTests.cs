@@ -3,10 +3,11 @@ using System.Text;
 using Pivotal.ApiTests.Leads;
 using Pivotal.ApiTests.Orders;
 using Pivotal.ApiTests.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.Simulator.Demo;
 using Pivotal.TestShared;
 using Xunit;
+using CsvText = Pivotal.Simulator.Demo.CsvText;
 
 namespace Pivotal.ApiTests.Portal;
 

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using Pivotal.Api.Realtime;
 using Pivotal.Api.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Realtime;
-using Pivotal.GrainInterfaces.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pivotal.Api.Realtime;
 using Pivotal.ApiTests.Campaigns;
 using Pivotal.ApiTests.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Pivotal.ApiTests.Campaigns;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 
 namespace Pivotal.ApiTests.Shared;

@@ -1,5 +1,5 @@
 using System.Net.Http.Json;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

@@ -5,7 +5,7 @@ using Pivotal.Api.Shared;
 using Pivotal.ApiTests.Campaigns;
 using Pivotal.ApiTests.Orders;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text;
 using Pivotal.ApiTests.Campaigns;
 using Pivotal.ApiTests.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

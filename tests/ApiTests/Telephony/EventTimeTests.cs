@@ -1,12 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Pivotal.Api.Telephony;
 using Pivotal.ApiTests.Leads;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Data.Telephony;
-using Pivotal.Data.Telephony.Telnyx;
-using Pivotal.GrainInterfaces.Shared;
-using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.Domain.Telephony;
+using Pivotal.Domain.Telephony.Telnyx;
 using Pivotal.TestShared;
 using Xunit;
 

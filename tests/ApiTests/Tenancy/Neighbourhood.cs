@@ -7,7 +7,7 @@ using Pivotal.ApiTests.Leads;
 using Pivotal.ApiTests.Orders;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Data.Imports;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Pivotal.ApiTests.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 using Xunit.Abstractions;

@@ -6,6 +6,7 @@ using Orleans.Runtime.Messaging;
 using Orleans.Runtime.Placement;
 using Orleans.TestingHost;
 using Pivotal.ClusterTests.Dialer;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Silo.Cluster;
 using Pivotal.Silo.Hosting;

@@ -3,6 +3,7 @@ using Orleans;
 using Orleans.Hosting;
 using Orleans.Serialization.Invocation;
 using Pivotal.ClusterTests.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Silo.Cluster;

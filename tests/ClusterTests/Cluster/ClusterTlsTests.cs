@@ -12,6 +12,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Silo.Cluster;

@@ -1,6 +1,9 @@
 using System.Globalization;
 using Orleans;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.TestShared;

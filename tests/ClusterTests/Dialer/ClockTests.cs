@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pivotal.ClusterTests.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Dialer.Idle;
+using Pivotal.Domain.Dialer.Queue;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Simulator.Hosting;
 using Pivotal.TestShared;

@@ -1,5 +1,8 @@
-using Pivotal.Data.Compliance.Law;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.TestShared;
 

@@ -1,5 +1,7 @@
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Dialer.Rules;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Dialer;
 using Pivotal.TestShared;

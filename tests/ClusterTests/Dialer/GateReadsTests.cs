@@ -1,4 +1,5 @@
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Dialer;
 using Pivotal.TestShared;

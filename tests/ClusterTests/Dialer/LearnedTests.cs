@@ -1,4 +1,3 @@
-using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.TestShared;
 
 namespace Pivotal.ClusterTests.Dialer;

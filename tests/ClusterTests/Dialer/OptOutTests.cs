@@ -1,4 +1,3 @@
-using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Simulator.Hosting;
 using Pivotal.TestShared;

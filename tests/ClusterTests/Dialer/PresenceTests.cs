@@ -1,5 +1,5 @@
 using Pivotal.ClusterTests.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Dialer.Agents;
 using Pivotal.TestShared;
 
 namespace Pivotal.ClusterTests.Dialer;

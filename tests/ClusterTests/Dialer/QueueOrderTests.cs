@@ -1,6 +1,7 @@
-using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Dialer.Rules;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Dialer;
 using Pivotal.TestShared;

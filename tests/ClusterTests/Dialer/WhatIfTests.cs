@@ -1,3 +1,4 @@
+using Pivotal.Domain.Campaigns;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.TestShared;

@@ -1,5 +1,5 @@
-using Pivotal.Data.Imports;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Imports;
+using Pivotal.Domain.Shared;
 using Pivotal.Simulator.Data;
 using Pivotal.TestShared;
 

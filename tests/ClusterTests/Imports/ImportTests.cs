@@ -1,7 +1,6 @@
-using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Imports;
-using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Simulator.Data;
 using Pivotal.TestShared;
 

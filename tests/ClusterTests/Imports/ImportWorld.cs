@@ -5,6 +5,8 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Imports;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Imports;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Silo;

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using Pivotal.Grains.Imports;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Imports;
 using Pivotal.TestShared;
 
 namespace Pivotal.ClusterTests.Imports;

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Orleans;
 using Orleans.Runtime;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Shared;
 

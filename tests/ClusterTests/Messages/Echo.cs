@@ -4,7 +4,6 @@ using Orleans;
 using Orleans.Runtime;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Shared;
 
 namespace Pivotal.ClusterTests.Messages;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Orleans.Serialization.Invocation;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.ClusterTests.Messages;
 

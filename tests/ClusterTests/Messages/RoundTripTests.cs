@@ -2,9 +2,8 @@ using System.Net.Sockets;
 using System.Reflection;
 using Npgsql;
 using Pivotal.Data.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Dialer.Queue;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Shared;
 
 namespace Pivotal.ClusterTests.Messages;
 

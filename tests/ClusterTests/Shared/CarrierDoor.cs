@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Pivotal.Data.Telephony;
-using Pivotal.Data.Telephony.Telnyx;
+using Pivotal.Api.Telephony;
+using Pivotal.Api.Telephony.Telnyx;
+using Pivotal.Domain.Telephony.Telnyx;
 using Pivotal.Grains.Telephony;
+using Pivotal.Grains.Telephony.Telnyx;
 using Pivotal.Simulator.Hosting;
 
 namespace Pivotal.ClusterTests.Shared;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.TestingHost;
+using Pivotal.Api.Telephony;
 using Pivotal.ClusterTests.Dialer;
 using Pivotal.Data.Shared;
 using Pivotal.Data.Telephony;
@@ -51,6 +52,7 @@ internal sealed class ProductCluster : IWorld, IAsyncDisposable
         builder.Services.AddSingleton(database.Tenants);
         builder.Services.AddSingleton(_ => started!.Grains);
         builder.Services.AddCarrierInbox();
+        builder.Services.AddSingleton<CarrierIntake>();
         var door = builder.Build();
         CarrierDoor.Map(door, carrier);
         await door.StartAsync();

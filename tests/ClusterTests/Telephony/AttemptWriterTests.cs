@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Pivotal.Data.Telephony;
+using Pivotal.Domain.Shared;
+using Pivotal.Domain.Telephony;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.GrainInterfaces.Telephony;
 using Pivotal.Grains.Telephony;
 using Pivotal.TestShared;
 

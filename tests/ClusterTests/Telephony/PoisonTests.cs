@@ -2,9 +2,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Pivotal.ClusterTests.Dialer;
 using Pivotal.ClusterTests.Shared;
 using Pivotal.Data.Telephony;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Shared;
+using Pivotal.Domain.Telephony;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.GrainInterfaces.Telephony;
 using Pivotal.Grains.Telephony;
 using Pivotal.TestShared;
 

@@ -1,5 +1,7 @@
 using Pivotal.ClusterTests.Dialer;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.GrainInterfaces.Telephony;
 using Pivotal.Simulator.Control;

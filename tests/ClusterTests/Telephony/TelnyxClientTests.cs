@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pivotal.Api.Telephony.Telnyx;
 using Pivotal.ClusterTests.Simulator;
-using Pivotal.Data.Telephony.Telnyx;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Shared;
+using Pivotal.Domain.Telephony;
+using Pivotal.Domain.Telephony.Telnyx;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.GrainInterfaces.Telephony;
 using Pivotal.Grains.Telephony;
 using Pivotal.Grains.Telephony.Telnyx;
 using Pivotal.Simulator.Telnyx;

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using Pivotal.Data.Telephony.Telnyx;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Shared;
+using Pivotal.Domain.Telephony;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.GrainInterfaces.Telephony;
 using Pivotal.Grains.Telephony;
 using Pivotal.Grains.Telephony.Telnyx;
 using Xunit;

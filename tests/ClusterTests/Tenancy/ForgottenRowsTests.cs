@@ -1,3 +1,4 @@
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Tenancy;
 using Pivotal.TestShared;

@@ -5,8 +5,9 @@ using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.TestingHost;
 using Pivotal.ClusterTests.Shared;
-using Pivotal.Grains.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Shared;
 using Xunit;
 
 namespace Pivotal.ClusterTests.Tenancy;

@@ -1,7 +1,6 @@
 using Orleans;
 using Orleans.Concurrency;
 using Orleans.Runtime;
-using Pivotal.Grains.Shared;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.ClusterTests.Tenancy;

@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using Pivotal.Data.Accounts;
+using Pivotal.Domain.Accounts;
 using Xunit;
 
 namespace Pivotal.UnitTests.Accounts;

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Data.Accounts;
+using Pivotal.Domain.Accounts;
 using Xunit;
 
 namespace Pivotal.UnitTests.Accounts;

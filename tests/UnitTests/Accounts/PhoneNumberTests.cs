@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Data.Accounts;
+using Pivotal.Domain.Accounts;
 using Xunit;
 
 namespace Pivotal.UnitTests.Accounts;

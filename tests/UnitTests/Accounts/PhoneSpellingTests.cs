@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Pivotal.Data.Accounts;
+using Pivotal.Domain.Accounts;
 using Xunit;
 
 namespace Pivotal.UnitTests.Accounts;

@@ -1,4 +1,4 @@
-using Pivotal.Data.Accounts;
+using Pivotal.Domain.Accounts;
 using Xunit;
 
 namespace Pivotal.UnitTests.Accounts;

@@ -7,11 +7,12 @@ public sealed partial class FolderRules
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Pivotal.GrainInterfaces"] = [],
-        ["Pivotal.Data"] = ["Pivotal.GrainInterfaces"],
-        ["Pivotal.Grains"] = ["Pivotal.GrainInterfaces", "Pivotal.Data"],
-        ["Pivotal.Silo"] = ["Pivotal.GrainInterfaces", "Pivotal.Data", "Pivotal.Grains"],
-        ["Pivotal.Api"] = ["Pivotal.GrainInterfaces", "Pivotal.Data", "Pivotal.Grains", "Pivotal.Silo"],
+        ["Pivotal.Domain"] = [],
+        ["Pivotal.GrainInterfaces"] = ["Pivotal.Domain"],
+        ["Pivotal.Data"] = ["Pivotal.Domain"],
+        ["Pivotal.Grains"] = ["Pivotal.Domain", "Pivotal.GrainInterfaces", "Pivotal.Data"],
+        ["Pivotal.Silo"] = ["Pivotal.Domain", "Pivotal.GrainInterfaces", "Pivotal.Data", "Pivotal.Grains"],
+        ["Pivotal.Api"] = ["Pivotal.Domain", "Pivotal.GrainInterfaces", "Pivotal.Data", "Pivotal.Grains", "Pivotal.Silo"],
         ["Pivotal.Simulator"] = [],
     };
 
@@ -23,6 +24,14 @@ public sealed partial class FolderRules
         using var references = References.Of(assembly);
         var ours = references.Assemblies().Where(a => a.StartsWith("Pivotal.", StringComparison.Ordinal));
         Assert.Empty(ours.Except(Allowed[assembly]));
+    }
+
+    [Fact]
+    public void What_decides_knows_no_engine_no_database_and_no_web()
+    {
+        using var references = References.Of("Pivotal.Domain");
+        string[] known = ["Orleans.Serialization", "Orleans.Serialization.Abstractions", "PhoneNumbers"];
+        Assert.Empty(references.Assemblies().Where(a => !a.StartsWith("System", StringComparison.Ordinal)).Except(known));
     }
 
     [Fact]
@@ -54,7 +63,7 @@ public sealed partial class FolderRules
         var root = RepoRoot();
         var wrong = new List<string>();
         var seen = 0;
-        foreach (var (folder, ns) in new[] { ("grain-interfaces", "Pivotal.GrainInterfaces"), ("data", "Pivotal.Data"), ("grains", "Pivotal.Grains"), ("silo", "Pivotal.Silo"), ("api", "Pivotal.Api"), ("simulator", "Pivotal.Simulator") })
+        foreach (var (folder, ns) in new[] { ("domain", "Pivotal.Domain"), ("grain-interfaces", "Pivotal.GrainInterfaces"), ("data", "Pivotal.Data"), ("grains", "Pivotal.Grains"), ("silo", "Pivotal.Silo"), ("api", "Pivotal.Api"), ("simulator", "Pivotal.Simulator") })
         {
             foreach (var file in Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories).Where(f => !Built(f)))
             {

@@ -1,6 +1,6 @@
 using Pivotal.Bench.FaultsModel;
 using Pivotal.Bench.FaultsModel.Carrier;
-using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.Domain.Telephony;
 using Xunit;
 
 namespace Pivotal.UnitTests.Bench;

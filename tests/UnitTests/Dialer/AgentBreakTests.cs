@@ -1,6 +1,6 @@
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Dialer.Rules;
-using Pivotal.Grains.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Agents;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;

@@ -1,10 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.Grains.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Dialer.Agents;
 using Xunit;
-using Outcome = Pivotal.GrainInterfaces.Dialer.Outcome;
+using Outcome = Pivotal.Domain.Calls.Outcome;
 
 namespace Pivotal.UnitTests.Dialer;
 

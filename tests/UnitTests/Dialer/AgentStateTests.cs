@@ -1,5 +1,5 @@
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.Grains.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Dialer.Agents;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;

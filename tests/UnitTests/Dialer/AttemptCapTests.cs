@@ -1,7 +1,7 @@
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Dialer.Rules;
-using Pivotal.Grains.Dialer;
-using Pivotal.Grains.Dialer.Chain;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Queue;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;
@@ -49,14 +49,14 @@ public sealed class AttemptCapTests
         // The cap opens at 04:00 UTC, midnight in New York; the window at 09:00 there.
         var campaign = Campaign(new AttemptCaps { Contact = new(PerDay: 1) }) with { Window = new([1, 2, 3, 4, 5, 6, 7], new(9, 0), new(17, 0)) };
         var contact = Facts(Ago(1), Ago(), Ago());
-        Assert.Equal(new DateTimeOffset(2026, 6, 2, 13, 0, 0, TimeSpan.Zero), Gates.NextOpen(contact, campaign, Now));
-        Assert.Null(Gates.NextOpen(contact with { Suppressed = true }, campaign, Now));
-        Assert.Equal(Now, Gates.NextOpen(contact with { Calls = AttemptHistory.None }, campaign, Now));
+        Assert.Equal(new DateTimeOffset(2026, 6, 2, 13, 0, 0, TimeSpan.Zero), GateChain.NextOpen(contact, campaign, Now));
+        Assert.Null(GateChain.NextOpen(contact with { Suppressed = true }, campaign, Now));
+        Assert.Equal(Now, GateChain.NextOpen(contact with { Calls = AttemptHistory.None }, campaign, Now));
     }
 
     [Fact]
     public void Every_gate_tells_its_verdict_in_a_sentence() =>
-        Assert.All(Gates.Chain, gate =>
+        Assert.All(GateChain.Chain, gate =>
         {
             var (campaign, contact) = (Campaign(new AttemptCaps { Contact = new(2, 2, 2) }), Facts(Ago(1), Ago(), Ago()));
             var story = gate.Tell(contact, campaign, Now, gate.Judge(contact, campaign, Now));
@@ -64,7 +64,7 @@ public sealed class AttemptCapTests
             Assert.Equal(story.Values.Length, story.Values.Select(v => v.Name).Distinct().Count());
         });
 
-    private static GateVerdict Judge(AttemptCaps caps, CallsTo contact, CallsTo phone, CallsTo account) => Gates.Judge(Facts(contact, phone, account), Campaign(caps), Now);
+    private static GateVerdict Judge(AttemptCaps caps, CallsTo contact, CallsTo phone, CallsTo account) => GateChain.Judge(Facts(contact, phone, account), Campaign(caps), Now);
 
     private static CampaignSettings Campaign(AttemptCaps caps) => Some.Settings() with { Rules = new CampaignRules { Recycle = new RecycleRules { Caps = caps } } };
 

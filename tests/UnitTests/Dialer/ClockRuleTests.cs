@@ -1,12 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Data.Compliance.Law;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Dialer.Rules;
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Dialer;
-using Pivotal.Grains.Dialer.Chain;
 
 namespace Pivotal.UnitTests.Dialer;
 
@@ -73,9 +73,9 @@ public sealed class ClockRuleTests
             Calls = new(new(1, [called]), new(1, [called]), CallsTo.Nobody),
             NumberCalledAt = called,
         };
-        var verdict = Gates.Judge(facts, campaign, now);
+        var verdict = GateChain.Judge(facts, campaign, now);
         if (verdict is not { IsOpen: false, NextAt: { } next }) return false.Label($"{clock.Id} {now:O} {window}: {verdict}");
-        return (next.Offset == TimeSpan.Zero && next > now && Gates.NextOpen(facts, campaign, now) is { } opens && opens.Offset == TimeSpan.Zero && Gates.Judge(facts, campaign, opens).IsOpen)
+        return (next.Offset == TimeSpan.Zero && next > now && GateChain.NextOpen(facts, campaign, now) is { } opens && opens.Offset == TimeSpan.Zero && GateChain.Judge(facts, campaign, opens).IsOpen)
             .Label($"{clock.Id} {now:O} {window}: {verdict}");
     });
 
@@ -85,10 +85,10 @@ public sealed class ClockRuleTests
         var now = new DateTimeOffset(2026, 6, 1, 15, 0, 0, TimeSpan.Zero);
         var broken = GateFacts.Of(Some.Entry(1), suppressed: false) with { Calls = new(null!, CallsTo.Nobody, CallsTo.Nobody) };
         var campaign = Some.Settings() with { Rules = new() { Recycle = new() { Caps = new() { Contact = new(PerDay: 1) } } } };
-        var verdict = Gates.Judge(broken, campaign, now);
+        var verdict = GateChain.Judge(broken, campaign, now);
         Assert.Equal((EntryReason.Fault, now.AddHours(1)), (verdict.Reason, verdict.NextAt));
         Assert.NotNull(verdict.Fault);
-        Assert.True(Gates.Judge(GateFacts.Of(Some.Entry(2), suppressed: false), campaign, now).IsOpen);
+        Assert.True(GateChain.Judge(GateFacts.Of(Some.Entry(2), suppressed: false), campaign, now).IsOpen);
     }
 
     [Fact]
@@ -96,9 +96,9 @@ public sealed class ClockRuleTests
     {
         var now = new DateTimeOffset(2026, 6, 1, 15, 0, 0, TimeSpan.Zero);
         var called = GateFacts.Of(Some.Entry(), suppressed: false) with { NumberCalledAt = now.AddMinutes(-1) };
-        Assert.Equal((EntryReason.NumberRest, now.AddMinutes(29)), (Gates.Judge(called, Some.Settings(), now).Reason, Gates.Judge(called, Some.Settings(), now).NextAt));
-        Assert.True(Gates.Judge(called, Some.Settings(), now.AddMinutes(29)).IsOpen);
-        Assert.True(Gates.Judge(called with { Waits = EntryReason.Callback }, Some.Settings(), now).IsOpen);
-        Assert.True(Gates.Judge(called, Some.Settings() with { Rules = new() { Recycle = new() { NumberRestMinutes = 0 } } }, now).IsOpen);
+        Assert.Equal((EntryReason.NumberRest, now.AddMinutes(29)), (GateChain.Judge(called, Some.Settings(), now).Reason, GateChain.Judge(called, Some.Settings(), now).NextAt));
+        Assert.True(GateChain.Judge(called, Some.Settings(), now.AddMinutes(29)).IsOpen);
+        Assert.True(GateChain.Judge(called with { Waits = EntryReason.Callback }, Some.Settings(), now).IsOpen);
+        Assert.True(GateChain.Judge(called, Some.Settings() with { Rules = new() { Recycle = new() { NumberRestMinutes = 0 } } }, now).IsOpen);
     }
 }

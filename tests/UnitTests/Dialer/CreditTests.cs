@@ -1,6 +1,8 @@
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.Grains.Dialer;
-using Pivotal.Grains.Dialer.Pacing;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Pacing;
+using Pivotal.Domain.Dialer.Queue;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Grains.Dialer;
+using Pivotal.Domain.Dialer.Places;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;

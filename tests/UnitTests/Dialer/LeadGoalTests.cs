@@ -1,6 +1,6 @@
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Dialer.Rules;
-using Pivotal.Grains.Dialer;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Idle;
+using Pivotal.Domain.Dialer.Queue;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;

@@ -1,8 +1,8 @@
-using Pivotal.Data.Compliance.Law;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Dialer.Rules;
-using Pivotal.Grains.Dialer;
-using Pivotal.Grains.Dialer.Chain;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Queue;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;
@@ -13,7 +13,7 @@ public sealed class LockOutTests
 
     private static CampaignSettings Under(params string[] laws) => Some.Settings() with { Compliance = EffectiveCompliance.Of(laws.Select(l => Jurisdictions.Find(l)!), new()) };
 
-    private static GateVerdict Ask(CampaignSettings campaign, DateTimeOffset? abandoned) => Gates.Judge(GateFacts.Of(Some.Entry(), suppressed: false) with { AbandonedAt = abandoned }, campaign, T0);
+    private static GateVerdict Ask(CampaignSettings campaign, DateTimeOffset? abandoned) => GateChain.Judge(GateFacts.Of(Some.Entry(), suppressed: false) with { AbandonedAt = abandoned }, campaign, T0);
 
     [Fact]
     public void An_abandoned_number_rests_for_as_long_as_the_law_asks()
@@ -29,25 +29,25 @@ public sealed class LockOutTests
     public void A_call_with_an_agent_of_its_own_may_be_made_before_only_where_every_law_says_so()
     {
         var facts = GateFacts.Of(Some.Entry(), suppressed: false) with { AbandonedAt = T0.AddHours(-1), Guaranteed = true };
-        Assert.True(Gates.Judge(facts, Under("uk_ofcom"), T0).IsOpen);
+        Assert.True(GateChain.Judge(facts, Under("uk_ofcom"), T0).IsOpen);
         // The campaign's own rest has no exception, and neither has a profile that names none.
         var own = Some.Settings() with { Compliance = EffectiveCompliance.Of([Jurisdictions.Find("uk_ofcom")!], new() { LockOutHours = 80 }) };
-        Assert.Equal(T0.AddHours(79), Gates.Judge(facts, own, T0).NextAt);
+        Assert.Equal(T0.AddHours(79), GateChain.Judge(facts, own, T0).NextAt);
         var strict = new JurisdictionProfile("own", "Own") { LockOut = new(5) };
         var both = Some.Settings() with { Compliance = EffectiveCompliance.Of([Jurisdictions.Find("uk_ofcom")!, strict], new()) };
-        Assert.Equal((T0.AddHours(4), T0.AddHours(71)), (Gates.Judge(facts, both, T0).NextAt!.Value, Gates.Judge(facts with { Guaranteed = false }, both, T0).NextAt!.Value));
+        Assert.Equal((T0.AddHours(4), T0.AddHours(71)), (GateChain.Judge(facts, both, T0).NextAt!.Value, GateChain.Judge(facts with { Guaranteed = false }, both, T0).NextAt!.Value));
     }
 
     [Fact]
     public void A_number_at_which_a_machine_was_detected_rests_a_day_unless_an_agent_is_kept_for_the_call()
     {
         var facts = GateFacts.Of(Some.Entry(), suppressed: false) with { MachineAt = T0.AddHours(-1) };
-        Assert.Equal(new GateVerdict(EntryReason.LockOut, T0.AddHours(23)), Gates.Judge(facts, Under("uk_ofcom"), T0));
-        Assert.True(Gates.Judge(facts with { Guaranteed = true }, Under("uk_ofcom"), T0).IsOpen);
-        Assert.True(Gates.Judge(facts, Under("us_tsr_fcc"), T0).IsOpen);
+        Assert.Equal(new GateVerdict(EntryReason.LockOut, T0.AddHours(23)), GateChain.Judge(facts, Under("uk_ofcom"), T0));
+        Assert.True(GateChain.Judge(facts with { Guaranteed = true }, Under("uk_ofcom"), T0).IsOpen);
+        Assert.True(GateChain.Judge(facts, Under("us_tsr_fcc"), T0).IsOpen);
         // Of both reasons the later one holds.
-        Assert.Equal(T0.AddHours(70), Gates.Judge(facts with { AbandonedAt = T0.AddHours(-2) }, Under("uk_ofcom"), T0).NextAt);
-        Assert.Equal(T0.AddHours(23), Gates.Judge(facts with { AbandonedAt = T0.AddHours(-71) }, Under("uk_ofcom"), T0).NextAt);
+        Assert.Equal(T0.AddHours(70), GateChain.Judge(facts with { AbandonedAt = T0.AddHours(-2) }, Under("uk_ofcom"), T0).NextAt);
+        Assert.Equal(T0.AddHours(23), GateChain.Judge(facts with { AbandonedAt = T0.AddHours(-71) }, Under("uk_ofcom"), T0).NextAt);
     }
 
     [Theory]

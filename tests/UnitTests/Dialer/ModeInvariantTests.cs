@@ -1,11 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Dialer.Rules;
-using Pivotal.Grains.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Queue;
 using Xunit;
-using Outcome = Pivotal.GrainInterfaces.Dialer.Outcome;
+using Outcome = Pivotal.Domain.Calls.Outcome;
 
 namespace Pivotal.UnitTests.Dialer;
 

@@ -1,11 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Data.Accounts;
-using Pivotal.Data.Compliance.Law;
-using Pivotal.GrainInterfaces.Dialer.Rules;
+using Pivotal.Domain.Accounts;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Dialer;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;

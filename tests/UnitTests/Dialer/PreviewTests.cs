@@ -1,6 +1,10 @@
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Dialer.Rules;
-using Pivotal.Grains.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Idle;
+using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Queue;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;

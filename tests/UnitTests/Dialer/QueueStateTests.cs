@@ -1,12 +1,16 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Data.Compliance.Law;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.Grains.Dialer;
-using Pivotal.Grains.Dialer.Pacing;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Dialer.Idle;
+using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Pacing;
+using Pivotal.Domain.Dialer.Queue;
 using Xunit;
-using Outcome = Pivotal.GrainInterfaces.Dialer.Outcome;
+using Outcome = Pivotal.Domain.Calls.Outcome;
 
 namespace Pivotal.UnitTests.Dialer;
 

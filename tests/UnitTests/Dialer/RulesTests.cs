@@ -1,6 +1,9 @@
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Dialer.Rules;
-using Pivotal.Grains.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Modes;
+using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Queue;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;
@@ -87,11 +90,11 @@ public sealed class RulesTests
     public void The_gates_at_dial_know_the_number_the_attempts_and_the_clock()
     {
         var open = Some.Entry();
-        Assert.True(Gates.AtDial(open, Some.Settings(), new HashSet<string>(), Now).IsOpen);
-        Assert.Equal(EntryReason.Dnc, Gates.AtDial(open, Some.Settings(), new HashSet<string> { open.Phone }, Now).Reason);
-        Assert.Equal(EntryReason.MaxAttempts, Gates.AtDial(open with { Attempts = 3 }, Some.Settings(), new HashSet<string>(), Now).Reason);
-        Assert.True(Gates.AtDial(open with { Attempts = 3, Reason = EntryReason.Callback }, Some.Settings(), new HashSet<string>(), Now).IsOpen);
-        var closed = Gates.AtDial(open, Some.Settings(window: new([1], new(9, 0), new(10, 0))), new HashSet<string>(), Now);
+        Assert.True(GateChain.AtDial(open, Some.Settings(), new HashSet<string>(), Now).IsOpen);
+        Assert.Equal(EntryReason.Dnc, GateChain.AtDial(open, Some.Settings(), new HashSet<string> { open.Phone }, Now).Reason);
+        Assert.Equal(EntryReason.MaxAttempts, GateChain.AtDial(open with { Attempts = 3 }, Some.Settings(), new HashSet<string>(), Now).Reason);
+        Assert.True(GateChain.AtDial(open with { Attempts = 3, Reason = EntryReason.Callback }, Some.Settings(), new HashSet<string>(), Now).IsOpen);
+        var closed = GateChain.AtDial(open, Some.Settings(window: new([1], new(9, 0), new(10, 0))), new HashSet<string>(), Now);
         Assert.Equal((EntryReason.WindowClosed, new DateTimeOffset(2026, 6, 8, 13, 0, 0, TimeSpan.Zero)), (closed.Reason, closed.NextAt));
     }
 }

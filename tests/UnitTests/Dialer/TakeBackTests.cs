@@ -1,5 +1,7 @@
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.Grains.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Queue;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;

@@ -1,6 +1,9 @@
-using Pivotal.Data.Compliance.Law;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.Grains.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Queue;
+
 
 namespace Pivotal.UnitTests.Dialer;
 

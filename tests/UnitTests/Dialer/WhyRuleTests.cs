@@ -1,8 +1,9 @@
-using Pivotal.Data.Compliance.Law;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Dialer.Rules;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Grains.Dialer;
-using Pivotal.Grains.Dialer.Chain;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;
@@ -18,12 +19,12 @@ public sealed class WhyRuleTests
         var campaign = Some.Settings() with { Cap = new(CapMode.ConnectedCalls, 1), LeadGoal = 1 };
         foreach (var held in new[] { Facts with { LeadCap = new(1, 0) }, Facts with { Quotas = [new("Germany", 1, 1, 0)] }, Facts with { Goal = new(1, 0, 1) }, Facts with { InCall = true } })
         {
-            Assert.False(Gates.Judge(held, campaign, Now).IsOpen);
-            Assert.Equal(Now.AddMinutes(1), Gates.NextOpen(held, campaign, Now));
+            Assert.False(GateChain.Judge(held, campaign, Now).IsOpen);
+            Assert.Equal(Now.AddMinutes(1), GateChain.NextOpen(held, campaign, Now));
         }
 
         foreach (var used in new[] { Facts with { LeadCap = new(0, 1) }, Facts with { Quotas = [new("Germany", 1, 0, 1)] }, Facts with { Goal = new(1, 1, 0) } })
-            Assert.Null(Gates.NextOpen(used, campaign, Now));
+            Assert.Null(GateChain.NextOpen(used, campaign, Now));
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public sealed class WhyRuleTests
         Assert.Null(queue.AgentsMissing(agents));
     }
 
-    private static (string, DateTimeOffset?) Told(CampaignSettings campaign, GateFacts facts) => (Window(campaign, facts).Verdict, Gates.NextOpen(facts, campaign, Now));
+    private static (string, DateTimeOffset?) Told(CampaignSettings campaign, GateFacts facts) => (Window(campaign, facts).Verdict, GateChain.NextOpen(facts, campaign, Now));
 
     private static WhyGate Window(CampaignSettings campaign, GateFacts facts) =>
         WhyRows.Tell(facts with { Status = EntryStatus.Queued }, "Ann", [], campaign, CampaignStatus.Active, null, Now).Gates.Single(g => g.Name == "calling_window");

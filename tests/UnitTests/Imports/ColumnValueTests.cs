@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Pivotal.Data.Accounts;
-using Pivotal.Data.Imports;
+using Pivotal.Domain.Accounts;
+using Pivotal.Domain.Imports;
 using Xunit;
 
 namespace Pivotal.UnitTests.Imports;

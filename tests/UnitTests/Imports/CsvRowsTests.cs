@@ -2,8 +2,8 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Data.Imports;
-using Pivotal.Data.Shared;
+using Pivotal.Domain.Imports;
+using Pivotal.Domain.Shared;
 using Xunit;
 
 namespace Pivotal.UnitTests.Imports;

@@ -1,4 +1,4 @@
-using Pivotal.Data.Imports;
+using Pivotal.Domain.Imports;
 using Xunit;
 
 namespace Pivotal.UnitTests.Imports;

@@ -1,5 +1,5 @@
 using System.Text;
-using Pivotal.Data.Imports;
+using Pivotal.Domain.Imports;
 
 namespace Pivotal.UnitTests.Imports;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Data.Imports;
+using Pivotal.Domain.Imports;
 using Pivotal.Simulator.Data;
 using Xunit;
 

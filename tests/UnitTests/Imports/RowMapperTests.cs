@@ -1,7 +1,7 @@
 using System.Text;
-using Pivotal.Data.Accounts;
-using Pivotal.Data.Imports;
-using Pivotal.Data.Shared;
+using Pivotal.Domain.Accounts;
+using Pivotal.Domain.Imports;
+using Pivotal.Domain.Shared;
 using Pivotal.Simulator.Data;
 using Xunit;
 

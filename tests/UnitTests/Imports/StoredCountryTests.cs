@@ -1,4 +1,3 @@
-using Pivotal.Data.Imports;
 using Pivotal.Grains.Imports;
 using Xunit;
 

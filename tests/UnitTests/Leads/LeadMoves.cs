@@ -1,6 +1,6 @@
-using Pivotal.GrainInterfaces.Leads;
+using Pivotal.Domain.Leads;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Leads;
 
 namespace Pivotal.UnitTests.Leads;
 

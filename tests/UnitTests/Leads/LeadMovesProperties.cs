@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.GrainInterfaces.Leads;
+using Pivotal.Domain.Leads;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Leads;
 using Xunit;
 
 namespace Pivotal.UnitTests.Leads;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Pivotal.GrainInterfaces.Leads;
+using Pivotal.Domain.Leads;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Leads;
 using Xunit;
 
 namespace Pivotal.UnitTests.Leads;

@@ -1,6 +1,6 @@
 using System.Text;
 using Pivotal.Api.Portal;
-using Pivotal.Data.Imports;
+using Pivotal.Domain.Imports;
 using Pivotal.Simulator.Demo;
 using Xunit;
 

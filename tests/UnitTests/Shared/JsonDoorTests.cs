@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Pivotal.Api.Shared.Doors;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.UnitTests.Shared;
 

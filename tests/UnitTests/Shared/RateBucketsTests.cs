@@ -1,5 +1,5 @@
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Shared;
 
 namespace Pivotal.UnitTests.Shared;
 

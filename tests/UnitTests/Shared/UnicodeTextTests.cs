@@ -2,9 +2,9 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Data.Accounts;
-using Pivotal.Data.Imports;
-using Pivotal.Data.Shared;
+using Pivotal.Domain.Accounts;
+using Pivotal.Domain.Imports;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.UnitTests.Shared;
 

@@ -1,7 +1,7 @@
-using Pivotal.GrainInterfaces.Telephony;
-using Pivotal.Grains.Telephony;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Telephony;
 using Xunit;
-using Outcome = Pivotal.GrainInterfaces.Dialer.Outcome;
+using Outcome = Pivotal.Domain.Calls.Outcome;
 
 namespace Pivotal.UnitTests.Telephony;
 

@@ -1,11 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.GrainInterfaces.Telephony;
-using Pivotal.Grains.Telephony;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Telephony;
 using Xunit;
-using Outcome = Pivotal.GrainInterfaces.Dialer.Outcome;
+using Outcome = Pivotal.Domain.Calls.Outcome;
 
 namespace Pivotal.UnitTests.Telephony;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Grains.Telephony;
+using Pivotal.Domain.Telephony;
 using Xunit;
 
 namespace Pivotal.UnitTests.Telephony;

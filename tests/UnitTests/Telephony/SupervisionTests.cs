@@ -1,5 +1,4 @@
-using Pivotal.GrainInterfaces.Telephony;
-using Pivotal.Grains.Telephony;
+using Pivotal.Domain.Calls;
 using Xunit;
 
 namespace Pivotal.UnitTests.Telephony;

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using Pivotal.Data.Telephony.Telnyx;
-using Pivotal.GrainInterfaces.Shared;
-using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.Domain.Shared;
+using Pivotal.Domain.Telephony;
+using Pivotal.Domain.Telephony.Telnyx;
 using Xunit;
 
 namespace Pivotal.UnitTests.Telephony;

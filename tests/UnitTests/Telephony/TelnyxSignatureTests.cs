@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Pivotal.Data.Telephony.Telnyx;
+using Pivotal.Api.Telephony.Telnyx;
 using Pivotal.Simulator.Crypto;
 using Xunit;
 

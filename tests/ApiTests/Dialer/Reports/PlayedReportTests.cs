@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pivotal.ApiTests.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
 using Pivotal.Simulator.Control;
 using Pivotal.Simulator.Hosting;
 using Pivotal.Simulator.Telnyx.Script;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Pivotal.ApiTests.Campaigns;
 using Pivotal.ApiTests.Shared;
-using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Data.Compliance.Law;
+using Pivotal.Domain.Compliance.Law;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer.Law;

@@ -1,4 +1,4 @@
-using Pivotal.Data.Compliance.Law;
+using Pivotal.Domain.Compliance.Law;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer.Law;

@@ -1,5 +1,4 @@
-using Pivotal.Data.Compliance.Law;
-using Pivotal.GrainInterfaces.Dialer.Rules;
+using Pivotal.Domain.Compliance.Law;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer.Law;

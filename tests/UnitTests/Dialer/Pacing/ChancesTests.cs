@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Grains.Dialer.Pacing;
+using Pivotal.Domain.Dialer.Pacing;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer.Pacing;

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Data.Compliance.Law;
-using Pivotal.Grains.Dialer.Pacing;
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Dialer.Pacing;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer.Pacing;

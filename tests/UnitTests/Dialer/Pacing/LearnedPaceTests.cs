@@ -2,7 +2,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Grains.Dialer.Pacing;
+using Pivotal.Domain.Dialer.Pacing;
 
 namespace Pivotal.UnitTests.Dialer.Pacing;
 

@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using Pivotal.Grains.Dialer.Pacing;
+using Pivotal.Domain.Dialer.Pacing;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer.Pacing;

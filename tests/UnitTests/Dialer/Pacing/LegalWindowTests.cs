@@ -1,10 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Data.Compliance.Law;
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.Grains.Dialer;
-using Pivotal.Grains.Dialer.Pacing;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Pacing;
+using Pivotal.Domain.Dialer.Queue;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer.Pacing;

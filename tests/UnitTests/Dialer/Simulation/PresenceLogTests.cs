@@ -1,5 +1,5 @@
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.Grains.Dialer.Simulation;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Dialer.WhatIf;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer.Simulation;

@@ -1,5 +1,5 @@
-using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.Grains.Dialer.Simulation;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.WhatIf;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer.Simulation;
@@ -15,7 +15,7 @@ public sealed class WhatIfTests
     [Fact]
     public void Dialling_ahead_talks_more_and_keeps_the_cap()
     {
-        var (progressive, predictive) = (WhatIf.Play(History(), Progressive, 2, default), Play(History(), DialMode.Predictive));
+        var (progressive, predictive) = (PaceReplay.Play(History(), Progressive, 2, default), Play(History(), DialMode.Predictive));
         Assert.True(predictive.Utilisation > 1.1 * progressive.Utilisation, $"{predictive} beside {progressive}");
         Assert.InRange(predictive.AbandonRate, 0, 0.03);
         Assert.Equal(0, progressive.Abandoned);
@@ -25,8 +25,8 @@ public sealed class WhatIfTests
     public void A_reckless_ratio_shows_what_it_would_have_cost()
     {
         // A cap of 3 % holds power dialling back as well, so the risk shows as dials and not as a broken cap.
-        var power = WhatIf.Play(History(), Progressive with { DialMode = DialMode.Power, PowerRatio = 4 }, 2, default);
-        Assert.True(power.Dials > WhatIf.Play(History(), Progressive, 2, default).Dials);
+        var power = PaceReplay.Play(History(), Progressive with { DialMode = DialMode.Power, PowerRatio = 4 }, 2, default);
+        Assert.True(power.Dials > PaceReplay.Play(History(), Progressive, 2, default).Dials);
         Assert.InRange(power.AbandonRate, 0, 0.04);
     }
 
@@ -34,7 +34,7 @@ public sealed class WhatIfTests
     public void Nobody_is_dialled_for_while_nobody_is_there()
     {
         var history = History() with { Presences = [new(0, 600, 1200)] };
-        var few = WhatIf.Play(history, Progressive, 1, default);
+        var few = PaceReplay.Play(history, Progressive, 1, default);
         Assert.InRange(few.Dials, 1, 60);
     }
 
@@ -56,7 +56,7 @@ public sealed class WhatIfTests
         Assert.False((History() with { Presences = [] }).Tells);
     }
 
-    private static WhatIfFigures Play(CampaignHistory history, string mode) => WhatIf.Play(history, Progressive with { DialMode = mode }, 2, default);
+    private static WhatIfFigures Play(CampaignHistory history, string mode) => PaceReplay.Play(history, Progressive with { DialMode = mode }, 2, default);
 
     /// <summary>Two hours, ten agents; every fifth call is answered in the first hour, none in the second.</summary>
     private static CampaignHistory History() => new(

@@ -1,0 +1,7 @@
+namespace Pivotal.Domain.Campaigns;
+
+/// <summary>The words of the schema's CHECKs, so that nobody types them twice.</summary>
+public static class CampaignStatus
+{
+    public const string Draft = "draft", Active = "active", Paused = "paused", Draining = "draining", Completed = "completed", Cancelled = "cancelled";
+}

@@ -1,0 +1,236 @@
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Shared;
+
+
+namespace Pivotal.Domain.Dialer.Agents;
+
+/// <summary>What the agent's grain has to do after a change.</summary>
+[Flags]
+public enum AgentDuty
+{
+    None = 0,
+
+    /// <summary>Tell the queue that calls may come.</summary>
+    Announce = 1,
+
+    /// <summary>Tell the queue that none may come.</summary>
+    Withdraw = 2,
+    DialLeg = 4,
+    HangUpLeg = 8,
+}
+
+/// <summary>
+/// One agent: offline, available, on_call, wrap_up, break. A status asked for during a call waits until the call and its wrap-up are over.
+/// Calls are taken only while available and with the standing leg up.
+/// </summary>
+public sealed partial class AgentState(Guid agentId)
+{
+    private HashSet<string> _endedLegs = [];
+
+    public Guid AgentId { get; } = agentId;
+
+    public string Status { get; private set; } = AgentStatus.Offline;
+
+    public string? Reason { get; private set; }
+
+    public DateTimeOffset Since { get; private set; }
+
+    public DateTimeOffset? IdleSince { get; private set; }
+
+    public string? Pending { get; private set; }
+
+    public string? PendingReason { get; private set; }
+
+    public CallCard? Call { get; private set; }
+
+    public string? LegId { get; private set; }
+
+    public bool LegUp { get; private set; }
+
+    public AgentCampaign? Campaign { get; private set; }
+
+    public AgentDay Today { get; private set; } = new(0, 0, 0, 0);
+
+    public DateTimeOffset? WrapUpUntil => Status == AgentStatus.WrapUp ? Call?.WrapUpUntil : null;
+
+    public bool CanTakeCall => Status == AgentStatus.Available && LegUp && Campaign is not null;
+
+    /// <summary>To decide on; what is decided on it changes nothing here.</summary>
+    public AgentState Copy()
+    {
+        var copy = (AgentState)MemberwiseClone();
+        copy._endedLegs = [.. _endedLegs];
+        return copy;
+    }
+
+    /// <summary>As the rows say after a restart.</summary>
+    public void Restore(string status, string? reason, DateTimeOffset since, DateTimeOffset? idleSince, string? legId, AgentCampaign? campaign, CallCard? call, AgentDay today, bool atDesk)
+    {
+        (Status, Reason, Since, IdleSince, LegId, Campaign, Call, Today, AtDesk) = (status, reason, since, idleSince, legId, campaign, call, today, atDesk);
+        LegUp = false;
+    }
+
+    /// <summary>Refusals: agents.no_campaign, agents.illegal_move.</summary>
+    public (Refusal? Refusal, AgentDuty Duty) SetStatus(string status, string? reason, DateTimeOffset now)
+    {
+        if (status is not (AgentStatus.Available or AgentStatus.Break or AgentStatus.Offline)) return (AgentRefusals.IllegalMove(Status, status), AgentDuty.None);
+        if (status == AgentStatus.Available && Campaign is null) return (AgentRefusals.NoCampaign(), AgentDuty.None);
+        if (status == AgentStatus.Break && Status == AgentStatus.Offline) return (AgentRefusals.IllegalMove(Status, status), AgentDuty.None);
+        if (Status == AgentStatus.OnCall)
+        {
+            (Pending, PendingReason) = status == AgentStatus.Available ? (null, null) : (status, reason);
+            return (null, AgentDuty.None);
+        }
+
+        if (Status == status)
+        {
+            Reason = reason ?? Reason;
+            return (null, status == AgentStatus.Available && LegId is null ? AgentDuty.DialLeg : AgentDuty.None);
+        }
+
+        return (null, Move(status, reason, now));
+    }
+
+    /// <summary>False when the agent cannot take it; the same call offered again is taken again.</summary>
+    public bool Offer(CallCard card, DateTimeOffset now)
+    {
+        if (Status == AgentStatus.OnCall && Call?.CallId == card.CallId) return true;
+        if (!CanTakeCall)
+        {
+            OnNotTaken();
+            return false;
+        }
+
+        OnOffered();
+        (Status, Reason, Since, IdleSince, Call, Preview) = (AgentStatus.OnCall, null, now, null, card, null);
+        Today = Today with { Calls = Today.Calls + 1 };
+        return true;
+    }
+
+    public bool OnBridged(Guid callId)
+    {
+        if (Call?.CallId != callId || Status != AgentStatus.OnCall) return false;
+        Call = Call with { Status = CallStatus.Bridged };
+        return true;
+    }
+
+    /// <summary>A connected call leads into wrap-up; one that never came together gives the agent back at once.</summary>
+    public AgentDuty? OnCallEnded(Guid callId, string outcome, DateTimeOffset at, int wrapUpSeconds, DateTimeOffset now)
+    {
+        if (Call?.CallId != callId || Status != AgentStatus.OnCall) return null;
+        OnTogether(outcome == Outcome.Connected);
+        if (outcome != Outcome.Connected) return Next(now);
+        var talked = Math.Max(0, (int)(at - Call.AnsweredAt).TotalSeconds);
+        Today = Today with { Connected = Today.Connected + 1, TalkSeconds = Today.TalkSeconds + talked };
+        if (wrapUpSeconds <= 0)
+        {
+            return Next(now);
+        }
+
+        Call = Call with { Status = CallStatus.Ended, EndedAt = at, WrapUpUntil = now.AddSeconds(wrapUpSeconds) };
+        (Status, Reason, Since) = (AgentStatus.WrapUp, null, now);
+        return AgentDuty.None;
+    }
+
+    /// <summary>The disposition of a call is stored. Only the call in wrap-up moves the agent; an older one is just noted.</summary>
+    public AgentDuty OnDisposed(Guid callId, string disposition, string nextStatus, DateTimeOffset now)
+    {
+        if (disposition == Disposition.Qualified) Today = Today with { Qualified = Today.Qualified + 1 };
+        return OnDisposedBefore(callId, nextStatus, now);
+    }
+
+    public bool WrapsUp(Guid callId) => Status == AgentStatus.WrapUp && Call?.CallId == callId;
+
+    /// <summary>Its disposition is in the rows, and counted, already.</summary>
+    public AgentDuty OnDisposedBefore(Guid callId, string nextStatus, DateTimeOffset now)
+    {
+        if (!WrapsUp(callId)) return AgentDuty.None;
+        // Whoever disposes of a call is there again.
+        if (PendingReason is AgentReason.ConnectionLost or AgentReason.SignedOut) (Pending, PendingReason) = (null, null);
+        if (Pending is null && nextStatus is AgentStatus.Break or AgentStatus.Offline) Pending = nextStatus;
+        return Next(now);
+    }
+
+    public AgentDuty OnWrapUpOver(DateTimeOffset now) => WrapUpUntil <= now ? Next(now) : AgentDuty.None;
+
+    public AgentDuty OnLegDialed(string legId)
+    {
+        if (_endedLegs.Contains(legId)) return AgentDuty.DialLeg;
+        (LegId, LegUp) = (legId, LegUp && LegId == legId);
+        return AgentDuty.None;
+    }
+
+    public AgentDuty OnLegUp(string legId)
+    {
+        if (_endedLegs.Contains(legId) || (LegId is not null && LegId != legId) || LegUp) return AgentDuty.None;
+        (LegId, LegUp) = (legId, true);
+        return Status == AgentStatus.Available ? AgentDuty.Announce : AgentDuty.None;
+    }
+
+    /// <summary>Late news of an earlier leg changes nothing. A lost leg is dialled again while the agent is signed on.</summary>
+    public AgentDuty OnLegLost(string legId)
+    {
+        _endedLegs.Add(legId);
+        if (LegId != legId) return AgentDuty.None;
+        if (Status == AgentStatus.OnCall && Call?.Status != CallStatus.Bridged) _legLostInCall = true;
+        (LegId, LegUp, Preview) = (null, false, null);
+        return Status switch
+        {
+            AgentStatus.Offline => AgentDuty.None,
+            AgentStatus.Available => AgentDuty.Withdraw | AgentDuty.DialLeg,
+            _ => AgentDuty.DialLeg,
+        };
+    }
+
+    /// <summary>Assigned elsewhere or nowhere. The call at hand is finished first.</summary>
+    public AgentDuty OnCampaign(AgentCampaign? campaign, DateTimeOffset now)
+    {
+        var moved = Campaign?.Id != campaign?.Id;
+        Campaign = campaign;
+        if (moved) Preview = null;
+        if (Status != AgentStatus.Available) return AgentDuty.None;
+        if (campaign is null) return Move(AgentStatus.Break, "no_campaign", now);
+        return moved && CanTakeCall ? AgentDuty.Announce : AgentDuty.None;
+    }
+
+    /// <summary>A new day on the campaign's clock.</summary>
+    public void OnNewDay(AgentDay today) => Today = today;
+
+    /// <summary>Adds to a duty what the queue could not be told before: how things are now, whatever was to be said then.</summary>
+    /// <param name="owed">something was to be said and did not arrive</param>
+    public AgentDuty WithOwed(AgentDuty duty, bool owed) => !owed ? duty : duty | (CanTakeCall ? AgentDuty.Announce : AgentDuty.Withdraw);
+
+    private AgentDuty Next(DateTimeOffset now)
+    {
+        var (status, reason) = Campaign is null && Pending is null ? (AgentStatus.Break, "no_campaign") : (Pending ?? AgentStatus.Available, PendingReason);
+        return Move(status, reason, now);
+    }
+
+    private AgentDuty Move(string status, string? reason, DateTimeOffset now)
+    {
+        (Status, Reason, Since, Call, Pending, PendingReason, Preview) = (status, reason, now, null, null, null, null);
+        IdleSince = status == AgentStatus.Available ? now : null;
+        Pause = null;
+        if (reason is AgentReason.ConnectionLost or AgentReason.SignedOut) AtDesk = false;
+        return status switch
+        {
+            AgentStatus.Available => LegUp ? AgentDuty.Announce : LegId is null ? AgentDuty.DialLeg : AgentDuty.None,
+            AgentStatus.Offline => AgentDuty.Withdraw | (LegId is null ? AgentDuty.None : AgentDuty.HangUpLeg),
+            _ => AgentDuty.Withdraw,
+        };
+    }
+}
+
+/// <summary>The campaign an agent is assigned to.</summary>
+/// <param name="WrapUpSeconds">the agent's own, where the assignment has one</param>
+public sealed record AgentCampaign(Guid Id, string Name, int WrapUpSeconds, string CallerId)
+{
+    public string DialMode { get; init; } = Campaigns.DialMode.Progressive;
+
+    public AgentRules Rules { get; init; } = new();
+
+    public int SkillLevel { get; init; } = 5;
+
+    public int Rank { get; init; } = 5;
+}
