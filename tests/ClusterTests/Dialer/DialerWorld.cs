@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Orleans;
+using Pivotal.Api.Telephony;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
@@ -58,6 +59,7 @@ internal sealed class DialerWorld : IWorld, IAsyncDisposable
         builder.Services.AddSingleton(new TenantDb(connections));
         builder.Services.AddSingleton(work ?? new QueueWorkOptions());
         builder.Services.AddSingleton(CarrierDoor.Watches);
+        builder.Services.AddSingleton<CarrierIntake>();
         builder.Services.AddSingleton(_ => CarrierDoor.Way(simulator, started!));
         services?.Invoke(builder.Services);
         builder.AddGrainHost();
