@@ -2,11 +2,13 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Pivotal.Data.Imports;
-using Pivotal.Data.Shared;
 using Pivotal.Grains.Dialer;
 using Pivotal.Grains.Imports;
 using Pivotal.Grains.Shared;
 using Pivotal.Grains.Telephony.Telnyx;
+using Pivotal.Hosting.Cluster;
+using Pivotal.Hosting.Observability;
+using Pivotal.Hosting.Start;
 using Pivotal.Silo.Hosting;
 
 namespace Pivotal.Silo;

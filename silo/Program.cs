@@ -1,5 +1,5 @@
+using Pivotal.Hosting.Start;
 using Pivotal.Silo;
-using Pivotal.Silo.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
 if (HealthQuestion.WantedBy(args))

@@ -7,7 +7,7 @@ using Pivotal.Api.Shared.Doors;
 using Pivotal.Api.Telephony;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
-using Pivotal.Silo.Hosting;
+using Pivotal.Hosting.Observability;
 
 namespace Pivotal.Api.Hosting;
 

@@ -1,6 +1,7 @@
-using Pivotal.Api.Tenancy.Demo;
 using Pivotal.Api.Identity;
+using Pivotal.Api.Tenancy.Demo;
 using Pivotal.Data.Shared;
+using Pivotal.Hosting.Postgres;
 
 namespace Pivotal.Api.Hosting;
 

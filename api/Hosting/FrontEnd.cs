@@ -1,7 +1,7 @@
-using Pivotal.Data.Shared;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Pivotal.Api.Shared;
+using Pivotal.Hosting.Start;
 
 namespace Pivotal.Api.Hosting;
 

@@ -18,7 +18,7 @@ internal static class OpenApiFile
         builder.Logging.ClearProviders();
         await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1");
         builder.AddApi(nowhere);
-        builder.AddGrains();
+        builder.UseOrleansClient(client => client.UseLocalhostClustering());
         builder.Services.AddSingleton<IServer, NoServer>();
         // Only the web pipeline starts: no grains, no background work.
         foreach (var hosted in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name != "GenericWebHostService").ToList())

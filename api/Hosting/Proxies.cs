@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
-using Pivotal.Data.Shared;
-using Pivotal.Silo.Hosting;
+using Pivotal.Hosting.Cluster;
+using Pivotal.Hosting.Start;
 
 namespace Pivotal.Api.Hosting;
 

@@ -4,8 +4,8 @@ using System.Text;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Shared;
-using Pivotal.Silo.Hosting;
+using Pivotal.Hosting.Cluster;
+using Pivotal.Hosting.Start;
 
 namespace Pivotal.Api.Hosting;
 

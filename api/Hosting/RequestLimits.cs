@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Timeouts;
 using Orleans;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
+using Pivotal.Hosting.Start;
 
 namespace Pivotal.Api.Hosting;
 

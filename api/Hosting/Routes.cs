@@ -14,7 +14,7 @@ using Pivotal.Api.Realtime;
 using Pivotal.Api.Shared;
 using Pivotal.Api.Telephony;
 using Pivotal.Api.Tenancy;
-using Pivotal.Silo.Hosting;
+using Pivotal.Hosting.Cluster;
 
 namespace Pivotal.Api.Hosting;
 
@@ -42,7 +42,5 @@ internal static class Routes
         app.MapRealtime();
         app.MapHealth();
         app.MapOpenApiDocument();
-        // In a cluster each silo has it at its own door, which nobody outside reaches.
-        if (!ClusterSettings.Wanted(app.Configuration)) app.MapOperatorDashboard();
     }
 }

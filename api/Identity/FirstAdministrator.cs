@@ -4,6 +4,7 @@ using Pivotal.Api.Shared;
 using Pivotal.Api.Tenancy;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
+using Pivotal.Hosting.Start;
 
 namespace Pivotal.Api.Identity;
 

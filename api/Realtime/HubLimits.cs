@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Shared;
+using Pivotal.Hosting.Start;
 
 namespace Pivotal.Api.Realtime;
 

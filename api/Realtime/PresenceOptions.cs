@@ -1,5 +1,5 @@
-using Pivotal.Data.Shared;
 using Pivotal.Api.Hosting;
+using Pivotal.Hosting.Start;
 
 namespace Pivotal.Api.Realtime;
 

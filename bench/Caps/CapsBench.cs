@@ -6,6 +6,7 @@ using Pivotal.Bench.Harness;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Hosting.Postgres;
 using Pivotal.Silo;
 
 namespace Pivotal.Bench.Caps;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Hosting;
-using Pivotal.Data.Shared;
+using Pivotal.Hosting.Start;
 
 namespace Pivotal.Bench.Decide;
 

@@ -2,6 +2,7 @@ using Npgsql;
 using Pivotal.Bench.Harness;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
+using Pivotal.Hosting.Postgres;
 
 namespace Pivotal.Bench.DialerPeer;
 

@@ -11,6 +11,7 @@ using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Telephony;
+using Pivotal.Hosting.Postgres;
 using Pivotal.Silo;
 
 namespace Pivotal.Bench.Fill;

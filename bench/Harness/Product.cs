@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
+using Pivotal.Hosting.Postgres;
+using Pivotal.Hosting.Start;
 using Pivotal.Simulator.Hosting;
 
 namespace Pivotal.Bench.Harness;
@@ -36,7 +37,7 @@ internal sealed class Product : IAsyncDisposable
             carrierOptions.WebhookUrl = webhook;
             var carrier = await SimulatorHost.Start(carrierOptions, cancel: cancel);
             parts.Push(carrier);
-            var api = new ChildProcess("pivotal-api", Assembly("api/bin", "Pivotal.Api.dll"), new Dictionary<string, string>
+            var api = new ChildProcess("pivotal-api", Assembly("solo/bin", "Pivotal.Solo.dll"), new Dictionary<string, string>
             {
                 ["PIVOTAL_PORT"] = $"{port}",
                 ["PIVOTAL_DATA"] = folder,

@@ -1,5 +1,5 @@
 using Pivotal.Bench.Harness;
-using Pivotal.Data.Shared;
+using Pivotal.Hosting.Start;
 
 namespace Pivotal.Bench.Scale;
 

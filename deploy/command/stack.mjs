@@ -102,7 +102,7 @@ async function startStack({ port, data, env = {}, simulatorEnv = {} }, interrupt
   interrupted.then(stop);
   try {
     const { simulatorUrl, carrierEnv } = await startSimulator({ data, port, simulatorEnv }, parts);
-    const product = new Child('pivotal-api', 'api/bin/Release/net10.0/Pivotal.Api.dll', [], {
+    const product = new Child('pivotal-api', 'solo/bin/Release/net10.0/Pivotal.Solo.dll', [], {
       PIVOTAL_PORT: `${port}`,
       PIVOTAL_DATA: data,
       PIVOTAL_DEMO: process.env.PIVOTAL_DEMO ?? '1',

@@ -1,6 +1,6 @@
 using Orleans.Runtime;
 using Orleans.Runtime.MembershipService;
-using Pivotal.Silo.Hosting;
+using Pivotal.Hosting.Cluster;
 
 namespace Pivotal.Silo.Cluster;
 

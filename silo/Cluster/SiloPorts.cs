@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using Pivotal.Data.Shared;
-using Pivotal.Silo.Hosting;
+using Pivotal.Hosting.Cluster;
+using Pivotal.Hosting.Start;
 
 namespace Pivotal.Silo.Cluster;
 

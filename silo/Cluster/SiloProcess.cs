@@ -1,7 +1,10 @@
 using System.Net;
 using Npgsql;
 using Pivotal.Data.Imports;
-using Pivotal.Data.Shared;
+using Pivotal.Hosting.Cluster;
+using Pivotal.Hosting.Observability;
+using Pivotal.Hosting.Postgres;
+using Pivotal.Hosting.Start;
 using Pivotal.Silo.Hosting;
 
 namespace Pivotal.Silo.Cluster;

@@ -2,7 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Pivotal.Data.Shared;
-using Pivotal.Silo.Hosting;
+using Pivotal.Hosting.Cluster;
+using Pivotal.Hosting.Start;
 
 namespace Pivotal.Silo.Cluster;
 
@@ -39,7 +40,7 @@ internal static class SiloReach
     {
         var rows = await db.System((s, token) => s.Query(
             "select address, port from orleansmembershiptable where deploymentid = @cluster and status = 3 and iamalivetime > now() - @fresh",
-            new { cluster = settings.Cluster, fresh = ClusterTuning.Fresh }, r => (Address: r.GetString(0), Port: r.GetInt32(1)), token), ct);
+            new { cluster = settings.Cluster, fresh = SiloTuning.Fresh }, r => (Address: r.GetString(0), Port: r.GetInt32(1)), token), ct);
         // An earlier life of this silo is replaced by this one.
         return [.. rows.Where(r => IPAddress.TryParse(r.Address, out _)).Select(r => new IPEndPoint(IPAddress.Parse(r.Address), r.Port))
             .Where(e => !e.Equals(new IPEndPoint(settings.Address, settings.SiloPort)))];

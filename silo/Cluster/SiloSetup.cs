@@ -2,6 +2,8 @@ using System.Net;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Serialization;
+using Pivotal.Hosting.Cluster;
+using Pivotal.Hosting.Observability;
 using Pivotal.Silo.Cluster.Placement;
 using Pivotal.Silo.Hosting;
 
@@ -41,11 +43,11 @@ internal static class SiloSetup
 #pragma warning disable ORLEANSEXP003 // marked experimental by the engine: docs/adr/0016-grain-directory.md
             silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
-            silo.Configure<GrainDirectoryOptions>(ClusterTuning.Directory);
-            silo.Configure<ClusterMembershipOptions>(options => ClusterTuning.Membership(options, settings));
+            silo.Configure<GrainDirectoryOptions>(SiloTuning.Directory);
+            silo.Configure<ClusterMembershipOptions>(options => SiloTuning.Membership(options, settings));
             silo.Configure<ConnectionOptions>(ClusterTuning.Connections);
-            silo.Configure<SiloMessagingOptions>(ClusterTuning.SiloMessages);
-            silo.Configure<GrainVersioningOptions>(ClusterTuning.Versions);
+            silo.Configure<SiloMessagingOptions>(SiloTuning.SiloMessages);
+            silo.Configure<GrainVersioningOptions>(SiloTuning.Versions);
             silo.Configure<ExceptionSerializationOptions>(ClusterTuning.Exceptions);
             // Before the rules of the grains, so that every attempt passes them.
             silo.AddOutgoingGrainCallFilter<CallRetry>();

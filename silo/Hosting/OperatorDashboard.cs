@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Orleans.Dashboard;
 using Orleans.Hosting;
-using Pivotal.Data.Shared;
+using Pivotal.Hosting.Start;
 
 namespace Pivotal.Silo.Hosting;
 

@@ -1,6 +1,7 @@
 using Npgsql;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
+using Pivotal.Hosting.Postgres;
 
 namespace Pivotal.TestShared;
 

@@ -3,8 +3,8 @@ using System.Text;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Pivotal.ApiTests.Shared;
-using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
+using Pivotal.Hosting.Start;
 using Pivotal.Silo.Hosting;
 using Pivotal.TestShared;
 

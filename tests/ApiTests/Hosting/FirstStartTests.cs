@@ -4,8 +4,8 @@ using Pivotal.Api.Identity;
 using Pivotal.Api.Tenancy;
 using Pivotal.Api.Tenancy.Demo;
 using Pivotal.ApiTests.Shared;
-using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
+using Pivotal.Hosting.Start;
 using Pivotal.TestShared;
 using Xunit;
 

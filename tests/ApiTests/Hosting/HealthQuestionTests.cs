@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
-using Pivotal.Silo.Hosting;
+using Pivotal.Hosting.Start;
 using Xunit;
 
 namespace Pivotal.ApiTests.Hosting;

@@ -1,7 +1,7 @@
 using Pivotal.ApiTests.Shared;
 using Pivotal.Data.Imports;
-using Pivotal.Data.Shared;
-using Pivotal.Silo.Hosting;
+using Pivotal.Hosting.Cluster;
+using Pivotal.Hosting.Start;
 using Pivotal.TestShared;
 
 namespace Pivotal.ApiTests.Hosting;

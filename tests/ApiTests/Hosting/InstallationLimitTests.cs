@@ -6,9 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pivotal.Api.Hosting;
 using Pivotal.ApiTests.Shared;
-using Pivotal.Data.Shared;
+using Pivotal.Hosting.Cluster;
+using Pivotal.Hosting.Start;
 using Pivotal.Silo.Cluster;
-using Pivotal.Silo.Hosting;
 
 namespace Pivotal.ApiTests.Hosting;
 

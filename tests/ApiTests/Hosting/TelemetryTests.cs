@@ -8,10 +8,10 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Orleans;
 using Pivotal.ApiTests.Shared;
-using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Silo.Hosting;
+using Pivotal.Hosting.Observability;
+using Pivotal.Hosting.Start;
 using Pivotal.TestShared;
 
 namespace Pivotal.ApiTests.Hosting;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Pivotal.Api.Hosting;
 using Pivotal.Api.Identity;
 using Pivotal.Domain.Shared;
+using Pivotal.Solo;
 using Pivotal.TestShared;
 using Xunit;
 
@@ -84,9 +85,10 @@ public sealed class ApiFixture : IAsyncLifetime
             builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddApi(database.App);
-        builder.AddGrains();
+        OneProcess.Grains.Add(builder, "");
         var app = builder.Build();
         app.UseApi();
+        OneProcess.Grains.Use(app);
         await app.StartAsync();
         return app;
     }

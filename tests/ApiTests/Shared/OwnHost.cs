@@ -6,6 +6,8 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Pivotal.Api.Hosting;
 using Pivotal.Api.Identity;
+using Pivotal.Solo;
+using Pivotal.Hosting.Cluster;
 using Pivotal.Silo.Hosting;
 using Pivotal.TestShared;
 
@@ -62,7 +64,8 @@ public sealed class OwnHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddApi(database);
-        builder.AddGrains(appConnection);
+        var grains = ClusterSettings.Wanted(builder.Configuration) ? WayToGrains.Silos : OneProcess.Grains;
+        grains.Add(builder, appConnection);
         // On a database that it shares, a second product knows nothing of the first and would take over the campaigns of every other test.
         foreach (var wakes in builder.Services.Where(s => s.ImplementationType == typeof(WakeWork)).ToList()) builder.Services.Remove(wakes);
         if (clock is not null)
@@ -70,6 +73,7 @@ public sealed class OwnHost : IAsyncDisposable
         change?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseApi();
+        grains.Use(app);
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using Npgsql;
 using Pivotal.Data.Shared;
+using Pivotal.Hosting.Postgres;
 using Pivotal.TestShared;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
-using Pivotal.Data.Shared;
+using Pivotal.Hosting.Postgres;
 using Pivotal.TestShared;
 using Xunit;
 

@@ -8,8 +8,8 @@ using Orleans.TestingHost;
 using Pivotal.ClusterTests.Dialer;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Hosting.Cluster;
 using Pivotal.Silo.Cluster;
-using Pivotal.Silo.Hosting;
 
 namespace Pivotal.ClusterTests.Cluster;
 
@@ -235,13 +235,13 @@ public sealed class FateClusterFixture : IAsyncLifetime
         3,
         (host, _) => host.UseOrleans(silo =>
         {
-            silo.Configure<ClusterMembershipOptions>(o => ClusterTuning.Membership(o, new ClusterSettings("fates", "fates", System.Net.IPAddress.Loopback, 0, 0, TimeSpan.FromSeconds(30))));
+            silo.Configure<ClusterMembershipOptions>(o => SiloTuning.Membership(o, new ClusterSettings("fates", "fates", System.Net.IPAddress.Loopback, 0, 0, TimeSpan.FromSeconds(30))));
             silo.Configure<ConnectionOptions>(ClusterTuning.Connections);
 #pragma warning disable ORLEANSEXP003 // as the product does, ADR 0016
             silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
-            silo.Configure<GrainDirectoryOptions>(ClusterTuning.Directory);
-            silo.Configure<SiloMessagingOptions>(ClusterTuning.SiloMessages);
+            silo.Configure<GrainDirectoryOptions>(SiloTuning.Directory);
+            silo.Configure<SiloMessagingOptions>(SiloTuning.SiloMessages);
             // A silo's calls end with the loss, however late a machine with too much to do notices it; how long one waits otherwise is said by the method that asks.
             silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromMinutes(1));
             Judged(silo.Services);

@@ -6,7 +6,7 @@ using Pivotal.ClusterTests.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Silo.Cluster;
+using Pivotal.Hosting.Cluster;
 
 namespace Pivotal.ClusterTests.Cluster;
 

@@ -11,12 +11,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
-using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Hosting.Cluster;
+using Pivotal.Hosting.Start;
 using Pivotal.Silo.Cluster;
-using Pivotal.Silo.Hosting;
 using Pivotal.TestShared;
 
 namespace Pivotal.ClusterTests.Cluster;

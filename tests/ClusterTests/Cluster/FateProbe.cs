@@ -5,7 +5,7 @@ using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Silo.Cluster;
+using Pivotal.Hosting.Cluster;
 
 namespace Pivotal.ClusterTests.Cluster;
 

@@ -8,7 +8,7 @@ using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Silo.Cluster;
+using Pivotal.Hosting.Cluster;
 
 namespace Pivotal.ClusterTests.Cluster;
 

@@ -9,6 +9,7 @@ using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Dialer;
+using Pivotal.Hosting.Postgres;
 using Pivotal.Silo;
 using Pivotal.Simulator.Hosting;
 using Pivotal.TestShared;

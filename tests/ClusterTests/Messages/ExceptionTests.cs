@@ -3,6 +3,7 @@ using Npgsql;
 using Orleans.Serialization;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Hosting.Cluster;
 using Pivotal.Silo.Cluster;
 
 namespace Pivotal.ClusterTests.Messages;

@@ -4,6 +4,7 @@ using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.TestingHost;
+using Pivotal.Hosting.Cluster;
 using Pivotal.Silo.Cluster;
 
 namespace Pivotal.ClusterTests.Messages;

@@ -6,8 +6,8 @@ using Orleans.Configuration;
 using Orleans.GrainDirectory;
 using Orleans.Hosting;
 using Orleans.Runtime;
-using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
+using Pivotal.Hosting.Postgres;
 using Pivotal.TestShared;
 
 namespace Pivotal.ClusterTests.Shared;

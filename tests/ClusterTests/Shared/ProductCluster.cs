@@ -10,8 +10,8 @@ using Pivotal.ClusterTests.Dialer;
 using Pivotal.Data.Shared;
 using Pivotal.Data.Telephony;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Hosting.Cluster;
 using Pivotal.Silo.Cluster;
-using Pivotal.Silo.Hosting;
 using Pivotal.Simulator.Hosting;
 using Pivotal.TestShared;
 

@@ -11,8 +11,10 @@ public sealed partial class FolderRules
         ["Pivotal.GrainInterfaces"] = ["Pivotal.Domain"],
         ["Pivotal.Data"] = ["Pivotal.Domain"],
         ["Pivotal.Grains"] = ["Pivotal.Domain", "Pivotal.GrainInterfaces", "Pivotal.Data"],
-        ["Pivotal.Silo"] = ["Pivotal.Domain", "Pivotal.GrainInterfaces", "Pivotal.Data", "Pivotal.Grains"],
-        ["Pivotal.Api"] = ["Pivotal.Domain", "Pivotal.GrainInterfaces", "Pivotal.Data", "Pivotal.Grains", "Pivotal.Silo"],
+        ["Pivotal.Hosting"] = ["Pivotal.Domain", "Pivotal.GrainInterfaces", "Pivotal.Data"],
+        ["Pivotal.Silo"] = ["Pivotal.Domain", "Pivotal.GrainInterfaces", "Pivotal.Data", "Pivotal.Grains", "Pivotal.Hosting"],
+        ["Pivotal.Api"] = ["Pivotal.Domain", "Pivotal.GrainInterfaces", "Pivotal.Data", "Pivotal.Hosting"],
+        ["Pivotal.Solo"] = ["Pivotal.Hosting", "Pivotal.Api", "Pivotal.Silo"],
         ["Pivotal.Simulator"] = [],
     };
 
@@ -34,20 +36,6 @@ public sealed partial class FolderRules
         Assert.Empty(references.Assemblies().Where(a => !a.StartsWith("System", StringComparison.Ordinal)).Except(known));
     }
 
-    [Fact]
-    public void Only_the_host_folder_of_the_api_names_grains_or_the_silo()
-    {
-        var root = RepoRoot();
-        var offenders = Directory.EnumerateFiles(Path.Combine(root, "api"), "*.cs", SearchOption.AllDirectories)
-            .Where(f => !Built(f) && !Path.GetRelativePath(root, f).Replace('\\', '/').StartsWith("api/Hosting/", StringComparison.Ordinal))
-            .Where(f => GrainsOrSilo().IsMatch(File.ReadAllText(f)))
-            .Select(f => Path.GetRelativePath(root, f));
-        Assert.Empty(offenders);
-
-        var host = Directory.EnumerateFiles(Path.Combine(root, "api", "Hosting"), "*.cs").Any(f => GrainsOrSilo().IsMatch(File.ReadAllText(f)));
-        Assert.True(host, "the host file names the silo, so the pattern above does find what it looks for");
-    }
-
     [Theory, MemberData(nameof(Assemblies))]
     public void No_namespace_hides_the_word_Orleans(string assembly)
     {
@@ -63,7 +51,7 @@ public sealed partial class FolderRules
         var root = RepoRoot();
         var wrong = new List<string>();
         var seen = 0;
-        foreach (var (folder, ns) in new[] { ("domain", "Pivotal.Domain"), ("grain-interfaces", "Pivotal.GrainInterfaces"), ("data", "Pivotal.Data"), ("grains", "Pivotal.Grains"), ("silo", "Pivotal.Silo"), ("api", "Pivotal.Api"), ("simulator", "Pivotal.Simulator") })
+        foreach (var (folder, ns) in new[] { ("domain", "Pivotal.Domain"), ("grain-interfaces", "Pivotal.GrainInterfaces"), ("data", "Pivotal.Data"), ("grains", "Pivotal.Grains"), ("hosting", "Pivotal.Hosting"), ("silo", "Pivotal.Silo"), ("api", "Pivotal.Api"), ("solo", "Pivotal.Solo"), ("simulator", "Pivotal.Simulator") })
         {
             foreach (var file in Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories).Where(f => !Built(f)))
             {
@@ -102,9 +90,6 @@ public sealed partial class FolderRules
     }
 
     internal static bool Built(string path) => path.Split(Path.DirectorySeparatorChar).Any(p => p is "bin" or "obj");
-
-    [GeneratedRegex(@"\bPivotal\.(Grains|Silo)\b(?!Interfaces)")]
-    private static partial Regex GrainsOrSilo();
 
     [GeneratedRegex(@"^namespace\s+([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();

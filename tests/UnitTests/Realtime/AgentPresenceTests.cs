@@ -1,8 +1,8 @@
-using Pivotal.Data.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 using Pivotal.Api.Hosting;
 using Pivotal.Api.Realtime;
+using Pivotal.Hosting.Start;
 using Xunit;
 
 namespace Pivotal.UnitTests.Realtime;

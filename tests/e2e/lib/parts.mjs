@@ -53,7 +53,7 @@ export async function startSimulator(data, webhookPort, apiKey, env = {}) {
 }
 
 export async function startApi(data, port, simulator, apiKey, env = {}) {
-  const part = new Part('api', 'api/bin/Release/net10.0/Pivotal.Api.dll', [], {
+  const part = new Part('api', 'solo/bin/Release/net10.0/Pivotal.Solo.dll', [], {
     PIVOTAL_PORT: `${port}`,
     PIVOTAL_DATA: data,
     PIVOTAL_DEMO: '1',

@@ -9,7 +9,7 @@ import { after, before, describe, it } from 'node:test';
 import { freePort } from '../../../deploy/command/free-port.mjs';
 
 const root = join(import.meta.dirname, '..', '..', '..');
-const program = (name) => join(root, name, 'bin/Release/net10.0', name === 'silo' ? 'Pivotal.Silo.dll' : 'Pivotal.Api.dll');
+const program = (name) => join(root, name, 'bin/Release/net10.0', `Pivotal.${name[0].toUpperCase()}${name.slice(1)}.dll`);
 
 /** Runs until it ends, or until a line of its output matches `until`; then it is told to stop. */
 function start(name, args, env, until) {
@@ -38,7 +38,7 @@ describe('start of a cluster', () => {
   const ports = async () => ({ PIVOTAL_PORT: `${await freePort()}`, PIVOTAL_SILO_PORT: `${await freePort()}`, PIVOTAL_GATEWAY_PORT: `${await freePort()}` });
 
   before(async () => {
-    assert.ok(existsSync(program('silo')) && existsSync(program('api')), 'build silo and api first');
+    assert.ok(['silo', 'api', 'solo'].every((name) => existsSync(program(name))), 'build silo, api and solo first');
     data = mkdtempSync(join(tmpdir(), 'pivotal-cluster-start-'));
     chmodSync(data, 0o755);
     database = start('silo', ['database'], { PIVOTAL_DATA: data }, /ready database/);
@@ -53,18 +53,18 @@ describe('start of a cluster', () => {
   });
 
   it('one process writes down its service, and another word for it is refused', async () => {
-    const first = start('api', [], { ...db, PIVOTAL_PORT: '0' }, /ready http/);
+    const first = start('solo', [], { ...db, PIVOTAL_PORT: '0' }, /ready http/);
     assert.ok(await first.reached, first.err);
     assert.equal(await first.stop(), 0);
-    await refused('api', { ...db, PIVOTAL_PORT: '0', PIVOTAL_SERVICE: 'other' }, /PIVOTAL_SERVICE is `other`, but this database belongs to the service `pivotal`/);
+    await refused('solo', { ...db, PIVOTAL_PORT: '0', PIVOTAL_SERVICE: 'other' }, /PIVOTAL_SERVICE is `other`, but this database belongs to the service `pivotal`/);
   });
 
   it('words and addresses that cannot be used are refused before anything is touched', async () => {
-    await refused('api', { ...db, PIVOTAL_SERVICE: 'two words' }, /^PIVOTAL_SERVICE is `two words`; it must be 1 to 60/);
-    await refused('api', { ...db, PIVOTAL_LISTEN: 'everywhere' }, /^PIVOTAL_LISTEN is `everywhere`; it must be an IP address/);
-    await refused('api', { ...db, PIVOTAL_PORT: '70000' }, /^PIVOTAL_PORT is `70000`; it must be a number/);
-    await refused('api', { ...db, PIVOTAL_PROXIES: 'nginx' }, /^PIVOTAL_PROXIES names `nginx`/);
-    await refused('api', { ...db, OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' }, /^OTEL_EXPORTER_OTLP_ENDPOINT is `collector:4317`; it must be the address of a collector/);
+    await refused('solo', { ...db, PIVOTAL_SERVICE: 'two words' }, /^PIVOTAL_SERVICE is `two words`; it must be 1 to 60/);
+    await refused('solo', { ...db, PIVOTAL_LISTEN: 'everywhere' }, /^PIVOTAL_LISTEN is `everywhere`; it must be an IP address/);
+    await refused('solo', { ...db, PIVOTAL_PORT: '70000' }, /^PIVOTAL_PORT is `70000`; it must be a number/);
+    await refused('solo', { ...db, PIVOTAL_PROXIES: 'nginx' }, /^PIVOTAL_PROXIES names `nginx`/);
+    await refused('solo', { ...db, OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' }, /^OTEL_EXPORTER_OTLP_ENDPOINT is `collector:4317`; it must be the address of a collector/);
   });
 
   it('a silo without a cluster, with a wrong address or with one port twice is refused', async () => {

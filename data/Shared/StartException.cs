@@ -1,4 +1,0 @@
-namespace Pivotal.Data.Shared;
-
-/// <summary>A process of the product cannot start; the message says why in one sentence.</summary>
-public sealed class StartException(string sentence, Exception? inner = null) : Exception(sentence, inner);

@@ -1,0 +1,4 @@
+using Pivotal.Api.Hosting;
+using Pivotal.Solo;
+
+return await Start.Run(WebApplication.CreateBuilder(args), args, OneProcess.Grains);
