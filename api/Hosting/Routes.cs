@@ -14,6 +14,7 @@ using Pivotal.Api.Realtime;
 using Pivotal.Api.Shared;
 using Pivotal.Api.Telephony;
 using Pivotal.Api.Tenancy;
+using Pivotal.Api.Tenancy.Demo;
 using Pivotal.Silo.Hosting;
 
 namespace Pivotal.Api.Hosting;
@@ -38,6 +39,7 @@ internal static class Routes
         api.MapDialer();
         api.MapReports();
         api.MapTelephony();
+        api.MapDemo(app.Configuration);
 
         app.MapRealtime();
         app.MapHealth();
