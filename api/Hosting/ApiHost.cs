@@ -5,6 +5,7 @@ using Pivotal.Api.Realtime;
 using Pivotal.Api.Shared;
 using Pivotal.Api.Shared.Doors;
 using Pivotal.Api.Telephony;
+using Pivotal.Api.Tenancy.Demo;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
 using Pivotal.Hosting.Observability;
@@ -36,6 +37,7 @@ internal static class ApiHost
         services.AddImportFiles(builder.Configuration);
         services.AddOrders();
         services.AddTelephony();
+        services.AddDemo(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -8,9 +8,6 @@ namespace Pivotal.Api.Hosting;
 /// <summary>Who can sign in after the first start: the two demo tenants, or one tenant with the administrator named in the environment.</summary>
 internal static class FirstStart
 {
-    /// <summary><c>PIVOTAL_DEMO</c>: 1 for two demo tenants with generated sign-ins.</summary>
-    public const string DemoSetting = "PIVOTAL_DEMO";
-
     // Any constant works; all processes must use the same one.
     private const long LockKey = 0x7069_766f_7461_6c02;
 
@@ -24,7 +21,7 @@ internal static class FirstStart
 
     private static async Task<string?> Do(IServiceProvider services, IConfiguration configuration, CancellationToken ct)
     {
-        if (configuration[DemoSetting] is "1" or "true")
+        if (DemoSetting.Read(configuration) != DemoMode.Off)
         {
             var folder = DatabaseOptions.From(configuration).DataFolder;
             await ActivatorUtilities.CreateInstance<DemoTenants>(services).Ensure(Path.Combine(folder, DemoTenants.FileName), ct);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Pivotal.Api.Shared;
 using Pivotal.Hosting.Start;
+using Pivotal.Api.Tenancy.Demo;
 
 namespace Pivotal.Api.Hosting;
 
@@ -27,11 +28,12 @@ internal static class FrontEnd
     public static void UseUnknown(this WebApplication app)
     {
         var index = Folder(app) is { } folder ? Path.Combine(folder, "index.html") : null;
+        var demo = DemoSetting.Read(app.Configuration) == DemoMode.Full;
         app.Use((context, next) => context.GetEndpoint() switch
         {
             RouteEndpoint => next(context),
             { RequestDelegate: { } refusal } => refusal(context),
-            _ when index is not null && IsPage(context.Request) => Send(context, index),
+            _ when index is not null && IsPage(context.Request) => Send(context, index, demo),
             _ => Problem.NotFound().ExecuteAsync(context),
         });
     }
@@ -41,11 +43,19 @@ internal static class FrontEnd
         && !Path.HasExtension(request.Path.Value)
         && !NoPages.Any(prefix => request.Path.StartsWithSegments(prefix));
 
-    private static Task Send(HttpContext context, string index)
+    /// <param name="demo">the page is told, so that it asks for the demo's roles only where there are any</param>
+    private static async Task Send(HttpContext context, string index, bool demo)
     {
         context.Response.Headers.CacheControl = "no-cache";
         context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.SendFileAsync(index, context.RequestAborted);
+        if (!demo)
+        {
+            await context.Response.SendFileAsync(index, context.RequestAborted);
+            return;
+        }
+
+        var page = await File.ReadAllTextAsync(index, context.RequestAborted);
+        await context.Response.WriteAsync(page.Replace("<head>", "<head><meta name=\"pivotal-demo\" content=\"roles\">", StringComparison.Ordinal), context.RequestAborted);
     }
 
     // Vite puts a hash into the name of everything under assets/.

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Npgsql;
+using Pivotal.Api.Tenancy.Demo;
 
 namespace Pivotal.Api.Hosting;
 
@@ -16,6 +17,8 @@ internal static class OpenApiFile
     public static async Task<int> Write(WebApplicationBuilder builder, string file)
     {
         builder.Logging.ClearProviders();
+        // The front end knows the demo's routes, too; whether a product has them is decided where it starts.
+        builder.Configuration[DemoSetting.Name] = "1";
         await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1");
         builder.AddApi(nowhere);
         builder.UseOrleansClient(client => client.UseLocalhostClustering());

@@ -15,6 +15,7 @@ using Pivotal.Api.Shared;
 using Pivotal.Api.Telephony;
 using Pivotal.Api.Tenancy;
 using Pivotal.Hosting.Cluster;
+using Pivotal.Api.Tenancy.Demo;
 
 namespace Pivotal.Api.Hosting;
 
@@ -38,6 +39,7 @@ internal static class Routes
         api.MapDialer();
         api.MapReports();
         api.MapTelephony();
+        api.MapDemo(app.Configuration);
 
         app.MapRealtime();
         app.MapHealth();

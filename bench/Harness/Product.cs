@@ -41,7 +41,7 @@ internal sealed class Product : IAsyncDisposable
             {
                 ["PIVOTAL_PORT"] = $"{port}",
                 ["PIVOTAL_DATA"] = folder,
-                ["PIVOTAL_DEMO"] = "1",
+                ["PIVOTAL_DEMO"] = "people",
                 ["PIVOTAL_DB_OWNER"] = database.OwnerConnection,
                 ["PIVOTAL_DB_APP"] = database.AppConnection,
                 ["PIVOTAL_TELNYX_BASE"] = carrier.BaseAddress.AbsoluteUri,

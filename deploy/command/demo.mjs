@@ -10,7 +10,7 @@ rmSync(data, { recursive: true, force: true });
 await withStack({
   port: await freePort(),
   data,
-  env: { PIVOTAL_DEMO: '1' },
+  env: { PIVOTAL_DEMO: 'people' },
   // A minute on the phone takes a second.
   simulatorEnv: { SIM_SPEED: process.env.SIM_SPEED ?? '60' },
 }, async ({ baseUrl, simulatorUrl }) => {

@@ -3,7 +3,8 @@ using Pivotal.Api.Shared;
 
 namespace Pivotal.Api.Tenancy.Demo;
 
-internal sealed record DemoSignIn(string Tenant, IReadOnlyList<string> Roles, string Email, string Password);
+/// <param name="LookAt">what to look at first; of one person for each role</param>
+internal sealed record DemoSignIn(string Tenant, IReadOnlyList<string> Roles, string Email, string Password, string? LookAt = null);
 
 /// <summary>The generated demo passwords, in a file that only its owner can read.</summary>
 internal static class DemoSignIns

@@ -25,8 +25,9 @@ internal sealed class DemoTenants(TenantDb db, Passwords passwords)
             var tenant = tenants.FirstOrDefault(t => t.IsDemo && t.Slug == demo.Tenant.Slug)?.Id ?? await NewTenants.Add(db, demo.Tenant, ct);
             foreach (var person in demo.People)
             {
-                var email = $"{person.FirstName}.{person.LastName}@{demo.MailDomain}".ToLowerInvariant();
+                var email = DemoCast.EmailOf(demo, person);
                 var signIn = known.GetValueOrDefault(email) ?? new DemoSignIn(demo.Tenant.Name, [person.Role], email, NewPassword());
+                signIn = signIn with { LookAt = DemoCast.FirstOfEachRole(demo).Contains(person) ? DemoCast.LookAt[person.Role] : null };
                 now.Add(signIn);
                 await Ensure(tenant, person, signIn, isNew: !known.ContainsKey(email), ct);
             }

@@ -105,6 +105,9 @@ export type LeadEvent = Schemas["LeadEvent"];
 export type Lead = Schemas["Lead"];
 export type OrderLead = Schemas["OrderLead"];
 
+export type DemoRole = Schemas["DemoRole"];
+export type DemoFresh = Schemas["DemoFresh"];
+
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;

@@ -56,7 +56,7 @@ export async function startApi(data, port, simulator, apiKey, env = {}) {
   const part = new Part('api', 'solo/bin/Release/net10.0/Pivotal.Solo.dll', [], {
     PIVOTAL_PORT: `${port}`,
     PIVOTAL_DATA: data,
-    PIVOTAL_DEMO: '1',
+    PIVOTAL_DEMO: 'people',
     PIVOTAL_TELNYX_BASE: `${simulator.url}/v2/`,
     PIVOTAL_TELNYX_KEY: apiKey,
     PIVOTAL_TELNYX_PUBLIC_KEY: simulator.publicKey,

@@ -14,7 +14,7 @@ export async function up({ data = mkdtempSync(join(tmpdir(), 'pivotal-e2e-')), e
   const child = spawn(join(root, 'pivotal'), ['up'], {
     cwd: root,
     detached: true,
-    env: { ...process.env, PIVOTAL_PORT: `${port}`, PIVOTAL_DATA: data, ...env },
+    env: { ...process.env, PIVOTAL_PORT: `${port}`, PIVOTAL_DATA: data, PIVOTAL_DEMO: 'people', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';

@@ -44,7 +44,7 @@ describe('start of a cluster', () => {
     database = start('silo', ['database'], { PIVOTAL_DATA: data }, /ready database/);
     assert.ok(await database.reached, database.err);
     const said = (word) => new RegExp(`^${word} (.+)$`, 'm').exec(database.out)[1];
-    db = { PIVOTAL_DATA: data, PIVOTAL_DB_OWNER: said('owner'), PIVOTAL_DB_APP: said('app'), PIVOTAL_DEMO: '1' };
+    db = { PIVOTAL_DATA: data, PIVOTAL_DB_OWNER: said('owner'), PIVOTAL_DB_APP: said('app'), PIVOTAL_DEMO: 'people' };
   });
 
   after(async () => {

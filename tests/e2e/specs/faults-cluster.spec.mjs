@@ -26,7 +26,7 @@ describe(`a cluster under ${conversations} conversations`, { skip }, () => {
   before(async () => {
     const { startCluster } = await import('../../../deploy/command/cluster-stack.mjs');
     data = mkdtempSync(join(tmpdir(), 'pivotal-faults-'));
-    cluster = await startCluster({ port: await freePort(), data, simulatorEnv: { SIM_SPEED: '2', SIM_Limits__DialsPerWindow: '2000' } });
+    cluster = await startCluster({ port: await freePort(), data, env: { PIVOTAL_DEMO: 'people' }, simulatorEnv: { SIM_SPEED: '2', SIM_Limits__DialsPerWindow: '2000' } });
     floor = await Floor.open(cluster.baseUrl, data, cluster.simulatorUrl, { perTenant: 5, talking: conversations / 10, busy: 600, short: 200 });
   }, { timeout: 900_000 });
 

@@ -10,6 +10,7 @@ import { cn } from "@/lib/cn";
 import { routes } from "@/app/features";
 import { Router } from "@/app/router";
 import { CommandPalette } from "./command-palette";
+import { DemoBanner } from "./demo-banner";
 import { ShortcutHelp } from "./shortcut-help";
 import { Sidebar } from "./sidebar";
 import { StaleBanner } from "./stale-banner";
@@ -66,6 +67,7 @@ export function AppShell() {
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar onMenu={() => setDrawerAt(location)} onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
         <StaleBanner />
+        <DemoBanner />
         <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
           <Router />
         </main>

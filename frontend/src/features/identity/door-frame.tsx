@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 import { Logo } from "@/components/logo";
 import { useTitle } from "@/components/page-frame";
 
-/** The one card of the signed-out pages. */
-export function DoorFrame({ title, hint, children }: { title: string; hint: ReactNode; children: ReactNode }) {
+/** The one card of the signed-out pages; `beside` stands at its side, below it on a small screen. */
+export function DoorFrame({ title, hint, beside, children }: { title: string; hint: ReactNode; beside?: ReactNode; children: ReactNode }) {
   useTitle(title);
   return (
-    <main className="relative flex min-h-full items-center justify-center overflow-hidden bg-background px-4 py-10">
+    <main className="relative flex min-h-full flex-col items-center justify-center gap-8 overflow-hidden bg-background px-4 py-10 lg:flex-row lg:gap-12">
       <div
         aria-hidden
         className="pointer-events-none absolute inset-0 [background:radial-gradient(60rem_30rem_at_15%_-10%,color-mix(in_srgb,var(--primary)_16%,transparent),transparent_70%),radial-gradient(50rem_28rem_at_95%_110%,color-mix(in_srgb,var(--accent)_16%,transparent),transparent_70%)]"
@@ -20,6 +20,7 @@ export function DoorFrame({ title, hint, children }: { title: string; hint: Reac
         <p className="mt-1 mb-5 text-table text-muted-foreground">{hint}</p>
         {children}
       </div>
+      {beside}
     </main>
   );
 }

@@ -12,6 +12,8 @@ import { ApiForm } from "@/components/form/api-form";
 import { Field } from "@/components/form/field";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { hasDemo } from "@/lib/demo";
+import { DemoRoles } from "./demo-roles";
 import { DoorFrame } from "./door-frame";
 import { PasswordInput } from "./password-input";
 
@@ -80,7 +82,7 @@ export function SignInPage() {
   }
 
   return (
-    <DoorFrame title="Sign in" hint="Use the account your administrator set up for you.">
+    <DoorFrame title="Sign in" hint="Use the account your administrator set up for you." beside={hasDemo() && <DemoRoles />}>
       <ApiForm form={form} onSubmit={(values) => signIn(values)} className="flex flex-col gap-4">
         <Field name="email" label="E-mail">
           <Input autoFocus autoComplete="username" inputMode="email" className="h-9" {...form.register("email")} />
