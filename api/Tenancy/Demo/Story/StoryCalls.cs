@@ -28,7 +28,7 @@ internal sealed record StoryCall(
 }
 
 /// <summary>A contact in a campaign's queue, as the calls have left it.</summary>
-/// <param name="Clocks">what has to be inside the window before a call</param>
+/// <param name="clocks">have to be inside the window before a call</param>
 internal sealed class StoryEntry(StoryContact contact, IReadOnlyList<TimeZoneInfo> clocks, string zones, DateTimeOffset due)
 {
     public StoryContact Contact => contact;

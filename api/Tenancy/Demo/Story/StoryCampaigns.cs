@@ -48,12 +48,13 @@ internal sealed record StoryCampaign(
     public static IReadOnlyList<StoryCampaign> Four(StoryDice dice, DateTimeOffset at, IReadOnlyList<string> sellers)
     {
         var (first, second) = (sellers[0], sellers[^1]);
+        // Pages show the newest first: that is the one that runs.
         return
         [
-            new(dice.Id(at), Finished, "Cloud cost review: US Central and West", "US Central and West: operations and IT", CampaignStatus.Completed, DialMode.Predictive, first, StoryDays.Length, 6, [StoryShift.Late], false, 250),
-            new(dice.Id(at), Running, "Supply chain visibility: US East", "US East: decision makers", CampaignStatus.Active, DialMode.Predictive, second, 5, 0, [StoryShift.Morning, StoryShift.Afternoon], true, 200),
-            new(dice.Id(at), Preview, "Key accounts: United Kingdom", "UK: key accounts", CampaignStatus.Active, DialMode.Preview, second, 5, 0, [StoryShift.Morning], false, 60),
-            new(dice.Id(at), Draft, "Renewals: next quarter", "US East: renewals next quarter", CampaignStatus.Draft, DialMode.Progressive, first, -1, -1, [], false, 80),
+            new(dice.Id(at.AddMinutes(1)), Finished, "Cloud cost review: US Central and West", "US Central and West: operations and IT", CampaignStatus.Completed, DialMode.Predictive, first, StoryDays.Length, 6, [StoryShift.Late], false, 250),
+            new(dice.Id(at.AddMinutes(3)), Running, "Supply chain visibility: US East", "US East: decision makers", CampaignStatus.Active, DialMode.Predictive, second, 5, 0, [StoryShift.Morning, StoryShift.Afternoon], true, 200),
+            new(dice.Id(at.AddMinutes(2)), Preview, "Key accounts: United Kingdom", "UK: key accounts", CampaignStatus.Active, DialMode.Preview, second, 5, 0, [StoryShift.Morning], false, 60),
+            new(dice.Id(at.AddMinutes(0)), Draft, "Renewals: next quarter", "US East: renewals next quarter", CampaignStatus.Draft, DialMode.Progressive, first, -1, -1, [], false, 80),
         ];
     }
 }

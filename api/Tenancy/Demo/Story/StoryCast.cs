@@ -1,7 +1,7 @@
 namespace Pivotal.Api.Tenancy.Demo.Story;
 
 /// <param name="Skill">1 is the usual; how much likelier than that a talk becomes a lead</param>
-internal sealed record StoryAgent(Guid Id, string FirstName, double Skill, bool IsRobot);
+internal sealed record StoryAgent(Guid Id, string Name, double Skill, bool IsRobot);
 
 /// <param name="User">who orders and downloads</param>
 internal sealed record StoryClient(Guid Id, Guid User);
