@@ -1,6 +1,4 @@
 using Pivotal.Data.Shared;
-using Microsoft.AspNetCore.StaticFiles;
-using Microsoft.Extensions.FileProviders;
 using Pivotal.Api.Shared;
 
 namespace Pivotal.Api.Hosting;
@@ -15,9 +13,8 @@ internal static class FrontEnd
 
     public static void UseFrontEnd(this WebApplication app)
     {
-        if (Folder(app) is not { } folder)
-            return;
-        app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(folder), OnPrepareResponse = Cache });
+        if (Folder(app) is { } folder)
+            app.UseBuiltFiles(folder);
     }
 
     /// <summary>
@@ -31,27 +28,22 @@ internal static class FrontEnd
         {
             RouteEndpoint => next(context),
             { RequestDelegate: { } refusal } => refusal(context),
-            _ when index is not null && IsPage(context.Request) => Send(context, index),
+            _ when index is not null && IsPage(context.Request) => BuiltFiles.SendPage(context, index),
             _ => Problem.NotFound().ExecuteAsync(context),
         });
     }
 
     private static bool IsPage(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && !Path.HasExtension(request.Path.Value)
+        && !IsFile(request.Path)
         && !NoPages.Any(prefix => request.Path.StartsWithSegments(prefix));
 
-    private static Task Send(HttpContext context, string index)
-    {
-        context.Response.Headers.CacheControl = "no-cache";
-        context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.SendFileAsync(index, context.RequestAborted);
-    }
-
-    // Vite puts a hash into the name of everything under assets/.
-    private static void Cache(StaticFileResponseContext context) =>
-        context.Context.Response.Headers.CacheControl =
-            context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";
+    /// <summary>
+    /// Addresses at which files lie: all that the build writes is under assets/ or right at the root. Not everything that looks like a file's name: a page's address may hold
+    /// what somebody is called, or a token with a dot.
+    /// </summary>
+    private static bool IsFile(PathString path) =>
+        path.StartsWithSegments("/assets") || (path.Value!.LastIndexOf('/') == 0 && Path.HasExtension(path.Value));
 
     private static string? Folder(WebApplication app)
     {
