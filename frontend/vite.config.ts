@@ -2,13 +2,14 @@ import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { compressedFiles } from "./compressed-files.ts";
 import { strictStyles } from "./strict-styles.ts";
 
 // Where the API listens while developing; the product itself serves dist/ from the same origin.
 const api = process.env.PIVOTAL_API ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), strictStyles()],
+  plugins: [react(), tailwindcss(), strictStyles(), compressedFiles()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: {
     host: "127.0.0.1",

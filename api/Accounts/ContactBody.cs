@@ -22,7 +22,7 @@ internal sealed partial record ContactBody(
 
     /// <summary>As it is kept.</summary>
     public ContactBody Tidy() => new(
-        Kept(Email), Kept(FullName), Kept(FirstName), Kept(LastName), Kept(JobTitle), Kept(Department), Kept(Seniority), Kept(LinkedinUrl), Kept(DirectPhone), Kept(MobilePhone),
+        Emails.Normalize(Email) is null ? Kept(Email) : Emails.Written(Email!), Kept(FullName), Kept(FirstName), Kept(LastName), Kept(JobTitle), Kept(Department), Kept(Seniority), Kept(LinkedinUrl), Kept(DirectPhone), Kept(MobilePhone),
         Kept(City), Kept(State), Kept(StateAbbr), Kept(PostalCode), Kept(Country), AccountId,
         (CustomFields ?? new Dictionary<string, string>()).Where(f => !string.IsNullOrWhiteSpace(f.Value)).ToDictionary(f => f.Key, f => f.Value.Trim()));
 

@@ -24,6 +24,9 @@ internal static class UpdateContact
                     return wrong.Problem();
                 if (!await ContactRules.AccountExists(s, after.AccountId, inner))
                     return Problem.From(ContactRules.UnknownAccount);
+                // Somebody without a company who gets another address may have one now; who is taken out of a company stays out.
+                if (after.AccountId is null && after.Email != before.Email && !body.TryGetProperty("accountId", out _))
+                    after = after with { AccountId = await ContactRules.AccountByEmail(s, after.Email, inner) };
                 var changed = await s.Execute(
                     """
                     update contacts set account_id = @accountId, full_name = @fullName, full_name_lower = @nameLower, first_name = @firstName, last_name = @lastName, job_title = @jobTitle,

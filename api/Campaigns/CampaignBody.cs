@@ -42,9 +42,10 @@ internal sealed record CampaignBody(
         Rules = Rules is { Compliance.Message: { } message } ? Rules with { Compliance = Rules.Compliance with { Message = message with { Number = Kept(message.Number) } } } : Rules,
     };
 
-    public Validation Check()
+    /// <param name="before">what is changed; null for a new campaign</param>
+    public Validation Check(CampaignBody? before = null)
     {
-        var check = new Validation()
+        var check = ScriptTags.Check(new Validation(), Script, before?.Script)
             .Text("/name", Name, 200)
             .OptionalText("/script", Script, 50_000)
             .That(Type == "call", "/type", "campaigns.type_unavailable", "Only telemarketing campaigns (call) are available.")

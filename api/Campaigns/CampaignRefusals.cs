@@ -15,5 +15,7 @@ internal static class CampaignRefusals
 
     public static Refusal Fixed(string field) => new(RefusalKind.Conflict, "campaigns.fixed_after_start", "This cannot be changed once the campaign has started.", field);
 
+    public static Refusal AgentGone(int index) => new(RefusalKind.Conflict, "campaigns.agent_gone", "One of the agents does not work on that campaign any more.", $"/agentIds/{index}");
+
     public static Refusal NotAnAgent(int index) => new(RefusalKind.Invalid, "campaigns.not_an_agent", "This is not an active user with the role agent.", $"/agentIds/{index}");
 }

@@ -17,6 +17,7 @@ internal static class CampaignRoutes
         campaigns.MapDelete("/{id:guid}", DeleteCampaign.Handle).RequireAuthorization(Policies.Manage);
         campaigns.MapGet("/{id:guid}/agents", CampaignAgents.Get).RequireAuthorization(Policies.Manage);
         campaigns.MapPut("/{id:guid}/agents", CampaignAgents.Put).RequireAuthorization(Policies.Manage).MayTakeLong();
+        campaigns.MapPost("/{id:guid}/agents/transfer", TransferAgents.Handle).RequireAuthorization(Policies.Manage).MayTakeLong();
         campaigns.MapPost("/{id:guid}/start", MoveCampaign.Start).RequireAuthorization(Policies.Manage).MayTakeLong();
         campaigns.MapPost("/{id:guid}/pause", MoveCampaign.Pause).RequireAuthorization(Policies.Manage);
         campaigns.MapPost("/{id:guid}/drain", MoveCampaign.Drain).RequireAuthorization(Policies.Manage);

@@ -37,13 +37,14 @@ internal static class UpdateCampaign
         if (before.Version != version) return Problem.Stale();
         if (before.Status is CampaignStatus.Completed or CampaignStatus.Cancelled) return Problem.From(CampaignRefusals.Finished);
         var after = patch.Over(CampaignBody.Of(before)).Normalized();
-        var check = after.Check();
+        var check = after.Check(CampaignBody.Of(before));
         if (check.Failed) return check.Problem();
         if (before.Status != CampaignStatus.Draft)
         {
             if (after.ListId != before.ListId) return Problem.From(CampaignRefusals.Fixed("/listId"));
             if (after.Cap?.Mode != before.Cap?.Mode) return Problem.From(CampaignRefusals.Fixed("/cap/mode"));
             if (after.Rules?.Recycle.AccountCapScope != before.Rules.Recycle.AccountCapScope) return Problem.From(CampaignRefusals.Fixed("/rules/recycle/accountCapScope"));
+            if (await AnsweredQuestions.Lost(s, id, before.Questions, after.Questions ?? [], ct) is { } lost) return Problem.From(lost);
             if (after.CallerId is null) return Problem.From(new Refusal(RefusalKind.Invalid, "campaigns.no_caller_id", "Set the number the campaign calls from.", "/callerId"));
         }
 

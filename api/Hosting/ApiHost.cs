@@ -28,6 +28,7 @@ internal static class ApiHost
         services.AddRequestScope();
         services.AddPivotalJson();
         services.AddPivotalProblems();
+        services.AddAnswerCompression();
         services.AddPivotalOpenApi();
         services.AddPivotalRateLimits(builder.Configuration);
         services.AddRequestLimits(builder.Configuration);
@@ -53,6 +54,7 @@ internal static class ApiHost
         app.UseStatusCodePages(Problem.WriteEmptyStatus);
         app.UseFrontEnd();
         app.UseHubOrigin();
+        app.UseAnswerCompression();
         app.UseRouting();
         app.UseUnknown();
         app.UseRequestTimeouts();

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.StaticFiles;
-using Microsoft.Extensions.FileProviders;
 using Pivotal.Api.Shared;
 using Pivotal.Hosting.Start;
 using Pivotal.Api.Tenancy.Demo;
@@ -16,9 +14,8 @@ internal static class FrontEnd
 
     public static void UseFrontEnd(this WebApplication app)
     {
-        if (Folder(app) is not { } folder)
-            return;
-        app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(folder), OnPrepareResponse = Cache });
+        if (Folder(app) is { } folder)
+            app.UseBuiltFiles(folder);
     }
 
     /// <summary>
@@ -40,28 +37,30 @@ internal static class FrontEnd
 
     private static bool IsPage(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && !Path.HasExtension(request.Path.Value)
+        && !IsFile(request.Path)
         && !NoPages.Any(prefix => request.Path.StartsWithSegments(prefix));
 
     /// <param name="demo">the page is told, so that it asks for the demo's roles only where there are any</param>
     private static async Task Send(HttpContext context, string index, bool demo)
     {
-        context.Response.Headers.CacheControl = "no-cache";
-        context.Response.ContentType = "text/html; charset=utf-8";
         if (!demo)
         {
-            await context.Response.SendFileAsync(index, context.RequestAborted);
+            await BuiltFiles.SendPage(context, index);
             return;
         }
 
+        context.Response.Headers.CacheControl = "no-cache";
+        context.Response.ContentType = "text/html; charset=utf-8";
         var page = await File.ReadAllTextAsync(index, context.RequestAborted);
         await context.Response.WriteAsync(page.Replace("<head>", "<head><meta name=\"pivotal-demo\" content=\"roles\">", StringComparison.Ordinal), context.RequestAborted);
     }
 
-    // Vite puts a hash into the name of everything under assets/.
-    private static void Cache(StaticFileResponseContext context) =>
-        context.Context.Response.Headers.CacheControl =
-            context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";
+    /// <summary>
+    /// Addresses at which files lie: all that the build writes is under assets/ or right at the root. Not everything that looks like a file's name: a page's address may hold
+    /// what somebody is called, or a token with a dot.
+    /// </summary>
+    private static bool IsFile(PathString path) =>
+        path.StartsWithSegments("/assets") || (path.Value!.LastIndexOf('/') == 0 && Path.HasExtension(path.Value));
 
     private static string? Folder(WebApplication app)
     {

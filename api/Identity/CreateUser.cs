@@ -38,7 +38,7 @@ internal static class CreateUser
                 var link = body.Password is null ? await links.Create(s, id, inner) : null;
                 await s.Record(admin, "users.created", "user", id, new { roles = body.Roles }, inner);
                 var view = await UserView.Load(s, id, inner);
-                return new CreatedUser(view!, link is null ? null : $"{request.Scheme}://{request.Host}{SetupLinks.Path(link)}");
+                return new CreatedUser(view!, link is null ? null : SetupLinks.Address(request, link));
             }, ct);
             return made.Ok ? TypedResults.Created($"/api/v1/users/{made.Value!.User.Id}", made.Value) : Problem.From(made.Refusals);
         }

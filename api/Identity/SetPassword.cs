@@ -31,8 +31,9 @@ internal static class SetPassword
             Passwords.Validate(check, "/password", body.Password, owner.Email);
             if (check.Failed || await links.Use(s, link, inner) is null)
                 return null;
+            // No new version: the password is no part of what others see and change of a user, so nobody's change is stale because of it.
             await s.Execute(
-                "update users set password_hash = @hash, security_stamp = @stamp, updated_at = now(), version = version + 1 where id = @id",
+                "update users set password_hash = @hash, security_stamp = @stamp, updated_at = now() where id = @id",
                 new { hash, stamp = Convert.ToHexString(link.Hash), id = owner.UserId }, inner);
             await s.RecordSystem("users.password_set", "user", owner.UserId, null, inner);
             await sessions.Revoke(s, owner.UserId, inner);

@@ -38,6 +38,9 @@ internal sealed class SetupLinks(TimeProvider time)
         """,
         new { hash = token.Hash, now = time.GetUtcNow() }, r => new SetupOwner(r.GetGuid(0), r.GetString(1)), ct);
 
+    /// <summary>As it is given to the person: at the address under which the administrator reached the product.</summary>
+    public static string Address(HttpRequest request, SessionToken token) => $"{request.Scheme}://{request.Host}{Path(token)}";
+
     public static string Path(SessionToken token) => $"/setup/{token}";
 }
 

@@ -8,10 +8,13 @@ namespace Pivotal.Api.Leads;
 
 /// <param name="Notes">what the agent wrote on the call</param>
 /// <param name="ReviewNotes">what the reviewer wrote</param>
+/// <param name="Orders">to which the campaign delivers, the newest first</param>
+/// <param name="Related">other leads of the same person, the newest first</param>
 public sealed record Lead(
     Guid Id, string Status, LeadContact Contact, LeadAccount? Account, LeadCall Call, Guid CampaignId, string CampaignName, string? AgentName,
     IReadOnlyList<LeadAnswer> Answers, IReadOnlyList<LeadChecklistItem> Checklist, string Notes, string ReviewNotes, string? RejectedReason,
-    Guid? ReviewerId, string? ReviewerName, IReadOnlyList<LeadEvent> History, DateTimeOffset CreatedAt, long Version) : IVersioned;
+    Guid? ReviewerId, string? ReviewerName, IReadOnlyList<LeadEvent> History, IReadOnlyList<LeadOrder> Orders, IReadOnlyList<RelatedLead> Related,
+    DateTimeOffset CreatedAt, long Version) : IVersioned;
 
 /// <param name="Phone">the number that was called</param>
 public sealed record LeadContact(Guid Id, string FullName, string? JobTitle, string Email, string? Phone, string? City, string? Country, string? LinkedinUrl);
@@ -42,6 +45,7 @@ internal static class GetLead
             where l.entity = 'lead' and l.entity_id = @id
             order by l.id
             """, new { id }, r => new LeadEvent(r.GetFieldValue<DateTimeOffset>(0), r.GetString(1), r.Text(2)), token);
+        var (orders, related) = (await LeadContext.Orders(s, id, token), await LeadContext.Related(s, id, token));
         return await s.QuerySingle("""
             select l.id, l.status,
                    c.id, c.full_name, c.job_title, c.email, t.phone_e164, c.city, c.country, c.linkedin_url,
@@ -66,7 +70,7 @@ internal static class GetLead
                 new(r.GetGuid(15), r.At(16), r.At(17), r.Int(18), r.Text(19), r.GetInt32(20), r.Text(21)),
                 r.GetGuid(22), r.GetString(23), r.Text(24),
                 LeadAnswers.Of(r.GetString(25), r.GetString(26)), Ticked(r.GetString(27), r.GetString(28)),
-                r.GetString(29), r.GetString(30), r.Text(31), r.Id(32), r.Text(33), history, r.GetFieldValue<DateTimeOffset>(34), r.GetInt64(35)), token);
+                r.GetString(29), r.GetString(30), r.Text(31), r.Id(32), r.Text(33), history, orders, related, r.GetFieldValue<DateTimeOffset>(34), r.GetInt64(35)), token);
     }, ct);
 
     private static LeadChecklistItem[] Ticked(string asked, string ticks)

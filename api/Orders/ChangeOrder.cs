@@ -9,7 +9,7 @@ namespace Pivotal.Api.Orders;
 internal static class ChangeOrder
 {
     public static async Task<Results<Ok<Order>, ProblemHttpResult>> Handle(
-        Guid id, JsonElement body, HttpRequest request, RequestUser user, RequestDb db, CancellationToken ct)
+        Guid id, JsonElement body, HttpRequest request, RequestUser user, RequestDb db, TimeProvider time, CancellationToken ct)
     {
         var seen = request.IfMatch();
         var scope = OrderScope.Of(user);
@@ -21,8 +21,9 @@ internal static class ChangeOrder
                 return Problem.Stale();
             if (order.Status != OrderStatus.Draft)
                 return Problem.From(OrderRefusals.NotDraft(order.Status));
-            var after = body.Over(OrderBody.Of((await s.Load(scope, id, token))!));
-            if (after.Check() is { Failed: true } wrong)
+            var before = OrderBody.Of((await s.Load(scope, id, token))!);
+            var after = body.Over(before);
+            if (after.Check(before, time) is { Failed: true } wrong)
                 return wrong.Problem();
             await Update(s, id, after, token);
             await s.Record(user, "order.changed", "order", id, null, token);

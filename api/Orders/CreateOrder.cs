@@ -10,11 +10,11 @@ namespace Pivotal.Api.Orders;
 internal static class CreateOrder
 {
     public static async Task<Results<Created<Order>, ProblemHttpResult>> Handle(
-        OrderBody body, RequestUser user, RequestDb db, OrderNews news, CancellationToken ct)
+        OrderBody body, RequestUser user, RequestDb db, OrderNews news, TimeProvider time, CancellationToken ct)
     {
         if (user.ClientId is not { } client)
             return Problem.From(OrderRefusals.NoClient);
-        var check = body.Check();
+        var check = body.Check(null, time);
         if (check.Failed)
             return check.Problem();
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using Pivotal.Api.Portal;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
@@ -8,7 +9,7 @@ using Pivotal.Domain.Leads;
 namespace Pivotal.Api.Orders;
 
 /// <param name="LeadGoal">leads the client ordered</param>
-/// <param name="Delivered">approved and published leads of the linked campaigns: what the client can download now</param>
+/// <param name="Delivered">people with an approved or published lead of the linked campaigns: what the client can download now</param>
 /// <param name="Campaigns">null for a client's users, who do not see how the work is organised</param>
 public sealed record Order(
     Guid Id, string Number, string Title, Guid ClientId, string ClientName, string Type, string Status, int LeadGoal, long Delivered,
@@ -25,11 +26,9 @@ public sealed record OrderCampaign(Guid Id, string Name, string Status);
 internal static class OrderSql
 {
     /// <summary>Everything of <see cref="Order"/>; takes <c>@all</c> and <c>@deliverable</c>.</summary>
-    public const string Columns = """
+    public const string Columns = $"""
         o.id, o.number, o.title, o.client_id, k.name, o.type, o.status, o.lead_goal,
-        (select count(*) from leads l
-         join order_campaigns oc on oc.tenant_id = l.tenant_id and oc.campaign_id = l.campaign_id
-         where oc.order_id = o.id and l.status = any(@deliverable)),
+        ({DeliverableLeads.Count}),
         o.audience, o.questions, o.notes, o.due_on, o.compliance_confirmed,
         case when @all then (
           select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'status', m.status) order by oc.linked_at, m.id), '[]')
@@ -55,9 +54,9 @@ internal static class OrderSql
 
     /// <summary>Takes the row for this transaction, so that of two changes one sees the other.</summary>
     public static Task<LockedOrder?> Lock(this TenantSession db, OrderScope scope, Guid id, CancellationToken ct) =>
-        db.QuerySingle($"select o.status, o.compliance_confirmed, o.version, o.client_id from orders o where o.id = @id and {OrderScope.Sql} for update",
+        db.QuerySingle($"select o.status, o.compliance_confirmed, o.version, o.client_id, o.due_on from orders o where o.id = @id and {OrderScope.Sql} for update",
             new { id, all = scope.All, client = scope.Client },
-            r => new LockedOrder(r.GetString(0), r.GetBoolean(1), r.GetInt64(2), r.GetGuid(3)), ct)!;
+            r => new LockedOrder(r.GetString(0), r.GetBoolean(1), r.GetInt64(2), r.GetGuid(3), r.IsDBNull(4) ? null : r.GetFieldValue<DateOnly>(4)), ct)!;
 }
 
-internal sealed record LockedOrder(string Status, bool ComplianceConfirmed, long Version, Guid ClientId);
+internal sealed record LockedOrder(string Status, bool ComplianceConfirmed, long Version, Guid ClientId, DateOnly? DueOn);

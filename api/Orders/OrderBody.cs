@@ -4,27 +4,30 @@ using Pivotal.Domain.Campaigns;
 namespace Pivotal.Api.Orders;
 
 /// <summary>What a client says about an order. It needs title and leadGoal.</summary>
-/// <param name="Type">call, email, combo</param>
+/// <param name="Type">call; email and combo are in orders of before and stay there</param>
 /// <param name="LeadGoal">1–1,000,000</param>
 public sealed record OrderBody(
     string? Title, string? Type, int? LeadGoal, OrderAudienceBody? Audience, IReadOnlyList<OrderQuestion>? Questions, string? Notes, DateOnly? DueOn, bool? ComplianceConfirmed)
 {
     public const string DefaultType = "call";
 
-    private static readonly string[] Types = ["call", "email", "combo"];
     private static readonly string[] Kinds = ["text", "choice", "yes_no", "number", "date"];
+
+    /// <summary>Everywhere on earth: whoever orders knows best what day it is where he is.</summary>
+    public static bool IsOver(DateOnly day, TimeProvider time) => day < DateOnly.FromDateTime(time.GetUtcNow().AddHours(-12).DateTime);
 
     public static OrderBody Of(Order o) => new(
         o.Title, o.Type, o.LeadGoal, new(o.Audience.Industries, o.Audience.Countries, o.Audience.Seniorities, o.Audience.Notes),
         [.. o.Questions.Select(q => new OrderQuestion(q.Id, q.Text, q.Kind, q.Options, q.Required))], o.Notes, o.DueOn, o.ComplianceConfirmed);
 
-    public Validation Check()
+    /// <param name="before">the order as it is; null for a new one. What does not change is not judged again</param>
+    public Validation Check(OrderBody? before, TimeProvider time)
     {
-        var check = new Validation();
+        var check = new Validation().That(DueOn is null || DueOn == before?.DueOn || !IsOver(DueOn.Value, time), "/dueOn", "orders.due_in_past", "This day is over.");
         check.Text("/title", Title, 200).That(LeadGoal is not null, "/leadGoal", "field.required", "This is needed.");
         check.Range("/leadGoal", LeadGoal, 1, 1_000_000);
-        if (Type is not null)
-            check.OneOf("/type", Type, Types);
+        if (Type is not null && Type != before?.Type)
+            check.That(Type == DefaultType, "/type", "orders.type_unavailable", "Orders are for leads by telephone (call).");
         check.OptionalText("/notes", Notes, 4000).OptionalText("/audience/notes", Audience?.Notes, 4000);
         Check(check, "/audience/industries", Audience?.Industries);
         Check(check, "/audience/countries", Audience?.Countries);

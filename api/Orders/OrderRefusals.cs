@@ -11,6 +11,9 @@ internal static class OrderRefusals
     public static Refusal ComplianceRequired { get; } =
         new(RefusalKind.Invalid, "orders.compliance_required", "Confirm that the people of this audience may be contacted before you submit the order.", "/complianceConfirmed");
 
+    public static Refusal DueInPast { get; } =
+        new(RefusalKind.Invalid, "orders.due_in_past", "The day until which the leads are wanted is over. Name another one.", "/dueOn");
+
     public static Refusal NotDraft(string status) =>
         new(RefusalKind.Conflict, "orders.not_draft", $"The order is {Words(status)}; only a draft can be changed.");
 

@@ -24,6 +24,9 @@ public static class Emails
         return domain is null ? null : string.Concat(value[..at].ToLowerInvariant(), "@", domain);
     }
 
+    /// <summary>The address alone, in the letters in which it was written: what is kept to be shown and written to. Only of a text that <see cref="Normalize"/> takes for one.</summary>
+    public static string Written(string text) => Bare(text);
+
     /// <summary>The part after the @ of a normalised address.</summary>
     public static string DomainOf(string normalized) => normalized[(normalized.LastIndexOf('@') + 1)..];
 

@@ -21,9 +21,9 @@ public sealed record PreviewCard(
 }
 
 /// <summary>Something the agent did not ask for and has to know.</summary>
-/// <param name="Kind">forced: somebody set the status; preview_over: the contact on the screen is gone or was not reached; missed_calls</param>
-/// <param name="Text">the reason given, or an outcome, a gate's reason …</param>
-/// <param name="About">name of the contact, or the status that was set</param>
+/// <param name="Kind">forced: somebody set the status; preview_over: the contact on the screen is gone or was not reached; missed_calls; campaign: works on another one, or on none</param>
+/// <param name="Text">the reason given, or an outcome, a gate's reason …; campaign: the name of the one before, empty for none</param>
+/// <param name="About">name of the contact, or the status that was set; campaign: the new one's name, null for none</param>
 /// <param name="By">who did it; null: the product</param>
 /// <param name="NextAt">preview_over because of a gate: when it opens; null: never, or it is no gate</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.AgentNotice")]
@@ -31,7 +31,7 @@ public sealed record AgentNotice(
     [property: Id(0)] string Kind, [property: Id(1)] string Text, [property: Id(2)] string? About, [property: Id(3)] string? By, [property: Id(4)] DateTimeOffset At,
     [property: Id(5)] DateTimeOffset? NextAt = null)
 {
-    public const string Forced = "forced", PreviewOver = "preview_over";
+    public const string Forced = "forced", PreviewOver = "preview_over", CampaignMoved = "campaign";
 }
 
 /// <summary>What an agent wants to dial by hand: a contact, or a number typed.</summary>

@@ -102,6 +102,8 @@ public sealed class RowMapper
             row.Problem("email.missing", ImportTargets.Email, "A contact needs an e-mail address.", null, rejects: true);
         else if ((contact.EmailNormalized = Emails.Normalize(contact.Email)) is null)
             row.Problem("email.invalid", ImportTargets.Email, "This is not one e-mail address.", contact.Email, rejects: true);
+        else if (!contact.EmailNormalized.Equals(contact.Email, StringComparison.OrdinalIgnoreCase))
+            contact.Email = Emails.Written(contact.Email);
 
         contact.FullName ??= Join(contact.FirstName, contact.LastName);
         var (home, seat) = (Countries.Find(contact.Country), Countries.Find(account.HqCountry));

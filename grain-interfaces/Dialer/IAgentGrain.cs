@@ -68,7 +68,7 @@ public interface IAgentGrain : IGrainWithStringKey
     /// <summary>The agent was assigned to a campaign or taken off one.</summary>
     [Alias("CampaignChanged"), Repeatable] Task CampaignChanged();
 
-    /// <summary>From the queue after it was activated: say again whether you are available. Nothing else changes.</summary>
+    /// <summary>From the queue after it was activated, moved or let its agents go: look at your campaign again and say whether you are available.</summary>
     [Alias("Announce"), OneWay] Task Announce();
 
     /// <summary>From the API: a session of the agent's ended, or an account was disabled. Who has none left takes no further call: available and break become offline with reason
@@ -110,5 +110,6 @@ public sealed record AgentView(
 /// <param name="ExtensionSeconds">by how much a wrap-up can be lengthened</param>
 /// <param name="ExtensionsLeft">how often still, after this call</param>
 /// <param name="Pause">the break that runs, when it is one of the tenant's pause codes</param>
+/// <param name="CampaignStatus">of the campaign: only active and draining ones dial; null: said by a program that does not know yet</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.AgentMeans")]
-public sealed record AgentMeans([property: Id(0)] string DialMode, [property: Id(1)] int ExtensionSeconds, [property: Id(2)] int ExtensionsLeft, [property: Id(3)] PauseInUse? Pause = null);
+public sealed record AgentMeans([property: Id(0)] string DialMode, [property: Id(1)] int ExtensionSeconds, [property: Id(2)] int ExtensionsLeft, [property: Id(3)] PauseInUse? Pause = null, [property: Id(4)] string? CampaignStatus = null);

@@ -18,7 +18,7 @@ internal sealed partial class AgentGrain
         return await Ask(state => (state.ExtendWrapUp(), AgentDuty.None), note: AgentReason.Extended) is { } refused ? refused : View();
     }
 
-    private AgentMeans Means(AgentCampaign campaign) => new(campaign.DialMode, campaign.Rules.WrapUpExtensionSeconds, _state.ExtensionsLeft, _state.Pause);
+    private AgentMeans Means(AgentCampaign campaign) => new(campaign.DialMode, campaign.Rules.WrapUpExtensionSeconds, _state.ExtensionsLeft, _state.Pause, campaign.Status);
 
     /// <summary>What limits the break that has begun; managers hear of it once when it is over the limit, and nobody is sent back.</summary>
     private async Task KnowPause()

@@ -88,7 +88,7 @@ internal sealed partial class AgentGrain
         if (found.Card is not { } card || !_state.Offer(card, Now)) return;
         _met.Add(card.CallId);
         DialerLog.StrayTaken(log, _key.Id, card.CallId);
-        var duty = found.Ended ? _state.OnCallEnded(card.CallId, Outcome.Connected, card.EndedAt ?? Now, _state.Campaign?.WrapUpSeconds ?? 0, Now) ?? AgentDuty.None : AgentDuty.None;
+        var duty = found.Ended ? _state.OnCallEnded(card.CallId, Outcome.Connected, card.EndedAt ?? Now, _state.WrapUpSeconds, Now) ?? AgentDuty.None : AgentDuty.None;
         await Changed(duty == AgentDuty.None ? AgentDuty.Withdraw : duty);
     }
 
@@ -104,7 +104,7 @@ internal sealed partial class AgentGrain
         if (Now < _nextAsk) return;
         _nextAsk = Now + AskEvery;
         if (await db.InTenant(_key.Tenant, (s, ct) => AgentRow.Ended(s, call.CallId, ct)) is not { } end) return;
-        if (_state.OnCallEnded(call.CallId, end.Outcome, end.At, _state.Campaign?.WrapUpSeconds ?? 0, Now) is { } duty) await Changed(duty);
+        if (_state.OnCallEnded(call.CallId, end.Outcome, end.At, _state.WrapUpSeconds, Now) is { } duty) await Changed(duty);
     }
 
     private async Task KeepLeg()
@@ -210,7 +210,7 @@ internal sealed partial class AgentGrain
         {
             // It ended while nobody was looking; wrap-up begins now.
             (status, since) = (AgentStatus.WrapUp, Now);
-            card = card with { Status = CallStatus.Ended, WrapUpUntil = Now.AddSeconds(row.Campaign?.WrapUpSeconds ?? 0) };
+            card = card with { Status = CallStatus.Ended, WrapUpUntil = Now.AddSeconds(row.Campaign?.WrapUpSeconds ?? _state.WrapUpSeconds) };
         }
         else if (card is not null && status == AgentStatus.WrapUp) card = card with { Status = CallStatus.Ended, WrapUpUntil = row.WrapUpUntil ?? Now };
         else if (status is AgentStatus.OnCall or AgentStatus.WrapUp) (status, since, idle, card) = (AgentStatus.Available, Now, Now, null);

@@ -119,7 +119,7 @@ internal sealed partial class AgentGrain(TenantDb db, ICarrier carrier, TimeProv
     {
         if (status == CallStatus.Ended)
         {
-            if (_state.OnCallEnded(callId, outcome ?? Outcome.Failed, at, _state.Campaign?.WrapUpSeconds ?? 0, Now) is { } duty) await Changed(duty);
+            if (_state.OnCallEnded(callId, outcome ?? Outcome.Failed, at, _state.WrapUpSeconds, Now) is { } duty) await Changed(duty);
         }
         else if (_state.OnBridged(callId))
         {

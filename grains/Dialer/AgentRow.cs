@@ -71,12 +71,12 @@ internal static class AgentRow
     public static Task<AgentCampaign?> Campaign(TenantSession db, Guid agent, CancellationToken ct) =>
         db.QuerySingle<AgentCampaign?>(
             """
-            select c.id, c.name, coalesce(g.wrap_up_s, c.wrap_up_s), coalesce(c.caller_id, ''), c.dial_mode, c.rules::text, g.skill_level, g.rank
+            select c.id, c.name, coalesce(g.wrap_up_s, c.wrap_up_s), coalesce(c.caller_id, ''), c.dial_mode, c.rules::text, g.skill_level, g.rank, c.status
             from campaign_agents g join campaigns c on c.tenant_id = g.tenant_id and c.id = g.campaign_id
             where g.agent_id = @agent and g.released_at is null
             """, new { agent }, r => new AgentCampaign(r.GetGuid(0), r.GetString(1), r.GetInt32(2), r.GetString(3))
             {
-                DialMode = r.GetString(4), Rules = JsonSerializer.Deserialize<CampaignRules>(r.GetString(5), Rows.Json)?.Agents ?? new(), SkillLevel = r.GetInt32(6), Rank = r.GetInt32(7),
+                Status = r.GetString(8), DialMode = r.GetString(4), Rules = JsonSerializer.Deserialize<CampaignRules>(r.GetString(5), Rows.Json)?.Agents ?? new(), SkillLevel = r.GetInt32(6), Rank = r.GetInt32(7),
             }, ct);
 
     public static async Task<AgentDay> Today(TenantSession db, Guid agent, DateTimeOffset dayStart, CancellationToken ct) =>

@@ -244,11 +244,12 @@ internal sealed partial class CampaignQueueGrain(
         // From this instant nothing new is planned, whatever the storing takes.
         State.Status = to;
         var back = State.EmptyHopper();
+        List<Guid> free = [];
         try
         {
             await FencedAlone(async (s, ct) =>
             {
-                await CampaignRow.Move(s, _key.Id, _epoch, was, to, by, Now, Ids.New(), ct);
+                free = await CampaignRow.Move(s, _key.Id, _epoch, was, to, by, Now, Ids.New(), ct);
                 if (back.Count > 0) await QueueRows.Return(s, _key.Id, _epoch, [.. back.Select(e => (e.ContactId, (string?)null, (DateTimeOffset?)null, false))], Now, ct);
             });
         }
@@ -258,6 +259,8 @@ internal sealed partial class CampaignQueueGrain(
             throw;
         }
 
+        // It is over: each of them reads that he works on nothing now.
+        await Announce(free);
         return await Moved();
     }
 

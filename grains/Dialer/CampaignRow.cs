@@ -60,8 +60,9 @@ internal static class CampaignRow
     private static void LockFence(TenantSession db, Guid id, bool alone) =>
         db.RunAhead($"select pg_advisory_xact_lock{(alone ? "" : "_shared")}(hashtextextended('queue ' || @fence__of::text, 0))", new { fence__of = id });
 
-    /// <summary>Status change with its audit line.</summary>
-    public static async Task Move(TenantSession db, Guid id, long epoch, string from, string to, Guid? by, DateTimeOffset at, Guid auditId, CancellationToken ct)
+    /// <summary>Status change with its audit line. A campaign that is over holds nobody: whoever worked on it can be given other work from the same commit on.</summary>
+    /// <returns>the agents set free</returns>
+    public static async Task<List<Guid>> Move(TenantSession db, Guid id, long epoch, string from, string to, Guid? by, DateTimeOffset at, Guid auditId, CancellationToken ct)
     {
         var rows = await db.Execute(
             """
@@ -72,9 +73,16 @@ internal static class CampaignRow
             where id = @id and epoch = @epoch
             """, new { id, epoch, to, at }, ct);
         if (rows == 0) throw new FenceLostException();
-        // Nobody reads what is still unread.
-        if (to is CampaignStatus.Completed or CampaignStatus.Cancelled) await NewsRows.OnRead(db, id, ct, "contact", "settings", "agents", "members");
+        var free = new List<Guid>();
+        if (to is CampaignStatus.Completed or CampaignStatus.Cancelled)
+        {
+            // Nobody reads what is still unread.
+            await NewsRows.OnRead(db, id, ct, "contact", "settings", "agents", "members");
+            free = await db.Query("update campaign_agents set released_at = @at where campaign_id = @id and released_at is null returning agent_id", new { id, at }, r => r.GetGuid(0), ct);
+        }
+
         await AuditRow.Insert(db, auditId, by, $"campaigns.{to}", "campaign", id, new { from, to }, at, ct);
+        return free;
     }
 
     private static (CampaignSettings, string, long)? Read(Guid id, NpgsqlDataReader r) => (

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
 using Pivotal.Api.Telephony;
+using Pivotal.Domain.Shared;
+using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Api.Campaigns.Callbacks;
 
@@ -9,8 +11,9 @@ namespace Pivotal.Api.Campaigns.Callbacks;
 /// <param name="TimeZone">the contact's</param>
 /// <param name="Status">queued, claimed (among the next), in_progress</param>
 /// <param name="Notes">of the call in which it was promised</param>
+/// <param name="CampaignStatus">completed, cancelled: nobody calls any more; what was promised has to be kept in another way, or cancelled</param>
 internal sealed record Callback(
-    Guid CampaignId, string CampaignName, Guid ContactId, string FullName, string? AccountName, string Phone, DateTimeOffset DueAt, string TimeZone, Guid? AgentId, string? AgentName, string Status, string? Notes);
+    Guid CampaignId, string CampaignName, Guid ContactId, string FullName, string? AccountName, string Phone, DateTimeOffset DueAt, string TimeZone, Guid? AgentId, string? AgentName, string Status, string? Notes, string CampaignStatus);
 
 /// <summary>Promised callbacks, the earliest first. Agents see their own; those who run campaigns see all.</summary>
 internal static class ListCallbacks
@@ -25,13 +28,14 @@ internal static class ListCallbacks
             where q.callback_at is not null and q.status in ('queued', 'claimed', 'in_progress') and (@campaignId::uuid is null or q.campaign_id = @campaignId)
               and (@agentId::uuid is null or q.callback_agent = @agentId) and (@own::uuid is null or q.callback_agent = @own)
             """;
-        var own = user.OwnOnly;
+        // The page is an agent's work list: whoever else he is, unless he runs campaigns, it holds what he promised.
+        Guid? own = user.IsAny(Roles.Manage) ? null : user.Id;
         return await db.Run<Results<Ok<Page<Callback>>, ProblemHttpResult>>(async (s, inner) =>
         {
             var rows = await s.Query(
                 $"""
                 select c.id, c.name, q.contact_id, p.full_name, a.name, q.phone_e164, q.callback_at, split_part(q.time_zone, '|', 1), q.callback_agent,
-                       coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username), q.status, t.notes
+                       coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username), q.status, t.notes, c.status
                 from queue_entries q
                 join campaigns c on c.tenant_id = q.tenant_id and c.id = q.campaign_id
                 join contacts p on p.tenant_id = q.tenant_id and p.id = q.contact_id
@@ -43,7 +47,7 @@ internal static class ListCallbacks
                 """, new { campaignId, agentId, own, at = after?.DueAt, contact = after?.ContactId, take = page.Fetch },
                 r => new Callback(
                     r.GetGuid(0), r.GetString(1), r.GetGuid(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4), r.GetString(5), r.GetFieldValue<DateTimeOffset>(6), r.GetString(7),
-                    r.IsDBNull(8) ? null : r.GetGuid(8), r.IsDBNull(9) ? null : r.GetString(9), r.GetString(10), r.IsDBNull(11) ? null : r.GetString(11)), inner);
+                    r.IsDBNull(8) ? null : r.GetGuid(8), r.IsDBNull(9) ? null : r.GetString(9), r.GetString(10), r.IsDBNull(11) ? null : r.GetString(11), r.GetString(12)), inner);
             var count = await s.Scalar<long>($"select count(*) from queue_entries q {Where}", new { campaignId, agentId, own }, inner);
             return TypedResults.Ok(rows.ToPage(page, new PageTotal(count, true), c => new After(c.DueAt, c.ContactId)));
         }, ct);

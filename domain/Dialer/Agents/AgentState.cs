@@ -54,6 +54,9 @@ public sealed partial class AgentState(Guid agentId)
 
     public DateTimeOffset? WrapUpUntil => Status == AgentStatus.WrapUp ? Call?.WrapUpUntil : null;
 
+    /// <summary>After a call: of the campaign he works on, or of the one he worked on last, which may be over before its last call is.</summary>
+    public int WrapUpSeconds { get; private set; } = 60;
+
     public bool CanTakeCall => Status == AgentStatus.Available && LegUp && Campaign is not null;
 
     /// <summary>To decide on; what is decided on it changes nothing here.</summary>
@@ -69,6 +72,7 @@ public sealed partial class AgentState(Guid agentId)
     {
         (Status, Reason, Since, IdleSince, LegId, Campaign, Call, Today, AtDesk) = (status, reason, since, idleSince, legId, campaign, call, today, atDesk);
         LegUp = false;
+        WrapUpSeconds = campaign?.WrapUpSeconds ?? WrapUpSeconds;
     }
 
     /// <summary>Refusals: agents.no_campaign, agents.illegal_move.</summary>
@@ -186,9 +190,10 @@ public sealed partial class AgentState(Guid agentId)
     /// <summary>Assigned elsewhere or nowhere. The call at hand is finished first.</summary>
     public AgentDuty OnCampaign(AgentCampaign? campaign, DateTimeOffset now)
     {
-        var moved = Campaign?.Id != campaign?.Id;
-        Campaign = campaign;
-        if (moved) Preview = null;
+        var (moved, before) = (Campaign?.Id != campaign?.Id, Campaign);
+        (Campaign, WrapUpSeconds) = (campaign, campaign?.WrapUpSeconds ?? WrapUpSeconds);
+        // Only who is there is told: who comes later sees the campaign he comes to.
+        if (moved) (Preview, Notice) = (null, Status == AgentStatus.Offline ? Notice : new(AgentNotice.CampaignMoved, before?.Name ?? "", campaign?.Name, null, now));
         if (Status != AgentStatus.Available) return AgentDuty.None;
         if (campaign is null) return Move(AgentStatus.Break, "no_campaign", now);
         return moved && CanTakeCall ? AgentDuty.Announce : AgentDuty.None;
@@ -226,6 +231,8 @@ public sealed partial class AgentState(Guid agentId)
 /// <param name="WrapUpSeconds">the agent's own, where the assignment has one</param>
 public sealed record AgentCampaign(Guid Id, string Name, int WrapUpSeconds, string CallerId)
 {
+    public string Status { get; init; } = CampaignStatus.Active;
+
     public string DialMode { get; init; } = Campaigns.DialMode.Progressive;
 
     public AgentRules Rules { get; init; } = new();

@@ -43,8 +43,11 @@ export function createQueryClient() {
           return (status === 0 || status === 503) && failures < 2;
         },
         refetchOnWindowFocus: true,
+        // Asked also while the browser believes to be offline: waiting in silence would show a skeleton for ever, a failed request says what is wrong.
+        networkMode: "always",
+        refetchOnReconnect: true,
       },
-      mutations: { retry: false },
+      mutations: { retry: false, networkMode: "always" },
     },
   });
 }

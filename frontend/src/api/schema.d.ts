@@ -214,6 +214,23 @@ export interface paths {
         patch: operations["updateUser"];
         trace?: never;
     };
+    "/api/v1/users/{id}/setup-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Policy Admin: admin. */
+        post: operations["renewSetupLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{id}/roles": {
         parameters: {
             query?: never;
@@ -1062,6 +1079,23 @@ export interface paths {
         /** @description Policy Manage: admin, campaign_manager. */
         put: operations["put"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/agents/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Policy Manage: admin, campaign_manager. */
+        post: operations["transferAgents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1999,6 +2033,7 @@ export interface components {
             /** Format: int32 */
             extensionsLeft: number;
             pause?: null | components["schemas"]["PauseInUse"];
+            campaignStatus?: null | string;
         };
         AgentNotice: {
             kind: string;
@@ -2063,6 +2098,11 @@ export interface components {
             occupancyTarget?: number;
             preview?: components["schemas"]["PreviewRules"];
             agentless?: components["schemas"]["AgentlessRules"];
+        };
+        AgentTransfer: {
+            /** Format: uuid */
+            from: string;
+            agentIds: string[];
         };
         AgentView: {
             /** Format: uuid */
@@ -2192,6 +2232,7 @@ export interface components {
             agentName: null | string;
             status: string;
             notes: null | string;
+            campaignStatus: string;
         };
         CallbackLine: {
             /** Format: uuid */
@@ -3085,6 +3126,8 @@ export interface components {
             reviewerId: null | string;
             reviewerName: null | string;
             history: components["schemas"]["LeadEvent"][];
+            orders: components["schemas"]["LeadOrder"][];
+            related: components["schemas"]["RelatedLead"][];
             /** Format: date-time */
             createdAt: string;
             /** Format: int64 */
@@ -3146,6 +3189,11 @@ export interface components {
             leads: number;
             /** Format: int32 */
             inCalls: number;
+        };
+        LeadOrder: {
+            number: string;
+            title: string;
+            audience: components["schemas"]["OrderAudience"];
         };
         LeadRow: {
             /** Format: uuid */
@@ -3730,9 +3778,20 @@ export interface components {
         RejectBody: {
             reason: null | string;
         };
+        RelatedLead: {
+            /** Format: uuid */
+            id: string;
+            campaignName: string;
+            status: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
         RemovedMembers: {
             /** Format: int64 */
             removed: number;
+        };
+        RenewedSetupLink: {
+            setupLink: string;
         };
         ReportOfAbandonReportRow: {
             /** Format: date */
@@ -4819,6 +4878,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    renewSetupLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewedSetupLink"];
                 };
             };
             /** @description Refused */
@@ -8750,6 +8853,58 @@ export interface operations {
                         /** Format: int32 */
                         wrapUpSeconds?: null | number;
                     }[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignAgentIds"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    transferAgents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    from?: string;
+                    agentIds?: string[];
                 };
             };
         };

@@ -9,6 +9,7 @@ export type WhatIfAnswer = Schemas["WhatIfAnswer"];
 export type Session = Schemas["SessionView"];
 export type User = Schemas["UserView"];
 export type CreatedUser = Schemas["CreatedUser"];
+export type RenewedSetupLink = Schemas["RenewedSetupLink"];
 export type AssignableAgent = Schemas["AssignableAgent"];
 export type Client = Schemas["ClientView"];
 export type AuditEntry = Schemas["AuditEntry"];

@@ -1,15 +1,16 @@
 import type { Order } from "@/api/types";
-import { plural, words } from "@/lib/format";
+import { calendarDay, plural, words } from "@/lib/format";
 import { Facts } from "./facts";
 
 /** What the client asked for; shown the same to both sides. */
-export function OrderBrief({ order }: { order: Pick<Order, "type" | "leadGoal" | "audience" | "questions" | "notes"> }) {
+export function OrderBrief({ order }: { order: Pick<Order, "type" | "leadGoal" | "dueOn" | "audience" | "questions" | "notes"> }) {
   const { audience } = order;
   return (
     <div className="flex flex-col gap-4">
       <Facts
         items={[
           { label: "Leads", value: plural(order.leadGoal, "lead") },
+          { label: "Wanted by", value: order.dueOn ? calendarDay(order.dueOn) : "no day named" },
           { label: "Channel", value: { call: "Telephone", email: "E-mail", combo: "Telephone and e-mail" }[order.type] ?? words(order.type) },
           { label: "Industries", value: audience.industries.join(", ") || "any" },
           { label: "Countries", value: audience.countries.join(", ") || "any" },

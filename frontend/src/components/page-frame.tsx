@@ -8,15 +8,7 @@ export function useTitle(title: string) {
 }
 
 /** Title, one line of context, at most one primary action with the rest beside it, then the content. */
-export function PageFrame({
-  title,
-  context,
-  badge,
-  breadcrumb,
-  actions,
-  children,
-  fill = false,
-}: {
+export function PageFrame(props: {
   title: string;
   context?: ReactNode;
   badge?: ReactNode;
@@ -26,6 +18,7 @@ export function PageFrame({
   /** The content takes the remaining height and scrolls by itself (tables, the desk, review). */
   fill?: boolean;
 }) {
+  const { title, context, badge, breadcrumb, actions, children, fill = false } = props;
   useTitle(title);
   return (
     <div className={cn("flex min-w-0 flex-col", fill ? "h-full" : "min-h-full pb-10")}>
@@ -36,7 +29,8 @@ export function PageFrame({
             <h1 className="truncate text-title font-semibold tracking-[-0.015em]">{title}</h1>
             {badge}
           </div>
-          {context && <p className="tabular min-h-4.5 text-table text-muted-foreground">{context}</p>}
+          {/* A page that will have a line keeps its place while the line's figures are on their way. */}
+          {"context" in props && <p className="tabular min-h-4.5 text-table text-muted-foreground">{context}</p>}
         </div>
         {actions}
       </header>

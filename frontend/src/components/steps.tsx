@@ -1,4 +1,5 @@
 import { Check } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { cn } from "@/lib/cn";
 
 export interface Step {
@@ -10,6 +11,13 @@ export interface Step {
 /** Where one is in a wizard. Done steps are links back; the ones to come wait. */
 export function Steps({ steps, current, reachable, onGo }: { steps: readonly Step[]; current: string; reachable: (key: string) => boolean; onGo: (key: string) => void }) {
   const at = steps.findIndex((step) => step.key === current);
+  // A step begins at its beginning, wherever the one before was scrolled to.
+  const last = useRef(current);
+  useEffect(() => {
+    if (last.current === current) return;
+    last.current = current;
+    document.getElementById("content")?.scrollTo(0, 0);
+  }, [current]);
   return (
     <ol aria-label="Steps" className="flex gap-1 overflow-x-auto lg:flex-col">
       {steps.map((step, index) => {

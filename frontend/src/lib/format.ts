@@ -60,7 +60,7 @@ export function moment(at: string, zone: string) {
 }
 
 /** The clock the viewer's own screen shows; any other has to be named. */
-function ownZone() {
+export function ownZone() {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
@@ -125,7 +125,7 @@ export function bytes(size: number) {
   return new Intl.NumberFormat(locale, {
     style: "unit",
     unit: units[step],
-    unitDisplay: "short",
+    unitDisplay: step === 0 ? "long" : "short",
     maximumFractionDigits: step === 0 ? 0 : 1,
   }).format(size / 1000 ** step);
 }

@@ -1,6 +1,7 @@
 import { fireEvent, render, screen } from "@testing-library/react";
 import { useEffect, useMemo } from "react";
 import { beforeEach, expect, it, vi } from "vitest";
+import { SelectInput } from "@/components/form/select-field";
 import { useCommands } from "./commands";
 import { setPreference } from "./preferences";
 import { listenForShortcuts } from "./shortcuts";
@@ -26,6 +27,7 @@ function Page() {
     <>
       <textarea aria-label="Notes" />
       <button type="button">Filter</button>
+      <SelectInput aria-label="Mode" value="one" onValueChange={() => {}} options={[{ value: "one", label: "One" }]} />
     </>
   );
 }
@@ -66,4 +68,27 @@ it("leaves Enter to the control that has the focus", () => {
   expect(open).not.toHaveBeenCalled();
   fireEvent.keyDown(document.body, { key: "Enter" });
   expect(open).toHaveBeenCalledTimes(1);
+});
+
+it("submits by Ctrl Enter on a select, whose list stays shut", () => {
+  render(<Page />);
+  const select = screen.getByRole("combobox", { name: "Mode" });
+  fireEvent.keyDown(select, { key: "Enter", ctrlKey: true });
+  expect(save).toHaveBeenCalledOnce();
+  expect(select).toHaveAttribute("aria-expanded", "false");
+  fireEvent.keyDown(select, { key: "Enter" });
+  expect(select).toHaveAttribute("aria-expanded", "true");
+});
+
+it("does nothing behind the wall of an ended session", () => {
+  render(
+    <>
+      <Page />
+      <div data-signed-out />
+    </>,
+  );
+  fireEvent.keyDown(document.body, { key: "4" });
+  fireEvent.keyDown(document.body, { key: "Enter", ctrlKey: true });
+  expect(pick).not.toHaveBeenCalled();
+  expect(save).not.toHaveBeenCalled();
 });

@@ -54,8 +54,12 @@ export function listenForShortcuts() {
   let pendingAt = 0;
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.defaultPrevented || event.isComposing) return;
+    // Behind the wall of an ended session the page only waits.
+    if (event.isComposing || document.querySelector("[data-signed-out]")) return;
     const pressed = stroke(event);
+    // A select takes nothing of a Ctrl Enter but that its list stays shut.
+    const shut = pressed === "mod+enter" && event.target instanceof HTMLElement && event.target.closest("[role=combobox]") !== null;
+    if (event.defaultPrevented && !shut) return;
     const bare = !pressed.includes("mod+") && !pressed.includes("alt+");
     if (bare && (typing(event.target) || ownedByControl(pressed, event.target) || dialogOpen())) return;
     if (bare && pressed.length === 1 && pressed !== "?" && pressed !== "/" && !preference("letterKeys")) return;

@@ -34,6 +34,41 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_person_belongs_to_the_company_whose_domain_the_address_ends_in()
+    {
+        var user = await User();
+        var company = Ids.New();
+        await user.Tenant.In(s => s.Execute(
+            """
+            insert into accounts (tenant_id, id, name, name_normalized, name_lower, domain, domain_normalized) values (@tenant, @company, 'Firm', 'firm', 'firm', 'firm.example', 'firm.example');
+            insert into accounts (tenant_id, id, name, name_normalized, name_lower, domain, domain_normalized) values (@tenant, gen_random_uuid(), 'Mail', 'mail', 'mail', 'gmail.com', 'gmail.com')
+            """, new { tenant = user.Tenant.Id, company }));
+        Guid? Account(JsonElement contact) => contact.GetProperty("accountId").ValueKind == JsonValueKind.Null ? null : contact.GetProperty("accountId").GetGuid();
+        Assert.Equal(company, Account(await Create(user, new { email = "ada@Firm.example" })));
+        Assert.Equal(company, Account(await Create(user, new { email = "ada@eu.firm.example" })));
+        Assert.Null(Account(await Create(user, new { email = "ada@gmail.com" })));
+        Assert.Null(Account(await Create(user, new { email = "ada@otherfirm.example" })));
+
+        var moved = await Create(user, new { email = "grace@home.example" });
+        var path = $"/api/v1/contacts/{moved.GetProperty("id").GetGuid()}";
+        var hired = await user.Change(HttpMethod.Patch, path, new { email = "grace@firm.example" }, 1).Json();
+        Assert.Equal(company, Account(hired));
+        var left = await user.Change(HttpMethod.Patch, path, System.Text.Json.Nodes.JsonNode.Parse("""{"accountId": null, "email": "g@firm.example"}""")!, 2).Json();
+        Assert.Null(Account(left));
+        Assert.Null(Account(await user.Change(HttpMethod.Patch, path, new { jobTitle = "CTO" }, 3).Json()));
+    }
+
+    [Fact]
+    public async Task An_address_that_a_mail_program_wrote_is_kept_as_the_address_alone()
+    {
+        var user = await User();
+        var made = await Create(user, new { email = "Foo Bar <Foo.Bar@firm.example>" });
+        Assert.Equal("Foo.Bar@firm.example", made.GetProperty("email").GetString());
+        var changed = await user.Change(HttpMethod.Patch, $"/api/v1/contacts/{made.GetProperty("id").GetGuid()}", new { email = "mailto:foo@firm.example" }, 1).Json();
+        Assert.Equal("foo@firm.example", changed.GetProperty("email").GetString());
+    }
+
+    [Fact]
     public async Task A_change_needs_the_version_it_saw()
     {
         var user = await User();

@@ -34,6 +34,42 @@ public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_script_keeps_its_tags_in_either_spelling_and_one_written_before_is_not_judged_again()
+    {
+        var manager = await Manager();
+        var made = await manager.Campaign();
+        var path = $"/api/v1/campaigns/{made.Id()}";
+        await manager.Change(HttpMethod.Patch, path, new { script = "Hi {{firstName}}, {{ agent.full_name }} of {{campaign.name}} {once} {{account.domain}}" }, 1).Json();
+        await manager.Tenant.In(s => s.Execute("update campaigns set script = '{{old_tag}}' where id = @id", new { id = made.Id() }));
+        await manager.Change(HttpMethod.Patch, path, new { maxAttempts = 4 }, 2).Json();
+        await manager.Change(HttpMethod.Patch, path, new { script = "{{old_tag}}!" }, 3).Refused(422, "campaigns.unknown_tag");
+    }
+
+    [Fact]
+    public async Task Script_form_and_hours_are_corrected_after_the_start_and_what_was_answered_stays_asked()
+    {
+        var manager = await Manager();
+        var agent = await api.User(manager.Tenant, Roles.Agent);
+        var campaign = (await manager.Campaign((await manager.Tenant.List("+12025550101")).List)).Id();
+        var path = $"/api/v1/campaigns/{campaign}";
+        object Question(string id, string text, string kind = "text", bool required = true) => new { id, text, kind, options = Array.Empty<string>(), required };
+        await manager.Change(HttpMethod.Patch, path, new { questions = new[] { Question("budget", "Wich budget?"), Question("when", "When?") } }, 1).Json();
+        await manager.PutAsJsonAsync($"{path}/agents", new { agentIds = new[] { agent.Id } }).Json();
+        await manager.PostAsync($"{path}/start", null).Json();
+        await manager.PostAsync($"{path}/pause", null).Json();
+        await Pivotal.ApiTests.Leads.GivenLeads.Lead(manager.Tenant, campaign);
+
+        async Task<Task<HttpResponseMessage>> Change(object body) => manager.Change(HttpMethod.Patch, path, body, (await manager.GetAsync(path).Json()).GetProperty("version").GetInt64());
+        var gone = await (await Change(new { questions = new[] { Question("when", "When?") } })).Refused(409, "campaigns.question_answered");
+        Assert.Equal(["/questions"], gone.Pointers());
+        var other = await (await Change(new { questions = new[] { Question("when", "When?"), Question("budget", "Which budget?", "number") } })).Refused(409, "campaigns.question_answered");
+        Assert.Equal(["/questions/1/kind"], other.Pointers());
+        var corrected = await (await Change(new { script = "Hello", questions = new[] { Question("budget", "Which budget?", required: false), Question("who", "Who decides?") }, window = new { end = "20:00" } })).Json();
+        Assert.Equal(["Which budget?", "Who decides?"], corrected.GetProperty("questions").EnumerateArray().Select(q => q.GetProperty("text").GetString()));
+        Assert.Equal(("Hello", "20:00"), (corrected.GetProperty("script").GetString(), corrected.GetProperty("window").GetProperty("end").GetString()));
+    }
+
+    [Fact]
     public async Task The_numbers_of_a_campaign_may_be_written_in_any_way_and_are_kept_in_one()
     {
         var manager = await Manager();
@@ -61,6 +97,8 @@ public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{"dialMode": "predictive", "abandonCap": 0.05}""", "/abandonCap", "campaigns.abandon_cap")]
     [InlineData("""{"type": "email"}""", "/type", "campaigns.type_unavailable")]
     [InlineData("""{"ringTimeoutSeconds": 5}""", "/ringTimeoutSeconds", "field.out_of_range")]
+    [InlineData("""{"script": "Hello {{contact.first_name}}, {{shoe size}} calling."}""", "/script", "campaigns.unknown_tag")]
+    [InlineData("""{"script": "Hello {{contact.frist_name}}."}""", "/script", "campaigns.unknown_tag")]
     [InlineData("""{"leadGoal": 0}""", "/leadGoal", "field.out_of_range")]
     [InlineData("""{"name": " "}""", "/name", "field.required")]
     [InlineData("""{"listId": "00000000-0000-0000-0000-000000000001"}""", "/listId", "campaigns.unknown_list")]
@@ -160,6 +198,72 @@ public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
         var moved = await manager.PutAsJsonAsync($"/api/v1/campaigns/{second.Id()}/agents", new { agentIds = new[] { agent.Id } }).Json();
         Assert.Equal(agent.Id, moved.GetProperty("agentIds")[0].GetGuid());
         Assert.Equal(second.Id(), (await agent.GetAsync("/api/v1/agents/me").Json()).GetProperty("campaignId").GetGuid());
+    }
+
+    [Fact]
+    public async Task Who_worked_on_a_campaign_that_is_over_is_free_for_the_next_one()
+    {
+        var manager = await Manager();
+        var agent = await api.User(manager.Tenant, Roles.Agent);
+        var first = (await manager.Campaign((await manager.Tenant.List("+12025550101")).List)).Id();
+        await manager.PutAsJsonAsync($"/api/v1/campaigns/{first}/agents", new { agentIds = new[] { agent.Id } }).Json();
+        await manager.PostAsync($"/api/v1/campaigns/{first}/start", null).Json();
+        await Becomes(first, "active");
+        await manager.PostAsync($"/api/v1/campaigns/{first}/pause", null).Json();
+        await Becomes(first, "paused");
+
+        await manager.PostAsync($"/api/v1/campaigns/{first}/complete", null).Json();
+        await Becomes(null, null);
+        var listed = Assert.Single((await manager.GetAsync("/api/v1/users/agents").Json()).EnumerateArray(), a => a.Id() == agent.Id);
+        Assert.Equal(JsonValueKind.Null, listed.GetProperty("campaignId").ValueKind);
+        var second = (await manager.Campaign()).Id();
+        await manager.PutAsJsonAsync($"/api/v1/campaigns/{second}/agents", new { agentIds = new[] { agent.Id } }).Json();
+        await Becomes(second, "draft");
+
+        // The queue tells its agents one-way.
+        async Task Becomes(Guid? campaign, string? status)
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            while (await Works(agent) is var works && works != (campaign, status))
+            {
+                Assert.False(limit.IsCancellationRequested, $"The agent's view stays {works} and does not become {(campaign, status)}.");
+                await Task.Delay(25, CancellationToken.None);
+            }
+        }
+
+        static async Task<(Guid? Campaign, string? Status)> Works(ApiUser agent)
+        {
+            var view = await agent.GetAsync("/api/v1/agents/me").Json();
+            var means = view.GetProperty("means");
+            return (view.GetProperty("campaignId").ValueKind == JsonValueKind.Null ? null : view.GetProperty("campaignId").GetGuid(), means.ValueKind == JsonValueKind.Null ? null : means.GetProperty("campaignStatus").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task Agents_are_moved_in_one_step_and_hear_of_it()
+    {
+        var manager = await Manager();
+        var (one, other) = (await api.User(manager.Tenant, Roles.Agent), await api.User(manager.Tenant, Roles.Agent));
+        var (first, second) = (await manager.Campaign(), await manager.Campaign());
+        await manager.PutAsJsonAsync($"/api/v1/campaigns/{first.Id()}/agents", new { agentIds = new[] { one.Id, other.Id } }).Json();
+        await one.PutAsJsonAsync("/api/v1/agents/me/status", new { status = "available" }).Json();
+
+        var path = $"/api/v1/campaigns/{second.Id()}/agents/transfer";
+        await manager.PostAsJsonAsync(path, new { from = second.Id(), agentIds = new[] { one.Id } }).Refused(422, "field.duplicate");
+        await manager.PostAsJsonAsync(path, new { from = first.Id(), agentIds = Array.Empty<Guid>() }).Refused(422, "field.required");
+        await manager.PostAsJsonAsync(path, new { from = Ids.New(), agentIds = new[] { one.Id } }).Refused(404, "not_found");
+        await one.PostAsJsonAsync(path, new { from = first.Id(), agentIds = new[] { one.Id } }).Refused(403, "auth.forbidden");
+        var moved = await manager.PostAsJsonAsync(path, new { from = first.Id(), agentIds = new[] { one.Id } }).Json();
+        Assert.Equal([one.Id], moved.GetProperty("agentIds").EnumerateArray().Select(a => a.GetGuid()));
+        await manager.PostAsJsonAsync(path, new { from = first.Id(), agentIds = new[] { one.Id } }).Refused(409, "campaigns.agent_gone");
+
+        var view = await one.GetAsync("/api/v1/agents/me").Json();
+        Assert.Equal((second.Id(), "available"), (view.GetProperty("campaignId").GetGuid(), view.GetProperty("status").GetString()));
+        Assert.Equal(
+            ("campaign", first.GetProperty("name").GetString(), second.GetProperty("name").GetString()),
+            (view.GetProperty("notice").GetProperty("kind").GetString(), view.GetProperty("notice").GetProperty("text").GetString(), view.GetProperty("notice").GetProperty("about").GetString()));
+        Assert.Equal(first.Id(), (await other.GetAsync("/api/v1/agents/me").Json()).GetProperty("campaignId").GetGuid());
+        Assert.Equal(2, await manager.Tenant.In(s => s.Scalar<long>("select count(*) from audit_log where action = 'campaigns.agents_moved'")));
     }
 
     private async Task<ApiUser> Manager() => await api.User(await Given.Tenant(api.Database), Roles.CampaignManager);

@@ -163,6 +163,25 @@ public sealed class QueueRuleTests(ApiFixture api) : IClassFixture<ApiFixture>
             ["callbacks.cancelled", "callbacks.moved"], await manager.Tenant.In(s => s.Query("select action from audit_log where action like 'callbacks.%' order by 1", null, r => r.GetString(0))));
     }
 
+    [Fact]
+    public async Task An_agent_who_is_also_something_else_sees_his_own_callbacks_and_those_of_a_finished_campaign_say_so()
+    {
+        var manager = await Manager();
+        var (list, people) = await manager.Tenant.List("+12025550101", "+12025550102");
+        var campaign = await Started(manager, list, new { });
+        var (writer, colleague) = (await api.User(manager.Tenant, Roles.Agent, Roles.ContentCreator), await api.User(manager.Tenant, Roles.Agent));
+        foreach (var (person, agent) in people.Zip(new[] { writer, colleague }))
+        {
+            var call = await Ended(manager.Tenant, campaign, person, agent.Id);
+            await agent.PostAsJsonAsync($"/api/v1/calls/{call}/disposition", new { disposition = "callback_requested", callbackAt = "2036-06-01T15:00:00Z", callbackFor = "own", nextStatus = "offline" }).Json();
+        }
+
+        await manager.PostAsync($"/api/v1/campaigns/{campaign}/complete", null).Json();
+        var mine = Assert.Single((await writer.GetAsync("/api/v1/callbacks").Json()).GetProperty("items").EnumerateArray());
+        Assert.Equal((people[0], "completed"), (mine.GetProperty("contactId").GetGuid(), mine.GetProperty("campaignStatus").GetString()));
+        Assert.Equal(2, (await manager.GetAsync("/api/v1/callbacks").Json()).GetProperty("items").GetArrayLength());
+    }
+
     /// <summary>A call of the campaign to the contact that the agent has had and not disposed of.</summary>
     private static Task<Guid> Ended(TestTenant tenant, Guid campaign, Guid contact, Guid agent) => tenant.In(async s =>
     {

@@ -28,6 +28,28 @@ public sealed class UserTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_lost_link_is_replaced_and_the_earlier_one_stops_working()
+    {
+        var tenant = await Given.Tenant(api.Database);
+        var admin = await api.User(tenant, Roles.Admin);
+        var made = await admin.PostAsJsonAsync(Users, Body()).Json();
+        var (user, nobody) = (made.GetProperty("user"), api.Anonymous());
+        var renew = $"{Users}/{user.GetProperty("id").GetGuid()}/setup-link";
+        await (await api.User(tenant, Roles.CampaignManager)).PostAsync(renew, null).Refused(403, "auth.forbidden");
+        await admin.PostAsync($"{Users}/{Ids.New()}/setup-link", null).Refused(404, "not_found");
+        var second = new Uri((await admin.PostAsync(renew, null).Json()).GetProperty("setupLink").GetString()!).AbsolutePath;
+        await nobody.PostAsJsonAsync($"/api/v1{new Uri(made.GetProperty("setupLink").GetString()!).AbsolutePath}", new { password = "a fine long password" }).Refused(404, "not_found");
+        Assert.Equal(204, (int)(await nobody.PostAsJsonAsync($"/api/v1{second}", new { password = "a fine long password" })).StatusCode);
+        await nobody.PostAsJsonAsync("/api/v1/session", new { email = user.GetProperty("email").GetString(), password = "a fine long password" }).Json();
+
+        // What the administrator has seen of the user is still true: the password is no part of it.
+        var path = $"{Users}/{user.GetProperty("id").GetGuid()}";
+        await admin.Change(HttpMethod.Patch, path, new { status = "disabled" }, user.GetProperty("version").GetInt64()).Json();
+        await admin.PostAsync(renew, null).Refused(409, "users.disabled");
+        Assert.Equal(1, await tenant.In(s => s.Scalar<long>("select count(*) from audit_log where action = 'users.setup_link_renewed'")));
+    }
+
+    [Fact]
     public async Task Changed_roles_end_every_session_of_the_user()
     {
         var tenant = await Given.Tenant(api.Database);

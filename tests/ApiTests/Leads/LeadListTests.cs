@@ -49,6 +49,27 @@ public sealed class LeadListTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_reviewer_sees_what_the_client_ordered_and_the_persons_other_leads()
+    {
+        var tenant = await Given.Tenant(api.Database);
+        var (first, second) = (await tenant.Campaign(), await tenant.Campaign());
+        var (earlier, lead) = (await tenant.Lead(first, status: "approved"), await tenant.Lead(second));
+        await tenant.In(s => s.Execute("update leads set contact_id = (select contact_id from leads where id = @earlier) where id = @lead", new { earlier, lead }));
+        await tenant.Lead(second, "Somebody else");
+        var (client, ops, qa) = (await api.ClientUser(tenant), await api.User(tenant, Roles.CampaignManager), await api.User(tenant, Roles.QualityAnalyst));
+        var order = await Orders.GivenOrders.Submitted(client);
+        await ops.PutAsync($"/api/v1/orders/{order}/campaigns/{second}", null).Json();
+        await Orders.GivenOrders.Submitted(client);
+
+        var shown = await qa.GetAsync($"/api/v1/leads/{lead}").Json();
+        var ordered = Assert.Single(shown.GetProperty("orders").EnumerateArray());
+        Assert.Equal(("ORD-000001", "Machinery"), (ordered.GetProperty("number").GetString(), ordered.GetProperty("audience").GetProperty("industries")[0].GetString()));
+        var related = Assert.Single(shown.GetProperty("related").EnumerateArray());
+        Assert.Equal((earlier, "approved"), (related.GetProperty("id").GetGuid(), related.GetProperty("status").GetString()));
+        Assert.Empty((await qa.GetAsync($"/api/v1/leads/{earlier}").Json()).GetProperty("orders").EnumerateArray());
+    }
+
+    [Fact]
     public async Task The_summary_counts_every_status()
     {
         var tenant = await Given.Tenant(api.Database);

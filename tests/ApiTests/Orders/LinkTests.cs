@@ -33,7 +33,7 @@ public sealed class LinkTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (client, ops) = (await api.ClientUser(tenant), await api.User(tenant, Roles.CampaignManager));
         var campaign = await tenant.Campaign();
         var order = $"/api/v1/orders/{await client.Draft()}";
-        await ops.PutAsync($"{order}/campaigns/{campaign}", null).Refused(409, "orders.not_open");
+        await ops.PutAsync($"{order}/campaigns/{campaign}", null).Refused(404, "not_found");
         await client.PostAsync($"{order}/submit", null).Json();
         await ops.PutAsync($"{order}/campaigns/{campaign}", null).Json();
         await client.PostAsync($"{order}/cancel", null).Json();

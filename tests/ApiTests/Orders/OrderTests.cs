@@ -66,6 +66,25 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task An_order_is_for_a_day_to_come_and_for_a_channel_that_there_is()
+    {
+        var client = await api.ClientUser(await Given.Tenant(api.Database));
+        var problem = await client.PostAsJsonAsync("/api/v1/orders", new { title = "Spring", leadGoal = 5, dueOn = "2020-01-01", type = "email" }).Refused(422, "orders.due_in_past");
+        Assert.Equal(["/dueOn", "/type"], problem.Pointers());
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime);
+        var order = (await client.PostAsJsonAsync("/api/v1/orders", new { title = "Spring", leadGoal = 5, dueOn = today, complianceConfirmed = true }).Json()).GetProperty("id").GetGuid();
+        var path = $"/api/v1/orders/{order}";
+        await client.Change(HttpMethod.Patch, path, new { dueOn = "2020-01-01" }, 1).Refused(422, "orders.due_in_past");
+        // The draft lay about until its day was over.
+        await client.Tenant.In(s => s.Execute("update orders set due_on = '2020-01-01', type = 'combo' where id = @order", new { order }));
+        await client.Change(HttpMethod.Patch, path, new { title = "Summer" }, 1).Json();
+        var late = await client.PostAsync($"{path}/submit", null).Refused(422, "orders.due_in_past");
+        Assert.Equal(["/dueOn"], late.Pointers());
+        await client.Change(HttpMethod.Patch, path, new { dueOn = today }, 2).Json();
+        await client.PostAsync($"{path}/submit", null).Json();
+    }
+
+    [Fact]
     public async Task Another_clients_order_is_not_there()
     {
         var tenant = await Given.Tenant(api.Database);
@@ -111,12 +130,17 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Operations_read_orders_and_write_none()
     {
         var tenant = await Given.Tenant(api.Database);
-        var order = await (await api.ClientUser(tenant)).Draft();
+        var client = await api.ClientUser(tenant);
+        var order = await client.Draft();
         var ops = await api.User(tenant, Roles.CampaignManager);
         await ops.PostAsJsonAsync("/api/v1/orders", GivenOrders.Body()).Refused(403, "auth.forbidden");
         await ops.Change(HttpMethod.Patch, $"/api/v1/orders/{order}", new { title = "x" }, 1).Refused(403, "auth.forbidden");
         await ops.PostAsync($"/api/v1/orders/{order}/submit", null).Refused(403, "auth.forbidden");
-        Assert.Equal("draft", Text(await ops.GetAsync($"/api/v1/orders/{order}").Json(), "status"));
+        // A draft is the client's own until it is submitted.
+        await ops.GetAsync($"/api/v1/orders/{order}").Refused(404, "not_found");
+        Assert.Equal(0, (await ops.GetAsync("/api/v1/orders").Json()).GetProperty("items").GetArrayLength());
+        await client.PostAsync($"/api/v1/orders/{order}/submit", null).Json();
+        Assert.Equal("submitted", Text(await ops.GetAsync($"/api/v1/orders/{order}").Json(), "status"));
         await (await api.User(tenant, Roles.Agent)).GetAsync("/api/v1/orders").Refused(403, "auth.forbidden");
     }
 

@@ -33,6 +33,29 @@ public sealed class DownloadTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task One_person_qualified_in_two_linked_campaigns_is_delivered_once()
+    {
+        var (client, ops, order, campaign) = await LinkedOrder();
+        var second = await client.Tenant.Campaign();
+        await ops.PutAsync($"{order}/campaigns/{second}", null).Json();
+        var first = await client.Tenant.Lead(campaign, "Ada Lovelace", "published");
+        await client.Tenant.Lead(campaign, "Grace Hopper", "approved");
+        var again = await client.Tenant.Lead(second, "Ada Lovelace", "approved");
+        await client.Tenant.In(s => s.Execute(
+            "update leads set contact_id = (select contact_id from leads where id = @first), decided_at = decided_at + interval '1 hour' where id = @again", new { first, again }));
+
+        Assert.Equal(["Ada Lovelace", "Grace Hopper"], (await Download(client, order)).Rows.Select(r => r["Contact Full Name"]).Order());
+        var listed = await client.GetAsync($"{order}/leads").Json();
+        Assert.Equal(2, listed.GetProperty("total").GetProperty("count").GetInt32());
+        Assert.Contains(listed.GetProperty("items").EnumerateArray(), l => l.GetProperty("id").GetGuid() == first);
+        Assert.Equal(2, (await client.GetAsync(order).Json()).GetProperty("delivered").GetInt64());
+        // What was decided first is taken back: the other one is the person's then.
+        await client.Tenant.In(s => s.Execute("update leads set status = 'rejected', rejected_reason = 'x' where id = @first", new { first }));
+        Assert.Contains((await client.GetAsync($"{order}/leads").Json()).GetProperty("items").EnumerateArray(), l => l.GetProperty("id").GetGuid() == again);
+        Assert.Equal(2, (await client.GetAsync(order).Json()).GetProperty("delivered").GetInt64());
+    }
+
+    [Fact]
     public async Task Every_download_is_recorded_with_its_leads_and_hash()
     {
         var (client, ops, order, campaign) = await LinkedOrder();
@@ -85,8 +108,10 @@ public sealed class DownloadTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (client, _, order, campaign) = await LinkedOrder();
         await client.Tenant.Lead(campaign, status: "approved");
         await client.Tenant.In(s => s.Execute("""
+            insert into contacts (tenant_id, id, account_id, full_name, full_name_lower, email, email_normalized)
+            select tenant_id, gen_random_uuid(), account_id, full_name, full_name_lower, 'n' || n || '@many.example', 'n' || n || '@many.example' from contacts, generate_series(2, 3000) n;
             insert into call_attempts (tenant_id, id, campaign_id, contact_id, account_id, phone_e164, attempt_no, status, ended_at)
-            select t.tenant_id, gen_random_uuid(), t.campaign_id, t.contact_id, t.account_id, t.phone_e164, n, 'ended', now() from call_attempts t, generate_series(2, 3000) n;
+            select t.tenant_id, gen_random_uuid(), t.campaign_id, c.id, t.account_id, t.phone_e164, 2, 'ended', now() from call_attempts t, contacts c where c.email_normalized like '%@many.example';
             insert into leads (tenant_id, id, campaign_id, contact_id, account_id, attempt_id, status, decided_at)
             select t.tenant_id, t.id, t.campaign_id, t.contact_id, t.account_id, t.id, 'approved', now() from call_attempts t where t.attempt_no > 1
             """));

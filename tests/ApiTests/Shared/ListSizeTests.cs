@@ -51,7 +51,7 @@ public sealed class ListSizeTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var tenant = await Given.Tenant(api.Database);
         var (admin, client) = (await api.User(tenant, Roles.Admin), await api.ClientUser(tenant));
-        await client.Draft();
+        await client.Submitted();
         var questions = new Jsonb(JsonSerializer.Serialize(Enumerable.Range(0, 30).Select(i => new { id = $"q{i}", text = Long(300), kind = "choice", options = Enumerable.Range(0, 20).Select(_ => Long(100)), required = true })));
         await tenant.In(async s =>
         {

@@ -22,6 +22,7 @@ internal static class Neighbourhood
         ["PUT /leads/{id:guid}/checklist"] = new { items = new { fit = true }, notes = "x" },
         ["POST /leads/{id:guid}/reject"] = new { reason = "x" },
         ["PUT /users/{id:guid}/roles"] = new { roles = new[] { "agent" } },
+        ["POST /campaigns/{id:guid}/agents/transfer"] = new { from = Guid.Empty, agentIds = new[] { Guid.Empty } },
         ["PUT /campaigns/{id:guid}/agents"] = new { agentIds = Array.Empty<Guid>() },
         ["POST /calls/{id:guid}/supervision"] = new { role = "monitor" },
         ["PATCH /pause-codes/{id:guid}"] = new { label = "Theirs" },

@@ -1,4 +1,5 @@
 using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Xunit;
 
@@ -25,6 +26,32 @@ public sealed class AgentStateTests
         Assert.True(agent.Offer(Some.Card(Some.Id(100), Now), Now));
         agent.OnBridged(Some.Id(100));
         return agent;
+    }
+
+    [Fact]
+    public void A_campaign_that_is_over_before_its_last_call_leaves_the_time_after_that_call()
+    {
+        var agent = OnCall();
+        Assert.Equal(AgentDuty.None, agent.OnCampaign(null, Now));
+        agent.OnCallEnded(Some.Id(100), Outcome.Connected, Now, agent.WrapUpSeconds, Now);
+        Assert.Equal((AgentStatus.WrapUp, Now.AddSeconds(60)), (agent.Status, agent.WrapUpUntil));
+        agent.OnDisposed(Some.Id(100), Disposition.Connected, AgentStatus.Available, Now);
+        Assert.Equal((AgentStatus.Break, "no_campaign"), (agent.Status, agent.Reason));
+    }
+
+    [Fact]
+    public void Whoever_is_there_hears_of_another_campaign_and_whoever_comes_later_sees_it()
+    {
+        var agent = Available();
+        var next = Campaign with { Id = Some.Id(2), Name = "Autumn" };
+        Assert.Equal(AgentDuty.Announce, agent.OnCampaign(next, Now));
+        Assert.Equal(new AgentNotice(AgentNotice.CampaignMoved, "Spring", "Autumn", null, Now), agent.Notice);
+        agent.OnNoticeRead();
+        agent.OnCampaign(next with { Status = CampaignStatus.Paused }, Now);
+        Assert.Null(agent.Notice);
+        var away = new AgentState(Some.Id(9));
+        away.OnCampaign(Campaign, Now);
+        Assert.Null(away.Notice);
     }
 
     [Fact]

@@ -108,6 +108,12 @@ public sealed class RowMapperTests
         Assert.Equal(text.ToString(), again.ToString());
     }
 
+    [Theory]
+    [InlineData("Foo Bar <Foo.Bar@firm.example>", "Foo.Bar@firm.example")]
+    [InlineData("mailto:foo@firm.example", "foo@firm.example")]
+    [InlineData("Foo@Firm.example", "Foo@Firm.example")]
+    public void Of_what_a_mail_program_wrote_the_address_is_kept(string cell, string kept) => Assert.Equal(kept, Map(("Email 1", cell)).Contact.Email);
+
     private static ImportRow Map(params (string Header, string Value)[] cells)
     {
         var text = new StringWriter();

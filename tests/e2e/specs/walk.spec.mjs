@@ -102,6 +102,9 @@ test('the main job goes from a file to a downloaded lead, and the neighbour sees
     await shoot(manager, '10-campaign-script');
     await next(manager);
     await manager.getByLabel('Caller id').fill('+12025550100');
+    await next(manager);
+    await manager.getByText('Choose the profiles that apply, or say that none does.').waitFor();
+    await manager.getByRole('checkbox', { name: /No profile applies/ }).click();
     for (const day of ['Sat', 'Sun']) {
       const button = manager.getByRole('button', { name: day, exact: true });
       if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();

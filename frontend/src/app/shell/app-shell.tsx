@@ -64,7 +64,7 @@ export function AppShell() {
           <Sidebar collapsed={false} />
         </SheetContent>
       </Sheet>
-      <div className="flex min-w-0 flex-1 flex-col">
+      <div className="relative flex min-w-0 flex-1 flex-col">
         <TopBar onMenu={() => setDrawerAt(location)} onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
         <StaleBanner />
         <DemoBanner />

@@ -12,7 +12,7 @@ export function ShortcutHelp({ open, onOpenChange }: { open: boolean; onOpenChan
           <DialogTitle>Keyboard shortcuts</DialogTitle>
           <DialogDescription>Single letters rest while you type. They can be switched off in the profile menu.</DialogDescription>
         </DialogHeader>
-        <DialogBody tabIndex={0} className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+        <DialogBody tabIndex={0} className="focus-visible:-outline-offset-2 grid pt-1 gap-x-8 gap-y-4 sm:grid-cols-2">
           {[...groups].map(([group, list]) => (
             <section key={group}>
               <h3 className="mb-1 text-xs font-medium text-muted-foreground">{group}</h3>

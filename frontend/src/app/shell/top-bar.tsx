@@ -4,6 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Tooltip } from "@/components/ui/tooltip";
+import { ownZone } from "@/lib/format";
 import { isDark, setPreference, usePreference } from "@/lib/preferences";
 import { keyLabels } from "@/lib/shortcuts";
 import { ConnectionDot } from "./connection-dot";
@@ -22,6 +23,11 @@ export function TopBar({ onMenu, onSearch, onHelp }: { onMenu: () => void; onSea
           <Badge tone="teal" className="hidden sm:inline-flex">
             Demo
           </Badge>
+        )}
+        {ownZone() !== tenant.timeZone && (
+          <span className="hidden truncate text-xs text-muted-foreground xl:inline">
+            Times in {ownZone().replace(/_/g, " ")}; the workspace is in {tenant.timeZone.replace(/_/g, " ")}
+          </span>
         )}
       </div>
       <button

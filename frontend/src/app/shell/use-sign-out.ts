@@ -5,6 +5,7 @@ import { http } from "@/api/http";
 import { toProblem } from "@/api/problem";
 import { toastProblem } from "@/api/query";
 import { forgetSession } from "@/api/session";
+import { dropGuards } from "@/lib/leave-guard";
 
 export function useSignOut() {
   const client = useQueryClient();
@@ -12,6 +13,7 @@ export function useSignOut() {
   return useCallback(() => {
     http.delete("/session").then(
       () => {
+        dropGuards();
         navigate("/");
         forgetSession(client);
       },

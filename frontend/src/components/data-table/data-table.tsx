@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, type MouseEvent, type ReactNode } from 
 import { cn } from "@/lib/cn";
 import { usePreference } from "@/lib/preferences";
 import { Checkbox } from "@/components/ui/checkbox";
+import { columnTracks } from "./column-tracks";
 import { HeaderCell } from "./header-cell";
 import { TableSkeleton } from "./table-skeleton";
 import type { Selection } from "./types";
@@ -19,6 +20,9 @@ export interface DataTableProps<T> {
   sort?: string;
   onSort?: (sort: string) => void;
   onOpen?: (row: T) => void;
+  /** `Ctrl Enter`, and `e`: the record as a page, and its form. */
+  onOpenPage?: (row: T) => void;
+  onEdit?: (row: T) => void;
   openId?: string;
   selection?: Selection;
   hidden?: Record<string, boolean>;
@@ -61,7 +65,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   }, [hasMore, lastShown, modelRows.length, onMore]);
 
   const reveal = useCallback((index: number) => virtual.scrollToIndex(index), [virtual]);
-  const [cursor, setCursor] = useRowKeys({ rows, rowId, onOpen, selection, onMove: reveal });
+  const [cursor, setCursor] = useRowKeys({ rows, rowId, onOpen, onOpenPage: props.onOpenPage, onEdit: props.onEdit, selection, onMove: reveal });
 
   function pick(index: number, range: boolean) {
     if (!selection) return;
@@ -78,7 +82,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
   }
 
   function onRowClick(event: MouseEvent, index: number, row: T) {
-    if ((event.target as HTMLElement).closest("a,button,input,[role=checkbox]")) return;
+    const target = event.target as HTMLElement;
+    // What a cell opens elsewhere (a menu, a dialog) is the row's child to React, but no part of the row: choosing there must not open the row.
+    if (!event.currentTarget.contains(target) || target.closest("a,button,input,[role=checkbox]")) return;
     if (event.shiftKey && selection) {
       pick(index, true);
       return;
@@ -93,10 +99,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   }
 
   const all = selection ? rows.length > 0 && rows.every((row) => selection.ids.has(rowId(row))) : false;
-  const template = [
-    ...(selection ? ["40px"] : []),
-    ...table.getVisibleLeafColumns().map((column, index, list) => (index === list.length - 1 ? `minmax(${column.getSize()}px, 1fr)` : `${column.getSize()}px`)),
-  ].join(" ");
+  const { template, least } = columnTracks(table.getVisibleLeafColumns(), table.getState().columnSizing, selection !== undefined);
 
   return (
     <div
@@ -108,7 +111,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       aria-rowcount={hasMore ? -1 : rows.length + 1}
       className={cn("min-h-0 flex-1 overflow-auto rounded-lg border bg-surface text-table shadow-card focus-visible:outline-offset-[-2px]", props.className)}
     >
-      <div role="rowgroup" className="sticky top-0 z-10 w-max min-w-full border-b bg-surface">
+      <div role="rowgroup" className="sticky top-0 z-10 w-full border-b bg-surface" style={{ minWidth: least }}>
         <div role="row" aria-rowindex={1} className="grid h-9 items-center" style={{ gridTemplateColumns: template }}>
           {selection && (
             <div role="columnheader" aria-label="Selection" className="flex justify-center">
@@ -124,7 +127,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
           ))}
         </div>
       </div>
-      <div role="rowgroup" className="relative w-max min-w-full" style={{ height: virtual.getTotalSize() }}>
+      <div role="rowgroup" className="relative w-full" style={{ minWidth: least, height: virtual.getTotalSize() }}>
         {items.map((item) => {
           const row = modelRows[item.index]!;
           const selected = selection?.ids.has(row.id) ?? false;

@@ -6,6 +6,10 @@ declare module "@tanstack/react-table" {
     /** The sort word of the API; without it the column cannot be sorted. */
     sort?: string;
     align?: "right";
+    /** Gets wider but not narrower: a moment is read whole or not at all. */
+    firm?: boolean;
+    /** Keeps its size however much room there is: actions. */
+    fixed?: boolean;
     /** Dropped on narrow screens. */
     wide?: boolean;
   }

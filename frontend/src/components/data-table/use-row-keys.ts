@@ -7,12 +7,16 @@ export function useRowKeys<T>({
   rows,
   rowId,
   onOpen,
+  onOpenPage,
+  onEdit,
   selection,
   onMove,
 }: {
   rows: readonly T[];
   rowId: (row: T) => string;
   onOpen?: (row: T) => void;
+  onOpenPage?: (row: T) => void;
+  onEdit?: (row: T) => void;
   selection?: Selection;
   onMove: (index: number) => void;
 }) {
@@ -39,9 +43,9 @@ export function useRowKeys<T>({
       if (!ids.delete(rowId(row))) ids.add(rowId(row));
       selection.set(ids);
     }
-    const open = () => {
+    const withRow = (act: (row: T) => void) => () => {
       const row = rows[cursor];
-      if (row) onOpen?.(row);
+      if (row) act(row);
     };
     const entry = (id: string, title: string, keys: string, run: () => void): Command => ({ id: `table:${id}`, title, group: "Table", keys, hidden: true, run });
     return [
@@ -49,7 +53,9 @@ export function useRowKeys<T>({
       entry("up", "Previous row", "k", () => move(-1)),
       { ...entry("down2", "Next row", "arrowdown", () => move(1)) },
       { ...entry("up2", "Previous row", "arrowup", () => move(-1)) },
-      ...(onOpen ? [entry("open", "Open row", "enter", open)] : []),
+      ...(onOpen ? [entry("open", "Open row", "enter", withRow(onOpen))] : []),
+      ...(onOpenPage ? [entry("open-page", "Open row as a page", "mod+enter", withRow(onOpenPage))] : []),
+      ...(onEdit ? [entry("edit", "Edit row", "e", withRow(onEdit))] : []),
       ...(selection
         ? [
             entry("select", "Select row", "x", toggle),
@@ -58,7 +64,7 @@ export function useRowKeys<T>({
           ]
         : []),
     ];
-  }, [rows, rowId, onOpen, selection, onMove, cursor]);
+  }, [rows, rowId, onOpen, onOpenPage, onEdit, selection, onMove, cursor]);
   useCommands(commands);
 
   return [cursor, setCursor] as const;

@@ -24,7 +24,8 @@ export const SelectInput = forwardRef<
 >(function SelectInput({ value, onValueChange, options, placeholder = "Choose", disabled, ...trigger }, ref) {
   return (
     <Select value={value} onValueChange={onValueChange} disabled={disabled}>
-      <SelectTrigger ref={ref} {...trigger}>
+      {/* Ctrl Enter submits, here as in every other field; without this the list would open. */}
+      <SelectTrigger ref={ref} onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.preventDefault()} {...trigger}>
         <SelectValue placeholder={placeholder} />
       </SelectTrigger>
       <SelectContent>

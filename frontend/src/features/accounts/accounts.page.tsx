@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ColumnDef } from "@tanstack/react-table";
 import { Building2, Upload } from "lucide-react";
 import { useCallback } from "react";
+import { useLocation } from "wouter";
 import type { AccountRow } from "@/api/types";
 import { ColumnMenu, hiddenColumns } from "@/components/data-table/column-menu";
 import { CountBadge } from "@/components/data-table/count-badge";
@@ -51,6 +52,8 @@ export default function AccountsPage() {
     if (!fetching) void fetchMore();
   }, [fetching, fetchMore]);
   const open = useCallback((row: AccountRow) => set({ open: row.id }), [set]);
+  const [, navigate] = useLocation();
+  const openPage = useCallback((row: AccountRow) => navigate(`/accounts/${row.id}`), [navigate]);
   const filtered = Object.values(filter).some(Boolean);
   const chips: Chip[] = [
     filter.industry && { key: "industry", label: "Industry", value: filter.industry },
@@ -80,6 +83,7 @@ export default function AccountsPage() {
           sort={get("sort")}
           onSort={(sort) => set({ sort })}
           onOpen={open}
+          onOpenPage={openPage}
           openId={get("open")}
           hidden={hiddenColumns(get("hide"))}
           hasMore={query.hasNextPage}

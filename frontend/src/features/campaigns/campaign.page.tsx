@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Gauge, Pause, Play, SlidersHorizontal, Trash2, UserPlus } from "lucide-react";
+import { Gauge, Pause, Pencil, Play, SlidersHorizontal, Trash2, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { Link, useLocation, useParams } from "wouter";
 import { adoptNews } from "@/api/news";
@@ -46,11 +46,13 @@ export default function CampaignPage() {
   if (query.error && !data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (!data) return <PageSkeleton />;
   const status = live.data?.status ?? data.status;
+  const finished = status === "completed" || status === "cancelled";
   const today = live.data?.today;
   const actions: HeaderAction[] = [
     ...(status === "draft" ? [{ label: "Continue the draft", href: `/campaigns/new?draft=${id}`, tone: "primary" as const }] : []),
     ...(status === "active" ? [{ label: "Pause", icon: Pause, disabled: move.isPending, onSelect: () => move.mutate({ id, move: "pause" }) }] : []),
-    { label: "Agents", icon: UserPlus, onSelect: () => setAssigning(true) },
+    ...(finished ? [] : [{ label: "Agents", icon: UserPlus, onSelect: () => setAssigning(true) }]),
+    ...(status === "draft" || finished ? [] : [{ label: "Script and hours", icon: Pencil, href: `/campaigns/${id}/edit` }]),
     { label: "Rules", icon: SlidersHorizontal, href: `/campaigns/${id}/rules` },
     { label: "Control centre", icon: Gauge, href: `/telephony/auto-dialer?campaign=${id}` },
     ...(status === "paused" ? [{ label: "Start dialing", icon: Play, tone: "primary" as const, disabled: move.isPending, onSelect: () => move.mutate({ id, move: "start" }) }] : []),

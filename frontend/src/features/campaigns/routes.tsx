@@ -14,6 +14,7 @@ export const campaigns: Feature = {
     },
     { path: "/campaigns/new", roles: who, page: lazy(() => import("./wizard/wizard.page")) },
     { path: "/campaigns/:id", roles: who, page: lazy(() => import("./campaign.page")) },
+    { path: "/campaigns/:id/edit", roles: who, page: lazy(() => import("./edit.page")) },
     { path: "/campaigns/:id/rules", roles: who, page: lazy(() => import("./rules/rules.page")) },
   ],
 };

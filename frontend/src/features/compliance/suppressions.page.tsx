@@ -49,6 +49,7 @@ export default function SuppressionsPage() {
         id: "actions",
         header: () => <span className="sr-only">Actions</span>,
         size: 64,
+        meta: { fixed: true },
         cell: ({ row }) => (
           <Button variant="ghost" size="icon-sm" aria-label={`Remove ${shown(row.original)}`} onClick={() => setRemoving(row.original)}>
             <Trash2 />

@@ -55,6 +55,8 @@ export default function ContactsPage() {
   const filtered = Object.values(filter).some(Boolean);
 
   const open = useCallback((row: ContactRow) => set({ open: row.id }), [set]);
+  const openPage = useCallback((row: ContactRow) => navigate(`/contacts/${row.id}`), [navigate]);
+  const edit = useCallback((row: ContactRow) => set({ open: row.id, edit: "1" }), [set]);
   const select = useCallback((ids: ReadonlySet<string>) => {
     setEverything(false);
     setSelected(ids);
@@ -129,6 +131,8 @@ export default function ContactsPage() {
             sort={get("sort")}
             onSort={(sort) => set({ sort })}
             onOpen={open}
+            onOpenPage={openPage}
+            onEdit={edit}
             openId={openId}
             selection={selection}
             hidden={hiddenColumns(get("hide"))}
@@ -150,7 +154,7 @@ export default function ContactsPage() {
           </Button>
         </SelectionBar>
       </div>
-      <ContactPanel id={openId} onClose={() => set({ open: "" })} />
+      <ContactPanel id={openId} editing={get("edit") === "1"} onClose={() => set({ open: "", edit: "" })} />
       <NewContactDialog open={creating} onOpenChange={(now) => set({ new: now ? "1" : "" })} onCreated={(id) => set({ new: "", open: id })} />
       <AddToListDialog
         open={adding}

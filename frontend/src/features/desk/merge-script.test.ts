@@ -12,5 +12,6 @@ const read = (script: string) => mergeScript({ ...card, script }, { firstName: "
 
 it("fills the tags in either spelling and leaves unknown ones to be seen", () => {
   expect(read("Hello {{contact.first_name}} of {{ account.name }}, {{agent.firstName}} here.")).toBe("Hello Ann of Harbor, Maya here.");
+  expect(read("Are you in {{contact.city}}, in {{account.industry}}?")).toBe("Are you in your city, in your industry?");
   expect(read("{{firstName}}, {{contact.job_title}}, {{contact.shoe_size}}")).toBe("Ann, your role, {{contact.shoe_size}}");
 });

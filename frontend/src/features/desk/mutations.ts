@@ -1,6 +1,7 @@
 import { useMutation, useMutationState, useQueryClient } from "@tanstack/react-query";
 import { http } from "@/api/http";
 import { adoptAnswer, seen } from "@/api/news";
+import { toProblem } from "@/api/problem";
 import { toastProblem } from "@/api/query";
 import type { AgentView, DialVerdict } from "@/api/types";
 import { dropDraft } from "./drafts";
@@ -27,7 +28,18 @@ function useDeskMove<T>(send: (input: T) => Promise<AgentView>) {
 }
 
 export const useSetStatus = () => useDeskMove(({ status, reason }: { status: string; reason?: string }) => http.put<AgentView>("/agents/me/status", { status, reason }));
-export const useHangUp = () => useDeskMove((callId: string) => http.post<AgentView>(`/calls/${callId}/hangup`));
+/** The person hung up in the same moment: what was asked for has come about, and there is nothing to say about it. */
+const alreadyOver = new Set(["calls.already_ended", "calls.not_yours"]);
+
+export const useHangUp = () =>
+  useDeskMove(async (callId: string) => {
+    try {
+      return await http.post<AgentView>(`/calls/${callId}/hangup`);
+    } catch (error) {
+      if (!alreadyOver.has(toProblem(error).code)) throw error;
+      return http.get<AgentView>("/agents/me");
+    }
+  });
 export const useExtendWrapUp = () => useDeskMove(() => http.post<AgentView>("/agents/me/wrap-up"));
 export const useDialPreview = () => useDeskMove((callId: string) => http.post<AgentView>("/agents/me/preview/dial", { callId }));
 export const useSkipPreview = () => useDeskMove(({ callId, reason }: { callId: string; reason: string }) => http.post<AgentView>("/agents/me/preview/skip", { callId, reason }));

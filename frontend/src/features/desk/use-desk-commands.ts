@@ -24,11 +24,10 @@ export function useDeskCommands(view: AgentView | undefined) {
           setStatus({ status: "available" });
         },
       },
-      ...breaks.map(({ reason, label }, index): Command => ({
+      ...breaks.map(({ reason, label }): Command => ({
         id: `desk:break:${reason}`,
         title: `Take a break: ${label}`,
         group: "Desk",
-        keys: index === 0 ? "b" : undefined,
         icon: Coffee,
         run: () => setStatus({ status: "break", reason }),
       })),

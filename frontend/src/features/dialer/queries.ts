@@ -1,8 +1,10 @@
 import { resource } from "@/api/query";
-import type { AuditEntry, CampaignListRow, CampaignPace, Page, QueueSnapshot } from "@/api/types";
+import type { AuditEntry, Callback, CampaignListRow, CampaignPace, Page, QueueSnapshot } from "@/api/types";
 
 export const callCampaigns = () => resource<Page<CampaignListRow>>("/campaigns", { limit: 100, sort: "-createdAt" });
 export const queue = (id: string) => resource<QueueSnapshot>(`/campaigns/${id}/queue`);
+/** Only their number is wanted. */
+export const promises = (id: string) => resource<Page<Callback>>("/callbacks", { campaignId: id, limit: 1 });
 export const changes = (id: string) => resource<Page<AuditEntry>>(`/campaigns/${id}/changes`, { limit: 10 });
 
 /** The last hour by minute, read again three times a minute; pushes fill the time between. */

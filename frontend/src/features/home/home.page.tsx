@@ -58,7 +58,7 @@ export default function HomePage() {
   return (
     <PageFrame
       title={`Good ${dayPart()}, ${user.firstName || user.username}`}
-      context={home.dataUpdatedAt ? `${tenant.name}, ${tenant.timeZone} · figures from ${clock(home.dataUpdatedAt)}` : tenant.name}
+      context={home.dataUpdatedAt ? `${tenant.name} · figures from ${clock(home.dataUpdatedAt, tenant.timeZone)}` : tenant.name}
       actions={<HeaderActionBar actions={actions} />}
     >
       {home.error && !data ? (

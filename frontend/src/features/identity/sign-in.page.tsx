@@ -6,7 +6,7 @@ import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { http } from "@/api/http";
 import { Problem } from "@/api/problem";
-import { adoptSession } from "@/api/session";
+import { adoptSession, wasSignedIn } from "@/api/session";
 import type { Session } from "@/api/types";
 import { ApiForm } from "@/components/form/api-form";
 import { Field } from "@/components/form/field";
@@ -32,6 +32,7 @@ interface Choice {
 export function SignInPage() {
   const client = useQueryClient();
   const form = useForm<Values>({ resolver: zodResolver(schema), defaultValues: { email: "", password: "", organisation: "" } });
+  const [wasIn] = useState(wasSignedIn);
   const [refused, setRefused] = useState(false);
   const [choices, setChoices] = useState<Choice[] | null>(null);
 
@@ -82,7 +83,7 @@ export function SignInPage() {
   }
 
   return (
-    <DoorFrame title="Sign in" hint="Use the account your administrator set up for you." beside={hasDemo() && <DemoRoles />}>
+    <DoorFrame title="Sign in" hint={wasIn ? "Your session has ended. Sign in again to go on." : "Use the account your administrator set up for you."} beside={hasDemo() && <DemoRoles />}>
       <ApiForm form={form} onSubmit={(values) => signIn(values)} className="flex flex-col gap-4">
         <Field name="email" label="E-mail">
           <Input autoFocus autoComplete="username" inputMode="email" className="h-9" {...form.register("email")} />

@@ -16,13 +16,15 @@ import { LeadList } from "./components/lead-list";
 import { LeadReview } from "./components/lead-review";
 import { leadPages, summary } from "./queries";
 
+/** Who waits longest is next; of what was decided the newest is looked for. */
+const waitingStates = new Set(["new", "under_review"]);
 const tabs = ["new", "under_review", "approved", "published", "rejected"];
 
 export default function LeadsPage() {
   const { get, set } = useUrlState();
   const client = useQueryClient();
   const status = get("status") || "new";
-  const query = useInfiniteQuery(leadPages({ status, q: get("q") }));
+  const query = useInfiniteQuery(leadPages({ status, q: get("q"), sort: waitingStates.has(status) ? "createdAt" : "" }));
   const counts = useQuery(summary());
   useChannel<{ id: string }>("leads", (_, changed) => {
     void client.invalidateQueries({ queryKey: ["leads", "pages"] });
@@ -70,7 +72,8 @@ export default function LeadsPage() {
           label: (
             <>
               {words(tab)}
-              {counts.data && <Badge className="num">{count(counts.data[tab] ?? 0)}</Badge>}
+              {/* There from the start: a badge that comes later would push the tabs behind it. */}
+              <Badge className="num min-w-8 justify-center">{counts.data ? count(counts.data[tab] ?? 0) : "\u00a0"}</Badge>
             </>
           ),
         }))}

@@ -45,6 +45,7 @@ export default function ListsPage() {
         id: "actions",
         header: () => <span className="sr-only">Actions</span>,
         size: 64,
+        meta: { fixed: true },
         cell: ({ row }) => (
           <DropdownMenu>
             <DropdownMenuTrigger asChild>

@@ -3,11 +3,17 @@ import type { Order } from "@/api/types";
 
 const lines = (text: string) => text.split(/[\n,;]+/).map((item) => item.trim()).filter(Boolean);
 
+/** On the clock of the person who orders. */
+export const today = () => {
+  const now = new Date();
+  return [now.getFullYear(), `${now.getMonth() + 1}`.padStart(2, "0"), `${now.getDate()}`.padStart(2, "0")].join("-");
+};
+
 export const schema = z.object({
   title: z.string().trim().min(1, "Give the order a name").max(200, "At most 200 characters"),
   type: z.string(),
   leadGoal: z.number({ error: "Enter a whole number" }).int("Enter a whole number").min(1, "At least 1").max(1_000_000, "At most 1,000,000"),
-  dueOn: z.string(),
+  dueOn: z.string().refine((day) => day === "" || day >= today(), "This day is over"),
   industries: z.string(),
   countries: z.string(),
   seniorities: z.string(),

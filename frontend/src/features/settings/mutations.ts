@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { http } from "@/api/http";
 import { toastProblem } from "@/api/query";
 import { useCreate } from "@/api/use-create";
-import type { CreatedUser, PauseCode, User } from "@/api/types";
+import type { CreatedUser, PauseCode, RenewedSetupLink, User } from "@/api/types";
 
 export function useCreateUser() {
   const client = useQueryClient();
@@ -20,6 +20,11 @@ export function useUpdateUser() {
     onSettled: () => void client.invalidateQueries({ queryKey: ["users"] }),
     onError: toastProblem,
   });
+}
+
+/** The answer is a secret and is kept nowhere but in the dialog that shows it. */
+export function useRenewSetupLink() {
+  return useMutation({ mutationFn: (id: string) => http.post<RenewedSetupLink>(`/users/${id}/setup-link`), onError: toastProblem, gcTime: 0 });
 }
 
 export function useSetRoles() {

@@ -33,7 +33,7 @@ const columns: ColumnDef<User, unknown>[] = [
   },
   { id: "email", header: "E-mail", size: 240, cell: ({ row }) => row.original.email },
   { id: "status", header: "Status", size: 110, cell: ({ row }) => <StatusBadge status={row.original.status} /> },
-  { id: "lastSignInAt", header: "Last sign-in", size: 180, cell: ({ row }) => dateTime(row.original.lastSignInAt) },
+  { id: "lastSignInAt", header: "Last sign-in", size: 180, meta: { firm: true }, cell: ({ row }) => dateTime(row.original.lastSignInAt) },
   {
     id: "roles",
     header: "Roles",

@@ -4,13 +4,15 @@ import { Link } from "wouter";
 import type { Account } from "@/api/types";
 import { Avatar } from "@/components/avatar";
 import { Facts } from "@/components/facts";
+import { Group } from "@/components/group";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { count, phone } from "@/lib/format";
 import { accountContacts } from "../queries";
 
-export function AccountDetails({ account, onFilter }: { account: Account; onFilter?: (filter: Record<string, string>) => void }) {
+export function AccountDetails({ account, onFilter, level = 3 }: { account: Account; onFilter?: (filter: Record<string, string>) => void; level?: 2 | 3 }) {
+  const Heading = level === 2 ? "h2" : "h3";
   const contacts = useQuery(accountContacts(account.id));
   return (
     <div className="flex flex-col gap-5">
@@ -40,18 +42,17 @@ export function AccountDetails({ account, onFilter }: { account: Account; onFilt
         ]}
       />
       {account.webTechnologies.length > 0 && (
-        <section>
-          <h3 className="mb-2 text-xs font-medium text-muted-foreground">Technologies</h3>
+        <Group level={level} title="Technologies">
           <div className="flex flex-wrap gap-1.5">
             {account.webTechnologies.map((name) => (
               <Badge key={name}>{name}</Badge>
             ))}
           </div>
-        </section>
+        </Group>
       )}
       <section>
         <div className="mb-2 flex items-center justify-between">
-          <h3 className="text-xs font-medium text-muted-foreground">Contacts, {count(account.contactCount)}</h3>
+          <Heading className="text-xs font-medium text-muted-foreground">Contacts, {count(account.contactCount)}</Heading>
           <Link href={`/contacts?account=${account.id}`} className="text-xs font-medium text-primary-ink hover:underline">
             Show in contacts
           </Link>

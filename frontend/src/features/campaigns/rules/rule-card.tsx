@@ -8,6 +8,7 @@ import { toProblem, type FieldProblem } from "@/api/problem";
 import type { Campaign } from "@/api/types";
 import { SectionCard } from "@/components/section-card";
 import { Button } from "@/components/ui/button";
+import { useLeaveGuard } from "@/lib/leave-guard";
 import { campaign as resource } from "../queries";
 
 type Part = keyof Campaign["rules"];
@@ -49,6 +50,7 @@ export function RuleCard<T extends FieldValues>({
   });
   const closed = campaign.status === "completed" || campaign.status === "cancelled";
   const message = form.formState.errors.root?.server?.message;
+  useLeaveGuard(!closed && form.formState.isDirty);
   return (
     <FormProvider {...form}>
       <form

@@ -26,10 +26,17 @@ export function AgentsStep({ campaignId }: { campaignId: string }) {
       ) : (
         <AgentPicker agents={query.data} campaignId={campaignId} value={chosen} onChange={(ids) => setValue("agentIds", ids, { shouldDirty: true, shouldValidate: true })} />
       )}
-      {formState.errors.agentIds && (
+      {formState.errors.agentIds ? (
         <p role="alert" className="border-t px-4 py-2 text-xs text-danger-ink">
           {formState.errors.agentIds.message}
         </p>
+      ) : (
+        chosen.length === 0 &&
+        mode !== "agentless" && (
+          <p role="status" className="border-t px-4 py-2 text-xs text-muted-foreground">
+            You can go on without an agent and keep the draft; it starts once somebody is assigned. Who works elsewhere is moved in the control centre or becomes free when that campaign is over.
+          </p>
+        )
       )}
     </SectionCard>
   );

@@ -8,6 +8,7 @@ import { showProblem } from "@/components/form/api-form";
 import { PageFrame } from "@/components/page-frame";
 import { Steps } from "@/components/steps";
 import { Button } from "@/components/ui/button";
+import { useLeaveGuard } from "@/lib/leave-guard";
 import { useCommands } from "@/lib/commands";
 import { useUrlState } from "@/lib/url-state";
 import { useAssignAgents, useMoveCampaign, useSaveCampaign } from "../mutations";
@@ -37,6 +38,7 @@ export function CampaignWizard({ initial, draft: given }: { initial: Values; dra
   const move = useMoveCampaign();
   const step = steps.some((item) => item.key === get("step")) && (draft || get("step") === "audience") ? get("step") : "audience";
   const at = steps.findIndex((item) => item.key === step);
+  const released = useLeaveGuard(form.formState.isDirty);
   const busy = save.isPending || assign.isPending || move.isPending;
 
   async function saveStep() {
@@ -48,6 +50,9 @@ export function CampaignWizard({ initial, draft: given }: { initial: Values; dra
       const next = { id: saved.id, version: saved.version };
       setDraft(next);
       if (step === "agents") await assign.mutateAsync({ id: saved.id, agentIds: form.getValues("agentIds") });
+      // What is there now is what is stored.
+      form.reset(form.getValues());
+      released();
       return next;
     } catch (error) {
       showProblem(form, error);

@@ -3,22 +3,16 @@ import { Field } from "@/components/form/field";
 import { SelectInput } from "@/components/form/select-field";
 import { SectionCard } from "@/components/section-card";
 import { Input } from "@/components/ui/input";
-import { Switch } from "@/components/ui/switch";
-import { cn } from "@/lib/cn";
-import { weekdays } from "@/lib/format";
 import { capModes, dialModes } from "../words";
 import { AgentlessFields } from "./agentless-fields";
+import { HoursFields } from "./hours-fields";
+import { LawFields } from "./law-fields";
+import { SwitchRow } from "./switch-row";
 import type { Values } from "./values";
 
-const commonZones = [
-  "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Toronto", "America/Sao_Paulo", "Europe/London", "Europe/Dublin",
-  "Europe/Berlin", "Europe/Paris", "Europe/Madrid", "Europe/Warsaw", "Asia/Dubai", "Asia/Kolkata", "Asia/Singapore", "Asia/Tokyo", "Australia/Sydney", "UTC",
-];
-
 export function DialingStep() {
-  const { register, control, setValue, formState } = useFormContext<Values>();
-  const [zone, days, capMode, amd, contactZone, mode] = useWatch({ control, name: ["window.timeZone", "window.days", "cap.mode", "amdEnabled", "window.useContactZone", "dialMode"] });
-  const zones = [...new Set([...commonZones, zone])].toSorted();
+  const { register, control, setValue } = useFormContext<Values>();
+  const [capMode, amd, mode] = useWatch({ control, name: ["cap.mode", "amdEnabled", "dialMode"] });
   const number = (name: "ringTimeoutSeconds" | "maxConcurrent" | "maxAttempts" | "retryMinutes" | "wrapUpSeconds", label: string, hint?: string) => (
     <Field name={name} label={label} hint={hint}>
       <Input type="number" className="num" {...register(name, { valueAsNumber: true })} />
@@ -59,55 +53,8 @@ export function DialingStep() {
           />
         </div>
       </SectionCard>
-      <SectionCard title="Calling hours">
-        <div className="grid gap-4 sm:grid-cols-3">
-          <fieldset className="sm:col-span-3">
-            <legend className="mb-1.5 text-xs font-medium">Days</legend>
-            <div className="flex flex-wrap gap-1">
-              {weekdays.map((label, index) => {
-                const day = index + 1;
-                const on = days.includes(day);
-                return (
-                  <button
-                    key={day}
-                    type="button"
-                    aria-pressed={on}
-                    onClick={() => setValue("window.days", on ? days.filter((other) => other !== day) : [...days, day].toSorted(), { shouldDirty: true, shouldValidate: true })}
-                    className={cn("h-8 w-12 rounded-md border border-border-strong text-table", on ? "border-primary bg-primary-soft font-medium text-primary-ink" : "text-muted-foreground hover:bg-hover")}
-                  >
-                    {label}
-                  </button>
-                );
-              })}
-            </div>
-            {formState.errors.window?.days && (
-              <p role="alert" className="mt-1.5 text-xs text-danger-ink">
-                {formState.errors.window.days.message}
-              </p>
-            )}
-          </fieldset>
-          <Field name="window.start" label="From">
-            <Input type="time" className="num" {...register("window.start")} />
-          </Field>
-          <Field name="window.end" label="Until">
-            <Input type="time" className="num" {...register("window.end")} />
-          </Field>
-          <Field name="window.timeZone" label="Time zone">
-            <SelectInput
-              value={zone}
-              onValueChange={(value) => setValue("window.timeZone", value, { shouldDirty: true })}
-              options={zones.map((name) => ({ value: name, label: name.replace(/_/g, " ") }))}
-            />
-          </Field>
-          <SwitchRow
-            id="contact-zone"
-            label="Use the local time of each person"
-            hint="Where it is known; otherwise the zone above"
-            checked={contactZone}
-            onChange={(on) => setValue("window.useContactZone", on, { shouldDirty: true })}
-          />
-        </div>
-      </SectionCard>
+      <LawFields />
+      <HoursFields />
       <SectionCard title="Account cap" hint="So that one company is not called too often">
         <div className="grid gap-4 sm:grid-cols-3">
           <Field name="cap.mode" label="Counts" className="sm:col-span-2">
@@ -121,17 +68,5 @@ export function DialingStep() {
         </div>
       </SectionCard>
     </>
-  );
-}
-
-function SwitchRow({ id, label, hint, checked, onChange }: { id: string; label: string; hint: string; checked: boolean; onChange: (on: boolean) => void }) {
-  return (
-    <div className="flex items-center gap-3 sm:col-span-3">
-      <Switch id={id} checked={checked} onCheckedChange={onChange} />
-      <label htmlFor={id} className="text-table">
-        {label}
-        <span className="block text-xs text-muted-foreground">{hint}</span>
-      </label>
-    </div>
   );
 }

@@ -18,7 +18,8 @@ function freshId(prefix: string, used: readonly { id: string }[]) {
 }
 
 export function ScriptStep() {
-  const { register, control, getValues, setValue } = useFormContext<Values>();
+  const { register, control, getValues, setValue, formState } = useFormContext<Values>();
+  const ofAll = formState.errors.questions?.root?.message ?? formState.errors.questions?.message;
   const questions = useFieldArray({ control, name: "questions", keyName: "key" });
   const checklist = useFieldArray({ control, name: "checklist", keyName: "key" });
   return (
@@ -54,6 +55,11 @@ export function ScriptStep() {
               <QuestionRow key={field.key} index={index} onRemove={() => questions.remove(index)} />
             ))}
           </ol>
+        )}
+        {ofAll && (
+          <p role="alert" className="mt-3 text-xs text-danger-ink">
+            {ofAll}
+          </p>
         )}
       </SectionCard>
       <SectionCard
@@ -92,7 +98,7 @@ function QuestionRow({ index, onRemove }: { index: number; onRemove: () => void 
       <Field name={`questions.${index}.text`} label={`Question ${index + 1}`}>
         <Input {...register(`questions.${index}.text`)} />
       </Field>
-      <Field label="Answer">
+      <Field name={`questions.${index}.kind`} label="Answer">
         <SelectInput value={kind} onValueChange={(value) => setValue(`questions.${index}.kind`, value, { shouldDirty: true })} options={questionKinds} />
       </Field>
       <Button variant="ghost" size="icon" className="self-end" aria-label={`Remove question ${index + 1}`} onClick={onRemove}>

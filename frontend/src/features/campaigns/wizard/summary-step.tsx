@@ -4,7 +4,7 @@ import { Facts } from "@/components/facts";
 import { SectionCard } from "@/components/section-card";
 import { count, dayRange, every, phone, plural } from "@/lib/format";
 import { reason } from "@/lib/reasons";
-import { assignable, listChoices, preview } from "../queries";
+import { assignable, complianceProfiles, listChoices, preview } from "../queries";
 import { capModes, dialMode } from "../words";
 import { AudiencePreviewCard } from "./audience-step";
 import type { Values } from "./values";
@@ -16,6 +16,9 @@ export function SummaryStep() {
   const audience = useQuery(preview(values.listId));
   const data = audience.data;
   const names = agents.data?.filter((agent) => values.agentIds.includes(agent.id)).map((agent) => agent.name);
+  const profiles = useQuery(complianceProfiles())
+    .data?.items.filter((profile) => values.rules.compliance.profiles.includes(profile.id))
+    .map((profile) => profile.name);
   const cap = capModes.find((mode) => mode.value === values.cap.mode);
   return (
     <>
@@ -38,9 +41,10 @@ export function SummaryStep() {
               label: "Hours",
               value: `${dayRange(values.window.days)}, ${values.window.start}–${values.window.end}, ${values.window.useContactZone ? "local time of each person, else " : ""}${values.window.timeZone}`,
             },
+            { label: "Law", value: profiles?.join(", ") || "no profile: only the hours and limits of this campaign hold" },
             { label: "Account cap", value: values.cap.mode === "none" ? "no cap" : `${cap?.label}: ${values.cap.value}` },
             { label: "Form", value: `${plural(values.questions.length, "question")}, ${plural(values.checklist.length, "check")} for the review` },
-            { label: "Agents", value: values.dialMode === "agentless" ? "none: people hear the message" : names?.join(", ") },
+            { label: "Agents", value: values.dialMode === "agentless" ? "none: people hear the message" : names?.join(", ") || "nobody yet: it starts once somebody is assigned" },
           ]}
         />
       </SectionCard>

@@ -1,3 +1,4 @@
+import type { FieldPath } from "react-hook-form";
 import { z } from "zod";
 import type { Campaign } from "@/api/types";
 
@@ -46,25 +47,38 @@ export const schema = z.object({
   cap: z
     .object({ mode: z.string(), value: z.union([z.nan(), whole(1, 100_000)]) })
     .refine((cap) => cap.mode === "none" || !Number.isNaN(cap.value), { path: ["value"], message: "Enter a whole number" }),
-  rules: z.object({ agents: z.object({ agentless: z.object({ message: z.string().max(2000, "At most 2,000 characters"), consentConfirmed: z.boolean() }) }) }),
+  rules: z.object({
+    compliance: z
+      .object({
+        profiles: z.array(z.string()),
+        /** Somebody has said that none applies. It is not kept: a draft taken up again is asked again. */
+        without: z.boolean(),
+        message: z.object({ seller: z.string().trim().max(200, "At most 200 characters") }),
+        /** Percent; NaN: not said. */
+        detectionErrorShare: z.union([z.nan(), z.number().min(0, "At least 0").max(100, "At most 100")]),
+      })
+      .refine((law) => law.profiles.length > 0 || law.without, { path: ["without"], message: "Choose the profiles that apply, or say that none does." }),
+    agents: z.object({ agentless: z.object({ message: z.string().max(2000, "At most 2,000 characters"), consentConfirmed: z.boolean() }) }),
+  }),
   agentIds: z.array(z.string()),
-})
-// Nobody takes a call of mode agentless.
-.refine((values) => values.dialMode === "agentless" || values.agentIds.length > 0, { path: ["agentIds"], message: "Choose at least one agent" });
+});
 
 export type Values = z.infer<typeof schema>;
 
-/** What the mode does not show is not asked about: a ratio left behind in another mode must not stop the save out of sight. */
-const modeFields: Partial<Record<keyof Values, readonly string[]>> = { powerRatio: ["power"], abandonPercent: ["power", "predictive"] };
+type Asked = Exclude<keyof Values, "rules"> | Extract<FieldPath<Values>, `rules.${string}`>;
 
-const asked = (field: keyof Values, mode: string) => modeFields[field]?.includes(mode) ?? true;
+/** What the mode does not show is not asked about: a ratio left behind in another mode must not stop the save out of sight. */
+const modeFields: Partial<Record<Asked, readonly string[]>> = { powerRatio: ["power"], abandonPercent: ["power", "predictive"] };
+
+const asked = (field: Asked, mode: string) => modeFields[field]?.includes(mode) ?? true;
 
 export const fieldsOf = (step: string, mode: string) => (stepFields[step] ?? []).filter((field) => asked(field, mode));
 
-const stepFields: Record<string, (keyof Values)[]> = {
+/** Of the rules each field by itself: an error that lies deeper than the name asked for is not shown. */
+const stepFields: Record<string, Asked[]> = {
   audience: ["name", "listId", "leadGoal"],
   script: ["script", "questions", "checklist"],
-  dialing: ["dialMode", "powerRatio", "abandonPercent", "callerId", "amdEnabled", "ringTimeoutSeconds", "maxConcurrent", "maxAttempts", "retryMinutes", "wrapUpSeconds", "window", "cap", "rules"],
+  dialing: ["dialMode", "powerRatio", "abandonPercent", "callerId", "amdEnabled", "ringTimeoutSeconds", "maxConcurrent", "maxAttempts", "retryMinutes", "wrapUpSeconds", "window", "cap", "rules.agents.agentless.message", "rules.compliance.without", "rules.compliance.message.seller", "rules.compliance.detectionErrorShare"],
   agents: ["agentIds"],
 };
 
@@ -93,7 +107,7 @@ export function emptyValues(listId: string, timeZone: string): Values {
     wrapUpSeconds: 60,
     window: { days: [1, 2, 3, 4, 5], start: "09:00", end: "17:00", timeZone, useContactZone: true },
     cap: { mode: "none", value: 3 },
-    rules: { agents: { agentless: { message: "", consentConfirmed: false } } },
+    rules: { compliance: { profiles: [], without: false, message: { seller: "" }, detectionErrorShare: Number.NaN }, agents: { agentless: { message: "", consentConfirmed: false } } },
     agentIds: [],
   };
 }
@@ -119,7 +133,15 @@ export function valuesOf(campaign: Campaign): Values {
     // Times may come with seconds; the field shows minutes.
     window: { ...campaign.window, start: campaign.window.start.slice(0, 5), end: campaign.window.end.slice(0, 5) },
     cap: campaign.cap ? { mode: campaign.cap.mode, value: campaign.cap.value } : { mode: "none", value: 3 },
-    rules: { agents: { agentless: { message: campaign.rules.agents?.agentless?.message ?? "", consentConfirmed: campaign.rules.agents?.agentless?.consentConfirmed ?? false } } },
+    rules: {
+      compliance: {
+        profiles: [...(campaign.rules.compliance?.profiles ?? [])],
+        without: false,
+        message: { seller: campaign.rules.compliance?.message?.seller ?? "" },
+        detectionErrorShare: campaign.rules.compliance?.detectionErrorShare == null ? Number.NaN : Math.round(campaign.rules.compliance.detectionErrorShare * 100_000) / 1000,
+      },
+      agents: { agentless: { message: campaign.rules.agents?.agentless?.message ?? "", consentConfirmed: campaign.rules.agents?.agentless?.consentConfirmed ?? false } },
+    },
     agentIds: [...campaign.agentIds],
   };
 }
@@ -137,5 +159,16 @@ export function bodyOf(values: Values) {
     callerId: values.callerId || null,
     questions: values.questions.map((question) => ({ ...question, options: question.kind === "choice" ? question.options.filter(Boolean) : [] })),
     cap: values.cap.mode === "none" ? null : values.cap,
+    rules: { ...values.rules, compliance: lawOf(values.rules.compliance) },
+  };
+}
+
+/** What no profile asks for is not sent: it may have been set among the rules and stays. */
+function lawOf({ profiles, message, detectionErrorShare }: Values["rules"]["compliance"]) {
+  if (profiles.length === 0) return { profiles };
+  return {
+    profiles,
+    ...(message.seller.trim() !== "" && { message: { seller: message.seller.trim() } }),
+    ...(!Number.isNaN(detectionErrorShare) && { detectionErrorShare: detectionErrorShare / 100 }),
   };
 }

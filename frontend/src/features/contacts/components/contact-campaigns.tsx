@@ -3,21 +3,21 @@ import { useState } from "react";
 import { resource } from "@/api/query";
 import { useSession } from "@/api/session";
 import type { ContactCampaign } from "@/api/types";
+import { Group } from "@/components/group";
 import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
 import { WhyPanel } from "@/components/why-panel";
 import { words } from "@/lib/format";
 
 /** The queues a contact stands in, and why each calls it or not. For those who run campaigns. */
-export function ContactCampaigns({ id }: { id: string }) {
+export function ContactCampaigns({ id, level }: { id: string; level: 2 | 3 }) {
   const { user } = useSession();
   const manages = user.roles.includes("admin") || user.roles.includes("campaign_manager");
   const { data } = useQuery({ ...resource<ContactCampaign[]>(`/contacts/${id}/campaigns`), enabled: manages });
   const [asked, setAsked] = useState("");
   if (!manages || !data) return null;
   return (
-    <section>
-      <h3 className="mb-2 text-xs font-medium text-muted-foreground">Campaigns</h3>
+    <Group level={level} title="Campaigns">
       {data.length === 0 && <p className="text-table text-muted-foreground">In no queue.</p>}
       <ul className={data.length > 0 ? "divide-y rounded-md border" : undefined}>
         {data.map((row) => (
@@ -34,6 +34,6 @@ export function ContactCampaigns({ id }: { id: string }) {
         ))}
       </ul>
       <WhyPanel campaignId={asked} contactId={asked && id} onClose={() => setAsked("")} />
-    </section>
+    </Group>
   );
 }

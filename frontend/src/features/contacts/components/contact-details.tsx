@@ -4,6 +4,7 @@ import type { Contact } from "@/api/types";
 import { Avatar } from "@/components/avatar";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Facts } from "@/components/facts";
+import { Group } from "@/components/group";
 import { StatusBadge } from "@/components/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -13,8 +14,9 @@ import { useDeleteContact } from "../mutations";
 import { ContactCampaigns } from "./contact-campaigns";
 import { EditContactDialog } from "./edit-contact-dialog";
 
-export function ContactDetails({ contact, onDeleted }: { contact: Contact; onDeleted?: () => void }) {
-  const [editing, setEditing] = useState(false);
+/** @param level of its headings: 2 on a page of its own, 3 in a panel, whose title is one of level 2 */
+export function ContactDetails({ contact, onDeleted, level = 3, startEditing = false }: { contact: Contact; onDeleted?: () => void; level?: 2 | 3; startEditing?: boolean }) {
+  const [editing, setEditing] = useState(startEditing);
   const [deleting, setDeleting] = useState(false);
   const remove = useDeleteContact();
   const custom = Object.entries(contact.customFields ?? {});
@@ -46,17 +48,17 @@ export function ContactDetails({ contact, onDeleted }: { contact: Contact; onDel
           </div>
         </div>
       </div>
-      <Group title="Reach">
+      <Group level={level} title="Reach">
         <Facts
           items={[
-            { label: "Direct phone", value: phone(contact.directPhoneE164 ?? contact.directPhone), mono: true },
-            { label: "Mobile", value: phone(contact.mobilePhoneE164 ?? contact.mobilePhone), mono: true },
+            { label: "Direct phone", value: <Number e164={contact.directPhoneE164} text={contact.directPhone} /> },
+            { label: "Mobile", value: <Number e164={contact.mobilePhoneE164} text={contact.mobilePhone} /> },
             { label: "E-mail", value: contact.email },
             { label: "LinkedIn", value: contact.linkedinUrl },
           ]}
         />
       </Group>
-      <Group title="Work and place">
+      <Group level={level} title="Work and place">
         <Facts
           items={[
             { label: "Department", value: contact.department },
@@ -69,11 +71,11 @@ export function ContactDetails({ contact, onDeleted }: { contact: Contact; onDel
         />
       </Group>
       {custom.length > 0 && (
-        <Group title="Own fields">
+        <Group level={level} title="Own fields">
           <Facts items={custom.map(([key, value]) => ({ label: words(key), value: String(value ?? "") }))} />
         </Group>
       )}
-      <Group title="Lists">
+      <Group level={level} title="Lists">
         {contact.lists.length === 0 ? (
           <p className="text-table text-muted-foreground">On no list.</p>
         ) : (
@@ -86,8 +88,8 @@ export function ContactDetails({ contact, onDeleted }: { contact: Contact; onDel
           </div>
         )}
       </Group>
-      <ContactCampaigns id={contact.id} />
-      <Group title="Calls">
+      <ContactCampaigns id={contact.id} level={level} />
+      <Group level={level} title="Calls">
         {contact.calls.length === 0 ? (
           <p className="text-table text-muted-foreground">Never called.</p>
         ) : (
@@ -120,11 +122,13 @@ export function ContactDetails({ contact, onDeleted }: { contact: Contact; onDel
   );
 }
 
-function Group({ title, children }: { title: string; children: React.ReactNode }) {
+/** What could not be read as a number is shown as what it is: text that nobody is called on. */
+function Number({ e164, text }: { e164: string | null | undefined; text: string | null | undefined }) {
+  if (e164 || !text) return <span className="num">{phone(e164)}</span>;
   return (
-    <section>
-      <h3 className="mb-2 text-xs font-medium text-muted-foreground">{title}</h3>
-      {children}
-    </section>
+    <span className="flex flex-wrap items-center gap-1.5">
+      {text}
+      <Badge tone="amber">Cannot be dialled</Badge>
+    </span>
   );
 }

@@ -8,7 +8,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { contact } from "../queries";
 import { ContactDetails } from "./contact-details";
 
-export function ContactPanel({ id, onClose }: { id: string; onClose: () => void }) {
+export function ContactPanel({ id, editing = false, onClose }: { id: string; editing?: boolean; onClose: () => void }) {
   const query = useQuery({ ...contact(id), enabled: id !== "" });
   return (
     <Sheet open={id !== ""} onOpenChange={(open) => !open && onClose()}>
@@ -27,7 +27,7 @@ export function ContactPanel({ id, onClose }: { id: string; onClose: () => void 
           {query.error && !query.data ? (
             <ErrorState error={query.error} onRetry={() => void query.refetch()} />
           ) : query.data ? (
-            <ContactDetails contact={query.data} />
+            <ContactDetails key={id} contact={query.data} startEditing={editing} onDeleted={onClose} />
           ) : (
             <div className="flex flex-col gap-3" aria-busy="true">
               {Array.from({ length: 12 }, (_, index) => (

@@ -1,9 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Coffee } from "lucide-react";
+import { useCallback, useMemo, useState } from "react";
 import type { MyBreak } from "@/api/types";
 import { Keys } from "@/components/keys";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { cn } from "@/lib/cn";
+import { useCommands, type Command } from "@/lib/commands";
 import { myBreaks } from "../queries";
 import { useBreaks } from "../use-breaks";
 
@@ -17,8 +19,19 @@ interface Props {
 export function BreakMenu({ disabled, className, onChoose }: Props) {
   const client = useQueryClient();
   const breaks = useBreaks();
+  const [open, setOpen] = useState(false);
+  const show = useCallback(
+    (now: boolean) => {
+      setOpen(now);
+      if (now) void client.invalidateQueries({ queryKey: myBreaks().queryKey });
+    },
+    [client],
+  );
+  // Which break it is has limits behind it: the key opens the choice and takes none by itself.
+  const commands = useMemo<Command[]>(() => (disabled ? [] : [{ id: "desk:break", title: "Take a break", group: "Desk", keys: "b", icon: Coffee, run: () => show(true) }]), [disabled, show]);
+  useCommands(commands);
   return (
-    <DropdownMenu onOpenChange={(open) => open && void client.invalidateQueries({ queryKey: myBreaks().queryKey })}>
+    <DropdownMenu open={open} onOpenChange={show}>
       <DropdownMenuTrigger disabled={disabled} className={className}>
         <Coffee className="size-4" aria-hidden />
         Break

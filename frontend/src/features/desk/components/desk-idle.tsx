@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Coffee, Headphones, PhoneIncoming, PhoneOutgoing, Power, type LucideIcon } from "lucide-react";
+import { CircleCheck, CircleDashed, CirclePause, Coffee, Headphones, PhoneIncoming, PhoneOutgoing, Power, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import type { AgentView } from "@/api/types";
 import { SectionCard } from "@/components/section-card";
@@ -25,11 +25,20 @@ const byMode: Record<string, (typeof texts)[string]> = {
   manual: { icon: PhoneOutgoing, title: "You dial", text: "Find a contact of the campaign below, or type a number." },
 };
 
+/** What is true of the campaign counts more than what its mode would do. */
+const byCampaign: Record<string, (typeof texts)[string]> = {
+  draft: { icon: CircleDashed, title: "The campaign has not started", text: "Calls come as soon as your manager starts it. Stay available, or take a break meanwhile." },
+  paused: { icon: CirclePause, title: "The campaign is paused", text: "No calls come until your manager starts it again. You may stay available." },
+  draining: { icon: CircleDashed, title: "The campaign is ending", text: "No new calls are dialled; only what is already ringing may still reach you." },
+  completed: { icon: CircleCheck, title: "The campaign is over", text: "No more calls come from it. Your manager assigns you to the next one." },
+  cancelled: { icon: CircleCheck, title: "The campaign is over", text: "No more calls come from it. Your manager assigns you to the next one." },
+};
+
 const connectionLost = { ...texts.offline!, title: "You were taken offline", text: "This page had lost its connection, so calls went to others. Become available when you are ready." };
 
 export function DeskIdle({ view, children }: { view: AgentView; children?: ReactNode }) {
   const setStatus = useSetStatus();
-  const look = (view.status === "available" ? byMode[view.means?.dialMode ?? ""] : undefined) ?? (view.status === "offline" && view.reason === "connection_lost" ? connectionLost : texts[view.status]) ?? { icon: Headphones, title: "One moment", text: "The call is being prepared." };
+  const look = lookOf(view);
   return (
     <div className="flex h-full flex-col gap-4 overflow-y-auto p-4">
       <EmptyState
@@ -60,6 +69,12 @@ export function DeskIdle({ view, children }: { view: AgentView; children?: React
       <RecentCalls agentId={view.agentId} />
     </div>
   );
+}
+
+function lookOf({ status, reason, means }: AgentView) {
+  if (status === "offline" && reason === "connection_lost") return connectionLost;
+  const waiting = status === "available" ? (byCampaign[means?.campaignStatus ?? ""] ?? byMode[means?.dialMode ?? ""]) : undefined;
+  return waiting ?? texts[status] ?? { icon: Headphones, title: "One moment", text: "The call is being prepared." };
 }
 
 function RecentCalls({ agentId }: { agentId: string }) {

@@ -60,3 +60,14 @@ it("does not send a qualified call whose required question is open", async () =>
   expect(onMissing).toHaveBeenCalledWith(["q1"]);
   expect(fetcher).not.toHaveBeenCalled();
 });
+
+it("forgets what stood in the way of another disposition", async () => {
+  const onMissing = vi.fn();
+  render(<Desk answers={{}} onMissing={onMissing} />);
+  fireEvent.keyDown(document.body, { key: "4" });
+  fireEvent.keyDown(document.body, { key: "Enter", ctrlKey: true });
+  await screen.findByText(/Answer the required questions/);
+  fireEvent.keyDown(document.body, { key: "1" });
+  expect(screen.queryByText(/Answer the required questions/)).toBeNull();
+  expect(onMissing).toHaveBeenLastCalledWith([]);
+});

@@ -65,7 +65,12 @@ export function DispositionSheet({ call, draft, onChange, onMissing, late = fals
     );
   }
 
-  const choose = (value: string) => onChange({ chosen: value });
+  // What stood in the way of another disposition says nothing about this one.
+  const choose = (value: string) => {
+    setError(null);
+    onMissing([]);
+    onChange({ chosen: value });
+  };
   const latest = useRef({ save, choose });
   useEffect(() => {
     latest.current = { save, choose };

@@ -22,7 +22,7 @@ export function NoticeBanner({ notice: current, waiting }: Props) {
   if (lasting?.at !== former?.at) setFormer(lasting);
   const notice = current ?? lasting;
   if (!notice || notice.at === read) return null;
-  const forced = notice.kind !== "preview_over";
+  const forced = notice.kind !== "preview_over" && notice.kind !== "campaign";
   const Icon = forced ? ShieldAlert : Info;
   return (
     <div role="status" className={cn("flex items-center gap-2 border-b px-4 py-2 text-table", forced ? "bg-warning-soft text-warning-ink" : "bg-sunken")}>
@@ -41,6 +41,10 @@ export function textOf(notice: AgentNotice) {
       return `${notice.by ?? "A supervisor"} set you to ${words(notice.about ?? "").toLowerCase()}: ${notice.text}`;
     case "missed_calls":
       return "You were sent on a break because several calls in a row did not reach you. Check your phone before you become available.";
+    case "campaign":
+      return notice.about
+        ? `You now work on ${notice.about}${notice.text ? `, no longer on ${notice.text}` : ""}.`
+        : `${notice.text} no longer needs you: it is over, or you were taken off it. Your manager assigns you to the next campaign.`;
     default:
       return `${notice.about ?? "The contact"}: ${reason(notice.text)}${notice.nextAt ? `, may be called again ${dateTime(notice.nextAt)}` : ""}.`;
   }

@@ -25,6 +25,7 @@ export function StatusRail({ view }: { view: AgentView }) {
   const pause = view.status === "break" ? (view.means?.pause ?? undefined) : undefined;
   const left = pause?.until ? Date.parse(pause.until) - now : undefined;
   const since = view.status === "available" && view.idleSince ? view.idleSince : view.since;
+  const dials = ["active", "draining"].includes(view.means?.campaignStatus ?? "active");
   const choice = (active: boolean) =>
     cn(
       "flex h-9 items-center gap-2 rounded-md border border-border-strong px-2.5 text-table font-medium transition-colors hover:bg-hover disabled:opacity-50",
@@ -44,7 +45,7 @@ export function StatusRail({ view }: { view: AgentView }) {
         <p className="text-xs text-muted-foreground">
           {left !== undefined ? (
             <span className={cn("num", left < 0 && "rounded-sm bg-warning-soft px-1 font-medium text-warning-ink")}>{left < 0 ? `over the limit by ${duration(-left)}` : `${duration(left)} left`}</span>
-          ) : view.pendingStatus ? `${words(view.pendingStatus)} after this call` : view.preview ? "with a contact on the screen" : view.status === "available" ? "idle, waiting for a call" : "in this state"}
+          ) : view.pendingStatus ? `${words(view.pendingStatus)} after this call` : view.preview ? "with a contact on the screen" : view.status === "available" ? (dials ? "idle, waiting for a call" : "idle, the campaign does not dial") : "in this state"}
         </p>
       </div>
       <div className="flex flex-col gap-1.5">

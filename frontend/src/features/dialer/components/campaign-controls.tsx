@@ -1,20 +1,19 @@
 import { ArrowRightLeft, Hourglass, Pause, Play, Square } from "lucide-react";
 import { useState } from "react";
 import type { CampaignListRow, QueueSnapshot } from "@/api/types";
-import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Button } from "@/components/ui/button";
-import { count, plural } from "@/lib/format";
 import { useMove } from "../mutations";
 import { MoveAgentsDialog } from "./move-agents-dialog";
+import { MoveQuestion, type FinalMove } from "./move-question";
 
-type Asking = "drain" | "complete" | "agents" | null;
+type Asking = FinalMove | "agents" | null;
 
 /** Start, pause, drain, stop, move agents. What cannot be taken back asks first. */
 export function CampaignControls({ campaign, snapshot, others }: { campaign: CampaignListRow; snapshot: QueueSnapshot; others: readonly CampaignListRow[] }) {
   const move = useMove();
   const [asking, setAsking] = useState<Asking>(null);
   const close = () => setAsking(null);
-  const go = (to: "start" | "pause" | "drain" | "complete") => move.mutate({ id: campaign.id, move: to });
+  const go = (to: "start" | "pause") => move.mutate({ id: campaign.id, move: to });
   const { status } = snapshot;
   const running = status === "active" || status === "draining" || status === "paused";
   return (
@@ -49,13 +48,7 @@ export function CampaignControls({ campaign, snapshot, others }: { campaign: Cam
           Start dialing
         </Button>
       )}
-      <ConfirmDialog open={asking === "drain"} onOpenChange={close} title={`Drain ${campaign.name}?`} confirm="Drain campaign" onConfirm={() => go("drain")}>
-        No new calls are dialled. The campaign completes when the last call has its disposition; {count(snapshot.queued)} people stay uncalled.
-      </ConfirmDialog>
-      <ConfirmDialog open={asking === "complete"} onOpenChange={close} title={`Stop ${campaign.name}?`} confirm="Stop campaign" danger onConfirm={() => go("complete")}>
-        The campaign is completed at once and cannot be started again; {count(snapshot.queued)} people stay uncalled. {plural(snapshot.inFlight, "running call")} end{snapshot.inFlight === 1 ? "s" : ""} by
-        {snapshot.inFlight === 1 ? " itself" : " themselves"}. To go on later, pause instead.
-      </ConfirmDialog>
+      <MoveQuestion campaign={campaign} snapshot={snapshot} asking={asking === "agents" ? null : asking} onClose={close} />
       <MoveAgentsDialog open={asking === "agents"} onOpenChange={close} campaign={campaign} agents={snapshot.agents} others={others} />
     </div>
   );

@@ -3,7 +3,7 @@ import { cn } from "@/lib/cn";
 import { count, percent, plural } from "@/lib/format";
 import type { WallSum } from "../wall-sum";
 
-/** The numbers of the board, as large as the screen allows. */
+/** The numbers of the board, as large as the screen allows: seven characters always fit their card. */
 export function WallFigures({ sum, loading }: { sum: WallSum; loading: boolean }) {
   const share = sum.answered > 0 ? sum.abandoned / sum.answered : 0;
   const figures = [
@@ -17,12 +17,12 @@ export function WallFigures({ sum, loading }: { sum: WallSum; loading: boolean }
   return (
     <dl aria-busy={loading} className="grid shrink-0 grid-cols-2 gap-[1.6vh] md:grid-cols-6">
       {figures.map((figure) => (
-        <div key={figure.label} className="min-w-0 rounded-lg border bg-surface px-[1.8vh] py-[1.2vh]">
+        <div key={figure.label} className="@container min-w-0 rounded-lg border bg-surface px-[1.8vh] py-[1.2vh]">
           <dt className="truncate text-[clamp(13px,2vh,26px)] leading-[1.35] text-muted-foreground">{figure.label}</dt>
-          <dd className="num text-[40px] md:text-[clamp(36px,9.5vh,120px)] leading-[1.05] font-semibold tracking-[-0.04em]">{loading ? "…" : figure.value}</dd>
+          <dd className="num text-[40px] md:text-[clamp(24px,min(9.5vh,24cqi),120px)] leading-[1.05] font-semibold tracking-[-0.04em]">{loading ? "…" : figure.value}</dd>
           <dd className={cn("flex items-center gap-1.5 truncate text-[clamp(13px,1.9vh,24px)] leading-[1.35] text-muted-foreground", figure.warn && "font-semibold text-warning-ink")}>
             {figure.warn && <AlertTriangle className="size-[1em] shrink-0" aria-label="Warning" />}
-            {loading ? "" : figure.note}
+            {loading ? "\u00a0" : figure.note}
           </dd>
         </div>
       ))}

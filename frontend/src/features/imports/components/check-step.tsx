@@ -55,7 +55,7 @@ export function CheckStep({ job, onBack }: { job: Import; onBack: () => void }) 
         )}
       </SectionCard>
       <p className="text-table text-muted-foreground">
-        Rows that cannot be taken go to an error file with the reason; where only a value cannot be read, the row is imported without it. People already known by their e-mail address are updated, never doubled.
+        Rows that cannot be taken stay out; where only a value cannot be read, the row is imported without it. Both are listed afterwards with the reason, and go to an error file. People already known by their e-mail address are updated, never doubled.
       </p>
       <div className="flex justify-end gap-2">
         <Button variant="outline" onClick={onBack}>

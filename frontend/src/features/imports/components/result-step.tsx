@@ -2,11 +2,13 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { CheckCircle2, FileDown, Megaphone } from "lucide-react";
 import { Link } from "wouter";
 import { apiUrl } from "@/api/http";
+import { useSession } from "@/api/session";
 import type { Import } from "@/api/types";
 import { SectionCard } from "@/components/section-card";
 import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
 import { count, duration, plural } from "@/lib/format";
+import { mayOpen } from "@/lib/roles";
 import { importErrors } from "../queries";
 import { reasonText } from "../reasons";
 import { DeleteImport } from "./delete-import";
@@ -24,6 +26,8 @@ export function ResultStep({ job }: { job: Import }) {
   // Rows that came in whole and were only read in another way are listed too.
   const errors = useInfiniteQuery(importErrors(job.id));
   const listed = errors.data?.total?.count ?? progress.rejected + progress.incomplete;
+  const mayCall = mayOpen(useSession().user.roles, ["admin", "campaign_manager"]);
+  const campaignLink = job.listId && job.status === "completed" && mayCall ? `/campaigns/new?list=${job.listId}` : null;
   const took = job.startedAt && job.finishedAt ? Date.parse(job.finishedAt) - Date.parse(job.startedAt) : null;
   return (
     <>
@@ -70,21 +74,21 @@ export function ResultStep({ job }: { job: Import }) {
             )}
             {took !== null && (
               <li>
-                Took <span className="num text-foreground">{duration(took)}</span>.
+                Took <span className="num text-foreground">{took < 1000 ? "less than a second" : duration(took)}</span>.
               </li>
             )}
           </ul>
         </div>
         <div className="mt-5 flex flex-wrap gap-2">
-          {job.listId && job.status === "completed" && (
+          {campaignLink && (
             <Button asChild>
-              <Link href={`/campaigns/new?list=${job.listId}`}>
+              <Link href={campaignLink}>
                 <Megaphone />
                 Make a campaign of it
               </Link>
             </Button>
           )}
-          <Button asChild variant="outline">
+          <Button asChild variant={campaignLink ? "outline" : "default"}>
             <Link href={`/contacts?import=${job.id}`}>Show the contacts</Link>
           </Button>
           {listed > 0 && (

@@ -55,7 +55,8 @@ export function TargetPicker({
               <CommandItem value="leave out skip" onSelect={() => choose(null)}>
                 Leave out
               </CommandItem>
-              <CommandItem value={`own field custom ${header}`} onSelect={() => choose(customKey(header))}>
+              {/* Found by its own words only: a column called like a field would otherwise offer itself before the field. */}
+              <CommandItem value="own field custom" onSelect={() => choose(customKey(header))}>
                 Keep as own field “{header}”
               </CommandItem>
             </CommandGroup>

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
+import { Link } from "wouter";
 import type { Lead } from "@/api/types";
 import { Facts } from "@/components/facts";
 import { ErrorState } from "@/components/states";
@@ -40,6 +41,34 @@ function LeadBody({ lead }: { lead: Lead }) {
   return (
     <div className="flex flex-col gap-6 p-4">
       {lead.rejectedReason && <p className="rounded-md bg-danger-soft px-3 py-2 text-table text-danger-ink">Rejected: {lead.rejectedReason}</p>}
+      {lead.related.length > 0 && (
+        <div role="note" className="rounded-md bg-warning-soft px-3 py-2 text-table text-warning-ink">
+          <p className="font-medium">This person is a lead already. A client with both campaigns in one order gets it once.</p>
+          <ul className="mt-1">
+            {lead.related.map((other) => (
+              <li key={other.id}>
+                <Link href={`/leads?status=${other.status}&lead=${other.id}`} className="underline underline-offset-2">
+                  {other.campaignName}
+                </Link>
+                , {words(other.status).toLowerCase()}, {dateTime(other.createdAt)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {lead.orders.map((order) => (
+        <Group key={order.number} title={`Ordered: ${order.title} (${order.number})`}>
+          <Facts
+            className="grid-cols-[80px_minmax(0,1fr)]"
+            items={[
+              { label: "Industries", value: order.audience.industries.join(", ") || "any" },
+              { label: "Countries", value: order.audience.countries.join(", ") || "any" },
+              { label: "Seniority", value: order.audience.seniorities.join(", ") || "any" },
+              ...(order.audience.notes ? [{ label: "Audience", value: order.audience.notes }] : []),
+            ]}
+          />
+        </Group>
+      ))}
       <Group title="Answers">
         {lead.answers.length === 0 ? (
           <p className="text-table text-muted-foreground">The campaign asks no questions.</p>

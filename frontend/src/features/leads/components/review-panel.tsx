@@ -12,49 +12,40 @@ import { Textarea } from "@/components/ui/textarea";
 import { useCommands, type Command } from "@/lib/commands";
 import { dateTime } from "@/lib/format";
 import { mayOpen } from "@/lib/roles";
-import { useApprove, usePublish, useReject, useRelease, useSaveChecklist, useStartReview } from "../mutations";
+import { useApprove, usePublish, useReject, useRelease } from "../mutations";
+import { useChecklist } from "../use-checklist";
 import { RejectForm } from "./reject-form";
 
 /** The checklist by keyboard: 1–9 tick, A approves, R rejects. */
 export function ReviewPanel({ lead, onDecided }: { lead: Lead; onDecided: () => void }) {
   const { user } = useSession();
-  const start = useStartReview(lead.id);
   const release = useRelease(lead.id);
   const approve = useApprove(lead.id);
   const reject = useReject(lead.id);
   const publish = usePublish(lead.id);
-  const save = useSaveChecklist(lead.id);
   const [notes, setNotes] = useState(lead.reviewNotes);
+  const checklist = useChecklist(lead, notes);
   const [rejecting, setRejecting] = useState(false);
 
   const reviewer = mayOpen(user.roles, ["quality_analyst"]);
   const mine = lead.status === "under_review" && lead.reviewerId === user.id;
   const open = reviewer && (lead.status === "new" || mine);
-  const undone = lead.checklist.filter((item) => !item.done).length;
-  const busy = start.isPending || approve.isPending || reject.isPending || save.isPending;
+  const undone = checklist.items.filter((item) => !item.done).length;
+  const busy = approve.isPending || reject.isPending;
 
-  /** Taking the lead happens with the first action on it, so that looking costs nothing. */
-  async function take() {
-    if (lead.status === "new") await start.mutateAsync(undefined);
-  }
-  async function write(items: Record<string, boolean>) {
-    await take();
-    await save.mutateAsync({ items, notes });
-  }
-  const ticks = () => Object.fromEntries(lead.checklist.map((item) => [item.id, item.done]));
   const actions = {
     tick: (index: number) => {
       const item = lead.checklist[index];
-      if (item && open && !busy) void write({ ...ticks(), [item.id]: !item.done }).catch(() => {});
+      if (item && open && !busy) checklist.tick(item.id);
     },
     approve: async () => {
       if (!open || busy) return;
-      if (undone > 0) {
-        toast.error("The checklist is not complete", { description: "Tick every item before approving, or reject the lead." });
-        return;
-      }
       try {
-        if (notes !== lead.reviewNotes || lead.status === "new") await write(ticks());
+        if (!(await checklist.settled())) {
+          toast.error("The checklist is not complete", { description: "Tick every item before approving, or reject the lead." });
+          return;
+        }
+        if (notes !== lead.reviewNotes || lead.status === "new") await checklist.store();
         await approve.mutateAsync(undefined);
         toast.success(`${lead.contact.fullName} approved`);
         onDecided();
@@ -64,7 +55,7 @@ export function ReviewPanel({ lead, onDecided }: { lead: Lead; onDecided: () => 
     },
     reject: async (reason: string) => {
       try {
-        await take();
+        await checklist.take();
         await reject.mutateAsync(reason);
         toast.success(`${lead.contact.fullName} rejected`);
         onDecided();
@@ -108,10 +99,10 @@ export function ReviewPanel({ lead, onDecided }: { lead: Lead; onDecided: () => 
           </span>
         </div>
         <ul className="-mx-2 -mt-2 flex flex-col">
-          {lead.checklist.map((item, index) => (
+          {checklist.items.map((item, index) => (
             <li key={item.id}>
               <label htmlFor={`check-${item.id}`} className="flex items-start gap-2.5 rounded-md px-2 py-1.5 text-table hover:bg-hover">
-                <Checkbox id={`check-${item.id}`} className="mt-0.5" checked={item.done} disabled={!open || busy} onCheckedChange={() => actions.tick(index)} />
+                <Checkbox id={`check-${item.id}`} className="mt-0.5" checked={item.done} disabled={!open} onCheckedChange={() => actions.tick(index)} />
                 <span className="min-w-0 flex-1">{item.text}</span>
                 {open && index < 9 && <Kbd>{index + 1}</Kbd>}
               </label>
@@ -120,7 +111,7 @@ export function ReviewPanel({ lead, onDecided }: { lead: Lead; onDecided: () => 
           {lead.checklist.length === 0 && <li className="px-2 text-table text-muted-foreground">This campaign has no checklist.</li>}
         </ul>
         <Field label="Review notes" optional>
-          <Textarea rows={4} value={notes} readOnly={!open} onChange={(event) => setNotes(event.target.value)} onBlur={() => mine && notes !== lead.reviewNotes && save.mutate({ items: ticks(), notes })} />
+          <Textarea rows={4} value={notes} readOnly={!open} onChange={(event) => setNotes(event.target.value)} onBlur={() => mine && notes !== lead.reviewNotes && void checklist.store().catch(() => {})} />
         </Field>
         {lead.status === "under_review" && !mine && <p className="rounded-md bg-violet-soft px-3 py-2 text-table text-violet-ink">{lead.reviewerName ?? "Somebody else"} is reviewing this lead.</p>}
         {rejecting && open && <RejectForm busy={reject.isPending} onCancel={() => setRejecting(false)} onReject={(reason) => void actions.reject(reason)} />}
@@ -150,8 +141,9 @@ export function ReviewPanel({ lead, onDecided }: { lead: Lead; onDecided: () => 
       )}
       {lead.status === "approved" && mayOpen(user.roles, ["campaign_manager"]) && (
         <div className="border-t bg-sunken p-3">
-          <Button className="w-full" disabled={publish.isPending} onClick={() => publish.mutate(undefined)}>
-            Publish to the client
+          <p className="mb-2 text-xs text-muted-foreground">Approved: where the campaign is linked to an order, the client can download this lead already. Mark it once you have handed it over.</p>
+          <Button variant="outline" className="w-full" disabled={publish.isPending} onClick={() => publish.mutate(undefined)}>
+            Mark as delivered
           </Button>
         </div>
       )}

@@ -1,16 +1,14 @@
 import { useFormContext, useWatch } from "react-hook-form";
 import { Field } from "@/components/form/field";
-import { SelectInput } from "@/components/form/select-field";
 import { OrderBrief } from "@/components/order-brief";
 import { SectionCard } from "@/components/section-card";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { bodyOf, type Values } from "../order-values";
+import { bodyOf, today, type Values } from "../order-values";
 
 export function GoalStep() {
-  const { register, setValue, control } = useFormContext<Values>();
-  const type = useWatch({ control, name: "type" });
+  const { register } = useFormContext<Values>();
   return (
     <SectionCard title="Goal">
       <div className="grid gap-4 sm:grid-cols-2">
@@ -21,18 +19,7 @@ export function GoalStep() {
           <Input type="number" min={1} className="num" {...register("leadGoal", { valueAsNumber: true })} />
         </Field>
         <Field name="dueOn" label="Wanted by" optional>
-          <Input type="date" className="num" {...register("dueOn")} />
-        </Field>
-        <Field name="type" label="Channel">
-          <SelectInput
-            value={type}
-            onValueChange={(value) => setValue("type", value, { shouldDirty: true })}
-            options={[
-              { value: "call", label: "Telephone" },
-              { value: "email", label: "E-mail" },
-              { value: "combo", label: "Telephone and e-mail" },
-            ]}
-          />
+          <Input type="date" min={today()} className="num" {...register("dueOn")} />
         </Field>
       </div>
     </SectionCard>

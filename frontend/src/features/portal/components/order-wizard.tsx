@@ -8,6 +8,7 @@ import { showProblem } from "@/components/form/api-form";
 import { PageFrame } from "@/components/page-frame";
 import { Steps } from "@/components/steps";
 import { Button } from "@/components/ui/button";
+import { useLeaveGuard } from "@/lib/leave-guard";
 import { useUrlState } from "@/lib/url-state";
 import { useSaveOrder, useSubmitOrder } from "../mutations";
 import { bodyOf, schema, stepFields, type Values } from "../order-values";
@@ -29,6 +30,7 @@ export function OrderWizard({ initial, draft: given }: { initial: Values; draft:
   const submit = useSubmitOrder();
   const step = steps.some((item) => item.key === get("step")) && draft ? get("step") : "goal";
   const at = steps.findIndex((item) => item.key === step);
+  const released = useLeaveGuard(form.formState.isDirty);
   const last = step === "review";
   const busy = save.isPending || submit.isPending;
 
@@ -38,6 +40,8 @@ export function OrderWizard({ initial, draft: given }: { initial: Values; draft:
     try {
       const saved = await save.mutateAsync({ draft, body: bodyOf(form.getValues()) });
       setDraft({ id: saved.id, version: saved.version });
+      form.reset(form.getValues());
+      released();
       if (!last) {
         set({ draft: saved.id, step: steps[at + 1]!.key });
         return;

@@ -34,7 +34,7 @@ export function AgentsReport({ query }: { query: Query }) {
             >
               <BarChart layout="vertical" data={rows.slice(0, 20)} accessibilityLayer={false} margin={{ top: 0, right: 24, bottom: 0, left: 0 }}>
                 <XAxis type="number" {...axis} tickFormatter={time} />
-                <YAxis type="category" dataKey="name" {...axis} tick={{ ...axis.tick, fontSize: 12 }} width={140} tickFormatter={named(140)} />
+                <YAxis type="category" dataKey="name" interval={0} {...axis} tick={{ ...axis.tick, fontSize: 12 }} width={140} tickFormatter={named(140)} />
                 <Tooltip {...tip} formatter={(value, name) => [time(value), name]} />
                 {states.map(({ key, label, color }) => (
                   <Bar key={key} dataKey={key} name={label} stackId="time" fill={color} barSize={16} {...still} />

@@ -25,16 +25,18 @@ export function CampaignsReport({ query }: { query: Query }) {
           <>
             <ChartCard
               title="Calls"
+              // A row for each campaign, so that however many there are each has its name.
+              height={Math.max(220, rows.length * 72)}
               legend={series}
               table={{ columns: ["Campaign", ...series.map((each) => each.label)], rows: rows.map((row) => [row.name, ...series.map(({ key }) => count(row[key]))]) }}
             >
-              <BarChart data={[...rows]} accessibilityLayer={false} margin={{ top: 6, right: 8, bottom: 0, left: 0 }}>
-                <CartesianGrid {...grid} />
-                <XAxis dataKey="name" {...axis} tickFormatter={named(140)} />
-                <YAxis {...axis} allowDecimals={false} width={48} />
+              <BarChart data={[...rows]} layout="vertical" accessibilityLayer={false} margin={{ top: 6, right: 8, bottom: 0, left: 0 }}>
+                <CartesianGrid {...grid} horizontal={false} vertical />
+                <XAxis type="number" {...axis} allowDecimals={false} />
+                <YAxis type="category" dataKey="name" interval={0} {...axis} tick={{ ...axis.tick, fontSize: 12 }} width={160} tickFormatter={named(160)} />
                 <Tooltip {...tip} />
                 {series.map(({ key, label, color }) => (
-                  <Bar key={key} dataKey={key} name={label} fill={color} radius={[3, 3, 0, 0]} maxBarSize={40} {...still} />
+                  <Bar key={key} dataKey={key} name={label} fill={color} radius={[0, 3, 3, 0]} maxBarSize={14} {...still} />
                 ))}
               </BarChart>
             </ChartCard>

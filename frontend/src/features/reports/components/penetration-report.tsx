@@ -35,7 +35,7 @@ export function PenetrationReport({ query }: { query: Query }) {
             >
               <BarChart layout="vertical" data={[...rows]} accessibilityLayer={false} margin={{ top: 0, right: 16, bottom: 0, left: 0 }}>
                 <XAxis type="number" {...axis} allowDecimals={false} />
-                <YAxis type="category" dataKey="name" {...axis} tick={{ ...axis.tick, fontSize: 12 }} width={160} tickFormatter={named(160)} />
+                <YAxis type="category" dataKey="name" interval={0} {...axis} tick={{ ...axis.tick, fontSize: 12 }} width={160} tickFormatter={named(160)} />
                 <Tooltip {...tip} />
                 {parts.map(({ key, label, color }) => (
                   <Bar key={key} dataKey={key} name={label} stackId="list" fill={color} barSize={18} {...still} />

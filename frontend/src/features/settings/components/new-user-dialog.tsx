@@ -1,6 +1,5 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useQuery } from "@tanstack/react-query";
-import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
@@ -13,6 +12,7 @@ import { Input } from "@/components/ui/input";
 import { useCreateUser } from "../mutations";
 import { clients } from "../queries";
 import { RolePicker } from "./role-picker";
+import { SetupLink } from "./setup-link";
 
 const schema = z
   .object({
@@ -95,27 +95,6 @@ function NewUserForm({ onCreated }: { onCreated: (link: string | null) => void }
         <Button type="submit" form="new-user" disabled={create.isPending}>
           Create user
         </Button>
-      </DialogFooter>
-    </>
-  );
-}
-
-function SetupLink({ link, onDone }: { link: string; onDone: () => void }) {
-  const [copied, setCopied] = useState(false);
-  const full = new URL(link, window.location.origin).toString();
-  return (
-    <>
-      <DialogBody>
-        <div className="flex gap-2">
-          <Input readOnly aria-label="One-time link" className="num" value={full} onFocus={(event) => event.target.select()} />
-          <Button variant="outline" onClick={() => void navigator.clipboard.writeText(full).then(() => setCopied(true))}>
-            {copied ? <Check /> : <Copy />}
-            {copied ? "Copied" : "Copy"}
-          </Button>
-        </div>
-      </DialogBody>
-      <DialogFooter>
-        <Button onClick={onDone}>Done</Button>
       </DialogFooter>
     </>
   );

@@ -1,3 +1,4 @@
+import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { toProblem } from "@/api/problem";
@@ -7,10 +8,12 @@ import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Facts } from "@/components/facts";
 import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
 import { date, dateTime } from "@/lib/format";
-import { useSetRoles, useUpdateUser } from "../mutations";
+import { useRenewSetupLink, useSetRoles, useUpdateUser } from "../mutations";
 import { RolePicker } from "./role-picker";
+import { SetupLink } from "./setup-link";
 
 export function UserPanel({ user, onClose }: { user: User | undefined; onClose: () => void }) {
   return (
@@ -31,6 +34,7 @@ function UserForm({ user }: { user: User }) {
   const [confirming, setConfirming] = useState(false);
   const save = useSetRoles();
   const update = useUpdateUser();
+  const renew = useRenewSetupLink();
   const active = user.status === "active";
   const changed = roles.toSorted().join() !== user.roles.toSorted().join();
   return (
@@ -45,6 +49,15 @@ function UserForm({ user }: { user: User }) {
             { label: "Created", value: date(user.createdAt) },
           ]}
         />
+        {active && (
+          <div className="flex flex-col items-start gap-1.5">
+            <Button size="sm" variant="outline" disabled={renew.isPending} onClick={() => renew.mutate(user.id)}>
+              <KeyRound />
+              New one-time link
+            </Button>
+            <p className="text-xs text-muted-foreground">For whoever lost the first link or forgot the password. Links given before stop working.</p>
+          </div>
+        )}
         <RolePicker value={roles} onChange={setRoles} />
         {save.error && (
           <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-table text-danger-ink">
@@ -66,6 +79,15 @@ function UserForm({ user }: { user: User }) {
           Save roles
         </Button>
       </div>
+      <Dialog open={renew.data !== undefined} onOpenChange={(open) => !open && renew.reset()}>
+        <DialogContent>
+          <DialogHeader>
+            <DialogTitle>One-time link</DialogTitle>
+            <DialogDescription>Give it to {user.firstName || user.username}; it sets a password and works once, for 7 days. It is not shown again.</DialogDescription>
+          </DialogHeader>
+          {renew.data && <SetupLink link={renew.data.setupLink} onDone={() => renew.reset()} />}
+        </DialogContent>
+      </Dialog>
       <ConfirmDialog
         open={confirming}
         onOpenChange={setConfirming}
