@@ -4,7 +4,7 @@ namespace Pivotal.Simulator.Demo;
 internal static class DemoCampaign
 {
     public const string Script =
-        "Hello {{firstName}}, this is {{agentName}} for Fabrikam. You are responsible for {{jobTitle}} at {{company}}; may I ask you three short questions about your plans for next year?";
+        "Hello {{contact.first_name}}, this is {{agent.first_name}} for Fabrikam. You are {{contact.job_title}} at {{account.name}}; may I ask you three short questions about your plans for next year?";
 
     public static readonly object[] Questions =
     [

@@ -84,6 +84,7 @@ test('robots work the running campaign, and a visitor who sits down as an agent 
   await until(agent, '/agents/me', (me) => me.status === 'on_call', 45);
   console.log(`a call after ${((Date.now() - began) / 1000).toFixed(1)} s`);
   await shoot(agent, 'demo-06-desk');
+  assert.doesNotMatch(await agent.locator('main').innerText(), /\{\{/, 'the script has no tag that the desk does not know');
   // What the robots said of their calls counts like everything else.
   await until(manager, `/reports/dialer/campaigns?campaignId=${running.id}&${today}`, ({ rows }) => Object.values(rows[0]?.dispositions ?? {}).reduce((sum, n) => sum + n, 0) >= 5, 240);
 });

@@ -40,7 +40,7 @@ internal sealed record StoryCampaign(
     ];
 
     public string Script =>
-        $"Hello {{{{firstName}}}}, this is {{{{agentName}}}} on behalf of {Seller}. As {{{{jobTitle}}}} at {{{{company}}}} you will know the subject; may I ask you three short questions about your plans?";
+        $"Hello {{{{contact.first_name}}}}, this is {{{{agent.first_name}}}} on behalf of {Seller}. As {{{{contact.job_title}}}} at {{{{account.name}}}} you will know the subject; may I ask you three short questions about your plans?";
 
     public bool Dials => Mode == DialMode.Predictive;
 
