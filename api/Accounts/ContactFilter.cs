@@ -1,6 +1,5 @@
 using Pivotal.Domain.Accounts;
 
-
 namespace Pivotal.Api.Accounts;
 
 /// <summary>Which contacts: the query parameters of GET /contacts, and the same names in the filter of list members.</summary>

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Shared;
 
-
 namespace Pivotal.Api.Orders;
 
 internal static class OrderRefusals

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Shared;
 
-
 namespace Pivotal.Api.Orders;
 
 /// <summary>The words of <c>orders.status</c> and the moves between them: draft → submitted → in_progress → completed, and cancelled from each that is not over.</summary>

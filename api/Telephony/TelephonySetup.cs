@@ -1,7 +1,6 @@
 using Pivotal.Api.Telephony.Telnyx;
 using Pivotal.Data.Telephony;
 
-
 namespace Pivotal.Api.Telephony;
 
 internal static class TelephonySetup

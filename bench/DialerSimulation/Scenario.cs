@@ -1,6 +1,5 @@
 using Pivotal.Domain.Dialer.WhatIf;
 
-
 namespace Pivotal.Bench.DialerSimulation;
 
 /// <summary>What a shift is like. Times in seconds. Scenarios A, B and C of the reference (dialer.md C3), their stress variants, and what <see cref="Conditions"/> makes of them.</summary>

@@ -88,7 +88,7 @@ export function containerfile(source = text('deploy/containers/Containerfile')) 
 /** Settings the programs read: every string literal PIVOTAL_… or ADMIN_… in our C#. */
 export function settingsOfTheCode() {
   const names = new Set();
-  for (const folder of ['api', 'silo', 'data', 'grains']) {
+  for (const folder of ['api', 'solo', 'silo', 'hosting', 'data', 'grains']) {
     for (const file of files(folder, '.cs')) {
       for (const [, name] of text(file).matchAll(/"((?:PIVOTAL|ADMIN)_[A-Z_]+)"/g)) names.add(name);
     }

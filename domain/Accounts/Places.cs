@@ -1,6 +1,5 @@
 using Pivotal.Domain.Shared;
 
-
 namespace Pivotal.Domain.Accounts;
 
 /// <summary>Where a company without a domain sits, in the one form in which it is compared: "Berlin, Germany", "BERLIN, DE" and "berlin, Deutschland" are one place.</summary>

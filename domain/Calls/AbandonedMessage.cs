@@ -1,7 +1,6 @@
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Compliance.Law;
 
-
 namespace Pivotal.Domain.Calls;
 
 internal static class AbandonedMessage

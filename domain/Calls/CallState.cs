@@ -1,7 +1,6 @@
 using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Telephony;
 
-
 namespace Pivotal.Domain.Calls;
 
 /// <summary>What the call's grain has to do next.</summary>

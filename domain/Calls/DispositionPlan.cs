@@ -1,7 +1,6 @@
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
 
-
 namespace Pivotal.Domain.Calls;
 
 /// <summary>What a disposition does in a campaign: its rule where it has one, otherwise what the product does by itself.</summary>

@@ -2,7 +2,6 @@ using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Shared;
 
-
 namespace Pivotal.Domain.Calls;
 
 /// <summary>The attempt a disposition is about.</summary>

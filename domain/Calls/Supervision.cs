@@ -1,6 +1,5 @@
 using Pivotal.Domain.Shared;
 
-
 namespace Pivotal.Domain.Calls;
 
 /// <summary>What the call's grain has to order from the carrier.</summary>

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Accounts;
 
-
 namespace Pivotal.Domain.Compliance;
 
 /// <summary>What may stand on the suppression list, in the one form in which it is compared.</summary>

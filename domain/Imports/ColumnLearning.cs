@@ -1,6 +1,5 @@
 using Pivotal.Domain.Accounts;
 
-
 namespace Pivotal.Domain.Imports;
 
 /// <summary>What the values of a column tell of how to read those that can be read in two ways.</summary>

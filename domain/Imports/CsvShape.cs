@@ -1,6 +1,5 @@
 using Pivotal.Domain.Accounts;
 
-
 namespace Pivotal.Domain.Imports;
 
 /// <summary>How a file is read, and how sure that is.</summary>

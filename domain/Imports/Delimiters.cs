@@ -1,6 +1,5 @@
 using Pivotal.Domain.Accounts;
 
-
 namespace Pivotal.Domain.Imports;
 
 /// <summary>Finds what separates the cells: what Excel's <c>sep=</c> line says, otherwise the character by which the header has names that are known, a column holds addresses and the rows are as wide as the header.</summary>

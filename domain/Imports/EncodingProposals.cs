@@ -1,6 +1,5 @@
 using Pivotal.Domain.Shared;
 
-
 namespace Pivotal.Domain.Imports;
 
 /// <summary>An encoding that a file may be in, and what it makes of cells.</summary>

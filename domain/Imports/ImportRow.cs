@@ -1,6 +1,5 @@
 using Pivotal.Domain.Accounts;
 
-
 namespace Pivotal.Domain.Imports;
 
 /// <summary>Why a cell or a row could not be used.</summary>

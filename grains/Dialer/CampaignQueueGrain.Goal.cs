@@ -1,7 +1,6 @@
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Places;
 
-
 namespace Pivotal.Grains.Dialer;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Dialer.Queue;
 
-
 namespace Pivotal.Grains.Dialer;
 
 /// <summary>A person who answered while everybody was busy waits a moment: somebody often finishes within it.</summary>

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Calls;
 
-
 namespace Pivotal.Grains.Telephony;
 
 /// <summary>The message that is played instead of finding an agent (mode agentless), or when none was found in time.</summary>

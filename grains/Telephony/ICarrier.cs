@@ -1,7 +1,6 @@
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Telephony;
 
-
 namespace Pivotal.Grains.Telephony;
 
 /// <summary>

@@ -3,7 +3,6 @@ using Orleans.Configuration;
 using Orleans.Serialization;
 using Pivotal.Hosting.Observability;
 
-
 namespace Pivotal.Hosting.Cluster;
 
 /// <summary>An API process as a client of the silos.</summary>

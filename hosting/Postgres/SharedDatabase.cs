@@ -1,6 +1,5 @@
 using Pivotal.Hosting.Start;
 
-
 namespace Pivotal.Hosting.Postgres;
 
 /// <summary>

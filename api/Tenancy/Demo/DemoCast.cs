@@ -1,6 +1,5 @@
 using Pivotal.Domain.Shared;
 
-
 namespace Pivotal.Api.Tenancy.Demo;
 
 internal sealed record DemoPerson(string FirstName, string LastName, string Role, string? Client = null);

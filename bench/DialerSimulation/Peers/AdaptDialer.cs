@@ -1,5 +1,3 @@
-
-
 namespace Pivotal.Bench.DialerSimulation.Peers;
 
 /// <summary>

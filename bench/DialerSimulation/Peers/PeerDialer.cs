@@ -1,6 +1,5 @@
 using Pivotal.Domain.Dialer.WhatIf;
 
-
 namespace Pivotal.Bench.DialerSimulation.Peers;
 
 /// <summary>What the peers have in common: first come first served, and a look at the clock now and then.</summary>

@@ -1,5 +1,3 @@
-
-
 namespace Pivotal.Bench.DialerSimulation.Peers;
 
 /// <summary>A fixed number of lines per signed-in agent, looked after every 2.5 s (reference dialer.md A1.1, RATIO).</summary>

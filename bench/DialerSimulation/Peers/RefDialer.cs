@@ -1,7 +1,6 @@
 using Pivotal.Domain.Dialer.Pacing;
 using Pivotal.Domain.Dialer.WhatIf;
 
-
 namespace Pivotal.Bench.DialerSimulation.Peers;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Telephony;
 
-
 namespace Pivotal.Bench.FaultsModel.Carrier;
 
 /// <summary>Whoever is dialled: a person, a machine, or nobody. Persons hang up when they are done, when nobody speaks, and sometimes before.</summary>

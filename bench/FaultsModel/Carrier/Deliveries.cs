@@ -1,6 +1,5 @@
 using Pivotal.Domain.Telephony;
 
-
 namespace Pivotal.Bench.FaultsModel.Carrier;
 
 /// <summary>Brings events to the centre as badly as a network does: twice, late, not at first, and again until somebody says "taken".</summary>

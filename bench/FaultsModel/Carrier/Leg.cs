@@ -1,6 +1,5 @@
 using Pivotal.Domain.Telephony;
 
-
 namespace Pivotal.Bench.FaultsModel.Carrier;
 
 /// <summary>One leg as the carrier has it.</summary>

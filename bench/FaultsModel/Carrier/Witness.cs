@@ -1,6 +1,5 @@
 using Pivotal.Domain.Telephony;
 
-
 namespace Pivotal.Bench.FaultsModel.Carrier;
 
 /// <summary>What the carrier itself saw: the only record the promises are judged by.</summary>

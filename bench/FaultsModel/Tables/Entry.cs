@@ -1,6 +1,5 @@
 using Pivotal.Domain.Dialer.Queue;
 
-
 namespace Pivotal.Bench.FaultsModel.Tables;
 
 /// <summary>A row of queue_entries.</summary>

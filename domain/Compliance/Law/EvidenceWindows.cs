@@ -1,6 +1,5 @@
 using Pivotal.Domain.Shared;
 
-
 namespace Pivotal.Domain.Compliance.Law;
 
 /// <summary>Calls a person answered within one quarter of an hour; the clocks of all zones are whole quarters apart.</summary>

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Campaigns;
 
-
 namespace Pivotal.Domain.Dialer.Agents;
 
 /// <summary>Who gets the call. Every order is total, so that the choice is the same on every machine.</summary>

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Shared;
 
-
 namespace Pivotal.Domain.Dialer.Agents;
 
 internal static class AgentRefusals

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Shared;
 
-
 namespace Pivotal.Domain.Dialer.Agents;
 
 /// <summary>Time after a call that an agent asks for, breaks with a purpose, and the break that comes by itself when offered calls are not taken.</summary>

@@ -1,5 +1,3 @@
-
-
 namespace Pivotal.Domain.Dialer.Agents;
 
 /// <summary>Nobody is called for an empty chair: an agent whose browsers are gone for longer than the grace time takes no further call.</summary>

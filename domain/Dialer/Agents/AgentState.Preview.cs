@@ -1,6 +1,5 @@
 using Pivotal.Domain.Calls;
 
-
 namespace Pivotal.Domain.Dialer.Agents;
 
 /// <summary>A contact the agent sees before it is dialled. The queue decides about it; here is what the screen shows.</summary>

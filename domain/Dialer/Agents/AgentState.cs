@@ -2,7 +2,6 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Shared;
 
-
 namespace Pivotal.Domain.Dialer.Agents;
 
 /// <summary>What the agent's grain has to do after a change.</summary>

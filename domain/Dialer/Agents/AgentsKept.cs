@@ -1,6 +1,5 @@
 using Pivotal.Domain.Campaigns;
 
-
 namespace Pivotal.Domain.Dialer.Agents;
 
 /// <summary>How many agents outbound calls leave alone, so that somebody is there for people who call in.</summary>

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Shared;
 
-
 namespace Pivotal.Domain.Dialer.Gates;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Accounts;
 
-
 namespace Pivotal.Domain.Dialer.Gates;
 
 /// <summary>

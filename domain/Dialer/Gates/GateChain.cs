@@ -2,7 +2,6 @@ using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
 
-
 namespace Pivotal.Domain.Dialer.Gates;
 
 /// <summary>The answer to "may this contact be dialled now?".</summary>

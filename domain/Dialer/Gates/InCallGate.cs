@@ -1,7 +1,6 @@
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Queue;
 
-
 namespace Pivotal.Domain.Dialer.Gates;
 
 /// <summary>Nobody is called twice at once, whatever the campaigns; the unique index on running attempts says the same where it counts.</summary>

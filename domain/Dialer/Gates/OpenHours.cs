@@ -1,7 +1,6 @@
 using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Shared;
 
-
 namespace Pivotal.Domain.Dialer.Gates;
 
 /// <summary>

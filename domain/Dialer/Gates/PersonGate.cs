@@ -1,7 +1,6 @@
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Queue;
 
-
 namespace Pivotal.Domain.Dialer.Gates;
 
 internal static class PersonGate

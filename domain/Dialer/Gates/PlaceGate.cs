@@ -1,7 +1,6 @@
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Queue;
 
-
 namespace Pivotal.Domain.Dialer.Gates;
 
 /// <summary>What an earlier call or decision made of the contact in this campaign.</summary>

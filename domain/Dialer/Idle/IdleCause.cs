@@ -1,7 +1,6 @@
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Queue;
 
-
 namespace Pivotal.Domain.Dialer.Idle;
 
 /// <summary>What an idle agent's reason is decided by.</summary>

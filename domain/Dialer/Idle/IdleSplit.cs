@@ -1,5 +1,3 @@
-
-
 namespace Pivotal.Domain.Dialer.Idle;
 
 /// <summary>A part of an agent's idle time, as it is stored.</summary>

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Dialer.Pacing;
 
-
 namespace Pivotal.Domain.Dialer.Modes;
 
 /// <summary>A fixed number of lines per free agent, whatever the answer rate, as far as the abandon budget has room for it; without, it is one line per agent.</summary>

@@ -2,7 +2,6 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Queue;
 
-
 namespace Pivotal.Domain.Dialer.Order;
 
 /// <summary>A contact the queue has claimed and may dial next, with all the desk will need.</summary>

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Campaigns;
 
-
 namespace Pivotal.Domain.Dialer.Order;
 
 /// <summary>

@@ -2,7 +2,6 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Queue;
 
-
 namespace Pivotal.Domain.Dialer.Order;
 
 /// <summary>What becomes of a queue entry.</summary>

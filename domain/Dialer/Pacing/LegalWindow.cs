@@ -1,6 +1,5 @@
 using Pivotal.Domain.Compliance.Law;
 
-
 namespace Pivotal.Domain.Dialer.Pacing;
 
 /// <summary>Answered and abandoned calls of one hour.</summary>

@@ -1,5 +1,3 @@
-
-
 namespace Pivotal.Domain.Dialer.Places;
 
 /// <summary>One row of cap_reservations after a change.</summary>

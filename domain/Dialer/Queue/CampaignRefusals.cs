@@ -3,7 +3,6 @@ using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Shared;
 
-
 namespace Pivotal.Domain.Dialer.Queue;
 
 internal static class CampaignRefusals

@@ -2,7 +2,6 @@ using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Idle;
 
-
 namespace Pivotal.Domain.Dialer.Queue;
 
 /// <summary>What the alerts of a campaign are decided by.</summary>

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Campaigns;
 
-
 namespace Pivotal.Domain.Dialer.Queue;
 
 /// <summary>Why a line was dialled that had no free agent of its own.</summary>

@@ -1,7 +1,6 @@
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
 
-
 namespace Pivotal.Domain.Dialer.Queue;
 
 /// <summary>Callbacks that an agent has promised for himself: dialled when he is free, and for him alone. Otherwise they are previews that need no looking at.</summary>

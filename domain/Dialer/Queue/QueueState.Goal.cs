@@ -1,6 +1,5 @@
 using Pivotal.Domain.Campaigns;
 
-
 namespace Pivotal.Domain.Dialer.Queue;
 
 /// <summary>The lead goal: a call is dialled only when it may still make a lead, so near the goal few calls run, and at the goal none.</summary>

@@ -1,7 +1,6 @@
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
 
-
 namespace Pivotal.Domain.Dialer.Queue;
 
 /// <summary>

@@ -3,7 +3,6 @@ using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Order;
 
-
 namespace Pivotal.Domain.Dialer.Queue;
 
 /// <summary>Contacts that an agent sees before they are dialled (mode preview) or chooses himself (mode manual): such a call is for this agent and nobody else.</summary>

@@ -2,7 +2,6 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Order;
 
-
 namespace Pivotal.Domain.Dialer.Queue;
 
 /// <summary>Who is free, who waits on the line, and who gets whom.</summary>

@@ -3,7 +3,6 @@ using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Modes;
 
-
 namespace Pivotal.Domain.Dialer.Queue;
 
 /// <summary>Lines that ring for agents who are not there any more, or at a risk that may not be taken any more.</summary>

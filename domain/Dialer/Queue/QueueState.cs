@@ -7,7 +7,6 @@ using Pivotal.Domain.Dialer.Modes;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Pacing;
 
-
 namespace Pivotal.Domain.Dialer.Queue;
 
 /// <summary>

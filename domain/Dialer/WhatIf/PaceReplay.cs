@@ -1,6 +1,5 @@
 using Pivotal.Domain.Campaigns;
 
-
 namespace Pivotal.Domain.Dialer.WhatIf;
 
 /// <summary>How a campaign dials, as far as its pace depends on it.</summary>

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Dialer.Agents;
 
-
 namespace Pivotal.Domain.Dialer.WhatIf;
 
 /// <summary>A change of an agent's status. Seconds since the start of the history, negative before it.</summary>

@@ -53,7 +53,6 @@ internal sealed class TroubledCluster : IAsyncDisposable
         _target = typeof(T);
     }
 
-
     private Task OnTheWay(IOutgoingGrainCallContext context)
     {
         if (context.InterfaceMethod?.DeclaringType != _target) return context.Invoke();

@@ -35,7 +35,6 @@ internal sealed class Lifeline : IAsyncDisposable
 
     public NpgsqlDataSource Connections { get; } = null!;
 
-
     public void Hold(ISiloBuilder silo) => silo.Configure<SiloConnectionOptions>(options =>
     {
         options.ConfigureSiloInboundConnection(Wire);

@@ -3,7 +3,6 @@ using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Order;
 
-
 namespace Pivotal.UnitTests.Dialer;
 
 /// <summary>Plain examples to start from.</summary>

@@ -4,7 +4,6 @@ using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
 
-
 namespace Pivotal.UnitTests.Dialer;
 
 /// <summary>
