@@ -63,14 +63,19 @@ public interface ICampaignQueueGrain : IGrainWithStringKey
     /// <summary>Refusals: calls.unknown_number.</summary>
     [Alias("CheckDial"), Repeatable] Task<Result<DialVerdict>> CheckDial(DialTarget target);
 
-    /// <summary>A positive disposition is about to be stored: takes the account's place for good. False: the cap is used up (calls.cap_reached).</summary>
-    [Alias("CommitCap"), Repeatable] Task<bool> CommitCap(Guid callId, Guid? accountId);
+    /// <summary>A disposition is about to be stored. It uses the account's place when it is positive, and a place in the goal and in every quota that counts the contact when it makes a lead: all of them are
+    /// taken for good, or none. Asked again of the same call it answers the same.</summary>
+    /// <returns>one of <see cref="PlaceKind"/>: the first without room (calls.cap_reached, calls.goal_reached, calls.quota_full); null: all are taken</returns>
+    [Alias("Commit"), Repeatable] Task<string?> Commit(Guid callId, Guid? accountId, bool positive, bool makesLead);
 
-    /// <summary>A lead is about to be stored: takes the call's places in the quotas for good. False: a quota is full (calls.quota_full).</summary>
-    [Alias("CommitQuotas"), Repeatable] Task<bool> CommitQuotas(Guid callId);
+    /// <summary>A positive disposition is about to be stored: takes the account's place for good. False: the cap is used up.</summary>
+    [Obsolete("Only agents of the release before ask it."), Alias("CommitCap"), Repeatable] Task<bool> CommitCap(Guid callId, Guid? accountId);
 
-    /// <summary>A lead is about to be stored: counts it towards the campaign's lead goal. False: the goal is reached (calls.goal_reached).</summary>
-    [Alias("CommitGoal"), Repeatable] Task<bool> CommitGoal(Guid callId);
+    /// <summary>A lead is about to be stored: takes the call's places in the quotas for good. False: a quota is full.</summary>
+    [Obsolete("Only agents of the release before ask it."), Alias("CommitQuotas"), Repeatable] Task<bool> CommitQuotas(Guid callId);
+
+    /// <summary>A lead is about to be stored: counts it towards the campaign's lead goal. False: the goal is reached.</summary>
+    [Obsolete("Only agents of the release before ask it."), Alias("CommitGoal"), Repeatable] Task<bool> CommitGoal(Guid callId);
 
     /// <summary>The lead of that call was rejected and counts no more: its places in quotas and goal are free again.</summary>
     [Alias("LeadRejected"), Repeatable] Task LeadRejected(Guid callId);

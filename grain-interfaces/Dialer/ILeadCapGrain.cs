@@ -9,10 +9,10 @@ namespace Pivotal.GrainInterfaces.Dialer;
 /// How many contacts of one account one campaign may still take. Every use is reserved first and committed or released later, so the cap
 /// cannot be exceeded by concurrency; a reservation whose lease ran out (a crashed call) is free again.
 /// </summary>
-[Alias("Pivotal.LeadCap"), Version(1)]
+[Alias("Pivotal.LeadCap"), Version(2)]
 public interface ILeadCapGrain : IGrainWithStringKey
 {
-    /// <summary>Idempotent by <paramref name="refId"/>. Granted only when reserved + committed &lt; <paramref name="cap"/>. The row is stored before it answers.</summary>
+    /// <summary>Idempotent by <paramref name="refId"/>, and says whether the place was held before. Granted only when reserved + committed &lt; <paramref name="cap"/>. The row is stored before it answers.</summary>
     [Alias("Reserve"), Repeatable] Task<CapDecision> Reserve(Guid refId, int cap, TimeSpan lease);
 
     /// <summary>The use happened and counts for good. Unknown or released ids are taken up again only if the cap allows; otherwise Granted is false.</summary>

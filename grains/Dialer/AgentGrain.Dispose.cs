@@ -26,12 +26,10 @@ internal sealed partial class AgentGrain
         // A break with a purpose is asked for with it; here nobody says which.
         if (request.NextStatus == AgentStatus.Break && !await db.InTenant(_key.Tenant, (s, ct) => PauseRows.Allows(s, null, ct))) return AgentRefusals.PauseCodeRequired("/nextStatus");
 
-        // The account's place is taken first: a crash in between costs a place, never exceeds the cap.
+        // Places are taken first: a crash in between costs a place, never exceeds a cap.
         var queue = GrainFactory.Queue(_key.Tenant, found.CampaignId);
         var plan = found.Plan(request.Disposition);
-        if (plan.IsPositive && !await queue.CommitCap(request.CallId, found.AccountId)) return AgentRefusals.CapReached();
-        if (plan.MakesLead && !await queue.CommitGoal(request.CallId)) return AgentRefusals.GoalReached();
-        if (plan.MakesLead && !await queue.CommitQuotas(request.CallId)) return AgentRefusals.QuotaFull();
+        if ((plan.IsPositive || plan.MakesLead) && AgentRefusals.Full(await queue.Commit(request.CallId, found.AccountId, plan.IsPositive, plan.MakesLead)) is { } full) return full;
 
         var leadId = Ids.New(Now);
         var effect = await Fenced(async (s, ct) =>

@@ -63,14 +63,6 @@ internal sealed partial class CampaignQueueGrain
         return allowed;
     }
 
-    public async Task<bool> CommitCap(Guid callId, Guid? accountId)
-    {
-        if (_state is null || accountId is not { } account || State.Settings.Cap is not { Mode: CapMode.PositiveDispositions } cap) return true;
-        var answer = await AccountPlaces(account).Commit(callId, cap.Value);
-        NoteFull(account, answer);
-        return answer.Granted;
-    }
-
     private ILeadCapGrain AccountPlaces(Guid account) => GrainFactory.LeadCap(_key.Tenant, State.Settings.CapScope(_key.Tenant), account);
 
     private void NoteFull(Guid account, CapDecision answer)

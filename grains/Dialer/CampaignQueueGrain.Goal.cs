@@ -18,15 +18,6 @@ internal sealed partial class CampaignQueueGrain
 
     private IEnumerable<(Guid Id, int Goal)> GoalPlace => Goal is { } goal ? [(_key.Id, goal)] : [];
 
-    // Leads are counted without a goal as well, so that one may be set later.
-    public async Task<bool> CommitGoal(Guid callId)
-    {
-        if (_state is null) return true;
-        var answer = Heard(_key.Id, await Places(_key.Id).Commit(callId, State.Settings.LeadGoal ?? int.MaxValue));
-        Kick();
-        return answer.Granted;
-    }
-
     public Task LeadRejected(Guid callId)
     {
         if (_state is null) return Task.CompletedTask;

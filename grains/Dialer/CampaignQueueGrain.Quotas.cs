@@ -26,21 +26,6 @@ internal sealed partial class CampaignQueueGrain
 
     private IReadOnlyList<DemographicQuota> Quotas => State.Settings.Rules.Quotas;
 
-    public async Task<bool> CommitQuotas(Guid callId)
-    {
-        if (_state is null || Quotas.Count == 0) return true;
-        foreach (var id in await QuotasOf(callId))
-        {
-            if (Quotas.FirstOrDefault(q => q.Id == id) is not { } quota) continue;
-            var answer = await Places(id).Commit(callId, quota.Goal);
-            _quotaFilled |= answer.Committed >= quota.Goal;
-            if (!answer.Granted) return false;
-        }
-
-        Kick();
-        return true;
-    }
-
     private async Task<IReadOnlyList<PlannedDial>> TakeQuotas(IReadOnlyList<PlannedDial> dials)
     {
         if (!TakesPlaces || dials.Count == 0) return dials;

@@ -1,3 +1,4 @@
+using Pivotal.Domain.Dialer.Places;
 using Pivotal.Domain.Shared;
 
 namespace Pivotal.Domain.Dialer.Agents;
@@ -31,11 +32,20 @@ internal static class AgentRefusals
 
     public static Refusal AnswerRequired(string questionId) => new(RefusalKind.Invalid, "calls.answer_required", "This question must be answered for a qualified call.", $"/answers/{questionId}");
 
-    public static Refusal QuotaFull() => new(RefusalKind.Conflict, "calls.quota_full", "The quota for contacts like this one is full. Choose another disposition.");
+    /// <param name="kind">one of <see cref="PlaceKind"/>; null: nothing is full</param>
+    public static Refusal? Full(string? kind) => kind switch
+    {
+        null => null,
+        PlaceKind.AccountCap => CapReached(),
+        PlaceKind.LeadGoal => GoalReached(),
+        _ => QuotaFull(),
+    };
 
-    public static Refusal GoalReached() => new(RefusalKind.Conflict, "calls.goal_reached", "The campaign has reached its lead goal. Choose another disposition.", "/disposition");
+    private static Refusal QuotaFull() => new(RefusalKind.Conflict, "calls.quota_full", "The quota for contacts like this one is full. Choose another disposition.");
 
-    public static Refusal CapReached() => new(RefusalKind.Conflict, "calls.cap_reached", "The account's lead cap is used up; choose another disposition.", "/disposition");
+    private static Refusal GoalReached() => new(RefusalKind.Conflict, "calls.goal_reached", "The campaign has reached its lead goal. Choose another disposition.", "/disposition");
+
+    private static Refusal CapReached() => new(RefusalKind.Conflict, "calls.cap_reached", "The account's lead cap is used up; choose another disposition.", "/disposition");
 
     public static Refusal UnknownDisposition() => new(RefusalKind.Invalid, "calls.unknown_disposition", "Not one of the dispositions.", "/disposition");
 }

@@ -26,10 +26,11 @@ public sealed class LeadCapState
     {
         Expire(now);
         if (_committed.Contains(refId)) return (Decide(true), null);
-        if (!_leases.ContainsKey(refId) && Used >= cap) return (Decide(false), null);
+        var anew = !_leases.ContainsKey(refId);
+        if (anew && Used >= cap) return (Decide(false), null);
         var until = lease == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : now + lease;
         _leases[refId] = until;
-        return (Decide(true), new(refId, Reserved, until == DateTimeOffset.MaxValue ? null : until));
+        return (Decide(true) with { Anew = anew }, new(refId, Reserved, until == DateTimeOffset.MaxValue ? null : until));
     }
 
     public (CapDecision Decision, CapChange? Change) Commit(Guid refId, int cap, DateTimeOffset now)

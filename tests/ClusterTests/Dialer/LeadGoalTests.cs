@@ -98,6 +98,34 @@ public sealed class LeadGoalTests(PostgresFixture postgres) : IClassFixture<Post
         await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where dialed_at is not null") == 1, "he is called", 20, () => centre.Rows("queue_entries", "true"));
     }
 
+    [Fact]
+    public async Task A_disposition_that_the_goal_refuses_uses_no_place_of_the_account_and_leaves_the_calls_own()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, 1, CallCentre.Numbers("290", 3), perAccount: 1, cap: (CapMode.PositiveDispositions, 1));
+        var agent = centre.Agents[0];
+        await centre.SignOn(world);
+        await centre.Start(world);
+        Assert.Empty((await centre.Dispose(world, agent, await RuleEffectTests.Answered(centre, world, agent), Disposition.Qualified)).Refusals);
+        // The goal comes while the next one is on the line, who therefore holds no place in it.
+        var call = await RuleEffectTests.Answered(centre, world, agent);
+        await Wanted(centre, 1);
+        await centre.Queue(world).Refresh();
+        Assert.Equal("calls.goal_reached", Assert.Single((await centre.Dispose(world, agent, call, Disposition.Qualified)).Refusals).Code);
+
+        CallerTenant.Set(centre.Tenant.Id);
+        var account = await centre.Scalar<Guid>("select account_id from call_attempts where id = @call", new { call });
+        var (cap, goal) = (world.Grains.LeadCap(centre.Tenant.Id, centre.CampaignId, account), world.Grains.LeadCap(centre.Tenant.Id, centre.CampaignId, centre.CampaignId));
+        Assert.Equal((1, 0), await cap.Get() is var held ? (held.Reserved, held.Committed) : default);
+        Assert.Equal((0, 1), await goal.Get() is var counted ? (counted.Reserved, counted.Committed) : default);
+
+        // Another disposition gives the account's place back for the next of its people.
+        Assert.Empty((await centre.Dispose(world, agent, call, Disposition.NotInterested)).Refusals);
+        await Eventually.Holds(async () => await cap.Get() is { Reserved: 0, Committed: 0 }, "the account's place is free again", detail: () => centre.Rows("cap_reservations", "true"));
+        Assert.Equal(1, await centre.Scalar<long>(Leads));
+    }
+
     private static Task Wanted(CallCentre centre, int leads) => centre.Tenant.In(s => s.Execute("update campaigns set lead_goal = @leads where id = @id", new { leads, id = centre.CampaignId }));
 
     /// <summary>So many leads, nothing in a call, and it stays so while eight agents wait.</summary>

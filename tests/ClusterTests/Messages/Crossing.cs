@@ -10,7 +10,7 @@ namespace Pivotal.ClusterTests.Messages;
 /// <summary>What crosses a grain call: the product's grain interfaces, and every type that an argument or a result of theirs holds, however deep.</summary>
 internal static class Crossing
 {
-    private static readonly Assembly[] Product = [typeof(Ids).Assembly, typeof(TenantFilter).Assembly];
+    private static readonly Assembly[] Product = [typeof(Ids).Assembly, typeof(GrainKey).Assembly, typeof(TenantFilter).Assembly];
 
     public static IReadOnlyList<Type> Interfaces { get; } = Sorted(Product.SelectMany(a => a.GetTypes()).Where(t => t.IsInterface && IsGrain(t)));
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Orleans.Serialization.Invocation;
 using Pivotal.Domain.Shared;
+using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.ClusterTests.Messages;
 
@@ -26,7 +27,7 @@ internal static class Golden
 
     private static readonly Lazy<List<GoldenRelease>> Loaded = new(Load);
 
-    public static IServiceProvider Services { get; } = new ServiceCollection().AddSerializer(s => s.AddAssembly(typeof(Ids).Assembly)).BuildServiceProvider();
+    public static IServiceProvider Services { get; } = new ServiceCollection().AddSerializer(s => s.AddAssembly(typeof(Ids).Assembly).AddAssembly(typeof(GrainKey).Assembly)).BuildServiceProvider();
 
     public static Serializer Wire => Services.GetRequiredService<Serializer>();
 
@@ -58,7 +59,7 @@ internal static class Golden
             }
         }
 
-        foreach (var type in typeof(Ids).Assembly.GetTypes().Where(t => typeof(IInvokable).IsAssignableFrom(t)))
+        foreach (var type in typeof(GrainKey).Assembly.GetTypes().Where(t => typeof(IInvokable).IsAssignableFrom(t)))
         {
             var request = (IInvokable)Activator.CreateInstance(type)!;
             var method = request.GetMethod();
