@@ -5,6 +5,7 @@ using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Modes;
 using Pivotal.Domain.Leads;
 
 namespace Pivotal.Api.Campaigns;
@@ -23,11 +24,7 @@ internal sealed record CampaignBody(
     int WrapUpSeconds = 60, CampaignWindow? Window = null, CampaignCap? Cap = null, int? LeadGoal = null,
     double PowerRatio = 1.5, double AbandonCap = 0.03, CampaignRules? Rules = null)
 {
-    private static readonly string[] Modes =
-    [
-        Domain.Campaigns.DialMode.Manual, Domain.Campaigns.DialMode.Preview, Domain.Campaigns.DialMode.Power, Domain.Campaigns.DialMode.Progressive,
-        Domain.Campaigns.DialMode.Predictive, Domain.Campaigns.DialMode.Agentless,
-    ];
+    private static readonly string[] Modes = [.. DialModes.All.Select(m => m.Name)];
 
     private static readonly string[] Kinds = ["text", "choice", "yes_no", "number", "date"];
 

@@ -2,6 +2,7 @@ using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Modes;
 using Pivotal.Domain.Dialer.Pacing;
 using Pivotal.Domain.Dialer.Places;
 using Pivotal.Domain.Dialer.Queue;
@@ -36,6 +37,8 @@ public sealed record CampaignSettings(
 {
     /// <summary>What the abandon budget steers by.</summary>
     public AbandonLimits Abandon { get; } = AbandonLimits.ForCap(AbandonCap);
+
+    public Mode Mode => DialModes.Of(DialMode);
 
     /// <summary>What the campaign decides about its dialling beyond these.</summary>
     public CampaignRules Rules { get; init; } = CampaignRules.Default;

@@ -14,7 +14,7 @@ internal sealed partial class CampaignQueueGrain
     private DateTimeOffset _goalHeard;
 
     /// <summary>Calls without an agent make no leads.</summary>
-    private int? Goal => State.Settings.DialMode == DialMode.Agentless ? null : State.Settings.LeadGoal;
+    private int? Goal => State.Settings.Mode.NeedsAgents ? State.Settings.LeadGoal : null;
 
     private IEnumerable<(Guid Id, int Goal)> GoalPlace => Goal is { } goal ? [(_key.Id, goal)] : [];
 

@@ -107,7 +107,7 @@ internal sealed partial class CampaignQueueGrain
 
     /// <summary>Who is kept free on purpose, or dials himself, does not wait for us.</summary>
     private IReadOnlyCollection<IdleAgent> WaitingForCalls =>
-        State.Settings.DialMode == DialMode.Manual ? [] : State.AgentsKept == 0 ? State.Free : [.. State.Free.OrderBy(a => a.IdleSince).Skip(State.AgentsKept)];
+        State.Settings.Mode.AgentPicks ? [] : State.AgentsKept == 0 ? State.Free : [.. State.Free.OrderBy(a => a.IdleSince).Skip(State.AgentsKept)];
 
     /// <summary>Before the first count nobody knows who waits; then nothing is said to stand in the way.</summary>
     private int Ready => _countedAt == default ? 1 : State.HopperCount + _counts.Due;
@@ -115,7 +115,6 @@ internal sealed partial class CampaignQueueGrain
     private IdleFacts Facts()
     {
         var (campaign, now) = (State.Settings, Now);
-        var ahead = campaign.DialMode is DialMode.Predictive or DialMode.Power;
-        return new(State.Status, campaign.DialMode, State.HoldUntil > now ? State.HoldReason : null, ahead && State.Pacing.Budget.Threshold() <= 0, campaign.MaxConcurrent - State.Calls.Count, Ready, _counts.Waiting) { GoalHolds = State.Goal?.Left() == 0, Failing = _failing };
+        return new(State.Status, campaign.DialMode, State.HoldUntil > now ? State.HoldReason : null, campaign.Mode.DialsAhead && State.Pacing.Budget.Threshold() <= 0, campaign.MaxConcurrent - State.Calls.Count, Ready, _counts.Waiting) { GoalHolds = State.Goal?.Left() == 0, Failing = _failing };
     }
 }

@@ -42,7 +42,7 @@ internal sealed partial class CampaignQueueGrain
     {
         if (_state is null) return CampaignRefusals.NotFound();
         if (State.Status != CampaignStatus.Active) return PreviewRefusals.NotRunning();
-        if (State.Settings.DialMode is not (DialMode.Manual or DialMode.Preview)) return PreviewRefusals.Mode(State.Settings.DialMode);
+        if (!State.Settings.Mode.AgentDecides) return PreviewRefusals.Mode(State.Settings.DialMode);
         if (await Look(target) is not { } found) return PreviewRefusals.UnknownNumber();
         // The same request once more: it is on its way.
         if (State.Calls.Any(c => c.CallId == callId) || State.Previews.Any(p => p.CallId == callId)) return found.Verdict with { Allowed = true, Reason = null };

@@ -21,7 +21,7 @@ internal static class WhyRows
             where t.campaign_id = @campaign and t.contact_id = @contact order by t.id desc limit 50
             """, new { campaign = campaign.Id, contact },
             r => new WhyCall(r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1), r.GetString(2), r.TextAt(3), r.TextAt(4), r.TimeAt(5), r.TextAt(6)), ct);
-        return (facts with { Status = facts.Status ?? PlaceGate.Absent, Guaranteed = campaign.DialMode is DialMode.Preview or DialMode.Manual }, name!, history);
+        return (facts with { Status = facts.Status ?? PlaceGate.Absent, Guaranteed = campaign.Mode.AgentDecides }, name!, history);
     }
 
     public static WhyContact Tell(GateFacts facts, string name, IReadOnlyList<WhyCall> history, CampaignSettings campaign, string status, string? idle, DateTimeOffset now)

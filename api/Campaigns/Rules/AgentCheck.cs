@@ -1,6 +1,7 @@
 using Pivotal.Api.Shared;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Dialer.Modes;
 
 namespace Pivotal.Api.Campaigns.Rules;
 
@@ -32,7 +33,7 @@ internal static class AgentCheck
     /// <summary>The law of the US and Canada asks for express consent before a recorded call: the mode cannot even be saved without somebody having said so.</summary>
     private static void Agentless(Validation check, AgentlessRules agentless, CampaignBody body)
     {
-        var chosen = body.DialMode == DialMode.Agentless;
+        var chosen = DialModes.Find(body.DialMode) is { NeedsAgents: false };
         check.OptionalText($"{At}/agentless/message", agentless.Message, 2000)
             .Text($"{At}/agentless/language", agentless.Language, 20)
             .OneOf($"{At}/agentless/onMachine", agentless.OnMachine, [AgentlessRules.HangUp, AgentlessRules.Speak])

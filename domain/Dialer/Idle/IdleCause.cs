@@ -1,4 +1,5 @@
 using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Modes;
 using Pivotal.Domain.Dialer.Queue;
 
 namespace Pivotal.Domain.Dialer.Idle;
@@ -28,7 +29,7 @@ public static class IdleCause
     public static string WithoutDial(IdleFacts facts) => facts switch
     {
         { Status: not CampaignStatus.Active } => IdleReason.Paused,
-        { Mode: DialMode.Manual } => IdleReason.OwnPace,
+        _ when DialModes.Of(facts.Mode).AgentPicks => IdleReason.OwnPace,
         { Hold: "storage_unavailable" } or { Failing: true } => IdleReason.Service,
         { Hold: { } hold } => IsRate(hold) ? IdleReason.RateLimit : IdleReason.Trunk,
         { GoalHolds: true } => IdleReason.Cap,

@@ -39,7 +39,7 @@ internal static class CampaignRefusals
         List<Refusal> refusals = [];
         Unless(campaign.ListId is not null, "campaigns.no_list", "Choose a list of contacts first.", "/listId");
         Unless(PhoneNumbers.IsE164(campaign.CallerId), "campaigns.no_caller_id", "Set the number the campaign calls from.", "/callerId");
-        var agentless = campaign.DialMode == DialMode.Agentless;
+        var agentless = !campaign.Mode.NeedsAgents;
         Unless(agents > 0 || agentless, "campaigns.no_agents", "Assign at least one agent.", "/agentIds");
         Unless(campaign.Window.CanOpen, "campaigns.window_never_opens", "The calling window never opens.", "/window");
         Unless(!agentless || campaign.Rules.Agents.Agentless.Message.Trim().Length > 0, "campaigns.no_message", "Write the message that people hear.", "/rules/agents/agentless/message");

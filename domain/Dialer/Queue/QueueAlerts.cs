@@ -1,6 +1,7 @@
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Idle;
+using Pivotal.Domain.Dialer.Modes;
 
 namespace Pivotal.Domain.Dialer.Queue;
 
@@ -46,7 +47,7 @@ public static class QueueAlerts
         if (facts.Failed is var (part, failed) && failed + TroubleShown > now) alerts.Add(new(AlertCode.StepFailed, AlertLevel.Danger, Since: failed, Reason: part));
         if (facts.Waiting.GetValueOrDefault(EntryReason.Fault) is > 0 and var aside) alerts.Add(new(AlertCode.SetAside, AlertLevel.Warning, Count: aside));
         // Where agents dial themselves, nobody keeps them waiting.
-        var idle = facts.Free.Where(a => facts.Mode != DialMode.Manual && a.IdleSince + IdleTooLong < now).OrderBy(a => a.IdleSince).ToList();
+        var idle = facts.Free.Where(a => !DialModes.Of(facts.Mode).AgentPicks && a.IdleSince + IdleTooLong < now).OrderBy(a => a.IdleSince).ToList();
         if (idle.Count > 0) alerts.Add(new(AlertCode.AgentIdle, AlertLevel.Warning, Count: idle.Count, Since: idle[0].IdleSince, AgentId: idle[0].AgentId));
         var over = facts.Team.Where(a => a.Status == AgentStatus.Break && a.PauseUntil < now).OrderBy(a => a.PauseUntil).ToList();
         if (over.Count > 0) alerts.Add(new(AlertCode.PauseOver, AlertLevel.Warning, Count: over.Count, Since: over[0].PauseUntil, AgentId: over[0].AgentId));

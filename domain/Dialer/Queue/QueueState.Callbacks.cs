@@ -8,7 +8,7 @@ public sealed partial class QueueState
 {
     /// <summary>Agents who could be given a callback of their own this instant.</summary>
     public IReadOnlyList<Guid> FreeForCallbacks(DateTimeOffset now) =>
-        MayDial(now) && Settings.DialMode != DialMode.Agentless && _calls.Count + _previews.Count < Settings.MaxConcurrent ? [.. _free.Keys] : [];
+        MayDial(now) && Settings.Mode.NeedsAgents && _calls.Count + _previews.Count < Settings.MaxConcurrent ? [.. _free.Keys] : [];
 
     /// <summary>The agent's own callback is due and has been claimed for him.</summary>
     /// <returns>false when he is no longer free or the contact is in another call: the claim goes back</returns>

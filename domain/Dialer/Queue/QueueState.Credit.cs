@@ -18,7 +18,7 @@ public sealed partial class QueueState
 
     private double Credit(DateTimeOffset now)
     {
-        if (Settings.DialMode != DialMode.Predictive || _pacer.Budget.Answered >= DayCredit.GoneAt) return 0;
+        if (!Settings.Mode.BorrowsFromTheDay || _pacer.Budget.Answered >= DayCredit.GoneAt) return 0;
         var (began, left) = Day(now);
         return left > TimeSpan.Zero && _pacer.KnewBefore(began) ? DayCredit.Of(_pacer.Budget.Answered, left, _pacer.AnswersPerHour(_team.Count)) : 0;
     }

@@ -31,10 +31,8 @@ public sealed partial class QueueState
         _late++;
         if (call.Since > _lateSince) _lateSince = call.Since;
         // What agents dial themselves is not pacing's to stop; there only a spent budget does.
-        if (_late >= LateInARow && (Probes || _pacer.Budget.Room() == 0)) Hold(_lateSince + PauseAfter(_late, !Probes || DayRepaysOneMore(_lateSince)), ConnectsLate);
+        if (_late >= LateInARow && (Settings.Mode.Paces || _pacer.Budget.Room() == 0)) Hold(_lateSince + PauseAfter(_late, !Settings.Mode.Paces || DayRepaysOneMore(_lateSince)), ConnectsLate);
     }
-
-    private bool Probes => Settings.DialMode is DialMode.Predictive or DialMode.Power or DialMode.Progressive;
 
     private static TimeSpan PauseAfter(int late, bool repaid)
     {
@@ -45,7 +43,7 @@ public sealed partial class QueueState
     /// <summary>So many of the lines that are wanted.</summary>
     private int Probing(int wanted, DateTimeOffset now)
     {
-        if (_late == 0 || !Probes) return wanted;
+        if (_late == 0 || !Settings.Mode.Paces) return wanted;
         if (_calls.Values.Any(c => c.AgentId is not null && c.Since > _lateSince && now - c.Since > InTimeAfter && !_counted.GetValueOrDefault(c.CallId))) _late = 0;
         return _late < LateInARow ? wanted : Math.Min(wanted, Math.Max(0, 1 - _awaitingAgent));
     }

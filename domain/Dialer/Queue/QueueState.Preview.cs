@@ -41,13 +41,13 @@ public sealed partial class QueueState
 
     /// <summary>Mode preview: the next contacts, as many as there are agents to be shown one. What the rows say of them is to be looked up before <see cref="OfferPreviews"/>.</summary>
     public IReadOnlyList<HopperEntry> NextToOffer() =>
-        Settings.DialMode != DialMode.Preview || Status != CampaignStatus.Active || GoalLeft == 0 ? [] : [.. _hopper.Take(FreeForOutbound)];
+        !Settings.Mode.ShowsFirst || Status != CampaignStatus.Active || GoalLeft == 0 ? [] : [.. _hopper.Take(FreeForOutbound)];
 
     /// <summary>Mode preview: each free agent is shown the next contact that may be dialled, who is idle longest first.</summary>
     /// <param name="looked">what the whole chain says of contacts by the rows; of others nobody is shown anything. Null: memory alone decides</param>
     public void OfferPreviews(DateTimeOffset now, Func<Guid> newId, IReadOnlyDictionary<Guid, GateVerdict>? looked = null)
     {
-        if (Settings.DialMode != DialMode.Preview || Status != CampaignStatus.Active || GoalLeft == 0) return;
+        if (!Settings.Mode.ShowsFirst || Status != CampaignStatus.Active || GoalLeft == 0) return;
         List<Returned> returned = [];
         while (FreeForOutbound > 0 && AgentChoice.LongestIdle(_free.Values) is { } agent && Next(now, returned, looked) is { } entry)
             Hold(agent, new(newId(), agent.AgentId, entry, now, PreviewRules.Seconds > 0 ? now.AddSeconds(PreviewRules.Seconds) : null, Wanted: false), now);
@@ -65,7 +65,7 @@ public sealed partial class QueueState
     public bool OnPicked(Guid agentId, Guid callId, HopperEntry entry, DateTimeOffset now)
     {
         if (_previews.TryGetValue(agentId, out var shown) && shown.CallId == callId) return true;
-        if (Status != CampaignStatus.Active || Settings.DialMode is not (DialMode.Manual or DialMode.Preview)) return false;
+        if (Status != CampaignStatus.Active || !Settings.Mode.AgentDecides) return false;
         if (_contactsInFlight.Contains(entry.ContactId) || _inHopper.Contains(entry.ContactId)) return false;
         if (shown is { Wanted: false }) Withdraw(shown, null, null, "another_picked");
         if (!_free.TryGetValue(agentId, out var agent)) return false;
@@ -137,10 +137,10 @@ public sealed partial class QueueState
     /// <summary>A new mode: what only the old one needed goes back. Calls that run and dials already asked for stay.</summary>
     private void OnMode()
     {
-        if (Settings.DialMode != DialMode.Preview)
+        if (!Settings.Mode.ShowsFirst)
             foreach (var entry in WithdrawPreviews(p => !p.Wanted, "mode_changed"))
                 _orders.Add(new QueueOrder.GiveBack(entry, null, null));
-        if (Settings.DialMode != DialMode.Manual) return;
+        if (!Settings.Mode.AgentPicks) return;
         foreach (var entry in _hopper) _orders.Add(new QueueOrder.GiveBack(entry, null, null));
         _hopper.Clear();
         _inHopper.Clear();

@@ -1,7 +1,4 @@
 using Pivotal.Domain.Calls;
-using Pivotal.Domain.Campaigns;
-using Pivotal.Domain.Dialer.Agents;
-using Pivotal.Domain.Dialer.Modes;
 
 namespace Pivotal.Domain.Dialer.Queue;
 
@@ -13,10 +10,7 @@ public sealed partial class QueueState
     /// <summary>Asked when an agent has gone: the youngest ringing lines that nobody would dial for the team as it is now. Each is named once.</summary>
     public IReadOnlyList<Guid> TakeBack(DateTimeOffset now)
     {
-        if (Settings.DialMode is not (DialMode.Predictive or DialMode.Power or DialMode.Progressive)) return [];
-        var surplus = Settings.DialMode == DialMode.Predictive && _free.Count + _pacer.Busy > 0
-            ? _pacer.Uncovered(_free.Count - AgentsKept, WaitingForAnybody, now)
-            : Math.Max(0, _awaitingAgent - (Settings.DialMode == DialMode.Power ? PowerPacing.Lines(FreeForOutbound, Settings.PowerRatio, _pacer.Budget) : FreeForOutbound));
+        var surplus = Settings.Mode.Surplus(View(now));
         if (surplus == 0) return [];
         Guid[] youngest = [.. _calls.Values.Where(c => c.WantsAnybody && c.Status == CallStatus.Dialing && !_waiting.Contains(c.CallId)).OrderByDescending(c => c.Since).ThenBy(c => c.CallId).Take(surplus).Select(c => c.CallId)];
         return [.. youngest.Where(_takenBack.Add)];

@@ -92,21 +92,10 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
     {
         _pacer.Budget.Advance(now);
         _pacer.Budget.OnCredit(Credit(now));
-        return Lines(now);
+        return Settings.Mode.Dials(View(now));
     }
 
-    private int Lines(DateTimeOffset now) => Settings.DialMode switch
-    {
-        DialMode.Predictive => _pacer.Dials(
-            _free.Count - AgentsKept, WaitingForAnybody, _awaitingAgent - WaitingForAnybody - _pacer.Ringing, Settings.MaxConcurrent - _calls.Count, now),
-        DialMode.Power => PowerPacing.Dials(Input, Settings.PowerRatio, _pacer.Budget),
-        DialMode.Agentless => _agentless.Dials(_calls.Count, Settings.MaxConcurrent, Settings.Rules.Agents.Agentless.CallsPerMinute, now),
-        // The agent says when.
-        DialMode.Preview or DialMode.Manual => 0,
-        _ => ProgressivePacing.Dials(Input),
-    };
-
-    private PacingInput Input => new(FreeForOutbound, _awaitingAgent, _calls.Count, Settings.MaxConcurrent);
+    private ModeView View(DateTimeOffset now) => new(Settings, _pacer, _agentless, _free.Count, AgentsKept, _awaitingAgent, WaitingForAnybody, _calls.Count, now);
 
     /// <summary>Agents whom outbound calls leave alone (<see cref="AgentReserve"/>).</summary>
     public int AgentsKept => Agents.AgentsKept.Of(Settings.Rules.Agents.Reserve, _team.Count);
@@ -118,14 +107,7 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
     /// <summary>How many contacts to claim, so that the hopper holds some more than the agents can use in the next moments.</summary>
     public int Shortage(DateTimeOffset now)
     {
-        var agents = Settings.DialMode switch
-        {
-            DialMode.Predictive => _free.Count + _pacer.Busy,
-            DialMode.Agentless => 1,
-            DialMode.Manual => 0,
-            _ => _free.Count,
-        };
-        if (!MayDial(now) || agents == 0) return 0;
+        if (!MayDial(now) || Settings.Mode.AgentsToClaimFor(View(now)) == 0) return 0;
         var target = Math.Clamp(2 * Math.Max(_free.Count, Pace(now)), 5, 500);
         return Math.Max(0, target - _hopper.Count);
     }
@@ -152,14 +134,13 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
         List<Returned> returned = [];
         limit = Math.Min(limit, GoalLeft);
         PlanPreviews(now, limit, granted, dials, returned);
-        var agentless = Settings.DialMode == DialMode.Agentless;
         var wanted = Math.Min(limit - dials.Count, granted && Status == CampaignStatus.Active ? Probing(Pace(now), now) : Wanted(now));
-        var own = LinesWithAgent;
+        var (mode, own) = (Settings.Mode, Settings.Mode.LinesWithAgent(View(now)));
         for (var line = 0; line < wanted && Next(now, returned) is { } entry; line++)
         {
-            var planned = new PlannedDial(newId(), entry, Agentless: agentless) { Admission = line < own ? null : Admit(line - own) };
+            var planned = new PlannedDial(newId(), entry, Agentless: !mode.NeedsAgents) { Admission = line < own ? null : Admit(line - own, now) };
             Put(Planned(planned, now));
-            if (agentless) _agentless.OnDialed();
+            mode.OnDialed(View(now));
             dials.Add(planned);
         }
 
@@ -297,8 +278,8 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
         Status != CampaignStatus.Active ? Status
         : Goal?.IsReached() == true ? EntryReason.GoalReached
         : HoldUntil > now ? HoldReason
-        : Settings.DialMode is DialMode.Manual ? null
-        : Settings.DialMode is DialMode.Agentless && _hopper.Count == 0 && !anyDue ? (anyWaiting ? "all_waiting" : "queue_empty")
+        : Settings.Mode.AgentPicks ? null
+        : !Settings.Mode.NeedsAgents && _hopper.Count == 0 && !anyDue ? (anyWaiting ? "all_waiting" : "queue_empty")
         : _free.Count == 0 || _free.Count <= _awaitingAgent || _hopper.Count > 0 || anyDue ? null
         : anyWaiting ? "all_waiting"
         : "queue_empty";
@@ -306,10 +287,10 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
     /// <summary>Why an answered call would find nobody; null: somebody is free, or is counted on by a mode that dials ahead, or the mode needs nobody.</summary>
     /// <param name="team">the campaign's agents as the rows have them</param>
     public string? AgentsMissing(IReadOnlyList<QueueAgent> team) =>
-        Settings.DialMode == DialMode.Agentless || FreeForOutbound > 0 ? null
+        !Settings.Mode.NeedsAgents || FreeForOutbound > 0 ? null
         : team.Count == 0 ? MissingAgents.NoneAssigned
         : team.All(a => a.Status == AgentStatus.Offline) ? MissingAgents.NoneSignedIn
-        : Settings.DialMode == DialMode.Predictive && team.Any(a => a.Status is AgentStatus.OnCall or AgentStatus.WrapUp) ? null
+        : Settings.Mode.CountsOnTheBusy && team.Any(a => a.Status is AgentStatus.OnCall or AgentStatus.WrapUp) ? null
         : MissingAgents.NoneAvailable;
 
     private void Put(InFlightCall call)

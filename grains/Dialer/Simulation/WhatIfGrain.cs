@@ -2,6 +2,7 @@ using Orleans;
 using Orleans.Concurrency;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Modes;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Dialer.WhatIf;
 using Pivotal.Domain.Shared;
@@ -31,8 +32,8 @@ internal sealed class WhatIfGrain(TenantDb db, TimeProvider time) : Grain, IWhat
         var (row, history) = await db.InTenant(key.Tenant, async (s, token) =>
             await CampaignRow.Load(s, key.Id, token) is { } found ? (found.Settings, await HistoryRows.Read(s, key.Id, from, to, token)) : default, ct);
         if (row is null || history is null) return CampaignRefusals.NotFound();
-        if (!Paces(question.DialMode)) return CampaignRefusals.NoPace("/dialMode");
-        if (!Paces(row.DialMode)) return CampaignRefusals.NoPace(null);
+        if (DialModes.Find(question.DialMode) is not { Paces: true }) return CampaignRefusals.NoPace("/dialMode");
+        if (DialModes.Find(row.DialMode) is not { Paces: true }) return CampaignRefusals.NoPace(null);
         if (!history.Tells) return CampaignRefusals.TooLittleHistory(question.Hours, history.Calls.Count, history.Calls.Count(c => c.Handle is not null));
 
         var now = new PaceSettings(row.DialMode, row.PowerRatio, row.AbandonCap, row.MaxConcurrent);
@@ -57,6 +58,4 @@ internal sealed class WhatIfGrain(TenantDb db, TimeProvider time) : Grain, IWhat
             if (computing) Cores.Release();
         }
     }
-
-    private static bool Paces(string mode) => mode is DialMode.Progressive or DialMode.Power or DialMode.Predictive;
 }

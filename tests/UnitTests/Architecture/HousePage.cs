@@ -11,7 +11,7 @@ public sealed partial class HousePage
         var root = FolderRules.RepoRoot();
         var named = Path().Matches(File.ReadAllText(System.IO.Path.Combine(root, "docs", "day-in-the-house.md"))).Select(m => m.Groups[1].Value).Distinct().ToList();
         Assert.True(named.Count > 30, $"only {named.Count} paths read");
-        Assert.Empty(named.Where(p => !File.Exists(System.IO.Path.Combine(root, p)) && !Directory.Exists(System.IO.Path.Combine(root, p))));
+        Assert.DoesNotContain(named, p => !File.Exists(System.IO.Path.Combine(root, p)) && !Directory.Exists(System.IO.Path.Combine(root, p)));
     }
 
     [GeneratedRegex(@"(?:`|\()((?:api|data|docs|domain|frontend|grain-interfaces|grains|hosting|silo|simulator|solo|tests)/[\w./-]*[\w])[`)]")]

@@ -3,6 +3,7 @@ using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Modes;
 using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Pacing;
 using Pivotal.Domain.Dialer.Queue;
 using Xunit;
 
@@ -33,7 +34,8 @@ public sealed class RulesTests
     [InlineData(5, 0, 48, 50, 2)]
     [InlineData(0, 0, 0, 50, 0)]
     public void Progressive_dials_one_line_for_each_free_agent(int free, int awaiting, int inFlight, int max, int dials) =>
-        Assert.Equal(dials, ProgressivePacing.Dials(new(free, awaiting, inFlight, max)));
+        Assert.Equal(dials, DialModes.Of(DialMode.Progressive).Dials(
+            new(Some.Settings(max), new PredictivePacer(AbandonLimits.ForCap(0.03)), new AgentlessPacing(), free, 0, awaiting, 0, inFlight, DateTimeOffset.UnixEpoch)));
 
     [Theory]
     [InlineData(Outcome.NoAnswer, 1, EntryStatus.Queued, EntryReason.Retry)]
