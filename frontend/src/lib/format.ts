@@ -35,6 +35,12 @@ export function duration(milliseconds: number) {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${seconds}` : `${minutes}:${seconds}`;
 }
 
+/** How long something has lasted, on a clock that runs: after a day nobody reads the seconds any more. */
+export function elapsed(milliseconds: number) {
+  const hours = Math.floor(milliseconds / 3_600_000);
+  return hours < 24 ? duration(milliseconds) : `${Math.floor(hours / 24)} d ${hours % 24} h`;
+}
+
 export function age(at: string | null | undefined, now: number) {
   if (!at) return none;
   const seconds = (Date.parse(at) - now) / 1000;

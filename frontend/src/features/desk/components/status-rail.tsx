@@ -4,7 +4,7 @@ import { StatusBadge } from "@/components/status-badge";
 import { Keys } from "@/components/keys";
 import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
-import { count, duration, percent, words } from "@/lib/format";
+import { count, duration, elapsed, percent, words } from "@/lib/format";
 import { reasonText } from "../dispositions";
 import { useSetStatus } from "../mutations";
 import { allowSound } from "../use-call-alert";
@@ -40,7 +40,7 @@ export function StatusRail({ view }: { view: AgentView }) {
           {view.reason && ["break", "offline"].includes(view.status) && <span className="truncate text-xs text-muted-foreground">{pause?.label ?? reasonText(view.reason)}</span>}
         </div>
         <p className="num mt-2 text-[26px] leading-8 font-semibold" aria-label="Time in this state">
-          {duration(now - Date.parse(since))}
+          {elapsed(now - Date.parse(since))}
         </p>
         <p className="text-xs text-muted-foreground">
           {left !== undefined ? (

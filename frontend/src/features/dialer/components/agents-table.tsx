@@ -7,7 +7,7 @@ import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { useNow } from "@/lib/clock";
-import { duration } from "@/lib/format";
+import { elapsed } from "@/lib/format";
 import { ForceDialog, type Forcing } from "./force-dialog";
 import { IdleBar } from "./idle-bar";
 
@@ -49,10 +49,10 @@ export function AgentsTable({ agents, idle }: { agents: readonly QueueAgent[]; i
             <td className="num text-right">
               {agent.pauseUntil && Date.parse(agent.pauseUntil) < now ? (
                 <span className="rounded-sm bg-warning-soft px-1 font-medium text-warning-ink" title="Over the limit of the break">
-                  {duration(now - Date.parse(agent.since))} over
+                  {elapsed(now - Date.parse(agent.since))} over
                 </span>
               ) : (
-                duration(now - Date.parse(agent.since))
+                elapsed(now - Date.parse(agent.since))
               )}
             </td>
             <td>

@@ -2,13 +2,13 @@ import { AlertTriangle, CircleOff, Coffee, Flag, Hourglass, PhoneOff, Timer, typ
 import type { QueueAlert, QueueSnapshot } from "@/api/types";
 import { cn } from "@/lib/cn";
 import { useNow } from "@/lib/clock";
-import { duration, percent, plural, words } from "@/lib/format";
+import { elapsed, percent, plural, words } from "@/lib/format";
 import { waitingWord } from "../words";
 
 const icons: Record<string, LucideIcon> = { budget_near: AlertTriangle, budget_used: AlertTriangle, trunk: PhoneOff, rate_limit: Timer, agent_idle: Hourglass, queue_dry: CircleOff, all_gated: CircleOff, pause_over: Coffee, goal_reached: Flag, step_failed: AlertTriangle, set_aside: CircleOff };
 
 export function alertWords(alert: QueueAlert, agents: QueueSnapshot["agents"], now: number) {
-  const since = alert.since ? duration(now - Date.parse(alert.since)) : "";
+  const since = alert.since ? elapsed(now - Date.parse(alert.since)) : "";
   switch (alert.code) {
     case "budget_near":
       return `${percent(alert.share)} of the abandon budget is used.`;

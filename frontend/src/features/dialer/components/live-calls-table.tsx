@@ -4,7 +4,7 @@ import { Scroll } from "@/components/scroll";
 import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/lib/clock";
-import { duration, none, phone } from "@/lib/format";
+import { elapsed, none, phone } from "@/lib/format";
 import { useHangUp } from "../mutations";
 import { useSupervisions } from "../use-supervisions";
 import { SuperviseMenu } from "./supervise-menu";
@@ -39,7 +39,7 @@ export function LiveCallsTable({ calls, agents }: { calls: readonly LiveCall[]; 
               <StatusBadge status={call.status} />
             </td>
             <td className="max-w-0 w-full truncate">{agents.find((agent) => agent.agentId === call.agentId)?.name ?? none}</td>
-            <td className="num text-right">{duration(now - Date.parse(call.since))}</td>
+            <td className="num text-right">{elapsed(now - Date.parse(call.since))}</td>
             <td className="text-right whitespace-nowrap">
               {call.status === "bridged" && call.agentId && (
                 <SuperviseMenu callId={call.callId} of={agents.find((agent) => agent.agentId === call.agentId)?.name ?? phone(call.phone)} supervision={supervisions[call.callId]} />

@@ -3,7 +3,7 @@ import { Coffee, Eye, Headphones, PenLine, Phone, type LucideIcon } from "lucide
 import type { QueueAgent } from "@/api/types";
 import { cn } from "@/lib/cn";
 import { useNow } from "@/lib/clock";
-import { duration, plural } from "@/lib/format";
+import { elapsed, plural } from "@/lib/format";
 
 const states: readonly { code: string; label: string; icon: LucideIcon; look: string }[] = [
   { code: "on_call", label: "On call", icon: Phone, look: "bg-primary-soft text-primary-ink" },
@@ -39,7 +39,7 @@ export function WallAgents({ agents }: { agents: readonly QueueAgent[] }) {
                 <span className={cn("flex items-center gap-1.5", few ? "text-[clamp(16px,2.8vh,38px)]" : "text-[clamp(12px,1.8vh,24px)]", "leading-[1.3]")}>
                   <state.icon className="size-[1em] shrink-0" aria-hidden />
                   <span className="truncate">{state.label}</span>
-                  <span className="num ml-auto shrink-0 font-semibold">{duration(now - Date.parse(agent.since))}</span>
+                  <span className="num ml-auto shrink-0 font-semibold">{elapsed(now - Date.parse(agent.since))}</span>
                 </span>
               </li>
             );
