@@ -11,6 +11,7 @@ internal static class TenancyRoutes
         tenant.MapPatch("/", UpdateTenant.Handle).RequireAuthorization(Policies.Admin).Accepts<UpdateTenantRequest>("application/json");
 
         api.MapGet("/home", GetHome.Handle).WithTags("Tenancy").RequireAuthorization(Policies.SignedIn);
+        api.MapGet("/home/overview", GetOverview.Handle).WithTags("Tenancy").RequireAuthorization(Policies.Manage);
 
         var clients = api.MapGroup("/clients").WithTags("Tenancy");
         clients.MapGet("/", ListClients.Handle).RequireAuthorization(Policies.Ops);

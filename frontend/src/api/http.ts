@@ -79,7 +79,8 @@ export const http = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) => send<T>("GET", path, { query, signal }),
   post: <T>(path: string, body?: unknown, options?: Options) => send<T>("POST", path, { ...options, body }),
   put: <T>(path: string, body?: unknown, options?: Options) => send<T>("PUT", path, { ...options, body }),
-  patch: <T>(path: string, body: unknown, version: number) => send<T>("PATCH", path, { body, version }),
+  /** With the version that the person saw; null for the few records that have none. */
+  patch: <T>(path: string, body: unknown, version: number | null) => send<T>("PATCH", path, { body, version: version ?? undefined }),
   delete: <T = void>(path: string, options?: Options) => send<T>("DELETE", path, options),
 };
 

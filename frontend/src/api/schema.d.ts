@@ -39,6 +39,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/home/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Policy Manage: admin, campaign_manager. */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup/{token}": {
         parameters: {
             query?: never;
@@ -2265,6 +2282,12 @@ export interface components {
             /** Format: int32 */
             open: number;
         };
+        CallbacksDue: {
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            today: number;
+        };
         CallCard: {
             /** Format: uuid */
             callId: string;
@@ -2895,6 +2918,22 @@ export interface components {
             reading: string;
             value: null | string;
         };
+        FirstSteps: {
+            company: boolean;
+            users: boolean;
+            contacts: boolean;
+            campaign: boolean;
+            carrier: boolean;
+        };
+        GoalProgress: {
+            /** Format: uuid */
+            campaignId: string;
+            name: string;
+            /** Format: int32 */
+            goal: number;
+            /** Format: int64 */
+            leads: number;
+        };
         Holiday: {
             /** Format: date */
             date: string;
@@ -2922,6 +2961,7 @@ export interface components {
             /** Format: int64 */
             openOrders: null | number;
             myToday: null | components["schemas"]["AgentDay"];
+            firstSteps?: null | components["schemas"]["FirstSteps"];
         };
         HourReportRow: {
             /** Format: int32 */
@@ -3394,6 +3434,22 @@ export interface components {
             kind: null | string;
             options: null | string[];
             required: null | boolean;
+        };
+        Overview: {
+            days: components["schemas"]["OverviewDay"][];
+            goals: components["schemas"]["GoalProgress"][];
+            team: components["schemas"]["TeamNow"];
+            callbacks: components["schemas"]["CallbacksDue"];
+        };
+        OverviewDay: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            dials: number;
+            /** Format: int64 */
+            connected: number;
+            /** Format: int64 */
+            leads: number;
         };
         PaceMinute: {
             /** Format: date-time */
@@ -3944,6 +4000,16 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        TeamNow: {
+            /** Format: int32 */
+            available: number;
+            /** Format: int32 */
+            onCall: number;
+            /** Format: int32 */
+            wrapUp: number;
+            /** Format: int32 */
+            onBreak: number;
+        };
         TenantView: {
             /** Format: uuid */
             id: string;
@@ -4177,6 +4243,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Home"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        /** Format: int32 */
+                        status: number;
+                        code: string;
+                        detail: string;
+                        traceId: string;
+                        errors: null | {
+                            pointer: null | string;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
                 };
             };
             /** @description Refused */

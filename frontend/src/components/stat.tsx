@@ -2,6 +2,7 @@ import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { cn } from "@/lib/cn";
+import { Sparkline } from "./sparkline";
 import { Skeleton } from "./ui/skeleton";
 
 export interface StatProps {
@@ -12,9 +13,11 @@ export interface StatProps {
   href?: string;
   loading?: boolean;
   className?: string;
+  /** How the figure came to be, oldest first. */
+  trend?: readonly number[];
 }
 
-export function Stat({ label, value, note, icon: Icon, href, loading, className }: StatProps) {
+export function Stat({ label, value, note, icon: Icon, href, loading, className, trend }: StatProps) {
   const body = (
     <>
       <span className="flex items-center gap-1.5 text-xs text-muted-foreground">
@@ -27,6 +30,8 @@ export function Stat({ label, value, note, icon: Icon, href, loading, className 
         <span className="tabular block text-figure font-semibold tracking-[-0.02em]">{value}</span>
       )}
       <span className="tabular block min-h-4 truncate text-xs text-muted-foreground">{loading ? "" : note}</span>
+      {/* Its room is kept until the figures are there, so that nothing jumps. */}
+      {trend && <span className="mt-1 block h-6">{trend.length > 1 && <Sparkline values={trend} />}</span>}
     </>
   );
   const look = cn("block min-w-0 rounded-lg border bg-surface px-4 py-3 shadow-card", className);

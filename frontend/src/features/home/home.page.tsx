@@ -1,40 +1,61 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Building2, ClipboardCheck, Contact, Megaphone, PackageCheck, PhoneCall, PhoneForwarded } from "lucide-react";
+import { Building2, ClipboardCheck, Contact, Megaphone, PackageCheck, PhoneCall, PhoneForwarded, PhoneOutgoing } from "lucide-react";
 import { useChannel } from "@/api/realtime";
 import { resource } from "@/api/query";
 import { useSession } from "@/api/session";
-import type { Home } from "@/api/types";
+import type { Home, Overview } from "@/api/types";
+import { CountUp } from "@/components/count-up";
 import { HeaderActionBar, type HeaderAction } from "@/components/header-action-bar";
 import { PageFrame } from "@/components/page-frame";
-import { SectionCard } from "@/components/section-card";
 import { Stat, type StatProps } from "@/components/stat";
 import { ErrorState } from "@/components/states";
-import { clock, count, duration, percent } from "@/lib/format";
+import { cn } from "@/lib/cn";
+import { clock, count, duration, none, percent } from "@/lib/format";
 import { mayOpen } from "@/lib/roles";
-import { LeadFunnel } from "./lead-funnel";
+import { FirstStepsCard } from "./first-steps";
+import { LeadsCard } from "./lead-funnel";
+import { ManagerOverview } from "./manager-overview";
 
 export default function HomePage() {
   const { user, tenant } = useSession();
   const client = useQueryClient();
   const home = useQuery({ ...resource<Home>("/home"), refetchInterval: 60_000 });
+  const manages = mayOpen(user.roles, ["campaign_manager"]);
+  // Thirty days are read for it: seldom, and not with every lead.
+  const overview = useQuery({ ...resource<Overview>("/home/overview"), enabled: manages, refetchInterval: 120_000 });
   const refresh = () => void client.invalidateQueries({ queryKey: ["home"] });
   useChannel("leads", refresh);
   useChannel("campaigns", refresh);
 
   const data = home.data;
+  const days = overview.data?.days;
+  const callbacks = overview.data?.callbacks;
+  // A workspace in which nothing has happened shows what to do, not rows of zeros.
+  const fresh = data?.firstSteps != null && !data.firstSteps.contacts && !data.firstSteps.campaign;
+  const figure = (value: number | null | undefined) => (value == null ? none : <CountUp to={value} />);
   const stats: (StatProps & { shown: boolean })[] = [
-    { label: "Contacts", icon: Contact, value: count(data?.contacts), href: "/contacts", shown: data?.contacts != null },
-    { label: "Accounts", icon: Building2, value: count(data?.accounts), href: "/accounts", shown: data?.accounts != null },
-    { label: "Active campaigns", icon: Megaphone, value: count(data?.activeCampaigns), href: "/campaigns", shown: data?.activeCampaigns != null },
-    { label: "Calls today", icon: PhoneCall, value: count(data?.callsToday), note: "dialled", shown: data?.callsToday != null },
+    { label: "Contacts", icon: Contact, value: figure(data?.contacts), href: "/contacts", shown: data?.contacts != null },
+    { label: "Accounts", icon: Building2, value: figure(data?.accounts), href: "/accounts", shown: data?.accounts != null },
+    { label: "Active campaigns", icon: Megaphone, value: figure(data?.activeCampaigns), href: "/campaigns", shown: data?.activeCampaigns != null },
+    { label: "Calls today", icon: PhoneCall, value: figure(data?.callsToday), note: "dialled", href: manages ? "/telephony/reports" : undefined, trend: manages ? (days ?? []).map((day) => day.dials) : undefined, shown: data?.callsToday != null },
     {
       label: "Connected today",
       icon: PhoneForwarded,
-      value: count(data?.connectedToday),
+      value: figure(data?.connectedToday),
       note: data?.callsToday ? `${percent((data.connectedToday ?? 0) / data.callsToday, 1)} of calls` : undefined,
+      href: manages ? "/telephony/reports" : undefined,
+      trend: manages ? (days ?? []).map((day) => day.connected) : undefined,
       shown: data?.connectedToday != null,
     },
-    { label: "Open orders", icon: PackageCheck, value: count(data?.openOrders), href: "/orders", shown: data?.openOrders != null },
+    {
+      label: "Callbacks due",
+      icon: PhoneOutgoing,
+      value: figure(callbacks && callbacks.overdue + callbacks.today),
+      note: callbacks && callbacks.overdue > 0 ? <span className="font-medium text-warning-ink">{count(callbacks.overdue)} overdue</span> : "today",
+      href: "/telephony/callbacks",
+      shown: manages,
+    },
+    { label: "Open orders", icon: PackageCheck, value: figure(data?.openOrders), href: "/orders", shown: data?.openOrders != null },
     ...(data?.myToday
       ? [
           { label: "My calls today", icon: PhoneCall, value: count(data.myToday.calls), note: `${count(data.myToday.connected)} connected`, shown: true },
@@ -65,15 +86,18 @@ export default function HomePage() {
         <ErrorState error={home.error} onRetry={() => void home.refetch()} />
       ) : (
         <>
-          <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
-            {home.isPending
-              ? Array.from({ length: 6 }, (_, index) => <Stat key={index} label="Loading" value="" loading />)
-              : stats.filter((stat) => stat.shown).map(({ shown: _, ...stat }) => <Stat key={stat.label} {...stat} />)}
-          </div>
-          {data?.leadsByStatus && (
-            <SectionCard title="Leads" hint="by state">
-              <LeadFunnel counts={data.leadsByStatus} />
-            </SectionCard>
+          {data?.firstSteps && <FirstStepsCard done={data.firstSteps} />}
+          {!fresh && (
+            <div className={cn("grid grid-cols-2 gap-3", manages ? "md:grid-cols-4 xl:grid-cols-7" : "md:grid-cols-3 xl:grid-cols-6")}>
+              {home.isPending
+                ? Array.from({ length: manages ? 7 : 6 }, (_, index) => <Stat key={index} label="Loading" value="" loading trend={manages ? [] : undefined} />)
+                : stats.filter((stat) => stat.shown).map(({ shown: _, ...stat }) => <Stat key={stat.label} {...stat} />)}
+            </div>
+          )}
+          {manages && !fresh ? (
+            <ManagerOverview overview={overview} leads={data?.leadsByStatus} />
+          ) : (
+            data?.leadsByStatus && !fresh && <LeadsCard counts={data.leadsByStatus} />
           )}
         </>
       )}

@@ -1,4 +1,5 @@
 import { Link } from "wouter";
+import { SectionCard } from "@/components/section-card";
 import { StatusBadge } from "@/components/status-badge";
 import { count, percent } from "@/lib/format";
 
@@ -10,7 +11,15 @@ const states = [
   { key: "rejected", bar: "bg-danger" },
 ];
 
-export function LeadFunnel({ counts }: { counts: Record<string, number> }) {
+export function LeadsCard({ counts, className }: { counts: Record<string, number>; className?: string }) {
+  return (
+    <SectionCard title="Leads" hint="by state" className={className}>
+      <LeadFunnel counts={counts} />
+    </SectionCard>
+  );
+}
+
+function LeadFunnel({ counts }: { counts: Record<string, number> }) {
   const rows = states.map((state) => ({ ...state, value: counts[state.key] ?? 0 }));
   const total = rows.reduce((sum, row) => sum + row.value, 0);
   const most = Math.max(1, ...rows.map((row) => row.value));

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { http } from "@/api/http";
 import { toastProblem } from "@/api/query";
 import { useCreate } from "@/api/use-create";
-import type { CreatedUser, PauseCode, RenewedSetupLink, User } from "@/api/types";
+import type { CreatedUser, PauseCode, RenewedSetupLink, Tenant, User } from "@/api/types";
 
 export function useCreateUser() {
   const client = useQueryClient();
@@ -32,6 +32,15 @@ export function useSetRoles() {
   return useMutation({
     mutationFn: ({ user, roles }: { user: User; roles: string[] }) => http.put<User>(`/users/${user.id}/roles`, { roles }, { version: user.version }),
     onSettled: () => void client.invalidateQueries({ queryKey: ["users"] }),
+  });
+}
+
+export function useSaveCompany() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (changes: { name: string; timeZone: string }) => http.patch<Tenant>("/tenants/current", changes, null),
+    // The session carries both, and every figure of a day goes by the clock.
+    onSuccess: () => void client.invalidateQueries(),
   });
 }
 

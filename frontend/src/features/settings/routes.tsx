@@ -1,10 +1,16 @@
-import { Coffee, ScrollText, UsersRound } from "lucide-react";
+import { Building, Coffee, ScrollText, UsersRound } from "lucide-react";
 import { lazy } from "react";
 import type { Feature } from "@/lib/feature";
 import { roles } from "@/lib/roles";
 
 export const settings: Feature = {
   routes: [
+    {
+      path: "/settings/company",
+      roles: ["admin"],
+      page: lazy(() => import("./company.page")),
+      nav: { section: "Administration", label: "Company", icon: Building, order: 0 },
+    },
     {
       path: "/settings/users",
       roles: ["admin"],

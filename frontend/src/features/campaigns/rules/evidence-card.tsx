@@ -3,7 +3,7 @@ import { AlertTriangle, Check, Download } from "lucide-react";
 import { useState } from "react";
 import { apiUrl } from "@/api/http";
 import type { Campaign } from "@/api/types";
-import { DataGrid } from "@/components/chart-card";
+import { DataGrid } from "@/components/data-grid";
 import { Scroll } from "@/components/scroll";
 import { SectionCard } from "@/components/section-card";
 import { ErrorState } from "@/components/states";

@@ -5,19 +5,14 @@ import { SectionCard } from "@/components/section-card";
 import { Input } from "@/components/ui/input";
 import { cn } from "@/lib/cn";
 import { weekdays } from "@/lib/format";
+import { zoneOptions } from "@/lib/zones";
 import { SwitchRow } from "./switch-row";
 import type { Values } from "./values";
-
-const commonZones = [
-  "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Toronto", "America/Sao_Paulo", "Europe/London", "Europe/Dublin",
-  "Europe/Berlin", "Europe/Paris", "Europe/Madrid", "Europe/Warsaw", "Asia/Dubai", "Asia/Kolkata", "Asia/Singapore", "Asia/Tokyo", "Australia/Sydney", "UTC",
-];
 
 /** When people are called: the campaign's own hours, inside which the law's hold besides. */
 export function HoursFields() {
   const { register, control, setValue, formState } = useFormContext<Values>();
   const [zone, days, contactZone] = useWatch({ control, name: ["window.timeZone", "window.days", "window.useContactZone"] });
-  const zones = [...new Set([...commonZones, zone])].toSorted();
   return (
     <SectionCard title="Calling hours">
       <div className="grid gap-4 sm:grid-cols-3">
@@ -56,7 +51,7 @@ export function HoursFields() {
           <SelectInput
             value={zone}
             onValueChange={(value) => setValue("window.timeZone", value, { shouldDirty: true })}
-            options={zones.map((name) => ({ value: name, label: name.replace(/_/g, " ") }))}
+            options={zoneOptions(zone)}
           />
         </Field>
         <SwitchRow

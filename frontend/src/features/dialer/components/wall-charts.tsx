@@ -1,7 +1,8 @@
 import type { ReactElement } from "react";
 import { Bar, BarChart, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import type { PaceMinute, QueueSnapshot } from "@/api/types";
-import { DataGrid, Legend, type ChartTable } from "@/components/chart-card";
+import { Legend } from "@/components/chart-card";
+import { DataGrid, type ChartTable } from "@/components/data-grid";
 import { axis, colors, still } from "@/lib/chart";
 import { clock, count, percent } from "@/lib/format";
 import { waitingWord } from "../words";

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Query } from "@/api/http";
 import type { CallbackReportRow } from "@/api/types";
-import { DataGrid } from "@/components/chart-card";
+import { DataGrid } from "@/components/data-grid";
 import { SectionCard } from "@/components/section-card";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";

@@ -1,7 +1,8 @@
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
 import type { Query } from "@/api/http";
 import type { CampaignReportRow } from "@/api/types";
-import { ChartCard, DataGrid } from "@/components/chart-card";
+import { ChartCard } from "@/components/chart-card";
+import { DataGrid } from "@/components/data-grid";
 import { SectionCard } from "@/components/section-card";
 import { axis, colors, grid, named, still, tip } from "@/lib/chart";
 import { count, duration, percent, words } from "@/lib/format";
