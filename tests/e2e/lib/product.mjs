@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../../deploy/command/free-port.mjs';
+import { freePort } from '../../../commands/free-port.mjs';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 

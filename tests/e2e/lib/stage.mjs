@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../../deploy/command/free-port.mjs';
+import { freePort } from '../../../commands/free-port.mjs';
 import { launch, output, person, signIn } from './browser.mjs';
 import { people } from './main-job.mjs';
 import { newApiKey, startApi, startSimulator } from './parts.mjs';

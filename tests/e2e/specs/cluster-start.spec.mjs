@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { freePort } from '../../../deploy/command/free-port.mjs';
+import { freePort } from '../../../commands/free-port.mjs';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const program = (name) => join(root, name, 'bin/Release/net10.0', `Pivotal.${name[0].toUpperCase()}${name.slice(1)}.dll`);

@@ -10,7 +10,7 @@ import { campaignOf, Floor } from '../lib/floor.mjs';
 import { Listener } from '../lib/listener.mjs';
 import { Load } from '../lib/load.mjs';
 import { people } from '../lib/main-job.mjs';
-import { freePort } from '../../../deploy/command/free-port.mjs';
+import { freePort } from '../../../commands/free-port.mjs';
 
 const skip = !existsSync(process.env.PIVOTAL_NGINX ?? '/usr/sbin/nginx') ? 'There is no nginx on this machine to put in front of several processes.' : false;
 
@@ -24,7 +24,7 @@ describe(`a cluster under ${conversations} conversations`, { skip }, () => {
   let data, cluster, floor;
 
   before(async () => {
-    const { startCluster } = await import('../../../deploy/command/cluster-stack.mjs');
+    const { startCluster } = await import('../../../commands/cluster-stack.mjs');
     data = mkdtempSync(join(tmpdir(), 'pivotal-faults-'));
     cluster = await startCluster({ port: await freePort(), data, env: { PIVOTAL_DEMO: 'people' }, simulatorEnv: { SIM_SPEED: '2', SIM_Limits__DialsPerWindow: '2000' } });
     floor = await Floor.open(cluster.baseUrl, data, cluster.simulatorUrl, { perTenant: 5, talking: conversations / 10, busy: 600, short: 200 });

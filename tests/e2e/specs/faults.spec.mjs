@@ -7,7 +7,7 @@ import { campaignOf, Floor } from '../lib/floor.mjs';
 import { firstDials, percentile } from '../lib/carrier.mjs';
 import { figure, rounded } from '../lib/figures.mjs';
 import { until } from '../lib/client.mjs';
-import { freePort } from '../../../deploy/command/free-port.mjs';
+import { freePort } from '../../../commands/free-port.mjs';
 import { newApiKey, startApi, startSimulator } from '../lib/parts.mjs';
 
 let data, port, key, simulator, api;

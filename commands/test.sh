@@ -127,10 +127,10 @@ check_openapi() {
 
 check_scripts() {
   local file
-  for file in pivotal .ci/run deploy/command/*.sh deploy/compose/*.sh; do
+  for file in pivotal .ci/run commands/*.sh deploy/compose/*.sh; do
     bash -n "$file" || return 1
   done
-  for file in deploy/command/*.mjs deploy/checks/*.mjs; do
+  for file in commands/*.mjs deploy/checks/*.mjs; do
     node --check "$file" || return 1
   done
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { freePort } from './free-port.mjs';
 import { Child, startSimulator } from './stack.mjs';
 
-const root = process.env.PIVOTAL_ROOT ?? join(import.meta.dirname, '..', '..');
+const root = process.env.PIVOTAL_ROOT ?? join(import.meta.dirname, '..');
 
 /** The private server allows 200 connections, the processes' own small pools take some of them, and a silo does more than an api. */
 const poolUnit = (silos, apis) => Math.max(4, Math.floor(140 / (2 * silos + apis)));

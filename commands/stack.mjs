@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 
-const root = process.env.PIVOTAL_ROOT ?? join(import.meta.dirname, '..', '..');
+const root = process.env.PIVOTAL_ROOT ?? join(import.meta.dirname, '..');
 
 // The child ends when our end of the pipe closes, so it does not outlive us even when we are killed with -9.
 // Ctrl-C reaches the whole process group; it is ignored here because we end the parts in order.

@@ -17,18 +17,20 @@ pivotal_up() {
   check_node
   check_port "$(port)"
   prepare_product
-  PIVOTAL_PORT=$(port) PIVOTAL_DATA=$(data_folder) exec node deploy/command/up.mjs
+  PIVOTAL_PORT=$(port) PIVOTAL_DATA=$(data_folder) exec node commands/up.mjs
 }
 
 pivotal_demo() {
   prepare_product
-  PIVOTAL_DATA=$(data_folder) exec node deploy/command/demo.mjs "$@"
+  PIVOTAL_DATA=$(data_folder) exec node commands/demo.mjs "$@"
 }
 
+# The one list of their names.
+benches="push import decide scale faults faults-model pacing hopper fill dnc caps dialer-peer search"
+
 pivotal_bench() {
-  local names="push import decide scale faults faults-model pacing hopper fill dnc caps dialer-peer search"
-  [ $# -ge 1 ] || die "Which one? ./pivotal bench NAME, with NAME one of: $names."
-  case " $names " in *" $1 "*) ;; *) die "There is no bench \`$1\`; there are: $names." ;; esac
+  [ $# -ge 1 ] || die "Which one? ./pivotal bench NAME, with NAME one of: $benches."
+  case " $benches " in *" $1 "*) ;; *) die "There is no bench \`$1\`; there are: $benches." ;; esac
   if [ "$1" = faults ]; then
     prepare_product
     npm_ci tests/e2e
@@ -52,5 +54,5 @@ pivotal_cluster() {
   check_nginx
   check_port "$(port)"
   prepare_product
-  PIVOTAL_NGINX=$(find_nginx) PIVOTAL_PORT=$(port) PIVOTAL_DATA=$(data_folder) exec node deploy/command/cluster.mjs "$@"
+  PIVOTAL_NGINX=$(find_nginx) PIVOTAL_PORT=$(port) PIVOTAL_DATA=$(data_folder) exec node commands/cluster.mjs "$@"
 }
