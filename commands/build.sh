@@ -35,10 +35,10 @@ dotnet_build() {
 
 # What the product runs from, unless nothing of it has changed since: asking MSBuild alone takes longer than everything else of a start.
 build_product() {
-  local stamp=solo/bin/Release/.built parts="api data domain grain-interfaces grains hosting silo simulator solo build Directory.Build.props Directory.Packages.props global.json"
+  local stamp=solo/bin/Release/.built parts="api data domain grain-interfaces grains hosting silo simulator solo tests/demo build Directory.Build.props Directory.Packages.props global.json"
   # shellcheck disable=SC2086
-  [ -f "$stamp" ] && [ -f silo/bin/Release/net10.0/Pivotal.Silo.dll ] && [ -f api/bin/Release/net10.0/Pivotal.Api.dll ] && [ -f simulator/bin/Release/net10.0/Pivotal.Simulator.dll ] && [ -z "$(find $parts \( -name bin -o -name obj \) -prune -o -newer "$stamp" -print -quit)" ] && return
-  dotnet_build solo/Solo.csproj api/Api.csproj silo/Silo.csproj simulator/Simulator.csproj
+  [ -f "$stamp" ] && [ -f silo/bin/Release/net10.0/Pivotal.Silo.dll ] && [ -f api/bin/Release/net10.0/Pivotal.Api.dll ] && [ -f simulator/bin/Release/net10.0/Pivotal.Simulator.dll ] && [ -f tests/demo/bin/Release/net10.0/Pivotal.Demo.dll ] && [ -z "$(find $parts \( -name bin -o -name obj \) -prune -o -newer "$stamp" -print -quit)" ] && return
+  dotnet_build solo/Solo.csproj api/Api.csproj silo/Silo.csproj simulator/Simulator.csproj tests/demo/Demo.csproj
   touch "$stamp"
 }
 

@@ -14,8 +14,8 @@ await withStack({
   // A minute on the phone takes a second.
   simulatorEnv: { SIM_SPEED: process.env.SIM_SPEED ?? '60' },
 }, async ({ baseUrl, simulatorUrl }) => {
-  const program = new Child('pivotal-demo', 'simulator/bin/Release/net10.0/Pivotal.Simulator.dll', [
-    'demo', '--url', baseUrl, '--sim', simulatorUrl, '--sign-ins', join(data, 'demo-sign-ins.json'), ...process.argv.slice(2),
+  const program = new Child('pivotal-demo', 'tests/demo/bin/Release/net10.0/Pivotal.Demo.dll', [
+    '--url', baseUrl, '--sim', simulatorUrl, '--sign-ins', join(data, 'demo-sign-ins.json'), ...process.argv.slice(2),
   ]);
   try {
     const end = await program.ended;

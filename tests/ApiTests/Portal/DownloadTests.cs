@@ -4,10 +4,10 @@ using Pivotal.ApiTests.Leads;
 using Pivotal.ApiTests.Orders;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Domain.Shared;
-using Pivotal.Simulator.Demo;
+using Pivotal.Demo;
 using Pivotal.TestShared;
 using Xunit;
-using CsvText = Pivotal.Simulator.Demo.CsvText;
+using CsvText = Pivotal.Demo.CsvText;
 
 namespace Pivotal.ApiTests.Portal;
 

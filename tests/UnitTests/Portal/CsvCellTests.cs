@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Pivotal.Api.Shared;
-using Pivotal.Simulator.Demo;
+using Pivotal.Demo;
 using Xunit;
 
 namespace Pivotal.UnitTests.Portal;

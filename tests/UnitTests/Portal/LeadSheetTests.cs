@@ -1,7 +1,7 @@
 using System.Text;
 using Pivotal.Api.Portal;
 using Pivotal.Domain.Imports;
-using Pivotal.Simulator.Demo;
+using Pivotal.Demo;
 using Xunit;
 
 namespace Pivotal.UnitTests.Portal;

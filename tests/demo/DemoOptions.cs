@@ -1,4 +1,4 @@
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 /// <summary>What one demonstration run needs to know. Everything is on loopback.</summary>
 public sealed record DemoOptions

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 /// <summary>Somebody who works in the product through its public door: a cookie, an anti-forgery header, JSON.</summary>
 public sealed class Person : IDisposable

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 // The part of the product's JSON that the demonstration looks at; docs/contract.md has the whole of it.
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 /// <summary>Reads RFC 4180 without the product's own code, as the client's spreadsheet would.</summary>
 public static class CsvText

@@ -1,6 +1,6 @@
 using Pivotal.Simulator.Data;
 
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 /// <summary>The CSV goes in as a person would do it: upload, look at the suggested mapping, confirm it with a list name, start, watch.</summary>
 internal static class ImportStage

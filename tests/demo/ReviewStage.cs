@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 /// <summary>Quality review of every new lead: most are approved, some are rejected with a reason. The first lead shows that two reviewers do not both decide.</summary>
 internal sealed class ReviewStage(Person reviewer, Person second, int seed, Checks checks)

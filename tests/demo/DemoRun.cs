@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Pivotal.Simulator.Data;
 
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 /// <summary>
 /// The main job without a browser, through the product's public doors only: import, campaign, calls, review, order, download.

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 /// <summary>The administrator of the other tenant looks for what was just made, by every id and by name, and finds none of it.</summary>
 internal sealed class NeighbourStage(Person neighbour, Checks checks)

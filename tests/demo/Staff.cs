@@ -1,4 +1,4 @@
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 /// <summary>Everybody who works in this run, made as users by the administrator and signed in one by one.</summary>
 internal sealed class Staff(Uri product, Person admin) : IDisposable

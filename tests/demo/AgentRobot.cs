@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.WebSockets;
 
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 /// <summary>A disposition one of the agents gave, as the run remembers it for its own check.</summary>
 public sealed record Disposed(Guid CallId, string Phone, string Disposition, DateTimeOffset At);

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 public sealed record SignIn(string Email, string Password, Guid? TenantId = null);
 

@@ -1,4 +1,4 @@
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 /// <summary>What the carrier saw, asked from the simulator itself and not from the product.</summary>
 public sealed class CarrierWitness(Uri carrier) : IDisposable

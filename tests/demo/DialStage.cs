@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 /// <summary>The campaign dials while the agents work, until there are leads enough or the time is up; then it drains.</summary>
 internal sealed class DialStage(DemoOptions options, Staff staff, Guid campaign, TextWriter log)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 /// <summary>The figures of a run, for a manager to read and, as the last line, for a program.</summary>
 /// <param name="AbandonRate">people who picked up and never heard anybody ÷ people who picked up, by the carrier's record; 0–1</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 /// <summary>The client orders, operations link the campaign by hand and publish, the client downloads.</summary>
 internal sealed class DeliveryStage(Person ops, Person client)

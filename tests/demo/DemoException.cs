@@ -1,4 +1,4 @@
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 /// <summary>The demonstration cannot go on. The message is a sentence for the person who watches.</summary>
 public sealed class DemoException(string sentence) : Exception(sentence);

@@ -1,4 +1,4 @@
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 /// <summary>The campaign the demonstration runs: what a manager would type into the wizard.</summary>
 internal static class DemoCampaign

@@ -1,4 +1,4 @@
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 /// <summary>What the run claims about itself. A claim that fails keeps both figures, because the difference is what one wants to see.</summary>
 public sealed class Checks

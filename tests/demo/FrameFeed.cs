@@ -4,7 +4,7 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 
-namespace Pivotal.Simulator.Demo;
+namespace Pivotal.Demo;
 
 public sealed record Frame(long Epoch, long Seq, string Channel, string Kind, JsonElement Data);
 
