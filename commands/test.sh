@@ -104,7 +104,7 @@ pivotal_lint() {
   trap 'rm -rf "$results"' EXIT
   # Analyzers, banned symbols and warnings are errors of the build.
   run_part analyzers dotnet_build Pivotal.Orleans.sln
-  run_part format dotnet format whitespace "$PIVOTAL_ROOT" --folder --verify-no-changes --exclude frontend/ tests/e2e/ deploy/
+  run_part format dotnet format whitespace "$PIVOTAL_ROOT" --folder --verify-no-changes --exclude frontend/ tests/e2e/ deploy/ commands/
   run_part eslint in_folder frontend npm run --silent lint
   run_part types in_folder frontend npm run --silent typecheck
   run_part openapi check_openapi

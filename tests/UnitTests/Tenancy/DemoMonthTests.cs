@@ -166,7 +166,7 @@ public sealed class DemoMonthTests
         var desk = File.ReadAllText(Path.Combine(FolderRules.RepoRoot(), "frontend/src/features/desk/merge-script.ts"));
         var known = Regex.Matches(desk, @"^    ""([\w.]+)"":", RegexOptions.Multiline).Select(m => m.Groups[1].Value).ToHashSet();
         Assert.Contains("contact.first_name", known);
-        string[] scripts = [.. Some("2026-07-15T18:05:00Z").Campaigns.Select(c => c.Script), File.ReadAllText(Path.Combine(FolderRules.RepoRoot(), "simulator/Demo/DemoCampaign.cs"))];
+        string[] scripts = [.. Some("2026-07-15T18:05:00Z").Campaigns.Select(c => c.Script), File.ReadAllText(Path.Combine(FolderRules.RepoRoot(), "tests/demo/DemoCampaign.cs"))];
         Assert.All(scripts, script => Assert.Equal(4, Regex.Count(script, @"\{\{")));
         Assert.All(scripts.SelectMany(script => Regex.Matches(script, @"\{\{(.*?)\}\}")), m => Assert.Contains(m.Groups[1].Value, known));
     }
