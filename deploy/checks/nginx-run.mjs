@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../command/free-port.mjs';
+import { freePort } from '../../commands/free-port.mjs';
 
 const source = new URL('../nginx/', import.meta.url).pathname;
 /** The first version with `sticky` and `resolve` in the open-source edition. */

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { after, before, test } from 'node:test';
-import { freePort } from '../command/free-port.mjs';
+import { freePort } from '../../commands/free-port.mjs';
 import { echo, installedNginx, nameServer, render, start } from './nginx-run.mjs';
 
 const nginx = installedNginx();
