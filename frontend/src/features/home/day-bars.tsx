@@ -41,7 +41,7 @@ export function DayBars({ days }: { days: readonly OverviewDay[] }) {
                 title={`${calendarDay(day.day)}: ${plural(day.dials, "call")}, ${count(day.connected)} connected, ${plural(day.leads, "lead")}`}
                 className="group relative flex h-full min-w-0 flex-1 flex-col justify-end"
               >
-                {day.leads > 0 && <span className="num mb-1 text-center text-[10px] leading-3 font-semibold text-success max-md:hidden">{day.leads}</span>}
+                {day.leads > 0 && <span className="num mb-1 text-center text-[10px] leading-3 font-semibold text-success-ink max-md:hidden">{day.leads}</span>}
                 <span className="relative block rounded-t-[3px] bg-primary/20 group-hover:bg-primary/35" style={{ height: `${(day.dials / most) * 85}%` }}>
                   <span className="absolute inset-x-0 bottom-0 block rounded-t-[3px] bg-primary" style={{ height: day.dials > 0 ? `${(day.connected / day.dials) * 100}%` : 0 }} />
                 </span>
@@ -54,7 +54,7 @@ export function DayBars({ days }: { days: readonly OverviewDay[] }) {
               <Key className="bg-primary/20">Calls</Key>
               <Key className="bg-primary">Connected</Key>
               <span className="max-md:hidden">
-                <span className="num font-semibold text-success">3</span> leads
+                <span className="num font-semibold text-success-ink">3</span> leads
               </span>
             </span>
             <span>Today</span>

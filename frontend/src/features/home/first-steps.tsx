@@ -26,7 +26,7 @@ export function FirstStepsCard({ done }: { done: FirstSteps }) {
                 aria-hidden
                 className={cn(
                   "num flex size-6 shrink-0 items-center justify-center rounded-full border text-xs font-semibold",
-                  done[step.key] ? "border-transparent bg-success-soft text-success" : step.key === next ? "border-primary text-primary" : "text-muted-foreground",
+                  done[step.key] ? "border-transparent bg-success-soft text-success-ink" : step.key === next ? "border-primary text-primary-ink" : "text-muted-foreground",
                 )}
               >
                 {done[step.key] ? <Check className="size-3.5" /> : index + 1}

@@ -17,7 +17,7 @@ export function TeamCard({ team }: { team: TeamNow }) {
       title="Agents now"
       hint={`${count(signedIn)} signed in`}
       actions={
-        <Link href="/telephony/auto-dialer" className="text-xs font-medium text-primary hover:underline">
+        <Link href="/telephony/auto-dialer" className="text-xs font-medium text-primary-ink hover:underline">
           Control centre
         </Link>
       }
