@@ -83,9 +83,9 @@ public sealed class PoisonTests(PostgresFixture postgres) : IClassFixture<Postgr
         await centre.Agent(world, agent).PresenceSeen(TimeProvider.System.GetUtcNow());
         // Of the kind that passes: the activation lives on and stores again what had happened before.
         await Owner(
-            """
+            $"""
             create function away() returns trigger language plpgsql as $$ begin raise exception using errcode = 'too_many_connections', message = 'away'; end $$;
-            create trigger away before update on agent_states for each row when (new.status in ('break', 'offline')) execute function away();
+            create trigger away before update on agent_states for each row when (new.tenant_id = '{centre.Tenant.Id}' and new.status in ('break', 'offline')) execute function away();
             """);
         var before = await centre.Agent(world, agent).Get();
         await Assert.ThrowsAnyAsync<Exception>(() => centre.Agent(world, agent).SetStatus(AgentStatus.Break, "tea", agent));
