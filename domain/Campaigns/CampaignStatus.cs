@@ -4,4 +4,7 @@ namespace Pivotal.Domain.Campaigns;
 public static class CampaignStatus
 {
     public const string Draft = "draft", Active = "active", Paused = "paused", Draining = "draining", Completed = "completed", Cancelled = "cancelled";
+
+    /// <summary>It dials, or waits for the end of calls it dialled.</summary>
+    public static bool Runs(string status) => status is Active or Draining;
 }

@@ -39,6 +39,16 @@ internal sealed record QueueChore(string Kind, Guid[] Lists, Guid[] Cursors, lon
             "update queue_chores set cursors = @Cursors, looked = @Looked, total = @Total, again = @Again, began_at = @BeganAt where campaign_id = @campaign and kind = @Kind",
             new { campaign, Kind, Cursors, Looked, Total, Again, BeganAt }, ct);
 
+    /// <summary>Counts what there is to be done, unless it is counted or over by now.</summary>
+    public static async Task CountTotal(TenantSession db, Guid campaign, string kind, CancellationToken ct)
+    {
+        if (await Find(db, campaign, kind, ct) is not { Total: null } open) return;
+        var total = kind == Members
+            ? await MembersChore.Count(db, open.Lists, ct)
+            : await db.Scalar<long>("select count(*) from queue_entries where tenant_id = @tenant and campaign_id = @campaign", new { tenant = db.TenantId, campaign }, ct);
+        await (open with { Total = total }).Store(db, campaign, ct);
+    }
+
     public Task End(TenantSession db, Guid campaign, CancellationToken ct) =>
         db.Execute("delete from queue_chores where campaign_id = @campaign and kind = @Kind", new { campaign, Kind }, ct);
 

@@ -3,6 +3,7 @@ using Pivotal.Data.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
+using Pivotal.Grains.Dialer.Queue;
 
 namespace Pivotal.Grains.Dialer;
 
@@ -50,7 +51,7 @@ internal static class QueueRows
             """, new { campaign, contact, until, now }, ct);
 
     /// <summary>Claimed contacts go back; a reason with a moment says why and until when.</summary>
-    public static Task Return(TenantSession db, Guid campaign, long epoch, IReadOnlyList<(Guid Contact, string? Reason, DateTimeOffset? NextAt, bool Never)> back, DateTimeOffset now, CancellationToken ct) =>
+    public static Task Return(TenantSession db, Guid campaign, long epoch, IReadOnlyList<EntryBack> back, DateTimeOffset now, CancellationToken ct) =>
         db.Execute(
             """
             update queue_entries q

@@ -16,7 +16,6 @@ public sealed class FileSizes(ITestOutputHelper output)
     /// <summary>Waits to be cut into parts.</summary>
     private static readonly Dictionary<string, int> Over = new()
     {
-        ["grains/Dialer/CampaignQueueGrain"] = 2184,
         ["domain/Dialer/Queue/QueueState"] = 869,
         ["grains/Telephony/CallGrain"] = 817,
         ["grains/Dialer/AgentGrain"] = 777,

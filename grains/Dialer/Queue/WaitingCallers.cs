@@ -1,17 +1,24 @@
 using Pivotal.Domain.Dialer.Queue;
 
-namespace Pivotal.Grains.Dialer;
+namespace Pivotal.Grains.Dialer.Queue;
 
 /// <summary>A person who answered while everybody was busy waits a moment: somebody often finishes within it.</summary>
-internal sealed partial class CampaignQueueGrain
+internal sealed class WaitingCallers(QueueContext queue, QueueLines lines)
 {
+    /// <summary>Within two seconds of picking up somebody has to speak; agents announce themselves in well under one.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1.5);
+
     private readonly Dictionary<Guid, TaskCompletionSource<RouteDecision>> _patient = [];
+    private long _activated;
+
+    /// <summary>From here on agents announce themselves.</summary>
+    public void Begin() => _activated = TimeProvider.System.GetTimestamp();
 
     /// <summary>The decision as it is, or the one that comes when somebody is free in time.</summary>
-    private async ValueTask<RouteDecision> OrSoon(Guid callId, PersonOnLine? person, RouteDecision now)
+    public async ValueTask<RouteDecision> OrSoon(Guid callId, PersonOnLine? person, RouteDecision now)
     {
         // Nobody finishes who has not begun: a team that is not there is not waited for, unless this activation is new (its silo left or was lost) and has not heard of everybody yet.
-        if (now.AgentId is not null || (State.Pacing.Busy == 0 && TimeProvider.System.GetElapsedTime(_activated) >= Settling))
+        if (now.AgentId is not null || (queue.State.Pacing.Busy == 0 && TimeProvider.System.GetElapsedTime(_activated) >= Settling))
         {
             if (now.AgentId is null) await GiveUp(callId);
             return now;
@@ -21,7 +28,7 @@ internal sealed partial class CampaignQueueGrain
             _patient[callId] = turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            return await turn.Task.WaitAsync(State.Settings.Patience(person, Now), time);
+            return await turn.Task.WaitAsync(queue.Settings.Patience(person, queue.Now), queue.Time);
         }
         catch (TimeoutException)
         {
@@ -33,18 +40,19 @@ internal sealed partial class CampaignQueueGrain
         }
     }
 
-    private Task GiveUp(Guid callId)
+    /// <summary>Somebody is free.</summary>
+    public void Match()
     {
-        State.OnWaitOver(callId);
-        return TakeBackUnlawful();
-    }
-
-    private void MatchWaiting()
-    {
-        while (_state?.NextWaiting is { } callId)
+        while (queue.State.NextWaiting is { } callId)
         {
-            var decision = State.Route(callId, Now);
+            var decision = queue.State.Route(callId, queue.Now);
             if (_patient.Remove(callId, out var turn)) turn.SetResult(decision);
         }
+    }
+
+    private Task GiveUp(Guid callId)
+    {
+        queue.State.OnWaitOver(callId);
+        return lines.TakeBackUnlawful();
     }
 }
