@@ -105,6 +105,7 @@ internal sealed class QueueIdle(QueueContext queue, QueueClocks clocks, QueueCou
         var (state, campaign, now) = (queue.State, queue.Settings, queue.Now);
         return new(
             state.Status, campaign.DialMode, state.HoldUntil > now ? state.HoldReason : null, campaign.Mode.DialsAhead && state.Pacing.Budget.Threshold() <= 0,
-            campaign.MaxConcurrent - state.Calls.Count, counter.Ready, counter.Counts.Waiting) { GoalHolds = state.Goal?.Left() == 0, Failing = faults.InLastRound };
+            campaign.MaxConcurrent - state.Calls.Count, counter.Ready, counter.Counts.Waiting)
+        { GoalHolds = state.Goal?.Left() == 0, Failing = faults.InLastRound };
     }
 }
