@@ -1,6 +1,7 @@
 import type { Plugin } from "vite";
 
-const adopt = "const sheet = new CSSStyleSheet(); sheet.replaceSync(code); document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];";
+const adopt =
+  "const sheet = new CSSStyleSheet(); sheet.replaceSync(code); document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];";
 
 interface Patch {
   file: RegExp;
@@ -53,7 +54,8 @@ export function strictStyles(): Plugin {
       return { code: code.replace(patch.from, () => patch.to), map: null };
     },
     buildEnd(error) {
-      if (!error && applied.size < patches.length) this.error("strict-styles: a patched library is no longer part of the build; remove its patch.");
+      if (!error && applied.size < patches.length)
+        this.error("strict-styles: a patched library is no longer part of the build; remove its patch.");
     },
   };
 }

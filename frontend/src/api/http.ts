@@ -53,7 +53,8 @@ async function send<T>(method: string, path: string, options: Options = {}): Pro
   if (options.version !== undefined) headers.set("If-Match", `"${options.version}"`);
   if (options.idempotencyKey) headers.set("Idempotency-Key", options.idempotencyKey);
   const raw = options.body instanceof Blob;
-  if (options.body !== undefined) headers.set("Content-Type", options.contentType ?? (raw ? "application/octet-stream" : "application/json"));
+  if (options.body !== undefined)
+    headers.set("Content-Type", options.contentType ?? (raw ? "application/octet-stream" : "application/json"));
 
   const response = await fetch(apiUrl(path, options.query), {
     method,

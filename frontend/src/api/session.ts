@@ -23,7 +23,13 @@ export const sessionQuery = queryOptions({
 });
 
 /** True from the moment at which the server ended the session of the page that is shown, until somebody signs in or leaves. */
-export const sessionEnded = queryOptions({ queryKey: ["session", "ended"], queryFn: ({ client }): boolean => client.getQueryData<boolean>(["session", "ended"]) ?? false, staleTime: Infinity, gcTime: Infinity, initialData: false });
+export const sessionEnded = queryOptions({
+  queryKey: ["session", "ended"],
+  queryFn: ({ client }): boolean => client.getQueryData<boolean>(["session", "ended"]) ?? false,
+  staleTime: Infinity,
+  gcTime: Infinity,
+  initialData: false,
+});
 
 /** Inside the shell there is always a session; asking for one outside it is a bug. */
 export function useSession(): Session {

@@ -19,24 +19,25 @@ function Broken({ error }: { error: Error }): never {
   throw error;
 }
 
-it.each(["Failed to fetch dynamically imported module: /assets/x.js", "error loading dynamically imported module: /assets/x.js", "Importing a module script failed."])(
-  "loads the page anew once the server is there again, after: %s",
-  async (message) => {
-    const reload = vi.fn();
-    render(
-      <ErrorBoundary reload={reload}>
-        <Broken error={new TypeError(message)} />
-      </ErrorBoundary>,
-    );
-    fetcher.mockRejectedValueOnce(new TypeError("Failed to fetch"));
-    await userEvent.click(screen.getByRole("button", { name: "Try again" }));
-    await screen.findByText(/still cannot be reached/);
-    expect(reload).not.toHaveBeenCalled();
-    fetcher.mockResolvedValueOnce(new Response());
-    await userEvent.click(screen.getByRole("button", { name: "Try again" }));
-    await waitFor(() => expect(reload).toHaveBeenCalledOnce());
-  },
-);
+it.each([
+  "Failed to fetch dynamically imported module: /assets/x.js",
+  "error loading dynamically imported module: /assets/x.js",
+  "Importing a module script failed.",
+])("loads the page anew once the server is there again, after: %s", async (message) => {
+  const reload = vi.fn();
+  render(
+    <ErrorBoundary reload={reload}>
+      <Broken error={new TypeError(message)} />
+    </ErrorBoundary>,
+  );
+  fetcher.mockRejectedValueOnce(new TypeError("Failed to fetch"));
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  await screen.findByText(/still cannot be reached/);
+  expect(reload).not.toHaveBeenCalled();
+  fetcher.mockResolvedValueOnce(new Response());
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  await waitFor(() => expect(reload).toHaveBeenCalledOnce());
+});
 
 it("comes back by itself when the browser is on line again", async () => {
   const reload = vi.fn();

@@ -46,7 +46,9 @@ function NotLoaded({ reload }: { reload: () => void }) {
           </Button>
         }
       >
-        {away ? "The server still cannot be reached. Check your connection." : "The connection was away, or the product has been updated meanwhile. Trying again loads it anew."}
+        {away
+          ? "The server still cannot be reached. Check your connection."
+          : "The connection was away, or the product has been updated meanwhile. Trying again loads it anew."}
       </EmptyState>
     </div>
   );

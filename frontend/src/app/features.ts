@@ -17,7 +17,21 @@ import { sections, type Feature } from "@/lib/feature";
 import { mayOpen, type Role } from "@/lib/roles";
 
 const features: readonly Feature[] = [
-  home, accounts, contacts, lists, imports, compliance, campaigns, dialer, callbacks, reports, desk, leads, orders, portal, settings,
+  home,
+  accounts,
+  contacts,
+  lists,
+  imports,
+  compliance,
+  campaigns,
+  dialer,
+  callbacks,
+  reports,
+  desk,
+  leads,
+  orders,
+  portal,
+  settings,
 ];
 
 export const routes = features.flatMap((feature) => feature.routes);

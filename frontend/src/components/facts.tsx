@@ -16,7 +16,9 @@ export function Facts({ items, className }: { items: Fact[]; className?: string 
       {items.map((item) => (
         <div key={item.label} className="contents">
           <dt className="text-muted-foreground">{item.label}</dt>
-          <dd className={cn("min-w-0 break-words", item.mono && "num")}>{item.value === null || item.value === undefined || item.value === "" ? none : item.value}</dd>
+          <dd className={cn("min-w-0 break-words", item.mono && "num")}>
+            {item.value === null || item.value === undefined || item.value === "" ? none : item.value}
+          </dd>
         </div>
       ))}
     </dl>

@@ -5,7 +5,17 @@ import { cn } from "@/lib/cn";
 const inView = (button: HTMLButtonElement | null) => button?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
 
 /** Looks like tabs, filters one table: the choice is a pressed button, since no panel of its own belongs to it. */
-export function FilterTabs({ label, value, options, onChange }: { label: string; value: string; options: readonly { value: string; label: ReactNode }[]; onChange: (value: string) => void }) {
+export function FilterTabs({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  options: readonly { value: string; label: ReactNode }[];
+  onChange: (value: string) => void;
+}) {
   return (
     <div role="group" aria-label={label} className="mb-3 flex items-center gap-4 overflow-x-auto border-b">
       {options.map((option) => (

@@ -11,7 +11,10 @@ export function OrderBrief({ order }: { order: Pick<Order, "type" | "leadGoal" |
         items={[
           { label: "Leads", value: plural(order.leadGoal, "lead") },
           { label: "Wanted by", value: order.dueOn ? calendarDay(order.dueOn) : "no day named" },
-          { label: "Channel", value: { call: "Telephone", email: "E-mail", combo: "Telephone and e-mail" }[order.type] ?? words(order.type) },
+          {
+            label: "Channel",
+            value: { call: "Telephone", email: "E-mail", combo: "Telephone and e-mail" }[order.type] ?? words(order.type),
+          },
           { label: "Industries", value: audience.industries.join(", ") || "any" },
           { label: "Countries", value: audience.countries.join(", ") || "any" },
           { label: "Seniority", value: audience.seniorities.join(", ") || "any" },

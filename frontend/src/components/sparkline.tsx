@@ -7,7 +7,8 @@ const height = 24;
 export function Sparkline({ values, className }: { values: readonly number[]; className?: string }) {
   if (values.length < 2) return null;
   const most = Math.max(1, ...values);
-  const at = (value: number, index: number) => `${((index / (values.length - 1)) * width).toFixed(1)},${(height - 2 - (value / most) * (height - 4)).toFixed(1)}`;
+  const at = (value: number, index: number) =>
+    `${((index / (values.length - 1)) * width).toFixed(1)},${(height - 2 - (value / most) * (height - 4)).toFixed(1)}`;
   const line = values.map(at).join(" L");
   return (
     <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden className={cn("h-6 w-full text-accent", className)}>

@@ -41,7 +41,14 @@ function Centered({
 }
 
 /** What it is, why it is empty, and the one next step. */
-export function EmptyState(props: { icon: LucideIcon; title: string; children?: ReactNode; action?: ReactNode; className?: string; page?: boolean }) {
+export function EmptyState(props: {
+  icon: LucideIcon;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+  className?: string;
+  page?: boolean;
+}) {
   return <Centered {...props} />;
 }
 

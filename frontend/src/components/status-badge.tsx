@@ -1,6 +1,26 @@
 import {
-  AlertTriangle, Ban, Check, CheckCheck, CircleDashed, CirclePause, Clock, Coffee, Eye, Headphones, Loader2, MinusCircle,
-  PenLine, Phone, PhoneOff, Play, Power, Send, Users, Voicemail, X, type LucideIcon,
+  AlertTriangle,
+  Ban,
+  Check,
+  CheckCheck,
+  CircleDashed,
+  CirclePause,
+  Clock,
+  Coffee,
+  Eye,
+  Headphones,
+  Loader2,
+  MinusCircle,
+  PenLine,
+  Phone,
+  PhoneOff,
+  Play,
+  Power,
+  Send,
+  Users,
+  Voicemail,
+  X,
+  type LucideIcon,
 } from "lucide-react";
 import { words } from "@/lib/format";
 import { Badge, type Tone } from "./ui/badge";

@@ -9,7 +9,17 @@ export interface Step {
 }
 
 /** Where one is in a wizard. Done steps are links back; the ones to come wait. */
-export function Steps({ steps, current, reachable, onGo }: { steps: readonly Step[]; current: string; reachable: (key: string) => boolean; onGo: (key: string) => void }) {
+export function Steps({
+  steps,
+  current,
+  reachable,
+  onGo,
+}: {
+  steps: readonly Step[];
+  current: string;
+  reachable: (key: string) => boolean;
+  onGo: (key: string) => void;
+}) {
   const at = steps.findIndex((step) => step.key === current);
   // A step begins at its beginning, wherever the one before was scrolled to.
   const last = useRef(current);

@@ -19,8 +19,19 @@ export function WhyPanel({ campaignId, contactId, onClose }: { campaignId: strin
           <SheetTitle className="truncate text-table font-semibold">{query.data ? `Why ${query.data.fullName}?` : "Why?"}</SheetTitle>
         </div>
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
-        <div role="region" aria-label="Answer and rules" tabIndex={0} className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4 focus-visible:outline-offset-[-2px]">
-          {query.error && !query.data ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : query.data ? <Answer why={query.data} /> : <Skeleton className="h-64" />}
+        <div
+          role="region"
+          aria-label="Answer and rules"
+          tabIndex={0}
+          className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4 focus-visible:outline-offset-[-2px]"
+        >
+          {query.error && !query.data ? (
+            <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+          ) : query.data ? (
+            <Answer why={query.data} />
+          ) : (
+            <Skeleton className="h-64" />
+          )}
         </div>
       </SheetContent>
     </Sheet>
@@ -85,7 +96,10 @@ const soon: Record<string, string> = {
 function headline(why: WhyContact) {
   if (why.status === "in_progress") return "Is being called right now.";
   if (why.verdict === "never") return "Is not called any more.";
-  if (why.verdict === "open") return why.campaignStatus !== "active" ? "May be called as soon as the campaign runs." : (soon[why.agentsMissing ?? ""] ?? "Is called as soon as an agent is free.");
+  if (why.verdict === "open")
+    return why.campaignStatus !== "active"
+      ? "May be called as soon as the campaign runs."
+      : (soon[why.agentsMissing ?? ""] ?? "Is called as soon as an agent is free.");
   return why.nextAt ? `Is not called before ${dateTime(why.nextAt)}.` : "Is not called as things stand.";
 }
 
@@ -110,7 +124,8 @@ function Rule({ gate }: { gate: WhyGate }) {
           <p className="text-xs break-words text-muted-foreground">
             {values.map(([name, value]) => (
               <span key={name} className="mr-3">
-                {words(name.replace(/([A-Z0-9]+)/g, "_$1").toLowerCase()).toLowerCase()} <span className="num text-foreground">{value}</span>
+                {words(name.replace(/([A-Z0-9]+)/g, "_$1").toLowerCase()).toLowerCase()}{" "}
+                <span className="num text-foreground">{value}</span>
               </span>
             ))}
           </p>

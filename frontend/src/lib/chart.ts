@@ -1,11 +1,23 @@
 /** What every chart shares: no motion of its own, quiet axes, the tokens' colours. */
-export const axis = { stroke: "var(--border-strong)", tick: { fill: "var(--muted-foreground)", fontSize: 11 }, tickLine: false, axisLine: false } as const;
+export const axis = {
+  stroke: "var(--border-strong)",
+  tick: { fill: "var(--muted-foreground)", fontSize: 11 },
+  tickLine: false,
+  axisLine: false,
+} as const;
 export const grid = { stroke: "var(--border)", vertical: false } as const;
 export const still = { isAnimationActive: false } as const;
 export const tip = {
   isAnimationActive: false,
   cursor: { fill: "var(--hover)" },
-  contentStyle: { background: "var(--raised)", border: "1px solid var(--border)", borderRadius: 6, fontSize: 12, color: "var(--foreground)", boxShadow: "var(--pop-shadow)" },
+  contentStyle: {
+    background: "var(--raised)",
+    border: "1px solid var(--border)",
+    borderRadius: 6,
+    fontSize: 12,
+    color: "var(--foreground)",
+    boxShadow: "var(--pop-shadow)",
+  },
   itemStyle: { color: "var(--foreground)" },
   labelStyle: { color: "var(--muted-foreground)" },
 } as const;

@@ -53,7 +53,9 @@ export function age(at: string | null | undefined, now: number) {
 
 export function dateTime(at: string | null | undefined, zone?: string | null) {
   if (!at) return none;
-  const written = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", ...(zone ? { timeZone: zone } : {}) }).format(new Date(at));
+  const written = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", ...(zone ? { timeZone: zone } : {}) }).format(
+    new Date(at),
+  );
   return zone && zone !== ownZone() ? `${written} ${zoneName(new Date(at), zone)}` : written;
 }
 
@@ -71,7 +73,11 @@ export function ownZone() {
 }
 
 function zoneName(at: Date, zone: string) {
-  return new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short" }).formatToParts(at).find((part) => part.type === "timeZoneName")?.value ?? zone;
+  return (
+    new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short" })
+      .formatToParts(at)
+      .find((part) => part.type === "timeZoneName")?.value ?? zone
+  );
 }
 
 /** "Mon–Fri" for a run of days (1 is Monday), else the days named. */
@@ -148,6 +154,9 @@ export function phone(e164: string | null | undefined) {
 /** wrap_up → Wrap up, connectedCalls → Connected calls. */
 export function words(token: string | null | undefined) {
   if (!token) return none;
-  const spaced = token.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/[_.-]/g, " ").toLowerCase();
+  const spaced = token
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replace(/[_.-]/g, " ")
+    .toLowerCase();
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

@@ -25,5 +25,8 @@ export function idleTotal(seconds: IdleSeconds | undefined) {
 
 /** The reasons there are, largest first. */
 export function idleParts(seconds: IdleSeconds | undefined) {
-  return idleReasons.map((reason) => ({ ...reason, value: seconds?.[reason.code] ?? 0 })).filter((part) => part.value > 0).sort((a, b) => b.value - a.value);
+  return idleReasons
+    .map((reason) => ({ ...reason, value: seconds?.[reason.code] ?? 0 }))
+    .filter((part) => part.value > 0)
+    .sort((a, b) => b.value - a.value);
 }

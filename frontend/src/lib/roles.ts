@@ -1,12 +1,4 @@
-export const roles = [
-  "admin",
-  "campaign_manager",
-  "data_ops",
-  "quality_analyst",
-  "agent",
-  "content_creator",
-  "client_user",
-] as const;
+export const roles = ["admin", "campaign_manager", "data_ops", "quality_analyst", "agent", "content_creator", "client_user"] as const;
 
 export type Role = (typeof roles)[number];
 

@@ -5,7 +5,14 @@ import { chromium as playwright } from 'playwright-core';
 export const output = join(import.meta.dirname, '..', 'output');
 
 // What Chromium would otherwise fetch on its own; the suite talks to loopback only.
-const quiet = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const quiet = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** CHROME_PATH names a browser; without it the npm package brings one that needs no root. */
 export async function launch() {
@@ -13,7 +20,13 @@ export async function launch() {
   if (named) return playwright.launch({ executablePath: named, headless: true, args: ['--disable-gpu', ...quiet] });
   const { default: bundled } = await import('@sparticuz/chromium');
   // Not the package's own arguments: they put every page into one process and switch web security off, and a test of ours needs both walls.
-  const software = ['--headless=shell', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--font-render-hinting=none'];
+  const software = [
+    '--headless=shell',
+    '--use-gl=angle',
+    '--use-angle=swiftshader',
+    '--enable-unsafe-swiftshader',
+    '--font-render-hinting=none',
+  ];
   return playwright.launch({ executablePath: await bundled.executablePath(), headless: true, args: [...software, ...quiet] });
 }
 
@@ -32,7 +45,8 @@ export async function person(browser, baseUrl, { colorScheme = 'light', viewport
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(baseUrl) && !url.startsWith('data:') && !url.startsWith('blob:') && !url.startsWith(baseUrl.replace('http', 'ws'))) foreign.push(url);
+    if (!url.startsWith(baseUrl) && !url.startsWith('data:') && !url.startsWith('blob:') && !url.startsWith(baseUrl.replace('http', 'ws')))
+      foreign.push(url);
   });
   return { context, page, complaints, foreign };
 }
@@ -63,10 +77,13 @@ export async function liveLine(page) {
 
 export async function signIn(page, { email, password }) {
   await page.goto('/sign-in');
-  await page.getByRole('button', { name: 'Sign in' }).waitFor().catch(async (error) => {
-    await page.screenshot({ path: join(output, 'failed-sign-in.png') });
-    throw error;
-  });
+  await page
+    .getByRole('button', { name: 'Sign in' })
+    .waitFor()
+    .catch(async (error) => {
+      await page.screenshot({ path: join(output, 'failed-sign-in.png') });
+      throw error;
+    });
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();

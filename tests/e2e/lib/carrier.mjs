@@ -51,7 +51,14 @@ export function firstDials(dials, keyOf, keys, from) {
 /** For each key the longest time without a dial between `from` and `to`, seconds; their ends count as dials. */
 export function longestSilences(dials, keyOf, keys, from, to) {
   return keys.map((key) => {
-    const times = [from, ...dials.filter((dial) => keyOf(dial) === key).map((dial) => dial.at).filter((at) => at > from && at < to), to];
+    const times = [
+      from,
+      ...dials
+        .filter((dial) => keyOf(dial) === key)
+        .map((dial) => dial.at)
+        .filter((at) => at > from && at < to),
+      to,
+    ];
     return Math.max(...times.slice(1).map((at, i) => at - times[i])) / 1000;
   });
 }

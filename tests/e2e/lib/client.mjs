@@ -76,7 +76,10 @@ export async function until(what, ask, satisfied, seconds = 60, everyMs = 150) {
     } catch (error) {
       last = error;
     }
-    if (Date.now() > end) throw new Error(`${what}: not within ${seconds} s; last answer: ${last instanceof Error ? last.message : JSON.stringify(last)?.slice(0, 800)}`);
+    if (Date.now() > end)
+      throw new Error(
+        `${what}: not within ${seconds} s; last answer: ${last instanceof Error ? last.message : JSON.stringify(last)?.slice(0, 800)}`,
+      );
     await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }

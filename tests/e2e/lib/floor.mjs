@@ -12,9 +12,11 @@ export const campaignOf = (call) => Number(call.to[7]);
 const inTurns = async (items, work, atOnce = 8) => {
   const rest = [...items];
   const done = [];
-  await Promise.all(Array.from({ length: atOnce }, async () => {
-    while (rest.length) done.push(await work(rest.shift()));
-  }));
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      while (rest.length) done.push(await work(rest.shift()));
+    }),
+  );
   return done;
 };
 
@@ -35,8 +37,19 @@ export class Floor {
     const floor = new Floor(baseUrl, data, new Carrier(simulatorUrl));
     for (const tenant of [0, 1]) await floor.#tenant(tenant, { perTenant, talking, busy, short });
     const expected = 2 * perTenant * talking;
-    await until(`${expected} conversations run`, async () => (await floor.carrier.live(TALKERS)).length, (n) => n >= expected, 240, 1000);
-    await until('every queue dials', async () => new Set((await floor.carrier.dials()).filter((d) => d.to.startsWith(BUSY)).map(campaignOf)).size, (n) => n === floor.keys.length, 60);
+    await until(
+      `${expected} conversations run`,
+      async () => (await floor.carrier.live(TALKERS)).length,
+      (n) => n >= expected,
+      240,
+      1000,
+    );
+    await until(
+      'every queue dials',
+      async () => new Set((await floor.carrier.dials()).filter((d) => d.to.startsWith(BUSY)).map(campaignOf)).size,
+      (n) => n === floor.keys.length,
+      60,
+    );
     floor.live = await floor.carrier.live(TALKERS);
     return floor;
   }
@@ -59,9 +72,20 @@ export class Floor {
       const key = tenant * 5 + i;
       const agents = await inTurns(Array.from({ length: talking + 2 }), async () => {
         const name = `floor-${key}-${crypto.randomUUID()}`;
-        return (await admin.post('/users', { email: `${name}@floor.example`, username: name, firstName: 'Agent', lastName: name.slice(6, 14), roles: ['agent'] })).user.id;
+        return (
+          await admin.post('/users', {
+            email: `${name}@floor.example`,
+            username: name,
+            firstName: 'Agent',
+            lastName: name.slice(6, 14),
+            roles: ['agent'],
+          })
+        ).user.id;
       });
-      const phones = [...Array.from({ length: talking + 1 }, (_, n) => number('290', key, n)), ...Array.from({ length: busy }, (_, n) => number('292', key, n))];
+      const phones = [
+        ...Array.from({ length: talking + 1 }, (_, n) => number('290', key, n)),
+        ...Array.from({ length: busy }, (_, n) => number('292', key, n)),
+      ];
       const imported = await importContacts(manager, csv(phones, `f${key}-`), `Floor ${key}`);
       const campaign = await createCampaign(manager, imported.listId, agents, `Floor ${key}`, { maxConcurrent: 200 });
       await manager.post(`/campaigns/${campaign.id}/start`);
@@ -96,11 +120,24 @@ export class Floor {
   /** Everything stops: no new dials, and every conversation is ended by its manager. */
   async close() {
     await this.stopAgents();
-    for (const { id, manager } of [...this.campaigns, ...this.shorts]) await until('the campaign pauses', () => manager.post(`/campaigns/${id}/pause`), () => true, 30);
-    await until('no call is alive at the carrier', async () => {
-      for (const call of await this.carrier.live(TALKERS)) await this.campaigns.find((c) => c.key === campaignOf(call)).manager.raw('POST', `/calls/${Carrier.callId(call)}/hangup`);
-      return (await this.carrier.calls()).filter((call) => !call.endedAt).map((call) => call.to);
-    }, (alive) => alive.length === 0, 120, 2000);
+    for (const { id, manager } of [...this.campaigns, ...this.shorts])
+      await until(
+        'the campaign pauses',
+        () => manager.post(`/campaigns/${id}/pause`),
+        () => true,
+        30,
+      );
+    await until(
+      'no call is alive at the carrier',
+      async () => {
+        for (const call of await this.carrier.live(TALKERS))
+          await this.campaigns.find((c) => c.key === campaignOf(call)).manager.raw('POST', `/calls/${Carrier.callId(call)}/hangup`);
+        return (await this.carrier.calls()).filter((call) => !call.endedAt).map((call) => call.to);
+      },
+      (alive) => alive.length === 0,
+      120,
+      2000,
+    );
   }
 
   /**
@@ -120,7 +157,8 @@ export class Floor {
     }
 
     for (const { callId, disposition } of this.acknowledged) {
-      if (attempts.get(callId)?.disposition !== disposition) lost.push({ acknowledged: disposition, callId, is: attempts.get(callId)?.disposition });
+      if (attempts.get(callId)?.disposition !== disposition)
+        lost.push({ acknowledged: disposition, callId, is: attempts.get(callId)?.disposition });
     }
     for (const call of await this.carrier.calls()) {
       const known = attempts.get(Carrier.callId(call));

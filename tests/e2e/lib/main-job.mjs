@@ -23,15 +23,27 @@ export function people(data, tenantIndex = 0) {
 /** A template file about fictional people; `phones` decides how the simulator's callee behaves. */
 export function csv(phones, tag = 'k') {
   const lines = ['First Name,Last Name,Title,Email 1,Contact Phone 1,Contact Country,Company Name - Cleaned,Company Website Domain'];
-  phones.forEach((phone, i) => lines.push(`Pat,Example${tag}${i},Buyer,pat.${tag}${i}@firm${tag}${i % 40}.example,${phone},United States,Firm ${tag}${i % 40},firm${tag}${i % 40}.example`));
+  phones.forEach((phone, i) =>
+    lines.push(
+      `Pat,Example${tag}${i},Buyer,pat.${tag}${i}@firm${tag}${i % 40}.example,${phone},United States,Firm ${tag}${i % 40},firm${tag}${i % 40}.example`,
+    ),
+  );
   return lines.join('\r\n') + '\r\n';
 }
 
 export async function importContacts(client, text, listName) {
   const uploaded = await client.post(`/imports?fileName=${encodeURIComponent(listName)}.csv`, text);
-  await client.put(`/imports/${uploaded.id}/mapping`, { columns: uploaded.columns.map(({ index, target }) => ({ index, target })), listName });
+  await client.put(`/imports/${uploaded.id}/mapping`, {
+    columns: uploaded.columns.map(({ index, target }) => ({ index, target })),
+    listName,
+  });
   await client.post(`/imports/${uploaded.id}/start`);
-  return until('the import ends', () => client.get(`/imports/${uploaded.id}`), (i) => ['completed', 'failed'].includes(i.status), 120);
+  return until(
+    'the import ends',
+    () => client.get(`/imports/${uploaded.id}`),
+    (i) => ['completed', 'failed'].includes(i.status),
+    120,
+  );
 }
 
 export async function createCampaign(manager, listId, agentIds, name, extra = {}) {
@@ -84,10 +96,16 @@ export class WorkingAgent {
         client ??= await Client.signIn(this.baseUrl, this.signInAs);
         const me = await client.get('/agents/me');
         if (['offline', 'break'].includes(me.status)) await client.put('/agents/me/status', { status: 'available' });
-        if (me.call && ['answered', 'bridged'].includes(me.call.status) && me.status === 'on_call') await new Promise((r) => setTimeout(r, 50));
+        if (me.call && ['answered', 'bridged'].includes(me.call.status) && me.status === 'on_call')
+          await new Promise((r) => setTimeout(r, 50));
         if (me.call && me.status === 'wrap_up') {
           const disposition = this.disposition(me.call);
-          await client.post(`/calls/${me.call.callId}/disposition`, { disposition, notes: '', answers: { budget: 'yes' }, nextStatus: 'available' });
+          await client.post(`/calls/${me.call.callId}/disposition`, {
+            disposition,
+            notes: '',
+            answers: { budget: 'yes' },
+            nextStatus: 'available',
+          });
           this.acknowledged.push({ callId: me.call.callId, disposition });
         }
       } catch (error) {

@@ -9,7 +9,11 @@ class Part {
   constructor(name, program, args, env) {
     this.name = name;
     this.log = '';
-    this.process = spawn('dotnet', [join(root, program), ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.process = spawn('dotnet', [join(root, program), ...args], {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.process.stdout.on('data', (chunk) => (this.log += chunk));
     this.process.stderr.on('data', (chunk) => (this.log += chunk));
     this.ended = new Promise((resolve) => this.process.on('exit', (code, signal) => resolve(signal ?? code)));
@@ -36,7 +40,10 @@ class Part {
   async end(signal = 'SIGTERM', seconds = 60) {
     if (this.running) this.process.kill(signal);
     let late;
-    const inTime = await Promise.race([this.ended.then(() => true), new Promise((resolve) => (late = setTimeout(resolve, seconds * 1000, false)))]);
+    const inTime = await Promise.race([
+      this.ended.then(() => true),
+      new Promise((resolve) => (late = setTimeout(resolve, seconds * 1000, false))),
+    ]);
     clearTimeout(late);
     if (inTime) return;
     this.process.kill('SIGKILL');
@@ -45,8 +52,12 @@ class Part {
 }
 
 export async function startSimulator(data, webhookPort, apiKey, env = {}) {
-  const part = new Part('simulator', 'simulator/bin/Release/net10.0/Pivotal.Simulator.dll',
-    ['--port', '0', '--data-folder', join(data, 'simulator'), '--webhook-url', `http://127.0.0.1:${webhookPort}/api/v1/webhooks/telnyx`], { SIM_APIKEY: apiKey, ...env });
+  const part = new Part(
+    'simulator',
+    'simulator/bin/Release/net10.0/Pivotal.Simulator.dll',
+    ['--port', '0', '--data-folder', join(data, 'simulator'), '--webhook-url', `http://127.0.0.1:${webhookPort}/api/v1/webhooks/telnyx`],
+    { SIM_APIKEY: apiKey, ...env },
+  );
   part.url = await part.ready(/simulator ready (\S+)/);
   part.publicKey = (await (await fetch(`${part.url}/sim/public-key`)).text()).trim();
   return part;

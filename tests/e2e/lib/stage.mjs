@@ -45,7 +45,10 @@ export class Stage {
   }
 
   /** What pages complained about, but for a status that a step provokes; 401 is the question who is there, before the sign-in. */
-  complaints = (expected = []) => this.screens.flatMap((screen) => screen.complaints).filter((text) => ![401, ...expected].some((status) => text.includes(`status of ${status}`)));
+  complaints = (expected = []) =>
+    this.screens
+      .flatMap((screen) => screen.complaints)
+      .filter((text) => ![401, ...expected].some((status) => text.includes(`status of ${status}`)));
 
   foreign = () => this.screens.flatMap((screen) => screen.foreign);
 

@@ -35,7 +35,11 @@ function without(program) {
   return folder;
 }
 
-for (const [program, sentence] of [['dotnet', /The \.NET SDK is missing/], ['node', /Node\.js is missing/], ['npm', /npm is missing/]]) {
+for (const [program, sentence] of [
+  ['dotnet', /The \.NET SDK is missing/],
+  ['node', /Node\.js is missing/],
+  ['npm', /npm is missing/],
+]) {
   test(`without ${program} every command says so in one sentence`, () => {
     const path = without(program);
     try {
@@ -64,22 +68,30 @@ test('an unknown command and an unknown bench are refused', () => {
 });
 
 /** Processes that know the data folder, by command line or environment. */
-const processesOf = (data) => readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && Number(pid) !== process.pid).filter((pid) => {
-  try {
-    return ['cmdline', 'environ'].some((file) => readFileSync(`/proc/${pid}/${file}`, 'utf8').includes(data));
-  } catch {
-    return false; // ended meanwhile, or not ours
-  }
-});
+const processesOf = (data) =>
+  readdirSync('/proc')
+    .filter((pid) => /^\d+$/.test(pid) && Number(pid) !== process.pid)
+    .filter((pid) => {
+      try {
+        return ['cmdline', 'environ'].some((file) => readFileSync(`/proc/${pid}/${file}`, 'utf8').includes(data));
+      } catch {
+        return false; // ended meanwhile, or not ours
+      }
+    });
 
 /** A folder that a part of the product still names a moment after its end is looked at again. */
 async function nothingLeft(data) {
   for (let tries = 0; processesOf(data).length > 0 && tries < 50; tries++) await new Promise((resolve) => setTimeout(resolve, 100));
-  assert.deepEqual(processesOf(data).map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')), []);
+  assert.deepEqual(
+    processesOf(data).map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')),
+    [],
+  );
 }
 
 let data;
-before(() => { data = mkdtempSync('/var/tmp/pivotal-e2e-'); });
+before(() => {
+  data = mkdtempSync('/var/tmp/pivotal-e2e-');
+});
 after(() => rmSync(data, { recursive: true, force: true }));
 
 test('Ctrl-C leaves no process behind, kill -9 neither, and the next start finds the same data', async () => {

@@ -37,7 +37,8 @@ async function until(page, path, holds, seconds = 60) {
 }
 
 test('the terminal names one sign-in for each role and what to look at first', () => {
-  for (const role of ['campaign_manager', 'agent', 'quality_analyst', 'client_user', 'data_ops', 'admin']) assert.match(product.log(), new RegExp(`^  ${role} +\\S+@northwind\\.example +\\S+-\\S+  \\w.+`, 'm'));
+  for (const role of ['campaign_manager', 'agent', 'quality_analyst', 'client_user', 'data_ops', 'admin'])
+    assert.match(product.log(), new RegExp(`^  ${role} +\\S+@northwind\\.example +\\S+-\\S+  \\w.+`, 'm'));
 });
 
 test('a visitor sees cards for the roles, and a month of work behind each', { timeout: 180_000 }, async () => {
@@ -46,7 +47,10 @@ test('a visitor sees cards for the roles, and a month of work behind each', { ti
   await page.getByRole('heading', { name: 'Or look around as' }).waitFor();
   await shoot(page, 'demo-01-sign-in');
   await axe(page, 'the sign-in page of the demo');
-  assert.deepEqual(complaints.filter((text) => !text.includes('401')), []);
+  assert.deepEqual(
+    complaints.filter((text) => !text.includes('401')),
+    [],
+  );
   const small = await person(browser, product.baseUrl, { viewport: { width: 390, height: 844 } });
   await small.page.goto('/');
   await small.page.getByRole('heading', { name: 'Or look around as' }).waitFor();
@@ -65,33 +69,47 @@ test('a visitor sees cards for the roles, and a month of work behind each', { ti
   await shoot(manager, 'demo-04-reports');
 });
 
-test('robots work the running campaign, and a visitor who sits down as an agent has a call within seconds', { timeout: 300_000 }, async () => {
-  const manager = await enter('Campaign manager');
-  const campaigns = (await until(manager, '/campaigns?limit=50', (page) => page.items.length === 4, 30)).items;
-  const running = campaigns.find((campaign) => campaign.status === 'active' && campaign.dialMode === 'predictive');
-  const day = new Date().toLocaleDateString('en-CA', { timeZone: 'America/New_York' });
-  const today = `from=${day}&to=${day}`;
-  const queue = await until(manager, `/campaigns/${running.id}/queue`, (q) => q.today.connected > 3, 120);
-  assert.ok(queue.agents.some((agent) => agent.name.startsWith('Robot ') && ['on_call', 'wrap_up', 'available'].includes(agent.status)), JSON.stringify(queue.agents));
-  await manager.goto('/telephony/auto-dialer');
-  await manager.getByText('Robot Iris').first().waitFor();
-  await shoot(manager, 'demo-05-control-centre');
+test(
+  'robots work the running campaign, and a visitor who sits down as an agent has a call within seconds',
+  { timeout: 300_000 },
+  async () => {
+    const manager = await enter('Campaign manager');
+    const campaigns = (await until(manager, '/campaigns?limit=50', (page) => page.items.length === 4, 30)).items;
+    const running = campaigns.find((campaign) => campaign.status === 'active' && campaign.dialMode === 'predictive');
+    const day = new Date().toLocaleDateString('en-CA', { timeZone: 'America/New_York' });
+    const today = `from=${day}&to=${day}`;
+    const queue = await until(manager, `/campaigns/${running.id}/queue`, (q) => q.today.connected > 3, 120);
+    assert.ok(
+      queue.agents.some((agent) => agent.name.startsWith('Robot ') && ['on_call', 'wrap_up', 'available'].includes(agent.status)),
+      JSON.stringify(queue.agents),
+    );
+    await manager.goto('/telephony/auto-dialer');
+    await manager.getByText('Robot Iris').first().waitFor();
+    await shoot(manager, 'demo-05-control-centre');
 
-  const agent = await enter('Agent');
-  await agent.goto('/desk');
-  await agent.getByRole('button', { name: /^Available/ }).click();
-  const began = Date.now();
-  await until(agent, '/agents/me', (me) => me.status === 'on_call', 45);
-  console.log(`a call after ${((Date.now() - began) / 1000).toFixed(1)} s`);
-  await shoot(agent, 'demo-06-desk');
-  assert.doesNotMatch(await agent.locator('main').innerText(), /\{\{/, 'the script has no tag that the desk does not know');
-  // What the robots said of their calls counts like everything else.
-  await until(manager, `/reports/dialer/campaigns?campaignId=${running.id}&${today}`, ({ rows }) => Object.values(rows[0]?.dispositions ?? {}).reduce((sum, n) => sum + n, 0) >= 5, 240);
-});
+    const agent = await enter('Agent');
+    await agent.goto('/desk');
+    await agent.getByRole('button', { name: /^Available/ }).click();
+    const began = Date.now();
+    await until(agent, '/agents/me', (me) => me.status === 'on_call', 45);
+    console.log(`a call after ${((Date.now() - began) / 1000).toFixed(1)} s`);
+    await shoot(agent, 'demo-06-desk');
+    assert.doesNotMatch(await agent.locator('main').innerText(), /\{\{/, 'the script has no tag that the desk does not know');
+    // What the robots said of their calls counts like everything else.
+    await until(
+      manager,
+      `/reports/dialer/campaigns?campaignId=${running.id}&${today}`,
+      ({ rows }) => Object.values(rows[0]?.dispositions ?? {}).reduce((sum, n) => sum + n, 0) >= 5,
+      240,
+    );
+  },
+);
 
 test('one switch stops the robots with calls in hand and puts everything back', { timeout: 180_000 }, async () => {
   const admin = await enter('Administrator');
-  const running = (await until(admin, '/campaigns?limit=50', (page) => page.items.length === 4, 30)).items.find((campaign) => campaign.status === 'active' && campaign.dialMode === 'predictive');
+  const running = (await until(admin, '/campaigns?limit=50', (page) => page.items.length === 4, 30)).items.find(
+    (campaign) => campaign.status === 'active' && campaign.dialMode === 'predictive',
+  );
   await until(admin, `/campaigns/${running.id}/queue`, (q) => q.agents.some((agent) => agent.status === 'on_call'), 60);
   await admin.getByRole('button', { name: 'Stop and start over' }).click();
   await admin.getByRole('alertdialog').waitFor();
@@ -103,5 +121,10 @@ test('one switch stops the robots with calls in hand and puts everything back', 
   assert.ok(!items.some((campaign) => campaign.id === running.id), 'the campaigns are others now');
   // And the robots sit down again.
   const next = items.find((campaign) => campaign.status === 'active' && campaign.dialMode === 'predictive');
-  await until(admin, `/campaigns/${next.id}/queue`, (q) => q.agents.some((agent) => agent.name.startsWith('Robot ') && agent.status === 'on_call'), 90);
+  await until(
+    admin,
+    `/campaigns/${next.id}/queue`,
+    (q) => q.agents.some((agent) => agent.name.startsWith('Robot ') && agent.status === 'on_call'),
+    90,
+  );
 });

@@ -44,7 +44,12 @@ before(async () => {
   let n = 0;
   const said = ['connected', 'qualified', 'not_interested', 'connected'];
   for (const row of us.agents) working.push(new WorkingAgent(product.baseUrl, row, () => said[n++ % said.length], 400).start());
-  await until('calls are made', () => manager.get(`/campaigns/${main.id}/queue`), (queue) => queue.today.dials >= 15 && queue.today.connected >= 3, 120);
+  await until(
+    'calls are made',
+    () => manager.get(`/campaigns/${main.id}/queue`),
+    (queue) => queue.today.dials >= 15 && queue.today.connected >= 3,
+    120,
+  );
   screen = await person(browser, product.baseUrl);
   await signIn(screen.page, us.manager);
 });
@@ -63,7 +68,13 @@ test('control centre, wallboard and reports show what the dialer does', { timeou
     await page.goto(`/telephony/auto-dialer?campaign=${main.id}`);
     const pacing = page.getByRole('region', { name: 'Pacing', exact: true });
     await pacing.getByRole('button', { name: 'Table of Pacing' }).waitFor();
-    assert.equal(await page.getByRole('listitem').filter({ has: page.getByRole('button', { pressed: true }) }).count() >= 1, true);
+    assert.equal(
+      (await page
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('button', { pressed: true }) })
+        .count()) >= 1,
+      true,
+    );
     await page.getByRole('region', { name: 'Agents', exact: true }).getByRole('row').nth(1).waitFor();
     await axe(page, 'control centre');
     await page.setViewportSize({ width: 1280, height: 1900 });
@@ -73,7 +84,12 @@ test('control centre, wallboard and reports show what the dialer does', { timeou
     await page.getByLabel('Dial mode').click();
     await page.getByRole('option', { name: /^Power/ }).click();
     await page.getByRole('region', { name: 'Changes' }).getByText('Mode: progressive → power').waitFor();
-    await until('the queue has the mode', () => manager.get(`/campaigns/${main.id}/queue`), (queue) => queue.pace.mode === 'power', 30);
+    await until(
+      'the queue has the mode',
+      () => manager.get(`/campaigns/${main.id}/queue`),
+      (queue) => queue.pace.mode === 'power',
+      30,
+    );
 
     await pacing.getByRole('button', { name: 'Table of Pacing' }).click();
     assert.equal(await pacing.getByRole('row').count(), 61, 'a head and sixty minutes');
@@ -83,10 +99,16 @@ test('control centre, wallboard and reports show what the dialer does', { timeou
   await t.test('an impossible limit is refused at its field, a possible one is saved', async () => {
     await page.getByLabel('Abandon cap, %').fill('9');
     await page.getByRole('button', { name: 'Save limits' }).click();
-    await page.getByText(/Between 0.5 % and 3 %/).first().waitFor();
+    await page
+      .getByText(/Between 0.5 % and 3 %/)
+      .first()
+      .waitFor();
     await page.getByLabel('Abandon cap, %').fill('2');
     await page.getByRole('button', { name: 'Save limits' }).click();
-    await page.getByRole('region', { name: 'Changes' }).getByText(/Abandon cap: .*3.0.*→.*2.0/).waitFor();
+    await page
+      .getByRole('region', { name: 'Changes' })
+      .getByText(/Abandon cap: .*3.0.*→.*2.0/)
+      .waitFor();
   });
 
   await t.test('an agent moves to another campaign and back, and stopping asks first', async () => {
@@ -117,14 +139,20 @@ test('control centre, wallboard and reports show what the dialer does', { timeou
     await page.goto('/wallboard');
     await page.getByText('Qualified today').waitFor();
     await page.getByRole('region', { name: 'Agents' }).getByRole('listitem').first().waitFor();
-    for (const viewport of [{ width: 1920, height: 1080 }, { width: 1280, height: 720 }]) {
+    for (const viewport of [
+      { width: 1920, height: 1080 },
+      { width: 1280, height: 720 },
+    ]) {
       await page.setViewportSize(viewport);
       // Charts follow the screen a moment later.
-      const cut = () => page.evaluate(() => {
-        const scrolls = document.documentElement.scrollHeight > innerHeight || document.documentElement.scrollWidth > innerWidth;
-        const over = [...document.querySelectorAll('main *:not(.sr-only, .sr-only *)')].filter((e) => e.getBoundingClientRect().bottom > innerHeight + 1 || e.getBoundingClientRect().right > innerWidth + 1);
-        return { scrolls, over: over.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)) };
-      });
+      const cut = () =>
+        page.evaluate(() => {
+          const scrolls = document.documentElement.scrollHeight > innerHeight || document.documentElement.scrollWidth > innerWidth;
+          const over = [...document.querySelectorAll('main *:not(.sr-only, .sr-only *)')].filter(
+            (e) => e.getBoundingClientRect().bottom > innerHeight + 1 || e.getBoundingClientRect().right > innerWidth + 1,
+          );
+          return { scrolls, over: over.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)) };
+        });
       await until(`nothing is cut at ${viewport.width}`, cut, ({ scrolls, over }) => !scrolls && over.length === 0, 20);
       await page.screenshot({ path: join(output, `32-wallboard-${viewport.width}.png`) });
     }
@@ -142,8 +170,18 @@ test('control centre, wallboard and reports show what the dialer does', { timeou
   await t.test('every report opens, and what it says is what the calls say', async () => {
     await Promise.all(working.map((agent) => agent.stop()));
     await manager.post(`/campaigns/${main.id}/pause`);
-    await until('every call has ended', () => manager.get(`/campaigns/${main.id}/queue`), (queue) => queue.calls.length === 0, 120);
-    const calls = await until('every call has its outcome', () => allCalls(main.id), (all) => all.every((call) => call.outcome), 60);
+    await until(
+      'every call has ended',
+      () => manager.get(`/campaigns/${main.id}/queue`),
+      (queue) => queue.calls.length === 0,
+      120,
+    );
+    const calls = await until(
+      'every call has its outcome',
+      () => allCalls(main.id),
+      (all) => all.every((call) => call.outcome),
+      60,
+    );
     const count = (of) => calls.filter(of).length;
 
     const tabs = ['Campaigns', 'List penetration', 'Agent time', 'Outcomes by hour', 'AMD', 'Callbacks', 'Abandon evidence'];
@@ -158,14 +196,32 @@ test('control centre, wallboard and reports show what the dialer does', { timeou
 
     const [campaign] = (await manager.get(`/reports/dialer/campaigns?campaignId=${main.id}`)).rows;
     assert.deepEqual(
-      { connected: campaign.connected, abandoned: campaign.abandoned, qualified: campaign.qualified, said: Object.values(campaign.dispositions).reduce((a, b) => a + b, 0) },
-      { connected: count((c) => c.outcome === 'connected'), abandoned: count((c) => c.outcome === 'abandoned'), qualified: count((c) => c.disposition === 'qualified'), said: count((c) => c.disposition) },
+      {
+        connected: campaign.connected,
+        abandoned: campaign.abandoned,
+        qualified: campaign.qualified,
+        said: Object.values(campaign.dispositions).reduce((a, b) => a + b, 0),
+      },
+      {
+        connected: count((c) => c.outcome === 'connected'),
+        abandoned: count((c) => c.outcome === 'abandoned'),
+        qualified: count((c) => c.disposition === 'qualified'),
+        said: count((c) => c.disposition),
+      },
     );
     assert.equal(campaign.answered, campaign.connected + campaign.abandoned);
     const { rows: hours } = await manager.get(`/reports/dialer/hours?campaignId=${main.id}`);
-    for (const outcome of new Set(calls.map((call) => call.outcome))) assert.equal(hours.reduce((sum, row) => sum + (row.outcomes[outcome] ?? 0), 0), count((c) => c.outcome === outcome), outcome);
+    for (const outcome of new Set(calls.map((call) => call.outcome)))
+      assert.equal(
+        hours.reduce((sum, row) => sum + (row.outcomes[outcome] ?? 0), 0),
+        count((c) => c.outcome === outcome),
+        outcome,
+      );
     const { rows: agents } = await manager.get(`/reports/dialer/agents?campaignId=${main.id}`);
-    assert.equal(agents.reduce((sum, row) => sum + row.calls, 0), count((c) => c.agentId));
+    assert.equal(
+      agents.reduce((sum, row) => sum + row.calls, 0),
+      count((c) => c.agentId),
+    );
     const [list] = (await manager.get(`/reports/dialer/penetration?campaignId=${main.id}`)).rows;
     assert.equal(list.total, 120);
     assert.equal(list.neverTried + list.tried + list.reached + list.done + list.removed, list.total);
@@ -173,14 +229,24 @@ test('control centre, wallboard and reports show what the dialer does', { timeou
     await page.goto(`/telephony/reports?campaign=${main.id}`);
     await page.getByRole('region', { name: 'Numbers', exact: true }).waitFor();
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Export CSV' }).click()]);
-    const [head, row] = readFileSync(await download.path(), 'utf8').replace('\uFEFF', '').trim().split('\r\n').map((line) => line.split(','));
+    const [head, row] = readFileSync(await download.path(), 'utf8')
+      .replace('\uFEFF', '')
+      .trim()
+      .split('\r\n')
+      .map((line) => line.split(','));
     const cell = (name) => row[head.indexOf(name)];
-    assert.deepEqual([cell('Campaign'), cell('Dials'), cell('Connected'), cell('qualified')], [main.name, `${campaign.dials}`, `${campaign.connected}`, `${campaign.qualified}`]);
+    assert.deepEqual(
+      [cell('Campaign'), cell('Dials'), cell('Connected'), cell('qualified')],
+      [main.name, `${campaign.dials}`, `${campaign.connected}`, `${campaign.qualified}`],
+    );
   });
 
   await t.test('no page complained and nothing outside was asked for', () => {
     // Nobody signed in yet is a 401 and the refused limit a 422, both by design; the browser reports them as failed resources, as it does while the connection is cut.
-    assert.deepEqual(screen.complaints.filter((text) => !/status of (401|422)|ERR_INTERNET_DISCONNECTED/.test(text)), []);
+    assert.deepEqual(
+      screen.complaints.filter((text) => !/status of (401|422)|ERR_INTERNET_DISCONNECTED/.test(text)),
+      [],
+    );
     assert.deepEqual(screen.foreign, []);
   });
 });

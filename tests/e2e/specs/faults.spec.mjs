@@ -26,26 +26,51 @@ after(async () => {
   if (data) rmSync(data, { recursive: true, force: true });
 });
 
-test('kill -9 of the one process in mid-campaign: every queue dials again after the restart, no fact is lost and nobody is called twice', { timeout: 600_000 }, async (t) => {
-  const floor = await Floor.open(api.url, data, simulator.url, { perTenant: 3, talking: 10 });
-  await until('ten calls are disposed of', async () => floor.acknowledged.length, (n) => n >= 10, 120);
+test(
+  'kill -9 of the one process in mid-campaign: every queue dials again after the restart, no fact is lost and nobody is called twice',
+  { timeout: 600_000 },
+  async (t) => {
+    const floor = await Floor.open(api.url, data, simulator.url, { perTenant: 3, talking: 10 });
+    await until(
+      'ten calls are disposed of',
+      async () => floor.acknowledged.length,
+      (n) => n >= 10,
+      120,
+    );
 
-  await api.end('SIGKILL');
-  const died = Date.now();
-  api = await startApi(data, port, simulator, key);
-  const ready = Date.now();
-  const calls = await until('every queue dials again', async () => {
-    const seen = await floor.carrier.dials();
-    return { seen, waits: firstDials(seen, campaignOf, floor.keys, died) };
-  }, ({ waits }) => waits.every((wait) => wait !== null), 60);
-  // Before the address is printed the queues may be awake already.
-  const waits = firstDials(calls.seen, campaignOf, floor.keys, died).map((wait) => Math.max(0, wait - (ready - died) / 1000));
-  figure(t, 'one process killed', { conversations: floor.live.length, queues: waits.length, restartSeconds: rounded((ready - died) / 1000), dialsAgainP95: rounded(percentile(waits, 0.95)), dialsAgainMost: rounded(Math.max(...waits)) });
+    await api.end('SIGKILL');
+    const died = Date.now();
+    api = await startApi(data, port, simulator, key);
+    const ready = Date.now();
+    const calls = await until(
+      'every queue dials again',
+      async () => {
+        const seen = await floor.carrier.dials();
+        return { seen, waits: firstDials(seen, campaignOf, floor.keys, died) };
+      },
+      ({ waits }) => waits.every((wait) => wait !== null),
+      60,
+    );
+    // Before the address is printed the queues may be awake already.
+    const waits = firstDials(calls.seen, campaignOf, floor.keys, died).map((wait) => Math.max(0, wait - (ready - died) / 1000));
+    figure(t, 'one process killed', {
+      conversations: floor.live.length,
+      queues: waits.length,
+      restartSeconds: rounded((ready - died) / 1000),
+      dialsAgainP95: rounded(percentile(waits, 0.95)),
+      dialsAgainMost: rounded(Math.max(...waits)),
+    });
 
-  const before = floor.acknowledged.length;
-  await until('agents work on', async () => floor.acknowledged.length, (n) => n >= before + 10, 120);
-  assert.deepEqual(await floor.dropped(), [], 'a conversation was dropped');
-  await floor.close();
-  assert.deepEqual(await floor.lostFacts(), []);
-  assert.deepEqual(await floor.carrier.twice(), []);
-});
+    const before = floor.acknowledged.length;
+    await until(
+      'agents work on',
+      async () => floor.acknowledged.length,
+      (n) => n >= before + 10,
+      120,
+    );
+    assert.deepEqual(await floor.dropped(), [], 'a conversation was dropped');
+    await floor.close();
+    assert.deepEqual(await floor.lostFacts(), []);
+    assert.deepEqual(await floor.carrier.twice(), []);
+  },
+);

@@ -37,14 +37,20 @@ async function look(page, name) {
     await still(page);
     await axe(page, `${name} at ${size.width} px`);
     await shoot(page, `import-${name}-${size.width}`);
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${name} is wider than ${size.width} px`);
+    assert.ok(
+      await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
+      `${name} is wider than ${size.width} px`,
+    );
   }
   await page.setViewportSize(sizes[0]);
   await still(page);
 }
 
 /** Colours on their way from one theme to the other have no contrast worth measuring. */
-const still = (page) => page.waitForFunction(() => document.getAnimations().every((animation) => !(animation instanceof CSSTransition) || animation.playState !== 'running'));
+const still = (page) =>
+  page.waitForFunction(() =>
+    document.getAnimations().every((animation) => !(animation instanceof CSSTransition) || animation.playState !== 'running'),
+  );
 
 async function choose(page, label, option) {
   await page.getByLabel(label, { exact: true }).click();
@@ -88,7 +94,10 @@ test('a foreign file is read as somebody says, and its import goes when it is de
     await page.keyboard.press('Enter');
     await seen(header);
     assert.equal(await columns.getByRole('row').count(), 2, 'a header and one column');
-    assert.ok(await page.getByLabel('Cells are separated by').evaluate((field) => field === document.activeElement), 'the focus stays where one chooses');
+    assert.ok(
+      await page.getByLabel('Cells are separated by').evaluate((field) => field === document.activeElement),
+      'the focus stays where one chooses',
+    );
     await look(page, 'map-wrong');
     await choose(page, 'Cells are separated by', 'Semicolon');
     await seen('Jьrgen');
@@ -124,8 +133,18 @@ test('a foreign file is read as somebody says, and its import goes when it is de
   await t.test('the answer is kept, and the rows are read by it', async () => {
     await page.reload();
     await page.getByRole('button', { name: 'Back to the columns' }).click();
-    assert.ok(await page.getByRole('radiogroup', { name: /Research Date/ }).getByLabel(/^Day first/).isChecked());
-    assert.ok(await page.getByRole('radiogroup', { name: /Company Annual Revenue/ }).getByLabel(/^Decimals/).isChecked());
+    assert.ok(
+      await page
+        .getByRole('radiogroup', { name: /Research Date/ })
+        .getByLabel(/^Day first/)
+        .isChecked(),
+    );
+    assert.ok(
+      await page
+        .getByRole('radiogroup', { name: /Company Annual Revenue/ })
+        .getByLabel(/^Decimals/)
+        .isChecked(),
+    );
     await page.getByLabel('Name of the new list').or(page.getByLabel('Everyone imported goes to')).first().waitFor();
     await check.click();
     await page.getByRole('button', { name: 'Start import' }).click();
@@ -144,7 +163,9 @@ test('a foreign file is read as somebody says, and its import goes when it is de
     await look(page, 'result');
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /^Error file, 2 rows/ }).click()]);
     assert.equal(download.suggestedFilename(), 'kunden-errors.csv');
-    const lines = readFileSync(await download.path(), 'utf8').trim().split('\r\n');
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\r\n');
     assert.equal(lines.length, 3);
     assert.match(lines[1], /anna@reading-b\.example.*frag Bob/);
     assert.match(lines[2], /^nobody,Ohne/);
@@ -172,7 +193,10 @@ test('a foreign file is read as somebody says, and its import goes when it is de
   await t.test('a file whose letters fit several encodings waits until somebody says which, by keyboard', async () => {
     const file = join(folder, 'names.csv');
     // 王伟 in GB 18030: two characters decide nothing.
-    writeFileSync(file, Buffer.concat([Buffer.from('E-Mail,Name\r\nwang@reading-c.example,'), Buffer.from([0xcd, 0xf5, 0xce, 0xb0]), Buffer.from('\r\n')]));
+    writeFileSync(
+      file,
+      Buffer.concat([Buffer.from('E-Mail,Name\r\nwang@reading-c.example,'), Buffer.from([0xcd, 0xf5, 0xce, 0xb0]), Buffer.from('\r\n')]),
+    );
     await page.goto('/imports/new');
     await page.getByLabel('CSV file').setInputFiles(file);
     const fit = page.getByRole('group', { name: 'Encodings that fit' });
@@ -193,17 +217,23 @@ test('a foreign file is read as somebody says, and its import goes when it is de
 
   await t.test('rows of another encoding are read in it and listed', async () => {
     const file = join(folder, 'mixed.csv');
-    writeFileSync(file, Buffer.concat([
-      Buffer.from('E-Mail,Name\n' + Array.from({ length: 12 }, (_, i) => `u${i}@reading-d.example,Łukasz Żak\n`).join('')),
-      Buffer.from('latin@reading-d.example,Jürgen Müller\n', 'latin1'),
-    ]));
+    writeFileSync(
+      file,
+      Buffer.concat([
+        Buffer.from('E-Mail,Name\n' + Array.from({ length: 12 }, (_, i) => `u${i}@reading-d.example,Łukasz Żak\n`).join('')),
+        Buffer.from('latin@reading-d.example,Jürgen Müller\n', 'latin1'),
+      ]),
+    );
     await page.goto('/imports/new');
     await page.getByLabel('CSV file').setInputFiles(file);
     await page.getByLabel('Encoding', { exact: true }).getByText('utf-8, some lines windows-1252').waitFor();
     await check.click();
     await page.getByText('Row in another encoding than the file').waitFor();
     await page.getByRole('button', { name: 'Start import' }).click();
-    await page.getByRole('list', { name: 'Rows with faults' }).getByText(/^Came in: The row is not in the encoding of the other rows/).waitFor();
+    await page
+      .getByRole('list', { name: 'Rows with faults' })
+      .getByText(/^Came in: The row is not in the encoding of the other rows/)
+      .waitFor();
     assert.equal((await client.get('/contacts?q=latin%40reading-d.example')).items[0].fullName, 'Jürgen Müller');
   });
 

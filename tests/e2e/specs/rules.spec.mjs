@@ -70,7 +70,10 @@ test('a manager sets rules, asks why, and moves a promised callback', { timeout:
     await axe(page, 'rules');
     await shoot(page, '40-rules');
     const { rules } = await manager.get(`/campaigns/${campaign.id}`);
-    assert.deepEqual([rules.queue.lists[0].weight, rules.queue.filters[0].operator, rules.recycle.caps.contact.per24Hours, rules.quotas[0].goal], [100, 'is_not', 3, 10]);
+    assert.deepEqual(
+      [rules.queue.lists[0].weight, rules.queue.filters[0].operator, rules.recycle.caps.contact.per24Hours, rules.quotas[0].goal],
+      [100, 'is_not', 3, 10],
+    );
   });
 
   await t.test('a mode that lacks its settings is refused where it is chosen, and says where to go', async () => {
@@ -78,7 +81,10 @@ test('a manager sets rules, asks why, and moves a promised callback', { timeout:
     await page.goto(`/telephony/auto-dialer?campaign=${campaign.id}`);
     await page.getByLabel('Dial mode').click();
     await page.getByRole('option', { name: /^Agentless/ }).click();
-    await page.getByRole('alert').getByText(/The mode stays as it is/).waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(/The mode stays as it is/)
+      .waitFor();
     await page.getByRole('link', { name: 'Open the rules' }).waitFor();
     await page.getByRole('button', { name: 'Try a change first' }).click();
     const what = page.getByRole('dialog');
@@ -105,7 +111,13 @@ test('a manager sets rules, asks why, and moves a promised callback', { timeout:
 
   await t.test('no page of the dialer is wider than a telephone', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
-    for (const path of [`/telephony/auto-dialer?campaign=${campaign.id}`, `/campaigns/${campaign.id}/rules`, '/telephony/reports', '/settings/compliance', '/wallboard']) {
+    for (const path of [
+      `/telephony/auto-dialer?campaign=${campaign.id}`,
+      `/campaigns/${campaign.id}/rules`,
+      '/telephony/reports',
+      '/settings/compliance',
+      '/wallboard',
+    ]) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');
@@ -120,7 +132,11 @@ test('a manager sets rules, asks why, and moves a promised callback', { timeout:
     await page.getByRole('button', { name: 'Save and continue' }).click();
     await page.getByText('Give the campaign a name').waitFor();
     await page.getByLabel('Name', { exact: true }).fill('Notice');
-    const next = (title) => page.getByRole('button', { name: 'Save and continue' }).click().then(() => page.getByRole('region', { name: title, exact: true }).waitFor());
+    const next = (title) =>
+      page
+        .getByRole('button', { name: 'Save and continue' })
+        .click()
+        .then(() => page.getByRole('region', { name: title, exact: true }).waitFor());
     await next('Script');
     await next('Dialer');
     await page.getByLabel('Mode', { exact: true }).click();
@@ -153,11 +169,28 @@ test('a manager sets rules, asks why, and moves a promised callback', { timeout:
 
   await t.test('a callback is promised, goes to the team, and is cancelled', async () => {
     await agent.put('/agents/me/status', { status: 'available' });
-    const busy = await until('a call', () => agent.get('/agents/me'), (me) => me.call?.status === 'bridged', 60);
+    const busy = await until(
+      'a call',
+      () => agent.get('/agents/me'),
+      (me) => me.call?.status === 'bridged',
+      60,
+    );
     await agent.post(`/calls/${busy.call.callId}/hangup`);
-    await until('wrap-up', () => agent.get('/agents/me'), (me) => me.status === 'wrap_up', 30);
+    await until(
+      'wrap-up',
+      () => agent.get('/agents/me'),
+      (me) => me.status === 'wrap_up',
+      30,
+    );
     const callbackAt = new Date(Date.now() + 7_200_000).toISOString();
-    await agent.post(`/calls/${busy.call.callId}/disposition`, { disposition: 'callback_requested', notes: 'After lunch', answers: {}, callbackAt, callbackFor: 'own', nextStatus: 'offline' });
+    await agent.post(`/calls/${busy.call.callId}/disposition`, {
+      disposition: 'callback_requested',
+      notes: 'After lunch',
+      answers: {},
+      callbackAt,
+      callbackFor: 'own',
+      nextStatus: 'offline',
+    });
     await page.goto('/telephony/callbacks');
     await page.getByText('After lunch').waitFor();
     await axe(page, 'callbacks');

@@ -165,7 +165,10 @@ test('the main job goes from a file to a downloaded lead, and the neighbour sees
   await t.test('a reviewer approves one lead with the checklist and rejects the other with a reason', async () => {
     const qa = await at(us.qa);
     await qa.goto('/leads');
-    await qa.getByText(/Pat Example/).first().click();
+    await qa
+      .getByText(/Pat Example/)
+      .first()
+      .click();
     await qa.getByRole('region', { name: 'Review' }).waitFor();
     await axe(qa, 'lead review');
     await shoot(qa, '17-leads');
@@ -173,14 +176,26 @@ test('the main job goes from a file to a downloaded lead, and the neighbour sees
     const boxes = review.getByRole('checkbox');
     for (let i = 0; i < (await boxes.count()); i++) {
       await boxes.nth(i).click();
-      await qa.waitForFunction((n) => document.querySelectorAll('[aria-label=Review] [role=checkbox]')[n]?.getAttribute('aria-checked') === 'true', i);
+      await qa.waitForFunction(
+        (n) => document.querySelectorAll('[aria-label=Review] [role=checkbox]')[n]?.getAttribute('aria-checked') === 'true',
+        i,
+      );
     }
     await review.getByRole('button', { name: /^Approve/ }).click();
-    await qa.getByText(/approved$/).first().waitFor();
+    await qa
+      .getByText(/approved$/)
+      .first()
+      .waitFor();
     await review.getByRole('button', { name: /^Reject/ }).click();
     await review.getByRole('textbox', { name: /reason/i }).fill('No decision maker');
-    await review.getByRole('button', { name: /reject/i }).last().click();
-    await qa.getByText(/rejected$/).first().waitFor();
+    await review
+      .getByRole('button', { name: /reject/i })
+      .last()
+      .click();
+    await qa
+      .getByText(/rejected$/)
+      .first()
+      .waitFor();
   });
 
   await t.test('the client orders, operations link the campaign by hand, the client downloads the approved lead', async () => {
@@ -207,7 +222,9 @@ test('the main job goes from a file to a downloaded lead, and the neighbour sees
     await link.waitFor();
     await shoot(client, '20-portal-order');
     const [download] = await Promise.all([client.waitForEvent('download'), link.click()]);
-    const rows = readFileSync(await download.path(), 'utf8').trim().split('\r\n');
+    const rows = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\r\n');
     assert.equal(rows.length, 2, 'a header and the one approved lead');
     assert.match(rows[1], /pat\.w\d+@firmw\d+\.example/);
     await client.getByRole('tab', { name: 'Downloads' }).click();
@@ -235,12 +252,22 @@ test('the main job goes from a file to a downloaded lead, and the neighbour sees
     // A refused sign-in is a 401 by design, and the browser reports it as a failed resource.
     const complaints = screens.flatMap((screen) => screen.complaints).filter((text) => !/status of 401/.test(text));
     assert.deepEqual(complaints, []);
-    assert.deepEqual(screens.flatMap((screen) => screen.foreign), []);
+    assert.deepEqual(
+      screens.flatMap((screen) => screen.foreign),
+      [],
+    );
     assert.ok(campaignUrl);
   });
 });
 
-const nameOf = (row) => new RegExp(row.email.split('@')[0].split('.').map((part) => `${part[0].toUpperCase()}${part.slice(1)}`).join(' '));
+const nameOf = (row) =>
+  new RegExp(
+    row.email
+      .split('@')[0]
+      .split('.')
+      .map((part) => `${part[0].toUpperCase()}${part.slice(1)}`)
+      .join(' '),
+  );
 
 const next = (page) => page.getByRole('button', { name: 'Save and continue' }).click();
 

@@ -37,7 +37,10 @@ test('what a walk through the product found stays mended', { timeout: 420_000 },
 
     const nora = await person(stage.browser, stage.url);
     stage.screens.push(nora);
-    for (const [address, works] of [[lost, false], [link, true]]) {
+    for (const [address, works] of [
+      [lost, false],
+      [link, true],
+    ]) {
       await nora.page.goto(address);
       await nora.page.getByLabel('New password').fill('a fine long password');
       await nora.page.getByLabel('Repeat it').fill('a fine long password');
@@ -175,7 +178,12 @@ test('what a walk through the product found stays mended', { timeout: 420_000 },
     await page.getByRole('button', { name: /Show 1 finished campaign/ }).click();
     await page.getByRole('listitem').filter({ hasText: 'Comes and goes' }).waitFor();
     await shoot(page, '53-control-centre');
-    const free = await until('the agent is free', () => manager.get('/users/agents'), (all) => all.find((a) => a.id === agent.session.user.id).campaignId === null, 20);
+    const free = await until(
+      'the agent is free',
+      () => manager.get('/users/agents'),
+      (all) => all.find((a) => a.id === agent.session.user.id).campaignId === null,
+      20,
+    );
     assert.ok(free);
   });
 
@@ -202,7 +210,11 @@ test('what a walk through the product found stays mended', { timeout: 420_000 },
   await t.test('the figures of the wallboard fit their cards, however long they get', async () => {
     await page.goto('/wallboard');
     await page.getByText('Answer rate').waitFor();
-    for (const [width, height] of [[1920, 1080], [1440, 900], [1280, 800]]) {
+    for (const [width, height] of [
+      [1920, 1080],
+      [1440, 900],
+      [1280, 800],
+    ]) {
       await page.setViewportSize({ width, height });
       for (const longest of ['25.0%', '100.0%', '1,234,567']) {
         const over = await page.evaluate(async (text) => {
@@ -212,8 +224,12 @@ test('what a walk through the product found stays mended', { timeout: 420_000 },
           for (const figure of board.querySelectorAll('dd.num')) figure.textContent = text;
           // The new size of the window is on its way, too.
           for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
-          return [...board.querySelectorAll('dd.num')].filter((figure) => figure.scrollWidth > figure.clientWidth)
-            .map((figure) => `${figure.scrollWidth} in ${figure.clientWidth} at ${getComputedStyle(figure).fontSize}, ${board.getAttribute('style')}`);
+          return [...board.querySelectorAll('dd.num')]
+            .filter((figure) => figure.scrollWidth > figure.clientWidth)
+            .map(
+              (figure) =>
+                `${figure.scrollWidth} in ${figure.clientWidth} at ${getComputedStyle(figure).fontSize}, ${board.getAttribute('style')}`,
+            );
         }, longest);
         assert.deepEqual(over, [], `${longest} is too wide at ${width}`);
       }
@@ -228,16 +244,22 @@ test('what a walk through the product found stays mended', { timeout: 420_000 },
       await page.goto(address);
       await page.waitForLoadState('networkidle').catch(() => {});
       await page.waitForTimeout(500);
-      shifts[address] = await page.evaluate(() => new Promise((resolve) => {
-        let sum = 0;
-        new PerformanceObserver((entries) => {
-          for (const entry of entries.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
-        }).observe({ type: 'layout-shift', buffered: true });
-        setTimeout(() => resolve(Math.round(sum * 1000) / 1000), 100);
-      }));
+      shifts[address] = await page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            let sum = 0;
+            new PerformanceObserver((entries) => {
+              for (const entry of entries.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+            }).observe({ type: 'layout-shift', buffered: true });
+            setTimeout(() => resolve(Math.round(sum * 1000) / 1000), 100);
+          }),
+      );
     }
     t.diagnostic(JSON.stringify(shifts));
-    assert.deepEqual(Object.entries(shifts).filter(([, sum]) => sum > 0.05), []);
+    assert.deepEqual(
+      Object.entries(shifts).filter(([, sum]) => sum > 0.05),
+      [],
+    );
   });
 
   await t.test('no page complained but where a step provokes it, and nothing outside was asked for', () => {

@@ -50,10 +50,7 @@ export function AppShell() {
         Skip to content
       </a>
       <aside
-        className={cn(
-          "hidden shrink-0 border-r bg-surface transition-[width] duration-150 lg:block",
-          collapsed ? "w-14" : "w-[232px]",
-        )}
+        className={cn("hidden shrink-0 border-r bg-surface transition-[width] duration-150 lg:block", collapsed ? "w-14" : "w-[232px]")}
       >
         <Sidebar collapsed={collapsed} fixed={narrow} />
       </aside>

@@ -48,13 +48,22 @@ function Palette({ close }: { close: () => void }) {
 
   return (
     <Command loop>
-      <CommandInput autoFocus value={text} onValueChange={setText} placeholder={seesRecords ? "Contacts, accounts, pages, actions" : "Pages and actions"} />
+      <CommandInput
+        autoFocus
+        value={text}
+        onValueChange={setText}
+        placeholder={seesRecords ? "Contacts, accounts, pages, actions" : "Pages and actions"}
+      />
       <CommandList>
         <CommandEmpty>{contacts.isFetching || accounts.isFetching ? "Searching" : "Nothing matches. Try another word."}</CommandEmpty>
         {contacts.data && contacts.data.items.length > 0 && q.length > 1 && (
           <CommandGroup heading="Contacts">
             {contacts.data.items.map((row) => (
-              <CommandItem key={row.id} value={`${row.fullName} ${row.email} ${row.accountName ?? ""} ${row.id}`} onSelect={() => go(`/contacts/${row.id}`)}>
+              <CommandItem
+                key={row.id}
+                value={`${row.fullName} ${row.email} ${row.accountName ?? ""} ${row.id}`}
+                onSelect={() => go(`/contacts/${row.id}`)}
+              >
                 <UserRound />
                 <span className="truncate">{row.fullName}</span>
                 <span className="ml-auto truncate text-xs text-muted-foreground">{row.accountName ?? row.email}</span>

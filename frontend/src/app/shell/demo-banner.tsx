@@ -40,8 +40,16 @@ function StartOver({ name }: { name: string }) {
         <RotateCcw aria-hidden />
         {reset.isPending ? "Starting over" : "Stop and start over"}
       </Button>
-      <ConfirmDialog open={asking} onOpenChange={setAsking} title={`Start ${name} over?`} confirm="Start over" danger onConfirm={() => reset.mutate()}>
-        The robots stop, running calls are hung up, and everything that was made here since is removed: contacts, lists, campaigns, calls, leads, orders. Users and the audit log stay. Then a fresh month is filled in.
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Start ${name} over?`}
+        confirm="Start over"
+        danger
+        onConfirm={() => reset.mutate()}
+      >
+        The robots stop, running calls are hung up, and everything that was made here since is removed: contacts, lists, campaigns, calls,
+        leads, orders. Users and the audit log stay. Then a fresh month is filled in.
       </ConfirmDialog>
     </>
   );

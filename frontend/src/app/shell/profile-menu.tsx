@@ -2,7 +2,15 @@ import { LogOut, UserRound } from "lucide-react";
 import { useLocation } from "wouter";
 import { useSession } from "@/api/session";
 import { Avatar } from "@/components/avatar";
-import { DropdownMenu, DropdownMenuCheckboxItem, DropdownMenuContent, DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import {
+  DropdownMenu,
+  DropdownMenuCheckboxItem,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
 import { setPreference, usePreference } from "@/lib/preferences";
 import { roleNames, type Role } from "@/lib/roles";
 import { useSignOut } from "./use-sign-out";

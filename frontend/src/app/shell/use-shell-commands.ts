@@ -24,10 +24,24 @@ export function useShellCommands(roles: readonly string[], setPalette: (open: bo
     return [
       ...pages,
       { id: "go:/profile", title: "Profile", group: "Go to", icon: UserRound, run: () => navigate("/profile") },
-      { id: "palette", title: "Search and commands", group: "General", keys: "mod+k", icon: Search, hidden: true, run: () => setPalette(true) },
+      {
+        id: "palette",
+        title: "Search and commands",
+        group: "General",
+        keys: "mod+k",
+        icon: Search,
+        hidden: true,
+        run: () => setPalette(true),
+      },
       { id: "search", title: "Search", group: "General", keys: "/", icon: Search, hidden: true, run: () => setPalette(true) },
       { id: "help", title: "Keyboard shortcuts", group: "General", keys: "?", icon: CircleHelp, run: () => setHelp(true) },
-      { id: "theme", title: "Switch between light and dark", group: "General", icon: Moon, run: () => setPreference("theme", isDark() ? "light" : "dark") },
+      {
+        id: "theme",
+        title: "Switch between light and dark",
+        group: "General",
+        icon: Moon,
+        run: () => setPreference("theme", isDark() ? "light" : "dark"),
+      },
       {
         id: "density",
         title: "Switch row height",

@@ -1,9 +1,23 @@
 import { Columns3 } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { DropdownMenu, DropdownMenuCheckboxItem, DropdownMenuContent, DropdownMenuLabel, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import {
+  DropdownMenu,
+  DropdownMenuCheckboxItem,
+  DropdownMenuContent,
+  DropdownMenuLabel,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
 
 /** `hidden` is the comma list kept in the address. */
-export function ColumnMenu({ columns, hidden, onChange }: { columns: { id: string; label: string }[]; hidden: string; onChange: (hidden: string) => void }) {
+export function ColumnMenu({
+  columns,
+  hidden,
+  onChange,
+}: {
+  columns: { id: string; label: string }[];
+  hidden: string;
+  onChange: (hidden: string) => void;
+}) {
   const set = new Set(hidden.split(",").filter(Boolean));
   return (
     <DropdownMenu>
@@ -35,5 +49,10 @@ export function ColumnMenu({ columns, hidden, onChange }: { columns: { id: strin
 }
 
 export function hiddenColumns(hidden: string): Record<string, boolean> {
-  return Object.fromEntries(hidden.split(",").filter(Boolean).map((id) => [id, false]));
+  return Object.fromEntries(
+    hidden
+      .split(",")
+      .filter(Boolean)
+      .map((id) => [id, false]),
+  );
 }

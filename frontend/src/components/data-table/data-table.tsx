@@ -65,7 +65,15 @@ export function DataTable<T>(props: DataTableProps<T>) {
   }, [hasMore, lastShown, modelRows.length, onMore]);
 
   const reveal = useCallback((index: number) => virtual.scrollToIndex(index), [virtual]);
-  const [cursor, setCursor] = useRowKeys({ rows, rowId, onOpen, onOpenPage: props.onOpenPage, onEdit: props.onEdit, selection, onMove: reveal });
+  const [cursor, setCursor] = useRowKeys({
+    rows,
+    rowId,
+    onOpen,
+    onOpenPage: props.onOpenPage,
+    onEdit: props.onEdit,
+    selection,
+    onMove: reveal,
+  });
 
   function pick(index: number, range: boolean) {
     if (!selection) return;
@@ -93,7 +101,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
     onOpen?.(row);
   }
 
-  if (props.loading) return <TableSkeleton columns={table.getVisibleLeafColumns().length} rowHeight={rowHeight} className={props.className} />;
+  if (props.loading)
+    return <TableSkeleton columns={table.getVisibleLeafColumns().length} rowHeight={rowHeight} className={props.className} />;
   if (rows.length === 0) {
     return <div className={cn("flex-1 overflow-auto rounded-lg border bg-surface", props.className)}>{props.empty}</div>;
   }
@@ -109,7 +118,10 @@ export function DataTable<T>(props: DataTableProps<T>) {
       role="table"
       aria-label={props.label}
       aria-rowcount={hasMore ? -1 : rows.length + 1}
-      className={cn("min-h-0 flex-1 overflow-auto rounded-lg border bg-surface text-table shadow-card focus-visible:outline-offset-[-2px]", props.className)}
+      className={cn(
+        "min-h-0 flex-1 overflow-auto rounded-lg border bg-surface text-table shadow-card focus-visible:outline-offset-[-2px]",
+        props.className,
+      )}
     >
       <div role="rowgroup" className="sticky top-0 z-10 w-full border-b bg-surface" style={{ minWidth: least }}>
         <div role="row" aria-rowindex={1} className="grid h-9 items-center" style={{ gridTemplateColumns: template }}>

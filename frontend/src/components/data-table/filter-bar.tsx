@@ -44,7 +44,13 @@ export function FilterBar({
             <li key={chip.key} className="inline-flex h-6 items-center gap-1 rounded-sm border bg-surface pl-2 text-xs">
               <span className="text-muted-foreground">{chip.label}</span>
               <span className="max-w-48 truncate font-medium">{chip.value}</span>
-              <Button variant="ghost" size="icon-sm" className="size-6" aria-label={`Remove filter ${chip.label}`} onClick={() => onClear(chip.key)}>
+              <Button
+                variant="ghost"
+                size="icon-sm"
+                className="size-6"
+                aria-label={`Remove filter ${chip.label}`}
+                onClick={() => onClear(chip.key)}
+              >
                 <X className="size-3" />
               </Button>
             </li>
@@ -55,7 +61,17 @@ export function FilterBar({
   );
 }
 
-function SearchInput({ ref_, q, onQ, placeholder }: { ref_: React.RefObject<HTMLInputElement>; q: string; onQ: (q: string) => void; placeholder: string }) {
+function SearchInput({
+  ref_,
+  q,
+  onQ,
+  placeholder,
+}: {
+  ref_: React.RefObject<HTMLInputElement>;
+  q: string;
+  onQ: (q: string) => void;
+  placeholder: string;
+}) {
   const [text, setText] = useState(q);
   const [seen, setSeen] = useState(q);
   const timer = useRef<ReturnType<typeof setTimeout>>();
@@ -74,7 +90,15 @@ function SearchInput({ ref_, q, onQ, placeholder }: { ref_: React.RefObject<HTML
   return (
     <div className="relative w-full sm:w-72">
       <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-muted-foreground" />
-      <Input ref={ref_} type="search" aria-label={placeholder} value={text} onChange={(event) => change(event.target.value)} placeholder={placeholder} className="pl-8" />
+      <Input
+        ref={ref_}
+        type="search"
+        aria-label={placeholder}
+        value={text}
+        onChange={(event) => change(event.target.value)}
+        placeholder={placeholder}
+        className="pl-8"
+      />
     </div>
   );
 }

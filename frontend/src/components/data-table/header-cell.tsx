@@ -19,7 +19,11 @@ export function HeaderCell<T>({ header, sort, onSort }: { header: Header<T, unkn
     header.getResizeHandler()(event);
   }
   return (
-    <div role="columnheader" aria-sort={direction ?? (key ? "none" : undefined)} className={cn("group relative flex h-full min-w-0 items-center px-1.5", right && "justify-end")}>
+    <div
+      role="columnheader"
+      aria-sort={direction ?? (key ? "none" : undefined)}
+      className={cn("group relative flex h-full min-w-0 items-center px-1.5", right && "justify-end")}
+    >
       {key && onSort ? (
         <button
           type="button"

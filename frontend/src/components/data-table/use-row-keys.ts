@@ -47,7 +47,14 @@ export function useRowKeys<T>({
       const row = rows[cursor];
       if (row) act(row);
     };
-    const entry = (id: string, title: string, keys: string, run: () => void): Command => ({ id: `table:${id}`, title, group: "Table", keys, hidden: true, run });
+    const entry = (id: string, title: string, keys: string, run: () => void): Command => ({
+      id: `table:${id}`,
+      title,
+      group: "Table",
+      keys,
+      hidden: true,
+      run,
+    });
     return [
       entry("down", "Next row", "j", () => move(1)),
       entry("up", "Previous row", "k", () => move(-1)),

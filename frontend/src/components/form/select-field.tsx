@@ -25,7 +25,11 @@ export const SelectInput = forwardRef<
   return (
     <Select value={value} onValueChange={onValueChange} disabled={disabled}>
       {/* Ctrl Enter submits, here as in every other field; without this the list would open. */}
-      <SelectTrigger ref={ref} onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.preventDefault()} {...trigger}>
+      <SelectTrigger
+        ref={ref}
+        onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.preventDefault()}
+        {...trigger}
+      >
         <SelectValue placeholder={placeholder} />
       </SelectTrigger>
       <SelectContent>

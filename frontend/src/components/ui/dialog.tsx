@@ -51,9 +51,7 @@ export function DialogBody({ className, ...props }: ComponentProps<"div">) {
 }
 
 export function DialogFooter({ className, ...props }: ComponentProps<"div">) {
-  return (
-    <div className={cn("flex items-center justify-end gap-2 border-t bg-sunken px-5 py-3", className)} {...props} />
-  );
+  return <div className={cn("flex items-center justify-end gap-2 border-t bg-sunken px-5 py-3", className)} {...props} />;
 }
 
 export function DialogTitle({ className, ...props }: ComponentProps<typeof DialogPrimitive.Title>) {

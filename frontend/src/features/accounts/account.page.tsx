@@ -24,7 +24,9 @@ export default function AccountPage() {
       {query.error && !query.data ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (
-        <SectionCard className="max-w-3xl">{query.data ? <AccountDetails account={query.data} level={2} /> : <Skeleton className="h-96" />}</SectionCard>
+        <SectionCard className="max-w-3xl">
+          {query.data ? <AccountDetails account={query.data} level={2} /> : <Skeleton className="h-96" />}
+        </SectionCard>
       )}
     </PageFrame>
   );

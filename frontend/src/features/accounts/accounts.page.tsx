@@ -25,7 +25,10 @@ const columns: ColumnDef<AccountRow, unknown>[] = [
     meta: { sort: "name" },
     cell: ({ row: { original: row } }) => (
       <span className="flex min-w-0 items-center gap-2">
-        <span className="inline-flex size-5 shrink-0 items-center justify-center rounded-sm border bg-sunken text-[10px] font-semibold text-muted-foreground" aria-hidden>
+        <span
+          className="inline-flex size-5 shrink-0 items-center justify-center rounded-sm border bg-sunken text-[10px] font-semibold text-muted-foreground"
+          aria-hidden
+        >
           {row.name.charAt(0).toUpperCase()}
         </span>
         <span className="truncate font-medium">{row.name}</span>
@@ -35,7 +38,12 @@ const columns: ColumnDef<AccountRow, unknown>[] = [
   { id: "domain", header: "Domain", size: 190, cell: ({ row }) => row.original.domain ?? none },
   { id: "industry", header: "Industry", size: 190, cell: ({ row }) => row.original.industry ?? none },
   { id: "staff", header: "Employees", size: 120, cell: ({ row }) => row.original.staffCountRange ?? none },
-  { id: "place", header: "Head office", size: 190, cell: ({ row }) => [row.original.hqCity, row.original.hqCountry].filter(Boolean).join(", ") || none },
+  {
+    id: "place",
+    header: "Head office",
+    size: 190,
+    cell: ({ row }) => [row.original.hqCity, row.original.hqCountry].filter(Boolean).join(", ") || none,
+  },
   { id: "contacts", header: "Contacts", size: 100, meta: { align: "right" }, cell: ({ row }) => count(row.original.contactCount) },
   { id: "createdAt", header: "Added", size: 120, meta: { sort: "createdAt" }, cell: ({ row }) => date(row.original.createdAt) },
 ];
@@ -69,7 +77,11 @@ export default function AccountsPage() {
       actions={<HeaderActionBar actions={[{ label: "Import", icon: Upload, href: "/imports/new" }]} />}
     >
       <FilterBar q={filter.q} onQ={(q) => set({ q })} placeholder="Name or domain" chips={chips} onClear={(key) => set({ [key]: "" })}>
-        <ColumnMenu columns={columns.slice(1).map((column) => ({ id: column.id!, label: String(column.header) }))} hidden={get("hide")} onChange={(hide) => set({ hide })} />
+        <ColumnMenu
+          columns={columns.slice(1).map((column) => ({ id: column.id!, label: String(column.header) }))}
+          hidden={get("hide")}
+          onChange={(hide) => set({ hide })}
+        />
       </FilterBar>
       {query.error && !query.data ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
@@ -100,7 +112,9 @@ export default function AccountsPage() {
                 )
               }
             >
-              {filtered ? "Search for the beginning of a company name or domain." : "Accounts are created by importing contacts: each company is found by its domain."}
+              {filtered
+                ? "Search for the beginning of a company name or domain."
+                : "Accounts are created by importing contacts: each company is found by its domain."}
             </EmptyState>
           }
         />

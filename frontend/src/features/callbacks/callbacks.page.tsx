@@ -19,14 +19,30 @@ import { ReassignDialog } from "./components/reassign-dialog";
 const over = (row: Callback) => ["completed", "cancelled"].includes(row.campaignStatus);
 
 const facts: ColumnDef<Callback, unknown>[] = [
-  { id: "due", header: "Promised for", size: 210, meta: { firm: true }, cell: ({ row }) => <span className="num">{dateTime(row.original.dueAt)}</span> },
-  { id: "there", header: "There", size: 140, cell: ({ row }) => <span className="num">{clock(Date.parse(row.original.dueAt), row.original.timeZone)}</span> },
+  {
+    id: "due",
+    header: "Promised for",
+    size: 210,
+    meta: { firm: true },
+    cell: ({ row }) => <span className="num">{dateTime(row.original.dueAt)}</span>,
+  },
+  {
+    id: "there",
+    header: "There",
+    size: 140,
+    cell: ({ row }) => <span className="num">{clock(Date.parse(row.original.dueAt), row.original.timeZone)}</span>,
+  },
   { id: "name", header: "Name", size: 180, cell: ({ row }) => <span className="font-medium">{row.original.fullName}</span> },
   { id: "account", header: "Company", size: 170, cell: ({ row }) => row.original.accountName ?? none },
   { id: "phone", header: "Phone", size: 150, cell: ({ row }) => <span className="num">{phone(row.original.phone)}</span> },
   { id: "campaign", header: "Campaign", size: 170, cell: ({ row }) => row.original.campaignName },
   { id: "who", header: "Who calls", size: 150, cell: ({ row }) => row.original.agentName ?? "Whoever is free" },
-  { id: "status", header: "Status", size: 120, cell: ({ row }) => (over(row.original) ? <Badge tone="amber">Campaign over</Badge> : <StatusBadge status={row.original.status} />) },
+  {
+    id: "status",
+    header: "Status",
+    size: 120,
+    cell: ({ row }) => (over(row.original) ? <Badge tone="amber">Campaign over</Badge> : <StatusBadge status={row.original.status} />),
+  },
   { id: "notes", header: "Notes", size: 220, cell: ({ row }) => row.original.notes || none },
 ];
 const rowId = (row: Callback) => `${row.campaignId}-${row.contactId}`;
@@ -41,12 +57,19 @@ export default function CallbacksPage() {
   const lost = (query.data?.rows ?? []).filter(over).length;
   const fetchMore = query.fetchNextPage;
   const more = useCallback(() => void fetchMore(), [fetchMore]);
-  const columns = useMemo<ColumnDef<Callback, unknown>[]>(() => (manages ? [...facts.slice(0, 3), actions(setMoving, setCancelling), ...facts.slice(3)] : facts), [manages]);
+  const columns = useMemo<ColumnDef<Callback, unknown>[]>(
+    () => (manages ? [...facts.slice(0, 3), actions(setMoving, setCancelling), ...facts.slice(3)] : facts),
+    [manages],
+  );
   return (
-    <PageFrame title="Callbacks" context={manages ? "Everything promised, the earliest first" : "What you have promised to call back yourself"}>
+    <PageFrame
+      title="Callbacks"
+      context={manages ? "Everything promised, the earliest first" : "What you have promised to call back yourself"}
+    >
       {lost > 0 && (
         <p role="status" className="mb-3 rounded-md bg-warning-soft px-3 py-2 text-table text-warning-ink">
-          {plural(lost, "callback")} of campaigns that are over {lost === 1 ? "is" : "are"} not made by the dialer. Call by yourselves, or cancel what is promised.
+          {plural(lost, "callback")} of campaigns that are over {lost === 1 ? "is" : "are"} not made by the dialer. Call by yourselves, or
+          cancel what is promised.
         </p>
       )}
       {query.error && !query.data ? (

@@ -50,12 +50,24 @@ export default function CampaignPage() {
   const today = live.data?.today;
   const actions: HeaderAction[] = [
     ...(status === "draft" ? [{ label: "Continue the draft", href: `/campaigns/new?draft=${id}`, tone: "primary" as const }] : []),
-    ...(status === "active" ? [{ label: "Pause", icon: Pause, disabled: move.isPending, onSelect: () => move.mutate({ id, move: "pause" }) }] : []),
+    ...(status === "active"
+      ? [{ label: "Pause", icon: Pause, disabled: move.isPending, onSelect: () => move.mutate({ id, move: "pause" }) }]
+      : []),
     ...(finished ? [] : [{ label: "Agents", icon: UserPlus, onSelect: () => setAssigning(true) }]),
     ...(status === "draft" || finished ? [] : [{ label: "Script and hours", icon: Pencil, href: `/campaigns/${id}/edit` }]),
     { label: "Rules", icon: SlidersHorizontal, href: `/campaigns/${id}/rules` },
     { label: "Control centre", icon: Gauge, href: `/telephony/auto-dialer?campaign=${id}` },
-    ...(status === "paused" ? [{ label: "Start dialing", icon: Play, tone: "primary" as const, disabled: move.isPending, onSelect: () => move.mutate({ id, move: "start" }) }] : []),
+    ...(status === "paused"
+      ? [
+          {
+            label: "Start dialing",
+            icon: Play,
+            tone: "primary" as const,
+            disabled: move.isPending,
+            onSelect: () => move.mutate({ id, move: "start" }),
+          },
+        ]
+      : []),
     ...(status === "draft" ? [{ label: "Delete the draft", icon: Trash2, minor: true, onSelect: () => setDeleting(true) }] : []),
   ];
 
@@ -78,7 +90,11 @@ export default function CampaignPage() {
           { label: "Done", value: count(live.data?.done) },
           { label: "Removed", value: count(live.data?.removed) },
           { label: "Calls today", value: count(today?.dials) },
-          { label: "Connected today", value: count(today?.connected), note: today && today.dials > 0 ? percent(today.connected / today.dials, 1) : "" },
+          {
+            label: "Connected today",
+            value: count(today?.connected),
+            note: today && today.dials > 0 ? percent(today.connected / today.dials, 1) : "",
+          },
           { label: "Leads", value: count(data.counts.leads), note: `${count(data.counts.approved)} approved` },
         ]}
       />

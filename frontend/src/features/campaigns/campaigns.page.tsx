@@ -34,7 +34,12 @@ const columns: ColumnDef<CampaignListRow, unknown>[] = [
     cell: ({ row: { original: row } }) =>
       row.leadGoal ? (
         <span className="flex items-center gap-2">
-          <Progress className="w-20" value={(row.counts.approved / row.leadGoal) * 100} label="Approved leads of the goal" barClassName="bg-success" />
+          <Progress
+            className="w-20"
+            value={(row.counts.approved / row.leadGoal) * 100}
+            label="Approved leads of the goal"
+            barClassName="bg-success"
+          />
           <span className="num text-xs">
             {count(row.counts.approved)}/{count(row.leadGoal)}
           </span>
@@ -54,11 +59,23 @@ export default function CampaignsPage() {
   const client = useQueryClient();
   useChannel("campaigns", () => void client.invalidateQueries({ queryKey: ["campaigns", "pages"] }));
   const query = useInfiniteQuery(campaignPages({ q: get("q"), status: get("status") }));
-  const open = useCallback((row: CampaignListRow) => navigate(row.status === "draft" ? `/campaigns/new?draft=${row.id}` : `/campaigns/${row.id}`), [navigate]);
+  const open = useCallback(
+    (row: CampaignListRow) => navigate(row.status === "draft" ? `/campaigns/new?draft=${row.id}` : `/campaigns/${row.id}`),
+    [navigate],
+  );
   const fetchMore = query.fetchNextPage;
   const more = useCallback(() => void fetchMore(), [fetchMore]);
   const commands = useMemo(
-    () => [{ id: "campaigns:new", title: "New campaign", group: "Create" as const, keys: "n", icon: Plus, run: () => navigate("/campaigns/new") }],
+    () => [
+      {
+        id: "campaigns:new",
+        title: "New campaign",
+        group: "Create" as const,
+        keys: "n",
+        icon: Plus,
+        run: () => navigate("/campaigns/new"),
+      },
+    ],
     [navigate],
   );
   useCommands(commands);

@@ -54,7 +54,18 @@ function EditForm({ campaign: read }: { campaign: Campaign }) {
     }
   }
 
-  const commands = useMemo(() => [{ id: "campaign:save", title: "Save changes", group: "Page" as const, keys: "mod+enter", run: () => document.getElementById("campaign-save")?.click() }], []);
+  const commands = useMemo(
+    () => [
+      {
+        id: "campaign:save",
+        title: "Save changes",
+        group: "Page" as const,
+        keys: "mod+enter",
+        run: () => document.getElementById("campaign-save")?.click(),
+      },
+    ],
+    [],
+  );
   useCommands(commands);
   const serverError = form.formState.errors.root?.server?.message;
   return (

@@ -24,7 +24,8 @@ export function useSaveCampaign() {
 export function useAssignAgents() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, ...body }: { id: string; agentIds: string[]; assignments?: AgentAssignment[] }) => http.put(`/campaigns/${id}/agents`, body),
+    mutationFn: ({ id, ...body }: { id: string; agentIds: string[]; assignments?: AgentAssignment[] }) =>
+      http.put(`/campaigns/${id}/agents`, body),
     onSuccess: (_, { id }) => {
       void client.invalidateQueries({ queryKey: ["campaigns", id] });
       void client.invalidateQueries({ queryKey: ["users", "agents"] });

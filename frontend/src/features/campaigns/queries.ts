@@ -1,7 +1,22 @@
 import { queryOptions } from "@tanstack/react-query";
 import { http, type Query } from "@/api/http";
 import { pages, resource } from "@/api/query";
-import type { AssignableAgent, AudiencePreview, CallRow, Campaign, CampaignAgentIds, CampaignListRow, CampaignCompliance, ComplianceEvidence, ComplianceProfiles, ContactListRow, Page, QueueEntry, QueueSnapshot, QuotaView } from "@/api/types";
+import type {
+  AssignableAgent,
+  AudiencePreview,
+  CallRow,
+  Campaign,
+  CampaignAgentIds,
+  CampaignListRow,
+  CampaignCompliance,
+  ComplianceEvidence,
+  ComplianceProfiles,
+  ContactListRow,
+  Page,
+  QueueEntry,
+  QueueSnapshot,
+  QuotaView,
+} from "@/api/types";
 
 export const campaignPages = (query: Query) => pages<CampaignListRow>("/campaigns", query);
 export const campaign = (id: string) => resource<Campaign>(`/campaigns/${id}`);

@@ -76,7 +76,9 @@ export default function ProfilesPage() {
           </SectionCard>
         ))}
       </div>
-      {editing && <ProfileDialog profile={editing === "new" ? null : editing} calendars={data.calendars} onClose={() => setEditing(null)} />}
+      {editing && (
+        <ProfileDialog profile={editing === "new" ? null : editing} calendars={data.calendars} onClose={() => setEditing(null)} />
+      )}
       <ConfirmDialog
         open={removing !== null}
         onOpenChange={(open) => !open && setRemoving(null)}

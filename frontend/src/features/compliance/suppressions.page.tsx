@@ -36,7 +36,12 @@ export default function SuppressionsPage() {
   const remove = useRemoveSuppression();
   const fetchMore = query.fetchNextPage;
   const more = useCallback(() => void fetchMore(), [fetchMore]);
-  const commands = useMemo(() => [{ id: "suppressions:new", title: "Add suppressions", group: "Create" as const, keys: "n", icon: Plus, run: () => set({ new: "1" }) }], [set]);
+  const commands = useMemo(
+    () => [
+      { id: "suppressions:new", title: "Add suppressions", group: "Create" as const, keys: "n", icon: Plus, run: () => set({ new: "1" }) },
+    ],
+    [set],
+  );
   useCommands(commands);
 
   const columns = useMemo<ColumnDef<Suppression, unknown>[]>(
@@ -69,7 +74,13 @@ export default function SuppressionsPage() {
       actions={<HeaderActionBar actions={[{ label: "Add", icon: Plus, tone: "primary", onSelect: () => set({ new: "1" }) }]} />}
     >
       <FilterTabs label="Kind" value={kind} options={kinds} onChange={(value) => set({ kind: value, q: "" })} />
-      <FilterBar q={get("q")} onQ={(q) => set({ q })} placeholder={kind === "phone" ? "Number begins with" : "Value begins with"} chips={[]} onClear={() => {}} />
+      <FilterBar
+        q={get("q")}
+        onQ={(q) => set({ q })}
+        placeholder={kind === "phone" ? "Number begins with" : "Value begins with"}
+        chips={[]}
+        onClear={() => {}}
+      />
       {query.error && !query.data ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (
@@ -82,7 +93,11 @@ export default function SuppressionsPage() {
           hasMore={query.hasNextPage}
           onMore={more}
           empty={
-            <EmptyState icon={ShieldBan} title={get("q") ? "Nothing begins with this" : "Nothing is suppressed here"} action={<Button onClick={() => set({ new: "1" })}>Add</Button>}>
+            <EmptyState
+              icon={ShieldBan}
+              title={get("q") ? "Nothing begins with this" : "Nothing is suppressed here"}
+              action={<Button onClick={() => set({ new: "1" })}>Add</Button>}
+            >
               People who asked not to be called are added by their disposition; add known numbers, addresses and domains here.
             </EmptyState>
           }

@@ -26,7 +26,11 @@ export default function ContactPage() {
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (
         <SectionCard className="max-w-3xl">
-          {query.data ? <ContactDetails contact={query.data} level={2} onDeleted={() => navigate("/contacts")} /> : <Skeleton className="h-96" />}
+          {query.data ? (
+            <ContactDetails contact={query.data} level={2} onDeleted={() => navigate("/contacts")} />
+          ) : (
+            <Skeleton className="h-96" />
+          )}
         </SectionCard>
       )}
     </PageFrame>

@@ -70,7 +70,13 @@ export default function ContactsPage() {
   const commands = useMemo(
     () => [
       { id: "contacts:new", title: "New contact", group: "Create" as const, keys: "n", icon: Plus, run: () => set({ new: "1" }) },
-      { id: "contacts:import", title: "Import contacts from CSV", group: "Create" as const, icon: Upload, run: () => navigate("/imports/new") },
+      {
+        id: "contacts:import",
+        title: "Import contacts from CSV",
+        group: "Create" as const,
+        icon: Upload,
+        run: () => navigate("/imports/new"),
+      },
     ],
     [set, navigate],
   );
@@ -101,7 +107,13 @@ export default function ContactsPage() {
         />
       }
     >
-      <FilterBar q={filter.q} onQ={(q) => set({ q })} placeholder="Name, e-mail or company" chips={chips} onClear={(key) => set({ [key]: "" })}>
+      <FilterBar
+        q={filter.q}
+        onQ={(q) => set({ q })}
+        placeholder="Name, e-mail or company"
+        chips={chips}
+        onClear={(key) => set({ [key]: "" })}
+      >
         <SelectInput
           aria-label="List"
           className="w-40"
@@ -110,8 +122,22 @@ export default function ContactsPage() {
           onValueChange={(list) => set({ list })}
           options={(lists.data?.items ?? []).map((list) => ({ value: list.id, label: list.name }))}
         />
-        <SelectInput aria-label="Phone" className="w-40" placeholder="Any phone" value={filter.hasPhone} onValueChange={(phone) => set({ phone })} options={reachability} />
-        <SelectInput aria-label="Suppression" className="w-40" placeholder="Any suppression" value={filter.suppressed} onValueChange={(suppressed) => set({ suppressed })} options={suppression} />
+        <SelectInput
+          aria-label="Phone"
+          className="w-40"
+          placeholder="Any phone"
+          value={filter.hasPhone}
+          onValueChange={(phone) => set({ phone })}
+          options={reachability}
+        />
+        <SelectInput
+          aria-label="Suppression"
+          className="w-40"
+          placeholder="Any suppression"
+          value={filter.suppressed}
+          onValueChange={(suppressed) => set({ suppressed })}
+          options={suppression}
+        />
         <ColumnMenu
           columns={contactColumns.slice(1).map((column) => ({ id: column.id!, label: String(column.header) }))}
           hidden={get("hide")}
@@ -138,7 +164,13 @@ export default function ContactsPage() {
             hidden={hiddenColumns(get("hide"))}
             hasMore={query.hasNextPage}
             onMore={more}
-            empty={filtered ? <NoMatch onClear={() => set({ q: "", list: "", import: "", account: "", country: "", phone: "", suppressed: "" })} /> : <NoContacts />}
+            empty={
+              filtered ? (
+                <NoMatch onClear={() => set({ q: "", list: "", import: "", account: "", country: "", phone: "", suppressed: "" })} />
+              ) : (
+                <NoContacts />
+              )
+            }
           />
         )}
         <SelectionBar
@@ -155,7 +187,11 @@ export default function ContactsPage() {
         </SelectionBar>
       </div>
       <ContactPanel id={openId} editing={get("edit") === "1"} onClose={() => set({ open: "", edit: "" })} />
-      <NewContactDialog open={creating} onOpenChange={(now) => set({ new: now ? "1" : "" })} onCreated={(id) => set({ new: "", open: id })} />
+      <NewContactDialog
+        open={creating}
+        onOpenChange={(now) => set({ new: now ? "1" : "" })}
+        onCreated={(id) => set({ new: "", open: id })}
+      />
       <AddToListDialog
         open={adding}
         onOpenChange={setAdding}

@@ -33,7 +33,8 @@ export function useAddToList() {
 export function useSaveContact(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ version, ...changes }: { version: number } & Record<string, unknown>) => http.patch<Contact>(`/contacts/${id}`, changes, version),
+    mutationFn: ({ version, ...changes }: { version: number } & Record<string, unknown>) =>
+      http.patch<Contact>(`/contacts/${id}`, changes, version),
     onSettled: () => void client.invalidateQueries({ queryKey: ["contacts"] }),
   });
 }

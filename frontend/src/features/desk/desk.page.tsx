@@ -53,7 +53,9 @@ export default function DeskPage() {
         ) : preview ? (
           <PreviewPanel key={preview.card.callId} preview={preview} />
         ) : (
-          <DeskIdle view={view}>{view.status === "available" && view.means && ["manual", "preview"].includes(view.means.dialMode) && <ManualDialer />}</DeskIdle>
+          <DeskIdle view={view}>
+            {view.status === "available" && view.means && ["manual", "preview"].includes(view.means.dialMode) && <ManualDialer />}
+          </DeskIdle>
         )}
       </div>
       {shown && <ContactRail card={shown} />}

@@ -8,9 +8,23 @@ beforeEach(() => sessionStorage.clear());
 afterEach(() => vi.restoreAllMocks());
 
 it("keeps what was entered for each call by itself, for whoever entered it", () => {
-  keepDraft("ann", call("c1"), { notes: "a", answers: { q: "1" }, chosen: "callback_requested", callback: "2026-06-02T09:00", callbackFor: "own", next: "offline" });
+  keepDraft("ann", call("c1"), {
+    notes: "a",
+    answers: { q: "1" },
+    chosen: "callback_requested",
+    callback: "2026-06-02T09:00",
+    callbackFor: "own",
+    next: "offline",
+  });
   keepDraft("ann", call("c2"), noted("b"));
-  expect(draftOf("ann", "c1")).toEqual({ notes: "a", answers: { q: "1" }, chosen: "callback_requested", callback: "2026-06-02T09:00", callbackFor: "own", next: "offline" });
+  expect(draftOf("ann", "c1")).toEqual({
+    notes: "a",
+    answers: { q: "1" },
+    chosen: "callback_requested",
+    callback: "2026-06-02T09:00",
+    callbackFor: "own",
+    next: "offline",
+  });
   expect(draftOf("ann", "c2")?.notes).toBe("b");
   expect(draftOf("bob", "c1")).toBeUndefined();
 });
@@ -44,7 +58,9 @@ it.each(["{", "null", "7", '[null, 3, {"userId": "ann"}]', '{"userId": "ann"}'])
 });
 
 it("reads as much as it understands of what another release has kept", () => {
-  const kept = [{ userId: "ann", call: { callId: "c1", questions: [{ id: 1 }] }, draft: { notes: "a", answers: { q: "1", r: 2 }, chosen: null } }];
+  const kept = [
+    { userId: "ann", call: { callId: "c1", questions: [{ id: 1 }] }, draft: { notes: "a", answers: { q: "1", r: 2 }, chosen: null } },
+  ];
   sessionStorage.setItem("pivotal.drafts", JSON.stringify(kept));
   expect(draftOf("ann", "c1")).toEqual({ ...emptyDraft, notes: "a", answers: { q: "1" } });
 });

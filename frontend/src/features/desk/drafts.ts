@@ -102,7 +102,11 @@ const text = (value: unknown, otherwise = "") => (typeof value === "string" ? va
 const object = (value: unknown) => (typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Loose) : {});
 const isQuestion = (value: unknown): value is Question => {
   const { id, text: asked, kind, options } = object(value);
-  return [id, asked, kind].every((each) => typeof each === "string") && Array.isArray(options) && options.every((each) => typeof each === "string");
+  return (
+    [id, asked, kind].every((each) => typeof each === "string") &&
+    Array.isArray(options) &&
+    options.every((each) => typeof each === "string")
+  );
 };
 
 function understand(value: unknown): KeptDraft[] {
@@ -113,10 +117,17 @@ function understand(value: unknown): KeptDraft[] {
   return [
     {
       userId: text(userId),
-      call: { callId: text(callId), timeZone: text(timeZone), fullName: text(fullName), questions: Array.isArray(questions) ? questions.filter(isQuestion) : [] },
+      call: {
+        callId: text(callId),
+        timeZone: text(timeZone),
+        fullName: text(fullName),
+        questions: Array.isArray(questions) ? questions.filter(isQuestion) : [],
+      },
       draft: {
         notes: text(notes),
-        answers: Object.fromEntries(Object.entries(object(answers)).filter((entry): entry is [string, string] => typeof entry[1] === "string")),
+        answers: Object.fromEntries(
+          Object.entries(object(answers)).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+        ),
         chosen: text(chosen),
         callback: text(callback),
         callbackFor: text(callbackFor, emptyDraft.callbackFor),

@@ -17,7 +17,9 @@ it("stays in wrap-up when the hub said so before the answer to hanging up came, 
   vi.stubGlobal("fetch", () => new Promise<Response>((resolve) => (respond = resolve)));
   const client = new QueryClient();
   client.setQueryData(me().queryKey, view("on_call"));
-  const { result } = renderHook(() => useHangUp(), { wrapper: ({ children }: { children: ReactNode }) => <QueryClientProvider client={client}>{children}</QueryClientProvider> });
+  const { result } = renderHook(() => useHangUp(), {
+    wrapper: ({ children }: { children: ReactNode }) => <QueryClientProvider client={client}>{children}</QueryClientProvider>,
+  });
 
   act(() => result.current.mutate("0199-call"));
   await waitFor(() => expect(result.current.isPending).toBe(true));
@@ -33,11 +35,15 @@ it("says nothing when the person hung up first, and shows how things are now", a
   const asked: string[] = [];
   vi.stubGlobal("fetch", (url: string, init: { method: string }) => {
     asked.push(`${init.method} ${url}`);
-    return Promise.resolve(init.method === "POST" ? new Response(JSON.stringify({ code: "calls.already_ended" }), { status: 409 }) : answer("wrap_up"));
+    return Promise.resolve(
+      init.method === "POST" ? new Response(JSON.stringify({ code: "calls.already_ended" }), { status: 409 }) : answer("wrap_up"),
+    );
   });
   const client = new QueryClient();
   client.setQueryData(me().queryKey, view("on_call"));
-  const { result } = renderHook(() => useHangUp(), { wrapper: ({ children }: { children: ReactNode }) => <QueryClientProvider client={client}>{children}</QueryClientProvider> });
+  const { result } = renderHook(() => useHangUp(), {
+    wrapper: ({ children }: { children: ReactNode }) => <QueryClientProvider client={client}>{children}</QueryClientProvider>,
+  });
   act(() => result.current.mutate("0199-call"));
   await waitFor(() => expect(result.current.isSuccess).toBe(true));
   expect(asked).toEqual(["POST /api/v1/calls/0199-call/hangup", "GET /api/v1/agents/me"]);

@@ -27,7 +27,8 @@ function useDeskMove<T>(send: (input: T) => Promise<AgentView>) {
   });
 }
 
-export const useSetStatus = () => useDeskMove(({ status, reason }: { status: string; reason?: string }) => http.put<AgentView>("/agents/me/status", { status, reason }));
+export const useSetStatus = () =>
+  useDeskMove(({ status, reason }: { status: string; reason?: string }) => http.put<AgentView>("/agents/me/status", { status, reason }));
 /** The person hung up in the same moment: what was asked for has come about, and there is nothing to say about it. */
 const alreadyOver = new Set(["calls.already_ended", "calls.not_yours"]);
 
@@ -42,13 +43,18 @@ export const useHangUp = () =>
   });
 export const useExtendWrapUp = () => useDeskMove(() => http.post<AgentView>("/agents/me/wrap-up"));
 export const useDialPreview = () => useDeskMove((callId: string) => http.post<AgentView>("/agents/me/preview/dial", { callId }));
-export const useSkipPreview = () => useDeskMove(({ callId, reason }: { callId: string; reason: string }) => http.post<AgentView>("/agents/me/preview/skip", { callId, reason }));
+export const useSkipPreview = () =>
+  useDeskMove(({ callId, reason }: { callId: string; reason: string }) =>
+    http.post<AgentView>("/agents/me/preview/skip", { callId, reason }),
+  );
 
 /** A contact, or a number typed. */
 export type DialTarget = { contactId: string } | { phone: string };
 
-export const useDialByHand = () => useDeskMove((target: DialTarget) => http.post<AgentView>("/agents/me/calls", { ...target, callId: crypto.randomUUID() }));
-export const useCheckDial = () => useMutation({ mutationFn: (target: DialTarget) => http.post<DialVerdict>("/agents/me/calls/check", target) });
+export const useDialByHand = () =>
+  useDeskMove((target: DialTarget) => http.post<AgentView>("/agents/me/calls", { ...target, callId: crypto.randomUUID() }));
+export const useCheckDial = () =>
+  useMutation({ mutationFn: (target: DialTarget) => http.post<DialVerdict>("/agents/me/calls/check", target) });
 
 const disposing = ["disposition"];
 
@@ -68,4 +74,5 @@ export function useDispose(callId: string) {
 }
 
 /** The calls whose dispositions are on their way. */
-export const useDisposing = () => useMutationState({ filters: { mutationKey: disposing, status: "pending" }, select: (mutation) => mutation.options.mutationKey?.[1] });
+export const useDisposing = () =>
+  useMutationState({ filters: { mutationKey: disposing, status: "pending" }, select: (mutation) => mutation.options.mutationKey?.[1] });

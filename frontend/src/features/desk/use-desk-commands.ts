@@ -32,7 +32,9 @@ export function useDeskCommands(view: AgentView | undefined) {
         run: () => setStatus({ status: "break", reason }),
       })),
       { id: "desk:offline", title: "Go offline", group: "Desk", icon: Power, run: () => setStatus({ status: "offline" }) },
-      ...(callId ? [{ id: "desk:hangup", title: "Hang up", group: "Desk" as const, keys: "mod+shift+h", icon: PhoneOff, run: () => hangUp(callId) }] : []),
+      ...(callId
+        ? [{ id: "desk:hangup", title: "Hang up", group: "Desk" as const, keys: "mod+shift+h", icon: PhoneOff, run: () => hangUp(callId) }]
+        : []),
     ],
     [setStatus, hangUp, callId, breaks],
   );

@@ -80,9 +80,20 @@ export default function ControlCentrePage() {
         </EmptyState>
       ) : (
         <>
-          <div role="list" aria-label="Campaigns" className="flex flex-wrap gap-3" style={{ "--per-row": perRow(shown.length) } as CSSProperties}>
+          <div
+            role="list"
+            aria-label="Campaigns"
+            className="flex flex-wrap gap-3"
+            style={{ "--per-row": perRow(shown.length) } as CSSProperties}
+          >
             {shown.map((campaign) => (
-              <CampaignCard key={campaign.id} campaign={campaign} snapshot={queues.get(campaign.id)} selected={campaign.id === chosen.id} onSelect={() => set({ campaign: campaign.id })} />
+              <CampaignCard
+                key={campaign.id}
+                campaign={campaign}
+                snapshot={queues.get(campaign.id)}
+                selected={campaign.id === chosen.id}
+                onSelect={() => set({ campaign: campaign.id })}
+              />
             ))}
           </div>
           <CampaignDetail

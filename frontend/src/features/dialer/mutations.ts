@@ -18,7 +18,8 @@ export function useMove() {
       void client.invalidateQueries({ queryKey: changes(id).queryKey });
       client.setQueryData(
         callCampaigns().queryKey,
-        (old: Page<CampaignListRow> | undefined) => old && { ...old, items: old.items.map((item) => (item.id === id ? { ...item, status: snapshot.status } : item)) },
+        (old: Page<CampaignListRow> | undefined) =>
+          old && { ...old, items: old.items.map((item) => (item.id === id ? { ...item, status: snapshot.status } : item)) },
       );
     },
     onError: toastProblem,
@@ -29,7 +30,10 @@ export function useMove() {
 export type Pace = Pick<CampaignListRow, "dialMode" | "powerRatio" | "abandonCap" | "maxConcurrent">;
 
 export function useWhatIf() {
-  return useMutation({ mutationFn: ({ id, hours, pace }: { id: string; hours: number; pace: Pace }) => http.post<WhatIfAnswer>(`/campaigns/${id}/what-if`, { hours, ...pace }) });
+  return useMutation({
+    mutationFn: ({ id, hours, pace }: { id: string; hours: number; pace: Pace }) =>
+      http.post<WhatIfAnswer>(`/campaigns/${id}/what-if`, { hours, ...pace }),
+  });
 }
 
 /** Beside the pace: how many leads are wanted and how busy agents are meant to be. */
@@ -58,7 +62,8 @@ export function useSetPace() {
     onSuccess: (saved) => {
       client.setQueryData(
         callCampaigns().queryKey,
-        (old: Page<CampaignListRow> | undefined) => old && { ...old, items: old.items.map((item) => (item.id === saved.id ? changed(item, saved) : item)) },
+        (old: Page<CampaignListRow> | undefined) =>
+          old && { ...old, items: old.items.map((item) => (item.id === saved.id ? changed(item, saved) : item)) },
       );
       void client.invalidateQueries({ queryKey: queue(saved.id).queryKey });
       void client.invalidateQueries({ queryKey: changes(saved.id).queryKey });
@@ -70,7 +75,8 @@ export function useSetPace() {
 export function useMoveAgents() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ from, to, agentIds }: { from: string; to: string; agentIds: string[] }) => http.post(`/campaigns/${to}/agents/transfer`, { from, agentIds }),
+    mutationFn: ({ from, to, agentIds }: { from: string; to: string; agentIds: string[] }) =>
+      http.post(`/campaigns/${to}/agents/transfer`, { from, agentIds }),
     onSettled: () => void client.invalidateQueries({ queryKey: ["campaigns"] }),
   });
 }
@@ -78,7 +84,8 @@ export function useMoveAgents() {
 export function useForceStatus() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ agentId, status, reason }: { agentId: string; status: string; reason: string }) => http.put<AgentView>(`/agents/${agentId}/status`, { status, reason }),
+    mutationFn: ({ agentId, status, reason }: { agentId: string; status: string; reason: string }) =>
+      http.put<AgentView>(`/agents/${agentId}/status`, { status, reason }),
     onSuccess: () => void client.invalidateQueries({ queryKey: ["campaigns"] }),
     onError: toastProblem,
   });
@@ -90,7 +97,10 @@ export function useHangUp() {
 
 /** The supervisor's own phone is called; asked again, the role changes. What becomes of it is pushed. */
 export function useSupervise() {
-  return useMutation({ mutationFn: ({ callId, role }: { callId: string; role: string }) => http.post(`/calls/${callId}/supervision`, { role }), onError: toastProblem });
+  return useMutation({
+    mutationFn: ({ callId, role }: { callId: string; role: string }) => http.post(`/calls/${callId}/supervision`, { role }),
+    onError: toastProblem,
+  });
 }
 
 export function useStopSupervising() {

@@ -19,7 +19,12 @@ export function useLiveQueues(campaigns: readonly CampaignListRow[]) {
       client.setQueryData(
         queue(view.campaignId).queryKey,
         (old: QueueSnapshot | undefined) =>
-          old && { ...old, agents: old.agents.map((agent) => (agent.agentId === view.agentId ? { ...agent, status: view.status, since: view.since } : agent)) },
+          old && {
+            ...old,
+            agents: old.agents.map((agent) =>
+              agent.agentId === view.agentId ? { ...agent, status: view.status, since: view.since } : agent,
+            ),
+          },
       );
     }
   });

@@ -35,6 +35,8 @@ export function sumQueues(snapshots: readonly QueueSnapshot[]): WallSum {
     queued: sum((snapshot) => snapshot.queued),
     alerts: sum((snapshot) => snapshot.alerts.length),
     occupancy: occupancyOf(snapshots),
-    goal: snapshots.some((snapshot) => snapshot.goal) ? { leads: sum((snapshot) => snapshot.goal?.leads ?? 0), goal: sum((snapshot) => snapshot.goal?.goal ?? 0) } : null,
+    goal: snapshots.some((snapshot) => snapshot.goal)
+      ? { leads: sum((snapshot) => snapshot.goal?.leads ?? 0), goal: sum((snapshot) => snapshot.goal?.goal ?? 0) }
+      : null,
   };
 }

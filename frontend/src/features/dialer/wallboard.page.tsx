@@ -41,7 +41,10 @@ export default function WallboardPage() {
         <time className="num ml-auto shrink-0 text-[clamp(20px,3.2vh,40px)] leading-tight font-semibold">{clock(now)}</time>
       </header>
       {stale && (
-        <p role="status" className="flex items-center justify-center gap-3 rounded-lg bg-warning-soft py-[0.8vh] text-[clamp(16px,2.2vh,28px)] font-semibold text-warning-ink">
+        <p
+          role="status"
+          className="flex items-center justify-center gap-3 rounded-lg bg-warning-soft py-[0.8vh] text-[clamp(16px,2.2vh,28px)] font-semibold text-warning-ink"
+        >
           <WifiOff className="size-[1.1em]" aria-hidden />
           Live connection lost. Figures may be old; reconnecting.
         </p>

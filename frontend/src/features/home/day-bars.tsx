@@ -30,7 +30,10 @@ export function DayBars({ days }: { days: readonly OverviewDay[] }) {
         <p className="text-table text-muted-foreground">No calls in these thirty days. They appear here as soon as a campaign dials.</p>
       ) : tabular ? (
         <Scroll label="Calls and leads, day by day" className="max-h-56 overflow-y-auto">
-          <DataGrid columns={["Day", "Calls", "Connected", "Leads"]} rows={days.toReversed().map((day) => [calendarDay(day.day), count(day.dials), count(day.connected), count(day.leads)])} />
+          <DataGrid
+            columns={["Day", "Calls", "Connected", "Leads"]}
+            rows={days.toReversed().map((day) => [calendarDay(day.day), count(day.dials), count(day.connected), count(day.leads)])}
+          />
         </Scroll>
       ) : (
         <div role="img" aria-label={`${plural(dials, "call")} and ${plural(leads, "lead")} in thirty days; the table has each day.`}>
@@ -41,9 +44,19 @@ export function DayBars({ days }: { days: readonly OverviewDay[] }) {
                 title={`${calendarDay(day.day)}: ${plural(day.dials, "call")}, ${count(day.connected)} connected, ${plural(day.leads, "lead")}`}
                 className="group relative flex h-full min-w-0 flex-1 flex-col justify-end"
               >
-                {day.leads > 0 && <span className="num mb-1 text-center text-[10px] leading-3 font-semibold text-success-ink max-md:hidden">{day.leads}</span>}
-                <span className="relative block rounded-t-[3px] bg-primary/20 group-hover:bg-primary/35" style={{ height: `${(day.dials / most) * 85}%` }}>
-                  <span className="absolute inset-x-0 bottom-0 block rounded-t-[3px] bg-primary" style={{ height: day.dials > 0 ? `${(day.connected / day.dials) * 100}%` : 0 }} />
+                {day.leads > 0 && (
+                  <span className="num mb-1 text-center text-[10px] leading-3 font-semibold text-success-ink max-md:hidden">
+                    {day.leads}
+                  </span>
+                )}
+                <span
+                  className="relative block rounded-t-[3px] bg-primary/20 group-hover:bg-primary/35"
+                  style={{ height: `${(day.dials / most) * 85}%` }}
+                >
+                  <span
+                    className="absolute inset-x-0 bottom-0 block rounded-t-[3px] bg-primary"
+                    style={{ height: day.dials > 0 ? `${(day.connected / day.dials) * 100}%` : 0 }}
+                  />
                 </span>
               </div>
             ))}

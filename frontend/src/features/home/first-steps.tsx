@@ -5,7 +5,12 @@ import { SectionCard } from "@/components/section-card";
 import { cn } from "@/lib/cn";
 
 const steps: { key: keyof FirstSteps; title: string; hint: string; href?: string }[] = [
-  { key: "company", title: "Check the company", hint: "Its name, and the time zone that days and reports go by", href: "/settings/company" },
+  {
+    key: "company",
+    title: "Check the company",
+    hint: "Its name, and the time zone that days and reports go by",
+    href: "/settings/company",
+  },
   { key: "users", title: "Invite your people", hint: "Managers, agents, quality analysts, clients", href: "/settings/users" },
   { key: "contacts", title: "Import contacts", hint: "A CSV file in any encoding; there is a template", href: "/imports/new" },
   { key: "campaign", title: "Make the first campaign", hint: "A list, a script, calling hours and agents", href: "/campaigns/new" },
@@ -26,7 +31,11 @@ export function FirstStepsCard({ done }: { done: FirstSteps }) {
                 aria-hidden
                 className={cn(
                   "num flex size-6 shrink-0 items-center justify-center rounded-full border text-xs font-semibold",
-                  done[step.key] ? "border-transparent bg-success-soft text-success-ink" : step.key === next ? "border-primary text-primary-ink" : "text-muted-foreground",
+                  done[step.key]
+                    ? "border-transparent bg-success-soft text-success-ink"
+                    : step.key === next
+                      ? "border-primary text-primary-ink"
+                      : "text-muted-foreground",
                 )}
               >
                 {done[step.key] ? <Check className="size-3.5" /> : index + 1}

@@ -36,8 +36,22 @@ export default function HomePage() {
   const stats: (StatProps & { shown: boolean })[] = [
     { label: "Contacts", icon: Contact, value: figure(data?.contacts), href: "/contacts", shown: data?.contacts != null },
     { label: "Accounts", icon: Building2, value: figure(data?.accounts), href: "/accounts", shown: data?.accounts != null },
-    { label: "Active campaigns", icon: Megaphone, value: figure(data?.activeCampaigns), href: "/campaigns", shown: data?.activeCampaigns != null },
-    { label: "Calls today", icon: PhoneCall, value: figure(data?.callsToday), note: "dialled", href: manages ? "/telephony/reports" : undefined, trend: manages ? (days ?? []).map((day) => day.dials) : undefined, shown: data?.callsToday != null },
+    {
+      label: "Active campaigns",
+      icon: Megaphone,
+      value: figure(data?.activeCampaigns),
+      href: "/campaigns",
+      shown: data?.activeCampaigns != null,
+    },
+    {
+      label: "Calls today",
+      icon: PhoneCall,
+      value: figure(data?.callsToday),
+      note: "dialled",
+      href: manages ? "/telephony/reports" : undefined,
+      trend: manages ? (days ?? []).map((day) => day.dials) : undefined,
+      shown: data?.callsToday != null,
+    },
     {
       label: "Connected today",
       icon: PhoneForwarded,
@@ -51,14 +65,25 @@ export default function HomePage() {
       label: "Callbacks due",
       icon: PhoneOutgoing,
       value: figure(callbacks && callbacks.overdue + callbacks.today),
-      note: callbacks && callbacks.overdue > 0 ? <span className="font-medium text-warning-ink">{count(callbacks.overdue)} overdue</span> : "today",
+      note:
+        callbacks && callbacks.overdue > 0 ? (
+          <span className="font-medium text-warning-ink">{count(callbacks.overdue)} overdue</span>
+        ) : (
+          "today"
+        ),
       href: "/telephony/callbacks",
       shown: manages,
     },
     { label: "Open orders", icon: PackageCheck, value: figure(data?.openOrders), href: "/orders", shown: data?.openOrders != null },
     ...(data?.myToday
       ? [
-          { label: "My calls today", icon: PhoneCall, value: count(data.myToday.calls), note: `${count(data.myToday.connected)} connected`, shown: true },
+          {
+            label: "My calls today",
+            icon: PhoneCall,
+            value: count(data.myToday.calls),
+            note: `${count(data.myToday.connected)} connected`,
+            shown: true,
+          },
           {
             label: "My qualified",
             icon: ClipboardCheck,
@@ -90,7 +115,9 @@ export default function HomePage() {
           {!fresh && (
             <div className={cn("grid grid-cols-2 gap-3", manages ? "md:grid-cols-4 xl:grid-cols-7" : "md:grid-cols-3 xl:grid-cols-6")}>
               {home.isPending
-                ? Array.from({ length: manages ? 7 : 6 }, (_, index) => <Stat key={index} label="Loading" value="" loading trend={manages ? [] : undefined} />)
+                ? Array.from({ length: manages ? 7 : 6 }, (_, index) => (
+                    <Stat key={index} label="Loading" value="" loading trend={manages ? [] : undefined} />
+                  ))
                 : stats.filter((stat) => stat.shown).map(({ shown: _, ...stat }) => <Stat key={stat.label} {...stat} />)}
             </div>
           )}

@@ -24,13 +24,18 @@ function LeadFunnel({ counts }: { counts: Record<string, number> }) {
   const total = rows.reduce((sum, row) => sum + row.value, 0);
   const most = Math.max(1, ...rows.map((row) => row.value));
   if (total === 0) {
-    return <p className="text-table text-muted-foreground">No leads yet. They appear here as soon as an agent marks a call as qualified.</p>;
+    return (
+      <p className="text-table text-muted-foreground">No leads yet. They appear here as soon as an agent marks a call as qualified.</p>
+    );
   }
   return (
     <ul className="flex flex-col gap-1">
       {rows.map((row) => (
         <li key={row.key}>
-          <Link href={`/leads?status=${row.key}`} className="grid min-h-9 grid-cols-[116px_minmax(0,1fr)_64px_52px] items-center gap-3 rounded-md px-2 hover:bg-hover">
+          <Link
+            href={`/leads?status=${row.key}`}
+            className="grid min-h-9 grid-cols-[116px_minmax(0,1fr)_64px_52px] items-center gap-3 rounded-md px-2 hover:bg-hover"
+          >
             <StatusBadge status={row.key} className="justify-self-start" />
             <span className="h-2 overflow-hidden rounded-full bg-muted">
               <span className={`block h-full rounded-full ${row.bar}`} style={{ width: `${(row.value / most) * 100}%` }} />

@@ -8,7 +8,13 @@ import { LeadsCard } from "./lead-funnel";
 import { TeamCard } from "./team-card";
 
 /** The month, the team, the leads and the goals, for whoever runs campaigns. */
-export function ManagerOverview({ overview, leads }: { overview: UseQueryResult<Overview>; leads: Record<string, number> | null | undefined }) {
+export function ManagerOverview({
+  overview,
+  leads,
+}: {
+  overview: UseQueryResult<Overview>;
+  leads: Record<string, number> | null | undefined;
+}) {
   if (overview.error && !overview.data) return <ErrorState error={overview.error} onRetry={() => void overview.refetch()} />;
   if (!overview.data || !leads) {
     return (

@@ -12,7 +12,8 @@ const roles = [
   { tenant: "contoso", tenantName: "Contoso Demand", role: "agent", name: "Aron Silva", lookAt: "The desk." },
 ];
 const fetcher = vi.fn<typeof fetch>();
-const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
+const json = (body: unknown, status = 200) =>
+  new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
 
 beforeEach(() => vi.stubGlobal("fetch", fetcher));
 afterEach(() => {
@@ -31,7 +32,11 @@ function show() {
 }
 
 test("a click on a card signs in as that role of the tenant shown", async () => {
-  fetcher.mockImplementation((url) => Promise.resolve(String(url).endsWith("/demo/roles") ? json(roles) : json({ csrfToken: "token", user: { id: "aron" }, tenant: { slug: "contoso" } })));
+  fetcher.mockImplementation((url) =>
+    Promise.resolve(
+      String(url).endsWith("/demo/roles") ? json(roles) : json({ csrfToken: "token", user: { id: "aron" }, tenant: { slug: "contoso" } }),
+    ),
+  );
   const client = show();
   await userEvent.click(await screen.findByRole("button", { name: "Show Contoso Demand instead" }));
   await userEvent.click(screen.getByRole("button", { name: /^Agent Aron Silva/ }));
@@ -41,7 +46,13 @@ test("a click on a card signs in as that role of the tenant shown", async () => 
 });
 
 test("a refused sign-in is said, and the cards can be had again", async () => {
-  fetcher.mockImplementation((url) => Promise.resolve(String(url).endsWith("/demo/roles") ? json(roles) : json({ code: "demo.unknown_role", detail: "The demo has no such person.", status: 422 }, 422)));
+  fetcher.mockImplementation((url) =>
+    Promise.resolve(
+      String(url).endsWith("/demo/roles")
+        ? json(roles)
+        : json({ code: "demo.unknown_role", detail: "The demo has no such person.", status: 422 }, 422),
+    ),
+  );
   show();
   await userEvent.click(await screen.findByRole("button", { name: /^Administrator Nora Winter/ }));
   expect(await screen.findByText("The demo has no such person.")).toBeVisible();

@@ -48,7 +48,8 @@ export function SignInAgain({ session }: { session: Session }) {
         >
           <DialogPrimitive.Title className="text-title font-semibold tracking-[-0.015em]">Sign in to go on</DialogPrimitive.Title>
           <DialogPrimitive.Description className="mt-1 mb-5 text-table text-muted-foreground">
-            Your session has ended: it was not used for long, or your account or your roles were changed. What you typed on this page is still there.
+            Your session has ended: it was not used for long, or your account or your roles were changed. What you typed on this page is
+            still there.
           </DialogPrimitive.Description>
           <AgainForm session={session} />
         </DialogPrimitive.Content>

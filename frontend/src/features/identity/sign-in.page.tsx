@@ -83,7 +83,11 @@ export function SignInPage() {
   }
 
   return (
-    <DoorFrame title="Sign in" hint={wasIn ? "Your session has ended. Sign in again to go on." : "Use the account your administrator set up for you."} beside={hasDemo() && <DemoRoles />}>
+    <DoorFrame
+      title="Sign in"
+      hint={wasIn ? "Your session has ended. Sign in again to go on." : "Use the account your administrator set up for you."}
+      beside={hasDemo() && <DemoRoles />}
+    >
       <ApiForm form={form} onSubmit={(values) => signIn(values)} className="flex flex-col gap-4">
         <Field name="email" label="E-mail">
           <Input autoFocus autoComplete="username" inputMode="email" className="h-9" {...form.register("email")} />

@@ -8,8 +8,30 @@ const targets = [
   { key: "account.annualRevenue", kind: "money" },
   { key: "contact.city", kind: "text" },
 ] as ImportTarget[];
-const date = { kind: "date", examples: [{ value: "03/04/2024", readings: [{ reading: "day", value: "2024-04-03" }, { reading: "month", value: "2024-03-04" }] }] };
-const amount = { kind: "amount", examples: [{ value: "1.234", readings: [{ reading: "thousands", value: "1234" }, { reading: "decimal", value: "1.23" }] }] };
+const date = {
+  kind: "date",
+  examples: [
+    {
+      value: "03/04/2024",
+      readings: [
+        { reading: "day", value: "2024-04-03" },
+        { reading: "month", value: "2024-03-04" },
+      ],
+    },
+  ],
+};
+const amount = {
+  kind: "amount",
+  examples: [
+    {
+      value: "1.234",
+      readings: [
+        { reading: "thousands", value: "1234" },
+        { reading: "decimal", value: "1.23" },
+      ],
+    },
+  ],
+};
 const column = (...ambiguities: (typeof date)[]) => ({ ambiguities }) as unknown as Import["columns"][number];
 
 describe("what a column is asked", () => {

@@ -15,6 +15,7 @@ export function question(column: Column, target: string | null | undefined, targ
 
 /** The answer that counts: the one given, as far as it fits the question. An amount has a usual reading, since money has no third decimal; a date has none, so somebody has to say. */
 export function answer(ambiguity: Ambiguity, given: string | null | undefined) {
-  const fits = given && (given === "leave_out" || ambiguity.examples.some((example) => example.readings.some((reading) => reading.reading === given)));
+  const fits =
+    given && (given === "leave_out" || ambiguity.examples.some((example) => example.readings.some((reading) => reading.reading === given)));
   return fits ? given : ambiguity.kind === "amount" ? "thousands" : null;
 }

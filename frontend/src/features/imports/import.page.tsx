@@ -26,12 +26,23 @@ export default function ImportPage() {
     refetchInterval: ({ state }) => (isOpen(state.data?.status) ? 5000 : false),
   });
   const job = query.data;
-  const step = !job ? "map" : job.status === "uploaded" ? (get("step") === "check" && job.encodingCertainty !== "guess" ? "check" : "map") : isOpen(job.status) ? "run" : "result";
+  const step = !job
+    ? "map"
+    : job.status === "uploaded"
+      ? get("step") === "check" && job.encodingCertainty !== "guess"
+        ? "check"
+        : "map"
+      : isOpen(job.status)
+        ? "run"
+        : "result";
 
   return (
     <ImportFrame
       title={job?.fileName ?? "Import"}
-      context={job && `${bytes(job.fileBytes)} · ${encodingName(job.encoding)} · ${delimiters[job.delimiter] ?? job.delimiter} · ${plural(job.columns.length, "column")}`}
+      context={
+        job &&
+        `${bytes(job.fileBytes)} · ${encodingName(job.encoding)} · ${delimiters[job.delimiter] ?? job.delimiter} · ${plural(job.columns.length, "column")}`
+      }
       step={step}
       reachable={(key) => job?.status === "uploaded" && key === "map"}
       onGo={() => set({ step: "" })}

@@ -42,7 +42,9 @@ export default function ImportsPage() {
   const fetchMore = query.fetchNextPage;
   const more = useCallback(() => void fetchMore(), [fetchMore]);
   const commands = useMemo(
-    () => [{ id: "imports:new", title: "New import", group: "Create" as const, keys: "n", icon: Plus, run: () => navigate("/imports/new") }],
+    () => [
+      { id: "imports:new", title: "New import", group: "Create" as const, keys: "n", icon: Plus, run: () => navigate("/imports/new") },
+    ],
     [navigate],
   );
   useCommands(commands);

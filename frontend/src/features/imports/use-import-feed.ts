@@ -9,7 +9,10 @@ export function useImportFeed() {
   useChannel<ImportProgress>("imports", (kind, progress) => {
     if (kind !== "progress") return;
     const { importId, status, error, ...numbers } = progress;
-    client.setQueryData(oneImport(importId).queryKey, (old: Import | undefined) => old && { ...old, status, error, progress: { ...old.progress, ...numbers } });
+    client.setQueryData(
+      oneImport(importId).queryKey,
+      (old: Import | undefined) => old && { ...old, status, error, progress: { ...old.progress, ...numbers } },
+    );
     if (isOpen(status)) return;
     for (const changed of ["imports", "lists", "contacts", "accounts", "home"]) void client.invalidateQueries({ queryKey: [changed] });
   });

@@ -62,7 +62,11 @@ export default function LeadsPage() {
   const waiting = (counts.data?.new ?? 0) + (counts.data?.under_review ?? 0);
 
   return (
-    <PageFrame fill title="Lead review" context={counts.data && `${plural(waiting, "lead")} to review, ${count(counts.data.approved ?? 0)} approved`}>
+    <PageFrame
+      fill
+      title="Lead review"
+      context={counts.data && `${plural(waiting, "lead")} to review, ${count(counts.data.approved ?? 0)} approved`}
+    >
       <FilterTabs
         label="State"
         value={status}
@@ -100,7 +104,9 @@ export default function LeadsPage() {
             ) : (
               <div className="h-full rounded-lg border bg-surface">
                 <EmptyState icon={ClipboardCheck} title={rows.length > 0 ? "Choose a lead" : `No ${words(status).toLowerCase()} leads`}>
-                  {rows.length > 0 ? "Press J to open the first one. Approve with A, reject with R; the next one opens by itself." : "A lead is made when an agent marks a call as qualified."}
+                  {rows.length > 0
+                    ? "Press J to open the first one. Approve with A, reject with R; the next one opens by itself."
+                    : "A lead is made when an agent marks a call as qualified."}
                 </EmptyState>
               </div>
             )}

@@ -38,7 +38,11 @@ export function useSaveChecklist(id: string) {
     onMutate: async ({ items, notes }) => {
       await client.cancelQueries({ queryKey: key });
       const before = client.getQueryData(key);
-      client.setQueryData(key, (old: Lead | undefined) => old && { ...old, reviewNotes: notes, checklist: old.checklist.map((item) => ({ ...item, done: items[item.id] ?? item.done })) });
+      client.setQueryData(
+        key,
+        (old: Lead | undefined) =>
+          old && { ...old, reviewNotes: notes, checklist: old.checklist.map((item) => ({ ...item, done: items[item.id] ?? item.done })) },
+      );
       return { before, ticked: seen(client, key) };
     },
     onSuccess: (next, _, { ticked }) => adoptAnswer(client, key, next, ticked),

@@ -24,7 +24,10 @@ beforeEach(() => {
         path: url,
         body,
         answer: (status = 200) => {
-          if (status === 200) server = url.endsWith("/review") ? { ...server, status: "under_review" } : { ...server, checklist: items(body!.items) as Lead["checklist"] };
+          if (status === 200)
+            server = url.endsWith("/review")
+              ? { ...server, status: "under_review" }
+              : { ...server, checklist: items(body!.items) as Lead["checklist"] };
           resolve(new Response(JSON.stringify(status === 200 ? server : { code: "leads.claimed_by_other" }), { status }));
         },
       }),

@@ -32,12 +32,21 @@ export default function ListsPage() {
   const open = useCallback((row: ContactListRow) => navigate(`/contacts?list=${row.id}`), [navigate]);
   const fetchMore = query.fetchNextPage;
   const more = useCallback(() => void fetchMore(), [fetchMore]);
-  const commands = useMemo(() => [{ id: "lists:new", title: "New list", group: "Create" as const, keys: "n", icon: Plus, run: () => set({ new: "1" }) }], [set]);
+  const commands = useMemo(
+    () => [{ id: "lists:new", title: "New list", group: "Create" as const, keys: "n", icon: Plus, run: () => set({ new: "1" }) }],
+    [set],
+  );
   useCommands(commands);
 
   const columns = useMemo<ColumnDef<ContactListRow, unknown>[]>(
     () => [
-      { id: "name", header: "Name", size: 280, meta: { sort: "name" }, cell: ({ row }) => <span className="font-medium">{row.original.name}</span> },
+      {
+        id: "name",
+        header: "Name",
+        size: 280,
+        meta: { sort: "name" },
+        cell: ({ row }) => <span className="font-medium">{row.original.name}</span>,
+      },
       { id: "members", header: "Contacts", size: 110, meta: { align: "right" }, cell: ({ row }) => count(row.original.memberCount) },
       { id: "createdAt", header: "Created", size: 130, meta: { sort: "createdAt" }, cell: ({ row }) => date(row.original.createdAt) },
       { id: "description", header: "Description", size: 320, cell: ({ row }) => row.original.description || none },

@@ -35,9 +35,30 @@ export default function OrderPage() {
   if (!data) return <PageSkeleton />;
   const open = data.status === "submitted" || data.status === "in_progress";
   const actions: HeaderAction[] = [
-    ...(open ? [{ label: "Link campaigns", icon: Link2, onSelect: () => setLinking(true), tone: data.campaigns?.length ? ("plain" as const) : ("primary" as const) }] : []),
-    ...(data.status === "submitted" ? [{ label: "Start work", icon: Play, tone: data.campaigns?.length ? ("primary" as const) : ("plain" as const), disabled: move.isPending, onSelect: () => move.mutate("start") }] : []),
-    ...(data.status === "in_progress" ? [{ label: "Complete", icon: Check, disabled: move.isPending, onSelect: () => setCompleting(true) }] : []),
+    ...(open
+      ? [
+          {
+            label: "Link campaigns",
+            icon: Link2,
+            onSelect: () => setLinking(true),
+            tone: data.campaigns?.length ? ("plain" as const) : ("primary" as const),
+          },
+        ]
+      : []),
+    ...(data.status === "submitted"
+      ? [
+          {
+            label: "Start work",
+            icon: Play,
+            tone: data.campaigns?.length ? ("primary" as const) : ("plain" as const),
+            disabled: move.isPending,
+            onSelect: () => move.mutate("start"),
+          },
+        ]
+      : []),
+    ...(data.status === "in_progress"
+      ? [{ label: "Complete", icon: Check, disabled: move.isPending, onSelect: () => setCompleting(true) }]
+      : []),
   ];
   return (
     <PageFrame
@@ -123,7 +144,13 @@ export default function OrderPage() {
         </div>
       </div>
       <LinkCampaignsDialog order={data} open={linking} onOpenChange={setLinking} />
-      <ConfirmDialog open={completing} onOpenChange={setCompleting} title="Complete this order?" confirm="Complete order" onConfirm={() => move.mutate("complete")}>
+      <ConfirmDialog
+        open={completing}
+        onOpenChange={setCompleting}
+        title="Complete this order?"
+        confirm="Complete order"
+        onConfirm={() => move.mutate("complete")}
+      >
         {count(data.delivered)} of {count(data.leadGoal)} leads are delivered. The client can still download them.
       </ConfirmDialog>
     </PageFrame>

@@ -22,13 +22,25 @@ const columns: ColumnDef<Order, unknown>[] = [
   { id: "title", header: "Title", size: 260, cell: ({ row }) => <span className="font-medium">{row.original.title}</span> },
   { id: "client", header: "Client", size: 180, cell: ({ row }) => row.original.clientName },
   { id: "status", header: "Status", size: 120, cell: ({ row }) => <StatusBadge status={row.original.status} /> },
-  { id: "goal", header: "Delivered of goal", size: 190, cell: ({ row }) => <GoalBar compact delivered={row.original.delivered} goal={row.original.leadGoal} /> },
+  {
+    id: "goal",
+    header: "Delivered of goal",
+    size: 190,
+    cell: ({ row }) => <GoalBar compact delivered={row.original.delivered} goal={row.original.leadGoal} />,
+  },
   {
     id: "campaigns",
     header: "Campaigns",
     size: 130,
     meta: { align: "right" },
-    cell: ({ row }) => (row.original.campaigns?.length ? count(row.original.campaigns.length) : row.original.status === "submitted" ? <Badge tone="amber">None linked</Badge> : "0"),
+    cell: ({ row }) =>
+      row.original.campaigns?.length ? (
+        count(row.original.campaigns.length)
+      ) : row.original.status === "submitted" ? (
+        <Badge tone="amber">None linked</Badge>
+      ) : (
+        "0"
+      ),
   },
   { id: "due", header: "Due", size: 130, cell: ({ row }) => date(row.original.dueOn) },
 ];
@@ -45,7 +57,12 @@ export default function OrdersPage() {
   const fetchMore = query.fetchNextPage;
   const more = useCallback(() => void fetchMore(), [fetchMore]);
   return (
-    <PageFrame fill title="Orders" badge={<CountBadge total={query.data?.total} />} context="What clients ordered. Campaigns are linked by hand; only their approved leads are delivered.">
+    <PageFrame
+      fill
+      title="Orders"
+      badge={<CountBadge total={query.data?.total} />}
+      context="What clients ordered. Campaigns are linked by hand; only their approved leads are delivered."
+    >
       <FilterTabs
         label="Status"
         value={get("status")}

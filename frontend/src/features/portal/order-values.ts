@@ -1,7 +1,11 @@
 import { z } from "zod";
 import type { Order } from "@/api/types";
 
-const lines = (text: string) => text.split(/[\n,;]+/).map((item) => item.trim()).filter(Boolean);
+const lines = (text: string) =>
+  text
+    .split(/[\n,;]+/)
+    .map((item) => item.trim())
+    .filter(Boolean);
 
 /** On the clock of the person who orders. */
 export const today = () => {
@@ -12,7 +16,11 @@ export const today = () => {
 export const schema = z.object({
   title: z.string().trim().min(1, "Give the order a name").max(200, "At most 200 characters"),
   type: z.string(),
-  leadGoal: z.number({ error: "Enter a whole number" }).int("Enter a whole number").min(1, "At least 1").max(1_000_000, "At most 1,000,000"),
+  leadGoal: z
+    .number({ error: "Enter a whole number" })
+    .int("Enter a whole number")
+    .min(1, "At least 1")
+    .max(1_000_000, "At most 1,000,000"),
   dueOn: z.string().refine((day) => day === "" || day >= today(), "This day is over"),
   industries: z.string(),
   countries: z.string(),
@@ -68,7 +76,12 @@ export function bodyOf(values: Values) {
     type: values.type,
     leadGoal: values.leadGoal,
     dueOn: values.dueOn || null,
-    audience: { industries: lines(values.industries), countries: lines(values.countries), seniorities: lines(values.seniorities), notes: values.audienceNotes.trim() },
+    audience: {
+      industries: lines(values.industries),
+      countries: lines(values.countries),
+      seniorities: lines(values.seniorities),
+      notes: values.audienceNotes.trim(),
+    },
     questions: values.questions
       .split("\n")
       .map((text) => text.trim())

@@ -59,7 +59,11 @@ export default function PortalOrderPage() {
         ready > 0 && (
           <Button asChild>
             {/* The server records the download; the list below is read again a moment later. */}
-            <a href={apiUrl(`/orders/${id}/leads.csv`)} download onClick={() => setTimeout(() => void client.invalidateQueries({ queryKey: ["orders", id, "downloads"] }), 1500)}>
+            <a
+              href={apiUrl(`/orders/${id}/leads.csv`)}
+              download
+              onClick={() => setTimeout(() => void client.invalidateQueries({ queryKey: ["orders", id, "downloads"] }), 1500)}
+            >
               <Download />
               Download {plural(ready, "lead")}
             </a>

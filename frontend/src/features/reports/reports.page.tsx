@@ -19,11 +19,22 @@ import { campaignChoices } from "./queries";
 
 const reports = [
   { value: "campaigns", label: "Campaigns", page: CampaignsReport, says: "Calls made on these days, campaign by campaign." },
-  { value: "penetration", label: "List penetration", page: PenetrationReport, says: "The queues as they are now, whatever the days.", now: true },
+  {
+    value: "penetration",
+    label: "List penetration",
+    page: PenetrationReport,
+    says: "The queues as they are now, whatever the days.",
+    now: true,
+  },
   { value: "agents", label: "Agent time", page: AgentsReport, says: "Time by state from the log of states, and why agents waited." },
   { value: "hours", label: "Outcomes by hour", page: HoursReport, says: "All days together, hour by hour." },
   { value: "amd", label: "AMD", page: AmdReport, says: "What the detection said, against what became of the call." },
-  { value: "callbacks", label: "Callbacks", page: CallbacksReport, says: "Agreed for a time on these days. Kept: called at most 15 minutes after it." },
+  {
+    value: "callbacks",
+    label: "Callbacks",
+    page: CallbacksReport,
+    says: "Agreed for a time on these days. Kept: called at most 15 minutes after it.",
+  },
   { value: "abandon", label: "Abandon evidence", page: AbandonReport, says: "Each campaign's day on the campaign's own clock." },
 ];
 
@@ -51,15 +62,34 @@ export default function ReportsPage() {
     >
       <FilterTabs label="Report" value={chosen.value} options={reports} onChange={(report) => set({ report })} />
       <div className="flex flex-wrap items-center gap-2">
-        <Input type="date" aria-label="First day" disabled={"now" in chosen} className="num w-36" value={query.from} max={query.to} onChange={(event) => set({ from: event.target.value })} />
+        <Input
+          type="date"
+          aria-label="First day"
+          disabled={"now" in chosen}
+          className="num w-36"
+          value={query.from}
+          max={query.to}
+          onChange={(event) => set({ from: event.target.value })}
+        />
         <span className="text-table text-muted-foreground">to</span>
-        <Input type="date" aria-label="Last day" disabled={"now" in chosen} className="num w-36" value={query.to} min={query.from} onChange={(event) => set({ to: event.target.value })} />
+        <Input
+          type="date"
+          aria-label="Last day"
+          disabled={"now" in chosen}
+          className="num w-36"
+          value={query.to}
+          min={query.from}
+          onChange={(event) => set({ to: event.target.value })}
+        />
         <SelectInput
           aria-label="Campaign"
           className="w-56"
           value={get("campaign") || everything}
           onValueChange={(campaign) => set({ campaign: campaign === everything ? null : campaign })}
-          options={[{ value: everything, label: "All campaigns" }, ...(campaigns.data?.items ?? []).map((campaign) => ({ value: campaign.id, label: campaign.name }))]}
+          options={[
+            { value: everything, label: "All campaigns" },
+            ...(campaigns.data?.items ?? []).map((campaign) => ({ value: campaign.id, label: campaign.name })),
+          ]}
         />
         <p className="text-table text-muted-foreground">{chosen.says}</p>
       </div>

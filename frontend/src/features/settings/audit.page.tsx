@@ -10,11 +10,22 @@ import { dateTime, words } from "@/lib/format";
 import { auditPages } from "./queries";
 
 const columns: ColumnDef<AuditEntry, unknown>[] = [
-  { id: "at", header: "When", size: 190, meta: { firm: true }, cell: ({ row }) => <span className="tabular">{dateTime(row.original.at)}</span> },
+  {
+    id: "at",
+    header: "When",
+    size: 190,
+    meta: { firm: true },
+    cell: ({ row }) => <span className="tabular">{dateTime(row.original.at)}</span>,
+  },
   { id: "actor", header: "Who", size: 180, cell: ({ row }) => row.original.actorName ?? "System" },
   { id: "action", header: "What", size: 220, cell: ({ row }) => <span className="font-medium">{words(row.original.action)}</span> },
   { id: "entity", header: "On", size: 130, cell: ({ row }) => words(row.original.entity) },
-  { id: "entityId", header: "Id", size: 320, cell: ({ row }) => <span className="num text-xs text-muted-foreground">{row.original.entityId}</span> },
+  {
+    id: "entityId",
+    header: "Id",
+    size: 320,
+    cell: ({ row }) => <span className="num text-xs text-muted-foreground">{row.original.entityId}</span>,
+  },
 ];
 const rowId = (row: AuditEntry) => row.id;
 

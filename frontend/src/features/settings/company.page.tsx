@@ -35,7 +35,11 @@ export default function CompanyPage() {
             <Input autoComplete="organization" maxLength={120} {...form.register("name")} />
           </Field>
           <Field name="timeZone" label="Time zone" hint={`It is ${clock(now, zone)} there now`}>
-            <SelectInput value={zone} onValueChange={(value) => form.setValue("timeZone", value, { shouldDirty: true })} options={zoneOptions(zone)} />
+            <SelectInput
+              value={zone}
+              onValueChange={(value) => form.setValue("timeZone", value, { shouldDirty: true })}
+              options={zoneOptions(zone)}
+            />
           </Field>
           <div>
             <Button type="submit" disabled={!form.formState.isDirty || save.isPending}>

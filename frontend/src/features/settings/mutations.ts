@@ -16,7 +16,8 @@ export function useCreateUser() {
 export function useUpdateUser() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ user, changes }: { user: User; changes: Record<string, unknown> }) => http.patch<User>(`/users/${user.id}`, changes, user.version),
+    mutationFn: ({ user, changes }: { user: User; changes: Record<string, unknown> }) =>
+      http.patch<User>(`/users/${user.id}`, changes, user.version),
     onSettled: () => void client.invalidateQueries({ queryKey: ["users"] }),
     onError: toastProblem,
   });
@@ -24,13 +25,18 @@ export function useUpdateUser() {
 
 /** The answer is a secret and is kept nowhere but in the dialog that shows it. */
 export function useRenewSetupLink() {
-  return useMutation({ mutationFn: (id: string) => http.post<RenewedSetupLink>(`/users/${id}/setup-link`), onError: toastProblem, gcTime: 0 });
+  return useMutation({
+    mutationFn: (id: string) => http.post<RenewedSetupLink>(`/users/${id}/setup-link`),
+    onError: toastProblem,
+    gcTime: 0,
+  });
 }
 
 export function useSetRoles() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ user, roles }: { user: User; roles: string[] }) => http.put<User>(`/users/${user.id}/roles`, { roles }, { version: user.version }),
+    mutationFn: ({ user, roles }: { user: User; roles: string[] }) =>
+      http.put<User>(`/users/${user.id}/roles`, { roles }, { version: user.version }),
     onSettled: () => void client.invalidateQueries({ queryKey: ["users"] }),
   });
 }
@@ -48,7 +54,8 @@ export function useSavePauseCode(code: PauseCode | null) {
   const client = useQueryClient();
   const create = useCreate<PauseCode>("/pause-codes");
   return useMutation({
-    mutationFn: (body: Record<string, unknown>) => (code ? http.patch<PauseCode>(`/pause-codes/${code.id}`, body, code.version) : create(body)),
+    mutationFn: (body: Record<string, unknown>) =>
+      code ? http.patch<PauseCode>(`/pause-codes/${code.id}`, body, code.version) : create(body),
     onSuccess: () => void client.invalidateQueries({ queryKey: ["pause-codes"] }),
   });
 }

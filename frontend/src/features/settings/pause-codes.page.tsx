@@ -22,7 +22,12 @@ export default function PauseCodesPage() {
   const remove = useDeletePauseCode();
   const [editing, setEditing] = useState<PauseCode | "new" | null>(null);
   const [deleting, setDeleting] = useState<PauseCode | null>(null);
-  const commands = useMemo(() => [{ id: "pause-codes:new", title: "New pause code", group: "Create" as const, keys: "n", icon: Plus, run: () => setEditing("new") }], []);
+  const commands = useMemo(
+    () => [
+      { id: "pause-codes:new", title: "New pause code", group: "Create" as const, keys: "n", icon: Plus, run: () => setEditing("new") },
+    ],
+    [],
+  );
   useCommands(commands);
   return (
     <PageFrame

@@ -57,7 +57,10 @@ export default function UsersPage() {
   const open = useCallback((row: User) => set({ open: row.id }), [set]);
   const fetchMore = query.fetchNextPage;
   const more = useCallback(() => void fetchMore(), [fetchMore]);
-  const commands = useMemo(() => [{ id: "users:new", title: "New user", group: "Create" as const, keys: "n", icon: Plus, run: () => set({ new: "1" }) }], [set]);
+  const commands = useMemo(
+    () => [{ id: "users:new", title: "New user", group: "Create" as const, keys: "n", icon: Plus, run: () => set({ new: "1" }) }],
+    [set],
+  );
   useCommands(commands);
   const selected = query.data?.rows.find((user) => user.id === get("open"));
   return (

@@ -11,7 +11,15 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { count, phone } from "@/lib/format";
 import { accountContacts } from "../queries";
 
-export function AccountDetails({ account, onFilter, level = 3 }: { account: Account; onFilter?: (filter: Record<string, string>) => void; level?: 2 | 3 }) {
+export function AccountDetails({
+  account,
+  onFilter,
+  level = 3,
+}: {
+  account: Account;
+  onFilter?: (filter: Record<string, string>) => void;
+  level?: 2 | 3;
+}) {
   const Heading = level === 2 ? "h2" : "h3";
   const contacts = useQuery(accountContacts(account.id));
   return (
@@ -22,18 +30,22 @@ export function AccountDetails({ account, onFilter, level = 3 }: { account: Acco
           { label: "Domain", value: account.domain },
           {
             label: "Industry",
-            value: account.industry && onFilter ? (
-              <Button variant="link" className="text-table" onClick={() => onFilter({ industry: account.industry! })}>
-                {account.industry}
-                <Filter className="size-3" />
-              </Button>
-            ) : (
-              account.industry
-            ),
+            value:
+              account.industry && onFilter ? (
+                <Button variant="link" className="text-table" onClick={() => onFilter({ industry: account.industry! })}>
+                  {account.industry}
+                  <Filter className="size-3" />
+                </Button>
+              ) : (
+                account.industry
+              ),
           },
           { label: "Employees", value: account.staffCountRange },
           { label: "Revenue", value: account.revenueRange ?? (account.annualRevenue ? count(account.annualRevenue) : null) },
-          { label: "Head office", value: [account.hqStreet1, account.hqCity, account.hqState, account.hqPostalCode, account.hqCountry].filter(Boolean).join(", ") },
+          {
+            label: "Head office",
+            value: [account.hqStreet1, account.hqCity, account.hqState, account.hqPostalCode, account.hqCountry].filter(Boolean).join(", "),
+          },
           { label: "Phone", value: phone(account.mainPhoneE164 ?? account.mainPhone), mono: true },
           { label: "Founded", value: account.foundedYear, mono: true },
           { label: "Website", value: account.website },

@@ -8,7 +8,15 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { account } from "../queries";
 import { AccountDetails } from "./account-details";
 
-export function AccountPanel({ id, onClose, onFilter }: { id: string; onClose: () => void; onFilter: (filter: Record<string, string>) => void }) {
+export function AccountPanel({
+  id,
+  onClose,
+  onFilter,
+}: {
+  id: string;
+  onClose: () => void;
+  onFilter: (filter: Record<string, string>) => void;
+}) {
   const query = useQuery({ ...account(id), enabled: id !== "" });
   return (
     <Sheet open={id !== ""} onOpenChange={(open) => !open && onClose()}>

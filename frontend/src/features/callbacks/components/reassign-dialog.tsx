@@ -20,7 +20,8 @@ export function ReassignDialog({ callback, onClose }: { callback: Callback; onCl
   const promised = toZone(Date.parse(callback.dueAt), zone);
   const form = useForm({ defaultValues: { agentId: callback.agentId ?? team, at: promised } });
   const agentId = useWatch({ control: form.control, name: "agentId" });
-  const agents = useQuery(resource<AssignableAgent[]>("/users/agents")).data?.filter((agent) => agent.campaignId === callback.campaignId) ?? [];
+  const agents =
+    useQuery(resource<AssignableAgent[]>("/users/agents")).data?.filter((agent) => agent.campaignId === callback.campaignId) ?? [];
   const save = useReassign(callback);
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
@@ -33,7 +34,10 @@ export function ReassignDialog({ callback, onClose }: { callback: Callback; onCl
           form={form}
           className="flex flex-col"
           onSubmit={async (values) => {
-            await save.mutateAsync({ agentId: values.agentId === team ? null : values.agentId, at: values.at === promised ? null : fromZone(values.at, zone).toISOString() });
+            await save.mutateAsync({
+              agentId: values.agentId === team ? null : values.agentId,
+              at: values.at === promised ? null : fromZone(values.at, zone).toISOString(),
+            });
             onClose();
           }}
         >

@@ -24,7 +24,13 @@ export function AgentPicker({
         const elsewhere = agent.campaignId !== null && agent.campaignId !== undefined && agent.campaignId !== campaignId;
         return (
           <li key={agent.id} className="flex flex-wrap items-center pr-4">
-            <label htmlFor={`agent-${agent.id}`} className={cn("flex min-h-11 min-w-0 flex-1 basis-60 items-center gap-3 px-4 py-1.5 text-table", elsewhere ? "text-muted-foreground" : "hover:bg-hover")}>
+            <label
+              htmlFor={`agent-${agent.id}`}
+              className={cn(
+                "flex min-h-11 min-w-0 flex-1 basis-60 items-center gap-3 px-4 py-1.5 text-table",
+                elsewhere ? "text-muted-foreground" : "hover:bg-hover",
+              )}
+            >
               <Checkbox
                 id={`agent-${agent.id}`}
                 disabled={elsewhere}

@@ -13,13 +13,23 @@ import { assignable, assignments } from "../queries";
 import { AgentPicker } from "./agent-picker";
 import { AssignmentFields } from "./assignment-fields";
 
-export function AssignAgentsDialog({ campaign, open, onOpenChange }: { campaign: Campaign; open: boolean; onOpenChange: (open: boolean) => void }) {
+export function AssignAgentsDialog({
+  campaign,
+  open,
+  onOpenChange,
+}: {
+  campaign: Campaign;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent className="max-w-2xl">
         <DialogHeader>
           <DialogTitle>Agents</DialogTitle>
-          <DialogDescription>Whoever is taken off finishes the current call first. Skill and rank count where the campaign's rules choose by them.</DialogDescription>
+          <DialogDescription>
+            Whoever is taken off finishes the current call first. Skill and rank count where the campaign's rules choose by them.
+          </DialogDescription>
         </DialogHeader>
         <Loaded campaign={campaign} onDone={() => onOpenChange(false)} />
       </DialogContent>
@@ -44,9 +54,19 @@ function AssignForm({ campaign, known, onDone }: { campaign: Campaign; known: re
   return (
     <>
       <div className="min-h-24 overflow-y-auto border-t">
-        {agents.data?.length === 0 && <p className="px-5 py-6 text-table text-muted-foreground">Nobody has the role agent. An administrator gives it under Users and roles.</p>}
+        {agents.data?.length === 0 && (
+          <p className="px-5 py-6 text-table text-muted-foreground">
+            Nobody has the role agent. An administrator gives it under Users and roles.
+          </p>
+        )}
         <AgentPicker agents={agents.data ?? []} campaignId={campaign.id} value={ids} onChange={setIds}>
-          {(agent) => <AssignmentFields name={agent.name} value={rowOf(agent.id)} onChange={(row) => setRows((old) => ({ ...old, [agent.id]: row }))} />}
+          {(agent) => (
+            <AssignmentFields
+              name={agent.name}
+              value={rowOf(agent.id)}
+              onChange={(row) => setRows((old) => ({ ...old, [agent.id]: row }))}
+            />
+          )}
         </AgentPicker>
       </div>
       {assign.error && (

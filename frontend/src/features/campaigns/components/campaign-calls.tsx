@@ -25,9 +25,20 @@ const columns: ColumnDef<CallRow, unknown>[] = [
   { id: "phone", header: "Phone", size: 150, cell: ({ row }) => <span className="num">{phone(row.original.phone)}</span> },
   { id: "agent", header: "Agent", size: 160, cell: ({ row }) => row.original.agentName ?? none },
   { id: "outcome", header: "Outcome", size: 130, cell: ({ row }) => <StatusBadge status={row.original.outcome ?? row.original.status} /> },
-  { id: "disposition", header: "Disposition", size: 150, cell: ({ row }) => (row.original.disposition ? <StatusBadge status={row.original.disposition} /> : none) },
+  {
+    id: "disposition",
+    header: "Disposition",
+    size: 150,
+    cell: ({ row }) => (row.original.disposition ? <StatusBadge status={row.original.disposition} /> : none),
+  },
   { id: "attempt", header: "Attempt", size: 90, meta: { align: "right" }, cell: ({ row }) => count(row.original.attemptNo) },
-  { id: "talk", header: "Talk", size: 90, meta: { align: "right" }, cell: ({ row }) => (row.original.talkSeconds ? duration(row.original.talkSeconds * 1000) : none) },
+  {
+    id: "talk",
+    header: "Talk",
+    size: 90,
+    meta: { align: "right" },
+    cell: ({ row }) => (row.original.talkSeconds ? duration(row.original.talkSeconds * 1000) : none),
+  },
 ];
 const rowId = (row: CallRow) => row.id;
 

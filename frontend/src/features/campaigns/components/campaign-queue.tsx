@@ -28,7 +28,12 @@ const columns: ColumnDef<QueueEntry, unknown>[] = [
   { id: "reason", header: "Why", size: 190, cell: ({ row }) => (row.original.reason ? reason(row.original.reason) : none) },
   { id: "attempts", header: "Attempts", size: 90, meta: { align: "right" }, cell: ({ row }) => count(row.original.attempts) },
   { id: "last", header: "Last outcome", size: 130, cell: ({ row }) => words(row.original.lastOutcome) },
-  { id: "next", header: "Next attempt", size: 180, cell: ({ row }) => (row.original.status === "queued" ? dateTime(row.original.nextAttemptAt) : none) },
+  {
+    id: "next",
+    header: "Next attempt",
+    size: 180,
+    cell: ({ row }) => (row.original.status === "queued" ? dateTime(row.original.nextAttemptAt) : none),
+  },
 ];
 const rowId = (row: QueueEntry) => row.contactId;
 const any = "any";
@@ -56,7 +61,10 @@ export function CampaignQueue({ id, snapshot }: { id: string; snapshot: QueueSna
           className="w-44"
           value={get("status") || any}
           onValueChange={(value) => set({ status: value === any ? "" : value })}
-          options={[{ value: any, label: "Any status" }, ...["queued", "claimed", "in_progress", "done", "removed"].map((value) => ({ value, label: words(value) }))]}
+          options={[
+            { value: any, label: "Any status" },
+            ...["queued", "claimed", "in_progress", "done", "removed"].map((value) => ({ value, label: words(value) })),
+          ]}
         />
         <p className="text-xs text-muted-foreground">
           {waiting.map(([code, value], index) => (

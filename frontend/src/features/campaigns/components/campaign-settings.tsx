@@ -12,7 +12,13 @@ export function CampaignSettings({ campaign }: { campaign: Campaign }) {
       <SectionCard title="Dialing">
         <Facts
           items={[
-            { label: "Mode", value: campaign.dialMode === "power" ? `${dialMode(campaign.dialMode)}, ${campaign.powerRatio} lines per free agent` : dialMode(campaign.dialMode) },
+            {
+              label: "Mode",
+              value:
+                campaign.dialMode === "power"
+                  ? `${dialMode(campaign.dialMode)}, ${campaign.powerRatio} lines per free agent`
+                  : dialMode(campaign.dialMode),
+            },
             { label: "Abandoned", value: `at most ${percent(campaign.abandonCap)} of answered calls a day` },
             { label: "Caller id", value: phone(campaign.callerId), mono: true },
             { label: "Rings", value: `${campaign.ringTimeoutSeconds} s` },
@@ -20,8 +26,14 @@ export function CampaignSettings({ campaign }: { campaign: Campaign }) {
             { label: "At once", value: plural(campaign.maxConcurrent, "call") },
             { label: "Attempts", value: `up to ${campaign.maxAttempts}, ${every(campaign.retryMinutes, "minute")}` },
             { label: "Wrap-up", value: `${campaign.wrapUpSeconds} s` },
-            { label: "Hours", value: `${dayRange(window.days)}, ${window.start.slice(0, 5)}–${window.end.slice(0, 5)}, ${window.useContactZone ? "local time, else " : ""}${window.timeZone}` },
-            { label: "Account cap", value: cap ? `${capModes.find((mode) => mode.value === cap.mode)?.label ?? cap.mode}: ${cap.value}` : "no cap" },
+            {
+              label: "Hours",
+              value: `${dayRange(window.days)}, ${window.start.slice(0, 5)}–${window.end.slice(0, 5)}, ${window.useContactZone ? "local time, else " : ""}${window.timeZone}`,
+            },
+            {
+              label: "Account cap",
+              value: cap ? `${capModes.find((mode) => mode.value === cap.mode)?.label ?? cap.mode}: ${cap.value}` : "no cap",
+            },
           ]}
         />
       </SectionCard>

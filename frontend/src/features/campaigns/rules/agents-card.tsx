@@ -29,10 +29,21 @@ export function AgentsCard({ campaign }: { campaign: Campaign }) {
     </Field>
   );
   return (
-    <RuleCard campaign={campaign} part="agents" title="Agents" hint="Who gets a call, and how much time there is" form={form} toPart={(values) => values}>
+    <RuleCard
+      campaign={campaign}
+      part="agents"
+      title="Agents"
+      hint="Who gets a call, and how much time there is"
+      form={form}
+      toPart={(values) => values}
+    >
       <div className="grid gap-4 sm:grid-cols-2">
         <Field name="choice" label="Who gets the next call" hint="What is equal goes to the agent idle longest" className="sm:col-span-2">
-          <SelectInput value={choice ?? "longest_idle"} onValueChange={(value) => form.setValue("choice", value, { shouldDirty: true })} options={choices} />
+          <SelectInput
+            value={choice ?? "longest_idle"}
+            onValueChange={(value) => form.setValue("choice", value, { shouldDirty: true })}
+            options={choices}
+          />
         </Field>
         {number("reserve.agents", "Agents kept free", 0, 1000, "For people who call in")}
         {number("reserve.percent", "Or of those signed on, %", 0, 90, "The larger of the two counts")}
@@ -45,7 +56,12 @@ export function AgentsCard({ campaign }: { campaign: Campaign }) {
         <legend className="float-left w-full text-table font-medium sm:col-span-2">Preview</legend>
         {number("preview.seconds", "Seconds to look", 0, 240, "0: as long as the agent wants")}
         <Field name="preview.whenOver" label="When the time is over">
-          <SelectInput value={over ?? "dial"} disabled={seconds === 0} onValueChange={(value) => form.setValue("preview.whenOver", value, { shouldDirty: true })} options={whenOver} />
+          <SelectInput
+            value={over ?? "dial"}
+            disabled={seconds === 0}
+            onValueChange={(value) => form.setValue("preview.whenOver", value, { shouldDirty: true })}
+            options={whenOver}
+          />
         </Field>
         {number("preview.skipsPerHour", "Skips per agent and hour", 0, 1000)}
         {number("preview.skipDelayMinutes", "A skipped contact comes back after, minutes", 1, 43_200)}

@@ -13,7 +13,10 @@ export function AppliedLaws({ laws, zone }: { laws: readonly Law[]; zone: string
         <li key={law.id ?? "present"}>
           <details className="group px-4 py-2 text-table">
             <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-2 gap-y-0.5 rounded-sm [&::-webkit-details-marker]:hidden">
-              <ChevronRight aria-hidden className="size-4 text-muted-foreground transition-transform group-open:rotate-90 motion-reduce:transition-none" />
+              <ChevronRight
+                aria-hidden
+                className="size-4 text-muted-foreground transition-transform group-open:rotate-90 motion-reduce:transition-none"
+              />
               <span className="font-medium">{law.profiles.length > 0 ? law.profiles.join(", ") : "No profile"}</span>
               <span className="text-muted-foreground">
                 <span className="num">{count(law.calls)}</span> calls, {dateTime(law.from, zone)} to {dateTime(law.to, zone)}

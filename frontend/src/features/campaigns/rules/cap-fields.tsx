@@ -17,7 +17,13 @@ export function CapFields() {
           <span className="col-span-3 text-table sm:col-span-1 sm:mt-7">{titles[of]}</span>
           {capSpans.map((span) => (
             <Field key={span.name} name={`caps.${of}.${span.name}`} label={span.label}>
-              <Input inputMode="numeric" aria-label={`${titles[of]}, ${span.label.toLowerCase()}`} placeholder="–" className="num" {...register(`caps.${of}.${span.name}`)} />
+              <Input
+                inputMode="numeric"
+                aria-label={`${titles[of]}, ${span.label.toLowerCase()}`}
+                placeholder="–"
+                className="num"
+                {...register(`caps.${of}.${span.name}`)}
+              />
             </Field>
           ))}
           <RowsProblem name={`caps.${of}`} />

@@ -8,7 +8,19 @@ export interface Choice {
 }
 
 /** Several of a few: profiles, holiday calendars. */
-export function Choices({ legend, choices, value, onChange, error }: { legend: string; choices: Choice[]; value: string[]; onChange: (value: string[]) => void; error?: string }) {
+export function Choices({
+  legend,
+  choices,
+  value,
+  onChange,
+  error,
+}: {
+  legend: string;
+  choices: Choice[];
+  value: string[];
+  onChange: (value: string[]) => void;
+  error?: string;
+}) {
   const id = useId();
   return (
     <fieldset className="flex min-w-0 flex-col gap-2">

@@ -30,7 +30,14 @@ export function ComplianceCard({ campaign }: { campaign: Campaign }) {
   const set = (name: "profiles" | "holidays") => (value: string[]) => form.setValue(name, value, { shouldDirty: true });
   const problems = form.formState.errors.profiles as { message?: string } | { message?: string }[] | undefined;
   return (
-    <RuleCard campaign={campaign} part="compliance" title="Compliance" hint="The strictest of all counts; a campaign can only tighten" form={form} toPart={partOf}>
+    <RuleCard
+      campaign={campaign}
+      part="compliance"
+      title="Compliance"
+      hint="The strictest of all counts; a campaign can only tighten"
+      form={form}
+      toPart={partOf}
+    >
       <div className="grid gap-4 sm:grid-cols-2">
         <Choices
           legend="Profiles"
@@ -53,19 +60,40 @@ export function ComplianceCard({ campaign }: { campaign: Campaign }) {
         {own("connectSeconds", "Somebody speaks within, seconds", "Stricter than the profiles", 0.1)}
         {own("ringSeconds", "Ring at least, seconds", "Before a call is given up")}
         {own("lockOutHours", "Rest after an abandoned call, hours", "The number, in all campaigns")}
-        {own("detectionErrorShare", "People taken for machines, %", "Of the calls that detection ends, by a sample; some profiles count them", 0.1)}
+        {own(
+          "detectionErrorShare",
+          "People taken for machines, %",
+          "Of the calls that detection ends, by a sample; some profiles count them",
+          0.1,
+        )}
         <Field name="called" label="The campaign calls" hint="Stands in the call records">
-          <SelectInput value={values.called ?? "business"} onValueChange={(value) => form.setValue("called", value, { shouldDirty: true })} options={called} />
+          <SelectInput
+            value={values.called ?? "business"}
+            onValueChange={(value) => form.setValue("called", value, { shouldDirty: true })}
+            options={called}
+          />
         </Field>
         <Field name="closedDates" label="Further days without calls" hint="Such as 2026-12-24, 2026-12-31" optional>
-          <Input className="num" {...form.register("closedDates", { validate: (value) => daysOf(value).every(isDay) || "Write each day as 2026-12-24, with commas between." })} />
+          <Input
+            className="num"
+            {...form.register("closedDates", {
+              validate: (value) => daysOf(value).every(isDay) || "Write each day as 2026-12-24, with commas between.",
+            })}
+          />
         </Field>
       </div>
       <label htmlFor="strict-zones" className="flex items-start gap-3 text-table">
-        <Checkbox id="strict-zones" className="mt-0.5" checked={values.strictZones ?? true} onCheckedChange={(on) => form.setValue("strictZones", on === true, { shouldDirty: true })} />
+        <Checkbox
+          id="strict-zones"
+          className="mt-0.5"
+          checked={values.strictZones ?? true}
+          onCheckedChange={(on) => form.setValue("strictZones", on === true, { shouldDirty: true })}
+        />
         <span>
           Address and number decide together
-          <span className="block text-xs text-muted-foreground">Where they lie in different zones, all of them must be inside calling hours. With a profile it is always so.</span>
+          <span className="block text-xs text-muted-foreground">
+            Where they lie in different zones, all of them must be inside calling hours. With a profile it is always so.
+          </span>
         </span>
       </label>
       <MessageFields callerId={campaign.callerId} />

@@ -24,21 +24,28 @@ export function EvidenceCard({ campaign }: { campaign: Campaign }) {
   const query = useQuery({ ...evidence(campaign.id, range), placeholderData: (before) => before });
   const data = query.data;
   return (
-    <SectionCard
-      title="Evidence"
-      hint={data && `${data.from} to ${data.to}, ${data.timeZone}`}
-      className="xl:col-span-2"
-      flush
-    >
+    <SectionCard title="Evidence" hint={data && `${data.from} to ${data.to}, ${data.timeZone}`} className="xl:col-span-2" flush>
       <div className="flex flex-wrap items-center gap-2 border-b px-4 py-2.5">
         <Label htmlFor="evidence-from" className="sr-only">
           From
         </Label>
-        <Input id="evidence-from" type="date" className="num h-8 w-36" value={range.from || (data?.from ?? "")} onChange={(event) => setRange({ ...range, from: event.target.value })} />
+        <Input
+          id="evidence-from"
+          type="date"
+          className="num h-8 w-36"
+          value={range.from || (data?.from ?? "")}
+          onChange={(event) => setRange({ ...range, from: event.target.value })}
+        />
         <Label htmlFor="evidence-to" className="sr-only">
           To
         </Label>
-        <Input id="evidence-to" type="date" className="num h-8 w-36" value={range.to || (data?.to ?? "")} onChange={(event) => setRange({ ...range, to: event.target.value })} />
+        <Input
+          id="evidence-to"
+          type="date"
+          className="num h-8 w-36"
+          value={range.to || (data?.to ?? "")}
+          onChange={(event) => setRange({ ...range, to: event.target.value })}
+        />
         <Button asChild size="sm" variant="outline">
           <a href={apiUrl(`/campaigns/${campaign.id}/compliance/evidence.csv`, range)} download>
             <Download />
@@ -53,9 +60,13 @@ export function EvidenceCard({ campaign }: { campaign: Campaign }) {
       ) : (
         <>
           <p className="border-b px-4 py-2.5 text-table">
-            <span className="num">{count(data.answered)}</span> answered by a person, <span className="num">{count(data.abandoned)}</span> without an agent in time, of which{" "}
-            <span className="num">{count(data.messagesPlayed)}</span> heard the message. {data.optedOut > 0 && `${count(data.optedOut)} opted out by a key. `}
-            {data.windows.length > 0 && (data.over === 0 ? "Every window is within its cap." : `${plural(data.over, "window")} ${data.over === 1 ? "is" : "are"} over the cap.`)}
+            <span className="num">{count(data.answered)}</span> answered by a person, <span className="num">{count(data.abandoned)}</span>{" "}
+            without an agent in time, of which <span className="num">{count(data.messagesPlayed)}</span> heard the message.{" "}
+            {data.optedOut > 0 && `${count(data.optedOut)} opted out by a key. `}
+            {data.windows.length > 0 &&
+              (data.over === 0
+                ? "Every window is within its cap."
+                : `${plural(data.over, "window")} ${data.over === 1 ? "is" : "are"} over the cap.`)}
           </p>
           <AppliedLaws laws={data.laws} zone={data.timeZone} />
           {data.windows.length === 0 ? (

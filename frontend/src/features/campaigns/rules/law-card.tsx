@@ -29,7 +29,11 @@ export function LawCard({ campaign }: { campaign: Campaign }) {
   const data = query.data;
   if (query.error && !data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return (
-    <SectionCard title="What holds" hint={data ? (data.lines.length === 0 ? "no profile chosen" : "the strictest of all") : undefined} flush>
+    <SectionCard
+      title="What holds"
+      hint={data ? (data.lines.length === 0 ? "no profile chosen" : "the strictest of all") : undefined}
+      flush
+    >
       {!data ? (
         <Skeleton className="m-4 h-40" />
       ) : (
@@ -37,7 +41,10 @@ export function LawCard({ campaign }: { campaign: Campaign }) {
           {data.lines.length > 0 && (
             <ul className="divide-y border-b">
               {data.lines.map((line) => (
-                <li key={`${line.rule} ${line.by} ${line.value}`} className="grid gap-x-4 gap-y-0.5 px-4 py-2 text-table sm:grid-cols-[11rem_minmax(0,1fr)]">
+                <li
+                  key={`${line.rule} ${line.by} ${line.value}`}
+                  className="grid gap-x-4 gap-y-0.5 px-4 py-2 text-table sm:grid-cols-[11rem_minmax(0,1fr)]"
+                >
                   <span className="text-muted-foreground">{rules[line.rule] ?? line.rule}</span>
                   <span>
                     {line.value}
@@ -62,11 +69,24 @@ export function LawCard({ campaign }: { campaign: Campaign }) {
             </div>
             <div>
               <dt className="text-xs text-muted-foreground">Opens next</dt>
-              <dd>{campaign.status === "draft" ? "Known once the campaign has started" : next ? dateTime(next, campaign.window.timeZone) : "Open now"}</dd>
+              <dd>
+                {campaign.status === "draft"
+                  ? "Known once the campaign has started"
+                  : next
+                    ? dateTime(next, campaign.window.timeZone)
+                    : "Open now"}
+              </dd>
             </div>
             <div>
               <dt className="text-xs text-muted-foreground">Next days without calls</dt>
-              <dd>{data.closed.length === 0 ? "None" : data.closed.slice(0, 4).map((day) => `${date(day.date)} ${day.name}`).join(", ")}</dd>
+              <dd>
+                {data.closed.length === 0
+                  ? "None"
+                  : data.closed
+                      .slice(0, 4)
+                      .map((day) => `${date(day.date)} ${day.name}`)
+                      .join(", ")}
+              </dd>
             </div>
             <div>
               <dt className="text-xs text-muted-foreground">Nobody free in time</dt>

@@ -14,7 +14,12 @@ export function MessageFields({ callerId }: { callerId: string | null }) {
     <fieldset className="flex flex-col gap-4 border-t pt-4">
       <legend className="sr-only">Message to people nobody is free for</legend>
       <label htmlFor="abandoned-message" className="flex items-start gap-3 text-table font-medium">
-        <Checkbox id="abandoned-message" className="mt-0.5" checked={speaks} onCheckedChange={(on) => form.setValue("speaks", on === true, { shouldDirty: true })} />
+        <Checkbox
+          id="abandoned-message"
+          className="mt-0.5"
+          checked={speaks}
+          onCheckedChange={(on) => form.setValue("speaks", on === true, { shouldDirty: true })}
+        />
         Message to people nobody is free for
       </label>
       {speaks ? (
@@ -30,7 +35,11 @@ export function MessageFields({ callerId }: { callerId: string | null }) {
               <Input placeholder="en-US" {...form.register("message.language")} />
             </Field>
             <Field name="message.optOutKey" label="Key to opt out" hint="Pressed during the message, never called again">
-              <SelectInput value={message.optOutKey} onValueChange={(key) => form.setValue("message.optOutKey", key, { shouldDirty: true })} options={optOutKeys} />
+              <SelectInput
+                value={message.optOutKey}
+                onValueChange={(key) => form.setValue("message.optOutKey", key, { shouldDirty: true })}
+                options={optOutKeys}
+              />
             </Field>
           </div>
           <Field name="message.text" label="Text" hint="Placeholders: {seller}, {number}, {opt_out}" optional>

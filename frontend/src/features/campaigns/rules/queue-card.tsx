@@ -29,7 +29,13 @@ const orders = [
   ...directions("contact", "Contact id"),
 ];
 
-const firstCalls = [{ value: "off", label: "As they come" }, ...["2", "3", "4", "5", "6"].map((value) => ({ value, label: `Every ${value === "2" ? "2nd" : value === "3" ? "3rd" : `${value}th`} call` }))];
+const firstCalls = [
+  { value: "off", label: "As they come" },
+  ...["2", "3", "4", "5", "6"].map((value) => ({
+    value,
+    label: `Every ${value === "2" ? "2nd" : value === "3" ? "3rd" : `${value}th`} call`,
+  })),
+];
 
 /** Who is next. */
 export function QueueCard({ campaign }: { campaign: Campaign }) {
@@ -43,7 +49,11 @@ export function QueueCard({ campaign }: { campaign: Campaign }) {
           <SelectInput value={order} onValueChange={(value) => form.setValue("order", value, { shouldDirty: true })} options={orders} />
         </Field>
         <Field name="newEvery" label="First calls" hint="Between contacts called before">
-          <SelectInput value={newEvery} onValueChange={(value) => form.setValue("newEvery", value, { shouldDirty: true })} options={firstCalls} />
+          <SelectInput
+            value={newEvery}
+            onValueChange={(value) => form.setValue("newEvery", value, { shouldDirty: true })}
+            options={firstCalls}
+          />
         </Field>
       </div>
       <MixRows lists={lists} ownList={campaign.listId} />

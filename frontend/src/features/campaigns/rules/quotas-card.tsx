@@ -20,7 +20,15 @@ interface Values {
 /** How many leads of which kind; a full quota stops calls to the people it counts. */
 export function QuotasCard({ campaign }: { campaign: Campaign }) {
   const form = useForm<Values>({
-    values: { rows: (campaign.rules.quotas ?? []).map(({ id, name, field, values, goal }) => ({ quotaId: id, name, field, values: values.join(", "), goal })) },
+    values: {
+      rows: (campaign.rules.quotas ?? []).map(({ id, name, field, values, goal }) => ({
+        quotaId: id,
+        name,
+        field,
+        values: values.join(", "),
+        goal,
+      })),
+    },
   });
   const { fields, append, remove } = useFieldArray({ control: form.control, name: "rows" });
   const rows = useWatch({ control: form.control, name: "rows" });
@@ -37,12 +45,23 @@ export function QuotasCard({ campaign }: { campaign: Campaign }) {
                 <Input {...form.register(`rows.${index}.name`)} />
               </Field>
               <Field name={`rows.${index}.field`} label="Property">
-                <SelectInput value={rows[index]?.field ?? ""} onValueChange={(value) => form.setValue(`rows.${index}.field`, value, { shouldDirty: true })} options={properties} />
+                <SelectInput
+                  value={rows[index]?.field ?? ""}
+                  onValueChange={(value) => form.setValue(`rows.${index}.field`, value, { shouldDirty: true })}
+                  options={properties}
+                />
               </Field>
               <Field name={`rows.${index}.goal`} label="Goal">
                 <Input type="number" min={1} className="num" {...form.register(`rows.${index}.goal`, { valueAsNumber: true })} />
               </Field>
-              <Button type="button" variant="ghost" size="icon" className="mt-5" aria-label={`Remove quota ${index + 1}`} onClick={() => remove(index)}>
+              <Button
+                type="button"
+                variant="ghost"
+                size="icon"
+                className="mt-5"
+                aria-label={`Remove quota ${index + 1}`}
+                onClick={() => remove(index)}
+              >
                 <X />
               </Button>
             </div>
@@ -55,7 +74,12 @@ export function QuotasCard({ campaign }: { campaign: Campaign }) {
       })}
       <RowsProblem name="rows" />
       <div>
-        <Button type="button" variant="outline" size="sm" onClick={() => append({ quotaId: crypto.randomUUID(), name: "", field: "country", values: "", goal: 10 })}>
+        <Button
+          type="button"
+          variant="outline"
+          size="sm"
+          onClick={() => append({ quotaId: crypto.randomUUID(), name: "", field: "country", values: "", goal: 10 })}
+        >
           <Plus /> Add a quota
         </Button>
       </div>
@@ -64,5 +88,11 @@ export function QuotasCard({ campaign }: { campaign: Campaign }) {
 }
 
 function toPart(values: Values) {
-  return values.rows.map(({ quotaId, name, field, values: line, goal }) => ({ id: quotaId, name: name.trim(), field, values: splitLine(line), goal }));
+  return values.rows.map(({ quotaId, name, field, values: line, goal }) => ({
+    id: quotaId,
+    name: name.trim(),
+    field,
+    values: splitLine(line),
+    goal,
+  }));
 }

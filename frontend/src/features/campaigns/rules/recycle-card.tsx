@@ -35,37 +35,79 @@ export function RecycleCard({ campaign }: { campaign: Campaign }) {
         {fields.map((field, index) => (
           <div key={field.id} className="grid grid-cols-[1fr_1fr_auto] items-start gap-2 sm:grid-cols-[1.3fr_1fr_1fr_auto_auto]">
             <Field name={`outcomes.${index}.outcome`} label="After">
-              <SelectInput value={lines[index]?.outcome ?? ""} onValueChange={(value) => form.setValue(`outcomes.${index}.outcome`, value, { shouldDirty: true })} options={outcomes} />
+              <SelectInput
+                value={lines[index]?.outcome ?? ""}
+                onValueChange={(value) => form.setValue(`outcomes.${index}.outcome`, value, { shouldDirty: true })}
+                options={outcomes}
+              />
             </Field>
             <Field name={`outcomes.${index}.delayMinutes`} label="Minutes">
               <Input type="number" min={1} className="num" {...form.register(`outcomes.${index}.delayMinutes`, { valueAsNumber: true })} />
             </Field>
             <Field name={`outcomes.${index}.maxAttempts`} label="Calls, at most">
-              <Input inputMode="numeric" placeholder={String(campaign.maxAttempts)} className="num" {...form.register(`outcomes.${index}.maxAttempts`)} />
+              <Input
+                inputMode="numeric"
+                placeholder={String(campaign.maxAttempts)}
+                className="num"
+                {...form.register(`outcomes.${index}.maxAttempts`)}
+              />
             </Field>
             <Field name={`outcomes.${index}.tryNextNumber`} label="Next number">
-              <Switch checked={lines[index]?.tryNextNumber ?? false} onCheckedChange={(on) => form.setValue(`outcomes.${index}.tryNextNumber`, on, { shouldDirty: true })} />
+              <Switch
+                checked={lines[index]?.tryNextNumber ?? false}
+                onCheckedChange={(on) => form.setValue(`outcomes.${index}.tryNextNumber`, on, { shouldDirty: true })}
+              />
             </Field>
-            <Button type="button" variant="ghost" size="icon" className="mt-5" aria-label={`Remove line ${index + 1}`} onClick={() => remove(index)}>
+            <Button
+              type="button"
+              variant="ghost"
+              size="icon"
+              className="mt-5"
+              aria-label={`Remove line ${index + 1}`}
+              onClick={() => remove(index)}
+            >
               <X />
             </Button>
           </div>
         ))}
         <RowsProblem name="outcomes" />
         <div>
-          <Button type="button" variant="outline" size="sm" disabled={!free} onClick={() => free && append({ outcome: free.value, delayMinutes: campaign.retryMinutes, maxAttempts: "", tryNextNumber: false })}>
+          <Button
+            type="button"
+            variant="outline"
+            size="sm"
+            disabled={!free}
+            onClick={() =>
+              free && append({ outcome: free.value, delayMinutes: campaign.retryMinutes, maxAttempts: "", tryNextNumber: false })
+            }
+          >
             <Plus /> Add an outcome
           </Button>
         </div>
       </fieldset>
       <CapFields />
       <Field name="accountCapScope" label="The account cap counts" hint="Fixed once the campaign has started" className="sm:w-72">
-        <SelectInput value={scope} disabled={campaign.status !== "draft"} onValueChange={(value) => form.setValue("accountCapScope", value, { shouldDirty: true })} options={scopes} />
+        <SelectInput
+          value={scope}
+          disabled={campaign.status !== "draft"}
+          onValueChange={(value) => form.setValue("accountCapScope", value, { shouldDirty: true })}
+          options={scopes}
+        />
       </Field>
-      <Field name="noShowMinutes" label="A callback goes to the team after, minutes" hint="When its own agent is not free; empty: it waits for its agent" className="sm:w-72">
+      <Field
+        name="noShowMinutes"
+        label="A callback goes to the team after, minutes"
+        hint="When its own agent is not free; empty: it waits for its agent"
+        className="sm:w-72"
+      >
         <Input inputMode="numeric" className="num" {...form.register("noShowMinutes")} />
       </Field>
-      <Field name="numberRestMinutes" label="Rest between two calls to a number, minutes" hint="Whichever campaign called; 0: none" className="sm:w-72">
+      <Field
+        name="numberRestMinutes"
+        label="Rest between two calls to a number, minutes"
+        hint="Whichever campaign called; 0: none"
+        className="sm:w-72"
+      >
         <Input inputMode="numeric" className="num" {...form.register("numberRestMinutes")} />
       </Field>
     </RuleCard>

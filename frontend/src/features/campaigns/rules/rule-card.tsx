@@ -89,13 +89,21 @@ export function RuleCard<T extends FieldValues>({
 /** A number field that is empty or holds letters: every one of them is told, where the server would stop reading at the first. */
 function showNotNumbers<T extends FieldValues>(form: UseFormReturn<T>, part: Part, rows: string, value: unknown) {
   const pointers = notNumbers(value, `/rules/${part}`);
-  if (pointers.length > 0) showOnFields(form, part, rows, pointers.map((pointer) => ({ pointer, code: "field.number", detail: "Enter a number." })));
+  if (pointers.length > 0)
+    showOnFields(
+      form,
+      part,
+      rows,
+      pointers.map((pointer) => ({ pointer, code: "field.number", detail: "Enter a number." })),
+    );
   return pointers.length > 0;
 }
 
 function notNumbers(value: unknown, at: string): string[] {
   if (typeof value === "number") return Number.isNaN(value) ? [at] : [];
-  return typeof value === "object" && value !== null ? Object.entries(value).flatMap(([name, each]) => notNumbers(each, `${at}/${name}`)) : [];
+  return typeof value === "object" && value !== null
+    ? Object.entries(value).flatMap(([name, each]) => notNumbers(each, `${at}/${name}`))
+    : [];
 }
 
 /** `/rules/queue/lists/0/weight` belongs to the field `lists.0.weight` of the part queue. */
@@ -104,8 +112,20 @@ function showOnFields<T extends FieldValues>(form: UseFormReturn<T>, part: Part,
   let shown = 0;
   for (const item of errors) {
     if (!item.pointer?.startsWith(prefix)) continue;
-    const name = [rows, item.pointer.slice(prefix.length + 1).split("/").join(".")].filter(Boolean).join(".");
-    form.setError((name === "" ? "root.server" : name) as Parameters<typeof form.setError>[0], { type: item.code, message: item.detail }, { shouldFocus: shown === 0 && name !== "" });
+    const name = [
+      rows,
+      item.pointer
+        .slice(prefix.length + 1)
+        .split("/")
+        .join("."),
+    ]
+      .filter(Boolean)
+      .join(".");
+    form.setError(
+      (name === "" ? "root.server" : name) as Parameters<typeof form.setError>[0],
+      { type: item.code, message: item.detail },
+      { shouldFocus: shown === 0 && name !== "" },
+    );
     shown += 1;
   }
   return shown;

@@ -14,7 +14,10 @@ export function AgentlessFields() {
       <Field name="rules.agents.agentless.message" label="Message" hint="Spoken to whoever answers; then the call ends">
         <Textarea rows={3} {...register("rules.agents.agentless.message")} />
       </Field>
-      <label htmlFor="agentless-consent" className="flex items-start gap-3 rounded-md bg-warning-soft px-3 py-2 text-table text-warning-ink">
+      <label
+        htmlFor="agentless-consent"
+        className="flex items-start gap-3 rounded-md bg-warning-soft px-3 py-2 text-table text-warning-ink"
+      >
         <Checkbox
           id="agentless-consent"
           className="mt-0.5"
@@ -23,7 +26,8 @@ export function AgentlessFields() {
           onCheckedChange={(on) => setValue("rules.agents.agentless.consentConfirmed", on === true, { shouldDirty: true })}
         />
         <span>
-          Everybody in the list has agreed in writing to recorded calls. The law of the United States and Canada asks for it before the first call.
+          Everybody in the list has agreed in writing to recorded calls. The law of the United States and Canada asks for it before the
+          first call.
           {refused && (
             <span role="alert" className="mt-1 block font-medium text-danger-ink">
               {refused}

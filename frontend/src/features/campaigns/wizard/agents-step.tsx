@@ -14,7 +14,17 @@ export function AgentsStep({ campaignId }: { campaignId: string }) {
   const [chosen, mode] = useWatch({ control, name: ["agentIds", "dialMode"] });
   const query = useQuery(assignable());
   return (
-    <SectionCard title="Agents" hint={chosen.length > 0 ? `${plural(chosen.length, "agent")} chosen` : mode === "agentless" ? "Not needed: people hear the message" : "An agent works on one campaign at a time"} flush>
+    <SectionCard
+      title="Agents"
+      hint={
+        chosen.length > 0
+          ? `${plural(chosen.length, "agent")} chosen`
+          : mode === "agentless"
+            ? "Not needed: people hear the message"
+            : "An agent works on one campaign at a time"
+      }
+      flush
+    >
       {query.isPending ? (
         <Skeleton className="m-4 h-40" />
       ) : !query.data ? (
@@ -24,7 +34,12 @@ export function AgentsStep({ campaignId }: { campaignId: string }) {
           An administrator gives the role under Users and roles.
         </EmptyState>
       ) : (
-        <AgentPicker agents={query.data} campaignId={campaignId} value={chosen} onChange={(ids) => setValue("agentIds", ids, { shouldDirty: true, shouldValidate: true })} />
+        <AgentPicker
+          agents={query.data}
+          campaignId={campaignId}
+          value={chosen}
+          onChange={(ids) => setValue("agentIds", ids, { shouldDirty: true, shouldValidate: true })}
+        />
       )}
       {formState.errors.agentIds ? (
         <p role="alert" className="border-t px-4 py-2 text-xs text-danger-ink">
@@ -34,7 +49,8 @@ export function AgentsStep({ campaignId }: { campaignId: string }) {
         chosen.length === 0 &&
         mode !== "agentless" && (
           <p role="status" className="border-t px-4 py-2 text-xs text-muted-foreground">
-            You can go on without an agent and keep the draft; it starts once somebody is assigned. Who works elsewhere is moved in the control centre or becomes free when that campaign is over.
+            You can go on without an agent and keep the draft; it starts once somebody is assigned. Who works elsewhere is moved in the
+            control centre or becomes free when that campaign is over.
           </p>
         )
       )}

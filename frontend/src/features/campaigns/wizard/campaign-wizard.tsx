@@ -78,7 +78,16 @@ export function CampaignWizard({ initial, draft: given }: { initial: Values; dra
 
   const last = step === "summary";
   const commands = useMemo(
-    () => [{ id: "wizard:next", title: "Save and continue", group: "Page" as const, keys: "mod+enter", hidden: true, run: () => document.getElementById("wizard-next")?.click() }],
+    () => [
+      {
+        id: "wizard:next",
+        title: "Save and continue",
+        group: "Page" as const,
+        keys: "mod+enter",
+        hidden: true,
+        run: () => document.getElementById("wizard-next")?.click(),
+      },
+    ],
     [],
   );
   useCommands(commands);
@@ -96,7 +105,12 @@ export function CampaignWizard({ initial, draft: given }: { initial: Values; dra
         }
       >
         <div className="grid gap-4 lg:grid-cols-[176px_minmax(0,1fr)] lg:gap-6 xl:grid-cols-[176px_minmax(0,1fr)_248px]">
-          <Steps steps={steps} current={step} reachable={(key) => draft !== null && steps.findIndex((item) => item.key === key) < at} onGo={(key) => set({ step: key })} />
+          <Steps
+            steps={steps}
+            current={step}
+            reachable={(key) => draft !== null && steps.findIndex((item) => item.key === key) < at}
+            onGo={(key) => set({ step: key })}
+          />
           <div className="flex min-w-0 flex-col gap-4">
             {step === "audience" && <AudienceStep />}
             {step === "script" && <ScriptStep />}
@@ -124,7 +138,12 @@ export function CampaignWizard({ initial, draft: given }: { initial: Values; dra
                   </Button>
                 )}
                 {/* Leaving a field shows its error, which would move the button away between press and release: the press keeps the focus where it is. */}
-                <Button id="wizard-next" disabled={busy} onMouseDown={(event) => event.preventDefault()} onClick={() => void (last ? start() : next())}>
+                <Button
+                  id="wizard-next"
+                  disabled={busy}
+                  onMouseDown={(event) => event.preventDefault()}
+                  onClick={() => void (last ? start() : next())}
+                >
                   {last && <Play />}
                   {last ? "Start dialing" : "Save and continue"}
                   {!last && <ArrowRight />}

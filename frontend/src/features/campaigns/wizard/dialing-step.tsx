@@ -13,7 +13,11 @@ import type { Values } from "./values";
 export function DialingStep() {
   const { register, control, setValue } = useFormContext<Values>();
   const [capMode, amd, mode] = useWatch({ control, name: ["cap.mode", "amdEnabled", "dialMode"] });
-  const number = (name: "ringTimeoutSeconds" | "maxConcurrent" | "maxAttempts" | "retryMinutes" | "wrapUpSeconds", label: string, hint?: string) => (
+  const number = (
+    name: "ringTimeoutSeconds" | "maxConcurrent" | "maxAttempts" | "retryMinutes" | "wrapUpSeconds",
+    label: string,
+    hint?: string,
+  ) => (
     <Field name={name} label={label} hint={hint}>
       <Input type="number" className="num" {...register(name, { valueAsNumber: true })} />
     </Field>
@@ -47,7 +51,9 @@ export function DialingStep() {
           <SwitchRow
             id="amd"
             label="Detect answering machines"
-            hint={mode === "agentless" ? "A machine is hung up on, unless the rules say it gets the message too" : "Only people reach an agent"}
+            hint={
+              mode === "agentless" ? "A machine is hung up on, unless the rules say it gets the message too" : "Only people reach an agent"
+            }
             checked={amd}
             onChange={(on) => setValue("amdEnabled", on, { shouldDirty: true })}
           />

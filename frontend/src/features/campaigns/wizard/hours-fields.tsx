@@ -27,8 +27,16 @@ export function HoursFields() {
                   key={day}
                   type="button"
                   aria-pressed={on}
-                  onClick={() => setValue("window.days", on ? days.filter((other) => other !== day) : [...days, day].toSorted(), { shouldDirty: true, shouldValidate: true })}
-                  className={cn("h-8 w-12 rounded-md border border-border-strong text-table", on ? "border-primary bg-primary-soft font-medium text-primary-ink" : "text-muted-foreground hover:bg-hover")}
+                  onClick={() =>
+                    setValue("window.days", on ? days.filter((other) => other !== day) : [...days, day].toSorted(), {
+                      shouldDirty: true,
+                      shouldValidate: true,
+                    })
+                  }
+                  className={cn(
+                    "h-8 w-12 rounded-md border border-border-strong text-table",
+                    on ? "border-primary bg-primary-soft font-medium text-primary-ink" : "text-muted-foreground hover:bg-hover",
+                  )}
                 >
                   {label}
                 </button>

@@ -22,7 +22,10 @@ function Wizard() {
 
 it("asks which law holds before it goes on, and is content with a profile or with the word that none applies", async () => {
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
-  client.setQueryData(complianceProfiles().queryKey, { items: [{ id: "us", name: "United States", own: false, rules: {} }], calendars: [] } as never);
+  client.setQueryData(complianceProfiles().queryKey, {
+    items: [{ id: "us", name: "United States", own: false, rules: {} }],
+    calendars: [],
+  } as never);
   render(
     <QueryClientProvider client={client}>
       <Wizard />

@@ -24,28 +24,54 @@ export function LawFields() {
           legend="Profiles of the countries you call"
           choices={known.map((item) => ({ value: item.id, label: item.name, hint: item.own ? "Your own" : undefined }))}
           value={profiles}
-          onChange={(value) => setValue("rules.compliance.profiles", value, { shouldDirty: true, shouldValidate: formState.isSubmitted || unsaid !== undefined })}
+          onChange={(value) =>
+            setValue("rules.compliance.profiles", value, {
+              shouldDirty: true,
+              shouldValidate: formState.isSubmitted || unsaid !== undefined,
+            })
+          }
           error={Array.isArray(refused?.profiles) ? refused.profiles.find((each) => each)?.message : refused?.profiles?.message}
         />
         {profiles.length > 0 ? (
           <div className="grid gap-4 sm:grid-cols-3">
-            <Field name="rules.compliance.message.seller" label="On behalf of" hint="Said to people for whom no agent is free in time" className="sm:col-span-2">
+            <Field
+              name="rules.compliance.message.seller"
+              label="On behalf of"
+              hint="Said to people for whom no agent is free in time"
+              className="sm:col-span-2"
+            >
               <Input {...register("rules.compliance.message.seller")} />
             </Field>
             {countsDetection && (
-              <Field name="rules.compliance.detectionErrorShare" label="People taken for machines, %" hint="Of the calls that detection ends, by a sample">
-                <Input type="number" min={0} max={100} step={0.1} className="num" {...register("rules.compliance.detectionErrorShare", { valueAsNumber: true })} />
+              <Field
+                name="rules.compliance.detectionErrorShare"
+                label="People taken for machines, %"
+                hint="Of the calls that detection ends, by a sample"
+              >
+                <Input
+                  type="number"
+                  min={0}
+                  max={100}
+                  step={0.1}
+                  className="num"
+                  {...register("rules.compliance.detectionErrorShare", { valueAsNumber: true })}
+                />
               </Field>
             )}
           </div>
         ) : (
-          <label htmlFor="without-profile" className="flex items-start gap-3 rounded-md bg-warning-soft px-3 py-2 text-table text-warning-ink">
+          <label
+            htmlFor="without-profile"
+            className="flex items-start gap-3 rounded-md bg-warning-soft px-3 py-2 text-table text-warning-ink"
+          >
             <Checkbox
               id="without-profile"
               className="mt-0.5"
               checked={without}
               aria-invalid={unsaid ? true : undefined}
-              onCheckedChange={(on) => setValue("rules.compliance.without", on === true, { shouldDirty: true, shouldValidate: unsaid !== undefined })}
+              onCheckedChange={(on) =>
+                setValue("rules.compliance.without", on === true, { shouldDirty: true, shouldValidate: unsaid !== undefined })
+              }
             />
             <span>
               No profile applies. Then only the hours and limits of this campaign hold; no law is checked for you.

@@ -31,7 +31,13 @@ export function ScriptStep() {
         <div className="mt-2 flex flex-wrap items-center gap-1.5 text-xs text-muted-foreground">
           Filled in during the call:
           {tags.map((tag) => (
-            <Button key={tag} variant="secondary" size="sm" className="num h-6 px-1.5" onClick={() => setValue("script", `${getValues("script")}${tag}`, { shouldDirty: true })}>
+            <Button
+              key={tag}
+              variant="secondary"
+              size="sm"
+              className="num h-6 px-1.5"
+              onClick={() => setValue("script", `${getValues("script")}${tag}`, { shouldDirty: true })}
+            >
               {tag}
             </Button>
           ))}
@@ -41,7 +47,13 @@ export function ScriptStep() {
         title="Qualification form"
         hint="Asked when the call is marked as qualified"
         actions={
-          <Button size="sm" variant="outline" onClick={() => questions.append({ id: freshId("q", getValues("questions")), text: "", kind: "yes_no", options: [], required: true })}>
+          <Button
+            size="sm"
+            variant="outline"
+            onClick={() =>
+              questions.append({ id: freshId("q", getValues("questions")), text: "", kind: "yes_no", options: [], required: true })
+            }
+          >
             <Plus />
             Add question
           </Button>
@@ -99,7 +111,11 @@ function QuestionRow({ index, onRemove }: { index: number; onRemove: () => void 
         <Input {...register(`questions.${index}.text`)} />
       </Field>
       <Field name={`questions.${index}.kind`} label="Answer">
-        <SelectInput value={kind} onValueChange={(value) => setValue(`questions.${index}.kind`, value, { shouldDirty: true })} options={questionKinds} />
+        <SelectInput
+          value={kind}
+          onValueChange={(value) => setValue(`questions.${index}.kind`, value, { shouldDirty: true })}
+          options={questionKinds}
+        />
       </Field>
       <Button variant="ghost" size="icon" className="self-end" aria-label={`Remove question ${index + 1}`} onClick={onRemove}>
         <Trash2 />
@@ -109,12 +125,22 @@ function QuestionRow({ index, onRemove }: { index: number; onRemove: () => void 
           <Textarea
             rows={3}
             defaultValue={getValues(`questions.${index}.options`).join("\n")}
-            onChange={(event) => setValue(`questions.${index}.options`, event.target.value.split("\n").map((line) => line.trim()), { shouldDirty: true })}
+            onChange={(event) =>
+              setValue(
+                `questions.${index}.options`,
+                event.target.value.split("\n").map((line) => line.trim()),
+                { shouldDirty: true },
+              )
+            }
           />
         </Field>
       )}
       <label htmlFor={`required-${index}`} className="flex items-center gap-2 text-xs sm:col-span-3">
-        <Checkbox id={`required-${index}`} checked={required} onCheckedChange={(on) => setValue(`questions.${index}.required`, on === true, { shouldDirty: true })} />
+        <Checkbox
+          id={`required-${index}`}
+          checked={required}
+          onCheckedChange={(on) => setValue(`questions.${index}.required`, on === true, { shouldDirty: true })}
+        />
         An answer is required
       </label>
     </li>

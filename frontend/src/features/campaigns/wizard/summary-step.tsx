@@ -25,7 +25,8 @@ export function SummaryStep() {
       {data && (
         <p className="rounded-lg border border-primary/30 bg-primary-soft px-4 py-3 text-sm">
           {count(data.dialable)} people in, {count(data.total - data.dialable)} out
-          {data.out.length > 0 && `: ${data.out.map((item) => `${count(item.count)} ${reason(item.reason)}`).join(", ")}`}. Dialing starts at once inside calling hours{values.dialMode === "agentless" ? "" : " and only while an agent is available"}.
+          {data.out.length > 0 && `: ${data.out.map((item) => `${count(item.count)} ${reason(item.reason)}`).join(", ")}`}. Dialing starts
+          at once inside calling hours{values.dialMode === "agentless" ? "" : " and only while an agent is available"}.
         </p>
       )}
       <SectionCard title={values.name}>
@@ -34,7 +35,10 @@ export function SummaryStep() {
             { label: "List", value: lists.data?.items.find((list) => list.id === values.listId)?.name },
             { label: "Goal", value: Number.isNaN(values.leadGoal) ? "no goal" : plural(values.leadGoal, "lead") },
             { label: "Caller id", value: phone(values.callerId), mono: true },
-            { label: "Dialer", value: `${dialMode(values.dialMode)}${values.dialMode === "power" ? ` ${values.powerRatio} lines per agent` : ""}, rings ${values.ringTimeoutSeconds} s, ${values.amdEnabled ? "machines filtered" : "machines not filtered"}` },
+            {
+              label: "Dialer",
+              value: `${dialMode(values.dialMode)}${values.dialMode === "power" ? ` ${values.powerRatio} lines per agent` : ""}, rings ${values.ringTimeoutSeconds} s, ${values.amdEnabled ? "machines filtered" : "machines not filtered"}`,
+            },
             { label: "Attempts", value: `up to ${values.maxAttempts}, ${every(values.retryMinutes, "minute")}` },
             { label: "Wrap-up", value: `${values.wrapUpSeconds} s` },
             {
@@ -43,8 +47,17 @@ export function SummaryStep() {
             },
             { label: "Law", value: profiles?.join(", ") || "no profile: only the hours and limits of this campaign hold" },
             { label: "Account cap", value: values.cap.mode === "none" ? "no cap" : `${cap?.label}: ${values.cap.value}` },
-            { label: "Form", value: `${plural(values.questions.length, "question")}, ${plural(values.checklist.length, "check")} for the review` },
-            { label: "Agents", value: values.dialMode === "agentless" ? "none: people hear the message" : names?.join(", ") || "nobody yet: it starts once somebody is assigned" },
+            {
+              label: "Form",
+              value: `${plural(values.questions.length, "question")}, ${plural(values.checklist.length, "check")} for the review`,
+            },
+            {
+              label: "Agents",
+              value:
+                values.dialMode === "agentless"
+                  ? "none: people hear the message"
+                  : names?.join(", ") || "nobody yet: it starts once somebody is assigned",
+            },
           ]}
         />
       </SectionCard>

@@ -5,7 +5,10 @@ const filled = { ...emptyValues("list", "UTC"), name: "Spring", callerId: "+1202
 
 describe("what the campaign wizard asks for", () => {
   const refused = (values: unknown) => schema.safeParse(values).error?.issues.map((issue) => issue.path.join(".")) ?? [];
-  const law = (part: Partial<Values["rules"]["compliance"]>): Values => ({ ...filled, rules: { ...filled.rules, compliance: { ...filled.rules.compliance, ...part } } });
+  const law = (part: Partial<Values["rules"]["compliance"]>): Values => ({
+    ...filled,
+    rules: { ...filled.rules, compliance: { ...filled.rules.compliance, ...part } },
+  });
 
   it("asks which law holds, and takes the answer that none does", () => {
     expect(refused(filled)).toEqual(["rules.compliance.without"]);
@@ -20,7 +23,11 @@ describe("what the campaign wizard asks for", () => {
   it("sends of the law what was said, and leaves the rest as it is", () => {
     expect(bodyOf(law({ without: true })).rules.compliance).toEqual({ profiles: [] });
     expect(bodyOf(law({ profiles: ["us"] })).rules.compliance).toEqual({ profiles: ["us"] });
-    expect(bodyOf(law({ profiles: ["uk"], message: { seller: " Firm " }, detectionErrorShare: 2.5 })).rules.compliance).toEqual({ profiles: ["uk"], message: { seller: "Firm" }, detectionErrorShare: 0.025 });
+    expect(bodyOf(law({ profiles: ["uk"], message: { seller: " Firm " }, detectionErrorShare: 2.5 })).rules.compliance).toEqual({
+      profiles: ["uk"],
+      message: { seller: "Firm" },
+      detectionErrorShare: 0.025,
+    });
   });
 
   it("does not hold a ratio against a mode that does not show it, and does not send it either", () => {

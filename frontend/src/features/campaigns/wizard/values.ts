@@ -10,7 +10,8 @@ export const questionKinds = [
   { value: "date", label: "Date" },
 ];
 
-const whole = (min: number, max: number) => z.number({ error: "Enter a whole number" }).int("Enter a whole number").min(min, `At least ${min}`).max(max, `At most ${max}`);
+const whole = (min: number, max: number) =>
+  z.number({ error: "Enter a whole number" }).int("Enter a whole number").min(min, `At least ${min}`).max(max, `At most ${max}`);
 
 export const schema = z.object({
   name: z.string().trim().min(1, "Give the campaign a name").max(200, "At most 200 characters"),
@@ -19,8 +20,17 @@ export const schema = z.object({
   script: z.string(),
   questions: z.array(
     z
-      .object({ id: z.string(), text: z.string().trim().min(1, "Write the question"), kind: z.string(), options: z.array(z.string()), required: z.boolean() })
-      .refine((question) => question.kind !== "choice" || question.options.filter(Boolean).length > 1, { path: ["options"], message: "Give at least two answers" }),
+      .object({
+        id: z.string(),
+        text: z.string().trim().min(1, "Write the question"),
+        kind: z.string(),
+        options: z.array(z.string()),
+        required: z.boolean(),
+      })
+      .refine((question) => question.kind !== "choice" || question.options.filter(Boolean).length > 1, {
+        path: ["options"],
+        message: "Give at least two answers",
+      }),
   ),
   checklist: z.array(z.object({ id: z.string(), text: z.string().trim().min(1, "Write what the reviewer checks") })),
   dialMode: z.string(),
@@ -43,7 +53,10 @@ export const schema = z.object({
       useContactZone: z.boolean(),
     })
     // An end of 00:00 is the midnight after, so 00:00–00:00 is the whole day.
-    .refine((window) => window.start < window.end || window.end === "00:00", { path: ["end"], message: "The end has to come after the start; 00:00 means midnight" }),
+    .refine((window) => window.start < window.end || window.end === "00:00", {
+      path: ["end"],
+      message: "The end has to come after the start; 00:00 means midnight",
+    }),
   cap: z
     .object({ mode: z.string(), value: z.union([z.nan(), whole(1, 100_000)]) })
     .refine((cap) => cap.mode === "none" || !Number.isNaN(cap.value), { path: ["value"], message: "Enter a whole number" }),
@@ -57,7 +70,10 @@ export const schema = z.object({
         /** Percent; NaN: not said. */
         detectionErrorShare: z.union([z.nan(), z.number().min(0, "At least 0").max(100, "At most 100")]),
       })
-      .refine((law) => law.profiles.length > 0 || law.without, { path: ["without"], message: "Choose the profiles that apply, or say that none does." }),
+      .refine((law) => law.profiles.length > 0 || law.without, {
+        path: ["without"],
+        message: "Choose the profiles that apply, or say that none does.",
+      }),
     agents: z.object({ agentless: z.object({ message: z.string().max(2000, "At most 2,000 characters"), consentConfirmed: z.boolean() }) }),
   }),
   agentIds: z.array(z.string()),
@@ -78,7 +94,24 @@ export const fieldsOf = (step: string, mode: string) => (stepFields[step] ?? [])
 const stepFields: Record<string, Asked[]> = {
   audience: ["name", "listId", "leadGoal"],
   script: ["script", "questions", "checklist"],
-  dialing: ["dialMode", "powerRatio", "abandonPercent", "callerId", "amdEnabled", "ringTimeoutSeconds", "maxConcurrent", "maxAttempts", "retryMinutes", "wrapUpSeconds", "window", "cap", "rules.agents.agentless.message", "rules.compliance.without", "rules.compliance.message.seller", "rules.compliance.detectionErrorShare"],
+  dialing: [
+    "dialMode",
+    "powerRatio",
+    "abandonPercent",
+    "callerId",
+    "amdEnabled",
+    "ringTimeoutSeconds",
+    "maxConcurrent",
+    "maxAttempts",
+    "retryMinutes",
+    "wrapUpSeconds",
+    "window",
+    "cap",
+    "rules.agents.agentless.message",
+    "rules.compliance.without",
+    "rules.compliance.message.seller",
+    "rules.compliance.detectionErrorShare",
+  ],
   agents: ["agentIds"],
 };
 
@@ -107,7 +140,10 @@ export function emptyValues(listId: string, timeZone: string): Values {
     wrapUpSeconds: 60,
     window: { days: [1, 2, 3, 4, 5], start: "09:00", end: "17:00", timeZone, useContactZone: true },
     cap: { mode: "none", value: 3 },
-    rules: { compliance: { profiles: [], without: false, message: { seller: "" }, detectionErrorShare: Number.NaN }, agents: { agentless: { message: "", consentConfirmed: false } } },
+    rules: {
+      compliance: { profiles: [], without: false, message: { seller: "" }, detectionErrorShare: Number.NaN },
+      agents: { agentless: { message: "", consentConfirmed: false } },
+    },
     agentIds: [],
   };
 }
@@ -138,9 +174,17 @@ export function valuesOf(campaign: Campaign): Values {
         profiles: [...(campaign.rules.compliance?.profiles ?? [])],
         without: false,
         message: { seller: campaign.rules.compliance?.message?.seller ?? "" },
-        detectionErrorShare: campaign.rules.compliance?.detectionErrorShare == null ? Number.NaN : Math.round(campaign.rules.compliance.detectionErrorShare * 100_000) / 1000,
+        detectionErrorShare:
+          campaign.rules.compliance?.detectionErrorShare == null
+            ? Number.NaN
+            : Math.round(campaign.rules.compliance.detectionErrorShare * 100_000) / 1000,
       },
-      agents: { agentless: { message: campaign.rules.agents?.agentless?.message ?? "", consentConfirmed: campaign.rules.agents?.agentless?.consentConfirmed ?? false } },
+      agents: {
+        agentless: {
+          message: campaign.rules.agents?.agentless?.message ?? "",
+          consentConfirmed: campaign.rules.agents?.agentless?.consentConfirmed ?? false,
+        },
+      },
     },
     agentIds: [...campaign.agentIds],
   };
@@ -149,7 +193,8 @@ export function valuesOf(campaign: Campaign): Values {
 /** What is saved as the campaign; agents go to their own address. An unfinished caller id stays away until it is whole. */
 export function bodyOf(values: Values) {
   const { agentIds: _, abandonPercent: __, ...campaign } = values;
-  const kept = <K extends "powerRatio" | "abandonPercent">(field: K) => (asked(field, values.dialMode) || schema.shape[field].safeParse(values[field]).success ? values[field] : defaults[field]);
+  const kept = <K extends "powerRatio" | "abandonPercent">(field: K) =>
+    asked(field, values.dialMode) || schema.shape[field].safeParse(values[field]).success ? values[field] : defaults[field];
   return {
     ...campaign,
     type: "call",
@@ -157,7 +202,10 @@ export function bodyOf(values: Values) {
     abandonCap: kept("abandonPercent") / 100,
     leadGoal: Number.isNaN(values.leadGoal) ? null : values.leadGoal,
     callerId: values.callerId || null,
-    questions: values.questions.map((question) => ({ ...question, options: question.kind === "choice" ? question.options.filter(Boolean) : [] })),
+    questions: values.questions.map((question) => ({
+      ...question,
+      options: question.kind === "choice" ? question.options.filter(Boolean) : [],
+    })),
     cap: values.cap.mode === "none" ? null : values.cap,
     rules: { ...values.rules, compliance: lawOf(values.rules.compliance) },
   };

@@ -44,7 +44,10 @@ function AddForm({ kind: initial, kinds, onClose }: Props) {
   const [text, setText] = useState("");
   const [reason, setReason] = useState("");
   const [rejected, setRejected] = useState<SuppressionsAdded["invalid"]>([]);
-  const values = text.split(/[\n,;]+/).map((value) => value.trim()).filter(Boolean);
+  const values = text
+    .split(/[\n,;]+/)
+    .map((value) => value.trim())
+    .filter(Boolean);
 
   function submit() {
     add.mutate(

@@ -17,11 +17,34 @@ const parts = [
 ];
 
 /** A new profile of the tenant's own, or one that is there. */
-export function ProfileDialog({ profile, calendars, onClose }: { profile: ComplianceProfile | null; calendars: ComplianceProfiles["calendars"]; onClose: () => void }) {
+export function ProfileDialog({
+  profile,
+  calendars,
+  onClose,
+}: {
+  profile: ComplianceProfile | null;
+  calendars: ComplianceProfiles["calendars"];
+  onClose: () => void;
+}) {
   const save = useSaveProfile();
   const form = useForm<ProfileValues>({ defaultValues: valuesOf(profile?.name ?? "", profile?.rules ?? {}) });
-  const [clock, window, chosenParts, automated, errors, guaranteed, chosenCalendars] = useWatch({ control: form.control, name: ["connect.clock", "abandon.window", "message.parts", "message.automatedOptOut", "abandon.detectionErrors", "lockOut.unlessGuaranteed", "holidays.calendars"] });
-  const number = (name: "connect.seconds" | "abandon.cap" | "ring.seconds" | "lockOut.hours" | "machineRest.hours" | "attempts.most" | "retention.years", label: string, step = 1) => (
+  const [clock, window, chosenParts, automated, errors, guaranteed, chosenCalendars] = useWatch({
+    control: form.control,
+    name: [
+      "connect.clock",
+      "abandon.window",
+      "message.parts",
+      "message.automatedOptOut",
+      "abandon.detectionErrors",
+      "lockOut.unlessGuaranteed",
+      "holidays.calendars",
+    ],
+  });
+  const number = (
+    name: "connect.seconds" | "abandon.cap" | "ring.seconds" | "lockOut.hours" | "machineRest.hours" | "attempts.most" | "retention.years",
+    label: string,
+    step = 1,
+  ) => (
     <Field name={name} label={label} optional>
       <Input type="number" min={0} step={step} className="num" {...form.register(name)} />
     </Field>
@@ -31,14 +54,26 @@ export function ProfileDialog({ profile, calendars, onClose }: { profile: Compli
       <Checkbox
         id={`${name}-${value}`}
         checked={list.includes(value)}
-        onCheckedChange={(on) => form.setValue(name, on === true ? [...list, value] : list.filter((item) => item !== value), { shouldDirty: true })}
+        onCheckedChange={(on) =>
+          form.setValue(name, on === true ? [...list, value] : list.filter((item) => item !== value), { shouldDirty: true })
+        }
       />
       {label}
     </label>
   );
-  const yes = (name: "message.automatedOptOut" | "abandon.detectionErrors" | "lockOut.unlessGuaranteed", checked: boolean, label: string, disabled = false) => (
+  const yes = (
+    name: "message.automatedOptOut" | "abandon.detectionErrors" | "lockOut.unlessGuaranteed",
+    checked: boolean,
+    label: string,
+    disabled = false,
+  ) => (
     <label htmlFor={name} className="flex items-center gap-2 text-table">
-      <Checkbox id={name} checked={checked} disabled={disabled} onCheckedChange={(on) => form.setValue(name, on === true, { shouldDirty: true })} />
+      <Checkbox
+        id={name}
+        checked={checked}
+        disabled={disabled}
+        onCheckedChange={(on) => form.setValue(name, on === true, { shouldDirty: true })}
+      />
       {label}
     </label>
   );
@@ -47,7 +82,9 @@ export function ProfileDialog({ profile, calendars, onClose }: { profile: Compli
       <DialogContent className="max-w-2xl">
         <DialogHeader>
           <DialogTitle>{profile ? profile.name : "New profile"}</DialogTitle>
-          <DialogDescription>What stays empty is not asked for. Campaigns that chose the profile follow from their next call on.</DialogDescription>
+          <DialogDescription>
+            What stays empty is not asked for. Campaigns that chose the profile follow from their next call on.
+          </DialogDescription>
         </DialogHeader>
         <DialogBody>
           <ApiForm
@@ -68,11 +105,19 @@ export function ProfileDialog({ profile, calendars, onClose }: { profile: Compli
               </Field>
               {number("connect.seconds", "Somebody speaks within, seconds", 0.1)}
               <Field name="connect.clock" label="Counted">
-                <SelectInput value={clock} onValueChange={(value) => form.setValue("connect.clock", value, { shouldDirty: true })} options={clocks} />
+                <SelectInput
+                  value={clock}
+                  onValueChange={(value) => form.setValue("connect.clock", value, { shouldDirty: true })}
+                  options={clocks}
+                />
               </Field>
               {number("abandon.cap", "Abandoned at most, % of answered", 0.1)}
               <Field name="abandon.window" label="Counted over">
-                <SelectInput value={window} onValueChange={(value) => form.setValue("abandon.window", value, { shouldDirty: true })} options={windows} />
+                <SelectInput
+                  value={window}
+                  onValueChange={(value) => form.setValue("abandon.window", value, { shouldDirty: true })}
+                  options={windows}
+                />
               </Field>
               {number("ring.seconds", "Rings at least, seconds")}
               {number("lockOut.hours", "Abandoned number rests, hours")}
@@ -95,7 +140,9 @@ export function ProfileDialog({ profile, calendars, onClose }: { profile: Compli
               {calendars.map((calendar) => tick("holidays.calendars", calendar.id, chosenCalendars, calendar.name))}
             </fieldset>
             <fieldset className="grid max-w-md gap-y-2">
-              <legend className="mb-1.5 text-table font-medium">Calling hours where the person is; with any, a day left empty is closed</legend>
+              <legend className="mb-1.5 text-table font-medium">
+                Calling hours where the person is; with any, a day left empty is closed
+              </legend>
               {weekdays.map((day, index) => (
                 <div key={day} className="grid grid-cols-[6rem_1fr_1fr] items-center gap-2 text-table">
                   <span>{day}</span>

@@ -26,9 +26,21 @@ export function RetentionCard() {
               : `The longest retention of your campaigns' laws is ${plural(data.years, "year")}: each night, calls before ${date(data.before)} would go, except those that became leads.`}
           </span>
         </label>
-        <Switch id="removes-old-calls" checked={data.removesOldCalls} disabled={change.isPending} onCheckedChange={(on) => (on ? setAsking(true) : change.mutate(false))} />
+        <Switch
+          id="removes-old-calls"
+          checked={data.removesOldCalls}
+          disabled={change.isPending}
+          onCheckedChange={(on) => (on ? setAsking(true) : change.mutate(false))}
+        />
       </div>
-      <ConfirmDialog open={asking} onOpenChange={setAsking} title="Remove old call records each night?" confirm="Remove old records" danger onConfirm={() => change.mutate(true)}>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Remove old call records each night?"
+        confirm="Remove old records"
+        danger
+        onConfirm={() => change.mutate(true)}
+      >
         {data.years === null
           ? "Nothing goes yet: no law that a campaign has chosen says how long records are kept. As soon as one does, what is older is removed in the following night."
           : `The first time is the coming night: calls before ${date(data.before)} go, except those that became leads.`}{" "}

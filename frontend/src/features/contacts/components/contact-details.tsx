@@ -15,7 +15,17 @@ import { ContactCampaigns } from "./contact-campaigns";
 import { EditContactDialog } from "./edit-contact-dialog";
 
 /** @param level of its headings: 2 on a page of its own, 3 in a panel, whose title is one of level 2 */
-export function ContactDetails({ contact, onDeleted, level = 3, startEditing = false }: { contact: Contact; onDeleted?: () => void; level?: 2 | 3; startEditing?: boolean }) {
+export function ContactDetails({
+  contact,
+  onDeleted,
+  level = 3,
+  startEditing = false,
+}: {
+  contact: Contact;
+  onDeleted?: () => void;
+  level?: 2 | 3;
+  startEditing?: boolean;
+}) {
   const [editing, setEditing] = useState(startEditing);
   const [deleting, setDeleting] = useState(false);
   const remove = useDeleteContact();
@@ -33,7 +43,10 @@ export function ContactDetails({ contact, onDeleted, level = 3, startEditing = f
             {contact.jobTitle}
             {contact.jobTitle && contact.account && " · "}
             {contact.account && (
-              <Link href={`/accounts/${contact.account.id}`} className="text-primary-ink underline decoration-primary-ink/40 underline-offset-2 hover:decoration-primary-ink">
+              <Link
+                href={`/accounts/${contact.account.id}`}
+                className="text-primary-ink underline decoration-primary-ink/40 underline-offset-2 hover:decoration-primary-ink"
+              >
                 {contact.account.name}
               </Link>
             )}
@@ -97,7 +110,9 @@ export function ContactDetails({ contact, onDeleted, level = 3, startEditing = f
             {contact.calls.map((call) => (
               <li key={call.id} className="flex flex-wrap items-center gap-x-2 gap-y-1 px-3 py-2 text-table">
                 <StatusBadge status={call.disposition ?? call.outcome ?? "ended"} />
-                <span className="min-w-0 truncate text-muted-foreground">{[call.campaignName, call.agentName].filter(Boolean).join(" · ")}</span>
+                <span className="min-w-0 truncate text-muted-foreground">
+                  {[call.campaignName, call.agentName].filter(Boolean).join(" · ")}
+                </span>
                 <span className="num ml-auto text-xs text-muted-foreground">
                   {call.answeredAt && call.endedAt ? `${duration(Date.parse(call.endedAt) - Date.parse(call.answeredAt))} · ` : ""}
                   {dateTime(call.createdAt)}

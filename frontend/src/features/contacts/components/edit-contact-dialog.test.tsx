@@ -5,7 +5,14 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Contact } from "@/api/types";
 import { EditContactDialog } from "./edit-contact-dialog";
 
-const contact = { id: "c1", fullName: "Ann Smith", firstName: "Ann", lastName: "Smith", email: "ann@firm.example", version: 7 } as unknown as Contact;
+const contact = {
+  id: "c1",
+  fullName: "Ann Smith",
+  firstName: "Ann",
+  lastName: "Smith",
+  email: "ann@firm.example",
+  version: 7,
+} as unknown as Contact;
 const fetcher = vi.fn();
 
 beforeEach(() => {

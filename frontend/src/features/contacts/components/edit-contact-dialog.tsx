@@ -7,7 +7,15 @@ import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader, DialogTi
 import { useSaveContact } from "../mutations";
 import { ContactFields, contactSchema, toBody, type ContactValues } from "./contact-form";
 
-export function EditContactDialog({ contact, open, onOpenChange }: { contact: Contact; open: boolean; onOpenChange: (open: boolean) => void }) {
+export function EditContactDialog({
+  contact,
+  open,
+  onOpenChange,
+}: {
+  contact: Contact;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent aria-describedby={undefined}>

@@ -6,9 +6,26 @@ import { Dialog, DialogBody, DialogContent, DialogDescription, DialogFooter, Dia
 import { useCreateContact } from "../mutations";
 import { ContactFields, contactSchema, toBody, type ContactValues } from "./contact-form";
 
-const empty: ContactValues = { firstName: "", lastName: "", email: "", jobTitle: "", directPhone: "", mobilePhone: "", city: "", country: "" };
+const empty: ContactValues = {
+  firstName: "",
+  lastName: "",
+  email: "",
+  jobTitle: "",
+  directPhone: "",
+  mobilePhone: "",
+  city: "",
+  country: "",
+};
 
-export function NewContactDialog({ open, onOpenChange, onCreated }: { open: boolean; onOpenChange: (open: boolean) => void; onCreated: (id: string) => void }) {
+export function NewContactDialog({
+  open,
+  onOpenChange,
+  onCreated,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onCreated: (id: string) => void;
+}) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent>
@@ -28,7 +45,12 @@ function NewForm({ onCreated }: { onCreated: (id: string) => void }) {
   return (
     <>
       <DialogBody>
-        <ApiForm id="new-contact" form={form} className="flex flex-col gap-4" onSubmit={async (values) => onCreated((await create.mutateAsync(toBody(values))).id)}>
+        <ApiForm
+          id="new-contact"
+          form={form}
+          className="flex flex-col gap-4"
+          onSubmit={async (values) => onCreated((await create.mutateAsync(toBody(values))).id)}
+        >
           <ContactFields />
         </ApiForm>
       </DialogBody>

@@ -28,7 +28,10 @@ export function BreakMenu({ disabled, className, onChoose }: Props) {
     [client],
   );
   // Which break it is has limits behind it: the key opens the choice and takes none by itself.
-  const commands = useMemo<Command[]>(() => (disabled ? [] : [{ id: "desk:break", title: "Take a break", group: "Desk", keys: "b", icon: Coffee, run: () => show(true) }]), [disabled, show]);
+  const commands = useMemo<Command[]>(
+    () => (disabled ? [] : [{ id: "desk:break", title: "Take a break", group: "Desk", keys: "b", icon: Coffee, run: () => show(true) }]),
+    [disabled, show],
+  );
   useCommands(commands);
   return (
     <DropdownMenu open={open} onOpenChange={show}>
@@ -54,5 +57,9 @@ function Left({ rule }: { rule: MyBreak }) {
   const minutes = [rule.maxMinutes, day].filter((each) => each !== null);
   if (minutes.length === 0) return <span className="text-xs text-muted-foreground">no limit</span>;
   const left = Math.min(...minutes);
-  return <span className={cn("num text-xs", left === 0 ? "font-medium text-warning-ink" : "text-muted-foreground")}>{left === 0 ? "used up" : `${left} min`}</span>;
+  return (
+    <span className={cn("num text-xs", left === 0 ? "font-medium text-warning-ink" : "text-muted-foreground")}>
+      {left === 0 ? "used up" : `${left} min`}
+    </span>
+  );
 }

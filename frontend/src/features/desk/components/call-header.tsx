@@ -16,7 +16,12 @@ export function CallHeader({ card }: { card: CallCard }) {
   const talk = (card.endedAt ? Date.parse(card.endedAt) : now) - Date.parse(card.answeredAt);
   const left = card.wrapUpUntil ? Date.parse(card.wrapUpUntil) - now : null;
   return (
-    <header className={cn("flex flex-wrap items-center gap-x-5 gap-y-3 border-b border-t-2 bg-surface px-4 py-3", ended ? "border-t-warning" : "border-t-primary")}>
+    <header
+      className={cn(
+        "flex flex-wrap items-center gap-x-5 gap-y-3 border-b border-t-2 bg-surface px-4 py-3",
+        ended ? "border-t-warning" : "border-t-primary",
+      )}
+    >
       <CalledPerson card={card} avatar={cn("bg-primary-soft text-primary-ink", !ended && "motion-safe:animate-live")} />
       <div className="flex items-center gap-4">
         <div className="text-right">

@@ -26,7 +26,13 @@ const card = (callId: string, status: string) =>
 const fetcher = vi.fn<typeof fetch>();
 beforeEach(() => {
   sessionStorage.clear();
-  fetcher.mockImplementation((url) => Promise.resolve(new Response(JSON.stringify(String(url).includes("disposition") ? { agentId: "ann", status: "available" } : { items: [] }), { status: 200 })));
+  fetcher.mockImplementation((url) =>
+    Promise.resolve(
+      new Response(JSON.stringify(String(url).includes("disposition") ? { agentId: "ann", status: "available" } : { items: [] }), {
+        status: 200,
+      }),
+    ),
+  );
   vi.stubGlobal("fetch", fetcher);
 });
 afterEach(() => {

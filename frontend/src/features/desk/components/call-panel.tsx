@@ -20,9 +20,16 @@ export function CallPanel({ card }: { card: CallCard }) {
       <CallHeader card={card} />
       <div className="grid min-h-0 flex-1 gap-4 p-4 lg:grid-cols-2 xl:overflow-y-auto">
         <SectionCard title="Script" className="lg:min-h-64">
-          <p className="text-sm leading-6 whitespace-pre-wrap">{card.script ? mergeScript(card, user) : <span className="text-muted-foreground">This campaign has no script.</span>}</p>
+          <p className="text-sm leading-6 whitespace-pre-wrap">
+            {card.script ? mergeScript(card, user) : <span className="text-muted-foreground">This campaign has no script.</span>}
+          </p>
         </SectionCard>
-        <SectionCard title="Qualification" hint={card.questions.length > 0 ? `${Object.values(answers).filter(Boolean).length} of ${card.questions.length} answered` : undefined}>
+        <SectionCard
+          title="Qualification"
+          hint={
+            card.questions.length > 0 ? `${Object.values(answers).filter(Boolean).length} of ${card.questions.length} answered` : undefined
+          }
+        >
           <QualificationForm
             questions={card.questions}
             answers={answers}

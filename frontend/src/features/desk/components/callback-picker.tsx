@@ -37,9 +37,22 @@ export function CallbackPicker({
     <div>
       <Field
         label={`Call back at, time in ${zone.replace(/_/g, " ")}`}
-        hint={value ? (own === zone ? dateTime(fromZone(value, zone).toISOString()) : `${dateTime(fromZone(value, zone).toISOString())} for you`) : `It is ${clock(serverNow(), zone)} there`}
+        hint={
+          value
+            ? own === zone
+              ? dateTime(fromZone(value, zone).toISOString())
+              : `${dateTime(fromZone(value, zone).toISOString())} for you`
+            : `It is ${clock(serverNow(), zone)} there`
+        }
       >
-        <Input autoFocus type="datetime-local" className="num" min={toZone(serverNow(), zone)} value={value} onChange={(event) => onChange(event.target.value)} />
+        <Input
+          autoFocus
+          type="datetime-local"
+          className="num"
+          min={toZone(serverNow(), zone)}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
       </Field>
       <div className="mt-1.5 flex flex-wrap gap-1">
         {presets.map((preset) => (

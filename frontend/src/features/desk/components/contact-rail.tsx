@@ -10,7 +10,11 @@ export function ContactRail({ card }: { card: CallCard }) {
   const list = others.data?.items.filter((row) => row.id !== contact.id) ?? [];
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
-    <section tabIndex={0} aria-label="Contact and company" className="flex flex-col gap-5 bg-surface p-4 md:col-span-2 xl:col-span-1 xl:overflow-y-auto">
+    <section
+      tabIndex={0}
+      aria-label="Contact and company"
+      className="flex flex-col gap-5 bg-surface p-4 md:col-span-2 xl:col-span-1 xl:overflow-y-auto"
+    >
       <div>
         <h2 className="mb-2 text-xs font-medium text-muted-foreground">Contact</h2>
         <Facts

@@ -6,7 +6,14 @@ import { DeskIdle } from "./desk-idle";
 
 function show(campaignStatus: string | null, dialMode = "progressive") {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } });
-  const view = { agentId: "ann", status: "available", reason: null, campaignId: "c1", campaignName: "Spring", means: { dialMode, campaignStatus } } as unknown as AgentView;
+  const view = {
+    agentId: "ann",
+    status: "available",
+    reason: null,
+    campaignId: "c1",
+    campaignName: "Spring",
+    means: { dialMode, campaignStatus },
+  } as unknown as AgentView;
   render(
     <QueryClientProvider client={client}>
       <DeskIdle view={view} />
@@ -22,7 +29,12 @@ it("promises the next call only while the campaign dials", () => {
     expect(screen.getByText(promise)).toBeVisible();
     cleanup();
   }
-  for (const [status, title] of [["draft", "The campaign has not started"], ["paused", "The campaign is paused"], ["draining", "The campaign is ending"], ["completed", "The campaign is over"]] as const) {
+  for (const [status, title] of [
+    ["draft", "The campaign has not started"],
+    ["paused", "The campaign is paused"],
+    ["draining", "The campaign is ending"],
+    ["completed", "The campaign is over"],
+  ] as const) {
     show(status, "manual");
     expect(screen.getByText(title)).toBeVisible();
     expect(screen.queryByText(promise)).toBeNull();

@@ -1,5 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { CircleCheck, CircleDashed, CirclePause, Coffee, Headphones, PhoneIncoming, PhoneOutgoing, Power, type LucideIcon } from "lucide-react";
+import {
+  CircleCheck,
+  CircleDashed,
+  CirclePause,
+  Coffee,
+  Headphones,
+  PhoneIncoming,
+  PhoneOutgoing,
+  Power,
+  type LucideIcon,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import type { AgentView } from "@/api/types";
 import { SectionCard } from "@/components/section-card";
@@ -15,26 +25,58 @@ import { allowSound } from "../use-call-alert";
 import { UnsavedCalls } from "./unsaved-calls";
 
 const texts: Record<string, { icon: LucideIcon; title: string; text: string }> = {
-  available: { icon: PhoneIncoming, title: "Waiting for a call", text: "The next call opens here by itself, with a sound. You need not do anything." },
+  available: {
+    icon: PhoneIncoming,
+    title: "Waiting for a call",
+    text: "The next call opens here by itself, with a sound. You need not do anything.",
+  },
   break: { icon: Coffee, title: "You are on a break", text: "No calls come in until you are available again." },
   offline: { icon: Power, title: "You are offline", text: "Calls of your campaign reach you as soon as you are available." },
 };
 
 const byMode: Record<string, (typeof texts)[string]> = {
-  preview: { icon: PhoneIncoming, title: "Waiting for the next contact", text: "It opens here for you to look at; nothing is dialled before you say so or its time is over." },
+  preview: {
+    icon: PhoneIncoming,
+    title: "Waiting for the next contact",
+    text: "It opens here for you to look at; nothing is dialled before you say so or its time is over.",
+  },
   manual: { icon: PhoneOutgoing, title: "You dial", text: "Find a contact of the campaign below, or type a number." },
 };
 
 /** What is true of the campaign counts more than what its mode would do. */
 const byCampaign: Record<string, (typeof texts)[string]> = {
-  draft: { icon: CircleDashed, title: "The campaign has not started", text: "Calls come as soon as your manager starts it. Stay available, or take a break meanwhile." },
-  paused: { icon: CirclePause, title: "The campaign is paused", text: "No calls come until your manager starts it again. You may stay available." },
-  draining: { icon: CircleDashed, title: "The campaign is ending", text: "No new calls are dialled; only what is already ringing may still reach you." },
-  completed: { icon: CircleCheck, title: "The campaign is over", text: "No more calls come from it. Your manager assigns you to the next one." },
-  cancelled: { icon: CircleCheck, title: "The campaign is over", text: "No more calls come from it. Your manager assigns you to the next one." },
+  draft: {
+    icon: CircleDashed,
+    title: "The campaign has not started",
+    text: "Calls come as soon as your manager starts it. Stay available, or take a break meanwhile.",
+  },
+  paused: {
+    icon: CirclePause,
+    title: "The campaign is paused",
+    text: "No calls come until your manager starts it again. You may stay available.",
+  },
+  draining: {
+    icon: CircleDashed,
+    title: "The campaign is ending",
+    text: "No new calls are dialled; only what is already ringing may still reach you.",
+  },
+  completed: {
+    icon: CircleCheck,
+    title: "The campaign is over",
+    text: "No more calls come from it. Your manager assigns you to the next one.",
+  },
+  cancelled: {
+    icon: CircleCheck,
+    title: "The campaign is over",
+    text: "No more calls come from it. Your manager assigns you to the next one.",
+  },
 };
 
-const connectionLost = { ...texts.offline!, title: "You were taken offline", text: "This page had lost its connection, so calls went to others. Become available when you are ready." };
+const connectionLost = {
+  ...texts.offline!,
+  title: "You were taken offline",
+  text: "This page had lost its connection, so calls went to others. Become available when you are ready.",
+};
 
 export function DeskIdle({ view, children }: { view: AgentView; children?: ReactNode }) {
   const setStatus = useSetStatus();

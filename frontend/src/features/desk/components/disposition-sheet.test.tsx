@@ -48,7 +48,14 @@ it("has the focus, takes 4 for qualified and saves with Ctrl Enter, then Availab
   await waitFor(() => expect(fetcher).toHaveBeenCalledTimes(1));
   const [url, init] = fetcher.mock.calls[0] as [string, RequestInit];
   expect(url).toBe("/api/v1/calls/0199-call/disposition");
-  expect(JSON.parse(init.body as string)).toEqual({ disposition: "qualified", notes: "Wants a guide", answers: { q1: "50k" }, callbackAt: null, callbackFor: "team", nextStatus: "available" });
+  expect(JSON.parse(init.body as string)).toEqual({
+    disposition: "qualified",
+    notes: "Wants a guide",
+    answers: { q1: "50k" },
+    callbackAt: null,
+    callbackFor: "team",
+    nextStatus: "available",
+  });
 });
 
 it("does not send a qualified call whose required question is open", async () => {

@@ -49,7 +49,10 @@ export function DispositionSheet({ call, draft, onChange, onMissing, late = fals
     setError(null);
     if (!chosen) return setError("Choose how the call ended: keys 1 to 9.");
     if (chosen === "callback_requested" && !callback) return setError("Say when to call back.");
-    const missing = chosen === "qualified" ? call.questions.filter((question) => question.required && !answers[question.id]?.trim()).map((question) => question.id) : [];
+    const missing =
+      chosen === "qualified"
+        ? call.questions.filter((question) => question.required && !answers[question.id]?.trim()).map((question) => question.id)
+        : [];
     onMissing(missing);
     if (missing.length > 0) return setError("Answer the required questions of the qualification form first.");
     dispose.mutate(
@@ -77,7 +80,13 @@ export function DispositionSheet({ call, draft, onChange, onMissing, late = fals
   });
   const commands = useMemo<Command[]>(
     () => [
-      ...dispositions.map((item) => ({ id: `desk:${item.value}`, title: item.label, group: "Desk" as const, keys: item.key, run: () => latest.current.choose(item.value) })),
+      ...dispositions.map((item) => ({
+        id: `desk:${item.value}`,
+        title: item.label,
+        group: "Desk" as const,
+        keys: item.key,
+        run: () => latest.current.choose(item.value),
+      })),
       { id: "desk:save", title: "Save the disposition", group: "Desk", keys: "mod+enter", run: () => latest.current.save() },
     ],
     [],
@@ -107,14 +116,24 @@ export function DispositionSheet({ call, draft, onChange, onMissing, late = fals
             >
               <Kbd>{item.key}</Kbd>
               <span className="min-w-0">
-                <span className={cn("block truncate text-table font-medium", chosen === item.value && "text-primary-ink")}>{item.label}</span>
+                <span className={cn("block truncate text-table font-medium", chosen === item.value && "text-primary-ink")}>
+                  {item.label}
+                </span>
                 <span className="hidden truncate text-[11px] text-muted-foreground 2xl:block">{item.hint}</span>
               </span>
             </button>
           ))}
         </div>
         <div className="flex flex-col gap-3">
-          {chosen === "callback_requested" && <CallbackPicker zone={zone} value={callback} onChange={(at) => onChange({ callback: at })} by={callbackFor} onBy={(by) => onChange({ callbackFor: by })} />}
+          {chosen === "callback_requested" && (
+            <CallbackPicker
+              zone={zone}
+              value={callback}
+              onChange={(at) => onChange({ callback: at })}
+              by={callbackFor}
+              onBy={(by) => onChange({ callbackFor: by })}
+            />
+          )}
           <Field label="Notes" optional>
             <Textarea rows={3} value={notes} onChange={(event) => onChange({ notes: event.target.value })} />
           </Field>

@@ -13,7 +13,10 @@ export function ExtendWrapUp() {
   const means = data?.means;
   const left = means?.extensionsLeft ?? 0;
   const commands = useMemo<Command[]>(
-    () => (left > 0 ? [{ id: "desk:extend", title: "More time for wrap-up", group: "Desk", keys: "w", icon: TimerReset, run: () => mutate() }] : []),
+    () =>
+      left > 0
+        ? [{ id: "desk:extend", title: "More time for wrap-up", group: "Desk", keys: "w", icon: TimerReset, run: () => mutate() }]
+        : [],
     [left, mutate],
   );
   useCommands(commands);

@@ -8,10 +8,15 @@ afterEach(() => vi.unstubAllGlobals());
 it("does not say that a number may be dialled after it was dialled: it is checked anew", async () => {
   const bodies: Record<string, unknown> = {
     check: { allowed: true, fullName: "Pat Doe", phone: "+12025550190" },
-    calls: { status: "available", notice: { kind: "preview_over", text: "not_dialed", about: "Pat Doe", by: null, at: "2026-06-01T15:00:00Z" } },
+    calls: {
+      status: "available",
+      notice: { kind: "preview_over", text: "not_dialed", about: "Pat Doe", by: null, at: "2026-06-01T15:00:00Z" },
+    },
     contacts: [],
   };
-  const fetcher = vi.fn((url: string) => Promise.resolve(new Response(JSON.stringify(bodies[url.split("?")[0]!.split("/").pop()!]), { status: 200 })));
+  const fetcher = vi.fn((url: string) =>
+    Promise.resolve(new Response(JSON.stringify(bodies[url.split("?")[0]!.split("/").pop()!]), { status: 200 })),
+  );
   vi.stubGlobal("fetch", fetcher);
   render(
     <QueryClientProvider client={new QueryClient()}>

@@ -36,7 +36,13 @@ export function ManualDialer() {
         <div className="flex gap-2">
           <div className="relative flex-1">
             <Search className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-muted-foreground" aria-hidden />
-            <Input aria-label="Name or number" placeholder="Name, or a number such as +1 202 555 0190" className="pl-8" value={text} onChange={(event) => setText(event.target.value)} />
+            <Input
+              aria-label="Name or number"
+              placeholder="Name, or a number such as +1 202 555 0190"
+              className="pl-8"
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
           </div>
           <Button variant="outline" disabled={!number || check.isPending} onClick={() => number && look({ phone: number })}>
             Check number
@@ -52,18 +58,30 @@ export function ManualDialer() {
       {query.isPending ? (
         <Skeleton className="m-4 h-24" />
       ) : !query.data || query.data.length === 0 ? (
-        <p className="border-t px-4 py-5 text-table text-muted-foreground">{text ? "Nobody in the queue begins like this." : "Nobody waits in the queue."}</p>
+        <p className="border-t px-4 py-5 text-table text-muted-foreground">
+          {text ? "Nobody in the queue begins like this." : "Nobody waits in the queue."}
+        </p>
       ) : (
         <ul className="divide-y border-t">
           {query.data.map((row) => (
             <li key={row.contactId} className="flex min-h-10 items-center gap-3 px-4 py-1 text-table">
               <span className="min-w-0 flex-1">
                 <span className="block truncate font-medium">{row.fullName}</span>
-                <span className="block truncate text-xs text-muted-foreground">{[row.jobTitle, row.accountName].filter(Boolean).join(" · ")}</span>
+                <span className="block truncate text-xs text-muted-foreground">
+                  {[row.jobTitle, row.accountName].filter(Boolean).join(" · ")}
+                </span>
               </span>
               <span className="num hidden sm:block">{phone(row.phone)}</span>
-              <span className="hidden w-28 truncate text-xs text-muted-foreground md:block">{row.reason ? reason(row.reason) : row.status}</span>
-              <Button size="sm" variant="outline" disabled={check.isPending} aria-label={`Choose ${row.fullName}`} onClick={() => look({ contactId: row.contactId })}>
+              <span className="hidden w-28 truncate text-xs text-muted-foreground md:block">
+                {row.reason ? reason(row.reason) : row.status}
+              </span>
+              <Button
+                size="sm"
+                variant="outline"
+                disabled={check.isPending}
+                aria-label={`Choose ${row.fullName}`}
+                onClick={() => look({ contactId: row.contactId })}
+              >
                 Choose
               </Button>
             </li>
@@ -77,11 +95,19 @@ export function ManualDialer() {
 function Verdict({ verdict, busy, onDial }: { verdict: DialVerdict; busy: boolean; onDial: () => void }) {
   const Icon = verdict.allowed ? CircleCheck : CircleX;
   return (
-    <div role="status" className={cn("flex flex-wrap items-center gap-3 rounded-md px-3 py-2 text-table", verdict.allowed ? "bg-success-soft text-success-ink" : "bg-warning-soft text-warning-ink")}>
+    <div
+      role="status"
+      className={cn(
+        "flex flex-wrap items-center gap-3 rounded-md px-3 py-2 text-table",
+        verdict.allowed ? "bg-success-soft text-success-ink" : "bg-warning-soft text-warning-ink",
+      )}
+    >
       <Icon className="size-4 shrink-0" aria-hidden />
       <p className="min-w-0 flex-1">
         <span className="font-medium">{verdict.fullName}</span> <span className="num">{phone(verdict.phone)}</span>{" "}
-        {verdict.allowed ? "may be dialled now." : `may not be dialled: ${reason(verdict.reason ?? "")}${verdict.nextAt ? `, again ${dateTime(verdict.nextAt)}` : ""}.`}
+        {verdict.allowed
+          ? "may be dialled now."
+          : `may not be dialled: ${reason(verdict.reason ?? "")}${verdict.nextAt ? `, again ${dateTime(verdict.nextAt)}` : ""}.`}
       </p>
       {verdict.allowed && (
         <Button disabled={busy} onClick={onDial}>

@@ -3,7 +3,8 @@ import { expect, it } from "vitest";
 import type { AgentNotice } from "@/api/types";
 import { NoticeBanner, textOf } from "./notice-banner";
 
-const notice = (kind: string, text: string, about: string | null, by: string | null) => ({ kind, text, about, by, at: "2026-06-01T15:00:00Z" }) as AgentNotice;
+const notice = (kind: string, text: string, about: string | null, by: string | null) =>
+  ({ kind, text, about, by, at: "2026-06-01T15:00:00Z" }) as AgentNotice;
 
 it("names who set the status and why", () => {
   expect(textOf(notice("forced", "Team meeting", "break", "Maya Chen"))).toBe("Maya Chen set you to break: Team meeting");

@@ -25,7 +25,10 @@ export function NoticeBanner({ notice: current, waiting }: Props) {
   const forced = notice.kind !== "preview_over" && notice.kind !== "campaign";
   const Icon = forced ? ShieldAlert : Info;
   return (
-    <div role="status" className={cn("flex items-center gap-2 border-b px-4 py-2 text-table", forced ? "bg-warning-soft text-warning-ink" : "bg-sunken")}>
+    <div
+      role="status"
+      className={cn("flex items-center gap-2 border-b px-4 py-2 text-table", forced ? "bg-warning-soft text-warning-ink" : "bg-sunken")}
+    >
       <Icon className="size-4 shrink-0" aria-hidden />
       <p className="min-w-0 flex-1">{textOf(notice)}</p>
       <Button variant="ghost" size="icon-sm" aria-label="Dismiss" onClick={() => setRead(notice.at)}>

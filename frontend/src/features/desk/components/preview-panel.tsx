@@ -28,7 +28,18 @@ export function PreviewPanel({ preview }: { preview: PreviewCard }) {
   const commands = useMemo<Command[]>(
     () => [
       ...(offered ? [{ id: "desk:dial", title: "Dial", group: "Desk" as const, keys: "d", icon: Phone, run: () => dial(callId) }] : []),
-      ...(maySkip ? [{ id: "desk:skip", title: `Skip: ${skipReasons[0]}`, group: "Desk" as const, keys: "s", icon: SkipForward, run: () => skip({ callId, reason: skipReasons[0]! }) }] : []),
+      ...(maySkip
+        ? [
+            {
+              id: "desk:skip",
+              title: `Skip: ${skipReasons[0]}`,
+              group: "Desk" as const,
+              keys: "s",
+              icon: SkipForward,
+              run: () => skip({ callId, reason: skipReasons[0]! }),
+            },
+          ]
+        : []),
     ],
     [offered, maySkip, dial, skip, callId],
   );
@@ -44,7 +55,12 @@ export function PreviewPanel({ preview }: { preview: PreviewCard }) {
             <>
               <DropdownMenu>
                 <DropdownMenuTrigger asChild>
-                  <Button variant="outline" size="lg" disabled={!maySkip || skipping} title={maySkip ? `${plural(preview.skipsLeft, "skip")} left this hour` : "No skip left this hour"}>
+                  <Button
+                    variant="outline"
+                    size="lg"
+                    disabled={!maySkip || skipping}
+                    title={maySkip ? `${plural(preview.skipsLeft, "skip")} left this hour` : "No skip left this hour"}
+                  >
                     <SkipForward />
                     Skip
                     <Keys keys="s" className="ml-1 hidden sm:inline-flex" />
@@ -74,7 +90,9 @@ export function PreviewPanel({ preview }: { preview: PreviewCard }) {
       </header>
       <div className="min-h-0 flex-1 p-4 xl:overflow-y-auto">
         <SectionCard title="Script" hint={`attempt ${card.attemptNo}`}>
-          <p className="text-sm leading-6 whitespace-pre-wrap">{card.script ? mergeScript(card, user) : <span className="text-muted-foreground">This campaign has no script.</span>}</p>
+          <p className="text-sm leading-6 whitespace-pre-wrap">
+            {card.script ? mergeScript(card, user) : <span className="text-muted-foreground">This campaign has no script.</span>}
+          </p>
         </SectionCard>
       </div>
     </div>

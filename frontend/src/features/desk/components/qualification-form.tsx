@@ -16,7 +16,9 @@ interface Props {
 export function QualificationForm({ questions, answers, missing, onChange, notes, onNotes }: Props) {
   return (
     <div className="flex flex-col gap-4">
-      {questions.length === 0 && <p className="text-table text-muted-foreground">This campaign asks no questions. Note what matters below.</p>}
+      {questions.length === 0 && (
+        <p className="text-table text-muted-foreground">This campaign asks no questions. Note what matters below.</p>
+      )}
       {questions.map((question) => (
         <QuestionField
           key={question.id}
@@ -35,7 +37,17 @@ export function QualificationForm({ questions, answers, missing, onChange, notes
   );
 }
 
-function QuestionField({ question, value, error, onChange }: { question: Question; value: string; error?: string; onChange: (value: string) => void }) {
+function QuestionField({
+  question,
+  value,
+  error,
+  onChange,
+}: {
+  question: Question;
+  value: string;
+  error?: string;
+  onChange: (value: string) => void;
+}) {
   if (question.kind === "yes_no" || question.kind === "choice") {
     const options = question.kind === "yes_no" ? ["yes", "no"] : question.options;
     return (
@@ -73,7 +85,12 @@ function QuestionField({ question, value, error, onChange }: { question: Questio
       {question.kind === "text" ? (
         <Textarea rows={2} value={value} onChange={(event) => onChange(event.target.value)} />
       ) : (
-        <Input type={question.kind === "number" ? "number" : "date"} className="num max-w-48" value={value} onChange={(event) => onChange(event.target.value)} />
+        <Input
+          type={question.kind === "number" ? "number" : "date"}
+          className="num max-w-48"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
       )}
     </Field>
   );

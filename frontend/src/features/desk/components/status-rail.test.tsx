@@ -6,7 +6,15 @@ import { emptyDraft, keepDraft } from "../drafts";
 import { StatusRail } from "./status-rail";
 
 function show(status: string, reason: string | null, more: Partial<AgentView> = {}) {
-  const view = { agentId: "ann", status, reason, ...more, since: "2026-06-01T15:00:00Z", pendingStatus: null, today: { calls: 0, connected: 0, qualified: 0, talkSeconds: 0 } } as unknown as AgentView;
+  const view = {
+    agentId: "ann",
+    status,
+    reason,
+    ...more,
+    since: "2026-06-01T15:00:00Z",
+    pendingStatus: null,
+    today: { calls: 0, connected: 0, qualified: 0, talkSeconds: 0 },
+  } as unknown as AgentView;
   render(
     <QueryClientProvider client={new QueryClient()}>
       <StatusRail view={view} />

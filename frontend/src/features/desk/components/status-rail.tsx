@@ -33,19 +33,38 @@ export function StatusRail({ view }: { view: AgentView }) {
     );
 
   return (
-    <section aria-label="My status" className={cn("flex min-w-0 flex-col gap-4 bg-surface p-4", (view.call || view.preview) && "order-last md:order-none")}>
+    <section
+      aria-label="My status"
+      className={cn("flex min-w-0 flex-col gap-4 bg-surface p-4", (view.call || view.preview) && "order-last md:order-none")}
+    >
       <div className={cn("rounded-lg border border-l-4 bg-surface p-3", rings[view.status])}>
         <div className="flex items-center justify-between gap-2">
           <StatusBadge status={view.status} />
-          {view.reason && ["break", "offline"].includes(view.status) && <span className="truncate text-xs text-muted-foreground">{pause?.label ?? reasonText(view.reason)}</span>}
+          {view.reason && ["break", "offline"].includes(view.status) && (
+            <span className="truncate text-xs text-muted-foreground">{pause?.label ?? reasonText(view.reason)}</span>
+          )}
         </div>
         <p className="num mt-2 text-[26px] leading-8 font-semibold" aria-label="Time in this state">
           {elapsed(now - Date.parse(since))}
         </p>
         <p className="text-xs text-muted-foreground">
           {left !== undefined ? (
-            <span className={cn("num", left < 0 && "rounded-sm bg-warning-soft px-1 font-medium text-warning-ink")}>{left < 0 ? `over the limit by ${duration(-left)}` : `${duration(left)} left`}</span>
-          ) : view.pendingStatus ? `${words(view.pendingStatus)} after this call` : view.preview ? "with a contact on the screen" : view.status === "available" ? (dials ? "idle, waiting for a call" : "idle, the campaign does not dial") : "in this state"}
+            <span className={cn("num", left < 0 && "rounded-sm bg-warning-soft px-1 font-medium text-warning-ink")}>
+              {left < 0 ? `over the limit by ${duration(-left)}` : `${duration(left)} left`}
+            </span>
+          ) : view.pendingStatus ? (
+            `${words(view.pendingStatus)} after this call`
+          ) : view.preview ? (
+            "with a contact on the screen"
+          ) : view.status === "available" ? (
+            dials ? (
+              "idle, waiting for a call"
+            ) : (
+              "idle, the campaign does not dial"
+            )
+          ) : (
+            "in this state"
+          )}
         </p>
       </div>
       <div className="flex flex-col gap-1.5">
@@ -63,7 +82,11 @@ export function StatusRail({ view }: { view: AgentView }) {
           Available
           <Keys keys="a" className="ml-auto" />
         </button>
-        <BreakMenu disabled={setStatus.isPending} className={choice(view.status === "break" || view.pendingStatus === "break")} onChoose={(reason) => setStatus.mutate({ status: "break", reason })} />
+        <BreakMenu
+          disabled={setStatus.isPending}
+          className={choice(view.status === "break" || view.pendingStatus === "break")}
+          onChoose={(reason) => setStatus.mutate({ status: "break", reason })}
+        />
         <button
           type="button"
           aria-pressed={view.status === "offline"}
@@ -88,7 +111,11 @@ export function StatusRail({ view }: { view: AgentView }) {
         <dl className="grid grid-cols-2 gap-x-3 gap-y-2">
           <Figure label="Calls" value={count(view.today.calls)} />
           <Figure label="Connected" value={count(view.today.connected)} />
-          <Figure label="Qualified" value={count(view.today.qualified)} note={view.today.connected > 0 ? percent(view.today.qualified / view.today.connected) : undefined} />
+          <Figure
+            label="Qualified"
+            value={count(view.today.qualified)}
+            note={view.today.connected > 0 ? percent(view.today.qualified / view.today.connected) : undefined}
+          />
           <Figure label="Talk time" value={duration(view.today.talkSeconds * 1000)} />
         </dl>
       </div>
@@ -102,7 +129,8 @@ function UnsavedNote({ agentId, callId }: { agentId: string; callId: string | un
   if (names.length === 0) return null;
   return (
     <p className="rounded-md bg-warning-soft px-2.5 py-2 text-xs text-warning-ink">
-      The time was over before you saved your call with <span className="font-medium">{names.join(", ")}</span>. What you entered is kept; save it when no contact is on the screen.
+      The time was over before you saved your call with <span className="font-medium">{names.join(", ")}</span>. What you entered is kept;
+      save it when no contact is on the screen.
     </p>
   );
 }

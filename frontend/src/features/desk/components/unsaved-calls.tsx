@@ -27,10 +27,20 @@ export function UnsavedCalls({ agentId }: { agentId: string }) {
                   </p>
                   {each.draft.notes && <p className="truncate text-xs text-muted-foreground">{each.draft.notes}</p>}
                 </div>
-                <Button variant="ghost" size="sm" aria-label={`Discard what you entered for ${each.call.fullName}`} onClick={() => setLeaving(each)}>
+                <Button
+                  variant="ghost"
+                  size="sm"
+                  aria-label={`Discard what you entered for ${each.call.fullName}`}
+                  onClick={() => setLeaving(each)}
+                >
                   Discard
                 </Button>
-                <Button variant="outline" size="sm" aria-label={`Save the call with ${each.call.fullName} now`} onClick={() => setOpen(each)}>
+                <Button
+                  variant="outline"
+                  size="sm"
+                  aria-label={`Save the call with ${each.call.fullName} now`}
+                  onClick={() => setOpen(each)}
+                >
                   Save it now
                 </Button>
               </li>

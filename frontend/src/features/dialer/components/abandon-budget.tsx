@@ -21,7 +21,13 @@ export function AbandonBudget({ today, cap: limit }: { today: QueueSnapshot["tod
             aria-valuenow={Math.round(Math.min(scale, rate) * 10_000) / 100}
             className="relative h-2.5 rounded-full bg-muted"
           >
-            <div className={cn("h-full rounded-full transition-[width] duration-200", over ? "bg-danger" : rate > limit * 0.7 ? "bg-warning" : "bg-success")} style={{ width: `${Math.min(1, rate / scale) * 100}%` }} />
+            <div
+              className={cn(
+                "h-full rounded-full transition-[width] duration-200",
+                over ? "bg-danger" : rate > limit * 0.7 ? "bg-warning" : "bg-success",
+              )}
+              style={{ width: `${Math.min(1, rate / scale) * 100}%` }}
+            />
             <div aria-hidden className="absolute -inset-y-1 w-0.5 rounded bg-foreground" style={{ left: `${(limit / scale) * 100}%` }} />
           </div>
           <div className="relative mt-1.5 h-4 text-xs text-muted-foreground">

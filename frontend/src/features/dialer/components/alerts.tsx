@@ -5,7 +5,19 @@ import { useNow } from "@/lib/clock";
 import { elapsed, percent, plural, words } from "@/lib/format";
 import { waitingWord } from "../words";
 
-const icons: Record<string, LucideIcon> = { budget_near: AlertTriangle, budget_used: AlertTriangle, trunk: PhoneOff, rate_limit: Timer, agent_idle: Hourglass, queue_dry: CircleOff, all_gated: CircleOff, pause_over: Coffee, goal_reached: Flag, step_failed: AlertTriangle, set_aside: CircleOff };
+const icons: Record<string, LucideIcon> = {
+  budget_near: AlertTriangle,
+  budget_used: AlertTriangle,
+  trunk: PhoneOff,
+  rate_limit: Timer,
+  agent_idle: Hourglass,
+  queue_dry: CircleOff,
+  all_gated: CircleOff,
+  pause_over: Coffee,
+  goal_reached: Flag,
+  step_failed: AlertTriangle,
+  set_aside: CircleOff,
+};
 
 export function alertWords(alert: QueueAlert, agents: QueueSnapshot["agents"], now: number) {
   const since = alert.since ? elapsed(now - Date.parse(alert.since)) : "";
@@ -55,7 +67,10 @@ export function Alerts({ snapshot }: { snapshot: QueueSnapshot }) {
         return (
           <li
             key={alert.code}
-            className={cn("flex items-center gap-2 rounded-lg px-3 py-2 text-table", danger ? "bg-danger-soft text-danger-ink" : "bg-warning-soft text-warning-ink")}
+            className={cn(
+              "flex items-center gap-2 rounded-lg px-3 py-2 text-table",
+              danger ? "bg-danger-soft text-danger-ink" : "bg-warning-soft text-warning-ink",
+            )}
           >
             <Icon className="size-4 shrink-0" aria-hidden />
             <span className="font-semibold">{danger ? "Alert" : "Warning"}</span>

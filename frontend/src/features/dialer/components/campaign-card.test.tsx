@@ -8,7 +8,9 @@ import { CampaignCard } from "./campaign-card";
 afterEach(() => vi.unstubAllGlobals());
 
 it("asks before it drains: a drained campaign does not start again", async () => {
-  const fetcher = vi.fn((_url: string, _init: { method: string }) => Promise.resolve(new Response(JSON.stringify({ status: "draining", items: [], total: { count: 0, exact: true } }))));
+  const fetcher = vi.fn((_url: string, _init: { method: string }) =>
+    Promise.resolve(new Response(JSON.stringify({ status: "draining", items: [], total: { count: 0, exact: true } }))),
+  );
   vi.stubGlobal("fetch", fetcher);
   const posts = () => fetcher.mock.calls.filter(([, init]) => init.method === "POST").map(([url]) => url);
   const campaign = { id: "c1", name: "Spring", status: "active", dialMode: "predictive" } as CampaignListRow;

@@ -9,7 +9,17 @@ import { count, plural, words } from "@/lib/format";
 import { useMove } from "../mutations";
 import { MoveQuestion } from "./move-question";
 
-export function CampaignCard({ campaign, snapshot, selected, onSelect }: { campaign: CampaignListRow; snapshot: QueueSnapshot | undefined; selected: boolean; onSelect: () => void }) {
+export function CampaignCard({
+  campaign,
+  snapshot,
+  selected,
+  onSelect,
+}: {
+  campaign: CampaignListRow;
+  snapshot: QueueSnapshot | undefined;
+  selected: boolean;
+  onSelect: () => void;
+}) {
   const move = useMove();
   const [draining, setDraining] = useState(false);
   const status = snapshot?.status ?? campaign.status;
@@ -23,7 +33,10 @@ export function CampaignCard({ campaign, snapshot, selected, onSelect }: { campa
   return (
     <div
       role="listitem"
-      className={cn("relative flex min-w-52 flex-[1_1_calc(100%/var(--per-row)-12px)] flex-col rounded-lg border bg-surface p-3 shadow-card transition-colors", selected ? "border-primary ring-1 ring-primary" : "hover:border-border-strong")}
+      className={cn(
+        "relative flex min-w-52 flex-[1_1_calc(100%/var(--per-row)-12px)] flex-col rounded-lg border bg-surface p-3 shadow-card transition-colors",
+        selected ? "border-primary ring-1 ring-primary" : "hover:border-border-strong",
+      )}
     >
       <div className="flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1">
         <StatusBadge status={status} />
@@ -37,22 +50,48 @@ export function CampaignCard({ campaign, snapshot, selected, onSelect }: { campa
         <span className="relative z-10 ml-auto flex gap-1">
           {status === "active" && (
             <>
-              <Button size="icon-sm" variant="ghost" aria-label={`Drain ${campaign.name}`} title="Drain: no new calls, then complete" disabled={move.isPending} onClick={() => setDraining(true)}>
+              <Button
+                size="icon-sm"
+                variant="ghost"
+                aria-label={`Drain ${campaign.name}`}
+                title="Drain: no new calls, then complete"
+                disabled={move.isPending}
+                onClick={() => setDraining(true)}
+              >
                 <Hourglass />
               </Button>
-              <Button size="icon-sm" variant="ghost" aria-label={`Pause ${campaign.name}`} title="Pause" disabled={move.isPending} onClick={() => move.mutate({ id: campaign.id, move: "pause" })}>
+              <Button
+                size="icon-sm"
+                variant="ghost"
+                aria-label={`Pause ${campaign.name}`}
+                title="Pause"
+                disabled={move.isPending}
+                onClick={() => move.mutate({ id: campaign.id, move: "pause" })}
+              >
                 <Pause />
               </Button>
             </>
           )}
           {status === "paused" && (
-            <Button size="icon-sm" variant="ghost" aria-label={`Start ${campaign.name}`} title="Start dialing" disabled={move.isPending} onClick={() => move.mutate({ id: campaign.id, move: "start" })}>
+            <Button
+              size="icon-sm"
+              variant="ghost"
+              aria-label={`Start ${campaign.name}`}
+              title="Start dialing"
+              disabled={move.isPending}
+              onClick={() => move.mutate({ id: campaign.id, move: "start" })}
+            >
               <Play />
             </Button>
           )}
         </span>
       </div>
-      <button type="button" aria-pressed={selected} onClick={onSelect} className="mt-2 truncate text-left text-sm font-semibold before:absolute before:inset-0 before:rounded-lg">
+      <button
+        type="button"
+        aria-pressed={selected}
+        onClick={onSelect}
+        className="mt-2 truncate text-left text-sm font-semibold before:absolute before:inset-0 before:rounded-lg"
+      >
         {campaign.name}
       </button>
       <dl className="mt-2 grid grid-cols-3 gap-2">

@@ -9,7 +9,15 @@ import { MoveQuestion, type FinalMove } from "./move-question";
 type Asking = FinalMove | "agents" | null;
 
 /** Start, pause, drain, stop, move agents. What cannot be taken back asks first. */
-export function CampaignControls({ campaign, snapshot, others }: { campaign: CampaignListRow; snapshot: QueueSnapshot; others: readonly CampaignListRow[] }) {
+export function CampaignControls({
+  campaign,
+  snapshot,
+  others,
+}: {
+  campaign: CampaignListRow;
+  snapshot: QueueSnapshot;
+  others: readonly CampaignListRow[];
+}) {
   const move = useMove();
   const [asking, setAsking] = useState<Asking>(null);
   const close = () => setAsking(null);

@@ -18,7 +18,15 @@ import { PaceCard } from "./pace-card";
 import { PacingChart } from "./pacing-chart";
 import { QueueDepthChart } from "./queue-depth-chart";
 
-export function CampaignDetail({ campaign, snapshot, others }: { campaign: CampaignListRow; snapshot: QueueSnapshot | undefined; others: readonly CampaignListRow[] }) {
+export function CampaignDetail({
+  campaign,
+  snapshot,
+  others,
+}: {
+  campaign: CampaignListRow;
+  snapshot: QueueSnapshot | undefined;
+  others: readonly CampaignListRow[];
+}) {
   if (!snapshot) return <Skeleton className="h-72 rounded-lg" />;
   const { agents } = snapshot;
   const signedIn = agents.filter((agent) => agent.status !== "offline").length;

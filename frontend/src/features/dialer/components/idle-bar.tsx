@@ -25,7 +25,11 @@ export function IdleBar({ seconds }: { seconds: AgentIdle["seconds"] | undefined
         </span>
       }
     >
-      <button type="button" aria-label={`Waited ${duration(total * 1000)} today: ${says}`} className="flex cursor-default items-center gap-2">
+      <button
+        type="button"
+        aria-label={`Waited ${duration(total * 1000)} today: ${says}`}
+        className="flex cursor-default items-center gap-2"
+      >
         <span aria-hidden className="flex h-2 w-20 overflow-hidden rounded-full bg-muted">
           {parts.map((part) => (
             <span key={part.code} style={{ width: `${(part.value / total) * 100}%`, background: part.color }} />

@@ -10,7 +10,11 @@ const seconds = (value: unknown) => duration(Number(value) * 1000);
 /** Where the waiting time of today went, agent by agent. */
 export function IdleCard({ snapshot }: { snapshot: QueueSnapshot }) {
   const rows = snapshot.idle
-    .map((idle) => ({ name: snapshot.agents.find((agent) => agent.agentId === idle.agentId)?.name ?? "Former agent", ...idle, total: idleTotal(idle.seconds) }))
+    .map((idle) => ({
+      name: snapshot.agents.find((agent) => agent.agentId === idle.agentId)?.name ?? "Former agent",
+      ...idle,
+      total: idleTotal(idle.seconds),
+    }))
     .sort((a, b) => b.total - a.total);
   const all = Object.fromEntries(idleReasons.map(({ code }) => [code, rows.reduce((sum, row) => sum + (row.seconds[code] ?? 0), 0)]));
   const used = idleReasons.filter(({ code }) => all[code]! > 0);
@@ -33,7 +37,15 @@ export function IdleCard({ snapshot }: { snapshot: QueueSnapshot }) {
         <YAxis type="category" dataKey="name" {...axis} tick={{ ...axis.tick, fontSize: 12 }} width={120} tickFormatter={named(120)} />
         <Tooltip {...tip} formatter={(value, name) => [seconds(value), name]} />
         {used.map(({ code, label, color }) => (
-          <Bar key={code} dataKey={(row: (typeof rows)[number]) => row.seconds[code] ?? 0} name={label} stackId="idle" fill={color} barSize={14} {...still} />
+          <Bar
+            key={code}
+            dataKey={(row: (typeof rows)[number]) => row.seconds[code] ?? 0}
+            name={label}
+            stackId="idle"
+            fill={color}
+            barSize={14}
+            {...still}
+          />
         ))}
       </BarChart>
     </ChartCard>

@@ -30,10 +30,14 @@ export function LimitsForm({ campaign, disabled }: { campaign: CampaignListRow; 
       leadGoal: { leadGoal: values.leadGoal === "" ? null : Number(values.leadGoal) },
       occupancyTarget: { rules: { agents: { occupancyTarget: Number(values.occupancyTarget) } } },
     };
-    set.mutate({ campaign, pace: Object.assign({}, ...changed.map((key) => as[key])) as Limits }, {
-      onSuccess: () => setDraft({}),
-      onError: (failure) => !toProblem(failure).errors.some(({ pointer }) => pointer.slice(pointer.lastIndexOf("/") + 1) in saved) && toastProblem(failure),
-    });
+    set.mutate(
+      { campaign, pace: Object.assign({}, ...changed.map((key) => as[key])) as Limits },
+      {
+        onSuccess: () => setDraft({}),
+        onError: (failure) =>
+          !toProblem(failure).errors.some(({ pointer }) => pointer.slice(pointer.lastIndexOf("/") + 1) in saved) && toastProblem(failure),
+      },
+    );
   };
   const fields = [
     { key: "maxConcurrent", label: "Concurrent calls", min: 1, max: 1000, step: 1 },
@@ -53,7 +57,14 @@ export function LimitsForm({ campaign, disabled }: { campaign: CampaignListRow; 
     >
       {fields.map(({ key, label, ...range }) => (
         <Field key={key} label={label} error={error(key)} className="w-28">
-          <Input type="number" inputMode="decimal" {...range} value={values[key]} disabled={disabled} onChange={(event) => setDraft({ ...draft, [key]: event.target.value })} />
+          <Input
+            type="number"
+            inputMode="decimal"
+            {...range}
+            value={values[key]}
+            disabled={disabled}
+            onChange={(event) => setDraft({ ...draft, [key]: event.target.value })}
+          />
         </Field>
       ))}
       <Button type="submit" variant="outline" className="self-end" disabled={disabled || changed.length === 0 || set.isPending}>

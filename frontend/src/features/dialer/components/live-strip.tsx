@@ -24,10 +24,24 @@ export function LiveStrip({ snapshot }: { snapshot: QueueSnapshot }) {
         state("Wrap-up", "wrap_up"),
         state("Break", "break"),
         { label: "In flight", value: count(snapshot.inFlight), note: `${count(signedIn)} signed in` },
-        ...(snapshot.pace.mode === "agentless" ? [{ label: "Messages", value: count(today.messages), note: today.dials > 0 ? `${percent(today.messages / today.dials)} of ${plural(today.dials, "dial")}` : "no dial yet" }] : []),
-        { label: "Answer rate", value: today.dials > 0 ? percent(today.answered / today.dials, 1) : "–", note: `of ${plural(today.dials, "dial")}` },
+        ...(snapshot.pace.mode === "agentless"
+          ? [
+              {
+                label: "Messages",
+                value: count(today.messages),
+                note: today.dials > 0 ? `${percent(today.messages / today.dials)} of ${plural(today.dials, "dial")}` : "no dial yet",
+              },
+            ]
+          : []),
+        {
+          label: "Answer rate",
+          value: today.dials > 0 ? percent(today.answered / today.dials, 1) : "–",
+          note: `of ${plural(today.dials, "dial")}`,
+        },
         { label: "Occupancy", value: atWork > 0 ? percent(working / atWork) : "–", note: `target ${percent(pace.occupancyTarget)}` },
-        goal ? { label: "Leads", value: count(goal.leads), note: `goal ${count(goal.goal)} · ${count(today.qualified)} today` } : { label: "Qualified", value: count(today.qualified), note: "today" },
+        goal
+          ? { label: "Leads", value: count(goal.leads), note: `goal ${count(goal.goal)} · ${count(today.qualified)} today` }
+          : { label: "Qualified", value: count(today.qualified), note: "today" },
       ]}
     />
   );

@@ -10,7 +10,12 @@ import { StatusBadge } from "@/components/status-badge";
 import { plural } from "@/lib/format";
 import { useMoveAgents } from "../mutations";
 
-type Props = { campaign: CampaignListRow; agents: QueueSnapshot["agents"]; others: readonly CampaignListRow[]; onOpenChange: (open: boolean) => void };
+type Props = {
+  campaign: CampaignListRow;
+  agents: QueueSnapshot["agents"];
+  others: readonly CampaignListRow[];
+  onOpenChange: (open: boolean) => void;
+};
 
 export function MoveAgentsDialog({ open, ...props }: Props & { open: boolean }) {
   return (
@@ -34,14 +39,22 @@ function MoveForm({ campaign, agents, others, onOpenChange }: Props) {
   return (
     <>
       <div className="flex flex-col gap-3 overflow-y-auto border-t px-5 py-4">
-        <SelectInput aria-label="To campaign" value={to} onValueChange={setTo} placeholder="To which campaign" options={others.map((other) => ({ value: other.id, label: other.name }))} />
+        <SelectInput
+          aria-label="To campaign"
+          value={to}
+          onValueChange={setTo}
+          placeholder="To which campaign"
+          options={others.map((other) => ({ value: other.id, label: other.name }))}
+        />
         <ul className="flex flex-col">
           {agents.map((agent) => (
             <li key={agent.agentId}>
               <label className="flex h-9 items-center gap-2.5 text-table">
                 <Checkbox
                   checked={chosen.includes(agent.agentId)}
-                  onCheckedChange={(checked) => setChosen(checked === true ? [...chosen, agent.agentId] : chosen.filter((id) => id !== agent.agentId))}
+                  onCheckedChange={(checked) =>
+                    setChosen(checked === true ? [...chosen, agent.agentId] : chosen.filter((id) => id !== agent.agentId))
+                  }
                 />
                 <span className="min-w-0 flex-1 truncate">{agent.name}</span>
                 <StatusBadge status={agent.status} />

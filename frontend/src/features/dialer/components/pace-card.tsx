@@ -38,12 +38,25 @@ export function PaceCard({ campaign, pace }: { campaign: CampaignListRow; pace: 
           items={[
             { label: "Answer rate", value: `${percent(pace.answerRate, 1)}, as learned`, mono: true },
             { label: "Ringing", value: count(pace.ringing), mono: true },
-            { label: "Dials ahead", value: !["power", "predictive"].includes(pace.mode) ? "never in this mode" : pace.ahead ? "yes, within the budget" : "not now: one more abandoned call would be too many" },
+            {
+              label: "Dials ahead",
+              value: !["power", "predictive"].includes(pace.mode)
+                ? "never in this mode"
+                : pace.ahead
+                  ? "yes, within the budget"
+                  : "not now: one more abandoned call would be too many",
+            },
           ]}
         />
-        {pace.agentsKept > 0 && <p className="text-table text-muted-foreground">{plural(pace.agentsKept, "agent")} kept free for people who call in.</p>}
+        {pace.agentsKept > 0 && (
+          <p className="text-table text-muted-foreground">{plural(pace.agentsKept, "agent")} kept free for people who call in.</p>
+        )}
         <LimitsForm campaign={campaign} disabled={!running} />
-        {running && <div><WhatIfSheet campaign={campaign} /></div>}
+        {running && (
+          <div>
+            <WhatIfSheet campaign={campaign} />
+          </div>
+        )}
       </div>
     </SectionCard>
   );

@@ -35,7 +35,15 @@ export function PacingChart({ campaignId, snapshot }: { campaignId: string; snap
       ]}
       table={{
         columns: ["Minute", "Dials", "Answers", "Abandoned", "Budget used"],
-        rows: points.toReversed().map((point) => [clock(Date.parse(point.at)), count(point.dials), count(point.answers), count(point.abandoned), percent(point.budgetUsed)]),
+        rows: points
+          .toReversed()
+          .map((point) => [
+            clock(Date.parse(point.at)),
+            count(point.dials),
+            count(point.answers),
+            count(point.abandoned),
+            percent(point.budgetUsed),
+          ]),
       }}
     >
       {PacePlot(points)}
@@ -49,11 +57,33 @@ export function PacePlot(points: readonly PaceMinute[], size = 11) {
   const most = worst > 1.2 ? Math.ceil(worst * 2) / 2 : 1.2;
   const tick = { ...axis.tick, fontSize: size };
   return (
-    <ComposedChart data={[...points]} accessibilityLayer={false} margin={{ top: 6, right: 0, bottom: 0, left: 0 }} barGap={0} barCategoryGap="15%">
+    <ComposedChart
+      data={[...points]}
+      accessibilityLayer={false}
+      margin={{ top: 6, right: 0, bottom: 0, left: 0 }}
+      barGap={0}
+      barCategoryGap="15%"
+    >
       <CartesianGrid {...grid} />
-      <XAxis dataKey="at" {...axis} tick={tick} height={size * 2.6} tickMargin={size / 2} minTickGap={40} tickFormatter={(at: string) => clock(Date.parse(at))} />
+      <XAxis
+        dataKey="at"
+        {...axis}
+        tick={tick}
+        height={size * 2.6}
+        tickMargin={size / 2}
+        minTickGap={40}
+        tickFormatter={(at: string) => clock(Date.parse(at))}
+      />
       <YAxis yAxisId="calls" {...axis} tick={tick} width={size * 3} allowDecimals={false} />
-      <YAxis yAxisId="budget" orientation="right" {...axis} tick={tick} width={size * 4} domain={[0, most]} tickFormatter={(value: number) => percent(value)} />
+      <YAxis
+        yAxisId="budget"
+        orientation="right"
+        {...axis}
+        tick={tick}
+        width={size * 4}
+        domain={[0, most]}
+        tickFormatter={(value: number) => percent(value)}
+      />
       <Tooltip
         {...tip}
         labelFormatter={(at) => clock(Date.parse(String(at)))}

@@ -19,13 +19,22 @@ export function QueueDepthChart({ snapshot }: { snapshot: QueueSnapshot }) {
       hint={`${count(snapshot.queued)} left · ${count(snapshot.done)} done · ${count(snapshot.removed)} removed`}
       empty={rows.length === 0 ? "Nobody is waiting in the queue." : undefined}
       height={Math.max(96, rows.length * 34)}
-      table={{ columns: ["Reason", "Contacts", "Share"], rows: rows.map((row) => [row.word, count(row.value), percent(row.value / Math.max(1, snapshot.queued), 1)]) }}
+      table={{
+        columns: ["Reason", "Contacts", "Share"],
+        rows: rows.map((row) => [row.word, count(row.value), percent(row.value / Math.max(1, snapshot.queued), 1)]),
+      }}
     >
       <BarChart layout="vertical" data={rows} accessibilityLayer={false} margin={{ top: 0, right: 56, bottom: 0, left: 0 }}>
         <XAxis type="number" hide />
         <YAxis type="category" dataKey="word" {...axis} tick={{ ...axis.tick, fontSize: 12 }} width={140} />
         <Tooltip {...tip} formatter={(value) => [count(Number(value)), "Contacts"]} />
-        <Bar dataKey="value" radius={3} barSize={14} label={{ position: "right", fill: "var(--foreground)", fontSize: 12, formatter: (value: unknown) => count(Number(value)) }} {...still}>
+        <Bar
+          dataKey="value"
+          radius={3}
+          barSize={14}
+          label={{ position: "right", fill: "var(--foreground)", fontSize: 12, formatter: (value: unknown) => count(Number(value)) }}
+          {...still}
+        >
           {rows.map((row) => (
             <Cell key={row.code} fill={dialable.has(row.code) ? colors.primary : colors.slate} />
           ))}

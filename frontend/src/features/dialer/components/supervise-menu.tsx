@@ -36,7 +36,11 @@ export function SuperviseMenu({ callId, of, supervision }: { callId: string; of:
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="w-56">
         {roles.map((each) => (
-          <DropdownMenuItem key={each.value} disabled={mine && each.value === supervision.role} onSelect={() => supervise.mutate({ callId, role: each.value })}>
+          <DropdownMenuItem
+            key={each.value}
+            disabled={mine && each.value === supervision.role}
+            onSelect={() => supervise.mutate({ callId, role: each.value })}
+          >
             <each.icon />
             <span>
               {each.label}

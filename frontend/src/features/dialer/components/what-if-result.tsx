@@ -11,8 +11,16 @@ export function WhatIfResult({ answer, cap }: { answer: WhatIfAnswer; cap: numbe
     { label: "Answered by a person", values: columns.map((column) => count(column.answered)) },
     { label: "Talked to an agent", values: columns.map((column) => count(column.connected)) },
     { label: "Abandoned", values: columns.map((column) => count(column.abandoned)) },
-    { label: "Abandon rate", values: columns.map((column) => percent(column.abandonRate, 2)), bad: columns.map((column) => column.abandonRate > cap) },
-    { label: "Abandon rate, worst run", values: columns.map((column, i) => (i === 0 ? "–" : percent(column.worstAbandonRate, 2))), bad: columns.map((column, i) => i > 0 && column.worstAbandonRate > cap) },
+    {
+      label: "Abandon rate",
+      values: columns.map((column) => percent(column.abandonRate, 2)),
+      bad: columns.map((column) => column.abandonRate > cap),
+    },
+    {
+      label: "Abandon rate, worst run",
+      values: columns.map((column, i) => (i === 0 ? "–" : percent(column.worstAbandonRate, 2))),
+      bad: columns.map((column, i) => i > 0 && column.worstAbandonRate > cap),
+    },
   ];
   const gain = answer.asIs.connected === 0 ? null : answer.proposed.connected / answer.asIs.connected - 1;
   return (
@@ -52,8 +60,9 @@ export function WhatIfResult({ answer, cap }: { answer: WhatIfAnswer; cap: numbe
         </tbody>
       </table>
       <p className="text-xs text-muted-foreground">
-        From {plural(answer.calls, "call")} and {plural(answer.agents, "agent")} ({answer.signedInHours.toFixed(1)} h signed in); mean of {answer.runs} runs. The carrier&apos;s dial rate and a list that runs out are not simulated. Where the
-        first two columns differ a lot, trust the third less.
+        From {plural(answer.calls, "call")} and {plural(answer.agents, "agent")} ({answer.signedInHours.toFixed(1)} h signed in); mean of{" "}
+        {answer.runs} runs. The carrier&apos;s dial rate and a list that runs out are not simulated. Where the first two columns differ a
+        lot, trust the third less.
       </p>
     </section>
   );

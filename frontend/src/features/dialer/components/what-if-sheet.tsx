@@ -27,7 +27,8 @@ export function WhatIfSheet({ campaign }: { campaign: CampaignListRow }) {
           <header className="border-b px-5 py-4">
             <SheetTitle className="text-base font-semibold">What if</SheetTitle>
             <SheetDescription className="text-table text-muted-foreground">
-              Plays the last hours of {campaign.name} again with another pace: the same agents, calls like the ones really dialled. Nothing changes until you apply it.
+              Plays the last hours of {campaign.name} again with another pace: the same agents, calls like the ones really dialled. Nothing
+              changes until you apply it.
             </SheetDescription>
           </header>
           {/* A new question starts from the campaign as it is now. */}
@@ -79,7 +80,15 @@ function Questions({ campaign, onApplied }: { campaign: CampaignListRow; onAppli
           </Field>
           {pace.dialMode === "power" && (
             <Field label="Lines per free agent" error={error("powerRatio")}>
-              <Input type="number" className="num" step={0.1} min={1} max={10} value={shown(pace.powerRatio)} onChange={(event) => change({ powerRatio: number(event.target.value) })} />
+              <Input
+                type="number"
+                className="num"
+                step={0.1}
+                min={1}
+                max={10}
+                value={shown(pace.powerRatio)}
+                onChange={(event) => change({ powerRatio: number(event.target.value) })}
+              />
             </Field>
           )}
           {pace.dialMode !== "progressive" && (
@@ -96,7 +105,14 @@ function Questions({ campaign, onApplied }: { campaign: CampaignListRow; onAppli
             </Field>
           )}
           <Field label="Concurrent calls, at most" error={error("maxConcurrent")}>
-            <Input type="number" className="num" min={1} max={1000} value={shown(pace.maxConcurrent)} onChange={(event) => change({ maxConcurrent: number(event.target.value) })} />
+            <Input
+              type="number"
+              className="num"
+              min={1}
+              max={1000}
+              value={shown(pace.maxConcurrent)}
+              onChange={(event) => change({ maxConcurrent: number(event.target.value) })}
+            />
           </Field>
         </div>
         <div>
@@ -113,7 +129,11 @@ function Questions({ campaign, onApplied }: { campaign: CampaignListRow; onAppli
       {ask.data && <WhatIfResult answer={ask.data} cap={pace.abandonCap} />}
       {ask.data && (
         <div className="flex justify-end">
-          <Button variant="outline" disabled={apply.isPending} onClick={() => apply.mutate({ campaign, pace }, { onSuccess: onApplied, onError: toastProblem })}>
+          <Button
+            variant="outline"
+            disabled={apply.isPending}
+            onClick={() => apply.mutate({ campaign, pace }, { onSuccess: onApplied, onError: toastProblem })}
+          >
             Dial like this from now on
           </Button>
         </div>

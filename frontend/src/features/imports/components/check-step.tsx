@@ -17,7 +17,11 @@ export function CheckStep({ job, onBack }: { job: Import; onBack: () => void }) 
   const problems = query.data?.problems ?? [];
   return (
     <>
-      <SectionCard title="Problems in the first rows" hint={query.data && `${count(query.data.rows)} rows read`} flush={problems.length > 0}>
+      <SectionCard
+        title="Problems in the first rows"
+        hint={query.data && `${count(query.data.rows)} rows read`}
+        flush={problems.length > 0}
+      >
         {query.isPending ? (
           <div role="status" className="flex flex-col gap-3" aria-busy="true" aria-label="Checking">
             <Skeleton className="h-5 w-2/3" />
@@ -55,7 +59,8 @@ export function CheckStep({ job, onBack }: { job: Import; onBack: () => void }) 
         )}
       </SectionCard>
       <p className="text-table text-muted-foreground">
-        Rows that cannot be taken stay out; where only a value cannot be read, the row is imported without it. Both are listed afterwards with the reason, and go to an error file. People already known by their e-mail address are updated, never doubled.
+        Rows that cannot be taken stay out; where only a value cannot be read, the row is imported without it. Both are listed afterwards
+        with the reason, and go to an error file. People already known by their e-mail address are updated, never doubled.
       </p>
       <div className="flex justify-end gap-2">
         <Button variant="outline" onClick={onBack}>

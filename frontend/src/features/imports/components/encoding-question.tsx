@@ -24,7 +24,12 @@ export function EncodingQuestion({ job, onChoose }: { job: Import; onChoose: (en
             <li key={proposal.encoding} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 py-2 text-table">
               <span className="w-44 shrink-0 text-muted-foreground">{encodingName(proposal.encoding)}</span>
               <span className="min-w-0 flex-1 break-words">{proposal.examples.join(" · ") || "The same as in the others"}</span>
-              <Button variant="outline" size="sm" aria-label={`Read it so: ${encodingName(proposal.encoding)}`} onClick={() => onChoose(proposal.encoding)}>
+              <Button
+                variant="outline"
+                size="sm"
+                aria-label={`Read it so: ${encodingName(proposal.encoding)}`}
+                onClick={() => onChoose(proposal.encoding)}
+              >
                 Read it so
               </Button>
             </li>

@@ -37,7 +37,9 @@ export function MapStep({ job, onDone }: { job: Import; onDone: () => void }) {
   const left = job.columns.filter((column) => !mapping.get(column.index));
   const questions = job.columns.flatMap((column) => {
     const ambiguity = question(column, mapping.get(column.index), targets.data ?? []);
-    return ambiguity ? [{ index: column.index, header: column.header, ambiguity, answer: answer(ambiguity, readings.get(column.index)) }] : [];
+    return ambiguity
+      ? [{ index: column.index, header: column.header, ambiguity, answer: answer(ambiguity, readings.get(column.index)) }]
+      : [];
   });
   const answers = new Map(questions.map((asked) => [asked.index, asked.answer]));
   const open = questions.some((asked) => asked.answer === null);
@@ -83,7 +85,9 @@ export function MapStep({ job, onDone }: { job: Import; onDone: () => void }) {
                   <tr key={column.index} className="border-b last:border-0 [&>td]:px-4 [&>td]:py-1.5">
                     <td className="max-w-44 font-medium" title={column.header}>
                       <span className="block truncate">{column.header}</span>
-                      <span className="block truncate text-xs font-normal text-muted-foreground md:hidden">{samples.slice(0, 3).join(" · ")}</span>
+                      <span className="block truncate text-xs font-normal text-muted-foreground md:hidden">
+                        {samples.slice(0, 3).join(" · ")}
+                      </span>
                     </td>
                     <td className="max-w-56 truncate text-muted-foreground max-md:hidden" title={samples.join(" · ")}>
                       {samples.slice(0, 3).join(" · ")}
@@ -107,7 +111,9 @@ export function MapStep({ job, onDone }: { job: Import; onDone: () => void }) {
           </table>
         </div>
       </SectionCard>
-      {questions.length > 0 && <ReadingQuestions questions={questions} onAnswer={(index, reading) => setReadings(new Map(readings).set(index, reading))} />}
+      {questions.length > 0 && (
+        <ReadingQuestions questions={questions} onAnswer={(index, reading) => setReadings(new Map(readings).set(index, reading))} />
+      )}
       <SectionCard title="List" hint="A campaign is made from a list">
         <div className="grid max-w-2xl gap-4 sm:grid-cols-2">
           <Field label="Everyone imported goes to">
@@ -130,10 +136,17 @@ export function MapStep({ job, onDone }: { job: Import; onDone: () => void }) {
       </SectionCard>
       <div className="flex flex-wrap items-center justify-end gap-3">
         <DeleteImport job={job} />
-        {!encodingOpen && missingEmail && <p className="text-table text-danger-ink">Say which column holds the e-mail address: it identifies the person.</p>}
+        {!encodingOpen && missingEmail && (
+          <p className="text-table text-danger-ink">Say which column holds the e-mail address: it identifies the person.</p>
+        )}
         {encodingOpen && <p className="text-table text-danger-ink">Say which encoding the file is in.</p>}
-        {!encodingOpen && !missingEmail && open && <p className="text-table text-danger-ink">Say how the values are read that can be read in two ways.</p>}
-        <Button disabled={encodingOpen || missingEmail || open || targets.isPending || save.isPending || (list === newList && !listName.trim())} onClick={submit}>
+        {!encodingOpen && !missingEmail && open && (
+          <p className="text-table text-danger-ink">Say how the values are read that can be read in two ways.</p>
+        )}
+        <Button
+          disabled={encodingOpen || missingEmail || open || targets.isPending || save.isPending || (list === newList && !listName.trim())}
+          onClick={submit}
+        >
           Check the file
           <ArrowRight />
         </Button>

@@ -11,10 +11,22 @@ export interface Question {
   answer: string | null;
 }
 
-const names: Record<string, string> = { day: "Day first", month: "Month first", thousands: "Thousands", decimal: "Decimals", leave_out: "Leave them out" };
+const names: Record<string, string> = {
+  day: "Day first",
+  month: "Month first",
+  thousands: "Thousands",
+  decimal: "Decimals",
+  leave_out: "Leave them out",
+};
 
 /** Values that can be read in two ways, with what each way makes of them. The file does not say which is right, so somebody has to. */
-export function ReadingQuestions({ questions, onAnswer }: { questions: readonly Question[]; onAnswer: (index: number, reading: string) => void }) {
+export function ReadingQuestions({
+  questions,
+  onAnswer,
+}: {
+  questions: readonly Question[];
+  onAnswer: (index: number, reading: string) => void;
+}) {
   return (
     <SectionCard title="Values that can be read in two ways" hint="No other value in the column tells which is right" flush>
       <div className="divide-y">
@@ -33,12 +45,18 @@ function QuestionOf({ question, onAnswer }: { question: Question; onAnswer: (rea
   return (
     <div className="px-4 py-3">
       <p id={id} className="text-table font-medium">
-        {ambiguity.kind === "date" ? `What stands first in the dates of “${header}”?` : `What is the separator in the amounts of “${header}”?`}
+        {ambiguity.kind === "date"
+          ? `What stands first in the dates of “${header}”?`
+          : `What is the separator in the amounts of “${header}”?`}
       </p>
       {answer === null && <p className="mt-0.5 text-xs text-warning-ink">Choose one before the file is checked.</p>}
       <RadioGroup aria-labelledby={id} value={answer ?? ""} onValueChange={onAnswer} className="mt-2 grid gap-1 md:grid-cols-3">
         {ways.map((way) => (
-          <label key={way} htmlFor={`${id}-${way}`} className="flex min-h-8 cursor-pointer items-start gap-2.5 rounded-md px-2 py-1.5 hover:bg-hover">
+          <label
+            key={way}
+            htmlFor={`${id}-${way}`}
+            className="flex min-h-8 cursor-pointer items-start gap-2.5 rounded-md px-2 py-1.5 hover:bg-hover"
+          >
             <RadioGroupItem id={`${id}-${way}`} value={way} className="mt-0.5" />
             <span className="min-w-0 text-table">
               {names[way]}

@@ -12,7 +12,19 @@ const job = {
   fileName: "a.csv",
   startedAt: "2026-06-01T12:00:00.000Z",
   finishedAt: "2026-06-01T12:00:00.400Z",
-  progress: { created: 1, updated: 0, unchanged: 0, duplicates: 0, rejected: 0, incomplete: 0, leftOut: 0, processed: 1, suppressed: 0, accountsCreated: 0, accountsUpdated: 0 },
+  progress: {
+    created: 1,
+    updated: 0,
+    unchanged: 0,
+    duplicates: 0,
+    rejected: 0,
+    incomplete: 0,
+    leftOut: 0,
+    processed: 1,
+    suppressed: 0,
+    accountsCreated: 0,
+    accountsUpdated: 0,
+  },
 } as unknown as Import;
 
 function show(roles: string[]) {

@@ -64,11 +64,13 @@ export function ResultStep({ job }: { job: Import }) {
               <span className="num text-foreground">{count(progress.accountsUpdated)}</span> updated.
             </li>
             <li>
-              <span className="num text-foreground">{count(progress.suppressed)}</span> contacts are suppressed: imported, flagged, never dialled.
+              <span className="num text-foreground">{count(progress.suppressed)}</span> contacts are suppressed: imported, flagged, never
+              dialled.
             </li>
             {progress.leftOut > 0 && (
               <li>
-                <span className="num text-foreground">{plural(progress.leftOut, "value")}</span> could not be read and {progress.leftOut === 1 ? "was" : "were"} left out, in{" "}
+                <span className="num text-foreground">{plural(progress.leftOut, "value")}</span> could not be read and{" "}
+                {progress.leftOut === 1 ? "was" : "were"} left out, in{" "}
                 <span className="num text-foreground">{plural(progress.incomplete, "row")}</span>: see the error file.
               </li>
             )}
@@ -111,17 +113,30 @@ function Faults({ id, total }: { id: string; total: number }) {
   const query = useInfiniteQuery(importErrors(id));
   const rows = query.data?.rows.slice(0, 50) ?? [];
   return (
-    <SectionCard title="Rows with faults" hint={`${count(Math.min(50, rows.length))} of ${count(total)}; correct them in the error file and import it again`} flush>
+    <SectionCard
+      title="Rows with faults"
+      hint={`${count(Math.min(50, rows.length))} of ${count(total)}; correct them in the error file and import it again`}
+      flush
+    >
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
       <ul tabIndex={0} aria-label="Rows with faults" className="max-h-96 divide-y overflow-y-auto" aria-busy={query.isPending}>
         {rows.map((row) => (
-          <li key={row.rowNumber} className="grid grid-cols-[72px_minmax(0,1fr)] gap-3 px-4 py-2 text-table md:grid-cols-[72px_minmax(0,1fr)_minmax(0,1fr)]">
+          <li
+            key={row.rowNumber}
+            className="grid grid-cols-[72px_minmax(0,1fr)] gap-3 px-4 py-2 text-table md:grid-cols-[72px_minmax(0,1fr)_minmax(0,1fr)]"
+          >
             <span className="num text-muted-foreground">{count(row.rowNumber)}</span>
             <span>
-              {row.rejected ? "Rejected: " : row.reasons.every((reason) => reason.code === "row.other_encoding") ? "Came in: " : "Came in without: "}
+              {row.rejected
+                ? "Rejected: "
+                : row.reasons.every((reason) => reason.code === "row.other_encoding")
+                  ? "Came in: "
+                  : "Came in without: "}
               {row.reasons.map((reason) => reason.detail || reasonText(reason.code, reason.field)).join("; ")}
             </span>
-            <span className="col-start-2 truncate text-muted-foreground md:col-start-3">{row.cells.filter(Boolean).slice(0, 4).join(" · ")}</span>
+            <span className="col-start-2 truncate text-muted-foreground md:col-start-3">
+              {row.cells.filter(Boolean).slice(0, 4).join(" · ")}
+            </span>
           </li>
         ))}
       </ul>

@@ -13,7 +13,8 @@ export function RunStep({ job }: { job: Import }) {
   const waiting = job.status === "waiting";
   const { progress } = job;
   const share = progress.totalRows ? progress.processed / progress.totalRows : 0;
-  const remaining = progress.totalRows && progress.rowsPerSecond > 0 ? (progress.totalRows - progress.processed) / progress.rowsPerSecond : null;
+  const remaining =
+    progress.totalRows && progress.rowsPerSecond > 0 ? (progress.totalRows - progress.processed) / progress.rowsPerSecond : null;
   return (
     <SectionCard
       title={waiting ? "Waiting for its turn" : "Importing"}
@@ -48,7 +49,9 @@ export function RunStep({ job }: { job: Import }) {
             { label: "Suppressed", value: count(progress.suppressed) },
           ]}
         />
-        <p className="text-table text-muted-foreground">You can leave this page. The import {waiting ? "begins by itself" : "goes on"}, also through a restart of the server.</p>
+        <p className="text-table text-muted-foreground">
+          You can leave this page. The import {waiting ? "begins by itself" : "goes on"}, also through a restart of the server.
+        </p>
       </div>
     </SectionCard>
   );

@@ -8,7 +8,13 @@ import { words } from "@/lib/format";
 
 /** Own fields are named after the column: letters, digits and underscores. */
 function customKey(header: string) {
-  return `custom.${header.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 60) || "field"}`;
+  return `custom.${
+    header
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "_")
+      .replace(/^_+|_+$/g, "")
+      .slice(0, 60) || "field"
+  }`;
 }
 
 export function TargetPicker({
@@ -27,7 +33,11 @@ export function TargetPicker({
   const [open, setOpen] = useState(false);
   const groups = Map.groupBy(targets, (target) => target.entity);
   const chosen = targets.find((target) => target.key === value);
-  const label = chosen ? `${words(chosen.entity)}: ${chosen.label}` : value?.startsWith("custom.") ? `Own field: ${value.slice(7)}` : "Leave out";
+  const label = chosen
+    ? `${words(chosen.entity)}: ${chosen.label}`
+    : value?.startsWith("custom.")
+      ? `Own field: ${value.slice(7)}`
+      : "Leave out";
 
   function choose(target: string | null) {
     onChange(target);
@@ -63,7 +73,12 @@ export function TargetPicker({
             {[...groups].map(([entity, list]) => (
               <CommandGroup key={entity} heading={words(entity)}>
                 {list.map((target) => (
-                  <CommandItem key={target.key} value={`${target.label} ${target.key}`} disabled={taken.has(target.key) && target.key !== value} onSelect={() => choose(target.key)}>
+                  <CommandItem
+                    key={target.key}
+                    value={`${target.label} ${target.key}`}
+                    disabled={taken.has(target.key) && target.key !== value}
+                    onSelect={() => choose(target.key)}
+                  >
                     <span className="truncate">{target.label}</span>
                     {taken.has(target.key) && target.key !== value && <span className="ml-auto text-xs text-muted-foreground">used</span>}
                   </CommandItem>

@@ -6,14 +6,27 @@ import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
 import { age } from "@/lib/format";
 
-export function LeadList({ rows, openId, onOpen, hasMore, onMore }: { rows: readonly LeadRow[]; openId: string; onOpen: (id: string) => void; hasMore: boolean; onMore: () => void }) {
+export function LeadList({
+  rows,
+  openId,
+  onOpen,
+  hasMore,
+  onMore,
+}: {
+  rows: readonly LeadRow[];
+  openId: string;
+  onOpen: (id: string) => void;
+  hasMore: boolean;
+  onMore: () => void;
+}) {
   const now = useNow();
   const current = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // Newer browsers answer with a promise, which an effect must not return.
     void current.current?.scrollIntoView({ block: "nearest" });
   }, [openId]);
-  if (rows.length === 0) return <p className="rounded-lg border bg-surface px-4 py-6 text-table text-muted-foreground">No lead is left in this state.</p>;
+  if (rows.length === 0)
+    return <p className="rounded-lg border bg-surface px-4 py-6 text-table text-muted-foreground">No lead is left in this state.</p>;
   return (
     <ul aria-label="Leads" className="min-h-0 flex-1 divide-y overflow-y-auto rounded-lg border bg-surface">
       {rows.map((row) => (
@@ -23,13 +36,18 @@ export function LeadList({ rows, openId, onOpen, hasMore, onMore }: { rows: read
             type="button"
             aria-current={row.id === openId}
             onClick={() => onOpen(row.id)}
-            className={cn("flex w-full flex-col gap-0.5 px-3 py-2 text-left hover:bg-hover", row.id === openId && "bg-selected shadow-[inset_2px_0_0_var(--primary)] hover:bg-selected")}
+            className={cn(
+              "flex w-full flex-col gap-0.5 px-3 py-2 text-left hover:bg-hover",
+              row.id === openId && "bg-selected shadow-[inset_2px_0_0_var(--primary)] hover:bg-selected",
+            )}
           >
             <span className="flex w-full items-center gap-2">
               <span className="min-w-0 flex-1 truncate text-table font-medium">{row.contactName}</span>
               <span className="shrink-0 text-xs text-muted-foreground">{age(row.createdAt, now)}</span>
             </span>
-            <span className="w-full truncate text-xs text-muted-foreground">{[row.jobTitle, row.accountName].filter(Boolean).join(" · ")}</span>
+            <span className="w-full truncate text-xs text-muted-foreground">
+              {[row.jobTitle, row.accountName].filter(Boolean).join(" · ")}
+            </span>
             {row.status === "under_review" && (
               <span className="mt-0.5 flex items-center gap-1.5 text-xs text-muted-foreground">
                 <StatusBadge status={row.status} />

@@ -26,7 +26,9 @@ export function LeadReview({ id, onDecided, onClose }: { id: string; onDecided: 
           </Button>
           <div className="min-w-0 flex-1">
             <h2 className="truncate text-[17px] leading-6 font-semibold">{lead.contact.fullName}</h2>
-            <p className="truncate text-table text-muted-foreground">{[lead.contact.jobTitle, lead.account?.name].filter(Boolean).join(" · ")}</p>
+            <p className="truncate text-table text-muted-foreground">
+              {[lead.contact.jobTitle, lead.account?.name].filter(Boolean).join(" · ")}
+            </p>
           </div>
           <StatusBadge status={lead.status} />
         </header>
@@ -40,7 +42,9 @@ export function LeadReview({ id, onDecided, onClose }: { id: string; onDecided: 
 function LeadBody({ lead }: { lead: Lead }) {
   return (
     <div className="flex flex-col gap-6 p-4">
-      {lead.rejectedReason && <p className="rounded-md bg-danger-soft px-3 py-2 text-table text-danger-ink">Rejected: {lead.rejectedReason}</p>}
+      {lead.rejectedReason && (
+        <p className="rounded-md bg-danger-soft px-3 py-2 text-table text-danger-ink">Rejected: {lead.rejectedReason}</p>
+      )}
       {lead.related.length > 0 && (
         <div role="note" className="rounded-md bg-warning-soft px-3 py-2 text-table text-warning-ink">
           <p className="font-medium">This person is a lead already. A client with both campaigns in one order gets it once.</p>
@@ -77,7 +81,9 @@ function LeadBody({ lead }: { lead: Lead }) {
             {lead.answers.map((answer) => (
               <div key={answer.id}>
                 <dt className="text-xs text-muted-foreground">{answer.text}</dt>
-                <dd className="text-sm">{answer.answer === "yes" || answer.answer === "no" ? words(answer.answer) : answer.answer || none}</dd>
+                <dd className="text-sm">
+                  {answer.answer === "yes" || answer.answer === "no" ? words(answer.answer) : answer.answer || none}
+                </dd>
               </div>
             ))}
           </dl>
@@ -128,7 +134,9 @@ function LeadBody({ lead }: { lead: Lead }) {
             {lead.history.map((event, index) => (
               <li key={index}>
                 {words(event.action)}
-                <span className="block text-xs text-muted-foreground">{[event.actorName, dateTime(event.at)].filter(Boolean).join(", ")}</span>
+                <span className="block text-xs text-muted-foreground">
+                  {[event.actorName, dateTime(event.at)].filter(Boolean).join(", ")}
+                </span>
               </li>
             ))}
           </ol>

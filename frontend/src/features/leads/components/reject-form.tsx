@@ -3,7 +3,13 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/form/field";
 import { Textarea } from "@/components/ui/textarea";
 
-const common = ["Wrong person for the campaign", "Answers incomplete", "Company outside the target", "No consent to be contacted", "Duplicate of an earlier lead"];
+const common = [
+  "Wrong person for the campaign",
+  "Answers incomplete",
+  "Company outside the target",
+  "No consent to be contacted",
+  "Duplicate of an earlier lead",
+];
 
 export function RejectForm({ busy, onCancel, onReject }: { busy: boolean; onCancel: () => void; onReject: (reason: string) => void }) {
   const [reason, setReason] = useState("");
@@ -33,14 +39,7 @@ export function RejectForm({ busy, onCancel, onReject }: { busy: boolean; onCanc
       }}
     >
       <Field label="Reason for the rejection">
-        <Textarea
-          ref={field}
-          autoFocus
-          rows={2}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        <Textarea ref={field} autoFocus rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
       </Field>
       <div className="flex flex-wrap gap-1">
         {common.map((preset) => (

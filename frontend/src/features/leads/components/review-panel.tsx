@@ -73,7 +73,14 @@ export function ReviewPanel({ lead, onDecided }: { lead: Lead; onDecided: () => 
     () =>
       open
         ? [
-            { id: "review:approve", title: "Approve the lead", group: "Review", keys: "a", icon: Check, run: () => void latest.current.approve() },
+            {
+              id: "review:approve",
+              title: "Approve the lead",
+              group: "Review",
+              keys: "a",
+              icon: Check,
+              run: () => void latest.current.approve(),
+            },
             { id: "review:reject", title: "Reject the lead", group: "Review", keys: "r", icon: X, run: () => setRejecting(true) },
             ...Array.from({ length: Math.min(9, length) }, (_, index) => ({
               id: `review:tick${index}`,
@@ -102,7 +109,13 @@ export function ReviewPanel({ lead, onDecided }: { lead: Lead; onDecided: () => 
           {checklist.items.map((item, index) => (
             <li key={item.id}>
               <label htmlFor={`check-${item.id}`} className="flex items-start gap-2.5 rounded-md px-2 py-1.5 text-table hover:bg-hover">
-                <Checkbox id={`check-${item.id}`} className="mt-0.5" checked={item.done} disabled={!open} onCheckedChange={() => actions.tick(index)} />
+                <Checkbox
+                  id={`check-${item.id}`}
+                  className="mt-0.5"
+                  checked={item.done}
+                  disabled={!open}
+                  onCheckedChange={() => actions.tick(index)}
+                />
                 <span className="min-w-0 flex-1">{item.text}</span>
                 {open && index < 9 && <Kbd>{index + 1}</Kbd>}
               </label>
@@ -111,10 +124,22 @@ export function ReviewPanel({ lead, onDecided }: { lead: Lead; onDecided: () => 
           {lead.checklist.length === 0 && <li className="px-2 text-table text-muted-foreground">This campaign has no checklist.</li>}
         </ul>
         <Field label="Review notes" optional>
-          <Textarea rows={4} value={notes} readOnly={!open} onChange={(event) => setNotes(event.target.value)} onBlur={() => mine && notes !== lead.reviewNotes && void checklist.store().catch(() => {})} />
+          <Textarea
+            rows={4}
+            value={notes}
+            readOnly={!open}
+            onChange={(event) => setNotes(event.target.value)}
+            onBlur={() => mine && notes !== lead.reviewNotes && void checklist.store().catch(() => {})}
+          />
         </Field>
-        {lead.status === "under_review" && !mine && <p className="rounded-md bg-violet-soft px-3 py-2 text-table text-violet-ink">{lead.reviewerName ?? "Somebody else"} is reviewing this lead.</p>}
-        {rejecting && open && <RejectForm busy={reject.isPending} onCancel={() => setRejecting(false)} onReject={(reason) => void actions.reject(reason)} />}
+        {lead.status === "under_review" && !mine && (
+          <p className="rounded-md bg-violet-soft px-3 py-2 text-table text-violet-ink">
+            {lead.reviewerName ?? "Somebody else"} is reviewing this lead.
+          </p>
+        )}
+        {rejecting && open && (
+          <RejectForm busy={reject.isPending} onCancel={() => setRejecting(false)} onReject={(reason) => void actions.reject(reason)} />
+        )}
         <p className="text-xs text-muted-foreground">Created {dateTime(lead.createdAt)}</p>
       </div>
       {open && !rejecting && (
@@ -141,7 +166,10 @@ export function ReviewPanel({ lead, onDecided }: { lead: Lead; onDecided: () => 
       )}
       {lead.status === "approved" && mayOpen(user.roles, ["campaign_manager"]) && (
         <div className="border-t bg-sunken p-3">
-          <p className="mb-2 text-xs text-muted-foreground">Approved: where the campaign is linked to an order, the client can download this lead already. Mark it once you have handed it over.</p>
+          <p className="mb-2 text-xs text-muted-foreground">
+            Approved: where the campaign is linked to an order, the client can download this lead already. Mark it once you have handed it
+            over.
+          </p>
           <Button variant="outline" className="w-full" disabled={publish.isPending} onClick={() => publish.mutate(undefined)}>
             Mark as delivered
           </Button>

@@ -23,19 +23,32 @@ export function LinkCampaignsDialog({ order, open, onOpenChange }: { order: Orde
           <DialogDescription>Approved leads of linked campaigns are delivered to {order.clientName}.</DialogDescription>
         </DialogHeader>
         <div className="px-5 pb-3">
-          <Input type="search" aria-label="Find a campaign" placeholder="Find a campaign" value={text} onChange={(event) => setText(event.target.value)} />
+          <Input
+            type="search"
+            aria-label="Find a campaign"
+            placeholder="Find a campaign"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
         </div>
         <ul className="min-h-24 divide-y overflow-y-auto border-t">
           {shown.map((campaign) => (
             <li key={campaign.id}>
               <label htmlFor={`link-${campaign.id}`} className="flex min-h-11 items-center gap-3 px-5 text-table hover:bg-hover">
-                <Checkbox id={`link-${campaign.id}`} checked={linked.has(campaign.id)} disabled={link.isPending} onCheckedChange={(on) => link.mutate({ campaignId: campaign.id, linked: on === true })} />
+                <Checkbox
+                  id={`link-${campaign.id}`}
+                  checked={linked.has(campaign.id)}
+                  disabled={link.isPending}
+                  onCheckedChange={(on) => link.mutate({ campaignId: campaign.id, linked: on === true })}
+                />
                 <span className="min-w-0 flex-1 truncate font-medium">{campaign.name}</span>
                 <StatusBadge status={campaign.status} />
               </label>
             </li>
           ))}
-          {campaigns.data && shown.length === 0 && <li className="px-5 py-4 text-table text-muted-foreground">No campaign has this name.</li>}
+          {campaigns.data && shown.length === 0 && (
+            <li className="px-5 py-4 text-table text-muted-foreground">No campaign has this name.</li>
+          )}
         </ul>
         <DialogFooter>
           <DialogClose asChild>

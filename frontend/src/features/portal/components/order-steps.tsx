@@ -81,7 +81,10 @@ export function ReviewStep() {
               aria-invalid={error ? true : undefined}
               onCheckedChange={(on) => setValue("complianceConfirmed", on === true, { shouldValidate: true, shouldDirty: true })}
             />
-            <span>We use the delivered leads only for the purpose named in this order and follow the data protection and calling rules of the countries above.</span>
+            <span>
+              We use the delivered leads only for the purpose named in this order and follow the data protection and calling rules of the
+              countries above.
+            </span>
           </label>
           {error && (
             <p role="alert" className="mt-1.5 text-xs text-danger-ink">

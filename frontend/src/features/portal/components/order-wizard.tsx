@@ -67,7 +67,12 @@ export function OrderWizard({ initial, draft: given }: { initial: Values; draft:
         }
       >
         <div className="grid gap-4 lg:grid-cols-[196px_minmax(0,720px)] lg:gap-6">
-          <Steps steps={steps} current={step} reachable={(key) => draft !== null && steps.findIndex((item) => item.key === key) < at} onGo={(key) => set({ step: key })} />
+          <Steps
+            steps={steps}
+            current={step}
+            reachable={(key) => draft !== null && steps.findIndex((item) => item.key === key) < at}
+            onGo={(key) => set({ step: key })}
+          />
           <div className="flex min-w-0 flex-col gap-4">
             {step === "goal" && <GoalStep />}
             {step === "audience" && <AudienceStep />}

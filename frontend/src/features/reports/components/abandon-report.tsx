@@ -34,8 +34,17 @@ export function AbandonReport({ query }: { query: Query }) {
               <ComposedChart data={days} accessibilityLayer={false} margin={{ top: 6, right: 8, bottom: 0, left: 0 }}>
                 <CartesianGrid {...grid} />
                 <XAxis dataKey="day" {...axis} tickFormatter={date} />
-                <YAxis {...axis} width={52} domain={[0, (most: number) => Math.max(most, cap * 1.5)]} tickFormatter={(value: number) => percent(value, 1)} />
-                <Tooltip {...tip} labelFormatter={(day) => date(String(day))} formatter={(value) => [percent(Number(value), 2), "Worst share"]} />
+                <YAxis
+                  {...axis}
+                  width={52}
+                  domain={[0, (most: number) => Math.max(most, cap * 1.5)]}
+                  tickFormatter={(value: number) => percent(value, 1)}
+                />
+                <Tooltip
+                  {...tip}
+                  labelFormatter={(day) => date(String(day))}
+                  formatter={(value) => [percent(Number(value), 2), "Worst share"]}
+                />
                 <Bar dataKey="worst" fill={colors.warning} maxBarSize={48} radius={[3, 3, 0, 0]} {...still} />
                 <ReferenceLine y={cap} stroke={colors.danger} strokeDasharray="4 4" />
               </ComposedChart>
@@ -45,7 +54,12 @@ export function AbandonReport({ query }: { query: Query }) {
                 <DataGrid
                   columns={["Campaign", "Day", "Answered", "Abandoned", "Share", "Cap now", "Against cap", "Worst hour", "In it"]}
                   rows={rows.map((row) => [
-                    row.name, date(row.day), count(row.answered), count(row.abandoned), percent(row.share, 2), percent(row.cap, 1),
+                    row.name,
+                    date(row.day),
+                    count(row.answered),
+                    count(row.abandoned),
+                    percent(row.share, 2),
+                    percent(row.cap, 1),
                     <Badge key="cap" tone={row.overCap ? "red" : "green"}>
                       {row.overCap ? <AlertTriangle aria-hidden /> : <Check aria-hidden />}
                       {row.overCap ? "Over" : "Within"}

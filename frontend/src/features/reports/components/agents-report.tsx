@@ -31,11 +31,27 @@ export function AgentsReport({ query }: { query: Query }) {
               title="Time by state"
               legend={states}
               height={Math.max(120, Math.min(20, rows.length) * 32 + 30)}
-              table={{ columns: ["Agent", ...states.map((state) => state.label)], rows: rows.map((row) => [row.name, ...states.map(({ key }) => time(row[key]))]) }}
+              table={{
+                columns: ["Agent", ...states.map((state) => state.label)],
+                rows: rows.map((row) => [row.name, ...states.map(({ key }) => time(row[key]))]),
+              }}
             >
-              <BarChart layout="vertical" data={rows.slice(0, 20)} accessibilityLayer={false} margin={{ top: 0, right: 24, bottom: 0, left: 0 }}>
+              <BarChart
+                layout="vertical"
+                data={rows.slice(0, 20)}
+                accessibilityLayer={false}
+                margin={{ top: 0, right: 24, bottom: 0, left: 0 }}
+              >
                 <XAxis type="number" {...axis} tickFormatter={time} />
-                <YAxis type="category" dataKey="name" interval={0} {...axis} tick={{ ...axis.tick, fontSize: 12 }} width={140} tickFormatter={named(140)} />
+                <YAxis
+                  type="category"
+                  dataKey="name"
+                  interval={0}
+                  {...axis}
+                  tick={{ ...axis.tick, fontSize: 12 }}
+                  width={140}
+                  tickFormatter={named(140)}
+                />
                 <Tooltip {...tip} formatter={(value, name) => [time(value), name]} />
                 {states.map(({ key, label, color }) => (
                   <Bar key={key} dataKey={key} name={label} stackId="time" fill={color} barSize={16} {...still} />
@@ -47,7 +63,13 @@ export function AgentsReport({ query }: { query: Query }) {
                 <DataGrid
                   columns={["Agent", "Signed in", ...states.map((state) => state.label), "Occupancy", "Calls", "Connected", "Talk time"]}
                   rows={rows.map((row) => [
-                    row.name, time(row.signedInSeconds), ...states.map(({ key }) => time(row[key])), percent(row.occupancy, 1), count(row.calls), count(row.connected), time(row.talkSeconds),
+                    row.name,
+                    time(row.signedInSeconds),
+                    ...states.map(({ key }) => time(row[key])),
+                    percent(row.occupancy, 1),
+                    count(row.calls),
+                    count(row.connected),
+                    time(row.talkSeconds),
                   ])}
                 />
               </Scroll>

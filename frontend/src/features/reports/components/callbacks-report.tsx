@@ -21,7 +21,15 @@ export function CallbacksReport({ query }: { query: Query }) {
             <Scroll label="Promises">
               <DataGrid
                 columns={["Campaign", "Due", "Kept", "Late", "Missed", "Open", "Kept of those over"]}
-                rows={rows.map((row) => [row.name, count(row.due), count(row.kept), count(row.late), count(row.missed), count(row.open), percent(row.kept / (row.due - row.open), 1)])}
+                rows={rows.map((row) => [
+                  row.name,
+                  count(row.due),
+                  count(row.kept),
+                  count(row.late),
+                  count(row.missed),
+                  count(row.open),
+                  percent(row.kept / (row.due - row.open), 1),
+                ])}
               />
             </Scroll>
           </SectionCard>
@@ -41,7 +49,11 @@ function CallbackList({ query, timeZone }: { query: Query; timeZone: string }) {
           columns={["Due", "Contact", "Campaign", "Agent", "Called", "State"]}
           text={["Contact", "Campaign", "Agent", "State"]}
           rows={(list.data?.rows ?? []).map((line) => [
-            dateTime(line.dueAt, timeZone), line.contactName, line.campaignName, line.agentName ?? none, dateTime(line.calledAt, timeZone),
+            dateTime(line.dueAt, timeZone),
+            line.contactName,
+            line.campaignName,
+            line.agentName ?? none,
+            dateTime(line.calledAt, timeZone),
             <Badge key="state" tone={tones[line.state]}>
               {words(line.state)}
             </Badge>,

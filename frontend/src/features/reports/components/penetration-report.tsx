@@ -31,12 +31,25 @@ export function PenetrationReport({ query }: { query: Query }) {
               height={Math.max(120, rows.length * 40 + 30)}
               table={{
                 columns: ["Campaign", "Contacts", ...parts.map((part) => part.label), "Worked through"],
-                rows: rows.map((row) => [row.name, count(row.total), ...parts.map(({ key }) => count(row[key])), percent((row.done + row.removed) / Math.max(1, row.total), 1)]),
+                rows: rows.map((row) => [
+                  row.name,
+                  count(row.total),
+                  ...parts.map(({ key }) => count(row[key])),
+                  percent((row.done + row.removed) / Math.max(1, row.total), 1),
+                ]),
               }}
             >
               <BarChart layout="vertical" data={[...rows]} accessibilityLayer={false} margin={{ top: 0, right: 16, bottom: 0, left: 0 }}>
                 <XAxis type="number" {...axis} allowDecimals={false} />
-                <YAxis type="category" dataKey="name" interval={0} {...axis} tick={{ ...axis.tick, fontSize: 12 }} width={160} tickFormatter={named(160)} />
+                <YAxis
+                  type="category"
+                  dataKey="name"
+                  interval={0}
+                  {...axis}
+                  tick={{ ...axis.tick, fontSize: 12 }}
+                  width={160}
+                  tickFormatter={named(160)}
+                />
                 <Tooltip {...tip} />
                 {parts.map(({ key, label, color }) => (
                   <Bar key={key} dataKey={key} name={label} stackId="list" fill={color} barSize={18} {...still} />
@@ -45,13 +58,19 @@ export function PenetrationReport({ query }: { query: Query }) {
             </ChartCard>
             <SectionCard title="By calls made" hint="contacts called so many times" flush>
               <Scroll label="By calls made">
-                <DataGrid columns={["Campaign", ...attempts]} rows={rows.map((row) => [row.name, ...attempts.map((each) => count(row.byAttempts[each] ?? 0))])} />
+                <DataGrid
+                  columns={["Campaign", ...attempts]}
+                  rows={rows.map((row) => [row.name, ...attempts.map((each) => count(row.byAttempts[each] ?? 0))])}
+                />
               </Scroll>
             </SectionCard>
             {reasons.length > 0 && (
               <SectionCard title="Removed, by reason" flush>
                 <Scroll label="Removed, by reason">
-                  <DataGrid columns={["Campaign", ...reasons.map(words)]} rows={rows.map((row) => [row.name, ...reasons.map((reason) => count(row.removedBy[reason] ?? 0))])} />
+                  <DataGrid
+                    columns={["Campaign", ...reasons.map(words)]}
+                    rows={rows.map((row) => [row.name, ...reasons.map((reason) => count(row.removedBy[reason] ?? 0))])}
+                  />
                 </Scroll>
               </SectionCard>
             )}

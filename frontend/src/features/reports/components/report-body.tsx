@@ -8,7 +8,15 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { report } from "../queries";
 
 /** Loads one report and shows its states; what the rows look like is the report's own matter. */
-export function ReportBody<T>({ name, query, children }: { name: string; query: Query; children: (rows: readonly T[], timeZone: string) => ReactNode }) {
+export function ReportBody<T>({
+  name,
+  query,
+  children,
+}: {
+  name: string;
+  query: Query;
+  children: (rows: readonly T[], timeZone: string) => ReactNode;
+}) {
   const result = useQuery(report<T>(name, query));
   const answer: Report<T> | undefined = result.data;
   if (result.isPending) {

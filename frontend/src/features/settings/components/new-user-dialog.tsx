@@ -22,7 +22,10 @@ const schema = z
     roles: z.array(z.string()).min(1, "Choose at least one role"),
     clientId: z.string(),
   })
-  .refine((values) => !values.roles.includes("client_user") || values.clientId !== "", { path: ["clientId"], message: "Choose whose portal this is" });
+  .refine((values) => !values.roles.includes("client_user") || values.clientId !== "", {
+    path: ["clientId"],
+    message: "Choose whose portal this is",
+  });
 
 export function NewUserDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const [link, setLink] = useState<string | null>(null);
@@ -36,7 +39,9 @@ export function NewUserDialog({ open, onClose }: { open: boolean; onClose: () =>
         <DialogHeader>
           <DialogTitle>{link ? "User created" : "New user"}</DialogTitle>
           <DialogDescription>
-            {link ? "Give this one-time link to the person; they set their own password with it. It is not shown again." : "They set their password through a one-time link."}
+            {link
+              ? "Give this one-time link to the person; they set their own password with it. It is not shown again."
+              : "They set their password through a one-time link."}
           </DialogDescription>
         </DialogHeader>
         {link ? <SetupLink link={link} onDone={close} /> : <NewUserForm onCreated={(made) => (made ? setLink(made) : close())} />}
@@ -48,7 +53,10 @@ export function NewUserDialog({ open, onClose }: { open: boolean; onClose: () =>
 function NewUserForm({ onCreated }: { onCreated: (link: string | null) => void }) {
   const create = useCreateUser();
   const organisations = useQuery(clients());
-  const form = useForm({ resolver: zodResolver(schema), defaultValues: { firstName: "", lastName: "", email: "", roles: [] as string[], clientId: "" } });
+  const form = useForm({
+    resolver: zodResolver(schema),
+    defaultValues: { firstName: "", lastName: "", email: "", roles: [] as string[], clientId: "" },
+  });
   const roles = useWatch({ control: form.control, name: "roles" });
   const clientId = useWatch({ control: form.control, name: "clientId" });
   return (

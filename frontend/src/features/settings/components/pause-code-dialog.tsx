@@ -26,7 +26,13 @@ export function PauseCodeDialog({ editing, onClose }: { editing: PauseCode | "ne
 function PauseCodeForm({ code, onSaved }: { code: PauseCode | null; onSaved: () => void }) {
   const save = useSavePauseCode(code);
   const form = useForm({
-    defaultValues: { label: code?.label ?? "", code: code?.code ?? "", paid: code?.paid ?? true, maxMinutes: code?.maxMinutes ?? Number.NaN, maxMinutesDay: code?.maxMinutesDay ?? Number.NaN },
+    defaultValues: {
+      label: code?.label ?? "",
+      code: code?.code ?? "",
+      paid: code?.paid ?? true,
+      maxMinutes: code?.maxMinutes ?? Number.NaN,
+      maxMinutesDay: code?.maxMinutesDay ?? Number.NaN,
+    },
   });
   const paid = useWatch({ control: form.control, name: "paid" });
   const limit = (minutes: number) => (Number.isNaN(minutes) ? null : minutes);
@@ -38,7 +44,12 @@ function PauseCodeForm({ code, onSaved }: { code: PauseCode | null; onSaved: () 
           form={form}
           className="grid gap-4 sm:grid-cols-2"
           onSubmit={async (values) => {
-            await save.mutateAsync({ ...values, code: code ? undefined : values.code.trim(), maxMinutes: limit(values.maxMinutes), maxMinutesDay: limit(values.maxMinutesDay) });
+            await save.mutateAsync({
+              ...values,
+              code: code ? undefined : values.code.trim(),
+              maxMinutes: limit(values.maxMinutes),
+              maxMinutesDay: limit(values.maxMinutesDay),
+            });
             onSaved();
           }}
         >

@@ -20,7 +20,9 @@ export function UserPanel({ user, onClose }: { user: User | undefined; onClose: 
     <Sheet open={user !== undefined} onOpenChange={(open) => !open && onClose()}>
       <SheetContent aria-describedby={undefined}>
         <div className="flex h-12 shrink-0 items-center border-b pr-12 pl-4">
-          <SheetTitle className="truncate text-table font-semibold">{user ? `${user.firstName} ${user.lastName}`.trim() || user.username : "User"}</SheetTitle>
+          <SheetTitle className="truncate text-table font-semibold">
+            {user ? `${user.firstName} ${user.lastName}`.trim() || user.username : "User"}
+          </SheetTitle>
         </div>
         {user && <UserForm key={`${user.id}.${user.version}`} user={user} />}
       </SheetContent>
@@ -55,7 +57,9 @@ function UserForm({ user }: { user: User }) {
               <KeyRound />
               New one-time link
             </Button>
-            <p className="text-xs text-muted-foreground">For whoever lost the first link or forgot the password. Links given before stop working.</p>
+            <p className="text-xs text-muted-foreground">
+              For whoever lost the first link or forgot the password. Links given before stop working.
+            </p>
           </div>
         )}
         <RolePicker value={roles} onChange={setRoles} />
@@ -83,7 +87,9 @@ function UserForm({ user }: { user: User }) {
         <DialogContent>
           <DialogHeader>
             <DialogTitle>One-time link</DialogTitle>
-            <DialogDescription>Give it to {user.firstName || user.username}; it sets a password and works once, for 7 days. It is not shown again.</DialogDescription>
+            <DialogDescription>
+              Give it to {user.firstName || user.username}; it sets a password and works once, for 7 days. It is not shown again.
+            </DialogDescription>
           </DialogHeader>
           {renew.data && <SetupLink link={renew.data.setupLink} onDone={() => renew.reset()} />}
         </DialogContent>
