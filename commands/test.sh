@@ -105,8 +105,11 @@ pivotal_lint() {
   # Analyzers, banned symbols and warnings are errors of the build.
   run_part analyzers dotnet_build Pivotal.Orleans.sln
   run_part format dotnet format whitespace "$PIVOTAL_ROOT" --folder --verify-no-changes --exclude frontend/ tests/e2e/ deploy/ commands/
+  # eslint, Prettier, and knip: exports, files and packages that nobody uses.
   run_part eslint in_folder frontend npm run --silent lint
   run_part types in_folder frontend npm run --silent typecheck
+  build_frontend
+  run_part sizes in_folder frontend npm run --silent sizes
   run_part openapi check_openapi
   run_part scripts check_scripts
   run_part deploy in_folder deploy/checks npm run --silent test

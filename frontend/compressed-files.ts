@@ -20,7 +20,8 @@ export function compressedFiles(): Plugin {
     closeBundle() {
       for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
         const path = join(folder, name);
-        if (!texts.test(name) || !statSync(path).isFile()) continue;
+        // A dot folder (.vite, the build's own list of its files) is never served.
+        if (!texts.test(name) || name.startsWith(".") || !statSync(path).isFile()) continue;
         const whole = readFileSync(path);
         if (whole.length < least) continue;
         const brotli = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: whole.length };

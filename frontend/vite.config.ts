@@ -20,7 +20,7 @@ export default defineConfig({
     },
   },
   // Nothing inlined: the content policy allows fonts and images from files only.
-  build: { target: "es2022", assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
+  build: { target: "es2022", manifest: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
   test: {
     environment: "jsdom",
     setupFiles: ["./src/test-setup.ts"],

@@ -52,7 +52,6 @@ export function ChartCard({
       {empty ? (
         <p className="px-4 py-6 text-table text-muted-foreground">{empty}</p>
       ) : tabular ? (
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
         <div className="overflow-auto" style={{ maxHeight: height + 48 }} tabIndex={0} role="region" aria-label={title}>
           <DataGrid {...table} />
         </div>

@@ -4,7 +4,6 @@ import { cn } from "@/lib/cn";
 /** A wide table scrolls by itself, by keyboard too. Relative, because words for screen readers are placed absolutely and would widen the page. */
 export function Scroll({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
     <div className={cn("relative overflow-x-auto", className)} tabIndex={0} role="region" aria-label={`${label}, table`}>
       {children}
     </div>

@@ -18,7 +18,6 @@ export function WhyPanel({ campaignId, contactId, onClose }: { campaignId: strin
         <div className="flex h-12 shrink-0 items-center border-b pr-12 pl-4">
           <SheetTitle className="truncate text-table font-semibold">{query.data ? `Why ${query.data.fullName}?` : "Why?"}</SheetTitle>
         </div>
-        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
         <div
           role="region"
           aria-label="Answer and rules"

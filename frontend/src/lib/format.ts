@@ -1,17 +1,12 @@
 const locale = undefined; // the browser's own
 
 const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
 
 export const none = "–";
 
 export function count(value: number | null | undefined) {
   return value == null ? none : integer.format(value);
-}
-
-export function short(value: number | null | undefined) {
-  return value == null ? none : compact.format(value);
 }
 
 /** A share in 0..1. */

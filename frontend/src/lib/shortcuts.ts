@@ -5,7 +5,7 @@ const sequenceTimeout = 900;
 
 const isMac = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
 
-export function typing(target: EventTarget | null) {
+function typing(target: EventTarget | null) {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
@@ -14,7 +14,7 @@ export function typing(target: EventTarget | null) {
 }
 
 /** The pressed key in the registry's notation. */
-export function stroke(event: KeyboardEvent) {
+function stroke(event: KeyboardEvent) {
   const mod = isMac ? event.metaKey : event.ctrlKey;
   const key = event.key === " " ? "space" : event.key.toLowerCase();
   const parts = [mod && "mod", event.altKey && "alt", event.shiftKey && (mod || key.length > 1) && "shift", key];

@@ -3,7 +3,6 @@ import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 
 export const AlertDialog = AlertPrimitive.Root;
-export const AlertDialogTrigger = AlertPrimitive.Trigger;
 export const AlertDialogAction = AlertPrimitive.Action;
 export const AlertDialogCancel = AlertPrimitive.Cancel;
 

@@ -9,7 +9,6 @@ export function ContactRail({ card }: { card: CallCard }) {
   const others = useQuery({ ...colleagues(account?.id ?? ""), enabled: Boolean(account) });
   const list = others.data?.items.filter((row) => row.id !== contact.id) ?? [];
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
     <section
       tabIndex={0}
       aria-label="Contact and company"

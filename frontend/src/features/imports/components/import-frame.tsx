@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import { PageFrame } from "@/components/page-frame";
 import { Steps } from "@/components/steps";
 
-export const importSteps = [
+const importSteps = [
   { key: "upload", title: "Upload", hint: "Choose the file" },
   { key: "map", title: "Map columns", hint: "Say what each one is" },
   { key: "check", title: "Check", hint: "See problems first" },

@@ -118,7 +118,6 @@ function Faults({ id, total }: { id: string; total: number }) {
       hint={`${count(Math.min(50, rows.length))} of ${count(total)}; correct them in the error file and import it again`}
       flush
     >
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
       <ul tabIndex={0} aria-label="Rows with faults" className="max-h-96 divide-y overflow-y-auto" aria-busy={query.isPending}>
         {rows.map((row) => (
           <li

@@ -18,7 +18,6 @@ export function LeadReview({ id, onDecided, onClose }: { id: string; onDecided: 
   const lead = query.data;
   return (
     <div className="grid h-full min-h-0 auto-rows-max gap-3 overflow-y-auto xl:auto-rows-auto xl:grid-rows-[minmax(0,1fr)] xl:grid-cols-[minmax(0,1fr)_300px] xl:overflow-hidden">
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
       <article tabIndex={0} aria-label={lead.contact.fullName} className="min-h-0 rounded-lg border bg-surface xl:overflow-y-auto">
         <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-3">
           <Button variant="ghost" size="icon-sm" className="lg:hidden" aria-label="Back to the list" onClick={onClose}>
