@@ -10,9 +10,6 @@ internal static partial class DialerLog
     [LoggerMessage(Level = LogLevel.Debug, Message = "Call {Call} goes to agent {Agent}")]
     public static partial void Routed(ILogger log, Guid call, Guid? agent);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What became of agent {Agent} cannot be stored; he goes on from what was stored last")]
-    public static partial void AgentRefused(ILogger log, Guid agent, Exception exception);
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "The carrier took no dial of campaign {Campaign}: {Reason}")]
     public static partial void DialRefused(ILogger log, Guid campaign, string reason);
 
@@ -34,24 +31,9 @@ internal static partial class DialerLog
     [LoggerMessage(Level = LogLevel.Error, Message = "The rows of campaign {Campaign} could not be worked on; it is tried again")]
     public static partial void ChoreFailed(ILogger log, Guid campaign, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Another activation of agent {Agent} has taken over; this one ends")]
-    public static partial void AgentFenceLost(ILogger log, Guid agent);
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "Campaign {Campaign} could not be told of free places under the shared cap; it looks by itself within a minute")]
     public static partial void SharerNotTold(ILogger log, Guid campaign, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The queue could not be told about agent {Agent} yet")]
-    public static partial void QueueNotTold(ILogger log, Guid agent, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} could not be stored yet")]
-    public static partial void AgentNotStored(ILogger log, Guid agent, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The standing leg of agent {Agent} could not be dialled ({Reason})")]
-    public static partial void LegNotDialled(ILogger log, Guid agent, string reason);
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "What the pace of campaign {Campaign} has learned could not be stored")]
     public static partial void PaceNotStored(ILogger log, Guid campaign, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {Agent} had a call {Call} of which his row knew nothing; it is his again.")]
-    public static partial void StrayTaken(ILogger log, Guid agent, Guid call);
 }

@@ -9,7 +9,7 @@ using Pivotal.Domain.Telephony;
 using Pivotal.Domain.Telephony.Telnyx;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.GrainInterfaces.Telephony;
-using Pivotal.Grains.Dialer;
+using Pivotal.Grains.Agents;
 using Pivotal.Grains.Shared;
 
 namespace Pivotal.Grains.Telephony;

@@ -53,7 +53,7 @@ internal sealed class QueueContacts(QueueContext queue, QueueWorkOptions options
     public async Task<Result<WhyContact>> Why(Guid contactId)
     {
         if (await queue.Store.Read((s, ct) => WhyRows.Read(s, queue.Settings, contactId, queue.Now, ct)) is not var (facts, name, history)) return CampaignRefusals.NoSuchContact();
-        var missing = queue.State.AgentsMissing(await queue.Store.Read((s, ct) => AgentRow.OfCampaign(s, queue.Key.Id, ct)));
+        var missing = queue.State.AgentsMissing(await queue.Store.Read((s, ct) => AgentBoardRows.OfCampaign(s, queue.Key.Id, ct)));
         return WhyRows.Tell(facts with { Goal = queue.State.Goal }, name, history, queue.Settings, queue.State.Status, board.WhyNothingIsDialled(), queue.Now) with { AgentsMissing = missing };
     }
 }

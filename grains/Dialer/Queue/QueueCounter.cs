@@ -71,7 +71,7 @@ internal sealed class QueueCounter(QueueContext queue, QueueClocks clocks, Queue
         var midnight = clocks.Midnight;
         // Behind the fence although it only reads: a queue without free agents writes nothing else, and would go on telling managers what is no longer so.
         (Counts, Agents) = await queue.Store.Write(async (s, ct) =>
-            (await QueueCounts.Read(s, queue.Key.Id, open, any, queue.Now, midnight, ct), await AgentRow.OfCampaign(s, queue.Key.Id, ct)));
+            (await QueueCounts.Read(s, queue.Key.Id, open, any, queue.Now, midnight, ct), await AgentBoardRows.OfCampaign(s, queue.Key.Id, ct)));
         if (_budgetDay != midnight)
         {
             // The budget's window is the day. The rows know what an earlier activation spent of it.

@@ -18,7 +18,6 @@ public sealed class FileSizes(ITestOutputHelper output)
     {
         ["domain/Dialer/Queue/QueueState"] = 869,
         ["grains/Telephony/CallGrain"] = 817,
-        ["grains/Dialer/AgentGrain"] = 777,
         ["domain/Accounts/PhoneNumbers"] = 560,
         ["bench/FaultsModel/Shells/CallShell"] = 396,
         ["domain/Dialer/Agents/AgentState"] = 396,

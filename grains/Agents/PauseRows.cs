@@ -1,7 +1,7 @@
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Dialer.Agents;
 
-namespace Pivotal.Grains.Dialer;
+namespace Pivotal.Grains.Agents;
 
 /// <summary>pause_codes, and how much of them an agent has used.</summary>
 internal static class PauseRows

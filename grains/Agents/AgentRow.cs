@@ -4,8 +4,9 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Dialer;
 
-namespace Pivotal.Grains.Dialer;
+namespace Pivotal.Grains.Agents;
 
 /// <summary>What an activation of an agent reads.</summary>
 internal sealed record AgentFound(
@@ -122,20 +123,6 @@ internal static class AgentRow
                 reasons = log.Select(l => l.Reason).ToArray(), campaigns = log.Select(l => l.CampaignId).ToArray(), calls = log.Select(l => l.CallId).ToArray(), times = log.Select(l => l.At).ToArray(),
             }, ct);
     }
-
-    /// <summary>Assigned agents with the status their rows have.</summary>
-    public static Task<List<QueueAgent>> OfCampaign(TenantSession db, Guid campaign, CancellationToken ct) =>
-        db.Query(
-            """
-            select u.id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username), coalesce(s.status, 'offline'), coalesce(s.since, g.assigned_at), s.call_id,
-                   case when s.status = 'break' then s.since + p.max_minutes * interval '1 minute' end
-            from campaign_agents g
-            join users u on u.tenant_id = g.tenant_id and u.id = g.agent_id
-            left join agent_states s on s.tenant_id = g.tenant_id and s.agent_id = g.agent_id
-            left join pause_codes p on p.tenant_id = g.tenant_id and p.code = s.reason
-            where g.campaign_id = @campaign and g.released_at is null
-            order by 2, 1
-            """, new { campaign }, r => new QueueAgent(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetFieldValue<DateTimeOffset>(3), r.IdAt(4), r.TimeAt(5)), ct);
 
     /// <summary>The card of a call, for an agent whose grain starts in the middle of it.</summary>
     public static Task<CallCard?> Card(TenantSession db, Guid call, CancellationToken ct) =>

@@ -4,8 +4,9 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Grains.Dialer;
 
-namespace Pivotal.Grains.Dialer;
+namespace Pivotal.Grains.Agents;
 
 /// <param name="SuppressedIn">campaigns that must hear of the phones at once</param>
 /// <param name="RemovedIn">campaigns whose queues the contact left</param>

@@ -1,0 +1,38 @@
+using Pivotal.Data.Shared;
+using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Shared;
+using Pivotal.GrainInterfaces.Shared;
+
+namespace Pivotal.Grains.Agents;
+
+/// <summary>The day on the tenant's clock that an agent's figures are counted on.</summary>
+internal sealed class WorkingDay(TenantDb db, GrainKey key, TimeProvider time)
+{
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
+    private DateOnly _day;
+
+    /// <summary>Midnight.</summary>
+    public DateTimeOffset Start => LocalDay.StartOf(time.GetUtcNow(), _zone);
+
+    /// <returns>when it began</returns>
+    public DateTimeOffset BeginIn(string zone)
+    {
+        _zone = ContactZone.Find(zone) ?? TimeZoneInfo.Utc;
+        return Begin();
+    }
+
+    /// <summary>After midnight the figures begin again.</summary>
+    public async Task Turn(AgentState state)
+    {
+        if (LocalDay.Of(time.GetUtcNow(), _zone) == _day) return;
+        var midnight = Begin();
+        state.OnNewDay(await db.InTenant(key.Tenant, (s, ct) => AgentRow.Today(s, key.Id, midnight, ct)));
+    }
+
+    private DateTimeOffset Begin()
+    {
+        _day = LocalDay.Of(time.GetUtcNow(), _zone);
+        return Start;
+    }
+}
