@@ -2,8 +2,6 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Gates;
-using Pivotal.Domain.Dialer.Idle;
-using Pivotal.Domain.Dialer.Modes;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Pacing;
 
@@ -17,7 +15,7 @@ namespace Pivotal.Domain.Dialer.Queue;
 /// Invariants: a contact has at most one call in flight or is looked at by one agent; an agent is free or has a call or a preview, never two of them;
 /// a call is given to at most one agent at a time.
 /// </remarks>
-public sealed partial class QueueState(CampaignSettings settings, string status)
+public sealed class QueueState
 {
     /// <summary>DialRefused.Reason when the carrier refuses this very dial.</summary>
     public const string CarrierRejected = "carrier_rejected";
@@ -25,220 +23,188 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
     /// <summary>DialRefused.Reason when the order came too late to be carried out safely.</summary>
     public const string TooLate = "too_late";
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    /// <summary>Over.Why when the stored intent could not be made and no gate says why.</summary>
+    public const string NotDialed = "not_dialed";
 
-    private readonly Dictionary<Guid, IdleAgent> _free = [];
-    private readonly Dictionary<Guid, DateTimeOffset> _given = [];
-    private readonly Dictionary<Guid, InFlightCall> _calls = [];
-    private readonly HashSet<Guid> _contactsInFlight = [];
-    private readonly LinkedList<HopperEntry> _hopper = [];
-    private readonly HashSet<Guid> _inHopper = [];
-    private readonly HashSet<string> _suppressed = [];
-    private readonly Dictionary<Guid, Guid> _inWrapUp = [];
+    /// <summary>Over.Why when something has changed of the contact or the campaign that the queue has not read yet.</summary>
+    public const string Changed = "changed";
 
-    /// <summary>Calls whose agent belongs elsewhere since: nobody here waits for the end of his wrap-up.</summary>
-    private readonly HashSet<Guid> _leftInCall = [];
+    /// <summary>IdleReason while the carrier connects later than the law allows.</summary>
+    public const string ConnectsLate = LateConnections.ConnectsLate;
 
-    /// <summary>People on the line who have nobody yet, longest waiting first.</summary>
-    private readonly List<Guid> _waiting = [];
+    private readonly QueueTerms _terms;
+    private readonly Hopper _hopper = new();
+    private readonly CallsInFlight _calls = new();
+    private readonly Roster _roster;
+    private readonly AgentPreviews _previews;
+    private readonly AnswerCount _answers;
+    private readonly Routing _routing;
+    private readonly DayAhead _day;
+    private readonly LateConnections _late;
+    private readonly DialPlanner _planner;
+    private readonly CallEnds _ends;
+    private readonly WhyIdle _why;
 
-    /// <summary>Fed in every mode, so that a switch to predictive finds it knowing the campaign.</summary>
-    private readonly PredictivePacer _pacer = new(settings.Abandon);
-    private int _awaitingAgent;
+    public QueueState(CampaignSettings settings, string status)
+    {
+        _terms = new(settings, status);
+        Pacing = new(settings.Abandon);
+        _roster = new(_terms);
+        _previews = new(_terms, _roster, _calls);
+        _answers = new(Pacing);
+        _routing = new(_terms, _roster, _calls, _previews, _answers, Pacing);
+        _day = new(_terms, _roster, Pacing);
+        _late = new(_terms, _day, _calls, _answers, Pacing);
+        _planner = new(_terms, _hopper, _calls, _roster, _previews, _routing, _day, _late, Pacing);
+        _ends = new(_terms, _calls, _roster, _previews, _routing, _answers, _planner, Pacing);
+        _why = new(_terms, _hopper, _calls, _roster);
+    }
 
-    /// <summary>Signed on and not in a break, whatever they do.</summary>
-    private readonly HashSet<Guid> _team = [];
-    private readonly Dictionary<Guid, long> _turns = [];
-    private readonly AgentlessPacing _agentless = new();
-    private long _turn;
+    public CampaignSettings Settings => _terms.Settings;
 
-    public CampaignSettings Settings { get; private set; } = settings;
+    public string Status { get => _terms.Status; set => _terms.Status = value; }
 
-    public string Status { get; set; } = status;
+    /// <summary>What the pace is made of: answer rate, abandon budget, who is busy. Fed in every mode, so that a switch to predictive finds it knowing the campaign.</summary>
+    public PredictivePacer Pacing { get; }
 
     /// <summary>No dial before this moment, because the carrier asked for it.</summary>
-    public DateTimeOffset? HoldUntil { get; private set; }
+    public DateTimeOffset? HoldUntil => _terms.HoldUntil;
 
-    public string? HoldReason { get; private set; }
+    public string? HoldReason => _terms.HoldReason;
 
-    public IReadOnlyCollection<IdleAgent> Free => _free.Values;
+    /// <summary>As last heard; null: the campaign has none, or nobody in it makes leads.</summary>
+    public LeadGoal? Goal => _terms.Goal;
 
-    public IReadOnlyCollection<InFlightCall> Calls => _calls.Values;
+    public IReadOnlyCollection<IdleAgent> Free => _roster.Free;
+
+    /// <summary>Agents who look at a contact or wait for the call that is dialled for them.</summary>
+    public IReadOnlyCollection<IdleAgent> Held => _roster.Held;
+
+    /// <inheritdoc cref="Roster.Kept" />
+    public int AgentsKept => _roster.Kept;
+
+    public IReadOnlyCollection<InFlightCall> Calls => _calls.All;
+
+    public IReadOnlyCollection<QueuePreview> Previews => _previews.All;
 
     public int HopperCount => _hopper.Count;
 
     /// <summary>Nothing in flight and no agent still in wrap-up after a call of this campaign.</summary>
-    public bool Quiet => _calls.Count == 0 && _inWrapUp.Count == 0;
+    public bool Quiet => _calls.Count == 0 && !_roster.AnyInWrapUp;
 
-    private bool MayDial(DateTimeOffset now) => Status == CampaignStatus.Active && !(HoldUntil > now) && GoalLeft > 0;
+    /// <inheritdoc cref="Routing.Next" />
+    public Guid? NextWaiting => _routing.Next;
 
     /// <summary>New settings apply from the next decision on; running calls keep theirs.</summary>
     public void OnSettings(CampaignSettings changed)
     {
         var before = Settings.DialMode;
-        Settings = changed;
-        _pacer.Budget.OnLimits(changed.Abandon);
-        _today = null;
+        _terms.Settings = changed;
+        Pacing.Budget.OnLimits(changed.Abandon);
+        _day.OnSettings();
         if (before != changed.DialMode) OnMode();
     }
 
-    /// <summary>How many more lines the pace allows this instant.</summary>
-    public int Wanted(DateTimeOffset now) => MayDial(now) ? Math.Min(Probing(Pace(now), now), GoalLeft) : 0;
-
-    /// <summary>What the pace is made of: answer rate, abandon budget, who is busy.</summary>
-    public PredictivePacer Pacing => _pacer;
-
-    private int Pace(DateTimeOffset now)
+    /// <summary>At the goal agents get back what they only looked at or waited for.</summary>
+    public void OnGoal(LeadGoal? goal)
     {
-        _pacer.Budget.Advance(now);
-        _pacer.Budget.OnCredit(Credit(now));
-        return Settings.Mode.Dials(View(now));
+        _terms.Goal = goal;
+        foreach (var entry in goal?.IsReached() == true ? _previews.Withdraw(_ => true, EntryReason.GoalReached) : []) _previews.GiveBack(entry);
     }
 
-    private ModeView View(DateTimeOffset now) => new(Settings, _pacer, _agentless, _free.Count, AgentsKept, _awaitingAgent, WaitingForAnybody, _calls.Count, now);
+    /// <summary>Clocks that the people of the queue live by. Until it is told it goes by the campaign's.</summary>
+    public void OnClocks(IReadOnlyList<string> clocks) => _day.OnClocks(clocks);
 
-    /// <summary>Agents whom outbound calls leave alone (<see cref="AgentReserve"/>).</summary>
-    public int AgentsKept => Agents.AgentsKept.Of(Settings.Rules.Agents.Reserve, _team.Count);
+    /// <inheritdoc cref="QueueTerms.Hold" />
+    public void Hold(DateTimeOffset until, string reason) => _terms.Hold(until, reason);
 
-    private int FreeForOutbound => Math.Max(0, _free.Count - AgentsKept);
+    public void ReleaseHold(DateTimeOffset now) => _terms.ReleaseHold(now);
 
-    private int WaitingForAnybody => _waiting.Count(call => _calls.GetValueOrDefault(call)?.ForAgent is null);
+    /// <summary>How many more lines the pace allows this instant.</summary>
+    public int Wanted(DateTimeOffset now) => _planner.Wanted(now);
+
+    /// <summary>Dials that agents wait for. They go out before all others, and while the carrier allows none they wait.</summary>
+    public int PreviewsWanted(DateTimeOffset now) => _previews.Wanted(now);
 
     /// <summary>How many contacts to claim, so that the hopper holds some more than the agents can use in the next moments.</summary>
-    public int Shortage(DateTimeOffset now)
-    {
-        if (!MayDial(now) || Settings.Mode.AgentsToClaimFor(View(now)) == 0) return 0;
-        var target = Math.Clamp(2 * Math.Max(_free.Count, Pace(now)), 5, 500);
-        return Math.Max(0, target - _hopper.Count);
-    }
+    public int Shortage(DateTimeOffset now) => _planner.Shortage(now);
 
     /// <summary>Freshly claimed contacts. One that is already waiting or in a call is handed back instead of being taken twice.</summary>
-    public IReadOnlyList<HopperEntry> OnClaimed(IEnumerable<HopperEntry> entries)
-    {
-        var refused = new List<HopperEntry>();
-        foreach (var entry in entries)
-        {
-            if (_contactsInFlight.Contains(entry.ContactId) || !_inHopper.Add(entry.ContactId)) refused.Add(entry);
-            else _hopper.AddLast(entry);
-        }
-
-        return refused;
-    }
+    public IReadOnlyList<HopperEntry> OnClaimed(IEnumerable<HopperEntry> entries) => [.. entries.Where(entry => _calls.Takes(entry.ContactId) || !_hopper.Add(entry))];
 
     /// <summary>Takes the next contacts off the hopper for the free agents. What a gate keeps back comes out as returned.</summary>
     /// <param name="limit">dial tokens granted by the carrier</param>
     /// <param name="granted">the tokens were granted for this instant, so a hold set for the next one does not count</param>
-    public (IReadOnlyList<PlannedDial> Dials, IReadOnlyList<Returned> Returned) Plan(DateTimeOffset now, int limit, Func<Guid> newId, bool granted = false)
-    {
-        List<PlannedDial> dials = [];
-        List<Returned> returned = [];
-        limit = Math.Min(limit, GoalLeft);
-        PlanPreviews(now, limit, granted, dials, returned);
-        var wanted = Math.Min(limit - dials.Count, granted && Status == CampaignStatus.Active ? Probing(Pace(now), now) : Wanted(now));
-        var (mode, own) = (Settings.Mode, Settings.Mode.LinesWithAgent(View(now)));
-        for (var line = 0; line < wanted && Next(now, returned) is { } entry; line++)
-        {
-            var planned = new PlannedDial(newId(), entry, Agentless: !mode.NeedsAgents) { Admission = line < own ? null : Admit(line - own, now) };
-            Put(Planned(planned, now));
-            mode.OnDialed(View(now));
-            dials.Add(planned);
-        }
+    public (IReadOnlyList<PlannedDial> Dials, IReadOnlyList<Returned> Returned) Plan(DateTimeOffset now, int limit, Func<Guid> newId, bool granted = false) => _planner.Plan(now, limit, newId, granted);
 
-        return (dials, returned);
-    }
+    /// <summary>Asked when an agent has gone: the youngest ringing lines that nobody would dial for the team as it is now. Each is named once.</summary>
+    public IReadOnlyList<Guid> TakeBack(DateTimeOffset now) => _planner.TakeBack(now);
 
-    /// <summary>The next of the hopper that may be dialled now; what a gate keeps back is put on the list.</summary>
-    /// <param name="looked">what the rows say; who is not in it stays where he is</param>
-    private HopperEntry? Next(DateTimeOffset now, List<Returned> returned, IReadOnlyDictionary<Guid, GateVerdict>? looked = null)
-    {
-        while (_hopper.First is { } node)
-        {
-            var (entry, known) = (node.Value, GateVerdict.Open);
-            if (looked?.TryGetValue(entry.ContactId, out known) == false) return null;
-            _hopper.Remove(node);
-            _inHopper.Remove(entry.ContactId);
-            var verdict = known.IsOpen ? Judge(entry, now) : known;
-            if (verdict.IsOpen) return entry;
-            returned.Add(new(entry, verdict));
-        }
-
-        return null;
-    }
-
-    private GateVerdict Judge(HopperEntry entry, DateTimeOffset now) => GateChain.AtDial(entry, Settings, _suppressed, now);
-
-    private static InFlightCall Planned(PlannedDial dial, DateTimeOffset now) => new(
-        dial.CallId, dial.Entry.ContactId, dial.Entry.AccountId, dial.Entry.Phone, dial.Entry.Attempts + 1, CallStatus.Intent, now, null, null, dial.ForAgent, dial.Agentless);
+    /// <summary>Asked when somebody was abandoned: with the budget closed, what rings without an agent of its own would be dialled by nobody either.</summary>
+    public IReadOnlyList<Guid> TakeBackUnlawful(DateTimeOffset now) => Pacing.Budget.Threshold() > 0 ? [] : _planner.TakeBack(now);
 
     /// <summary>Everything claimed goes back (pause, drain, new settings).</summary>
-    public IReadOnlyList<HopperEntry> EmptyHopper()
-    {
-        HopperEntry[] all = [.. _hopper, .. WithdrawPreviews(_ => true, Status)];
-        _hopper.Clear();
-        _inHopper.Clear();
-        return all;
-    }
+    public IReadOnlyList<HopperEntry> EmptyHopper() => [.. _hopper.Empty(), .. _previews.Withdraw(_ => true, Status)];
 
     /// <summary>The stored intent could not be made: as if never planned.</summary>
     /// <param name="why">the gate of the rows or the place that there was none of; null: the storage failed, or nobody can say</param>
-    public void OnNotDialed(Guid callId, GateVerdict? why = null) => Take(callId, why?.Reason ?? NotDialed, why?.NextAt);
+    public void OnNotDialed(Guid callId, GateVerdict? why = null) => _ends.Take(callId, why?.Reason ?? NotDialed, why?.NextAt);
 
     public void OnDialing(Guid callId, DateTimeOffset now)
     {
-        Change(callId, call => call with { Status = CallStatus.Dialing });
+        _calls.Change(callId, call => call with { Status = CallStatus.Dialing });
         // Calls that ask nobody who happens to be free are no business of the pace.
-        if (_calls.TryGetValue(callId, out var call) && call.WantsAnybody) _pacer.OnDialed(callId, now);
+        if (_calls.Find(callId)?.WantsAnybody == true) Pacing.OnDialed(callId, now);
     }
 
     /// <summary>A call that was running before this activation began.</summary>
     public void OnRecovered(InFlightCall call)
     {
-        if (_calls.ContainsKey(call.CallId)) return;
-        Put(call);
-        if (call.AgentId is { } agent) OnRecoveredTalk(call, agent);
-        else if (call.WantsAnybody) _pacer.OnDialed(call.CallId, call.Since);
+        if (_calls.Contains(call.CallId)) return;
+        _calls.Put(call);
+        if (call is { ForAgent: { } waits, AgentId: null }) _previews.OnRings(waits, call.CallId);
+        if (call.AgentId is { } agent)
+        {
+            Pacing.OnRecoveredBusy(agent, call.Since);
+            _answers.OnRecovered(call.CallId, call.Late);
+        }
+        else if (call.WantsAnybody) Pacing.OnDialed(call.CallId, call.Since);
     }
 
-    /// <summary>What becomes of the contact; null for a call this queue does not know or has already closed.</summary>
-    public (InFlightCall Call, EntryFate Fate)? OnCallEnded(CallEnded ended)
+    /// <inheritdoc cref="CallEnds.OnEnded" />
+    public (InFlightCall Call, EntryFate Fate)? OnCallEnded(CallEnded ended) => _ends.OnEnded(ended);
+
+    /// <inheritdoc cref="CallEnds.OnRefused" />
+    public (InFlightCall Call, EntryFate Fate)? OnDialRefused(DialRefused refused, DateTimeOffset now) => _ends.OnRefused(refused, now);
+
+    public void OnAgentAvailable(IdleAgent agent)
     {
-        if (ended.Outcome == Outcome.HungUp) OnLeft(ended.CallId);
-        else OnWaitOver(ended.CallId);
-        if (ended.Outcome == Outcome.Abandoned && _calls.ContainsKey(ended.CallId)) CountAbandoned(ended.CallId);
-        _counted.Remove(ended.CallId);
-        _takenBack.Remove(ended.CallId);
-        if (Take(ended.CallId, ended.Outcome) is not { } call) return null;
-        _pacer.OnNotAnswered(ended.CallId, ended.At, counts: ended.Outcome != Outcome.Cancelled);
-        if (ended.Outcome == Outcome.Voicemail) _pacer.Budget.OnMachine();
-        var leftBehind = _leftInCall.Remove(ended.CallId);
-        if (ended.Outcome == Outcome.Connected && (ended.AgentId ?? call.AgentId) is { } agentId && !leftBehind) _inWrapUp[agentId] = ended.CallId;
-        return (call, UnlessSuppressed(call, call.ForAgent is not null && ended.Outcome == Outcome.Cancelled ? PutOff(ended.At) : Recycle.AfterCall(ended.Outcome, call.AttemptNo, Settings, ended.At, ended.Rang)));
+        if (_roster.IsOldNews(agent)) return;
+        _roster.OnAvailable(agent, held: _previews.HoldsBack(agent));
+        Pacing.OnAgentFree(agent.AgentId, agent.IdleSince);
     }
 
-    /// <summary>Suppressed while it was called, or before it rang: nothing comes after it.</summary>
-    private EntryFate UnlessSuppressed(InFlightCall call, EntryFate fate) => fate.Status == EntryStatus.Queued && _suppressed.Contains(call.Phone)
-        ? new(EntryStatus.Removed, EntryReason.Dnc, null, fate.CountsAttempt) : fate;
-
-    /// <summary>The carrier took no dial: the attempt is given back and nobody dials until it may be tried again.</summary>
-    public (InFlightCall Call, EntryFate Fate)? OnDialRefused(DialRefused refused, DateTimeOffset now)
+    public void OnAgentUnavailable(Guid agentId)
     {
-        if (Take(refused.CallId, refused.Reason, now + refused.RetryAfter) is not { } call) return null;
-        _pacer.OnNotAnswered(refused.CallId, now, counts: false);
-        // A refusal of this one dial (a number the carrier will not call) slows the campaign only for a moment.
-        Hold(now + (refused.Reason == CarrierRejected && refused.RetryAfter > Pause ? Pause : refused.RetryAfter), refused.Reason);
-        return (call, UnlessSuppressed(call, new(EntryStatus.Queued, refused.Reason, now + refused.RetryAfter, CountsAttempt: false)));
+        _roster.OnUnavailable(agentId);
+        _calls.OnAgentLeft(agentId);
+        _previews.OnAgentGone(agentId);
+        Pacing.OnAgentGone(agentId);
     }
 
-    /// <summary>Nobody dials before then; a shorter hold never shortens a longer one.</summary>
-    public void Hold(DateTimeOffset until, string reason)
-    {
-        if (HoldUntil >= until) return;
-        (HoldUntil, HoldReason) = (until, reason);
-    }
+    /// <inheritdoc cref="Routing.Route" />
+    public RouteDecision Route(Guid callId, DateTimeOffset now) => _routing.Route(callId, now);
 
-    public void ReleaseHold(DateTimeOffset now)
+    /// <inheritdoc cref="Routing.Again" />
+    public RouteDecision OnRouteFailed(Guid callId, Guid agentId, DateTimeOffset now) => _routing.Again(callId, agentId, now);
+
+    /// <inheritdoc cref="Routing.OnWaitOver" />
+    public void OnWaitOver(Guid callId) => _routing.OnWaitOver(callId);
+
+    /// <summary>The agent came on the line later than the law allows: the talk goes on, and it counts as an abandoned call.</summary>
+    public void OnConnectedLate(Guid callId)
     {
-        if (HoldUntil <= now) (HoldUntil, HoldReason) = (null, null);
+        if (_answers.OnConnectedLate(callId) && _calls.Find(callId) is { } call) _late.OnLate(call);
     }
 
     /// <summary>Numbers that may not be called from this instant on.</summary>
@@ -246,16 +212,8 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
     public (IReadOnlyList<HopperEntry> Out, IReadOnlyList<Guid> HangUp) OnSuppressed(IEnumerable<string> phones)
     {
         var numbers = phones.ToHashSet();
-        _suppressed.UnionWith(numbers);
-        HopperEntry[] hit = [.. _hopper.Where(e => numbers.Contains(e.Phone))];
-        foreach (var entry in hit)
-        {
-            _hopper.Remove(entry);
-            _inHopper.Remove(entry.ContactId);
-        }
-
-        hit = [.. hit, .. WithdrawPreviews(p => numbers.Contains(p.Entry.Phone), EntryReason.Dnc)];
-        return (hit, [.. _calls.Values.Where(c => numbers.Contains(c.Phone) && c.AgentId is null).Select(c => c.CallId)]);
+        _planner.Suppress(numbers);
+        return ([.. _hopper.Remove(e => numbers.Contains(e.Phone)), .. _previews.Withdraw(p => numbers.Contains(p.Entry.Phone), EntryReason.Dnc)], Unanswered(c => numbers.Contains(c.Phone)));
     }
 
     /// <summary>Contacts whose facts have changed: what is known of them here is out of date, and their rows wait again or have left.</summary>
@@ -263,63 +221,80 @@ public sealed partial class QueueState(CampaignSettings settings, string status)
     /// <returns>calls to the barred that nobody has answered yet, to be hung up</returns>
     public IReadOnlyList<Guid> OnChanged(IReadOnlySet<Guid> contacts, IReadOnlySet<Guid> barred)
     {
-        foreach (var entry in _hopper.Where(e => contacts.Contains(e.ContactId)).ToList())
-        {
-            _hopper.Remove(entry);
-            _inHopper.Remove(entry.ContactId);
-        }
-
-        WithdrawPreviews(p => contacts.Contains(p.Entry.ContactId), Changed);
-        return [.. _calls.Values.Where(c => barred.Contains(c.ContactId) && c.AgentId is null).Select(c => c.CallId)];
+        _hopper.Remove(e => contacts.Contains(e.ContactId));
+        _previews.Withdraw(p => contacts.Contains(p.Entry.ContactId), Changed);
+        return Unanswered(c => barred.Contains(c.ContactId));
     }
 
-    /// <summary>Why nothing is dialled although agents are free; null while dialling or when nobody is free.</summary>
-    public string? IdleReason(DateTimeOffset now, bool anyDue, bool anyWaiting) =>
-        Status != CampaignStatus.Active ? Status
-        : Goal?.IsReached() == true ? EntryReason.GoalReached
-        : HoldUntil > now ? HoldReason
-        : Settings.Mode.AgentPicks ? null
-        : !Settings.Mode.NeedsAgents && _hopper.Count == 0 && !anyDue ? (anyWaiting ? "all_waiting" : "queue_empty")
-        : _free.Count == 0 || _free.Count <= _awaitingAgent || _hopper.Count > 0 || anyDue ? null
-        : anyWaiting ? "all_waiting"
-        : "queue_empty";
-
-    /// <summary>Why an answered call would find nobody; null: somebody is free, or is counted on by a mode that dials ahead, or the mode needs nobody.</summary>
-    /// <param name="team">the campaign's agents as the rows have them</param>
-    public string? AgentsMissing(IReadOnlyList<QueueAgent> team) =>
-        !Settings.Mode.NeedsAgents || FreeForOutbound > 0 ? null
-        : team.Count == 0 ? MissingAgents.NoneAssigned
-        : team.All(a => a.Status == AgentStatus.Offline) ? MissingAgents.NoneSignedIn
-        : Settings.Mode.CountsOnTheBusy && team.Any(a => a.Status is AgentStatus.OnCall or AgentStatus.WrapUp) ? null
-        : MissingAgents.NoneAvailable;
-
-    private void Put(InFlightCall call)
+    /// <summary>The contact has left the queue in the rows. A call that runs goes on.</summary>
+    public void OnWithdrawn(Guid contactId)
     {
-        _calls.Add(call.CallId, call);
-        _contactsInFlight.Add(call.ContactId);
-        if (call.WantsAnybody) _awaitingAgent++;
-        if (call is { ForAgent: { } agent, AgentId: null }) HoldFor(agent, call.CallId);
+        _hopper.Remove(e => e.ContactId == contactId);
+        _previews.Withdraw(p => p.Entry.ContactId == contactId, "removed");
     }
 
-    private InFlightCall? Take(Guid callId, string why, DateTimeOffset? nextAt = null)
+    /// <summary>What is to be done; each is handed out once.</summary>
+    public IReadOnlyList<QueueOrder> TakeOrders() => _previews.TakeOrders();
+
+    /// <summary>Mode preview: the next contacts, as many as there are agents to be shown one. What the rows say of them is to be looked up before <see cref="OfferPreviews"/>.</summary>
+    public IReadOnlyList<HopperEntry> NextToOffer() => ShowsContacts ? _hopper.First(_roster.FreeForOutbound) : [];
+
+    /// <summary>Mode preview: each free agent is shown the next contact that may be dialled, who is idle longest first.</summary>
+    /// <param name="looked">what the whole chain says of contacts by the rows; of others nobody is shown anything. Null: memory alone decides</param>
+    public void OfferPreviews(DateTimeOffset now, Func<Guid> newId, IReadOnlyDictionary<Guid, GateVerdict>? looked = null)
     {
-        if (!_calls.Remove(callId, out var call)) return null;
-        _contactsInFlight.Remove(call.ContactId);
-        if (call.WantsAnybody) _awaitingAgent--;
-        if (call.ForAgent is { } agent && RingsFor(agent, callId))
-        {
-            _dialledFor.Remove(agent);
-            LetGo(agent, callId, why, nextAt);
-        }
-
-        return call;
+        if (!ShowsContacts) return;
+        List<Returned> returned = [];
+        while (_roster.FreeForOutbound > 0 && AgentChoice.LongestIdle(_roster.Free) is { } agent && _planner.Next(now, returned, looked) is { } entry) _previews.Show(agent, newId(), entry, now);
+        foreach (var (entry, why) in returned) _previews.GiveBack(entry, why.Reason, why.NextAt);
     }
 
-    private void Change(Guid callId, Func<InFlightCall, InFlightCall> change)
+    /// <summary>Free for a call of his own choice: with nothing at hand, or only looking at something.</summary>
+    public bool CanPick(Guid agentId) => _roster.FindFree(agentId) is not null || _previews.OnlyLooks(agentId);
+
+    /// <summary>In a call, on a screen or among the next.</summary>
+    public bool IsAtHand(Guid contactId) => _calls.Takes(contactId) || _hopper.Contains(contactId);
+
+    /// <summary>An agent's own choice (mode manual, or instead of what he was shown). The contact has been claimed for it.</summary>
+    /// <returns>false when the agent is not free for it or the contact is in another call: the claim goes back</returns>
+    public bool OnPicked(Guid agentId, Guid callId, HopperEntry entry, DateTimeOffset now) =>
+        _previews.Has(agentId, callId) || _terms.IsActive && Settings.Mode.AgentDecides && !IsAtHand(entry.ContactId) && _previews.OnPicked(agentId, callId, entry, now);
+
+    /// <inheritdoc cref="AgentPreviews.OnDial" />
+    public bool OnPreviewDial(Guid agentId, Guid callId, DateTimeOffset now) => _previews.OnDial(agentId, callId, now);
+
+    public SkipAnswer OnPreviewSkip(Guid agentId, Guid callId, DateTimeOffset now) => _previews.OnSkip(agentId, callId, now);
+
+    /// <summary>The rule decides where an agent has looked for too long.</summary>
+    public void ExpirePreviews(DateTimeOffset now) => _previews.Expire(now);
+
+    /// <summary>Agents who could be given a callback of their own this instant.</summary>
+    public IReadOnlyList<Guid> FreeForCallbacks(DateTimeOffset now) =>
+        _terms.MayDial(now) && Settings.Mode.NeedsAgents && _calls.Count + _previews.All.Count < Settings.MaxConcurrent ? [.. _roster.Free.Select(a => a.AgentId)] : [];
+
+    /// <summary>The agent's own callback is due and has been claimed for him.</summary>
+    /// <returns>false when he is no longer free or the contact is in another call: the claim goes back</returns>
+    public bool OnOwnCallback(Guid agentId, Guid callId, HopperEntry entry, DateTimeOffset now)
     {
-        if (!_calls.TryGetValue(callId, out var before)) return;
-        var after = change(before);
-        _calls[callId] = after;
-        _awaitingAgent += (after.WantsAnybody ? 1 : 0) - (before.WantsAnybody ? 1 : 0);
+        if (!_terms.IsActive || IsAtHand(entry.ContactId) || _roster.FindFree(agentId) is not { } agent) return false;
+        _previews.ShowWanted(agent, callId, entry, now);
+        return true;
     }
+
+    /// <inheritdoc cref="WhyIdle.NothingIsDialled" />
+    public string? IdleReason(DateTimeOffset now, bool anyDue, bool anyWaiting) => _why.NothingIsDialled(now, anyDue, anyWaiting);
+
+    /// <inheritdoc cref="WhyIdle.AgentsMissing" />
+    public string? AgentsMissing(IReadOnlyList<QueueAgent> team) => _why.AgentsMissing(team);
+
+    private bool ShowsContacts => Settings.Mode.ShowsFirst && _terms.IsActive && _terms.GoalLeft > 0;
+
+    /// <summary>A new mode: what only the old one needed goes back. Calls that run and dials already asked for stay.</summary>
+    private void OnMode()
+    {
+        IReadOnlyList<HopperEntry> shown = Settings.Mode.ShowsFirst ? [] : _previews.Withdraw(p => !p.Wanted, "mode_changed");
+        foreach (var entry in shown.Concat(Settings.Mode.AgentPicks ? _hopper.Empty() : [])) _previews.GiveBack(entry);
+    }
+
+    private IReadOnlyList<Guid> Unanswered(Func<InFlightCall, bool> which) => [.. Calls.Where(c => which(c) && c.AgentId is null).Select(c => c.CallId)];
 }

@@ -1,5 +1,5 @@
-using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Pacing;
 
 namespace Pivotal.Domain.Dialer.Queue;
 
@@ -7,13 +7,13 @@ namespace Pivotal.Domain.Dialer.Queue;
 /// While the carrier connects later than the law allows, a line with an agent of its own is an abandoned call as well. Going on would spend the day's budget within minutes, so that one line at a
 /// time finds out when it is over, after pauses that grow: each time it is not over is an abandoned call.
 /// </summary>
-public sealed partial class QueueState
+internal sealed class LateConnections(QueueTerms terms, DayAhead day, CallsInFlight calls, AnswerCount answers, PredictivePacer pacer)
 {
     /// <summary>IdleReason while that is so.</summary>
     public const string ConnectsLate = "connects_late";
 
     /// <summary>So many in a row are no accident.</summary>
-    private const int LateInARow = 3;
+    private const int InARow = 3;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30), LongestPause = TimeSpan.FromMinutes(4);
 
@@ -24,27 +24,28 @@ public sealed partial class QueueState
     private static readonly TimeSpan InTimeAfter = TimeSpan.FromSeconds(10);
 
     private int _late;
-    private DateTimeOffset _lateSince;
+    private DateTimeOffset _since;
 
-    private void OnLate(InFlightCall call)
+    public void OnLate(InFlightCall call)
     {
         _late++;
-        if (call.Since > _lateSince) _lateSince = call.Since;
+        if (call.Since > _since) _since = call.Since;
+        var paces = terms.Settings.Mode.Paces;
         // What agents dial themselves is not pacing's to stop; there only a spent budget does.
-        if (_late >= LateInARow && (Settings.Mode.Paces || _pacer.Budget.Room() == 0)) Hold(_lateSince + PauseAfter(_late, !Settings.Mode.Paces || DayRepaysOneMore(_lateSince)), ConnectsLate);
+        if (_late >= InARow && (paces || pacer.Budget.Room() == 0)) terms.Hold(_since + PauseAfter(_late, !paces || day.RepaysOneMore(_since)), ConnectsLate);
+    }
+
+    /// <summary>So many of the lines that are wanted.</summary>
+    public int Probing(int wanted, DateTimeOffset now)
+    {
+        if (_late == 0 || !terms.Settings.Mode.Paces) return wanted;
+        if (calls.All.Any(c => c.AgentId is not null && c.Since > _since && now - c.Since > InTimeAfter && !answers.IsAbandoned(c.CallId))) _late = 0;
+        return _late < InARow ? wanted : Math.Min(wanted, Math.Max(0, 1 - calls.AwaitingAgent));
     }
 
     private static TimeSpan PauseAfter(int late, bool repaid)
     {
         var (least, most) = repaid ? (FirstPause, LongestPause) : (LeastUnpaid, MostUnpaid);
-        return TimeSpan.FromTicks(Math.Clamp((FirstPause * Math.Pow(2, Math.Min(late - LateInARow, 10))).Ticks, least.Ticks, most.Ticks));
-    }
-
-    /// <summary>So many of the lines that are wanted.</summary>
-    private int Probing(int wanted, DateTimeOffset now)
-    {
-        if (_late == 0 || !Settings.Mode.Paces) return wanted;
-        if (_calls.Values.Any(c => c.AgentId is not null && c.Since > _lateSince && now - c.Since > InTimeAfter && !_counted.GetValueOrDefault(c.CallId))) _late = 0;
-        return _late < LateInARow ? wanted : Math.Min(wanted, Math.Max(0, 1 - _awaitingAgent));
+        return TimeSpan.FromTicks(Math.Clamp((FirstPause * Math.Pow(2, Math.Min(late - InARow, 10))).Ticks, least.Ticks, most.Ticks));
     }
 }

@@ -1,12 +1,11 @@
 using Pivotal.Domain.Accounts;
-using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Pacing;
 using Pivotal.Domain.Shared;
 
 namespace Pivotal.Domain.Dialer.Queue;
 
 /// <summary>What the day may borrow from its own rest: only where the campaign knows its list from an earlier day, and as far as the hours that are left are expected to pay it back.</summary>
-public sealed partial class QueueState
+internal sealed class DayAhead(QueueTerms terms, Roster roster, PredictivePacer pacer)
 {
     private static readonly TimeSpan HoursStayKnown = TimeSpan.FromMinutes(1);
 
@@ -16,18 +15,20 @@ public sealed partial class QueueState
     /// <summary>Clocks that the people of the queue live by. Until it is told it goes by the campaign's.</summary>
     public void OnClocks(IReadOnlyList<string> clocks) => (_clocks, _today) = (clocks, null);
 
-    private double Credit(DateTimeOffset now)
+    public void OnSettings() => _today = null;
+
+    public double Credit(DateTimeOffset now)
     {
-        if (!Settings.Mode.BorrowsFromTheDay || _pacer.Budget.Answered >= DayCredit.GoneAt) return 0;
+        if (!terms.Settings.Mode.BorrowsFromTheDay || pacer.Budget.Answered >= DayCredit.GoneAt) return 0;
         var (began, left) = Day(now);
-        return left > TimeSpan.Zero && _pacer.KnewBefore(began) ? DayCredit.Of(_pacer.Budget.Answered, left, _pacer.AnswersPerHour(_team.Count)) : 0;
+        return left > TimeSpan.Zero && pacer.KnewBefore(began) ? DayCredit.Of(pacer.Budget.Answered, left, pacer.AnswersPerHour(roster.Team)) : 0;
     }
 
     /// <summary>One more abandoned call would be within the cap at the end of the day, if no other came.</summary>
-    private bool DayRepaysOneMore(DateTimeOffset now)
+    public bool RepaysOneMore(DateTimeOffset now)
     {
-        var budget = _pacer.Budget;
-        return budget.Abandoned + 1 <= Settings.AbandonCap * (budget.Answered + DayCredit.ToCome(Day(now).Left, _pacer.AnswersPerHour(_team.Count)));
+        var budget = pacer.Budget;
+        return budget.Abandoned + 1 <= terms.Settings.AbandonCap * (budget.Answered + DayCredit.ToCome(Day(now).Left, pacer.AnswersPerHour(roster.Team)));
     }
 
     private (DateTimeOffset Began, TimeSpan Left) Day(DateTimeOffset now)
@@ -39,9 +40,10 @@ public sealed partial class QueueState
     /// <summary>The first of the open clocks to close ends it, and the campaign's midnight in any case, because the budget's day is over then.</summary>
     private (DateTimeOffset At, DateTimeOffset DayBegan, DateTimeOffset Closes) Today(DateTimeOffset now)
     {
-        var (zone, hours) = (Settings.ZoneOf(Settings.Zone), Settings.Hours);
+        var settings = terms.Settings;
+        var (zone, hours) = (settings.ZoneOf(settings.Zone), settings.Hours);
         var midnight = LocalDay.Start(LocalDay.Of(now, zone).AddDays(1), zone);
-        var clocks = Settings.UseContactZone && _clocks.Count > 0 ? _clocks.SelectMany(ContactClocks.Split).Distinct().Select(Settings.ZoneOf).Distinct() : [zone];
+        var clocks = settings.UseContactZone && _clocks.Count > 0 ? _clocks.SelectMany(ContactClocks.Split).Distinct().Select(settings.ZoneOf).Distinct() : [zone];
         var closes = clocks.Select(clock => hours.Closes(now, clock)).OfType<DateTimeOffset>().DefaultIfEmpty(now).Min();
         return (now, LocalDay.StartOf(now, zone), closes < midnight ? closes : midnight);
     }
