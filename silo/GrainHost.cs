@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Pivotal.Data.Imports;
+using Pivotal.Grains.Calls;
 using Pivotal.Grains.Dialer;
 using Pivotal.Grains.Imports;
 using Pivotal.Grains.Shared;
@@ -34,6 +35,7 @@ public static class GrainHost
     {
         builder.Services.AddImportFiles(builder.Configuration);
         builder.Services.AddImportChores();
+        builder.Services.AddCalls();
         builder.Services.AddDialer();
         builder.Services.AddTelnyxCarrier();
     }

@@ -1,4 +1,5 @@
 using Pivotal.Domain.Calls;
+using Pivotal.Grains.Calls;
 using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Bench.FaultsModel.Shells;

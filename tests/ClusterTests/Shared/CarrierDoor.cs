@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Pivotal.Api.Telephony;
 using Pivotal.Api.Telephony.Telnyx;
 using Pivotal.Domain.Telephony.Telnyx;
-using Pivotal.Grains.Telephony;
+using Pivotal.Grains.Calls;
 using Pivotal.Grains.Telephony.Telnyx;
 using Pivotal.Simulator.Hosting;
 

@@ -3,7 +3,7 @@ using Pivotal.Data.Telephony;
 using Pivotal.Domain.Shared;
 using Pivotal.Domain.Telephony;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Telephony;
+using Pivotal.Grains.Calls;
 using Pivotal.TestShared;
 
 namespace Pivotal.ClusterTests.Telephony;

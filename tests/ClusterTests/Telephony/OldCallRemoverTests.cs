@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Pivotal.ClusterTests.Dialer;
-using Pivotal.Grains.Telephony;
+using Pivotal.Grains.Calls;
 using Pivotal.TestShared;
 
 namespace Pivotal.ClusterTests.Telephony;

@@ -6,7 +6,7 @@ using Pivotal.Domain.Telephony.Telnyx;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Tenancy;
 
-namespace Pivotal.Grains.Telephony;
+namespace Pivotal.Grains.Calls;
 
 /// <summary>
 /// Hands events to their calls again whose effect was not stored in time: after a crash between the acknowledgement and the effect, or a database that was away.
@@ -25,7 +25,7 @@ internal sealed class InboxSweeper(CarrierInbox inbox, IGrainFactory grains, Tim
     {
         var open = await inbox.Unhandled(tenant, time.GetUtcNow() - Age, MostAtOnce, ct);
         if (open.Count == 0) return;
-        TelephonyLog.Swept(log, open.Count, tenant);
+        CallsLog.Swept(log, open.Count, tenant);
         foreach (var row in open)
             if (TelnyxEventParser.Parse(System.Text.Encoding.UTF8.GetBytes(row.Body)) is { Leg: LegKind.Customer } e && e.Tenant == tenant)
                 await Hand(tenant, e);
@@ -40,7 +40,7 @@ internal sealed class InboxSweeper(CarrierInbox inbox, IGrainFactory grains, Tim
         }
         catch (Exception failure)
         {
-            TelephonyLog.NotSwept(log, tenant, failure);
+            CallsLog.NotSwept(log, tenant, failure);
         }
     }
 }

@@ -1,7 +1,7 @@
 using Pivotal.Data.Shared;
 using Pivotal.Grains.Dialer;
 
-namespace Pivotal.Grains.Telephony;
+namespace Pivotal.Grains.Calls;
 
 /// <summary>A key pressed during a message, with all its effects in one transaction. The attempt's row decides: only the first time has effects.</summary>
 internal static class OptOutRows

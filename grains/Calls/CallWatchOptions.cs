@@ -1,4 +1,4 @@
-namespace Pivotal.Grains.Telephony;
+namespace Pivotal.Grains.Calls;
 
 /// <summary>When a call's grain stops waiting for an event and looks for itself.</summary>
 public sealed record CallWatchOptions

@@ -7,7 +7,7 @@ using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Compliance.Law;
 using Pivotal.Grains.Dialer;
 
-namespace Pivotal.Grains.Telephony;
+namespace Pivotal.Grains.Calls;
 
 /// <summary>What an activation of a call writes under. The writer behind the grain finds out that it is lost, the grain asks.</summary>
 /// <param name="onLost">called once, when it is known that another activation stored over this one</param>

@@ -6,7 +6,7 @@ using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Dialer;
 using Pivotal.Grains.Tenancy;
 
-namespace Pivotal.Grains.Telephony;
+namespace Pivotal.Grains.Calls;
 
 /// <summary>Each night, for the tenants that have asked for it: call records older than the longest retention of their laws are removed. Two of them at it disturb nobody: each row goes once.</summary>
 internal sealed class OldCallRemover(TenantDb db, TimeProvider time, ILogger<OldCallRemover> log) : ITenantChore
@@ -43,13 +43,13 @@ internal sealed class OldCallRemover(TenantDb db, TimeProvider time, ILogger<Old
                 }, ct);
             }
 
-            if (removed > 0) TelephonyLog.OldCallsRemoved(log, removed, tenant);
+            if (removed > 0) CallsLog.OldCallsRemoved(log, removed, tenant);
             return removed;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             // The next night finds what is left.
-            TelephonyLog.OldCallsStay(log, tenant, e);
+            CallsLog.OldCallsStay(log, tenant, e);
             return 0;
         }
     }

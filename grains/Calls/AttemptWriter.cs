@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pivotal.Data.Shared;
 
-namespace Pivotal.Grains.Telephony;
+namespace Pivotal.Grains.Calls;
 
 /// <summary>
 /// Stores what calls have become, in batches shortly after it happened, so that no call ever waits for storage. A newer snapshot of the same call replaces an older one that
@@ -89,9 +89,9 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
 
             List<string> rowless = [];
             var failed = await Batches.Store(Calls(batch.Rows, batch.Handled), async (calls, ct) => rowless.AddRange(await Store(tenant, calls, ct)), CancellationToken.None);
-            foreach (var (call, e) in failed.Where(f => Batches.IsPoison(f.Failure))) TelephonyLog.AttemptSetAside(log, tenant, call.Row?.Fence.CallId, e);
+            foreach (var (call, e) in failed.Where(f => Batches.IsPoison(f.Failure))) CallsLog.AttemptSetAside(log, tenant, call.Row?.Fence.CallId, e);
             CallNews[] again = [.. failed.Where(f => !Batches.IsPoison(f.Failure)).Select(f => f.Item)];
-            if (again.Length > 0) TelephonyLog.AttemptsNotStored(log, again.Length, failed[^1].Failure);
+            if (again.Length > 0) CallsLog.AttemptsNotStored(log, again.Length, failed[^1].Failure);
             lock (waiting)
             {
                 waiting.Writing.Clear();
@@ -114,7 +114,7 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
         var (lost, rowless) = await db.InTenant(tenant, (s, inner) => AttemptRow.Store(s, rows, handled, time.GetUtcNow(), inner), ct);
         foreach (var fence in lost)
         {
-            TelephonyLog.FenceLost(log, fence.CallId);
+            CallsLog.FenceLost(log, fence.CallId);
             fence.Lose();
         }
 

@@ -1,0 +1,137 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Pivotal.Data.Shared;
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Shared;
+using Pivotal.Domain.Telephony;
+using Pivotal.GrainInterfaces.Realtime;
+using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Dialer;
+using Pivotal.Grains.Realtime;
+using Pivotal.Grains.Telephony;
+
+namespace Pivotal.Grains.Calls;
+
+/// <summary>A supervisor on the call: his own leg is dialled like an agent's and joined to the agent's leg in a role. The conversation waits for nothing of it.</summary>
+internal sealed class Supervisor(TenantDb db, ICarrier carrier, CallTerms terms, CallState state, AttemptStore store, Bridging bridging, IGrainFactory grains, TimeProvider time, ILogger log)
+{
+    private static readonly FeedAudience Managers = FeedAudience.InRoles("admin", "campaign_manager");
+
+    private readonly Supervision _supervision = new(terms.CallId);
+    private string _dialledRole = SupervisorRole.Monitor;
+
+    /// <summary>As the row says after a restart.</summary>
+    public void Restore(Guid by, string role, string? leg) => _supervision.Restore(by, role, leg, time.GetUtcNow());
+
+    public async Task<Result<SupervisionView>> Ask(Guid by, string role)
+    {
+        var (refusal, command) = _supervision.Ask(by, role, state is { Ended: false, AgentId: not null, Facts.BridgedAt: not null }, time.GetUtcNow());
+        if (refusal is not null) return refusal;
+        if (command is not null && !await CarryOut(command)) return SupervisionRefusals.Carrier();
+        // He may have been quicker to leave than the carrier to answer.
+        if (_supervision.View is not { } view) return SupervisionRefusals.NotLive();
+        await Keep();
+        await Tell(view);
+        return view;
+    }
+
+    public async Task<Result<SupervisionView>> Stop(Guid by)
+    {
+        if (_supervision.View is not { } view || view.SupervisorId != by) return SupervisionRefusals.NotOn();
+        await End();
+        return view with { Status = SupervisionView.Over };
+    }
+
+    public async Task Handle(CarrierEvent e)
+    {
+        switch (e.Kind)
+        {
+            case CarrierEventKind.Answered:
+                if (_supervision.OnAnswered(e.LegId, _dialledRole) is { } command) await CarryOut(command);
+                if (_supervision.View is { } view) await Tell(view);
+                await Keep();
+                break;
+            case CarrierEventKind.HungUp:
+                var before = _supervision.View;
+                if (!_supervision.OnHungUp(e.LegId)) break;
+                await Keep();
+                await Tell(before! with { Status = SupervisionView.Over });
+                break;
+        }
+    }
+
+    /// <summary>The call is over and everybody knows; the supervisor's leg goes with it.</summary>
+    public async Task Leave()
+    {
+        try
+        {
+            await End();
+        }
+        catch (Exception e)
+        {
+            CallsLog.SupervisorStays(log, terms.CallId, e);
+        }
+    }
+
+    private async Task End()
+    {
+        if (_supervision.View is not { } view) return;
+        if (_supervision.Stop() is { } command) await CarryOut(command);
+        await Keep();
+        await Tell(view with { Status = SupervisionView.Over });
+    }
+
+    private async Task<bool> CarryOut(SupervisionCommand command)
+    {
+        switch (command)
+        {
+            case SupervisionCommand.Dial dial:
+                return await Dial(dial);
+            case SupervisionCommand.Switch change:
+                return await carrier.SwitchRole(change.LegId, change.Role, CommandId.Of(terms.CallId, "role", change.Try), CancellationToken.None) is CarrierReply.Accepted;
+            case SupervisionCommand.HangUp over:
+                await carrier.HangUp(over.LegId, CommandId.Of(terms.CallId, "supervisor-end-" + over.LegId), CancellationToken.None);
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    private async Task<bool> Dial(SupervisionCommand.Dial dial)
+    {
+        _dialledRole = dial.Role;
+        var (leg, from) = await db.InTenant(terms.Tenant, (s, ct) => s.QuerySingle(
+            "select a.leg_id, c.caller_id from campaigns c left join agent_states a on a.agent_id = @agent where c.id = @campaign", new { agent = state.AgentId, campaign = terms.CampaignId },
+            r => (r.TextAt(0), r.TextAt(1)), ct));
+        if ((bridging.AgentLeg ?? leg) is not { } agentLeg)
+        {
+            _supervision.OnDialRefused(dial.By);
+            return false;
+        }
+
+        var order = new DialOrder(
+            $"sip:agent-{dial.By:N}@sip.telnyx.com", from ?? "", CommandId.Of(terms.CallId, $"supervise-{dial.By:N}", dial.Try), LegKind.Supervisor, terms.Tenant, terms.CallId, 30, false)
+        {
+            Supervise = new(agentLeg, dial.Role),
+        };
+        var reply = await carrier.Dial(order, CancellationToken.None);
+        if (reply is CarrierReply.Accepted accepted)
+        {
+            if (_supervision.OnDialed(dial.By, dial.Role, accepted.LegId) is { } late) await CarryOut(late);
+            return true;
+        }
+
+        CallsLog.CommandFailed(log, terms.CallId, "supervise", reply.GetType().Name);
+        _supervision.OnDialRefused(dial.By);
+        return false;
+    }
+
+    /// <summary>So that a new activation can end the leg with the call.</summary>
+    private Task Keep() => db.InTenant(terms.Tenant, async (s, ct) => await s.Execute(
+        "update call_attempts set supervisor_id = @by, supervisor_leg_id = @leg, supervisor_role = @role where id = @call and epoch = @epoch",
+        new { call = terms.CallId, epoch = store.Epoch, by = _supervision.By, leg = _supervision.LegId, role = _supervision.By is null ? null : _supervision.Role }, ct));
+
+    private Task Tell(SupervisionView view) =>
+        grains.Feed(terms.Tenant).Hint(log, new FeedMessage("dialer", "supervision", JsonSerializer.Serialize(view, Rows.Json), Managers));
+}
