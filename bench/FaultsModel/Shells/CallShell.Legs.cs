@@ -12,14 +12,12 @@ internal sealed partial class CallShell
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1), RouteAgain = TimeSpan.FromMilliseconds(200), OrderKnown = TimeSpan.FromSeconds(40);
 
     private bool _dead;
-    private int _watch;
+    private int _watch, _hangUpTries, _bridgeTries;
     private bool _watching;
     private string? _agentLeg;
     private bool _unrouted;
     private string? _untold;
-    private int _bridgeTries;
     private bool _bridging;
-    private int _hangUpTries;
     private DateTimeOffset? _hangUpAskedAt;
     private string? _hangUpWhy;
     private DateTimeOffset _lastNews;
