@@ -14,11 +14,11 @@ internal static class AgentRoutes
         agents.MapPut("/me/status", SetStatus.Mine).RequireAuthorization(Policies.Agent);
         agents.MapPost("/me/wrap-up", ExtendWrapUp.Handle).RequireAuthorization(Policies.Agent);
         agents.MapGet("/me/breaks", MyBreaks.Handle).RequireAuthorization(Policies.Agent);
-        agents.MapPost("/me/preview/dial", MyPreview.Dial).RequireAuthorization(Policies.Agent);
-        agents.MapPost("/me/preview/skip", MyPreview.Skip).RequireAuthorization(Policies.Agent);
+        agents.MapPost("/me/preview/dial", MyPreview.DialPreview).RequireAuthorization(Policies.Agent);
+        agents.MapPost("/me/preview/skip", MyPreview.SkipPreview).RequireAuthorization(Policies.Agent);
         agents.MapGet("/me/contacts", MyContacts.Handle).RequireAuthorization(Policies.Agent);
-        agents.MapPost("/me/calls/check", DialByHand.Check).RequireAuthorization(Policies.Agent);
-        agents.MapPost("/me/calls", DialByHand.Dial).RequireAuthorization(Policies.Agent);
+        agents.MapPost("/me/calls/check", DialByHand.CheckDial).RequireAuthorization(Policies.Agent);
+        agents.MapPost("/me/calls", DialByHand.Handle).RequireAuthorization(Policies.Agent);
 
         var codes = api.MapGroup("/pause-codes").WithTags("Dialer");
         codes.MapGet("/", PauseCodes.List).RequireAuthorization(Policies.Staff);

@@ -17,13 +17,13 @@ internal sealed record DialRequest(Guid? ContactId, string? Phone, Guid? CallId)
 /// <summary>Mode manual (and instead of a preview): a contact or a number of the agent's own choice. Every gate is asked, and its verdict can be asked for before.</summary>
 internal static class DialByHand
 {
-    public static async Task<Results<Ok<DialVerdict>, ProblemHttpResult>> Check(DialRequest body, RequestUser user, IGrainFactory grains)
+    public static async Task<Results<Ok<DialVerdict>, ProblemHttpResult>> CheckDial(DialRequest body, RequestUser user, IGrainFactory grains)
     {
         var (target, wrong) = Target(body);
         return target is null ? wrong.Problem() : (await grains.Agent(user.TenantId, user.Id).CheckDial(target)).ToHttp();
     }
 
-    public static async Task<Results<Ok<AgentView>, ProblemHttpResult>> Dial(DialRequest body, RequestUser user, IGrainFactory grains)
+    public static async Task<Results<Ok<AgentView>, ProblemHttpResult>> Handle(DialRequest body, RequestUser user, IGrainFactory grains)
     {
         var (target, wrong) = Target(body);
         return target is null ? wrong.Problem() : (await grains.Agent(user.TenantId, user.Id).DialByHand(target, body.CallId ?? Ids.New())).ToHttp();

@@ -1,8 +1,10 @@
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using Pivotal.Api.Shared;
 
@@ -41,6 +43,7 @@ internal static class OpenApiSetup
         {
             var body = await context.GetOrCreateSchemaAsync(named, null, ct);
             body.Required?.Clear();
+            SayNull(body, named, context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
             foreach (var content in bodies.Values.OfType<OpenApiMediaType>()) content.Schema = body;
         }
 
@@ -50,6 +53,17 @@ internal static class OpenApiSetup
             Description = "Refused",
             Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = problem } },
         });
+    }
+
+    /// <summary>The generator says null of an object that it refers to; of one that stands inline nobody would know.</summary>
+    private static void SayNull(OpenApiSchema body, Type type, JsonSerializerOptions json)
+    {
+        foreach (var property in json.GetTypeInfo(type).Properties)
+        {
+            if (body.Properties is null || !body.Properties.TryGetValue(property.Name, out var shape) || shape is not OpenApiSchema { Type: JsonSchemaType.Object } inner) continue;
+            SayNull(inner, property.PropertyType, json);
+            if (property.IsSetNullable) inner.Type |= JsonSchemaType.Null;
+        }
     }
 
     /// <summary>Days and moments are texts; their own converters do not say so.</summary>

@@ -12,7 +12,7 @@ internal sealed record SuperviseRequest(string? Role);
 /// <summary>A supervisor's own leg is dialled and joins the call; asked again, the role changes. One supervisor a call. Leaves a line in the audit log.</summary>
 internal static class SuperviseCall
 {
-    public static async Task<Results<Ok<SupervisionView>, ProblemHttpResult>> Start(Guid id, SuperviseRequest body, RequestUser user, RequestDb db, IGrainFactory grains, CancellationToken ct)
+    public static async Task<Results<Ok<SupervisionView>, ProblemHttpResult>> StartSupervision(Guid id, SuperviseRequest body, RequestUser user, RequestDb db, IGrainFactory grains, CancellationToken ct)
     {
         var check = new Validation().OneOf("/role", body.Role, SupervisorRole.All);
         if (check.Failed) return check.Problem();
@@ -23,7 +23,7 @@ internal static class SuperviseCall
         return answer.ToHttp();
     }
 
-    public static async Task<Results<Ok<SupervisionView>, ProblemHttpResult>> Stop(Guid id, RequestUser user, RequestDb db, IGrainFactory grains, CancellationToken ct)
+    public static async Task<Results<Ok<SupervisionView>, ProblemHttpResult>> StopSupervision(Guid id, RequestUser user, RequestDb db, IGrainFactory grains, CancellationToken ct)
     {
         if (await Ended(id, db, ct) is null) return Problem.NotFound();
         var answer = await grains.Call(user.TenantId, id).StopSupervising(user.Id);

@@ -43,7 +43,7 @@ internal static class CallbackReport
             """, range.Sql, r => new CallbackReportRow(r.GetGuid(0), r.GetString(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6)), inner), ct);
 
     /// <summary>One by one, in the order they are due.</summary>
-    public static async Task<Results<Ok<Page<CallbackLine>>, ProblemHttpResult>> ListCallbacks(
+    public static async Task<Results<Ok<Page<CallbackLine>>, ProblemHttpResult>> ListCallbackLines(
         [AsParameters] ReportRequest request, [AsParameters] PageRequest page, RequestDb db, TimeProvider time, CancellationToken ct)
     {
         if (!page.TryAfter<Place>(out var after)) return Cursors.Malformed();

@@ -13,7 +13,7 @@ internal static class ReportRoutes
         reports.MapGet("/hours", HourReport.Handle).RequireAuthorization(Policies.Manage).MayTakeLong();
         reports.MapGet("/amd", AmdReport.Handle).RequireAuthorization(Policies.Manage).MayTakeLong();
         reports.MapGet("/callbacks", CallbackReport.Handle).RequireAuthorization(Policies.Manage).MayTakeLong();
-        reports.MapGet("/callbacks/list", CallbackReport.ListCallbacks).RequireAuthorization(Policies.Manage).MayTakeLong();
+        reports.MapGet("/callbacks/list", CallbackReport.ListCallbackLines).RequireAuthorization(Policies.Manage).MayTakeLong();
         reports.MapGet("/abandon", AbandonReport.Handle).RequireAuthorization(Policies.Manage).MayTakeLong();
         reports.MapGet("/{report}/csv", DownloadReport.Handle).RequireAuthorization(Policies.Manage).MayTakeLong();
     }

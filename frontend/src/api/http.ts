@@ -1,20 +1,6 @@
+import { address, fill, type Answer, type Input, type Method, type PathOf, type ReadInput, type Rest } from "./contract";
 import { problemFromBody } from "./problem";
 
-type QueryValue = string | number | boolean | null | undefined;
-export type Query = Record<string, QueryValue>;
-
-interface Options {
-  query?: Query;
-  body?: unknown;
-  /** The version read with the resource; the server refuses a stale one. */
-  version?: number;
-  /** For creating requests: the same key repeated creates once. */
-  idempotencyKey?: string;
-  signal?: AbortSignal;
-  contentType?: string;
-}
-
-const base = "/api/v1";
 let csrfToken = "";
 let onSignedOut: () => void = () => {};
 
@@ -27,14 +13,15 @@ export function whenSignedOut(handler: () => void) {
   onSignedOut = handler;
 }
 
-export function apiUrl(path: string, query?: Query) {
-  const params = new URLSearchParams();
-  for (const [key, value] of Object.entries(query ?? {})) {
-    if (value !== null && value !== undefined && value !== "") params.set(key, String(value));
-  }
-  const text = params.toString();
-  return base + path + (text ? `?${text}` : "");
+/** For a link that the browser follows itself, such as a download. */
+export function apiUrl<P extends PathOf<"get">>(path: P, ...[input]: Rest<ReadInput<P>>) {
+  const { path: params, query } = (input ?? {}) as AnyInput;
+  return address(fill(path, params), query);
 }
+
+type Values = Record<string, string | number | boolean | null | undefined>;
+/** Any call's input; who calls has had it checked against the contract. */
+type AnyInput = { path?: Values; query?: Values; body?: unknown; version?: number | null; idempotencyKey?: string; signal?: AbortSignal };
 
 async function problemOf(response: Response) {
   const text = await response.text();
@@ -47,21 +34,19 @@ async function problemOf(response: Response) {
   return problemFromBody(response.status, body, response.headers.get("traceparent")?.split("-")[1]);
 }
 
-async function send<T>(method: string, path: string, options: Options = {}): Promise<T> {
+async function send(method: Method, path: string, input: AnyInput): Promise<unknown> {
   const headers = new Headers({ Accept: "application/json" });
-  if (method !== "GET") headers.set("X-Pivotal-CSRF", csrfToken);
-  if (options.version !== undefined) headers.set("If-Match", `"${options.version}"`);
-  if (options.idempotencyKey) headers.set("Idempotency-Key", options.idempotencyKey);
-  const raw = options.body instanceof Blob;
-  if (options.body !== undefined)
-    headers.set("Content-Type", options.contentType ?? (raw ? "application/octet-stream" : "application/json"));
+  if (method !== "get") headers.set("X-Pivotal-CSRF", csrfToken);
+  if (input.version != null) headers.set("If-Match", `"${input.version}"`);
+  if (input.idempotencyKey) headers.set("Idempotency-Key", input.idempotencyKey);
+  if (input.body !== undefined) headers.set("Content-Type", "application/json");
 
-  const response = await fetch(apiUrl(path, options.query), {
-    method,
+  const response = await fetch(address(fill(path, input.path), input.query), {
+    method: method.toUpperCase(),
     headers,
-    body: options.body === undefined ? undefined : raw ? (options.body as Blob) : JSON.stringify(options.body),
+    body: input.body === undefined ? undefined : JSON.stringify(input.body),
     credentials: "same-origin",
-    signal: options.signal,
+    signal: input.signal,
   }).catch((error: unknown) => {
     // fetch rejects with a TypeError when nothing answered; a cancelled request stays what it is.
     throw error instanceof TypeError ? problemFromBody(0, { code: "network" }) : error;
@@ -71,25 +56,32 @@ async function send<T>(method: string, path: string, options: Options = {}): Pro
     if (response.status === 401 && problem.code === "auth.required") onSignedOut();
     throw problem;
   }
-  if (response.status === 204) return undefined as T;
+  if (response.status === 204) return undefined;
   const text = await response.text();
-  return (text ? JSON.parse(text) : undefined) as T;
+  return text ? JSON.parse(text) : undefined;
 }
 
-export const http = {
-  get: <T>(path: string, query?: Query, signal?: AbortSignal) => send<T>("GET", path, { query, signal }),
-  post: <T>(path: string, body?: unknown, options?: Options) => send<T>("POST", path, { ...options, body }),
-  put: <T>(path: string, body?: unknown, options?: Options) => send<T>("PUT", path, { ...options, body }),
-  /** With the version that the person saw; null for the few records that have none. */
-  patch: <T>(path: string, body: unknown, version: number | null) => send<T>("PATCH", path, { body, version: version ?? undefined }),
-  delete: <T = void>(path: string, options?: Options) => send<T>("DELETE", path, options),
-};
+/** A call of the contract: its address, with what the address, the query and the body take, and what it answers. */
+const call =
+  <M extends Method>(method: M) =>
+  <P extends PathOf<M>>(path: P, ...[input]: Rest<Input<P, M>>) =>
+    send(method, path, (input ?? {}) as AnyInput) as Promise<Answer<P, M>>;
+
+export const http = { get: call("get"), post: call("post"), put: call("put"), patch: call("patch"), delete: call("delete") };
+
+type Uploading = { "/imports": { fileName: string } };
 
 /** Sends a file as it is, telling how far it is; fetch cannot report upload progress. */
-export function upload<T>(path: string, query: Query, file: File, onProgress: (share: number) => void, signal?: AbortSignal) {
-  return new Promise<T>((resolve, reject) => {
+export function upload<P extends keyof Uploading>(
+  path: P,
+  query: Uploading[P],
+  file: File,
+  onProgress: (share: number) => void,
+  signal?: AbortSignal,
+) {
+  return new Promise<Answer<P, "post">>((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", apiUrl(path, query));
+    request.open("POST", address(path, query));
     request.setRequestHeader("X-Pivotal-CSRF", csrfToken);
     // The browser guesses odd types for CSV (a spreadsheet program may own the ending); what is sent is text.
     request.setRequestHeader("Content-Type", "text/csv");
@@ -101,7 +93,7 @@ export function upload<T>(path: string, query: Query, file: File, onProgress: (s
       } catch {
         body = undefined;
       }
-      if (request.status >= 200 && request.status < 300) resolve(body as T);
+      if (request.status >= 200 && request.status < 300) resolve(body as Answer<P, "post">);
       else reject(problemFromBody(request.status, body));
     };
     request.onerror = () => reject(problemFromBody(0, undefined));

@@ -1,22 +1,37 @@
 import { infiniteQueryOptions, keepPreviousData, QueryCache, QueryClient, queryOptions } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { http, type Query } from "./http";
+import { fill, type Input, type PagedPath, type PathOf, type ReadInput, type Rest, type Row } from "./contract";
+import { http } from "./http";
 import { toProblem } from "./problem";
-import type { Page } from "./types";
+
+type Parts = { path?: Record<string, string>; query?: Record<string, unknown> };
+
+const segments = (path: string, params?: Record<string, string>) => fill(path, params).split("/").filter(Boolean);
 
 /** A resource read by GET. The key is the path's segments, so a prefix invalidates everything below it. */
-export function resource<T>(path: string, query?: Query) {
+export function resource<P extends PathOf<"get">>(path: P, ...[input]: Rest<ReadInput<P>>) {
+  const { path: params, query } = (input ?? {}) as Parts;
   return queryOptions({
-    queryKey: [...path.split("/").filter(Boolean), ...(query ? [query] : [])],
-    queryFn: ({ signal }) => http.get<T>(path, query, signal),
+    queryKey: [...segments(path, params), ...(query ? [query] : [])],
+    queryFn: ({ signal }) => http.get(path, ...([{ ...input, signal }] as unknown as Rest<Input<P, "get">>)),
   });
 }
 
+interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+  total: { count: number; exact: boolean };
+}
+
 /** A keyset-paged list; the rows of all loaded pages come out flat. */
-export function pages<T>(path: string, query: Query = {}) {
+export function pages<P extends PagedPath>(path: P, ...[input]: Rest<ReadInput<P>>) {
+  const { path: params, query = {} } = (input ?? {}) as Parts;
   return infiniteQueryOptions({
-    queryKey: [...path.split("/").filter(Boolean), "pages", query],
-    queryFn: ({ pageParam, signal }) => http.get<Page<T>>(path, { limit: 100, ...query, cursor: pageParam }, signal),
+    queryKey: [...segments(path, params), "pages", query],
+    queryFn: ({ pageParam, signal }) => {
+      const asked = { path: params, query: { limit: 100, ...query, cursor: pageParam }, signal };
+      return http.get(path, ...([asked] as unknown as Rest<Input<P, "get">>)) as Promise<Page<Row<P>>>;
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,

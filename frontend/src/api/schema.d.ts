@@ -1488,7 +1488,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** @description Policy Agent: agent. */
-        post: operations["dial"];
+        post: operations["dialPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1505,7 +1505,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** @description Policy Agent: agent. */
-        post: operations["skip"];
+        post: operations["skipPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1539,7 +1539,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** @description Policy Agent: agent. */
-        post: operations["check"];
+        post: operations["checkDial"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1556,7 +1556,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** @description Policy Agent: agent. */
-        post: operations["dial"];
+        post: operations["dialByHand"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1709,7 +1709,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description Policy Manage: admin, campaign_manager. */
-        get: operations["listCallbacks"];
+        get: operations["listCallbackLines"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1813,9 +1813,9 @@ export interface paths {
         get?: never;
         put?: never;
         /** @description Policy Manage: admin, campaign_manager. */
-        post: operations["start"];
+        post: operations["startSupervision"];
         /** @description Policy Manage: admin, campaign_manager. */
-        delete: operations["stop"];
+        delete: operations["stopSupervision"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5828,7 +5828,7 @@ export interface operations {
             content: {
                 "application/json": {
                     contactIds?: null | string[];
-                    filter?: {
+                    filter?: null | {
                         q: null | string;
                         /** Format: uuid */
                         accountId: null | string;
@@ -5890,7 +5890,7 @@ export interface operations {
             content: {
                 "application/json": {
                     contactIds?: null | string[];
-                    filter?: {
+                    filter?: null | {
                         q: null | string;
                         /** Format: uuid */
                         accountId: null | string;
@@ -6223,14 +6223,14 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: null | string;
-                    connect?: {
+                    connect?: null | {
                         clock: string;
                         /** Format: double */
                         seconds: number;
                         source?: string;
                         verify?: boolean;
                     };
-                    abandon?: {
+                    abandon?: null | {
                         window: string;
                         denominator: string;
                         /** Format: double */
@@ -6240,13 +6240,13 @@ export interface operations {
                         source?: string;
                         verify?: boolean;
                     };
-                    ring?: {
+                    ring?: null | {
                         /** Format: int32 */
                         seconds: number;
                         source?: string;
                         verify?: boolean;
                     };
-                    message?: {
+                    message?: null | {
                         parts: string[];
                         marketing: boolean;
                         /** @default false */
@@ -6254,7 +6254,7 @@ export interface operations {
                         source?: string;
                         verify?: boolean;
                     };
-                    lockOut?: {
+                    lockOut?: null | {
                         /** Format: int32 */
                         hours: number;
                         /** @default false */
@@ -6262,7 +6262,7 @@ export interface operations {
                         source?: string;
                         verify?: boolean;
                     };
-                    attempts?: {
+                    attempts?: null | {
                         /** Format: int32 */
                         most: number;
                         /** Format: int32 */
@@ -6270,7 +6270,7 @@ export interface operations {
                         source?: string;
                         verify?: boolean;
                     };
-                    hours?: {
+                    hours?: null | {
                         week: {
                             days: number[];
                             /** Format: time */
@@ -6281,18 +6281,18 @@ export interface operations {
                         source?: string;
                         verify?: boolean;
                     };
-                    holidays?: {
+                    holidays?: null | {
                         calendars: string[];
                         source?: string;
                         verify?: boolean;
                     };
-                    retention?: {
+                    retention?: null | {
                         /** Format: int32 */
                         years: number;
                         source?: string;
                         verify?: boolean;
                     };
-                    machineRest?: {
+                    machineRest?: null | {
                         /** Format: int32 */
                         hours: number;
                         source?: string;
@@ -6348,14 +6348,14 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: null | string;
-                    connect?: {
+                    connect?: null | {
                         clock: string;
                         /** Format: double */
                         seconds: number;
                         source?: string;
                         verify?: boolean;
                     };
-                    abandon?: {
+                    abandon?: null | {
                         window: string;
                         denominator: string;
                         /** Format: double */
@@ -6365,13 +6365,13 @@ export interface operations {
                         source?: string;
                         verify?: boolean;
                     };
-                    ring?: {
+                    ring?: null | {
                         /** Format: int32 */
                         seconds: number;
                         source?: string;
                         verify?: boolean;
                     };
-                    message?: {
+                    message?: null | {
                         parts: string[];
                         marketing: boolean;
                         /** @default false */
@@ -6379,7 +6379,7 @@ export interface operations {
                         source?: string;
                         verify?: boolean;
                     };
-                    lockOut?: {
+                    lockOut?: null | {
                         /** Format: int32 */
                         hours: number;
                         /** @default false */
@@ -6387,7 +6387,7 @@ export interface operations {
                         source?: string;
                         verify?: boolean;
                     };
-                    attempts?: {
+                    attempts?: null | {
                         /** Format: int32 */
                         most: number;
                         /** Format: int32 */
@@ -6395,7 +6395,7 @@ export interface operations {
                         source?: string;
                         verify?: boolean;
                     };
-                    hours?: {
+                    hours?: null | {
                         week: {
                             days: number[];
                             /** Format: time */
@@ -6406,18 +6406,18 @@ export interface operations {
                         source?: string;
                         verify?: boolean;
                     };
-                    holidays?: {
+                    holidays?: null | {
                         calendars: string[];
                         source?: string;
                         verify?: boolean;
                     };
-                    retention?: {
+                    retention?: null | {
                         /** Format: int32 */
                         years: number;
                         source?: string;
                         verify?: boolean;
                     };
-                    machineRest?: {
+                    machineRest?: null | {
                         /** Format: int32 */
                         hours: number;
                         source?: string;
@@ -7613,7 +7613,7 @@ export interface operations {
                     type?: null | string;
                     /** Format: int32 */
                     leadGoal?: null | number;
-                    audience?: {
+                    audience?: null | {
                         industries: null | string[];
                         countries: null | string[];
                         seniorities: null | string[];
@@ -7727,7 +7727,7 @@ export interface operations {
                     type?: null | string;
                     /** Format: int32 */
                     leadGoal?: null | number;
-                    audience?: {
+                    audience?: null | {
                         industries: null | string[];
                         countries: null | string[];
                         seniorities: null | string[];
@@ -8291,14 +8291,14 @@ export interface operations {
                      * @default 60
                      */
                     wrapUpSeconds?: number;
-                    window?: {
+                    window?: null | {
                         days: number[];
                         start: string;
                         end: string;
                         timeZone: string;
                         useContactZone: boolean;
                     };
-                    cap?: {
+                    cap?: null | {
                         mode: string;
                         /** Format: int32 */
                         value: number;
@@ -8315,7 +8315,7 @@ export interface operations {
                      * @default 0.03
                      */
                     abandonCap?: number;
-                    rules?: {
+                    rules?: null | {
                         queue?: {
                             order?: string;
                             /** Format: int32 */
@@ -8342,8 +8342,8 @@ export interface operations {
                                 /** @default false */
                                 tryNextNumber?: boolean;
                             }[];
-                            caps?: {
-                                contact?: {
+                            caps?: null | {
+                                contact?: null | {
                                     /** Format: int32 */
                                     lifetime?: null | number;
                                     /** Format: int32 */
@@ -8351,7 +8351,7 @@ export interface operations {
                                     /** Format: int32 */
                                     per24Hours?: null | number;
                                 };
-                                phone?: {
+                                phone?: null | {
                                     /** Format: int32 */
                                     lifetime?: null | number;
                                     /** Format: int32 */
@@ -8359,7 +8359,7 @@ export interface operations {
                                     /** Format: int32 */
                                     per24Hours?: null | number;
                                 };
-                                account?: {
+                                account?: null | {
                                     /** Format: int32 */
                                     lifetime?: null | number;
                                     /** Format: int32 */
@@ -8393,7 +8393,7 @@ export interface operations {
                             holidays?: string[];
                             closedDates?: string[];
                             strictZones?: boolean;
-                            message?: {
+                            message?: null | {
                                 text?: null | string;
                                 /** @default  */
                                 seller?: string;
@@ -8687,14 +8687,14 @@ export interface operations {
                      * @default 60
                      */
                     wrapUpSeconds?: number;
-                    window?: {
+                    window?: null | {
                         days: number[];
                         start: string;
                         end: string;
                         timeZone: string;
                         useContactZone: boolean;
                     };
-                    cap?: {
+                    cap?: null | {
                         mode: string;
                         /** Format: int32 */
                         value: number;
@@ -8711,7 +8711,7 @@ export interface operations {
                      * @default 0.03
                      */
                     abandonCap?: number;
-                    rules?: {
+                    rules?: null | {
                         queue?: {
                             order?: string;
                             /** Format: int32 */
@@ -8738,8 +8738,8 @@ export interface operations {
                                 /** @default false */
                                 tryNextNumber?: boolean;
                             }[];
-                            caps?: {
-                                contact?: {
+                            caps?: null | {
+                                contact?: null | {
                                     /** Format: int32 */
                                     lifetime?: null | number;
                                     /** Format: int32 */
@@ -8747,7 +8747,7 @@ export interface operations {
                                     /** Format: int32 */
                                     per24Hours?: null | number;
                                 };
-                                phone?: {
+                                phone?: null | {
                                     /** Format: int32 */
                                     lifetime?: null | number;
                                     /** Format: int32 */
@@ -8755,7 +8755,7 @@ export interface operations {
                                     /** Format: int32 */
                                     per24Hours?: null | number;
                                 };
-                                account?: {
+                                account?: null | {
                                     /** Format: int32 */
                                     lifetime?: null | number;
                                     /** Format: int32 */
@@ -8789,7 +8789,7 @@ export interface operations {
                             holidays?: string[];
                             closedDates?: string[];
                             strictZones?: boolean;
-                            message?: {
+                            message?: null | {
                                 text?: null | string;
                                 /** @default  */
                                 seller?: string;
@@ -10122,7 +10122,7 @@ export interface operations {
             };
         };
     };
-    dial: {
+    dialPreview: {
         parameters: {
             query?: never;
             header?: never;
@@ -10171,7 +10171,7 @@ export interface operations {
             };
         };
     };
-    skip: {
+    skipPreview: {
         parameters: {
             query?: never;
             header?: never;
@@ -10265,7 +10265,7 @@ export interface operations {
             };
         };
     };
-    check: {
+    checkDial: {
         parameters: {
             query?: never;
             header?: never;
@@ -10317,7 +10317,7 @@ export interface operations {
             };
         };
     };
-    dial: {
+    dialByHand: {
         parameters: {
             query?: never;
             header?: never;
@@ -10839,7 +10839,7 @@ export interface operations {
             };
         };
     };
-    listCallbacks: {
+    listCallbackLines: {
         parameters: {
             query?: {
                 From?: string;
@@ -11125,7 +11125,7 @@ export interface operations {
             };
         };
     };
-    start: {
+    startSupervision: {
         parameters: {
             query?: never;
             header?: never;
@@ -11175,7 +11175,7 @@ export interface operations {
             };
         };
     };
-    stop: {
+    stopSupervision: {
         parameters: {
             query?: never;
             header?: never;

@@ -7,7 +7,7 @@ export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: async ({ signal, client }): Promise<Session | null> => {
     try {
-      const session = await http.get<Session>("/session", undefined, signal);
+      const session = await http.get("/session", { signal });
       setCsrfToken(session.csrfToken);
       remember(true);
       return session;

@@ -11,7 +11,11 @@ import { dateTime, phone, plural, words } from "@/lib/format";
 /** Why a contact is called by a campaign, why not, and when next: every rule the dialer runs, with what it looked at. */
 export function WhyPanel({ campaignId, contactId, onClose }: { campaignId: string; contactId: string; onClose: () => void }) {
   const open = contactId !== "" && campaignId !== "";
-  const query = useQuery({ ...resource<WhyContact>(`/campaigns/${campaignId}/contacts/${contactId}/why`), enabled: open, staleTime: 0 });
+  const query = useQuery({
+    ...resource("/campaigns/{id}/contacts/{contactId}/why", { path: { id: campaignId, contactId } }),
+    enabled: open,
+    staleTime: 0,
+  });
   return (
     <Sheet open={open} onOpenChange={(stays) => !stays && onClose()}>
       <SheetContent aria-describedby={undefined}>

@@ -41,6 +41,24 @@ public sealed class EveryEndpoint(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Has_a_name_of_its_own_in_the_document_that_types_are_generated_from()
+    {
+        var document = await api.Anonymous().GetAsync("/openapi/v1.json").Json();
+        var names = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value.GetProperty("operationId").GetString()).ToList();
+        Assert.True(names.Count > 100);
+        Assert.Empty(names.GroupBy(name => name).Where(same => same.Count() > 1).Select(same => same.Key));
+    }
+
+    [Fact]
+    public async Task Says_of_an_object_in_a_body_that_it_may_be_null()
+    {
+        var document = await api.Anonymous().GetAsync("/openapi/v1.json").Json();
+        var body = document.GetProperty("paths").GetProperty("/api/v1/campaigns").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("properties");
+        Assert.Equal(["null", "object"], body.GetProperty("cap").GetProperty("type").EnumerateArray().Select(kind => kind.GetString()));
+        Assert.Equal("string", body.GetProperty("cap").GetProperty("properties").GetProperty("mode").GetProperty("type").GetString());
+    }
+
+    [Fact]
     public async Task What_does_not_exist_is_a_problem_under_the_api()
     {
         var nobody = api.Anonymous();

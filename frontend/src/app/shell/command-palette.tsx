@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import { resource } from "@/api/query";
 import { useSession } from "@/api/session";
-import type { AccountRow, ContactRow, Page } from "@/api/types";
+
 import { Command, CommandEmpty, CommandGroup, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
 import { DialogOverlay } from "@/components/ui/dialog";
 import { Keys } from "@/components/keys";
@@ -36,8 +36,8 @@ function Palette({ close }: { close: () => void }) {
   const [text, setText] = useState("");
   const q = useDebounced(text.trim(), 200);
   const seesRecords = mayOpen(user.roles, ["admin", "campaign_manager", "data_ops"]);
-  const contacts = useQuery({ ...resource<Page<ContactRow>>("/contacts", { q, limit: 5 }), enabled: seesRecords && q.length > 1 });
-  const accounts = useQuery({ ...resource<Page<AccountRow>>("/accounts", { q, limit: 5 }), enabled: seesRecords && q.length > 1 });
+  const contacts = useQuery({ ...resource("/contacts", { query: { q, limit: 5 } }), enabled: seesRecords && q.length > 1 });
+  const accounts = useQuery({ ...resource("/accounts", { query: { q, limit: 5 } }), enabled: seesRecords && q.length > 1 });
   const entries = useRegisteredCommands().filter((entry) => !entry.hidden);
   const groups = Map.groupBy(entries, (entry: Entry) => entry.group);
 

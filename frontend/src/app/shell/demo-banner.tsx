@@ -5,7 +5,6 @@ import { toast } from "sonner";
 import { http } from "@/api/http";
 import { toastProblem } from "@/api/query";
 import { useSession } from "@/api/session";
-import type { DemoFresh } from "@/api/types";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { hasDemo } from "@/lib/demo";
@@ -27,7 +26,7 @@ function StartOver({ name }: { name: string }) {
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
   const reset = useMutation({
-    mutationFn: () => http.post<DemoFresh>("/demo/reset"),
+    mutationFn: () => http.post("/demo/reset"),
     onSuccess: () => {
       toast.success("The workspace has a fresh month.");
       void client.invalidateQueries();

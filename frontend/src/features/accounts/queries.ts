@@ -1,7 +1,6 @@
-import type { Query } from "@/api/http";
+import type { QueryOf } from "@/api/contract";
 import { pages, resource } from "@/api/query";
-import type { Account, AccountRow, ContactRow, Page } from "@/api/types";
 
-export const accountPages = (query: Query) => pages<AccountRow>("/accounts", query);
-export const account = (id: string) => resource<Account>(`/accounts/${id}`);
-export const accountContacts = (accountId: string) => resource<Page<ContactRow>>("/contacts", { accountId, limit: 20, sort: "name" });
+export const accountPages = (query: QueryOf<"/accounts">) => pages("/accounts", { query });
+export const account = (id: string) => resource("/accounts/{id}", { path: { id } });
+export const accountContacts = (accountId: string) => resource("/contacts", { query: { accountId, limit: 20, sort: "name" } });

@@ -51,7 +51,7 @@ const rowId = (row: Callback) => `${row.campaignId}-${row.contactId}`;
 export default function CallbacksPage() {
   const { user } = useSession();
   const manages = user.roles.includes("admin") || user.roles.includes("campaign_manager");
-  const query = useInfiniteQuery({ ...pages<Callback>("/callbacks"), refetchInterval: 30_000 });
+  const query = useInfiniteQuery({ ...pages("/callbacks"), refetchInterval: 30_000 });
   const [moving, setMoving] = useState<Callback | null>(null);
   const [cancelling, setCancelling] = useState<Callback | null>(null);
   const lost = (query.data?.rows ?? []).filter(over).length;

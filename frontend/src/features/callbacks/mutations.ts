@@ -1,13 +1,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Body } from "@/api/contract";
 import { http } from "@/api/http";
 import type { Callback } from "@/api/types";
 
-const path = (callback: Callback) => `/campaigns/${callback.campaignId}/callbacks/${callback.contactId}`;
+const path = "/campaigns/{id}/callbacks/{contactId}";
+const of = (callback: Callback) => ({ id: callback.campaignId, contactId: callback.contactId });
 
 export function useReassign(callback: Callback) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { agentId: string | null; at: string | null }) => http.put(path(callback), body),
+    mutationFn: (body: Body<typeof path, "put">) => http.put(path, { path: of(callback), body }),
     onSuccess: () => void client.invalidateQueries({ queryKey: ["callbacks"] }),
   });
 }
@@ -15,7 +17,7 @@ export function useReassign(callback: Callback) {
 export function useCancelCallback(callback: Callback) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => http.delete(path(callback)),
+    mutationFn: () => http.delete(path, { path: of(callback) }),
     onSettled: () => void client.invalidateQueries({ queryKey: ["callbacks"] }),
   });
 }

@@ -1,14 +1,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Body } from "@/api/contract";
 import { http, newKey } from "@/api/http";
 import { toastProblem } from "@/api/query";
 import { retention } from "./queries";
-import type { CallRetention, ComplianceProfile, ComplianceProfileBody, SuppressionsAdded } from "@/api/types";
+import type { ComplianceProfile } from "@/api/types";
 
 export function useAddSuppressions() {
   const client = useQueryClient();
   return useMutation({
     // Adding what is there already changes nothing, so this needs no key.
-    mutationFn: (body: { kind: string; values: string[]; reason: string }) => http.post<SuppressionsAdded>("/suppressions", body),
+    mutationFn: (body: Body<"/suppressions", "post">) => http.post("/suppressions", { body }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ["suppressions"] });
       void client.invalidateQueries({ queryKey: ["contacts"] });
@@ -19,7 +20,7 @@ export function useAddSuppressions() {
 export function useRemoveSuppression() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => http.delete(`/suppressions/${id}`),
+    mutationFn: (id: string) => http.delete("/suppressions/{id}", { path: { id } }),
     onSuccess: () => void client.invalidateQueries({ queryKey: ["suppressions"] }),
     onError: toastProblem,
   });
@@ -28,10 +29,10 @@ export function useRemoveSuppression() {
 export function useSaveProfile() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ profile, body }: { profile: ComplianceProfile | null; body: ComplianceProfileBody }) =>
+    mutationFn: ({ profile, body }: { profile: ComplianceProfile | null; body: Body<"/compliance/profiles", "post"> }) =>
       profile
-        ? http.put<ComplianceProfile>(`/compliance/profiles/${profile.id}`, body, { version: profile.version })
-        : http.post<ComplianceProfile>("/compliance/profiles", body, { idempotencyKey: newKey() }),
+        ? http.put("/compliance/profiles/{id}", { path: { id: profile.id }, body, version: profile.version })
+        : http.post("/compliance/profiles", { body, idempotencyKey: newKey() }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ["compliance"] });
       void client.invalidateQueries({ queryKey: ["campaigns"] });
@@ -42,7 +43,7 @@ export function useSaveProfile() {
 export function useChangeRetention() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (removesOldCalls: boolean) => http.put<CallRetention>("/compliance/retention", { removesOldCalls }),
+    mutationFn: (removesOldCalls: boolean) => http.put("/compliance/retention", { body: { removesOldCalls } }),
     onSuccess: (saved) => client.setQueryData(retention().queryKey, saved),
     onError: toastProblem,
   });
@@ -51,7 +52,7 @@ export function useChangeRetention() {
 export function useDeleteProfile() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => http.delete(`/compliance/profiles/${id}`),
+    mutationFn: (id: string) => http.delete("/compliance/profiles/{id}", { path: { id } }),
     onSuccess: () => void client.invalidateQueries({ queryKey: ["compliance"] }),
     onError: toastProblem,
   });

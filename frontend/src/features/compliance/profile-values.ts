@@ -1,4 +1,5 @@
-import type { ComplianceProfile, ComplianceProfileBody } from "@/api/types";
+import type { Body } from "@/api/contract";
+import type { ComplianceProfile } from "@/api/types";
 import { plural, weekHours } from "@/lib/format";
 
 type Rules = ComplianceProfile["rules"];
@@ -72,7 +73,7 @@ export function valuesOf(name: string, rules: Partial<Rules>): ProfileValues {
   };
 }
 
-export function bodyOf(values: ProfileValues): ComplianceProfileBody {
+export function bodyOf(values: ProfileValues): Body<"/compliance/profiles", "post"> {
   const about = { source: values.source.trim(), verify: false };
   const given = (value: string) => value.trim() !== "";
   const week = values.hours.week

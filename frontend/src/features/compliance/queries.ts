@@ -1,7 +1,6 @@
-import type { Query } from "@/api/http";
+import type { QueryOf } from "@/api/contract";
 import { pages, resource } from "@/api/query";
-import type { CallRetention, ComplianceProfiles, Suppression } from "@/api/types";
 
-export const suppressionPages = (query: Query) => pages<Suppression>("/suppressions", query);
-export const retention = () => resource<CallRetention>("/compliance/retention");
-export const profiles = () => resource<ComplianceProfiles>("/compliance/profiles");
+export const suppressionPages = (query: QueryOf<"/suppressions">) => pages("/suppressions", { query });
+export const retention = () => resource("/compliance/retention");
+export const profiles = () => resource("/compliance/profiles");

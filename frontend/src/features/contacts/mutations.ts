@@ -1,26 +1,37 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { http, type Query } from "@/api/http";
+import type { Body, QueryOf } from "@/api/contract";
+import { http } from "@/api/http";
 import { toastProblem } from "@/api/query";
 import { useCreate } from "@/api/use-create";
-import type { Contact, ContactListRow, MembersAdded } from "@/api/types";
+
 import { count } from "@/lib/format";
 
-export type Members = { contactIds: string[] } | { filter: Query };
+export type Members = Body<"/lists/{id}/members", "post">;
+
+export type Filter = Partial<Record<Exclude<keyof QueryOf<"/contacts">, "limit" | "cursor">, string>>;
 
 /** The address holds texts; the body wants absent values and real booleans. */
-export function filterBody(filter: Record<string, string>): Query {
-  const given = Object.entries(filter).filter(([, value]) => value !== "");
-  return Object.fromEntries(given.map(([key, value]) => [key, value === "true" ? true : value === "false" ? false : value]));
+export function filterBody(filter: Filter): Members["filter"] {
+  const flag = (text?: string) => (text ? text === "true" : null);
+  return {
+    q: filter.q || null,
+    accountId: filter.accountId || null,
+    listId: filter.listId || null,
+    importId: filter.importId || null,
+    country: filter.country || null,
+    hasPhone: flag(filter.hasPhone),
+    suppressed: flag(filter.suppressed),
+  };
 }
 
 export function useAddToList() {
   const client = useQueryClient();
-  const create = useCreate<ContactListRow>("/lists");
+  const create = useCreate("/lists");
   return useMutation({
     mutationFn: async ({ list, members }: { list: { id: string } | { name: string }; members: Members }) => {
       const id = "id" in list ? list.id : (await create({ name: list.name, description: "" })).id;
-      return http.post<MembersAdded>(`/lists/${id}/members`, members);
+      return http.post("/lists/{id}/members", { path: { id }, body: members });
     },
     onSuccess: ({ added, already }) => {
       toast.success(`${count(added)} added to the list`, { description: already > 0 ? `${count(already)} were in it already` : undefined });
@@ -33,17 +44,17 @@ export function useAddToList() {
 export function useSaveContact(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ version, ...changes }: { version: number } & Record<string, unknown>) =>
-      http.patch<Contact>(`/contacts/${id}`, changes, version),
+    mutationFn: ({ version, ...changes }: { version: number } & Body<"/contacts/{id}", "patch">) =>
+      http.patch("/contacts/{id}", { path: { id }, body: changes, version }),
     onSettled: () => void client.invalidateQueries({ queryKey: ["contacts"] }),
   });
 }
 
 export function useCreateContact() {
   const client = useQueryClient();
-  const create = useCreate<Contact>("/contacts");
+  const create = useCreate("/contacts");
   return useMutation({
-    mutationFn: (values: Record<string, string>) => create(values),
+    mutationFn: (values: Body<"/contacts", "post">) => create(values),
     onSuccess: () => void client.invalidateQueries({ queryKey: ["contacts"] }),
   });
 }
@@ -52,11 +63,11 @@ export function useDeleteContact() {
   const client = useQueryClient();
   const refresh = () => void client.invalidateQueries({ queryKey: ["contacts", "pages"] });
   return useMutation({
-    mutationFn: (id: string) => http.delete(`/contacts/${id}`),
+    mutationFn: (id: string) => http.delete("/contacts/{id}", { path: { id } }),
     onSuccess: (_, id) => {
       refresh();
       toast("Contact deleted", {
-        action: { label: "Undo", onClick: () => void http.post(`/contacts/${id}/restore`).then(refresh, toastProblem) },
+        action: { label: "Undo", onClick: () => void http.post("/contacts/{id}/restore", { path: { id } }).then(refresh, toastProblem) },
       });
     },
     onError: toastProblem,

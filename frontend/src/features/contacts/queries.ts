@@ -1,7 +1,6 @@
 import { pages, resource } from "@/api/query";
-import type { Query } from "@/api/http";
-import type { Contact, ContactListRow, ContactRow, Page } from "@/api/types";
+import type { QueryOf } from "@/api/contract";
 
-export const contactPages = (query: Query) => pages<ContactRow>("/contacts", query);
-export const contact = (id: string) => resource<Contact>(`/contacts/${id}`);
-export const listChoices = () => resource<Page<ContactListRow>>("/lists", { limit: 200, sort: "name" });
+export const contactPages = (query: QueryOf<"/contacts">) => pages("/contacts", { query });
+export const contact = (id: string) => resource("/contacts/{id}", { path: { id } });
+export const listChoices = () => resource("/lists", { query: { limit: 200, sort: "name" } });

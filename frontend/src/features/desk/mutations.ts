@@ -1,20 +1,14 @@
 import { useMutation, useMutationState, useQueryClient } from "@tanstack/react-query";
+import type { Body } from "@/api/contract";
 import { http } from "@/api/http";
 import { adoptAnswer, seen } from "@/api/news";
 import { toProblem } from "@/api/problem";
 import { toastProblem } from "@/api/query";
-import type { AgentView, DialVerdict } from "@/api/types";
+import type { AgentView } from "@/api/types";
 import { dropDraft } from "./drafts";
 import { me } from "./queries";
 
-export interface Disposition {
-  disposition: string;
-  notes: string;
-  answers: Record<string, string>;
-  callbackAt: string | null;
-  callbackFor: string;
-  nextStatus: string;
-}
+export type Disposition = Body<"/calls/{id}/disposition", "post">;
 
 /** Every answer is the agent's whole view; it replaces what is shown, unless the hub has brought another one since. */
 function useDeskMove<T>(send: (input: T) => Promise<AgentView>) {
@@ -28,33 +22,34 @@ function useDeskMove<T>(send: (input: T) => Promise<AgentView>) {
 }
 
 export const useSetStatus = () =>
-  useDeskMove(({ status, reason }: { status: string; reason?: string }) => http.put<AgentView>("/agents/me/status", { status, reason }));
+  useDeskMove(({ status, reason }: { status: string; reason?: string }) => http.put("/agents/me/status", { body: { status, reason } }));
 /** The person hung up in the same moment: what was asked for has come about, and there is nothing to say about it. */
 const alreadyOver = new Set(["calls.already_ended", "calls.not_yours"]);
 
 export const useHangUp = () =>
   useDeskMove(async (callId: string) => {
     try {
-      return await http.post<AgentView>(`/calls/${callId}/hangup`);
+      const view = await http.post("/calls/{id}/hangup", { path: { id: callId } });
+      if (view) return view;
     } catch (error) {
       if (!alreadyOver.has(toProblem(error).code)) throw error;
-      return http.get<AgentView>("/agents/me");
     }
+    return http.get("/agents/me");
   });
-export const useExtendWrapUp = () => useDeskMove(() => http.post<AgentView>("/agents/me/wrap-up"));
-export const useDialPreview = () => useDeskMove((callId: string) => http.post<AgentView>("/agents/me/preview/dial", { callId }));
+export const useExtendWrapUp = () => useDeskMove(() => http.post("/agents/me/wrap-up"));
+export const useDialPreview = () => useDeskMove((callId: string) => http.post("/agents/me/preview/dial", { body: { callId } }));
 export const useSkipPreview = () =>
   useDeskMove(({ callId, reason }: { callId: string; reason: string }) =>
-    http.post<AgentView>("/agents/me/preview/skip", { callId, reason }),
+    http.post("/agents/me/preview/skip", { body: { callId, reason } }),
   );
 
 /** A contact, or a number typed. */
-export type DialTarget = { contactId: string } | { phone: string };
+export type DialTarget = Body<"/agents/me/calls/check", "post">;
 
 export const useDialByHand = () =>
-  useDeskMove((target: DialTarget) => http.post<AgentView>("/agents/me/calls", { ...target, callId: crypto.randomUUID() }));
+  useDeskMove((target: DialTarget) => http.post("/agents/me/calls", { body: { ...target, callId: crypto.randomUUID() } }));
 export const useCheckDial = () =>
-  useMutation({ mutationFn: (target: DialTarget) => http.post<DialVerdict>("/agents/me/calls/check", target) });
+  useMutation({ mutationFn: (target: DialTarget) => http.post("/agents/me/calls/check", { body: target }) });
 
 const disposing = ["disposition"];
 
@@ -63,7 +58,7 @@ export function useDispose(callId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationKey: [...disposing, callId],
-    mutationFn: (body: Disposition) => http.post<AgentView>(`/calls/${callId}/disposition`, body),
+    mutationFn: (body: Disposition) => http.post("/calls/{id}/disposition", { path: { id: callId }, body }),
     onMutate: () => seen(client, me().queryKey),
     onSuccess: (view, _, before) => {
       dropDraft(callId);

@@ -1,11 +1,13 @@
 import { resource } from "@/api/query";
-import type { AuditEntry, Callback, CampaignListRow, CampaignPace, Page, QueueSnapshot } from "@/api/types";
 
-export const callCampaigns = () => resource<Page<CampaignListRow>>("/campaigns", { limit: 100, sort: "-createdAt" });
-export const queue = (id: string) => resource<QueueSnapshot>(`/campaigns/${id}/queue`);
+export const callCampaigns = () => resource("/campaigns", { query: { limit: 100, sort: "-createdAt" } });
+export const queue = (id: string) => resource("/campaigns/{id}/queue", { path: { id } });
 /** Only their number is wanted. */
-export const promises = (id: string) => resource<Page<Callback>>("/callbacks", { campaignId: id, limit: 1 });
-export const changes = (id: string) => resource<Page<AuditEntry>>(`/campaigns/${id}/changes`, { limit: 10 });
+export const promises = (id: string) => resource("/callbacks", { query: { campaignId: id, limit: 1 } });
+export const changes = (id: string) => resource("/campaigns/{id}/changes", { path: { id }, query: { limit: 10 } });
 
 /** The last hour by minute, read again three times a minute; pushes fill the time between. */
-export const pace = (id: string) => ({ ...resource<CampaignPace>(`/campaigns/${id}/pace`, { minutes: 60 }), refetchInterval: 20_000 });
+export const pace = (id: string) => ({
+  ...resource("/campaigns/{id}/pace", { path: { id }, query: { minutes: 60 } }),
+  refetchInterval: 20_000,
+});

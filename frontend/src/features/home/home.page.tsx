@@ -3,7 +3,7 @@ import { Building2, ClipboardCheck, Contact, Megaphone, PackageCheck, PhoneCall,
 import { useChannel } from "@/api/realtime";
 import { resource } from "@/api/query";
 import { useSession } from "@/api/session";
-import type { Home, Overview } from "@/api/types";
+
 import { CountUp } from "@/components/count-up";
 import { HeaderActionBar, type HeaderAction } from "@/components/header-action-bar";
 import { PageFrame } from "@/components/page-frame";
@@ -19,10 +19,10 @@ import { ManagerOverview } from "./manager-overview";
 export default function HomePage() {
   const { user, tenant } = useSession();
   const client = useQueryClient();
-  const home = useQuery({ ...resource<Home>("/home"), refetchInterval: 60_000 });
+  const home = useQuery({ ...resource("/home"), refetchInterval: 60_000 });
   const manages = mayOpen(user.roles, ["campaign_manager"]);
   // Thirty days are read for it: seldom, and not with every lead.
-  const overview = useQuery({ ...resource<Overview>("/home/overview"), enabled: manages, refetchInterval: 120_000 });
+  const overview = useQuery({ ...resource("/home/overview"), enabled: manages, refetchInterval: 120_000 });
   const refresh = () => void client.invalidateQueries({ queryKey: ["home"] });
   useChannel("leads", refresh);
   useChannel("campaigns", refresh);

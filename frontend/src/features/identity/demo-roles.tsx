@@ -4,7 +4,7 @@ import { useState } from "react";
 import { http } from "@/api/http";
 import { resource } from "@/api/query";
 import { adoptSession } from "@/api/session";
-import type { DemoRole, Session } from "@/api/types";
+import type { DemoRole } from "@/api/types";
 import { ErrorState } from "@/components/states";
 import { Button } from "@/components/ui/button";
 import { roleNames, type Role } from "@/lib/roles";
@@ -21,7 +21,7 @@ const icons: Partial<Record<Role, LucideIcon>> = {
 /** One card for each role of a demo tenant: a click signs in, nothing is typed. */
 export function DemoRoles() {
   const client = useQueryClient();
-  const { data: roles, error, refetch } = useQuery(resource<DemoRole[]>("/demo/roles"));
+  const { data: roles, error, refetch } = useQuery(resource("/demo/roles"));
   const [tenant, setTenant] = useState<string>();
   const [entering, setEntering] = useState<string>();
   const [failed, setFailed] = useState<unknown>();
@@ -29,7 +29,7 @@ export function DemoRoles() {
   async function enter({ tenant, role }: DemoRole) {
     setEntering(role);
     try {
-      adoptSession(client, await http.post<Session>("/demo/session", { tenant, role }));
+      adoptSession(client, await http.post("/demo/session", { body: { tenant, role } }));
     } catch (problem) {
       setFailed(problem);
       setEntering(undefined);

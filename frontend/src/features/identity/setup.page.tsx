@@ -34,7 +34,7 @@ export function SetupPage() {
       <ApiForm
         form={form}
         onSubmit={async ({ password }) => {
-          await http.post(`/setup/${encodeURIComponent(token)}`, { password });
+          await http.post("/setup/{token}", { path: { token: encodeURIComponent(token) }, body: { password } });
           setDone(true);
         }}
         className="flex flex-col gap-4"

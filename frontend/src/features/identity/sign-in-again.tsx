@@ -63,7 +63,7 @@ function AgainForm({ session: { user, tenant } }: { session: Session }) {
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { password: "" } });
   async function signIn({ password }: { password: string }) {
     try {
-      adoptSession(client, await http.post<Session>("/session", { email: user.email, password, tenantId: tenant.id }));
+      adoptSession(client, await http.post("/session", { body: { email: user.email, password, tenantId: tenant.id } }));
     } catch (error) {
       if (!(error instanceof Problem && error.code === "auth.invalid_credentials")) throw error;
       form.setError("password", { message: "This password does not fit, or the account may not sign in any more." });

@@ -7,7 +7,6 @@ import { z } from "zod";
 import { http } from "@/api/http";
 import { Problem } from "@/api/problem";
 import { adoptSession, wasSignedIn } from "@/api/session";
-import type { Session } from "@/api/types";
 import { ApiForm } from "@/components/form/api-form";
 import { Field } from "@/components/form/field";
 import { Button } from "@/components/ui/button";
@@ -38,7 +37,7 @@ export function SignInPage() {
 
   async function signIn(values: Values, tenantId?: string) {
     try {
-      adoptSession(client, await http.post<Session>("/session", { ...values, organisation: values.organisation || undefined, tenantId }));
+      adoptSession(client, await http.post("/session", { body: { ...values, organisation: values.organisation || undefined, tenantId } }));
     } catch (error) {
       if (error instanceof Problem && error.code === "auth.choose_tenant") {
         setChoices((error.extensions.tenants as Choice[] | undefined) ?? []);

@@ -4,7 +4,6 @@ import { useRef, useState, type DragEvent } from "react";
 import { useLocation } from "wouter";
 import { apiUrl, upload } from "@/api/http";
 import { toProblem } from "@/api/problem";
-import type { Import } from "@/api/types";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { cn } from "@/lib/cn";
@@ -29,7 +28,7 @@ export default function UploadPage() {
     setShare(0);
     abort.current = new AbortController();
     try {
-      const made = await upload<Import>("/imports", { fileName: chosen.name }, chosen, setShare, abort.current.signal);
+      const made = await upload("/imports", { fileName: chosen.name }, chosen, setShare, abort.current.signal);
       client.setQueryData(oneImport(made.id).queryKey, made);
       navigate(`/imports/${made.id}`);
     } catch (reason) {

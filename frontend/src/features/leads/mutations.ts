@@ -23,18 +23,20 @@ function useLeadMove<T>(id: string, send: (input: T) => Promise<Lead>) {
   });
 }
 
-export const useStartReview = (id: string) => useLeadMove(id, () => http.post<Lead>(`/leads/${id}/review`));
-export const useRelease = (id: string) => useLeadMove(id, () => http.post<Lead>(`/leads/${id}/release`));
-export const usePublish = (id: string) => useLeadMove(id, () => http.post<Lead>(`/leads/${id}/publish`));
-export const useReject = (id: string) => useLeadMove(id, (reason: string) => http.post<Lead>(`/leads/${id}/reject`, { reason }));
-export const useApprove = (id: string) => useLeadMove(id, () => http.post<Lead>(`/leads/${id}/approve`));
+export const useStartReview = (id: string) => useLeadMove(id, () => http.post("/leads/{id}/review", { path: { id } }));
+export const useRelease = (id: string) => useLeadMove(id, () => http.post("/leads/{id}/release", { path: { id } }));
+export const usePublish = (id: string) => useLeadMove(id, () => http.post("/leads/{id}/publish", { path: { id } }));
+export const useReject = (id: string) =>
+  useLeadMove(id, (reason: string) => http.post("/leads/{id}/reject", { path: { id }, body: { reason } }));
+export const useApprove = (id: string) => useLeadMove(id, () => http.post("/leads/{id}/approve", { path: { id } }));
 
 /** Ticks show at once and roll back when the server refuses. */
 export function useSaveChecklist(id: string) {
   const client = useQueryClient();
   const key = lead(id).queryKey;
   return useMutation({
-    mutationFn: (input: { items: Record<string, boolean>; notes: string }) => http.put<Lead>(`/leads/${id}/checklist`, input),
+    mutationFn: (input: { items: Record<string, boolean>; notes: string }) =>
+      http.put("/leads/{id}/checklist", { path: { id }, body: input }),
     onMutate: async ({ items, notes }) => {
       await client.cancelQueries({ queryKey: key });
       const before = client.getQueryData(key);

@@ -1,7 +1,6 @@
-import type { Query } from "@/api/http";
+import type { QueryOf } from "@/api/contract";
 import { pages, resource } from "@/api/query";
-import type { Lead, LeadRow } from "@/api/types";
 
-export const leadPages = (query: Query) => pages<LeadRow>("/leads", query);
-export const lead = (id: string) => resource<Lead>(`/leads/${id}`);
-export const summary = () => resource<Record<string, number>>("/leads/summary");
+export const leadPages = (query: QueryOf<"/leads">) => pages("/leads", { query });
+export const lead = (id: string) => resource("/leads/{id}", { path: { id } });
+export const summary = () => resource("/leads/summary");

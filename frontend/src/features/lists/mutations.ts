@@ -1,19 +1,18 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Body } from "@/api/contract";
 import { http } from "@/api/http";
 import { toastProblem } from "@/api/query";
 import { useCreate } from "@/api/use-create";
 import type { ContactListRow } from "@/api/types";
 
-export interface ListValues {
-  name: string;
-  description: string;
-}
+export type ListValues = Body<"/lists", "post">;
 
 export function useSaveList(list: ContactListRow | null) {
   const client = useQueryClient();
-  const create = useCreate<ContactListRow>("/lists");
+  const create = useCreate("/lists");
   return useMutation({
-    mutationFn: (values: ListValues) => (list ? http.patch<ContactListRow>(`/lists/${list.id}`, values, list.version) : create(values)),
+    mutationFn: (values: ListValues) =>
+      list ? http.patch("/lists/{id}", { path: { id: list.id }, body: values, version: list.version }) : create(values),
     onSettled: () => void client.invalidateQueries({ queryKey: ["lists"] }),
   });
 }
@@ -21,7 +20,7 @@ export function useSaveList(list: ContactListRow | null) {
 export function useDeleteList() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (list: ContactListRow) => http.delete(`/lists/${list.id}`, { version: list.version }),
+    mutationFn: (list: ContactListRow) => http.delete("/lists/{id}", { path: { id: list.id }, version: list.version }),
     onSuccess: () => void client.invalidateQueries({ queryKey: ["lists"] }),
     onError: toastProblem,
   });

@@ -1,5 +1,4 @@
-import type { Query } from "@/api/http";
+import type { QueryOf } from "@/api/contract";
 import { pages } from "@/api/query";
-import type { ContactListRow } from "@/api/types";
 
-export const listPages = (query: Query) => pages<ContactListRow>("/lists", query);
+export const listPages = (query: QueryOf<"/lists">) => pages("/lists", { query });

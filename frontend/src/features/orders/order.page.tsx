@@ -119,7 +119,7 @@ export default function OrderPage() {
             flush
             actions={
               <Button asChild size="sm" variant="outline">
-                <a href={apiUrl(`/orders/${id}/leads.csv`)} download>
+                <a href={apiUrl("/orders/{id}/leads.csv", { path: { id } })} download>
                   CSV
                 </a>
               </Button>

@@ -1,8 +1,7 @@
-import type { Query } from "@/api/http";
+import type { QueryOf } from "@/api/contract";
 import { pages, resource } from "@/api/query";
-import type { CampaignListRow, Order, OrderDownload, Page } from "@/api/types";
 
-export const orderPages = (query: Query) => pages<Order>("/orders", query);
-export const order = (id: string) => resource<Order>(`/orders/${id}`);
-export const downloads = (id: string) => resource<Page<OrderDownload>>(`/orders/${id}/downloads`, { limit: 50 });
-export const campaignChoices = () => resource<Page<CampaignListRow>>("/campaigns", { limit: 200, sort: "name" });
+export const orderPages = (query: QueryOf<"/orders">) => pages("/orders", { query });
+export const order = (id: string) => resource("/orders/{id}", { path: { id } });
+export const downloads = (id: string) => resource("/orders/{id}/downloads", { path: { id }, query: { limit: 50 } });
+export const campaignChoices = () => resource("/campaigns", { query: { limit: 200, sort: "name" } });

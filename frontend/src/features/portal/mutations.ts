@@ -1,15 +1,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Body } from "@/api/contract";
 import { http } from "@/api/http";
 import { useCreate } from "@/api/use-create";
-import type { Order } from "@/api/types";
 import { order } from "./queries";
 
 export function useSaveOrder() {
   const client = useQueryClient();
-  const create = useCreate<Order>("/orders");
+  const create = useCreate("/orders");
   return useMutation({
-    mutationFn: ({ draft, body }: { draft: { id: string; version: number } | null; body: Record<string, unknown> }) =>
-      draft ? http.patch<Order>(`/orders/${draft.id}`, body, draft.version) : create(body),
+    mutationFn: ({ draft, body }: { draft: { id: string; version: number } | null; body: Body<"/orders", "post"> }) =>
+      draft ? http.patch("/orders/{id}", { path: { id: draft.id }, body, version: draft.version }) : create(body),
     onSuccess: (saved) => {
       client.setQueryData(order(saved.id).queryKey, saved);
       void client.invalidateQueries({ queryKey: ["orders", "pages"] });
@@ -20,7 +20,7 @@ export function useSaveOrder() {
 export function useSubmitOrder() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => http.post<Order>(`/orders/${id}/submit`),
+    mutationFn: (id: string) => http.post("/orders/{id}/submit", { path: { id } }),
     onSuccess: () => void client.invalidateQueries({ queryKey: ["orders"] }),
   });
 }

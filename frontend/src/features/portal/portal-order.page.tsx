@@ -60,7 +60,7 @@ export default function PortalOrderPage() {
           <Button asChild>
             {/* The server records the download; the list below is read again a moment later. */}
             <a
-              href={apiUrl(`/orders/${id}/leads.csv`)}
+              href={apiUrl("/orders/{id}/leads.csv", { path: { id } })}
               download
               onClick={() => setTimeout(() => void client.invalidateQueries({ queryKey: ["orders", id, "downloads"] }), 1500)}
             >

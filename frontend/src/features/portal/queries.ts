@@ -1,7 +1,6 @@
 import { pages, resource } from "@/api/query";
-import type { Order, OrderDownload, OrderLead, Page } from "@/api/types";
 
-export const myOrders = () => pages<Order>("/orders");
-export const order = (id: string) => resource<Order>(`/orders/${id}`);
-export const leadPages = (id: string) => pages<OrderLead>(`/orders/${id}/leads`);
-export const downloads = (id: string) => resource<Page<OrderDownload>>(`/orders/${id}/downloads`, { limit: 50 });
+export const myOrders = () => pages("/orders");
+export const order = (id: string) => resource("/orders/{id}", { path: { id } });
+export const leadPages = (id: string) => pages("/orders/{id}/leads", { path: { id } });
+export const downloads = (id: string) => resource("/orders/{id}/downloads", { path: { id }, query: { limit: 50 } });

@@ -53,7 +53,7 @@ export default function ReportsPage() {
       context={`Days and hours in ${tenant.timeZone}`}
       actions={
         <Button asChild variant="outline">
-          <a href={apiUrl(`/reports/dialer/${chosen.value}/csv`, query)} download>
+          <a href={apiUrl("/reports/dialer/{report}/csv", { path: { report: chosen.value }, query })} download>
             <Download />
             Export CSV
           </a>

@@ -1,14 +1,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Body } from "@/api/contract";
 import { http } from "@/api/http";
 import { toastProblem } from "@/api/query";
 import { useCreate } from "@/api/use-create";
-import type { CreatedUser, PauseCode, RenewedSetupLink, Tenant, User } from "@/api/types";
+import type { PauseCode, User } from "@/api/types";
 
 export function useCreateUser() {
   const client = useQueryClient();
-  const create = useCreate<CreatedUser>("/users");
+  const create = useCreate("/users");
   return useMutation({
-    mutationFn: (values: Record<string, unknown>) => create(values),
+    mutationFn: (values: Body<"/users", "post">) => create(values),
     onSuccess: () => void client.invalidateQueries({ queryKey: ["users"] }),
   });
 }
@@ -16,8 +17,8 @@ export function useCreateUser() {
 export function useUpdateUser() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ user, changes }: { user: User; changes: Record<string, unknown> }) =>
-      http.patch<User>(`/users/${user.id}`, changes, user.version),
+    mutationFn: ({ user, changes }: { user: User; changes: Body<"/users/{id}", "patch"> }) =>
+      http.patch("/users/{id}", { path: { id: user.id }, body: changes, version: user.version }),
     onSettled: () => void client.invalidateQueries({ queryKey: ["users"] }),
     onError: toastProblem,
   });
@@ -26,7 +27,7 @@ export function useUpdateUser() {
 /** The answer is a secret and is kept nowhere but in the dialog that shows it. */
 export function useRenewSetupLink() {
   return useMutation({
-    mutationFn: (id: string) => http.post<RenewedSetupLink>(`/users/${id}/setup-link`),
+    mutationFn: (id: string) => http.post("/users/{id}/setup-link", { path: { id } }),
     onError: toastProblem,
     gcTime: 0,
   });
@@ -36,7 +37,7 @@ export function useSetRoles() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ user, roles }: { user: User; roles: string[] }) =>
-      http.put<User>(`/users/${user.id}/roles`, { roles }, { version: user.version }),
+      http.put("/users/{id}/roles", { path: { id: user.id }, body: { roles }, version: user.version }),
     onSettled: () => void client.invalidateQueries({ queryKey: ["users"] }),
   });
 }
@@ -44,7 +45,7 @@ export function useSetRoles() {
 export function useSaveCompany() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (changes: { name: string; timeZone: string }) => http.patch<Tenant>("/tenants/current", changes, null),
+    mutationFn: (changes: Body<"/tenants/current", "patch">) => http.patch("/tenants/current", { body: changes, version: null }),
     // The session carries both, and every figure of a day goes by the clock.
     onSuccess: () => void client.invalidateQueries(),
   });
@@ -52,10 +53,10 @@ export function useSaveCompany() {
 
 export function useSavePauseCode(code: PauseCode | null) {
   const client = useQueryClient();
-  const create = useCreate<PauseCode>("/pause-codes");
+  const create = useCreate("/pause-codes");
   return useMutation({
-    mutationFn: (body: Record<string, unknown>) =>
-      code ? http.patch<PauseCode>(`/pause-codes/${code.id}`, body, code.version) : create(body),
+    mutationFn: (body: Body<"/pause-codes", "post">) =>
+      code ? http.patch("/pause-codes/{id}", { path: { id: code.id }, body, version: code.version }) : create(body),
     onSuccess: () => void client.invalidateQueries({ queryKey: ["pause-codes"] }),
   });
 }
@@ -63,7 +64,7 @@ export function useSavePauseCode(code: PauseCode | null) {
 export function useDeletePauseCode() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (code: PauseCode) => http.delete(`/pause-codes/${code.id}`),
+    mutationFn: (code: PauseCode) => http.delete("/pause-codes/{id}", { path: { id: code.id } }),
     onSettled: () => void client.invalidateQueries({ queryKey: ["pause-codes"] }),
     onError: toastProblem,
   });

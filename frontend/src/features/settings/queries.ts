@@ -1,8 +1,7 @@
-import type { Query } from "@/api/http";
+import type { QueryOf } from "@/api/contract";
 import { pages, resource } from "@/api/query";
-import type { AuditEntry, Client, Page, PauseCode, User } from "@/api/types";
 
-export const userPages = (query: Query) => pages<User>("/users", query);
-export const auditPages = (query: Query) => pages<AuditEntry>("/audit", query);
-export const pauseCodes = () => resource<PauseCode[]>("/pause-codes");
-export const clients = () => resource<Page<Client>>("/clients", { limit: 200 });
+export const userPages = (query: QueryOf<"/users">) => pages("/users", { query });
+export const auditPages = (query: QueryOf<"/audit">) => pages("/audit", { query });
+export const pauseCodes = () => resource("/pause-codes");
+export const clients = () => resource("/clients", { query: { limit: 200 } });

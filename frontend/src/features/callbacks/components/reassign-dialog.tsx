@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useForm, useWatch } from "react-hook-form";
 import { resource } from "@/api/query";
-import type { AssignableAgent, Callback } from "@/api/types";
+import type { Callback } from "@/api/types";
 import { ApiForm } from "@/components/form/api-form";
 import { Field } from "@/components/form/field";
 import { SelectInput } from "@/components/form/select-field";
@@ -20,8 +20,7 @@ export function ReassignDialog({ callback, onClose }: { callback: Callback; onCl
   const promised = toZone(Date.parse(callback.dueAt), zone);
   const form = useForm({ defaultValues: { agentId: callback.agentId ?? team, at: promised } });
   const agentId = useWatch({ control: form.control, name: "agentId" });
-  const agents =
-    useQuery(resource<AssignableAgent[]>("/users/agents")).data?.filter((agent) => agent.campaignId === callback.campaignId) ?? [];
+  const agents = useQuery(resource("/users/agents")).data?.filter((agent) => agent.campaignId === callback.campaignId) ?? [];
   const save = useReassign(callback);
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>

@@ -47,7 +47,7 @@ export function EvidenceCard({ campaign }: { campaign: Campaign }) {
           onChange={(event) => setRange({ ...range, to: event.target.value })}
         />
         <Button asChild size="sm" variant="outline">
-          <a href={apiUrl(`/campaigns/${campaign.id}/compliance/evidence.csv`, range)} download>
+          <a href={apiUrl("/campaigns/{id}/compliance/evidence.csv", { path: { id: campaign.id }, query: range })} download>
             <Download />
             Export calls
           </a>

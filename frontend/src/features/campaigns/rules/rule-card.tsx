@@ -40,7 +40,8 @@ export function RuleCard<T extends FieldValues>({
 }) {
   const client = useQueryClient();
   const save = useMutation({
-    mutationFn: (values: T) => http.patch<Campaign>(`/campaigns/${campaign.id}`, { rules: { [part]: toPart(values) } }, campaign.version),
+    mutationFn: (values: T) =>
+      http.patch("/campaigns/{id}", { path: { id: campaign.id }, body: { rules: { [part]: toPart(values) } }, version: campaign.version }),
     onSuccess: (saved, values) => {
       client.setQueryData(resource(saved.id).queryKey, saved);
       form.reset(values as unknown as DefaultValues<T>);

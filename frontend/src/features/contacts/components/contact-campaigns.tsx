@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { resource } from "@/api/query";
 import { useSession } from "@/api/session";
-import type { ContactCampaign } from "@/api/types";
 import { Group } from "@/components/group";
 import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
@@ -13,7 +12,7 @@ import { words } from "@/lib/format";
 export function ContactCampaigns({ id, level }: { id: string; level: 2 | 3 }) {
   const { user } = useSession();
   const manages = user.roles.includes("admin") || user.roles.includes("campaign_manager");
-  const { data } = useQuery({ ...resource<ContactCampaign[]>(`/contacts/${id}/campaigns`), enabled: manages });
+  const { data } = useQuery({ ...resource("/contacts/{id}/campaigns", { path: { id } }), enabled: manages });
   const [asked, setAsked] = useState("");
   if (!manages || !data) return null;
   return (

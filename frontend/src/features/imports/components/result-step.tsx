@@ -95,7 +95,7 @@ export function ResultStep({ job }: { job: Import }) {
           </Button>
           {listed > 0 && (
             <Button asChild variant="outline">
-              <a href={apiUrl(`/imports/${job.id}/errors.csv`)} download>
+              <a href={apiUrl("/imports/{id}/errors.csv", { path: { id: job.id } })} download>
                 <FileDown />
                 Error file, {plural(listed, "row")}
               </a>

@@ -1,19 +1,19 @@
+import { useQuery } from "@tanstack/react-query";
 import { AlertTriangle, Check } from "lucide-react";
 import { Bar, CartesianGrid, ComposedChart, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
-import type { Query } from "@/api/http";
-import type { AbandonReportRow } from "@/api/types";
 import { ChartCard } from "@/components/chart-card";
 import { DataGrid } from "@/components/data-grid";
 import { SectionCard } from "@/components/section-card";
 import { Badge } from "@/components/ui/badge";
 import { axis, colors, grid, still, tip } from "@/lib/chart";
 import { clock, count, date, none, percent } from "@/lib/format";
+import { abandonReport, type ReportQuery } from "../queries";
 import { ReportBody } from "./report-body";
 import { Scroll } from "@/components/scroll";
 
-export function AbandonReport({ query }: { query: Query }) {
+export function AbandonReport({ query }: { query: ReportQuery }) {
   return (
-    <ReportBody<AbandonReportRow> name="abandon" query={query}>
+    <ReportBody result={useQuery(abandonReport(query))}>
       {(rows) => {
         const days = [...new Set(rows.map((row) => row.day))].sort().map((day) => {
           const own = rows.filter((row) => row.day === day);

@@ -1,12 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
 import { Bar, BarChart, Tooltip, XAxis, YAxis } from "recharts";
-import type { Query } from "@/api/http";
-import type { AgentReportRow } from "@/api/types";
 import { ChartCard } from "@/components/chart-card";
 import { DataGrid } from "@/components/data-grid";
 import { SectionCard } from "@/components/section-card";
 import { axis, colors, named, still, tip } from "@/lib/chart";
 import { count, duration, percent } from "@/lib/format";
 import { idleReasons, idleTotal } from "@/lib/idle-reasons";
+import { agentsReport, type ReportQuery } from "../queries";
 import { ReportBody } from "./report-body";
 import { Scroll } from "@/components/scroll";
 
@@ -20,9 +20,9 @@ const states = [
 
 const time = (seconds: unknown) => duration(Number(seconds) * 1000);
 
-export function AgentsReport({ query }: { query: Query }) {
+export function AgentsReport({ query }: { query: ReportQuery }) {
   return (
-    <ReportBody<AgentReportRow> name="agents" query={query}>
+    <ReportBody result={useQuery(agentsReport(query))}>
       {(rows) => {
         const used = idleReasons.filter(({ code }) => rows.some((row) => (row.idle[code] ?? 0) > 0));
         return (

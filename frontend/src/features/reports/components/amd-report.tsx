@@ -1,9 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
-import type { Query } from "@/api/http";
 import type { AmdReportRow } from "@/api/types";
 import { ChartCard } from "@/components/chart-card";
 import { axis, colors, grid, still, tip } from "@/lib/chart";
 import { count, percent, words } from "@/lib/format";
+import { amdReport, type ReportQuery } from "../queries";
 import { ReportBody } from "./report-body";
 
 const looks: Record<string, string> = {
@@ -14,9 +15,9 @@ const looks: Record<string, string> = {
   failed: colors.warning,
 };
 
-export function AmdReport({ query }: { query: Query }) {
+export function AmdReport({ query }: { query: ReportQuery }) {
   return (
-    <ReportBody<AmdReportRow> name="amd" query={query}>
+    <ReportBody result={useQuery(amdReport(query))}>
       {(rows) => {
         const outcomes = [...new Set(rows.flatMap((row) => Object.keys(row.outcomes)))].sort();
         const legend = outcomes.map((outcome) => ({ label: words(outcome), color: looks[outcome] ?? colors.primary }));

@@ -1,20 +1,18 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import type { Query } from "@/api/http";
-import type { CallbackReportRow } from "@/api/types";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { DataGrid } from "@/components/data-grid";
 import { SectionCard } from "@/components/section-card";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { count, dateTime, none, percent, words } from "@/lib/format";
-import { callbackPages } from "../queries";
+import { callbackPages, callbacksReport, type ReportQuery } from "../queries";
 import { ReportBody } from "./report-body";
 import { Scroll } from "@/components/scroll";
 
 const tones: Record<string, Tone> = { kept: "green", late: "amber", missed: "red", open: "blue" };
 
-export function CallbacksReport({ query }: { query: Query }) {
+export function CallbacksReport({ query }: { query: ReportQuery }) {
   return (
-    <ReportBody<CallbackReportRow> name="callbacks" query={query}>
+    <ReportBody result={useQuery(callbacksReport(query))}>
       {(rows, timeZone) => (
         <>
           <SectionCard title="Promises" flush>
@@ -40,7 +38,7 @@ export function CallbacksReport({ query }: { query: Query }) {
   );
 }
 
-function CallbackList({ query, timeZone }: { query: Query; timeZone: string }) {
+function CallbackList({ query, timeZone }: { query: ReportQuery; timeZone: string }) {
   const list = useInfiniteQuery(callbackPages(query));
   return (
     <SectionCard title="One by one" hint={list.data?.total ? count(list.data.total.count) : undefined} flush>

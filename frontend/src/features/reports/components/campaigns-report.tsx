@@ -1,11 +1,11 @@
+import { useQuery } from "@tanstack/react-query";
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
-import type { Query } from "@/api/http";
-import type { CampaignReportRow } from "@/api/types";
 import { ChartCard } from "@/components/chart-card";
 import { DataGrid } from "@/components/data-grid";
 import { SectionCard } from "@/components/section-card";
 import { axis, colors, grid, named, still, tip } from "@/lib/chart";
 import { count, duration, percent, words } from "@/lib/format";
+import { campaignsReport, type ReportQuery } from "../queries";
 import { ReportBody } from "./report-body";
 import { Scroll } from "@/components/scroll";
 
@@ -17,9 +17,9 @@ const series = [
   { key: "messages", label: "Messages played", color: colors.accent },
 ] as const;
 
-export function CampaignsReport({ query }: { query: Query }) {
+export function CampaignsReport({ query }: { query: ReportQuery }) {
   return (
-    <ReportBody<CampaignReportRow> name="campaigns" query={query}>
+    <ReportBody result={useQuery(campaignsReport(query))}>
       {(rows) => {
         const said = [...new Set(rows.flatMap((row) => Object.keys(row.dispositions)))].sort();
         return (

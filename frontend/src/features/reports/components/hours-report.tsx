@@ -1,10 +1,11 @@
+import { useQuery } from "@tanstack/react-query";
 import { Bar, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
-import type { Query } from "@/api/http";
 import type { HourReportRow } from "@/api/types";
 import { ChartCard } from "@/components/chart-card";
 import { SectionCard } from "@/components/section-card";
 import { axis, colors, grid, still, tip } from "@/lib/chart";
 import { count, percent, words } from "@/lib/format";
+import { hoursReport, type ReportQuery } from "../queries";
 import { ReportBody } from "./report-body";
 import { Scroll } from "@/components/scroll";
 
@@ -23,9 +24,9 @@ const order = [
 ];
 const hour = (value: number) => `${String(value).padStart(2, "0")}:00`;
 
-export function HoursReport({ query }: { query: Query }) {
+export function HoursReport({ query }: { query: ReportQuery }) {
   return (
-    <ReportBody<HourReportRow> name="hours" query={query}>
+    <ReportBody result={useQuery(hoursReport(query))}>
       {(rows) => (
         <>
           <ChartCard

@@ -1,11 +1,11 @@
+import { useQuery } from "@tanstack/react-query";
 import { Bar, BarChart, Tooltip, XAxis, YAxis } from "recharts";
-import type { Query } from "@/api/http";
-import type { PenetrationRow } from "@/api/types";
 import { ChartCard } from "@/components/chart-card";
 import { DataGrid } from "@/components/data-grid";
 import { SectionCard } from "@/components/section-card";
 import { axis, colors, named, still, tip } from "@/lib/chart";
 import { count, percent, words } from "@/lib/format";
+import { penetrationReport, type ReportQuery } from "../queries";
 import { ReportBody } from "./report-body";
 import { Scroll } from "@/components/scroll";
 
@@ -17,9 +17,9 @@ const parts = [
   { key: "removed", label: "Removed", color: "var(--border-strong)" },
 ] as const;
 
-export function PenetrationReport({ query }: { query: Query }) {
+export function PenetrationReport({ query }: { query: ReportQuery }) {
   return (
-    <ReportBody<PenetrationRow> name="penetration" query={query}>
+    <ReportBody result={useQuery(penetrationReport(query))}>
       {(rows) => {
         const reasons = [...new Set(rows.flatMap((row) => Object.keys(row.removedBy)))].sort();
         const attempts = [...new Set(rows.flatMap((row) => Object.keys(row.byAttempts)))].sort((a, b) => Number(a) - Number(b));

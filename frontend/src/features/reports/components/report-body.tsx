@@ -1,24 +1,18 @@
-import { useQuery } from "@tanstack/react-query";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { FileSearch } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Query } from "@/api/http";
-import type { Report } from "@/api/types";
 import { EmptyState, ErrorState } from "@/components/states";
 import { Skeleton } from "@/components/ui/skeleton";
-import { report } from "../queries";
 
-/** Loads one report and shows its states; what the rows look like is the report's own matter. */
+/** One report and its states; what the rows look like is the report's own matter. */
 export function ReportBody<T>({
-  name,
-  query,
+  result,
   children,
 }: {
-  name: string;
-  query: Query;
+  result: UseQueryResult<{ rows: T[]; timeZone: string }>;
   children: (rows: readonly T[], timeZone: string) => ReactNode;
 }) {
-  const result = useQuery(report<T>(name, query));
-  const answer: Report<T> | undefined = result.data;
+  const answer = result.data;
   if (result.isPending) {
     return (
       <div className="flex flex-col gap-4" aria-busy="true">
