@@ -16,7 +16,6 @@ public sealed class FileSizes(ITestOutputHelper output)
     /// <summary>Waits to be cut into parts.</summary>
     private static readonly Dictionary<string, int> Over = new()
     {
-        ["domain/Accounts/PhoneNumbers"] = 560,
         ["bench/FaultsModel/Shells/CallShell"] = 396,
         ["domain/Dialer/Agents/AgentState"] = 396,
         ["tests/UnitTests/Telephony/CallStateTests"] = 344,

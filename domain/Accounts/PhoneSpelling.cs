@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Pivotal.Domain.Accounts;
 
 /// <summary>The characters of a number, before anybody asks whose it is.</summary>
-public static partial class PhoneNumbers
+internal static partial class PhoneSpelling
 {
     [GeneratedRegex(@"^\+?(?<whole>[0-9]+)(?:[.,](?<rest>[0-9]+))?[eE]\+?(?<power>[0-9]{1,2})$", RegexOptions.CultureInvariant)]
     private static partial Regex Scientific();
@@ -14,7 +14,7 @@ public static partial class PhoneNumbers
     private static partial Regex Float();
 
     /// <summary>"4.42079460018E+11" and "2079460018.0" as they were before a spreadsheet had them; null when digits are lost.</summary>
-    private static string? Unrounded(string value)
+    public static string? Unrounded(string value)
     {
         if (value.AsSpan().IndexOfAny('e', 'E') > 0 && Scientific().Match(value) is { Success: true } match)
         {
@@ -29,7 +29,7 @@ public static partial class PhoneNumbers
     /// Digits of any script and what stands between them, one blank for each gap but a slash where there was one, and the rest from the first other character on.
     /// False when the text cannot begin a number.
     /// </summary>
-    private static bool Split(string value, out string number, out string tail)
+    public static bool Split(string value, out string number, out string tail)
     {
         (number, tail) = ("", "");
         var head = new StringBuilder(value.Length);
@@ -56,11 +56,11 @@ public static partial class PhoneNumbers
         return number.Length > 0;
     }
 
-    private static char? Digit(char c) => char.IsAsciiDigit(c) ? c : CharUnicodeInfo.GetDecimalDigitValue(c) is var digit and >= 0 ? (char)('0' + digit) : null;
+    public static char? Digit(char c) => char.IsAsciiDigit(c) ? c : CharUnicodeInfo.GetDecimalDigitValue(c) is var digit and >= 0 ? (char)('0' + digit) : null;
 
     private static bool IsSeparator(char c) => char.IsWhiteSpace(c) || "()-./[]~\u00ad\u00b7\u200b\u200e\u200f\u202a\u202c\u2010\u2011\u2012\u2013\u2014\u2015\u2060\u2212\uff08\uff09\uff0d\uff0e".Contains(c);
 
     /// <summary>"27 12 34 56 / 57" names two lines; run together they are a third.</summary>
-    private static bool HoldsTwo(string number) =>
+    public static bool HoldsTwo(string number) =>
         number.LastIndexOf('/') is > 0 and var slash && number.AsSpan(slash + 1).Trim().Length is > 0 and <= 3 && number.AsSpan(0, slash).Count(' ') + 7 <= slash;
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Pivotal.Domain.Accounts;
 
 /// <summary>What has the form of something else. Where landlines have no fixed length, as in Germany, nearly any digits could be a number, and a stranger would be called.</summary>
-public static partial class PhoneNumbers
+internal static class PhoneLookalikes
 {
     private const int FirstYear = 1900;
     private const int LastYear = 2099;
@@ -11,7 +11,7 @@ public static partial class PhoneNumbers
     /// <summary>
     /// 20240115, 15.01.2024, 2024-01-15 10:30, 192.168.100.200. Four groups of two digits are a number ("22.12.34.56", in pairs as in many countries), and so is what has a zero before its groups or a plus.
     /// </summary>
-    private static bool IsDateOrAddress(ReadOnlySpan<char> text)
+    public static bool IsDateOrAddress(ReadOnlySpan<char> text)
     {
         Span<(int Value, int Length)> groups = stackalloc (int, int)[5];
         var (count, separator, at) = (0, '\0', 0);
@@ -30,11 +30,11 @@ public static partial class PhoneNumbers
     }
 
     /// <summary>"20.12.34" in the Faroes, Greenland, New Caledonia: where all numbers have six digits they are written in pairs.</summary>
-    private static bool IsSixDigitsAtHome(ReadOnlySpan<char> text, string? region)
+    public static bool IsSixDigitsAtHome(ReadOnlySpan<char> text, string? region)
     {
         var digits = 0;
-        foreach (var c in text) digits += Digit(c) is null ? 0 : 1;
-        return digits == 6 && region is not null && Library.GetExampleNumber(region) is { NationalNumber: >= 100_000 and <= 999_999 };
+        foreach (var c in text) digits += PhoneSpelling.Digit(c) is null ? 0 : 1;
+        return digits == 6 && region is not null && NumberingPlan.Library.GetExampleNumber(region) is { NationalNumber: >= 100_000 and <= 999_999 };
     }
 
     /// <param name="rest">what stands behind the groups</param>
@@ -82,7 +82,7 @@ public static partial class PhoneNumbers
     {
         group = default;
         var (begin, value) = (at, 0L);
-        for (; at < text.Length && Digit(text[at]) is { } digit; at++)
+        for (; at < text.Length && PhoneSpelling.Digit(text[at]) is { } digit; at++)
         {
             if (at - begin == 14) return false;
             value = (10 * value) + (digit - '0');
