@@ -96,12 +96,12 @@ public sealed class FenceTests(PostgresFixture postgres) : IClassFixture<Postgre
         Assert.True(await Epoch(centre) > 10, "the fence changed hands");
         // The wrong guess ends as it does: one of the two is gone. As long as both live, each one's agents and calls wake its own queue, and who wins when is chance.
         await first.Kill();
-        await Eventually.Holds(async () =>
+        await Eventually.NothingIsLeft(async () =>
         {
             foreach (var agent in centre.Agents) await Try(() => centre.Agent(second, agent).SetStatus(AgentStatus.Available, null, agent));
             // Whose line was taken back before it was answered rests, and the attempt does not count; he was dialled all the same.
-            return await centre.Scalar<long>("select count(*) from queue_entries where attempts = 0 and last_outcome is null") == 0;
-        }, "the winner calls everybody", 120, async () => $"{await centre.Attempts("ended_at is null")}\n{await centre.Rows("queue_entries", "attempts = 0 and last_outcome is null")}\n{await centre.Rows("agent_states", "true")}\n{await centre.Queue(second).Snapshot()}");
+            return await centre.Scalar<long>("select count(*) from queue_entries where attempts = 0 and last_outcome is null");
+        }, "the winner calls everybody", detail: async () => $"{await centre.Attempts("ended_at is null")}\n{await centre.Rows("queue_entries", "attempts = 0 and last_outcome is null")}\n{await centre.Rows("agent_states", "true")}\n{await centre.Queue(second).Snapshot()}");
         await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null") == 0, "no call hangs", 90, () => centre.Attempts("ended_at is null"));
         foreach (var n in carrier.Control.Numbers().Where(n => n.Number.StartsWith('+')))
             Assert.True(n.Dials == 1 && n.MostAtOnce == 1, $"{n}\n{await centre.Attempts($"phone_e164 = '{n.Number}'")}\n{await centre.Rows("queue_entries", $"phone_e164 = '{n.Number}'")}");

@@ -13,4 +13,16 @@ public static class Eventually
             await Task.Delay(25, CancellationToken.None);
         }
     }
+
+    /// <summary>Waits until nothing is left, for as long as it becomes less: work that takes its time on a slow machine is not work that stands still.</summary>
+    /// <param name="still">so many seconds without progress are a failure</param>
+    public static async Task NothingIsLeft(Func<Task<long>> left, string what, int still = 120, Func<Task<string>>? detail = null)
+    {
+        var least = long.MaxValue;
+        while (least > 0)
+        {
+            var before = least;
+            await Holds(async () => (least = await left()) < before, $"{what}: {before} are left", still, detail);
+        }
+    }
 }
