@@ -40,7 +40,7 @@ internal sealed record HandledEvent(string EventId, AttemptFence? Fence);
 internal sealed record AttemptsStored(IReadOnlyList<AttemptFence> Lost, IReadOnlyList<string> Rowless);
 
 /// <summary>What an activation reads of a call it has no memory of.</summary>
-/// <param name="From">null when the call must not be made any more: its campaign stands still or its number was suppressed</param>
+/// <param name="From">null when the call must not be made any more: its campaign stands still, its number was suppressed, or its hours are over</param>
 internal sealed record AttemptFound(
     long Epoch, Guid CampaignId, Guid ContactId, CallFacts Facts, Guid? AgentId, bool DetectMachine, int RingTimeoutSeconds, DateTimeOffset CreatedAt, string To, string? From,
     IReadOnlyList<string> Events, SpokenMessage? Message, SpokenMessage? WhenAbandoned = null, int LeastRingSeconds = 0)
@@ -48,6 +48,9 @@ internal sealed record AttemptFound(
     public (Guid By, string Role, string? LegId)? Supervisor { get; init; }
 
     public ConnectLimit Connect { get; init; } = ConnectLimit.Usual;
+
+    /// <summary>It may be made, and nobody knows whether its order has reached the carrier.</summary>
+    public bool MayBeUnordered => From is not null && Facts.DialedAt is null && Events.Count == 0;
 }
 
 /// <summary>call_attempts as CallGrain reads and writes it.</summary>

@@ -97,11 +97,19 @@ internal sealed class CallGrain(
     /// <summary>Without memory of the call: the row and its inbox tell. Null: there is no such call.</summary>
     private async Task<(Attempt Attempt, AttemptFound Row)?> Load()
     {
-        var (row, card) = await db.InTenant(_key.Tenant, async (s, ct) => (await AttemptRow.Take(s, _key.Id, ct), await AgentRow.Card(s, _key.Id, ct)));
+        var (row, card) = await db.InTenant(_key.Tenant, async (s, ct) => (await Take(s, ct), await AgentRow.Card(s, _key.Id, ct)));
         if (row is null) return null;
         var attempt = Begin(CallTerms.Of(_key, row, card), row.Epoch);
         await attempt.Restore(row);
         return (attempt, row);
+    }
+
+    /// <summary>Nobody is called outside his hours, also not by an order that was given within them and is repeated.</summary>
+    private async Task<AttemptFound?> Take(TenantSession db, CancellationToken ct)
+    {
+        var row = await AttemptRow.Take(db, _key.Id, ct);
+        var open = row is not { MayBeUnordered: true } || await CallHours.AreOpen(db, row.CampaignId, row.ContactId, time.GetUtcNow(), ct);
+        return open ? row : row! with { From = null };
     }
 
     private Attempt Begin(CallTerms terms, long epoch)

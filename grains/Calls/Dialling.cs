@@ -64,7 +64,7 @@ internal sealed class Dialling(
     /// </summary>
     public async Task OrderAgain(AttemptFound row)
     {
-        if (row is { From: { } from, Facts.DialedAt: null, Events.Count: 0 } && Now < terms.CreatedAt + OrderKnown) await Order(row.To, from, again: true);
+        if (row is { MayBeUnordered: true, From: { } from } && Now < terms.CreatedAt + OrderKnown) await Order(row.To, from, again: true);
     }
 
     public async Task Refuse(string reason, TimeSpan retryAfter)

@@ -135,6 +135,23 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
         Assert.Equal(1, carrier.Control.Stats().Dials);
     }
 
+    [Fact]
+    public async Task An_intent_whose_hours_have_ended_meanwhile_is_not_ordered_again()
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("292", 1), ringTimeout: 15);
+        await centre.Start(world);
+        var call = await Intent(centre, 0, "1 second");
+        var yesterday = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
+        await WhyTests.Rules(centre, new CampaignRules { Compliance = new ComplianceRules { ClosedDates = [yesterday, yesterday.AddDays(1), yesterday.AddDays(2)] } });
+        CallerTenant.Set(centre.Tenant.Id);
+        await world.Grains.Call(centre.Tenant.Id, call).Reconcile();
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null") == 0, "the call ends", 60, () => centre.Attempts("true"));
+        Assert.Equal(Outcome.Failed, await centre.Scalar<string>("select outcome from call_attempts where id = @call", new { call }));
+        Assert.Equal(0, carrier.Control.Stats().Dials);
+    }
+
     /// <summary>A process that died right after it had stored the intent leaves this.</summary>
     private static async Task<Guid> Intent(CallCentre centre, int contact, string age)
     {
