@@ -25,10 +25,10 @@ internal static class Burst
 
         Task One(int grain)
         {
-            var calls = new Task[burst];
+            var asked = new Task[burst];
             for (var i = 0; i < burst; i++)
-                calls[i] = call(grain);
-            return Task.WhenAll(calls);
+                asked[i] = call(grain);
+            return Task.WhenAll(asked);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace Pivotal.Bench.FaultsModel;
 
 /// <summary>How large the modelled call centre is and how badly its carrier behaves. Shares are 0–1.</summary>
@@ -15,5 +16,5 @@ public sealed record ModelOptions(
     /// <summary>Set to a number, tests and bench run this seed and no other: how a failure is played again.</summary>
     public const string SeedVariable = "PIVOTAL_FAULTS_SEED";
 
-    public static int? GivenSeed => int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), out var seed) ? seed : null;
+    public static int? GivenSeed => int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var seed) ? seed : null;
 }

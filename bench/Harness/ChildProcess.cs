@@ -26,7 +26,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         _name = name;
         if (!File.Exists(assembly))
             throw new BenchException($"{assembly} is not built");
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var word in (string[])["-c", Leash, name, "dotnet", assembly])
             start.ArgumentList.Add(word);
         start.WorkingDirectory = Path.GetDirectoryName(assembly);

@@ -31,7 +31,7 @@ internal sealed class PushClient : IAsyncDisposable
         var package = Path.Combine(Repository.Root, "frontend");
         if (!Directory.Exists(Path.Combine(package, "node_modules", "@microsoft", "signalr")))
             throw new BenchException("the npm packages of frontend/ are not installed: run npm ci there first");
-        var start = new ProcessStartInfo("node") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Push", "client.mjs"));
         start.ArgumentList.Add(package);
         var client = new PushClient(Process.Start(start) ?? throw new BenchException("node cannot be started"));

@@ -22,7 +22,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         var program = Path.Combine(Repository.Root, "bench", "Scale", "Worker", "bin", built.Parent!.Name, built.Name, "Pivotal.ScaleWorker.dll");
         if (!File.Exists(program)) throw new BenchException($"{program} is not built; ./pivotal bench scale builds it.");
         string[] command = ["-c", $"{core}", "dotnet", program, $"{port}", $"{first}"];
-        var worker = new WorkerProcess(Process.Start(new ProcessStartInfo("taskset", command) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
+        var worker = new WorkerProcess(Process.Start(new ProcessStartInfo("taskset", command) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!);
         try
         {
             if (await worker.Line(StartLimit, cancel) != "ready") throw new BenchException("The silo did not start.");

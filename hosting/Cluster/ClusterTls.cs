@@ -46,8 +46,8 @@ internal sealed class ClusterTls
         Read(CertificateSetting, certificate, file => X509Certificate2.CreateFromPem(File.ReadAllText(file))).Dispose();
         var own = Read(KeySetting, key, file => X509Certificate2.CreateFromPemFile(certificate, file));
         var now = TimeProvider.System.GetUtcNow();
-        if (now > own.NotAfter) throw new StartException($"{CertificateSetting} names {certificate}, a certificate that ended on {own.NotAfter.ToUniversalTime():yyyy-MM-dd}; put a new one there.");
-        if (now < own.NotBefore) throw new StartException($"{CertificateSetting} names {certificate}, a certificate that is good from {own.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} UTC only; check it and this machine's clock.");
+        if (now > new DateTimeOffset(own.NotAfter)) throw new StartException($"{CertificateSetting} names {certificate}, a certificate that ended on {own.NotAfter.ToUniversalTime():yyyy-MM-dd}; put a new one there.");
+        if (now < new DateTimeOffset(own.NotBefore)) throw new StartException($"{CertificateSetting} names {certificate}, a certificate that is good from {own.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} UTC only; check it and this machine's clock.");
         var tls = new ClusterTls(own, authorities);
         if (!tls.Trusts(own))
             throw new StartException($"{CertificateSetting} names {certificate}, which none of the authorities in {AuthoritySetting} ({authority}) has signed, or these are out of date.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 using Pivotal.Data.Shared;
@@ -31,8 +32,8 @@ public sealed record DatabaseOptions
         App = Text(configuration["PIVOTAL_DB_APP"]),
         Admin = Text(configuration["PIVOTAL_DB"]),
         DataFolder = Text(configuration["PIVOTAL_DATA"]) ?? ".pivotal",
-        PrivatePort = int.TryParse(configuration["PIVOTAL_PG_PORT"], out var port) ? port : 0,
-        Pool = int.TryParse(configuration["PIVOTAL_DB_POOL"], out var pool) && pool is > 0 and <= 1000 ? pool : 80,
+        PrivatePort = int.TryParse(configuration["PIVOTAL_PG_PORT"], CultureInfo.InvariantCulture, out var port) ? port : 0,
+        Pool = int.TryParse(configuration["PIVOTAL_DB_POOL"], CultureInfo.InvariantCulture, out var pool) && pool is > 0 and <= 1000 ? pool : 80,
     };
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;

@@ -41,7 +41,7 @@ internal sealed class PostgresAccount
             return true;
         for (var at = new DirectoryInfo(Path.GetFullPath(folder)); at is not null; at = at.Parent)
         {
-            if (at.Exists && (at.UnixFileMode & UnixFileMode.OtherExecute) == 0)
+            if (at.Exists && (at.UnixFileMode & UnixFileMode.OtherExecute) == UnixFileMode.None)
                 return false;
         }
 

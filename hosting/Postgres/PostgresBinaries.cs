@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Pivotal.Hosting.Postgres;
@@ -24,8 +25,8 @@ internal sealed record PostgresBinaries(string Bin, string? Lib, int Major)
 
         var system = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql")
-                .Where(d => int.TryParse(Path.GetFileName(d), out var major) && major >= 15)
-                .OrderByDescending(d => int.Parse(Path.GetFileName(d)))
+                .Where(d => int.TryParse(Path.GetFileName(d), CultureInfo.InvariantCulture, out var major) && major >= 15)
+                .OrderByDescending(d => int.Parse(Path.GetFileName(d), CultureInfo.InvariantCulture))
                 .FirstOrDefault()
             : null;
         return system is null
@@ -55,7 +56,7 @@ internal sealed record PostgresBinaries(string Bin, string? Lib, int Major)
         var (code, output) = await account.Run(found.Postgres, ["--version"], found.Lib, ct);
         var word = output.Split(' ', '\n').FirstOrDefault(w => w.Length > 0 && char.IsDigit(w[0])) ?? "";
         var digits = new string([.. word.TakeWhile(char.IsDigit)]);
-        if (code != 0 || !int.TryParse(digits, out var major))
+        if (code != 0 || !int.TryParse(digits, CultureInfo.InvariantCulture, out var major))
             throw new PrivatePostgresException($"PostgreSQL in {bin} cannot be executed: {output.Trim()}");
         return major < 15
             ? throw new PrivatePostgresException($"PostgreSQL in {bin} is version {major}; 15 or newer is needed.")

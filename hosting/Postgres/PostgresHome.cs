@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace Pivotal.Hosting.Postgres;
 
 /// <summary>The files of one private PostgreSQL: lock and passwords are ours, the sub-folder <c>run</c> belongs to the server's account.</summary>
@@ -50,7 +51,7 @@ internal sealed record PostgresHome(string Data, PostgresAccount Account)
         if (File.Exists(versionFile))
         {
             var version = (await File.ReadAllTextAsync(versionFile, ct)).Trim();
-            if (version != binaries.Major.ToString())
+            if (version != binaries.Major.ToString(CultureInfo.InvariantCulture))
                 throw new PrivatePostgresException($"The data in {Cluster} was made by PostgreSQL {version}, and {binaries.Bin} is version {binaries.Major}.");
             return;
         }
@@ -88,7 +89,7 @@ internal sealed record PostgresHome(string Data, PostgresAccount Account)
         [
             ("listen_addresses", "127.0.0.1"),
             ("unix_socket_directories", ""),
-            ("port", port.ToString()),
+            ("port", port.ToString(CultureInfo.InvariantCulture)),
             ("max_connections", "200"),
             ("shared_buffers", throwAway ? "128MB" : "256MB"),
             ("effective_cache_size", "4GB"),

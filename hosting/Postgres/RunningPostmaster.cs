@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -13,7 +14,7 @@ internal static class RunningPostmaster
     public static async Task StopLeftOver(string cluster, CancellationToken ct)
     {
         var pidFile = Path.Combine(cluster, "postmaster.pid");
-        if (!File.Exists(pidFile) || !int.TryParse(File.ReadLines(pidFile).FirstOrDefault(), out var pid))
+        if (!File.Exists(pidFile) || !int.TryParse(File.ReadLines(pidFile).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid))
             return;
         if (!Serves(pid, cluster))
         {

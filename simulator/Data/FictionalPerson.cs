@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace Pivotal.Simulator.Data;
 
 /// <summary>Everything of a person follows from seed and row, so that a row can be made again without the rows before it.</summary>
@@ -141,7 +142,7 @@ internal sealed record FictionalPhone(string E164, string Written)
 
     private static FictionalPhone Abroad(string code, string block, int number, int digits, int style)
     {
-        var national = block + number.ToString(new string('0', digits));
+        var national = block + number.ToString(new string('0', digits), CultureInfo.InvariantCulture);
         return new($"+{code}{national}", style is 0 or 1 ? $"0{national[..2]} {national[2..]}" : $"+{code} {national}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace Pivotal.Demo;
 
 /// <summary>What one demonstration run needs to know. Everything is on loopback.</summary>
@@ -47,7 +48,7 @@ public sealed record DemoOptions
 
         int Number(string name, int usual, int least, int most) =>
             given[name] is not { } text ? usual
-            : int.TryParse(text, out var value) && value >= least && value <= most ? value
+            : int.TryParse(text, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value
             : throw new DemoException($"--{name} takes a number from {least} to {most}.");
     }
 

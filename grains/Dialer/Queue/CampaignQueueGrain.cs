@@ -71,9 +71,9 @@ internal sealed class CampaignQueueGrain(
 
     public Task AgentUnavailable(Guid agentId) => _queue?.OnAgentUnavailable(agentId) ?? Task.CompletedTask;
 
-    public Task<RouteDecision> Route(Guid callId, PersonOnLine? person) => Known.Route(callId, person);
+    public Task<RouteDecision> Route(Guid callId, PersonOnLine? person = null) => Known.Route(callId, person);
 
-    public Task<RouteDecision> RouteFailed(Guid callId, Guid agentId, PersonOnLine? person) => Known.RouteAgain(callId, agentId, person);
+    public Task<RouteDecision> RouteFailed(Guid callId, Guid agentId, PersonOnLine? person = null) => Known.RouteAgain(callId, agentId, person);
 
     public Task<bool> DialPreview(Guid agentId, Guid callId) => Task.FromResult(_queue?.Previews.Dial(agentId, callId) == true);
 

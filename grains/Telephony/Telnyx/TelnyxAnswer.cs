@@ -8,7 +8,7 @@ internal sealed record TelnyxAnswer(
 {
     public IReadOnlyList<EventsAnswer.KnownEvent>? Events { get; init; }
 
-    public static TelnyxAnswer None(string why, bool mayHaveStarted) => new(0, "", why, null, MayHaveStarted: mayHaveStarted);
+    public static TelnyxAnswer None(string why, bool mayHaveStarted) => new(default, "", why, null, MayHaveStarted: mayHaveStarted);
 
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 

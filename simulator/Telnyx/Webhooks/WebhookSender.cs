@@ -107,7 +107,7 @@ public sealed class WebhookSender(
     private void Track(Task delivery)
     {
         _running.TryAdd(delivery, 0);
-        delivery.ContinueWith(done => _running.TryRemove(done, out _), TaskScheduler.Default);
+        _ = delivery.ContinueWith(done => _running.TryRemove(done, out _), TaskScheduler.Default);
     }
 
     private string Recordings() =>

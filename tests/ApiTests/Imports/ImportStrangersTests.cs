@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -70,7 +71,7 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
     {
         var (_, user) = await User();
         var text = new StringBuilder("Email 1,Contact Phone 1,Contact Country\n");
-        for (var i = 1; i <= 1_500; i++) text.Append($"p{i}@x.example,{(i > 1_000 ? "ask Bob" : "")},US\n");
+        for (var i = 1; i <= 1_500; i++) text.Append(CultureInfo.InvariantCulture, $"p{i}@x.example,{(i > 1_000 ? "ask Bob" : "")},US\n");
         var end = await user.Import(text.ToString());
         Assert.Equal((1_500, 0, 500, 500), (end.Number("created"), end.Number("rejected"), end.Number("incomplete"), end.Number("leftOut")));
         var id = end.GetProperty("id").GetGuid();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -48,7 +49,7 @@ public sealed class PrivatePostgresTests : IDisposable
         var first = await PrivatePostgres.Start(new() { DataFolder = _folder });
         await Ask(first, "create table kept (n int); insert into kept values (8); select ''");
         var orphan = ServerProcess();
-        var supervisor = int.Parse(File.ReadAllText($"/proc/{orphan}/stat").Split(' ')[3]);
+        var supervisor = int.Parse(File.ReadAllText($"/proc/{orphan}/stat").Split(' ')[3], CultureInfo.InvariantCulture);
         Process.GetProcessById(supervisor).Kill();
         await first.DisposeAsync();
         Assert.True(Runs(orphan));
@@ -116,7 +117,7 @@ public sealed class PrivatePostgresTests : IDisposable
         Assert.False(Directory.Exists(_folder));
     }
 
-    private int ServerProcess() => int.Parse(File.ReadLines(Path.Combine(_folder, "postgres/run/cluster/postmaster.pid")).First());
+    private int ServerProcess() => int.Parse(File.ReadLines(Path.Combine(_folder, "postgres/run/cluster/postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
     /// <summary>A process that ended but was not collected yet has no command line any more.</summary>
     private static bool Runs(int pid) => File.Exists($"/proc/{pid}/cmdline") && File.ReadAllBytes($"/proc/{pid}/cmdline").Length > 0;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -9,7 +10,7 @@ namespace Pivotal.UnitTests.Realtime;
 
 public sealed class FeedStateTests
 {
-    private static FeedMessage Message(int n) => new("desk", "agent", n.ToString(), FeedAudience.InRoles("admin"));
+    private static FeedMessage Message(int n) => new("desk", "agent", n.ToString(CultureInfo.InvariantCulture), FeedAudience.InRoles("admin"));
 
     [Fact]
     public void Frames_are_numbered_without_gaps_from_one()

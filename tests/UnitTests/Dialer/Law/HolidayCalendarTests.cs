@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pivotal.Domain.Compliance.Law;
 using Xunit;
 
@@ -16,7 +17,7 @@ public sealed class HolidayCalendarTests
     public void The_federal_holidays_of_2026_are_the_published_ones() =>
         Assert.Equal(
             ["2026-01-01", "2026-01-19", "2026-02-16", "2026-05-25", "2026-06-19", "2026-07-03", "2026-07-04", "2026-09-07", "2026-10-12", "2026-11-11", "2026-11-26", "2026-12-25"],
-            Calendar("us_federal").In(2026).Select(h => h.Date.ToString("yyyy-MM-dd")));
+            Calendar("us_federal").In(2026).Select(h => h.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
     /// <summary>As published on gov.uk, with the days themselves beside the days kept instead.</summary>
     [Theory]
@@ -25,7 +26,7 @@ public sealed class HolidayCalendarTests
     [InlineData(2022, "01-01 01-03 04-15 04-18 05-02 06-02 06-03 08-29 09-19 12-25 12-26 12-27")]
     [InlineData(2023, "01-01 01-02 04-07 04-10 05-01 05-08 05-29 08-28 12-25 12-26")]
     public void Bank_holidays_are_the_published_ones(int year, string days) =>
-        Assert.Equal(days, string.Join(' ', Calendar("uk_england_wales").In(year).Select(h => h.Date.ToString("MM-dd"))));
+        Assert.Equal(days, string.Join(' ', Calendar("uk_england_wales").In(year).Select(h => h.Date.ToString("MM-dd", CultureInfo.InvariantCulture))));
 
     [Fact]
     public void A_new_year_on_a_Saturday_is_kept_on_the_last_day_of_the_old_year()
