@@ -1,11 +1,15 @@
 import type { ReactNode } from "react";
+import { useRecordPlace } from "./record/record-place";
 
-/** A titled part of a record. Its heading's level follows from where the record is shown, so that none is left out. */
-export function Group({ title, level = 3, children }: { title: string; level?: 2 | 3; children: ReactNode }) {
-  const Title = level === 2 ? "h2" : "h3";
+/** A titled part of a record. On a page its heading is of level 2; in a panel the panel's title is, and it is one of level 3. */
+export function Group({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
+  const Title = useRecordPlace() === "page" ? "h2" : "h3";
   return (
     <section>
-      <Title className="mb-2 text-xs font-medium text-muted-foreground">{title}</Title>
+      <div className="mb-2 flex items-center justify-between gap-2">
+        <Title className="text-xs font-medium text-muted-foreground">{title}</Title>
+        {actions}
+      </div>
       {children}
     </section>
   );

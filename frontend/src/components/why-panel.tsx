@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Check, Clock, X } from "lucide-react";
 import { resource } from "@/api/query";
 import type { WhyContact, WhyGate } from "@/api/types";
+import { SidePanel } from "@/components/side-panel";
 import { ErrorState } from "@/components/states";
 import { StatusBadge } from "@/components/status-badge";
-import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { dateTime, phone, plural, words } from "@/lib/format";
 
@@ -17,27 +17,15 @@ export function WhyPanel({ campaignId, contactId, onClose }: { campaignId: strin
     staleTime: 0,
   });
   return (
-    <Sheet open={open} onOpenChange={(stays) => !stays && onClose()}>
-      <SheetContent aria-describedby={undefined}>
-        <div className="flex h-12 shrink-0 items-center border-b pr-12 pl-4">
-          <SheetTitle className="truncate text-table font-semibold">{query.data ? `Why ${query.data.fullName}?` : "Why?"}</SheetTitle>
-        </div>
-        <div
-          role="region"
-          aria-label="Answer and rules"
-          tabIndex={0}
-          className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4 focus-visible:outline-offset-[-2px]"
-        >
-          {query.error && !query.data ? (
-            <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-          ) : query.data ? (
-            <Answer why={query.data} />
-          ) : (
-            <Skeleton className="h-64" />
-          )}
-        </div>
-      </SheetContent>
-    </Sheet>
+    <SidePanel open={open} title={query.data ? `Why ${query.data.fullName}?` : "Why?"} onClose={onClose}>
+      {query.error && !query.data ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : query.data ? (
+        <Answer why={query.data} />
+      ) : (
+        <Skeleton className="h-64" />
+      )}
+    </SidePanel>
   );
 }
 

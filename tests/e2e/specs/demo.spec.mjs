@@ -30,7 +30,7 @@ async function enter(role, options) {
 async function until(page, path, holds, seconds = 60) {
   for (const end = Date.now() + seconds * 1000; ;) {
     const answer = await (await page.request.get(`/api/v1${path}`)).json();
-    if (holds(answer)) return answer;
+    if (await holds(answer)) return answer;
     assert.ok(Date.now() < end, `after ${seconds} s still: ${JSON.stringify(answer).slice(0, 2000)}`);
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
@@ -67,6 +67,61 @@ test('a visitor sees cards for the roles, and a month of work behind each', { ti
   await manager.goto('/telephony/reports');
   await manager.getByRole('table').first().waitFor();
   await shoot(manager, 'demo-04-reports');
+});
+
+test('lists and records can be read and walked by everybody, on a wide screen and on a small one', { timeout: 240_000 }, async () => {
+  const page = await enter('Campaign manager', { viewport: { width: 1440, height: 900 } });
+  const first = async (path) => (await until(page, path, ({ items }) => items?.length > 0, 60)).items[0];
+  const talkedTo = (await first('/calls?outcome=connected&limit=1')).contactId;
+  const [account, order, campaign] = [await first('/accounts?limit=1'), await first('/orders?limit=1'), await first('/campaigns?limit=1')];
+  const pages = {
+    contacts: '/contacts?phone=true&suppressed=false',
+    'contacts-cards-of-accounts': '/accounts?view=cards',
+    campaigns: '/campaigns?view=cards',
+    'contact-panel': `/contacts?open=${talkedTo}`,
+    contact: `/contacts/${talkedTo}`,
+    account: `/accounts/${account.id}`,
+    order: `/orders/${order.id}`,
+    rules: `/campaigns/${campaign.id}/rules`,
+  };
+  for (const [name, address] of Object.entries(pages)) {
+    await page.goto(address);
+    await page
+      .locator('[aria-busy=true]')
+      .waitFor({ state: 'detached' })
+      .catch(() => {});
+    await page.waitForLoadState('networkidle').catch(() => {});
+    await axe(page, name);
+    await shoot(page, `demo-10-${name}`);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await axe(page, `${name} at 390 px`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 390, `${name} is ${wide} px wide`);
+    await shoot(page, `demo-11-${name}-390`);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+
+  // The panel stands beside the list: the keys walk the list and the panel follows.
+  await page.goto('/contacts');
+  const rows = page.getByRole('table', { name: 'Contacts' }).getByRole('row');
+  await rows.nth(1).click();
+  const panel = page.getByRole('dialog');
+  const name = panel.getByRole('heading').first();
+  await name.waitFor();
+  const before = await name.innerText();
+  await page.keyboard.press('j');
+  await until(page, '/home', async () => (await name.innerText()) !== before, 10);
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'detached' });
+
+  await page.getByRole('button', { name: 'Add filter' }).click();
+  await page.getByRole('option', { name: 'Country' }).click();
+  await page.keyboard.type('US');
+  await axe(page, 'a filter being added');
+  await shoot(page, 'demo-12-filter');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Remove filter Country' }).waitFor();
+  assert.equal(new URL(page.url()).searchParams.get('country'), 'US');
 });
 
 test(

@@ -64,10 +64,19 @@ export function DataTable<T>(props: DataTableProps<T>) {
     if (hasMore && lastShown >= modelRows.length - 20) onMore?.();
   }, [hasMore, lastShown, modelRows.length, onMore]);
 
-  const reveal = useCallback((index: number) => virtual.scrollToIndex(index), [virtual]);
+  const { openId } = props;
+  const reveal = useCallback(
+    (index: number) => {
+      virtual.scrollToIndex(index);
+      // While a record is open beside the list, walking the list shows each in its turn.
+      if (openId && rows[index]) onOpen?.(rows[index]);
+    },
+    [virtual, openId, rows, onOpen],
+  );
   const [cursor, setCursor] = useRowKeys({
     rows,
     rowId,
+    openId,
     onOpen,
     onOpenPage: props.onOpenPage,
     onEdit: props.onEdit,
@@ -155,7 +164,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
               className={cn(
                 "absolute inset-x-0 top-0 grid items-center border-b border-border/70 hover:bg-hover",
                 onOpen && "cursor-default",
-                (selected || props.openId === row.id) && "bg-selected hover:bg-selected",
+                (selected || openId === row.id) && "bg-selected hover:bg-selected",
                 cursor === item.index && "shadow-[inset_2px_0_0_var(--primary)]",
               )}
               style={{ gridTemplateColumns: template, height: rowHeight, transform: `translateY(${item.start}px)` }}

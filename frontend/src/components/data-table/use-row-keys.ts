@@ -6,6 +6,7 @@ import type { Selection } from "./types";
 export function useRowKeys<T>({
   rows,
   rowId,
+  openId,
   onOpen,
   onOpenPage,
   onEdit,
@@ -14,6 +15,8 @@ export function useRowKeys<T>({
 }: {
   rows: readonly T[];
   rowId: (row: T) => string;
+  /** The record that is open beside the list: walking begins there. */
+  openId?: string;
   onOpen?: (row: T) => void;
   onOpenPage?: (row: T) => void;
   onEdit?: (row: T) => void;
@@ -24,7 +27,8 @@ export function useRowKeys<T>({
 
   const commands = useMemo<Command[]>(() => {
     function move(step: number, extend = false) {
-      const next = Math.min(rows.length - 1, Math.max(0, cursor + step));
+      const from = cursor < 0 && openId ? rows.findIndex((row) => rowId(row) === openId) : cursor;
+      const next = Math.min(rows.length - 1, Math.max(0, from + step));
       const row = rows[next];
       if (!row) return;
       setCursor(next);
@@ -71,7 +75,7 @@ export function useRowKeys<T>({
           ]
         : []),
     ];
-  }, [rows, rowId, onOpen, onOpenPage, onEdit, selection, onMove, cursor]);
+  }, [rows, rowId, openId, onOpen, onOpenPage, onEdit, selection, onMove, cursor]);
   useCommands(commands);
 
   return [cursor, setCursor] as const;

@@ -1,33 +1,21 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "wouter";
-import { PageFrame } from "@/components/page-frame";
-import { SectionCard } from "@/components/section-card";
-import { ErrorState } from "@/components/states";
-import { Skeleton } from "@/components/ui/skeleton";
+import { useParams } from "wouter";
+import { RecordPage } from "@/components/record/record-page";
 import { dateTime } from "@/lib/format";
-import { AccountDetails } from "./components/account-details";
+import { AccountRecord } from "./components/account-record";
 import { account } from "./queries";
 
 export default function AccountPage() {
   const { id } = useParams<{ id: string }>();
   const query = useQuery(account(id));
   return (
-    <PageFrame
-      title={query.data?.name ?? "Account"}
-      breadcrumb={
-        <Link href="/accounts" className="hover:underline">
-          Accounts
-        </Link>
-      }
-      context={query.data && `Last changed ${dateTime(query.data.updatedAt)}`}
+    <RecordPage
+      query={query}
+      back={{ href: "/accounts", label: "Accounts" }}
+      title={(record) => record.name}
+      context={(record) => [record.domain, record.industry, `last changed ${dateTime(record.updatedAt)}`].filter(Boolean).join(" · ")}
     >
-      {query.error && !query.data ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <SectionCard className="max-w-3xl">
-          {query.data ? <AccountDetails account={query.data} level={2} /> : <Skeleton className="h-96" />}
-        </SectionCard>
-      )}
-    </PageFrame>
+      {(record) => <AccountRecord account={record} />}
+    </RecordPage>
   );
 }

@@ -4,16 +4,13 @@ import { Building2, Upload } from "lucide-react";
 import { useCallback } from "react";
 import { useLocation } from "wouter";
 import type { AccountRow } from "@/api/types";
-import { ColumnMenu, hiddenColumns } from "@/components/data-table/column-menu";
-import { CountBadge } from "@/components/data-table/count-badge";
-import { DataTable } from "@/components/data-table/data-table";
-import { FilterBar, type Chip } from "@/components/data-table/filter-bar";
 import { HeaderActionBar } from "@/components/header-action-bar";
-import { PageFrame } from "@/components/page-frame";
-import { EmptyState, ErrorState } from "@/components/states";
-import { Button } from "@/components/ui/button";
+import { AdvancedFilterBar } from "@/components/list/advanced-filter-bar";
+import { ListContent } from "@/components/list/list-content";
+import { ListPage } from "@/components/list/list-page";
+import { useListState, type ListFilter } from "@/components/list/use-list-state";
 import { count, date, none } from "@/lib/format";
-import { useUrlState } from "@/lib/url-state";
+import { AccountCard } from "./components/account-card";
 import { AccountPanel } from "./components/account-panel";
 import { accountPages } from "./queries";
 
@@ -49,77 +46,34 @@ const columns: ColumnDef<AccountRow, unknown>[] = [
 ];
 
 const rowId = (row: AccountRow) => row.id;
+const filters: readonly ListFilter[] = [
+  { key: "industry", label: "Industry" },
+  { key: "country", label: "Country" },
+];
+const card = (row: AccountRow) => <AccountCard account={row} />;
 
 export default function AccountsPage() {
-  const { get, set } = useUrlState();
-  const filter = { q: get("q"), industry: get("industry"), country: get("country") };
-  const query = useInfiniteQuery(accountPages({ ...filter, sort: get("sort") }));
-  const fetchMore = query.fetchNextPage;
-  const fetching = query.isFetchingNextPage;
-  const more = useCallback(() => {
-    if (!fetching) void fetchMore();
-  }, [fetching, fetchMore]);
-  const open = useCallback((row: AccountRow) => set({ open: row.id }), [set]);
+  const state = useListState(filters);
+  const { value, set, q, sort } = state;
+  const query = useInfiniteQuery(accountPages({ q, sort, industry: value("industry"), country: value("country") }));
   const [, navigate] = useLocation();
-  const openPage = useCallback((row: AccountRow) => navigate(`/accounts/${row.id}`), [navigate]);
-  const filtered = Object.values(filter).some(Boolean);
-  const chips: Chip[] = [
-    filter.industry && { key: "industry", label: "Industry", value: filter.industry },
-    filter.country && { key: "country", label: "Country", value: filter.country },
-  ].filter((chip): chip is Chip => Boolean(chip));
-
+  const onOpenPage = useCallback((row: AccountRow) => navigate(`/accounts/${row.id}`), [navigate]);
   return (
-    <PageFrame
-      fill
-      title="Accounts"
-      badge={<CountBadge total={query.data?.total} />}
+    <ListPage
+      list={{ name: "Accounts", state, query, columns, rowId, card, onOpen: state.open, onOpenPage }}
       context="Companies, matched by their domain when contacts are imported."
       actions={<HeaderActionBar actions={[{ label: "Import", icon: Upload, href: "/imports/new" }]} />}
     >
-      <FilterBar q={filter.q} onQ={(q) => set({ q })} placeholder="Name or domain" chips={chips} onClear={(key) => set({ [key]: "" })}>
-        <ColumnMenu
-          columns={columns.slice(1).map((column) => ({ id: column.id!, label: String(column.header) }))}
-          hidden={get("hide")}
-          onChange={(hide) => set({ hide })}
-        />
-      </FilterBar>
-      {query.error && !query.data ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <DataTable
-          label="Accounts"
-          columns={columns}
-          rows={query.data?.rows ?? []}
-          rowId={rowId}
-          loading={query.isPending}
-          sort={get("sort")}
-          onSort={(sort) => set({ sort })}
-          onOpen={open}
-          onOpenPage={openPage}
-          openId={get("open")}
-          hidden={hiddenColumns(get("hide"))}
-          hasMore={query.hasNextPage}
-          onMore={more}
-          empty={
-            <EmptyState
-              icon={Building2}
-              title={filtered ? "No account matches these filters" : "No accounts yet"}
-              action={
-                filtered && (
-                  <Button variant="outline" onClick={() => set({ q: "", industry: "", country: "" })}>
-                    Clear filters
-                  </Button>
-                )
-              }
-            >
-              {filtered
-                ? "Search for the beginning of a company name or domain."
-                : "Accounts are created by importing contacts: each company is found by its domain."}
-            </EmptyState>
-          }
-        />
-      )}
-      <AccountPanel id={get("open")} onClose={() => set({ open: "" })} onFilter={(filter) => set({ open: "", ...filter })} />
-    </PageFrame>
+      <AdvancedFilterBar placeholder="Name or domain" />
+      <ListContent
+        empty={{
+          icon: Building2,
+          title: "No accounts yet",
+          says: "Accounts are created by importing contacts: each company is found by its domain.",
+          noMatch: { title: "No account matches these filters", says: "Search for the beginning of a company name or domain." },
+        }}
+      />
+      <AccountPanel id={state.openId} onClose={() => set({ open: "" })} onIndustry={(industry) => set({ open: "", industry })} />
+    </ListPage>
   );
 }

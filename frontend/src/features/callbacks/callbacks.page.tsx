@@ -1,13 +1,13 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ColumnDef } from "@tanstack/react-table";
 import { PhoneForwarded } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { pages } from "@/api/query";
 import { useSession } from "@/api/session";
 import type { Callback } from "@/api/types";
-import { DataTable } from "@/components/data-table/data-table";
-import { PageFrame } from "@/components/page-frame";
-import { EmptyState, ErrorState } from "@/components/states";
+import { ListContent } from "@/components/list/list-content";
+import { ListPage } from "@/components/list/list-page";
+import { useListState } from "@/components/list/use-list-state";
 import { StatusBadge } from "@/components/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -51,19 +51,18 @@ const rowId = (row: Callback) => `${row.campaignId}-${row.contactId}`;
 export default function CallbacksPage() {
   const { user } = useSession();
   const manages = user.roles.includes("admin") || user.roles.includes("campaign_manager");
+  const state = useListState();
   const query = useInfiniteQuery({ ...pages("/callbacks"), refetchInterval: 30_000 });
   const [moving, setMoving] = useState<Callback | null>(null);
   const [cancelling, setCancelling] = useState<Callback | null>(null);
   const lost = (query.data?.rows ?? []).filter(over).length;
-  const fetchMore = query.fetchNextPage;
-  const more = useCallback(() => void fetchMore(), [fetchMore]);
   const columns = useMemo<ColumnDef<Callback, unknown>[]>(
     () => (manages ? [...facts.slice(0, 3), actions(setMoving, setCancelling), ...facts.slice(3)] : facts),
     [manages],
   );
   return (
-    <PageFrame
-      title="Callbacks"
+    <ListPage
+      list={{ name: "Callbacks", state, query, columns, rowId }}
       context={manages ? "Everything promised, the earliest first" : "What you have promised to call back yourself"}
     >
       {lost > 0 && (
@@ -72,28 +71,16 @@ export default function CallbacksPage() {
           cancel what is promised.
         </p>
       )}
-      {query.error && !query.data ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <DataTable
-          label="Callbacks"
-          className="h-[600px] flex-none"
-          columns={columns}
-          rows={query.data?.rows ?? []}
-          rowId={rowId}
-          loading={query.isPending}
-          hasMore={query.hasNextPage}
-          onMore={more}
-          empty={
-            <EmptyState icon={PhoneForwarded} title="Nothing is promised">
-              A callback appears here when an agent agrees on one at the end of a call.
-            </EmptyState>
-          }
-        />
-      )}
+      <ListContent
+        empty={{
+          icon: PhoneForwarded,
+          title: "Nothing is promised",
+          says: "A callback appears here when an agent agrees on one at the end of a call.",
+        }}
+      />
       {moving && <ReassignDialog callback={moving} onClose={() => setMoving(null)} />}
       {cancelling && <CancelCallback callback={cancelling} onClose={() => setCancelling(null)} />}
-    </PageFrame>
+    </ListPage>
   );
 }
 

@@ -1,11 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useLocation, useParams } from "wouter";
-import { PageFrame } from "@/components/page-frame";
-import { SectionCard } from "@/components/section-card";
-import { ErrorState } from "@/components/states";
-import { Skeleton } from "@/components/ui/skeleton";
+import { useLocation, useParams } from "wouter";
+import { RecordPage } from "@/components/record/record-page";
 import { dateTime } from "@/lib/format";
-import { ContactDetails } from "./components/contact-details";
+import { ContactFlags } from "./columns";
+import { ContactActions } from "./components/contact-actions";
+import { ContactRecord } from "./components/contact-record";
 import { contact } from "./queries";
 
 export default function ContactPage() {
@@ -13,26 +12,17 @@ export default function ContactPage() {
   const [, navigate] = useLocation();
   const query = useQuery(contact(id));
   return (
-    <PageFrame
-      title={query.data?.fullName ?? "Contact"}
-      breadcrumb={
-        <Link href="/contacts" className="hover:underline">
-          Contacts
-        </Link>
+    <RecordPage
+      query={query}
+      back={{ href: "/contacts", label: "Contacts" }}
+      title={(record) => record.fullName}
+      badge={(record) => <ContactFlags row={record} />}
+      context={(record) =>
+        [record.jobTitle, record.account?.name, `last changed ${dateTime(record.updatedAt)}`].filter(Boolean).join(" · ")
       }
-      context={query.data && `Last changed ${dateTime(query.data.updatedAt)}`}
+      actions={(record) => <ContactActions contact={record} onDeleted={() => navigate("/contacts")} />}
     >
-      {query.error && !query.data ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <SectionCard className="max-w-3xl">
-          {query.data ? (
-            <ContactDetails contact={query.data} level={2} onDeleted={() => navigate("/contacts")} />
-          ) : (
-            <Skeleton className="h-96" />
-          )}
-        </SectionCard>
-      )}
-    </PageFrame>
+      {(record) => <ContactRecord contact={record} />}
+    </RecordPage>
   );
 }

@@ -3,7 +3,6 @@ import { Building2, ClipboardCheck, Contact, Megaphone, PackageCheck, PhoneCall,
 import { useChannel } from "@/api/realtime";
 import { resource } from "@/api/query";
 import { useSession } from "@/api/session";
-
 import { CountUp } from "@/components/count-up";
 import { HeaderActionBar, type HeaderAction } from "@/components/header-action-bar";
 import { PageFrame } from "@/components/page-frame";

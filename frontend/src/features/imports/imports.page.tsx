@@ -5,10 +5,10 @@ import { useCallback, useMemo } from "react";
 import { useLocation } from "wouter";
 import { apiUrl } from "@/api/http";
 import type { ImportListRow } from "@/api/types";
-import { DataTable } from "@/components/data-table/data-table";
 import { HeaderActionBar } from "@/components/header-action-bar";
-import { PageFrame } from "@/components/page-frame";
-import { EmptyState, ErrorState } from "@/components/states";
+import { ListContent } from "@/components/list/list-content";
+import { ListPage } from "@/components/list/list-page";
+import { useListState } from "@/components/list/use-list-state";
 import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
 import { useCommands } from "@/lib/commands";
@@ -36,11 +36,10 @@ const rowId = (row: ImportListRow) => row.id;
 
 export default function ImportsPage() {
   const [, navigate] = useLocation();
+  const state = useListState();
   const query = useInfiniteQuery(importPages());
   useImportFeed();
-  const open = useCallback((row: ImportListRow) => navigate(`/imports/${row.id}`), [navigate]);
-  const fetchMore = query.fetchNextPage;
-  const more = useCallback(() => void fetchMore(), [fetchMore]);
+  const onOpen = useCallback((row: ImportListRow) => navigate(`/imports/${row.id}`), [navigate]);
   const commands = useMemo(
     () => [
       { id: "imports:new", title: "New import", group: "Create" as const, keys: "n", icon: Plus, run: () => navigate("/imports/new") },
@@ -49,9 +48,8 @@ export default function ImportsPage() {
   );
   useCommands(commands);
   return (
-    <PageFrame
-      fill
-      title="Imports"
+    <ListPage
+      list={{ name: "Imports", state, query, columns, rowId, onOpen }}
       context="CSV files of contacts and their companies. Bad rows go to an error file and never stop the rest."
       actions={
         <HeaderActionBar
@@ -62,25 +60,14 @@ export default function ImportsPage() {
         />
       }
     >
-      {query.error && !query.data ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <DataTable
-          label="Imports"
-          columns={columns}
-          rows={query.data?.rows ?? []}
-          rowId={rowId}
-          loading={query.isPending}
-          onOpen={open}
-          hasMore={query.hasNextPage}
-          onMore={more}
-          empty={
-            <EmptyState icon={FileUp} title="No imports yet" action={<Button onClick={() => navigate("/imports/new")}>New import</Button>}>
-              Upload a CSV. Headers of the standard template are recognised in any order; other columns are mapped by hand.
-            </EmptyState>
-          }
-        />
-      )}
-    </PageFrame>
+      <ListContent
+        empty={{
+          icon: FileUp,
+          title: "No imports yet",
+          says: "Upload a CSV. Headers of the standard template are recognised in any order; other columns are mapped by hand.",
+          action: <Button onClick={() => navigate("/imports/new")}>New import</Button>,
+        }}
+      />
+    </ListPage>
   );
 }

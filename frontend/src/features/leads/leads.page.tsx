@@ -1,30 +1,35 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ColumnDef } from "@tanstack/react-table";
 import { ClipboardCheck } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { useChannel } from "@/api/realtime";
-import { FilterBar } from "@/components/data-table/filter-bar";
-import { FilterTabs } from "@/components/filter-tabs";
-import { PageFrame } from "@/components/page-frame";
+import type { LeadRow } from "@/api/types";
+import { AdvancedFilterBar } from "@/components/list/advanced-filter-bar";
+import { ListPage } from "@/components/list/list-page";
+import { ListTabs } from "@/components/list/list-tabs";
+import { useListState } from "@/components/list/use-list-state";
 import { EmptyState, ErrorState } from "@/components/states";
 import { Badge } from "@/components/ui/badge";
-import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/cn";
 import { useCommands, type Command } from "@/lib/commands";
 import { count, plural, words } from "@/lib/format";
-import { useUrlState } from "@/lib/url-state";
 import { LeadList } from "./components/lead-list";
 import { LeadReview } from "./components/lead-review";
 import { leadPages, summary } from "./queries";
 
 /** Who waits longest is next; of what was decided the newest is looked for. */
 const waitingStates = new Set(["new", "under_review"]);
+const rowId = (row: LeadRow) => row.id;
+/** The list beside the lead is no table. */
+const none: ColumnDef<LeadRow, unknown>[] = [];
 const tabs = ["new", "under_review", "approved", "published", "rejected"];
 
 export default function LeadsPage() {
-  const { get, set } = useUrlState();
+  const state = useListState();
+  const { value, set } = state;
   const client = useQueryClient();
-  const status = get("status") || "new";
-  const query = useInfiniteQuery(leadPages({ status, q: get("q"), sort: waitingStates.has(status) ? "createdAt" : "" }));
+  const status = value("status") || "new";
+  const query = useInfiniteQuery(leadPages({ status, q: state.q, sort: waitingStates.has(status) ? "createdAt" : "" }));
   const counts = useQuery(summary());
   useChannel<{ id: string }>("leads", (_, changed) => {
     void client.invalidateQueries({ queryKey: ["leads", "pages"] });
@@ -33,7 +38,7 @@ export default function LeadsPage() {
   });
 
   const rows = useMemo(() => query.data?.rows ?? [], [query.data]);
-  const openId = get("lead");
+  const openId = value("lead");
   const choose = useCallback((id: string) => set({ lead: id }), [set]);
   const step = useCallback(
     (by: number) => {
@@ -62,15 +67,15 @@ export default function LeadsPage() {
   const waiting = (counts.data?.new ?? 0) + (counts.data?.under_review ?? 0);
 
   return (
-    <PageFrame
-      fill
-      title="Lead review"
+    <ListPage
+      list={{ name: "Lead review", state, query, columns: none, rowId }}
       context={counts.data && `${plural(waiting, "lead")} to review, ${count(counts.data.approved ?? 0)} approved`}
     >
-      <FilterTabs
+      <ListTabs
+        name="status"
         label="State"
-        value={status}
-        onChange={(value) => set({ status: value, lead: "" })}
+        first="new"
+        also={{ lead: "" }}
         options={tabs.map((tab) => ({
           value: tab,
           label: (
@@ -87,16 +92,8 @@ export default function LeadsPage() {
       ) : (
         <div className="grid min-h-0 flex-1 gap-3 lg:grid-cols-[272px_minmax(0,1fr)]">
           <div className={cn("min-h-0 flex-col", openId ? "hidden lg:flex" : "flex")}>
-            <FilterBar q={get("q")} onQ={(q) => set({ q })} placeholder="Contact or company" chips={[]} onClear={() => {}} />
-            {query.isPending ? (
-              <div className="flex flex-col gap-2" aria-busy="true">
-                {Array.from({ length: 8 }, (_, index) => (
-                  <Skeleton key={index} className="h-14 rounded-md" />
-                ))}
-              </div>
-            ) : (
-              <LeadList rows={rows} openId={openId} onOpen={choose} hasMore={query.hasNextPage} onMore={() => void query.fetchNextPage()} />
-            )}
+            <AdvancedFilterBar placeholder="Contact or company" />
+            <LeadList openId={openId} onOpen={choose} />
           </div>
           <div className={cn("min-h-0", !openId && "hidden lg:block")}>
             {openId ? (
@@ -113,6 +110,6 @@ export default function LeadsPage() {
           </div>
         </div>
       )}
-    </PageFrame>
+    </ListPage>
   );
 }

@@ -5,17 +5,15 @@ import { useCallback, useMemo, useState } from "react";
 import { useLocation } from "wouter";
 import type { ContactListRow } from "@/api/types";
 import { ConfirmDialog } from "@/components/confirm-dialog";
-import { CountBadge } from "@/components/data-table/count-badge";
-import { DataTable } from "@/components/data-table/data-table";
-import { FilterBar } from "@/components/data-table/filter-bar";
 import { HeaderActionBar } from "@/components/header-action-bar";
-import { PageFrame } from "@/components/page-frame";
-import { EmptyState, ErrorState } from "@/components/states";
+import { AdvancedFilterBar } from "@/components/list/advanced-filter-bar";
+import { ListContent } from "@/components/list/list-content";
+import { ListPage } from "@/components/list/list-page";
+import { useListState } from "@/components/list/use-list-state";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { useCommands } from "@/lib/commands";
 import { count, date, none, plural } from "@/lib/format";
-import { useUrlState } from "@/lib/url-state";
 import { ListDialog } from "./components/list-dialog";
 import { useDeleteList } from "./mutations";
 import { listPages } from "./queries";
@@ -23,15 +21,14 @@ import { listPages } from "./queries";
 const rowId = (row: ContactListRow) => row.id;
 
 export default function ListsPage() {
-  const { get, set } = useUrlState();
+  const state = useListState();
+  const { set } = state;
   const [, navigate] = useLocation();
-  const query = useInfiniteQuery(listPages({ q: get("q"), sort: get("sort") }));
+  const query = useInfiniteQuery(listPages({ q: state.q, sort: state.sort }));
   const [editing, setEditing] = useState<ContactListRow | null>(null);
   const [deleting, setDeleting] = useState<ContactListRow | null>(null);
   const remove = useDeleteList();
-  const open = useCallback((row: ContactListRow) => navigate(`/contacts?list=${row.id}`), [navigate]);
-  const fetchMore = query.fetchNextPage;
-  const more = useCallback(() => void fetchMore(), [fetchMore]);
+  const onOpen = useCallback((row: ContactListRow) => navigate(`/contacts?list=${row.id}`), [navigate]);
   const commands = useMemo(
     () => [{ id: "lists:new", title: "New list", group: "Create" as const, keys: "n", icon: Plus, run: () => set({ new: "1" }) }],
     [set],
@@ -80,43 +77,25 @@ export default function ListsPage() {
   );
 
   return (
-    <PageFrame
-      fill
-      title="Lists"
-      badge={<CountBadge total={query.data?.total} />}
+    <ListPage
+      list={{ name: "Lists", state, query, columns, rowId, onOpen }}
       context="Fixed sets of contacts: the audience of a campaign. Open one to see its members."
       actions={<HeaderActionBar actions={[{ label: "New list", icon: Plus, tone: "primary", onSelect: () => set({ new: "1" }) }]} />}
     >
-      <FilterBar q={get("q")} onQ={(q) => set({ q })} placeholder="List name" chips={[]} onClear={() => {}} />
-      {query.error && !query.data ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <DataTable
-          label="Lists"
-          columns={columns}
-          rows={query.data?.rows ?? []}
-          rowId={rowId}
-          loading={query.isPending}
-          sort={get("sort")}
-          onSort={(sort) => set({ sort })}
-          onOpen={open}
-          hasMore={query.hasNextPage}
-          onMore={more}
-          empty={
-            <EmptyState
-              icon={ListChecks}
-              title={get("q") ? "No list has this name" : "No lists yet"}
-              action={<Button onClick={() => set({ new: "1" })}>New list</Button>}
-            >
-              An import can fill a list as it runs, or select contacts and add them to one.
-            </EmptyState>
-          }
-        />
-      )}
+      <AdvancedFilterBar placeholder="List name" />
+      <ListContent
+        empty={{
+          icon: ListChecks,
+          title: "No lists yet",
+          says: "An import can fill a list as it runs, or select contacts and add them to one.",
+          action: <Button onClick={() => set({ new: "1" })}>New list</Button>,
+          noMatch: { title: "No list has this name", says: "Search for the beginning of its name." },
+        }}
+      />
       <ListDialog
         key={editing?.id ?? "new"}
         list={editing}
-        open={editing !== null || get("new") === "1"}
+        open={editing !== null || state.value("new") === "1"}
         onClose={() => {
           setEditing(null);
           set({ new: "" });
@@ -132,6 +111,6 @@ export default function ListsPage() {
       >
         Its {plural(deleting?.memberCount ?? 0, "contact")} stay; only the list goes.
       </ConfirmDialog>
-    </PageFrame>
+    </ListPage>
   );
 }

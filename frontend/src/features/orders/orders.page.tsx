@@ -5,16 +5,14 @@ import { useCallback } from "react";
 import { useLocation } from "wouter";
 import { useChannel } from "@/api/realtime";
 import type { Order } from "@/api/types";
-import { CountBadge } from "@/components/data-table/count-badge";
-import { DataTable } from "@/components/data-table/data-table";
 import { GoalBar } from "@/components/goal-bar";
-import { FilterTabs } from "@/components/filter-tabs";
-import { PageFrame } from "@/components/page-frame";
-import { EmptyState, ErrorState } from "@/components/states";
+import { ListContent } from "@/components/list/list-content";
+import { ListPage } from "@/components/list/list-page";
+import { ListTabs } from "@/components/list/list-tabs";
+import { useListState } from "@/components/list/use-list-state";
 import { StatusBadge } from "@/components/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { count, date, words } from "@/lib/format";
-import { useUrlState } from "@/lib/url-state";
 import { orderPages } from "./queries";
 
 const columns: ColumnDef<Order, unknown>[] = [
@@ -48,46 +46,25 @@ const tabs = ["", "submitted", "in_progress", "completed", "cancelled"];
 const rowId = (row: Order) => row.id;
 
 export default function OrdersPage() {
-  const { get, set } = useUrlState();
+  const state = useListState();
   const [, navigate] = useLocation();
   const client = useQueryClient();
-  const query = useInfiniteQuery(orderPages({ status: get("status") }));
+  const query = useInfiniteQuery(orderPages({ status: state.value("status") }));
   useChannel("orders", () => void client.invalidateQueries({ queryKey: ["orders"] }));
-  const open = useCallback((row: Order) => navigate(`/orders/${row.id}`), [navigate]);
-  const fetchMore = query.fetchNextPage;
-  const more = useCallback(() => void fetchMore(), [fetchMore]);
+  const onOpen = useCallback((row: Order) => navigate(`/orders/${row.id}`), [navigate]);
   return (
-    <PageFrame
-      fill
-      title="Orders"
-      badge={<CountBadge total={query.data?.total} />}
+    <ListPage
+      list={{ name: "Orders", state, query, columns, rowId, onOpen }}
       context="What clients ordered. Campaigns are linked by hand; only their approved leads are delivered."
     >
-      <FilterTabs
-        label="Status"
-        value={get("status")}
-        options={tabs.map((tab) => ({ value: tab, label: tab ? words(tab) : "All" }))}
-        onChange={(status) => set({ status })}
+      <ListTabs name="status" label="Status" options={tabs.map((tab) => ({ value: tab, label: tab ? words(tab) : "All" }))} />
+      <ListContent
+        empty={{
+          icon: PackageCheck,
+          title: "No orders here",
+          says: "Clients place orders in their portal. A submitted order appears here by itself.",
+        }}
       />
-      {query.error && !query.data ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <DataTable
-          label="Orders"
-          columns={columns}
-          rows={query.data?.rows ?? []}
-          rowId={rowId}
-          loading={query.isPending}
-          onOpen={open}
-          hasMore={query.hasNextPage}
-          onMore={more}
-          empty={
-            <EmptyState icon={PackageCheck} title="No orders here">
-              Clients place orders in their portal. A submitted order appears here by itself.
-            </EmptyState>
-          }
-        />
-      )}
-    </PageFrame>
+    </ListPage>
   );
 }

@@ -1,18 +1,19 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ColumnDef } from "@tanstack/react-table";
 import { Download, Inbox } from "lucide-react";
-import { useCallback } from "react";
 import { Link, useParams } from "wouter";
 import { apiUrl } from "@/api/http";
 import { useChannel } from "@/api/realtime";
 import type { OrderLead } from "@/api/types";
-import { DataTable } from "@/components/data-table/data-table";
 import { GoalBar } from "@/components/goal-bar";
+import { ListContent } from "@/components/list/list-content";
+import { ListProvider } from "@/components/list/list-page";
+import { useListState } from "@/components/list/use-list-state";
 import { OrderBrief } from "@/components/order-brief";
 import { PageFrame } from "@/components/page-frame";
 import { PageSkeleton } from "@/components/page-skeleton";
 import { SectionCard } from "@/components/section-card";
-import { EmptyState, ErrorState } from "@/components/states";
+import { ErrorState } from "@/components/states";
 import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
@@ -39,8 +40,7 @@ export default function PortalOrderPage() {
   const leads = useInfiniteQuery(leadPages(id));
   const taken = useQuery(downloads(id));
   useChannel("orders", () => void client.invalidateQueries({ queryKey: ["orders"] }));
-  const fetchMore = leads.fetchNextPage;
-  const more = useCallback(() => void fetchMore(), [fetchMore]);
+  const state = useListState();
   const data = query.data;
   if (query.error && !data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (!data) return <PageSkeleton />;
@@ -81,25 +81,12 @@ export default function PortalOrderPage() {
           <TabsTrigger value="order">What you ordered</TabsTrigger>
         </TabsList>
         <TabsContent value="leads" className="pt-4">
-          {leads.error && !leads.data ? (
-            <ErrorState error={leads.error} onRetry={() => void leads.refetch()} />
-          ) : (
-            <DataTable
-              label="Approved leads"
+          <ListProvider list={{ name: "Approved leads", state, query: leads, columns, rowId }}>
+            <ListContent
               className="h-[460px] flex-none"
-              columns={columns}
-              rows={leads.data?.rows ?? []}
-              rowId={rowId}
-              loading={leads.isPending}
-              hasMore={leads.hasNextPage}
-              onMore={more}
-              empty={
-                <EmptyState icon={Inbox} title="No leads yet">
-                  Each lead is checked by a reviewer before it appears here.
-                </EmptyState>
-              }
+              empty={{ icon: Inbox, title: "No leads yet", says: "Each lead is checked by a reviewer before it appears here." }}
             />
-          )}
+          </ListProvider>
         </TabsContent>
         <TabsContent value="downloads" className="pt-4">
           <SectionCard title="Past downloads" flush>

@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ColumnDef } from "@tanstack/react-table";
 import { ScrollText } from "lucide-react";
-import { useCallback } from "react";
 import type { AuditEntry } from "@/api/types";
-import { DataTable } from "@/components/data-table/data-table";
-import { PageFrame } from "@/components/page-frame";
-import { EmptyState, ErrorState } from "@/components/states";
+import { AdvancedFilterBar } from "@/components/list/advanced-filter-bar";
+import { ListContent } from "@/components/list/list-content";
+import { ListPage } from "@/components/list/list-page";
+import { useListState, type ListFilter } from "@/components/list/use-list-state";
 import { dateTime, words } from "@/lib/format";
 import { auditPages } from "./queries";
 
@@ -28,27 +28,41 @@ const columns: ColumnDef<AuditEntry, unknown>[] = [
   },
 ];
 const rowId = (row: AuditEntry) => row.id;
+const entities = [
+  "account",
+  "call",
+  "campaign",
+  "client",
+  "compliance_profile",
+  "contact",
+  "import",
+  "lead",
+  "list",
+  "order",
+  "pause_code",
+  "suppression",
+  "tenant",
+  "user",
+];
+const filters: readonly ListFilter[] = [
+  { key: "entity", label: "On", options: entities.map((value) => ({ value, label: words(value) })) },
+  { key: "entityId", label: "Id", linked: true },
+];
 
 export default function AuditPage() {
-  const query = useInfiniteQuery(auditPages({}));
-  const fetchMore = query.fetchNextPage;
-  const more = useCallback(() => void fetchMore(), [fetchMore]);
+  const state = useListState(filters);
+  const query = useInfiniteQuery(auditPages({ entity: state.value("entity"), entityId: state.value("entityId") }));
   return (
-    <PageFrame fill title="Audit log" context="Who did what. Entries are only ever added.">
-      {query.error && !query.data ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <DataTable
-          label="Audit log"
-          columns={columns}
-          rows={query.data?.rows ?? []}
-          rowId={rowId}
-          loading={query.isPending}
-          hasMore={query.hasNextPage}
-          onMore={more}
-          empty={<EmptyState icon={ScrollText} title="Nothing recorded yet" />}
-        />
-      )}
-    </PageFrame>
+    <ListPage list={{ name: "Audit log", state, query, columns, rowId }} context="Who did what. Entries are only ever added.">
+      <AdvancedFilterBar />
+      <ListContent
+        empty={{
+          icon: ScrollText,
+          title: "Nothing recorded yet",
+          says: "Every change of a record leaves a line here.",
+          noMatch: { title: "No entry matches these filters", says: "Remove a condition to see more of the log." },
+        }}
+      />
+    </ListPage>
   );
 }

@@ -1,20 +1,19 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ColumnDef } from "@tanstack/react-table";
 import { Plus, UsersRound } from "lucide-react";
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import type { User } from "@/api/types";
 import { Avatar } from "@/components/avatar";
-import { CountBadge } from "@/components/data-table/count-badge";
-import { DataTable } from "@/components/data-table/data-table";
 import { HeaderActionBar } from "@/components/header-action-bar";
-import { PageFrame } from "@/components/page-frame";
-import { EmptyState, ErrorState } from "@/components/states";
+import { AdvancedFilterBar } from "@/components/list/advanced-filter-bar";
+import { ListContent } from "@/components/list/list-content";
+import { ListPage } from "@/components/list/list-page";
+import { useListState, type ListFilter } from "@/components/list/use-list-state";
 import { StatusBadge } from "@/components/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { useCommands } from "@/lib/commands";
-import { dateTime } from "@/lib/format";
+import { dateTime, words } from "@/lib/format";
 import { roleNames, type Role } from "@/lib/roles";
-import { useUrlState } from "@/lib/url-state";
 import { NewUserDialog } from "./components/new-user-dialog";
 import { UserPanel } from "./components/user-panel";
 import { userPages } from "./queries";
@@ -50,45 +49,38 @@ const columns: ColumnDef<User, unknown>[] = [
   },
 ];
 const rowId = (row: User) => row.id;
+const filters: readonly ListFilter[] = [
+  { key: "role", label: "Role", options: Object.entries(roleNames).map(([value, label]) => ({ value, label })) },
+  { key: "status", label: "Status", options: ["active", "disabled"].map((value) => ({ value, label: words(value) })) },
+];
 
 export default function UsersPage() {
-  const { get, set } = useUrlState();
-  const query = useInfiniteQuery(userPages({}));
-  const open = useCallback((row: User) => set({ open: row.id }), [set]);
-  const fetchMore = query.fetchNextPage;
-  const more = useCallback(() => void fetchMore(), [fetchMore]);
+  const state = useListState(filters);
+  const { set, value } = state;
+  const query = useInfiniteQuery(userPages({ q: state.q, role: value("role"), status: value("status") }));
   const commands = useMemo(
     () => [{ id: "users:new", title: "New user", group: "Create" as const, keys: "n", icon: Plus, run: () => set({ new: "1" }) }],
     [set],
   );
   useCommands(commands);
-  const selected = query.data?.rows.find((user) => user.id === get("open"));
+  const selected = query.data?.rows.find((user) => user.id === state.openId);
   return (
-    <PageFrame
-      fill
-      title="Users and roles"
-      badge={<CountBadge total={query.data?.total} />}
+    <ListPage
+      list={{ name: "Users and roles", state, query, columns, rowId, onOpen: state.open }}
       context="A person may hold several roles. Changes take effect with their next request."
       actions={<HeaderActionBar actions={[{ label: "New user", icon: Plus, tone: "primary", onSelect: () => set({ new: "1" }) }]} />}
     >
-      {query.error && !query.data ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <DataTable
-          label="Users"
-          columns={columns}
-          rows={query.data?.rows ?? []}
-          rowId={rowId}
-          loading={query.isPending}
-          onOpen={open}
-          openId={get("open")}
-          hasMore={query.hasNextPage}
-          onMore={more}
-          empty={<EmptyState icon={UsersRound} title="No users" />}
-        />
-      )}
+      <AdvancedFilterBar placeholder="Name or e-mail" />
+      <ListContent
+        empty={{
+          icon: UsersRound,
+          title: "No users",
+          says: "Everybody who works here has an account of their own.",
+          noMatch: { title: "Nobody matches these filters", says: "Remove a condition, or search for the beginning of a name or address." },
+        }}
+      />
       <UserPanel user={selected} onClose={() => set({ open: "" })} />
-      <NewUserDialog open={get("new") === "1"} onClose={() => set({ new: "" })} />
-    </PageFrame>
+      <NewUserDialog open={value("new") === "1"} onClose={() => set({ new: "" })} />
+    </ListPage>
   );
 }

@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ColumnDef } from "@tanstack/react-table";
 import { PhoneCall } from "lucide-react";
-import { useCallback } from "react";
 import { Link } from "wouter";
 import type { CallRow } from "@/api/types";
-import { DataTable } from "@/components/data-table/data-table";
-import { EmptyState, ErrorState } from "@/components/states";
+import { ListContent } from "@/components/list/list-content";
+import { ListProvider } from "@/components/list/list-page";
+import { useListState } from "@/components/list/use-list-state";
 import { StatusBadge } from "@/components/status-badge";
 import { count, dateTime, duration, none, phone } from "@/lib/format";
 import { callPages } from "../queries";
@@ -43,25 +43,14 @@ const columns: ColumnDef<CallRow, unknown>[] = [
 const rowId = (row: CallRow) => row.id;
 
 export function CampaignCalls({ id }: { id: string }) {
+  const state = useListState();
   const query = useInfiniteQuery(callPages({ campaignId: id }));
-  const fetchMore = query.fetchNextPage;
-  const more = useCallback(() => void fetchMore(), [fetchMore]);
-  if (query.error && !query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return (
-    <DataTable
-      label="Calls"
-      className="h-[520px] flex-none"
-      columns={columns}
-      rows={query.data?.rows ?? []}
-      rowId={rowId}
-      loading={query.isPending}
-      hasMore={query.hasNextPage}
-      onMore={more}
-      empty={
-        <EmptyState icon={PhoneCall} title="No calls yet">
-          Each attempt is listed here as soon as it is dialled.
-        </EmptyState>
-      }
-    />
+    <ListProvider list={{ name: "Calls", state, query, columns, rowId }}>
+      <ListContent
+        className="h-[520px] flex-none"
+        empty={{ icon: PhoneCall, title: "No calls yet", says: "Each attempt is listed here as soon as it is dialled." }}
+      />
+    </ListProvider>
   );
 }

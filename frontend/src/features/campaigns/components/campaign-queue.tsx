@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ColumnDef } from "@tanstack/react-table";
 import { ListOrdered } from "lucide-react";
-import { useCallback } from "react";
 import type { QueueEntry, QueueSnapshot } from "@/api/types";
-import { DataTable } from "@/components/data-table/data-table";
-import { SelectInput } from "@/components/form/select-field";
-import { EmptyState, ErrorState } from "@/components/states";
+import { AdvancedFilterBar } from "@/components/list/advanced-filter-bar";
+import { ListContent } from "@/components/list/list-content";
+import { ListProvider } from "@/components/list/list-page";
+import { useListState, type ListFilter } from "@/components/list/use-list-state";
 import { StatusBadge } from "@/components/status-badge";
 import { count, dateTime, none, phone, words } from "@/lib/format";
 import { Button } from "@/components/ui/button";
@@ -36,7 +36,13 @@ const columns: ColumnDef<QueueEntry, unknown>[] = [
   },
 ];
 const rowId = (row: QueueEntry) => row.contactId;
-const any = "any";
+const filters: readonly ListFilter[] = [
+  {
+    key: "status",
+    label: "Status",
+    options: ["queued", "claimed", "in_progress", "done", "removed"].map((value) => ({ value, label: words(value) })),
+  },
+];
 
 function WhyButton({ contactId, name }: { contactId: string; name: string }) {
   const { set } = useUrlState();
@@ -48,53 +54,33 @@ function WhyButton({ contactId, name }: { contactId: string; name: string }) {
 }
 
 export function CampaignQueue({ id, snapshot }: { id: string; snapshot: QueueSnapshot | undefined }) {
-  const { get, set } = useUrlState();
-  const query = useInfiniteQuery(entryPages(id, { status: get("status") }));
-  const fetchMore = query.fetchNextPage;
-  const more = useCallback(() => void fetchMore(), [fetchMore]);
+  const state = useListState(filters);
+  const { value, set } = state;
+  const query = useInfiniteQuery(entryPages(id, { status: value("status") }));
   const waiting = Object.entries(snapshot?.waiting ?? {}).filter(([, value]) => value > 0);
   return (
-    <div className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <SelectInput
-          aria-label="Status"
-          className="w-44"
-          value={get("status") || any}
-          onValueChange={(value) => set({ status: value === any ? "" : value })}
-          options={[
-            { value: any, label: "Any status" },
-            ...["queued", "claimed", "in_progress", "done", "removed"].map((value) => ({ value, label: words(value) })),
-          ]}
-        />
-        <p className="text-xs text-muted-foreground">
-          {waiting.map(([code, value], index) => (
+    <ListProvider list={{ name: "Queue", state, query, columns, rowId }}>
+      <AdvancedFilterBar />
+      {waiting.length > 0 && (
+        <p className="pb-3 text-xs text-muted-foreground">
+          {waiting.map(([code, entries], index) => (
             <span key={code}>
               {index > 0 && " · "}
-              <span className="num text-foreground">{count(value)}</span> {reason(code)}
+              <span className="num text-foreground">{count(entries)}</span> {reason(code)}
             </span>
           ))}
         </p>
-      </div>
-      {query.error && !query.data ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <DataTable
-          label="Queue"
-          className="h-[480px] flex-none"
-          columns={columns}
-          rows={query.data?.rows ?? []}
-          rowId={rowId}
-          loading={query.isPending}
-          hasMore={query.hasNextPage}
-          onMore={more}
-          empty={
-            <EmptyState icon={ListOrdered} title="The queue is empty">
-              It is filled from the list when the campaign starts.
-            </EmptyState>
-          }
-        />
       )}
-      <WhyPanel campaignId={id} contactId={get("why")} onClose={() => set({ why: "" })} />
-    </div>
+      <ListContent
+        className="h-[480px] flex-none"
+        empty={{
+          icon: ListOrdered,
+          title: "The queue is empty",
+          says: "It is filled from the list when the campaign starts.",
+          noMatch: { title: "Nobody is in this state", says: "Remove the condition to see the whole queue." },
+        }}
+      />
+      <WhyPanel campaignId={id} contactId={value("why")} onClose={() => set({ why: "" })} />
+    </ListProvider>
   );
 }

@@ -9,14 +9,14 @@ import { WhyPanel } from "@/components/why-panel";
 import { words } from "@/lib/format";
 
 /** The queues a contact stands in, and why each calls it or not. For those who run campaigns. */
-export function ContactCampaigns({ id, level }: { id: string; level: 2 | 3 }) {
+export function ContactCampaigns({ id }: { id: string }) {
   const { user } = useSession();
   const manages = user.roles.includes("admin") || user.roles.includes("campaign_manager");
   const { data } = useQuery({ ...resource("/contacts/{id}/campaigns", { path: { id } }), enabled: manages });
   const [asked, setAsked] = useState("");
   if (!manages || !data) return null;
   return (
-    <Group level={level} title="Campaigns">
+    <Group title="Campaigns">
       {data.length === 0 && <p className="text-table text-muted-foreground">In no queue.</p>}
       <ul className={data.length > 0 ? "divide-y rounded-md border" : undefined}>
         {data.map((row) => (

@@ -1,42 +1,45 @@
 import { useQuery } from "@tanstack/react-query";
-import { ExternalLink } from "lucide-react";
-import { Link } from "wouter";
-import { ErrorState } from "@/components/states";
-import { Button } from "@/components/ui/button";
-import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
-import { Skeleton } from "@/components/ui/skeleton";
+import type { Contact } from "@/api/types";
+import { Avatar } from "@/components/avatar";
+import { RecordPanel } from "@/components/record/record-panel";
+import { ContactFlags } from "../columns";
 import { contact } from "../queries";
-import { ContactDetails } from "./contact-details";
+import { ContactActions } from "./contact-actions";
+import { ContactRecord } from "./contact-record";
 
-export function ContactPanel({ id, editing = false, onClose }: { id: string; editing?: boolean; onClose: () => void }) {
+export function ContactPanel({ id, editing, onClose }: { id: string; editing: boolean; onClose: () => void }) {
   const query = useQuery({ ...contact(id), enabled: id !== "" });
   return (
-    <Sheet open={id !== ""} onOpenChange={(open) => !open && onClose()}>
-      <SheetContent aria-describedby={undefined}>
-        <div className="flex h-12 shrink-0 items-center gap-2 border-b pr-12 pl-4">
-          <SheetTitle className="truncate text-table font-semibold">{query.data?.fullName ?? "Contact"}</SheetTitle>
-          {id && (
-            <Button asChild variant="ghost" size="icon-sm" className="ml-auto">
-              <Link href={`/contacts/${id}`} aria-label="Open as a page">
-                <ExternalLink />
-              </Link>
-            </Button>
-          )}
-        </div>
-        <div className="min-h-0 flex-1 overflow-y-auto p-4">
-          {query.error && !query.data ? (
-            <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-          ) : query.data ? (
-            <ContactDetails key={id} contact={query.data} startEditing={editing} onDeleted={onClose} />
-          ) : (
-            <div className="flex flex-col gap-3" aria-busy="true">
-              {Array.from({ length: 12 }, (_, index) => (
-                <Skeleton key={index} className="h-4" />
-              ))}
-            </div>
-          )}
-        </div>
-      </SheetContent>
-    </Sheet>
+    <RecordPanel
+      open={id !== ""}
+      query={query}
+      name="Contact"
+      title={(record) => record.fullName}
+      href={`/contacts/${id}`}
+      onClose={onClose}
+    >
+      {(record) => (
+        <>
+          <Identity contact={record} />
+          <ContactActions key={`${id} ${editing}`} contact={record} startEditing={editing} onDeleted={onClose} />
+          <ContactRecord contact={record} />
+        </>
+      )}
+    </RecordPanel>
+  );
+}
+
+function Identity({ contact: { fullName, jobTitle, account, ...flags } }: { contact: Contact }) {
+  return (
+    <div className="flex items-center gap-3">
+      <Avatar name={fullName} className="size-10 text-sm" />
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-1.5 text-[15px] font-semibold">
+          {fullName}
+          <ContactFlags row={flags} />
+        </p>
+        <p className="text-table text-muted-foreground">{[jobTitle, account?.name].filter(Boolean).join(" · ")}</p>
+      </div>
+    </div>
   );
 }

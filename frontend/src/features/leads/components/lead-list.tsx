@@ -1,30 +1,30 @@
 import { useEffect, useRef } from "react";
 import type { LeadRow } from "@/api/types";
+import { useList } from "@/components/list/list-context";
 import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
 import { useNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
 import { age } from "@/lib/format";
 
-export function LeadList({
-  rows,
-  openId,
-  onOpen,
-  hasMore,
-  onMore,
-}: {
-  rows: readonly LeadRow[];
-  openId: string;
-  onOpen: (id: string) => void;
-  hasMore: boolean;
-  onMore: () => void;
-}) {
+export function LeadList({ openId, onOpen }: { openId: string; onOpen: (id: string) => void }) {
+  const { rows, query, more } = useList<LeadRow>();
   const now = useNow();
   const current = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // Newer browsers answer with a promise, which an effect must not return.
     void current.current?.scrollIntoView({ block: "nearest" });
   }, [openId]);
+  if (query.isPending) {
+    return (
+      <div className="flex flex-col gap-2" aria-busy="true">
+        {Array.from({ length: 8 }, (_, index) => (
+          <Skeleton key={index} className="h-14 rounded-md" />
+        ))}
+      </div>
+    );
+  }
   if (rows.length === 0)
     return <p className="rounded-lg border bg-surface px-4 py-6 text-table text-muted-foreground">No lead is left in this state.</p>;
   return (
@@ -57,9 +57,9 @@ export function LeadList({
           </button>
         </li>
       ))}
-      {hasMore && (
+      {query.hasNextPage && (
         <li className="p-2">
-          <Button variant="ghost" className="w-full" onClick={onMore}>
+          <Button variant="ghost" className="w-full" onClick={more}>
             Show more
           </Button>
         </li>

@@ -6,10 +6,10 @@ import { useSession } from "@/api/session";
 import type { User } from "@/api/types";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Facts } from "@/components/facts";
+import { SidePanel } from "@/components/side-panel";
 import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
-import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
 import { date, dateTime } from "@/lib/format";
 import { useRenewSetupLink, useSetRoles, useUpdateUser } from "../mutations";
 import { RolePicker } from "./role-picker";
@@ -17,16 +17,13 @@ import { SetupLink } from "./setup-link";
 
 export function UserPanel({ user, onClose }: { user: User | undefined; onClose: () => void }) {
   return (
-    <Sheet open={user !== undefined} onOpenChange={(open) => !open && onClose()}>
-      <SheetContent aria-describedby={undefined}>
-        <div className="flex h-12 shrink-0 items-center border-b pr-12 pl-4">
-          <SheetTitle className="truncate text-table font-semibold">
-            {user ? `${user.firstName} ${user.lastName}`.trim() || user.username : "User"}
-          </SheetTitle>
-        </div>
-        {user && <UserForm key={`${user.id}.${user.version}`} user={user} />}
-      </SheetContent>
-    </Sheet>
+    <SidePanel
+      open={user !== undefined}
+      title={user ? `${user.firstName} ${user.lastName}`.trim() || user.username : "User"}
+      onClose={onClose}
+    >
+      {user && <UserForm key={`${user.id}.${user.version}`} user={user} />}
+    </SidePanel>
   );
 }
 
@@ -41,7 +38,7 @@ function UserForm({ user }: { user: User }) {
   const changed = roles.toSorted().join() !== user.roles.toSorted().join();
   return (
     <>
-      <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4">
+      <div className="flex flex-col gap-5">
         <Facts
           items={[
             { label: "Status", value: <StatusBadge status={user.status} /> },
@@ -69,7 +66,7 @@ function UserForm({ user }: { user: User }) {
           </p>
         )}
       </div>
-      <div className="flex items-center gap-2 border-t bg-sunken px-4 py-3">
+      <div className="mt-auto flex items-center gap-2 border-t pt-4">
         {user.id !== me && (
           <Button variant={active ? "danger-outline" : "outline"} onClick={() => setConfirming(true)}>
             {active ? "Disable" : "Enable"}
