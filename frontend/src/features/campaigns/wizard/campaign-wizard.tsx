@@ -1,15 +1,14 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { ArrowLeft, ArrowRight, Play } from "lucide-react";
-import { useMemo, useState } from "react";
+import { Play } from "lucide-react";
+import { useState } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { Link, useLocation } from "wouter";
 import { showProblem } from "@/components/form/api-form";
-import { PageFrame } from "@/components/page-frame";
-import { Steps } from "@/components/steps";
 import { Button } from "@/components/ui/button";
+import { WizardActions } from "@/components/wizard/wizard-actions";
+import { WizardFrame } from "@/components/wizard/wizard-frame";
 import { useLeaveGuard } from "@/lib/leave-guard";
-import { useCommands } from "@/lib/commands";
 import { useUrlState } from "@/lib/url-state";
 import { useAssignAgents, useMoveCampaign, useSaveCampaign } from "../mutations";
 import { AgentsStep } from "./agents-step";
@@ -77,83 +76,35 @@ export function CampaignWizard({ initial, draft: given }: { initial: Values; dra
   }
 
   const last = step === "summary";
-  const commands = useMemo(
-    () => [
-      {
-        id: "wizard:next",
-        title: "Save and continue",
-        group: "Page" as const,
-        keys: "mod+enter",
-        hidden: true,
-        run: () => document.getElementById("wizard-next")?.click(),
-      },
-    ],
-    [],
-  );
-  useCommands(commands);
-  const serverError = form.formState.errors.root?.server?.message;
 
   return (
     <FormProvider {...form}>
-      <PageFrame
+      <WizardFrame
         title={draft ? "Campaign draft" : "New campaign"}
         context={draft ? "Saved after each step." : "Nothing is dialled before the last step."}
-        breadcrumb={
-          <Link href="/campaigns" className="hover:underline">
-            Campaigns
-          </Link>
-        }
+        back={{ href: "/campaigns", label: "Campaigns" }}
+        steps={steps}
+        step={step}
+        reachable={(key) => draft !== null && steps.findIndex((item) => item.key === key) < at}
+        onGo={(key) => set({ step: key })}
+        side={<SideSummary />}
       >
-        <div className="grid gap-4 lg:grid-cols-[176px_minmax(0,1fr)] lg:gap-6 xl:grid-cols-[176px_minmax(0,1fr)_248px]">
-          <Steps
-            steps={steps}
-            current={step}
-            reachable={(key) => draft !== null && steps.findIndex((item) => item.key === key) < at}
-            onGo={(key) => set({ step: key })}
-          />
-          <div className="flex min-w-0 flex-col gap-4">
-            {step === "audience" && <AudienceStep />}
-            {step === "script" && <ScriptStep />}
-            {step === "dialing" && <DialingStep />}
-            {step === "agents" && <AgentsStep campaignId={draft?.id ?? ""} />}
-            {last && <SummaryStep />}
-            {serverError && (
-              <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-table text-danger-ink">
-                {serverError}
-              </p>
-            )}
-            <div className="flex items-center justify-between gap-2">
-              {at > 0 ? (
-                <Button variant="outline" onClick={() => set({ step: steps[at - 1]!.key })}>
-                  <ArrowLeft />
-                  Back
-                </Button>
-              ) : (
-                <span />
-              )}
-              <div className="flex gap-2">
-                {last && (
-                  <Button variant="outline" asChild>
-                    <Link href="/campaigns">Keep as draft</Link>
-                  </Button>
-                )}
-                {/* Leaving a field shows its error, which would move the button away between press and release: the press keeps the focus where it is. */}
-                <Button
-                  id="wizard-next"
-                  disabled={busy}
-                  onMouseDown={(event) => event.preventDefault()}
-                  onClick={() => void (last ? start() : next())}
-                >
-                  {last && <Play />}
-                  {last ? "Start dialing" : "Save and continue"}
-                  {!last && <ArrowRight />}
-                </Button>
-              </div>
-            </div>
-          </div>
-          <SideSummary />
-        </div>
-      </PageFrame>
+        {step === "audience" && <AudienceStep />}
+        {step === "script" && <ScriptStep />}
+        {step === "dialing" && <DialingStep />}
+        {step === "agents" && <AgentsStep campaignId={draft?.id ?? ""} />}
+        {last && <SummaryStep />}
+        <WizardActions
+          busy={busy}
+          onNext={() => void (last ? start() : next())}
+          finish={{ label: "Start dialing", icon: Play }}
+          beside={
+            <Button variant="outline" asChild>
+              <Link href="/campaigns">Keep as draft</Link>
+            </Button>
+          }
+        />
+      </WizardFrame>
     </FormProvider>
   );
 }

@@ -1,7 +1,5 @@
 import type { ReactNode } from "react";
-import { Link } from "wouter";
-import { PageFrame } from "@/components/page-frame";
-import { Steps } from "@/components/steps";
+import { WizardFrame } from "@/components/wizard/wizard-frame";
 
 const importSteps = [
   { key: "upload", title: "Upload", hint: "Choose the file" },
@@ -15,8 +13,8 @@ export function ImportFrame({
   title,
   context,
   step,
-  reachable = () => false,
-  onGo = () => {},
+  reachable,
+  onGo,
   children,
 }: {
   title: string;
@@ -27,19 +25,16 @@ export function ImportFrame({
   children: ReactNode;
 }) {
   return (
-    <PageFrame
+    <WizardFrame
       title={title}
       context={context}
-      breadcrumb={
-        <Link href="/imports" className="hover:underline">
-          Imports
-        </Link>
-      }
+      back={{ href: "/imports", label: "Imports" }}
+      steps={importSteps}
+      step={step}
+      reachable={reachable}
+      onGo={onGo}
     >
-      <div className="grid gap-4 lg:grid-cols-[184px_minmax(0,1fr)] lg:gap-6">
-        <Steps steps={importSteps} current={step} reachable={reachable} onGo={onGo} />
-        <div className="flex min-w-0 flex-col gap-4">{children}</div>
-      </div>
-    </PageFrame>
+      {children}
+    </WizardFrame>
   );
 }

@@ -1,13 +1,12 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { ArrowLeft, ArrowRight, Send } from "lucide-react";
+import { Send } from "lucide-react";
 import { useState } from "react";
 import { FormProvider, useForm, type Resolver } from "react-hook-form";
 import { toast } from "sonner";
-import { Link, useLocation } from "wouter";
+import { useLocation } from "wouter";
 import { showProblem } from "@/components/form/api-form";
-import { PageFrame } from "@/components/page-frame";
-import { Steps } from "@/components/steps";
-import { Button } from "@/components/ui/button";
+import { WizardActions } from "@/components/wizard/wizard-actions";
+import { WizardFrame } from "@/components/wizard/wizard-frame";
 import { useLeaveGuard } from "@/lib/leave-guard";
 import { useUrlState } from "@/lib/url-state";
 import { useSaveOrder, useSubmitOrder } from "../mutations";
@@ -54,53 +53,26 @@ export function OrderWizard({ initial, draft: given }: { initial: Values; draft:
     }
   }
 
-  const serverError = form.formState.errors.root?.server?.message;
   return (
     <FormProvider {...form}>
-      <PageFrame
+      <WizardFrame
         title="New order"
         context={draft ? "Saved after each step." : "Four short steps."}
-        breadcrumb={
-          <Link href="/portal" className="hover:underline">
-            My orders
-          </Link>
-        }
+        back={{ href: "/portal", label: "My orders" }}
+        steps={steps}
+        step={step}
+        reachable={(key) => draft !== null && steps.findIndex((item) => item.key === key) < at}
+        onGo={(key) => set({ step: key })}
       >
-        <div className="grid gap-4 lg:grid-cols-[196px_minmax(0,720px)] lg:gap-6">
-          <Steps
-            steps={steps}
-            current={step}
-            reachable={(key) => draft !== null && steps.findIndex((item) => item.key === key) < at}
-            onGo={(key) => set({ step: key })}
-          />
-          <div className="flex min-w-0 flex-col gap-4">
-            {step === "goal" && <GoalStep />}
-            {step === "audience" && <AudienceStep />}
-            {step === "questions" && <QuestionsStep />}
-            {last && <ReviewStep />}
-            {serverError && (
-              <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-table text-danger-ink">
-                {serverError}
-              </p>
-            )}
-            <div className="flex items-center justify-between gap-2">
-              {at > 0 ? (
-                <Button variant="outline" onClick={() => set({ step: steps[at - 1]!.key })}>
-                  <ArrowLeft />
-                  Back
-                </Button>
-              ) : (
-                <span />
-              )}
-              <Button disabled={busy} onClick={() => void next()}>
-                {last && <Send />}
-                {last ? "Submit order" : "Save and continue"}
-                {!last && <ArrowRight />}
-              </Button>
-            </div>
-          </div>
+        {/* Questions and fields, no tables: read better in a narrow column. */}
+        <div className="flex max-w-3xl flex-col gap-4">
+          {step === "goal" && <GoalStep />}
+          {step === "audience" && <AudienceStep />}
+          {step === "questions" && <QuestionsStep />}
+          {last && <ReviewStep />}
+          <WizardActions busy={busy} onNext={() => void next()} finish={{ label: "Submit order", icon: Send }} />
         </div>
-      </PageFrame>
+      </WizardFrame>
     </FormProvider>
   );
 }
