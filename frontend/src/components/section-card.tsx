@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
 export function SectionCard({
+  id,
   title,
   hint,
   actions,
@@ -9,6 +10,8 @@ export function SectionCard({
   className,
   flush = false,
 }: {
+  /** For links that lead here. */
+  id?: string;
   title?: string;
   hint?: ReactNode;
   actions?: ReactNode;
@@ -18,7 +21,11 @@ export function SectionCard({
   flush?: boolean;
 }) {
   return (
-    <section aria-label={title} className={cn("flex min-w-0 flex-col overflow-hidden rounded-lg border bg-surface shadow-card", className)}>
+    <section
+      id={id}
+      aria-label={title}
+      className={cn("flex min-w-0 scroll-mt-14 flex-col overflow-hidden rounded-lg border bg-surface shadow-card", className)}
+    >
       {title && (
         <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-1.5">
           <h2 className="text-table font-semibold">{title}</h2>

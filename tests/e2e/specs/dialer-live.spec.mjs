@@ -97,6 +97,7 @@ test('control centre, wallboard and reports show what the dialer does', { timeou
   });
 
   await t.test('an impossible limit is refused at its field, a possible one is saved', async () => {
+    await page.getByRole('button', { name: 'Limits' }).click();
     await page.getByLabel('Abandon cap, %').fill('9');
     await page.getByRole('button', { name: 'Save limits' }).click();
     await page
@@ -109,6 +110,10 @@ test('control centre, wallboard and reports show what the dialer does', { timeou
       .getByRole('region', { name: 'Changes' })
       .getByText(/Abandon cap: .*3.0.*→.*2.0/)
       .waitFor();
+    // Beside the page, not over it: what is behind it can be used, and the key closes it.
+    await axe(page, 'limits beside the control centre');
+    await page.getByRole('dialog', { name: 'Limits of Renewals north' }).press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
   await t.test('an agent moves to another campaign and back, and stopping asks first', async () => {

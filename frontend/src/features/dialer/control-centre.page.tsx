@@ -10,6 +10,7 @@ import { plural } from "@/lib/format";
 import { useUrlState } from "@/lib/url-state";
 import { CampaignCard } from "./components/campaign-card";
 import { CampaignDetail } from "./components/campaign-detail";
+import { ListeningBar } from "./components/listening-bar";
 import { callCampaigns } from "./queries";
 import { useLiveQueues } from "./use-live-queues";
 
@@ -102,6 +103,7 @@ export default function ControlCentrePage() {
             snapshot={queues.get(chosen.id)}
             others={sorted.filter((campaign) => campaign.id !== chosen.id && !finished.has(campaign.status))}
           />
+          <ListeningBar snapshots={snapshots} />
         </>
       )}
     </PageFrame>

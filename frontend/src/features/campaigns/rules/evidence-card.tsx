@@ -15,6 +15,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { count, dateTime, percent, plural } from "@/lib/format";
 import { evidence } from "../queries";
 import { AppliedLaws } from "./applied-laws";
+import { sectionId } from "./sections";
 
 const windows: Record<string, string> = { day: "Day", rolling_24_hours: "24 hours", rolling_30_days: "30 days", calendar_month: "Month" };
 
@@ -24,7 +25,13 @@ export function EvidenceCard({ campaign }: { campaign: Campaign }) {
   const query = useQuery({ ...evidence(campaign.id, range), placeholderData: (before) => before });
   const data = query.data;
   return (
-    <SectionCard title="Evidence" hint={data && `${data.from} to ${data.to}, ${data.timeZone}`} className="xl:col-span-2" flush>
+    <SectionCard
+      id={sectionId("Evidence")}
+      title="Evidence"
+      hint={data && `${data.from} to ${data.to}, ${data.timeZone}`}
+      className="xl:col-span-2"
+      flush
+    >
       <div className="flex flex-wrap items-center gap-2 border-b px-4 py-2.5">
         <Label htmlFor="evidence-from" className="sr-only">
           From

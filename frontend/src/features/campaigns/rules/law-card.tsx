@@ -7,6 +7,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/states";
 import { date, dateTime, weekHours } from "@/lib/format";
 import { law, queue } from "../queries";
+import { sectionId } from "./sections";
 
 const rules: Record<string, string> = {
   connect: "Somebody speaks within",
@@ -30,6 +31,7 @@ export function LawCard({ campaign }: { campaign: Campaign }) {
   if (query.error && !data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <SectionCard
+      id={sectionId("What holds")}
       title="What holds"
       hint={data ? (data.lines.length === 0 ? "no profile chosen" : "the strictest of all") : undefined}
       flush

@@ -10,6 +10,7 @@ import { SectionCard } from "@/components/section-card";
 import { Button } from "@/components/ui/button";
 import { useLeaveGuard } from "@/lib/leave-guard";
 import { campaign as resource } from "../queries";
+import { sectionId } from "./sections";
 
 type Part = keyof Campaign["rules"];
 
@@ -65,6 +66,7 @@ export function RuleCard<T extends FieldValues>({
         }}
       >
         <SectionCard
+          id={sectionId(title)}
           title={title}
           hint={hint}
           actions={

@@ -14,6 +14,7 @@ import { LawCard } from "./law-card";
 import { QueueCard } from "./queue-card";
 import { QuotasCard } from "./quotas-card";
 import { RecycleCard } from "./recycle-card";
+import { SectionLinks } from "./sections";
 
 /** What a campaign decides about its dialling: one card a subject, each saved by itself. */
 export default function RulesPage() {
@@ -33,6 +34,7 @@ export default function RulesPage() {
         </Link>
       }
     >
+      <SectionLinks />
       {/* Two columns of their own: cards of unequal height must not leave holes beside them. */}
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">

@@ -50,6 +50,14 @@ export function CampaignDetail({
         </p>
       )}
       <LiveStrip snapshot={snapshot} />
+      <div className="grid items-start gap-4 xl:grid-cols-2">
+        <SectionCard title="Agents" hint={`${signedIn} of ${agents.length} signed in`} flush>
+          <AgentsTable agents={agents} idle={snapshot.idle} />
+        </SectionCard>
+        <SectionCard title="Live calls" hint={count(snapshot.calls.length)} flush>
+          <LiveCallsTable calls={snapshot.calls} agents={agents} />
+        </SectionCard>
+      </div>
       <PacingChart campaignId={campaign.id} snapshot={snapshot} />
       <div className="grid gap-4 xl:grid-cols-2">
         <PaceCard campaign={campaign} pace={snapshot.pace} />
@@ -57,12 +65,6 @@ export function CampaignDetail({
           <AbandonBudget today={snapshot.today} cap={snapshot.pace.abandonCap} />
           <ChangesCard campaignId={campaign.id} />
         </div>
-        <SectionCard title="Agents" hint={`${signedIn} of ${agents.length} signed in`} flush>
-          <AgentsTable agents={agents} idle={snapshot.idle} />
-        </SectionCard>
-        <SectionCard title="Live calls" hint={count(snapshot.calls.length)} flush>
-          <LiveCallsTable calls={snapshot.calls} agents={agents} />
-        </SectionCard>
         <IdleCard snapshot={snapshot} />
         <QueueDepthChart snapshot={snapshot} />
       </div>

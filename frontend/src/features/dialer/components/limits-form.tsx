@@ -49,14 +49,14 @@ export function LimitsForm({ campaign, disabled }: { campaign: CampaignListRow; 
   return (
     <form
       noValidate
-      className="flex flex-wrap items-start gap-3"
+      className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
         submit();
       }}
     >
       {fields.map(({ key, label, ...range }) => (
-        <Field key={key} label={label} error={error(key)} className="w-28">
+        <Field key={key} label={label} error={error(key)}>
           <Input
             type="number"
             inputMode="decimal"
@@ -67,7 +67,7 @@ export function LimitsForm({ campaign, disabled }: { campaign: CampaignListRow; 
           />
         </Field>
       ))}
-      <Button type="submit" variant="outline" className="self-end" disabled={disabled || changed.length === 0 || set.isPending}>
+      <Button type="submit" className="self-start" disabled={disabled || changed.length === 0 || set.isPending}>
         Save limits
       </Button>
     </form>

@@ -23,13 +23,13 @@ export function LiveCallsTable({ calls, agents }: { calls: readonly LiveCall[]; 
         <thead className="text-xs text-muted-foreground">
           <tr className="border-b [&>th]:h-8 [&>th]:px-2 [&>th]:font-medium [&>th:first-child]:pl-4">
             <th scope="col" className="text-left">
+              Agent
+            </th>
+            <th scope="col" className="text-left">
               Number
             </th>
             <th scope="col" className="text-left">
               State
-            </th>
-            <th scope="col" className="text-left">
-              Agent
             </th>
             <th scope="col" className="text-right">
               For
@@ -42,11 +42,13 @@ export function LiveCallsTable({ calls, agents }: { calls: readonly LiveCall[]; 
         <tbody className="divide-y">
           {rows.map((call) => (
             <tr key={call.callId} className="h-9 hover:bg-hover [&>td]:px-2 [&>td:first-child]:pl-4 [&>td:last-child]:pr-3">
+              <td className="max-w-0 w-full truncate font-medium">
+                {agents.find((agent) => agent.agentId === call.agentId)?.name ?? none}
+              </td>
               <td className="num whitespace-nowrap">{phone(call.phone)}</td>
               <td>
                 <StatusBadge status={call.status} />
               </td>
-              <td className="max-w-0 w-full truncate">{agents.find((agent) => agent.agentId === call.agentId)?.name ?? none}</td>
               <td className="num text-right">{elapsed(now - Date.parse(call.since))}</td>
               <td className="text-right whitespace-nowrap">
                 {call.status === "bridged" && call.agentId && (

@@ -1,9 +1,13 @@
+import { SlidersHorizontal } from "lucide-react";
+import { useState } from "react";
 import { Link } from "wouter";
 import { toProblem } from "@/api/problem";
 import type { CampaignListRow, QueueSnapshot } from "@/api/types";
 import { Facts } from "@/components/facts";
 import { SelectInput } from "@/components/form/select-field";
+import { SidePanel } from "@/components/side-panel";
 import { SectionCard } from "@/components/section-card";
+import { Button } from "@/components/ui/button";
 import { count, percent, plural } from "@/lib/format";
 import { useSetPace } from "../mutations";
 import { allModes } from "../words";
@@ -13,6 +17,7 @@ import { WhatIfSheet } from "./what-if-sheet";
 /** The mode, switchable while the campaign runs, and what the pace is made of. */
 export function PaceCard({ campaign, pace }: { campaign: CampaignListRow; pace: QueueSnapshot["pace"] }) {
   const set = useSetPace();
+  const [limiting, setLimiting] = useState(false);
   const mode = allModes.find((each) => each.value === pace.mode);
   const running = campaign.status !== "completed" && campaign.status !== "cancelled";
   return (
@@ -51,12 +56,16 @@ export function PaceCard({ campaign, pace }: { campaign: CampaignListRow; pace: 
         {pace.agentsKept > 0 && (
           <p className="text-table text-muted-foreground">{plural(pace.agentsKept, "agent")} kept free for people who call in.</p>
         )}
-        <LimitsForm campaign={campaign} disabled={!running} />
-        {running && (
-          <div>
-            <WhatIfSheet campaign={campaign} />
-          </div>
-        )}
+        <div className="flex flex-wrap gap-2">
+          <Button variant="outline" size="sm" onClick={() => setLimiting(true)}>
+            <SlidersHorizontal aria-hidden /> Limits
+          </Button>
+          {running && <WhatIfSheet campaign={campaign} />}
+        </div>
+        <SidePanel open={limiting} title={`Limits of ${campaign.name}`} onClose={() => setLimiting(false)}>
+          <p className="text-table text-muted-foreground">They hold from the next dial on, and leave a line in the log.</p>
+          <LimitsForm campaign={campaign} disabled={!running} />
+        </SidePanel>
       </div>
     </SectionCard>
   );

@@ -1,16 +1,11 @@
-import { Ear, Headphones, MessageCircle, Mic, X } from "lucide-react";
+import { Headphones, X } from "lucide-react";
 import { useSession } from "@/api/session";
 import type { SupervisionView } from "@/api/types";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { cn } from "@/lib/cn";
 import { useStopSupervising, useSupervise } from "../mutations";
-
-const roles = [
-  { value: "monitor", label: "Listen", hint: "Nobody hears you", icon: Ear },
-  { value: "whisper", label: "Whisper", hint: "Only the agent hears you", icon: MessageCircle },
-  { value: "barge", label: "Join in", hint: "Both hear you", icon: Mic },
-];
+import { supervisorRoles } from "../supervisor-roles";
 
 /** A supervisor's part in a conversation: the own phone rings, and the role can change while it goes on. */
 export function SuperviseMenu({ callId, of, supervision }: { callId: string; of: string; supervision: SupervisionView | undefined }) {
@@ -19,7 +14,7 @@ export function SuperviseMenu({ callId, of, supervision }: { callId: string; of:
   const stop = useStopSupervising();
   const mine = supervision?.supervisorId === user.id;
   const taken = supervision !== undefined && !mine;
-  const role = roles.find((each) => each.value === supervision?.role);
+  const role = supervisorRoles.find((each) => each.value === supervision?.role);
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -35,7 +30,7 @@ export function SuperviseMenu({ callId, of, supervision }: { callId: string; of:
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="w-56">
-        {roles.map((each) => (
+        {supervisorRoles.map((each) => (
           <DropdownMenuItem
             key={each.value}
             disabled={mine && each.value === supervision.role}
