@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
 
@@ -13,19 +12,14 @@ internal sealed record AccountView(
     int? FoundedYear, DateOnly? FoundedDate, string? FoundedPrecision, string? LinkedinUrl, string? LinkedinId, string? MainPhone, string? MainPhoneE164,
     IReadOnlyList<string> WebTechnologies, string? SicCode, string? NaicsCode, long ContactCount, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version) : IVersioned
 {
-    public static Task<AccountView?> Load(TenantSession session, Guid id, CancellationToken ct) => session.QuerySingle(
+    public static Task<AccountView?> Load(TenantSession session, Guid id, CancellationToken ct) => session.QuerySingle<AccountView>(
         """
         select a.id, a.name, a.domain, a.website, a.industry, a.description, a.annual_revenue, a.revenue_range, a.staff_count_range, a.hq_street_1, a.hq_street_2, a.hq_street_3,
           a.hq_city, a.hq_state, a.hq_state_abbr, a.hq_postal_code, a.hq_country, a.company_location, a.founded_year, a.founded_date, a.founded_precision, a.linkedin_url, a.linkedin_id,
           a.main_phone, a.main_phone_e164, a.web_technologies, a.sic_code, a.naics_code,
-          (select count(*) from contacts c where c.tenant_id = a.tenant_id and c.account_id = a.id and c.deleted_at is null), a.created_at, a.updated_at, a.version
+          (select count(*) from contacts c where c.tenant_id = a.tenant_id and c.account_id = a.id and c.deleted_at is null) as contact_count, a.created_at, a.updated_at, a.version
         from accounts a where a.id = @id and a.deleted_at is null
-        """, new { id }, Read, ct);
-
-    private static AccountView Read(NpgsqlDataReader r) => new(
-        r.GetGuid(0), r.GetString(1), r.Text(2), r.Text(3), r.Text(4), r.Text(5), r.IsDBNull(6) ? null : r.GetDecimal(6), r.Text(7), r.Text(8), r.Text(9), r.Text(10), r.Text(11),
-        r.Text(12), r.Text(13), r.Text(14), r.Text(15), r.Text(16), r.Text(17), r.Int(18), r.IsDBNull(19) ? null : r.GetFieldValue<DateOnly>(19), r.Text(20), r.Text(21), r.Text(22),
-        r.Text(23), r.Text(24), r.GetFieldValue<string[]>(25), r.Text(26), r.Text(27), r.GetInt64(28), r.GetFieldValue<DateTimeOffset>(29), r.GetFieldValue<DateTimeOffset>(30), r.GetInt64(31));
+        """, new { id }, ct);
 }
 
 internal static class GetAccount

@@ -30,19 +30,25 @@ internal sealed class ContactSearch(ContactFilter filter, Guid? own)
         var first = after is null ? 0 : Array.FindIndex(_kinds, k => k.Code == after.Kind);
         if (first < 0)
             return null;
-        List<(ContactRow Row, Place Place)> found = [];
+        List<ContactRow> found = [];
+        Dictionary<Guid, Place> places = [];
         for (var kind = first; kind < _kinds.Length && found.Count < page.Fetch; kind++)
-            found.AddRange(await Read(session, kind, kind == first ? after : null, page.Fetch - found.Count, ct));
+        {
+            var rows = await Read(session, kind, kind == first ? after : null, page.Fetch - found.Count, ct);
+            found.AddRange(rows);
+            foreach (var row in rows)
+                places.Add(row.Id, new Place(_kinds[kind].Code, row.Key!, row.Id));
+        }
+
         var all = string.Join(" union all ", _kinds.Select((_, i) => $"select 1 from {Source(i)}"));
-        var places = found.ToDictionary(f => f.Row.Id, f => f.Place);
-        return found.ConvertAll(f => f.Row).ToPage(page, await Totals.Count(session, $"from ({all}) as found", filter.Parameters() with { own = own }, ct), row => places[row.Id]);
+        return found.ToPage(page, await Totals.Count(session, $"from ({all}) as found", filter.Parameters() with { own = own }, ct), row => places[row.Id]);
     }
 
-    private Task<List<(ContactRow, Place)>> Read(TenantSession session, int kind, Place? after, int most, CancellationToken ct)
+    private Task<List<ContactRow>> Read(TenantSession session, int kind, Place? after, int most, CancellationToken ct)
     {
         var key = _kinds[kind].Order;
         var past = after is null ? "" : $"and {key} ~>=~ @afterName and ({key} ~>~ @afterName or c.id > @afterId)";
-        return session.Query(
+        return session.Query<ContactRow>(
             $"""
             select {ContactRow.Columns}, m.key
             from (select c.id, {key} as key from {Source(kind)} {past} order by {key} using ~<~, c.id limit @take) m
@@ -50,8 +56,7 @@ internal sealed class ContactSearch(ContactFilter filter, Guid? own)
             left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
             order by m.key using ~<~, c.id
             """,
-            filter.Parameters() with { afterName = after?.Key, afterId = after?.Id, take = most, own = own },
-            r => (ContactRow.Read(r), new Place(_kinds[kind].Code, r.GetString(ContactRow.Width), r.GetGuid(0))), ct);
+            filter.Parameters() with { afterName = after?.Key, afterId = after?.Id, take = most, own = own }, ct);
     }
 
     // Who matches in two ways is shown where he matches best.

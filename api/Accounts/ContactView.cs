@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Npgsql;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
 
@@ -56,58 +54,34 @@ internal sealed record ContactView : IVersioned
     /// <param name="own">the agent, when he sees no more than his own (<see cref="AgentSight"/>)</param>
     public static async Task<ContactView?> Load(TenantSession session, Guid id, CancellationToken ct, Guid? own = null)
     {
-        var contact = await session.QuerySingle(
+        var contact = await session.QuerySingle<ContactView>(
             $"""
             select c.id, c.full_name, c.first_name, c.last_name, c.job_title, c.department, c.seniority, c.list_label, c.linkedin_url, c.email, c.email_verification, c.email_ai_confidence,
               c.direct_phone, c.direct_phone_e164, c.phone_ai_confidence, c.mobile_phone, c.mobile_phone_e164, c.city, c.state, c.state_abbr, c.postal_code, c.country, c.contact_location,
-              c.time_zone, c.former_position, c.time_in_position, c.time_in_position_months, c.time_in_company, c.time_in_company_months, c.research_date, c.custom_fields::text,
-              c.suppressed_email, c.suppressed_phone, c.is_invalid, c.invalid_reason, c.source_import_id, c.account_id, a.name, a.domain, a.industry, a.main_phone_e164,
+              c.time_zone, c.former_position, c.time_in_position, c.time_in_position_months, c.time_in_company, c.time_in_company_months, c.research_date,
+              -- custom fields are texts; whatever else an earlier version stored is shown as its JSON
+              (select coalesce(jsonb_object_agg(f.key, coalesce(f.value, '')), jsonb_build_object()) from jsonb_each_text(c.custom_fields) f) as custom_fields,
+              c.suppressed_email, c.suppressed_phone, c.is_invalid, c.invalid_reason, c.source_import_id, c.account_id, a.name as account_name, a.domain as account_domain, a.industry as account_industry, a.main_phone_e164 as account_main_phone,
+              '[]'::jsonb as lists, '[]'::jsonb as calls,
               c.created_at, c.updated_at, c.version
             from contacts c left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
             where c.id = @id and c.deleted_at is null and {AgentSight.Contacts}
-            """, new { id, own }, Read, ct);
+            """, new { id, own }, ct);
         if (contact is null)
             return null;
-        var lists = await session.Query(
+        var lists = await session.Query<ContactList>(
             "select l.id, l.name from list_members m join lists l on l.tenant_id = m.tenant_id and l.id = m.list_id where m.contact_id = @id order by l.name",
-            new { id }, r => new ContactList(r.GetGuid(0), r.GetString(1)), ct);
-        var calls = await session.Query(
+            new { id }, ct);
+        var calls = await session.Query<ContactCall>(
             """
-            select t.id, t.campaign_id, m.name, nullif(trim(concat(u.first_name, ' ', u.last_name)), ''), t.outcome, t.disposition, t.notes, t.created_at, t.answered_at, t.ended_at
+            select t.id, t.campaign_id, m.name as campaign_name, nullif(trim(concat(u.first_name, ' ', u.last_name)), '') as agent_name, t.outcome, t.disposition, t.notes, t.created_at, t.answered_at, t.ended_at
             from call_attempts t
             join campaigns m on m.tenant_id = t.tenant_id and m.id = t.campaign_id
             left join users u on u.tenant_id = t.tenant_id and u.id = t.agent_id
             where t.contact_id = @id and (@own::uuid is null or t.agent_id = @own) order by t.id desc limit 20
-            """, new { id, own },
-            r => new ContactCall(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.Text(3), r.Text(4), r.Text(5), r.Text(6), r.GetFieldValue<DateTimeOffset>(7), r.At(8), r.At(9)), ct);
+            """, new { id, own }, ct);
         return contact with { Lists = lists, Calls = calls };
     }
-
-    private static ContactView Read(NpgsqlDataReader r)
-    {
-        var i = 0;
-        return new()
-        {
-            Id = r.GetGuid(i++), FullName = r.GetString(i++), FirstName = r.Text(i++), LastName = r.Text(i++), JobTitle = r.Text(i++), Department = r.Text(i++),
-            Seniority = r.Text(i++), ListLabel = r.Text(i++), LinkedinUrl = r.Text(i++), Email = r.GetString(i++), EmailVerification = r.GetString(i++),
-            EmailAiConfidence = Number(r, i++), DirectPhone = r.Text(i++), DirectPhoneE164 = r.Text(i++), PhoneAiConfidence = Number(r, i++),
-            MobilePhone = r.Text(i++), MobilePhoneE164 = r.Text(i++), City = r.Text(i++), State = r.Text(i++), StateAbbr = r.Text(i++), PostalCode = r.Text(i++),
-            Country = r.Text(i++), ContactLocation = r.Text(i++), TimeZone = r.Text(i++), FormerPosition = r.Text(i++), TimeInPosition = r.Text(i++),
-            TimeInPositionMonths = r.Int(i++), TimeInCompany = r.Text(i++), TimeInCompanyMonths = r.Int(i++),
-            ResearchDate = r.IsDBNull(i++) ? null : r.GetFieldValue<DateOnly>(i - 1),
-            CustomFields = Fields(r.GetString(i++)), SuppressedEmail = r.GetBoolean(i++), SuppressedPhone = r.GetBoolean(i++), IsInvalid = r.GetBoolean(i++),
-            InvalidReason = r.Text(i++), SourceImportId = r.Id(i++), AccountId = r.Id(i),
-            Account = r.Id(i++) is { } account ? new ContactAccount(account, r.GetString(i), r.Text(i + 1), r.Text(i + 2), r.Text(i + 3)) : null,
-            CreatedAt = r.GetFieldValue<DateTimeOffset>(i + 4), UpdatedAt = r.GetFieldValue<DateTimeOffset>(i + 5), Version = r.GetInt64(i + 6),
-            Lists = [], Calls = [],
-        };
-    }
-
-    private static decimal? Number(NpgsqlDataReader r, int column) => r.IsDBNull(column) ? null : r.GetDecimal(column);
-
-    /// <summary>Custom fields are texts; whatever else an earlier version stored is shown as its JSON.</summary>
-    private static Dictionary<string, string> Fields(string json) =>
-        JsonDocument.Parse(json).RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ToString());
 }
 
 internal sealed record ContactAccount(Guid Id, string Name, string? Domain, string? Industry, string? MainPhone);

@@ -16,11 +16,11 @@ internal static class DeleteContact
             if (await s.Execute("update contacts set deleted_at = now(), updated_at = now(), version = version + 1 where id = @id and deleted_at is null", new { id }, inner) == 0)
                 return null;
             await s.Record(user, "contacts.deleted", "contact", id, null, inner);
-            return await s.Query(
+            return await s.Query<Guid>(
                 """
                 select q.campaign_id from queue_entries q join campaigns c on c.tenant_id = q.tenant_id and c.id = q.campaign_id
                 where q.contact_id = @id and q.status in ('queued', 'claimed') and c.status in ('active', 'paused', 'draining')
-                """, new { id }, r => r.GetGuid(0), inner);
+                """, new { id }, inner);
         }, ct);
         if (campaigns is null)
             return Problem.NotFound();

@@ -35,13 +35,12 @@ internal static class ListAccounts
             """;
         return await db.Run<Results<Ok<Page<AccountRow>>, ProblemHttpResult>>(async (s, inner) =>
         {
-            var rows = await s.Query(
+            var rows = await s.Query<AccountRow>(
                 $"""
                 select a.id, a.name, a.domain, a.industry, a.staff_count_range, a.hq_city, a.hq_country,
-                  (select count(*) from contacts c where c.tenant_id = a.tenant_id and c.account_id = a.id and c.deleted_at is null), a.created_at
+                  (select count(*) from contacts c where c.tenant_id = a.tenant_id and c.account_id = a.id and c.deleted_at is null) as contact_count, a.created_at
                 {found} {Past(sort, after)} order by {Order(sort)} limit @take
-                """, parameters,
-                r => new AccountRow(r.GetGuid(0), r.GetString(1), r.Text(2), r.Text(3), r.Text(4), r.Text(5), r.Text(6), r.GetInt64(7), r.GetFieldValue<DateTimeOffset>(8)), inner);
+                """, parameters, inner);
             var total = await Totals.Count(s, found, parameters, inner);
             return TypedResults.Ok(rows.ToPage(page, total, r => new After(sort.EndsWith("name", StringComparison.Ordinal) ? r.Name.ToLowerInvariant() : null, r.Id)));
         }, ct);

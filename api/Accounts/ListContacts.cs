@@ -1,5 +1,5 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
 
@@ -12,16 +12,13 @@ internal sealed record ContactRow(
 {
     /// <summary>Of contacts <c>c</c> and their accounts <c>a</c>.</summary>
     public const string Columns = """
-        c.id, c.full_name, c.job_title, c.email, coalesce(c.direct_phone_e164, c.mobile_phone_e164, c.direct_phone, c.mobile_phone), c.country, c.city,
-        c.account_id, a.name, c.suppressed_email, c.suppressed_phone, c.is_invalid, c.created_at
+        c.id, c.full_name, c.job_title, c.email, coalesce(c.direct_phone_e164, c.mobile_phone_e164, c.direct_phone, c.mobile_phone) as phone, c.country, c.city,
+        c.account_id, a.name as account_name, c.suppressed_email, c.suppressed_phone, c.is_invalid, c.created_at
         """;
 
-    /// <summary>How many columns that are.</summary>
-    public const int Width = 13;
-
-    public static ContactRow Read(NpgsqlDataReader r) => new(
-        r.GetGuid(0), r.GetString(1), r.Text(2), r.GetString(3), r.Text(4), r.Text(5), r.Text(6), r.Id(7), r.Text(8),
-        r.GetBoolean(9), r.GetBoolean(10), r.GetBoolean(11), r.GetFieldValue<DateTimeOffset>(12));
+    /// <summary>What a search orders its kind of match by (<see cref="ContactSearch"/>).</summary>
+    [JsonIgnore]
+    public string? Key { get; init; }
 }
 
 /// <summary>By name unless <c>sort</c> says otherwise: name, -name, createdAt, -createdAt. With <c>q</c> and no <c>sort</c> the best match comes first (<see cref="ContactSearch"/>).</summary>
@@ -48,11 +45,11 @@ internal static class ListContacts
         var parameters = filter.Parameters() with { afterName = after?.Name, afterId = after?.Id, take = page.Fetch, own = user.OwnOnly };
         return await db.Run<Results<Ok<Page<ContactRow>>, ProblemHttpResult>>(async (s, inner) =>
         {
-            var rows = await s.Query(
+            var rows = await s.Query<ContactRow>(
                 $"""
                 select {ContactRow.Columns}
                 {found} {Past(sort, after)} order by {Order(sort)} limit @take
-                """, parameters, ContactRow.Read, inner);
+                """, parameters, inner);
             var total = await Totals.Count(s, found, parameters, inner);
             return TypedResults.Ok(rows.ToPage(page, total, r => new After(sort.EndsWith("name", StringComparison.Ordinal) ? r.FullName.ToLowerInvariant() : null, r.Id)));
         }, ct);

@@ -14,7 +14,7 @@ internal static class ListLists
         var filter = new { q = string.IsNullOrWhiteSpace(q) ? null : q.Trim().ToLowerInvariant(), after, take = page.Fetch };
         return await db.Run<Results<Ok<Page<ListView>>, ProblemHttpResult>>(async (s, inner) =>
         {
-            var rows = await s.Query($"{ListView.Select} where {Where} and (@after is null or l.id < @after) order by l.id desc limit @take", filter, ListView.Read, inner);
+            var rows = await s.Query<ListView>($"{ListView.Select} where {Where} and (@after is null or l.id < @after) order by l.id desc limit @take", filter, inner);
             return TypedResults.Ok(rows.ToPage(page, await Totals.Count(s, $"from lists l where {Where}", filter, inner), l => l.Id));
         }, ct);
     }

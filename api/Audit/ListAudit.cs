@@ -18,17 +18,14 @@ internal static class ListAudit
         const string Where = "where (@entity::text is null or a.entity = @entity) and (@entityId::uuid is null or a.entity_id = @entityId)";
         return await db.Run<Results<Ok<Page<AuditEntry>>, ProblemHttpResult>>(async (s, inner) =>
         {
-            var rows = await s.Query(
+            var rows = await s.Query<AuditEntry>(
                 $"""
-                select a.id, a.at, a.actor_id, nullif(trim(u.first_name || ' ' || u.last_name), ''), a.action, a.entity, a.entity_id, a.data::text
+                select a.id, a.at, a.actor_id, nullif(trim(u.first_name || ' ' || u.last_name), '') as actor_name, a.action, a.entity, a.entity_id, a.data::text as data
                 from audit_log a left join users u on u.tenant_id = a.tenant_id and u.id = a.actor_id
                 {Where} and (@after::uuid is null or a.id < @after)
                 order by a.id desc limit @take
                 """,
-                new { entity, entityId, after, take = page.Fetch },
-                r => new AuditEntry(
-                    r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1), r.IsDBNull(2) ? null : r.GetGuid(2), r.IsDBNull(3) ? null : r.GetString(3),
-                    r.GetString(4), r.GetString(5), r.IsDBNull(6) ? null : r.GetGuid(6), JsonSerializer.Deserialize<JsonElement>(r.GetString(7))), inner);
+                new { entity, entityId, after, take = page.Fetch }, inner);
             var count = await s.Scalar<long>($"select count(*) from audit_log a {Where}", new { entity, entityId }, inner);
             return TypedResults.Ok(rows.ToPage(page, new PageTotal(count, true), e => e.Id));
         }, ct);

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using Npgsql;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
@@ -24,9 +21,9 @@ internal sealed record CampaignCounts(int Audience, int Leads, int Approved)
     public const string Columns = """
         (case when c.started_at is null
            then (select count(*) from list_members m where m.tenant_id = c.tenant_id and m.list_id = c.list_id)
-           else (select count(*) from queue_entries q where q.tenant_id = c.tenant_id and q.campaign_id = c.id) end)::int,
-        (select count(*) from leads d where d.tenant_id = c.tenant_id and d.campaign_id = c.id)::int,
-        (select count(*) from leads d where d.tenant_id = c.tenant_id and d.campaign_id = c.id and d.status in ('approved', 'published'))::int
+           else (select count(*) from queue_entries q where q.tenant_id = c.tenant_id and q.campaign_id = c.id) end)::int as counts_audience,
+        (select count(*) from leads d where d.tenant_id = c.tenant_id and d.campaign_id = c.id)::int as counts_leads,
+        (select count(*) from leads d where d.tenant_id = c.tenant_id and d.campaign_id = c.id and d.status in ('approved', 'published'))::int as counts_approved
         """;
 }
 
@@ -37,24 +34,14 @@ internal sealed record Campaign(
     double PowerRatio, double AbandonCap, CampaignRules Rules) : IVersioned
 {
     public const string Select = $"""
-        select c.id, c.name, c.type, c.status, c.list_id, l.name, c.script, c.questions::text, c.checklist::text, c.dial_mode, c.caller_id, c.ring_timeout_s, c.amd_enabled,
-               c.max_concurrent, c.max_attempts, c.retry_minutes, c.wrap_up_s, c.window_days, c.window_start, c.window_end, c.time_zone, c.use_contact_zone, c.cap_mode, c.cap_value, c.lead_goal,
-               array(select g.agent_id from campaign_agents g where g.tenant_id = c.tenant_id and g.campaign_id = c.id and g.released_at is null order by g.assigned_at, g.agent_id),
+        select c.id, c.name, c.type, c.status, c.list_id, l.name as list_name, c.script, c.questions, c.checklist, c.dial_mode, c.caller_id, c.ring_timeout_s as ring_timeout_seconds, c.amd_enabled,
+               c.max_concurrent, c.max_attempts, c.retry_minutes, c.wrap_up_s as wrap_up_seconds, c.window_days, to_char(c.window_start, 'HH24:MI') as window_start, to_char(c.window_end, 'HH24:MI') as window_end,
+               c.time_zone as window_time_zone, c.use_contact_zone as window_use_contact_zone, c.cap_mode, c.cap_value, c.lead_goal,
+               array(select g.agent_id from campaign_agents g where g.tenant_id = c.tenant_id and g.campaign_id = c.id and g.released_at is null order by g.assigned_at, g.agent_id) as agent_ids,
                {CampaignCounts.Columns},
-               c.created_at, c.started_at, c.version, c.power_ratio, c.abandon_cap, c.rules::text
+               c.created_at, c.started_at, c.version, c.power_ratio, c.abandon_cap, c.rules
         from campaigns c left join lists l on l.tenant_id = c.tenant_id and l.id = c.list_id
         """;
 
-    public static Task<Campaign?> Load(TenantSession session, Guid id, CancellationToken ct) => session.QuerySingle($"{Select} where c.id = @id", new { id }, Read, ct);
-
-    public static Campaign Read(NpgsqlDataReader r) => new(
-        r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetGuid(4), r.IsDBNull(5) ? null : r.GetString(5), r.GetString(6),
-        JsonSerializer.Deserialize<List<Question>>(r.GetString(7), Json.Options)!, JsonSerializer.Deserialize<List<ChecklistItem>>(r.GetString(8), Json.Options)!,
-        r.GetString(9), r.IsDBNull(10) ? null : r.GetString(10), r.GetInt32(11), r.GetBoolean(12), r.GetInt32(13), r.GetInt32(14), r.GetInt32(15), r.GetInt32(16),
-        new CampaignWindow(r.GetFieldValue<int[]>(17), Clock(r, 18), Clock(r, 19), r.GetString(20), r.GetBoolean(21)),
-        r.IsDBNull(22) ? null : new CampaignCap(r.GetString(22), r.GetInt32(23)), r.IsDBNull(24) ? null : r.GetInt32(24), r.GetFieldValue<Guid[]>(25),
-        new CampaignCounts(r.GetInt32(26), r.GetInt32(27), r.GetInt32(28)), r.GetFieldValue<DateTimeOffset>(29), r.IsDBNull(30) ? null : r.GetFieldValue<DateTimeOffset>(30), r.GetInt64(31),
-        (double)r.GetDecimal(32), (double)r.GetDecimal(33), JsonSerializer.Deserialize<CampaignRules>(r.GetString(34), Json.Options)!);
-
-    private static string Clock(NpgsqlDataReader r, int column) => r.GetFieldValue<TimeOnly>(column).ToString("HH:mm", CultureInfo.InvariantCulture);
+    public static Task<Campaign?> Load(TenantSession session, Guid id, CancellationToken ct) => session.QuerySingle<Campaign>($"{Select} where c.id = @id", new { id }, ct);
 }

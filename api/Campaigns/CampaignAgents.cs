@@ -37,9 +37,9 @@ internal static class CampaignAgents
                 status = await s.Scalar<string>("select status from campaigns where id = @id for update", new { id }, inner);
                 if (status is null) return Problem.NotFound();
                 if (status is CampaignStatus.Completed or CampaignStatus.Cancelled) return Problem.From(CampaignRefusals.Finished);
-                var agents = await s.Query(
+                var agents = await s.Query<Guid>(
                     "select u.id from users u join user_roles r on r.tenant_id = u.tenant_id and r.user_id = u.id and r.role = 'agent' where u.id = any(@wanted) and u.status = 'active'",
-                    new { wanted }, r => r.GetGuid(0), inner);
+                    new { wanted }, inner);
                 if (Array.FindIndex(wanted, w => !agents.Contains(w)) is var stranger and >= 0) return Problem.From(CampaignRefusals.NotAnAgent(stranger));
                 if (await Taken(s, id, wanted, inner) is { } taken) return Problem.From(taken);
                 changed = [.. (await Assign(s, id, wanted, user.Id, inner)).Union(await Describe(s, id, body.Assignments ?? [], inner))];
@@ -74,12 +74,11 @@ internal static class CampaignAgents
         return check;
     }
 
-    private static Task<List<AgentAssignment>> Assignments(TenantSession s, Guid id, CancellationToken ct) => s.Query(
-        "select agent_id, skill_level, rank, wrap_up_s from campaign_agents where campaign_id = @id and released_at is null order by assigned_at, agent_id", new { id },
-        r => new AgentAssignment(r.GetGuid(0), r.GetInt32(1), r.GetInt32(2), r.IsDBNull(3) ? null : r.GetInt32(3)), ct);
+    private static Task<List<AgentAssignment>> Assignments(TenantSession s, Guid id, CancellationToken ct) => s.Query<AgentAssignment>(
+        "select agent_id, skill_level, rank, wrap_up_s as wrap_up_seconds from campaign_agents where campaign_id = @id and released_at is null order by assigned_at, agent_id", new { id }, ct);
 
     /// <returns>agents of whom something changed</returns>
-    private static Task<List<Guid>> Describe(TenantSession s, Guid id, IReadOnlyList<AgentAssignment> assignments, CancellationToken ct) => s.Query(
+    private static Task<List<Guid>> Describe(TenantSession s, Guid id, IReadOnlyList<AgentAssignment> assignments, CancellationToken ct) => s.Query<Guid>(
         """
         update campaign_agents g set skill_level = w.skill, rank = w.rank, wrap_up_s = w.wrap
         from unnest(@agents, @skills, @ranks, @wraps) as w (agent_id, skill, rank, wrap)
@@ -90,20 +89,20 @@ internal static class CampaignAgents
         {
             id, agents = assignments.Select(a => a.AgentId).ToArray(), skills = assignments.Select(a => a.SkillLevel).ToArray(), ranks = assignments.Select(a => a.Rank).ToArray(),
             wraps = assignments.Select(a => a.WrapUpSeconds).ToArray(),
-        }, r => r.GetGuid(0), ct);
+        }, ct);
 
     private static async Task<Refusal?> Taken(TenantSession s, Guid id, Guid[] wanted, CancellationToken ct)
     {
-        var taken = await s.Query(
+        var taken = await s.Query<Elsewhere>(
             """
-            select coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username), c.name, g.agent_id
+            select coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as agent, c.name as campaign, g.agent_id as id
             from campaign_agents g
             join users u on u.tenant_id = g.tenant_id and u.id = g.agent_id
             join campaigns c on c.tenant_id = g.tenant_id and c.id = g.campaign_id
             where g.agent_id = any(@wanted) and g.campaign_id <> @id and g.released_at is null
               and c.status not in ('completed', 'cancelled')
             order by 1 limit 1
-            """, new { wanted, id }, r => (Agent: r.GetString(0), Campaign: r.GetString(1), Id: r.GetGuid(2)), ct);
+            """, new { wanted, id }, ct);
         return taken is [var first]
             ? new Refusal(RefusalKind.Conflict, "campaigns.agent_taken", $"{first.Agent} works on {first.Campaign}.", $"/agentIds/{Array.IndexOf(wanted, first.Id)}")
             : null;
@@ -112,7 +111,7 @@ internal static class CampaignAgents
     /// <summary>Released here who is no longer wanted, and wherever a finished campaign still holds somebody wanted.</summary>
     private static async Task<HashSet<Guid>> Assign(TenantSession s, Guid id, Guid[] wanted, Guid by, CancellationToken ct)
     {
-        var released = await s.Query(
+        var released = await s.Query<Guid>(
             """
             update campaign_agents g set released_at = now()
             from campaigns c
@@ -120,8 +119,8 @@ internal static class CampaignAgents
               and ((g.campaign_id = @id and not g.agent_id = any(@wanted))
                    or (g.campaign_id <> @id and g.agent_id = any(@wanted) and c.status in ('completed', 'cancelled')))
             returning g.agent_id
-            """, new { id, wanted }, r => r.GetGuid(0), ct);
-        var assigned = await s.Query(
+            """, new { id, wanted }, ct);
+        var assigned = await s.Query<Guid>(
             """
             insert into campaign_agents (tenant_id, campaign_id, agent_id, assigned_by)
             select c.tenant_id, c.id, w.agent_id, @by from campaigns c cross join unnest(@wanted) as w (agent_id)
@@ -129,7 +128,9 @@ internal static class CampaignAgents
               and not exists (select 1 from campaign_agents g where g.tenant_id = c.tenant_id and g.campaign_id = c.id and g.agent_id = w.agent_id and g.released_at is null)
             on conflict (tenant_id, campaign_id, agent_id) do update set released_at = null, assigned_by = excluded.assigned_by, assigned_at = now()
             returning agent_id
-            """, new { id, wanted, by }, r => r.GetGuid(0), ct);
+            """, new { id, wanted, by }, ct);
         return [.. released, .. assigned];
     }
+
+    private readonly record struct Elsewhere(string Agent, string Campaign, Guid Id);
 }

@@ -14,11 +14,11 @@ internal static class ContactCampaigns
         await db.Run<Results<Ok<IReadOnlyList<ContactCampaign>>, ProblemHttpResult>>(async (s, inner) =>
         {
             if (!await s.Scalar<bool>("select true from contacts where id = @id and deleted_at is null", new { id }, inner)) return Problem.NotFound();
-            return TypedResults.Ok<IReadOnlyList<ContactCampaign>>(await s.Query(
+            return TypedResults.Ok<IReadOnlyList<ContactCampaign>>(await s.Query<ContactCampaign>(
                 """
-                select c.id, c.name, c.status, q.status, q.reason, q.attempts
+                select c.id as campaign_id, c.name as campaign_name, c.status as campaign_status, q.status, q.reason, q.attempts
                 from queue_entries q join campaigns c on c.tenant_id = q.tenant_id and c.id = q.campaign_id
                 where q.contact_id = @id order by c.id desc limit 50
-                """, new { id }, r => new ContactCampaign(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4), r.GetInt32(5)), inner));
+                """, new { id }, inner));
         }, ct);
 }

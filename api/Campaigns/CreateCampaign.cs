@@ -48,7 +48,7 @@ internal static class CreateCampaign
     {
         if (await UnknownList(session, body.ListId, ct)) return CampaignRefusals.UnknownList;
         if (body.Rules?.Queue.Lists is not { Count: > 0 } mix) return null;
-        var known = await session.Query("select id from lists where id = any(@lists)", new { lists = mix.Select(l => l.ListId).ToArray() }, r => r.GetGuid(0), ct);
+        var known = await session.Query<Guid>("select id from lists where id = any(@lists)", new { lists = mix.Select(l => l.ListId).ToArray() }, ct);
         var stranger = mix.ToList().FindIndex(l => !known.Contains(l.ListId));
         return stranger < 0 ? null : CampaignRefusals.UnknownList with { Field = $"/rules/queue/lists/{stranger}/listId" };
     }

@@ -30,15 +30,14 @@ internal static class GetPace
         var first = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero).AddMinutes(1 - (minutes ?? 60));
         return await db.Run<Results<Ok<CampaignPace>, ProblemHttpResult>>(async (s, inner) =>
         {
-            var campaign = await s.QuerySingle<(double Cap, DateTimeOffset DayStart)?>(
-                "select abandon_cap, date_trunc('day', @now::timestamptz, time_zone) from campaigns where id = @id", new { id, now }, r => ((double)r.GetDecimal(0), r.GetFieldValue<DateTimeOffset>(1)), inner);
-            if (campaign is not { } found) return Problem.NotFound();
-            var today = await s.QuerySingle(
+            var found = await s.QuerySingle<Day>("select abandon_cap as cap, date_trunc('day', @now::timestamptz, time_zone) as start from campaigns where id = @id", new { id, now }, inner);
+            if (found is null) return Problem.NotFound();
+            var today = await s.QuerySingle<PaceToday>(
                 $"""
-                select (count(*) filter (where {CallFacts.Dialed}))::int, (count(*) filter (where {CallFacts.Answered}))::int, (count(*) filter (where {CallFacts.Abandoned}))::int
+                select (count(*) filter (where {CallFacts.Dialed}))::int as dials, (count(*) filter (where {CallFacts.Answered}))::int as answered, (count(*) filter (where {CallFacts.Abandoned}))::int as abandoned
                 from call_attempts where campaign_id = @id and created_at >= @day
-                """, new { id, day = found.DayStart }, r => new PaceToday(r.GetInt32(0), r.GetInt32(1), r.GetInt32(2)), inner);
-            var points = await s.Query(
+                """, new { id, day = found.Start }, inner);
+            var points = await s.Query<PaceMinute>(
                 $"""
                 with calls as (
                   select dialed_at, case when {CallFacts.Answered} then coalesce(answered_at, bridged_at, ended_at) end as person_at, case when {CallFacts.Abandoned} then coalesce(bridged_at, ended_at, answered_at) end as abandoned_at
@@ -48,15 +47,17 @@ internal static class GetPace
                   union all select date_trunc('minute', person_at), 0, 1, 0 from calls where person_at is not null
                   union all select date_trunc('minute', abandoned_at), 0, 0, 1 from calls where abandoned_at is not null
                 )
-                select m.minute, coalesce(sum(dialed) filter (where k.minute = m.minute), 0)::int, coalesce(sum(person) filter (where k.minute = m.minute), 0)::int,
-                       coalesce(sum(abandoned) filter (where k.minute = m.minute), 0)::int,
-                       coalesce(sum(abandoned) filter (where k.minute >= @day), 0)::float8 / greatest(1, coalesce(sum(person) filter (where k.minute >= @day), 0))
+                select m.minute as at, coalesce(sum(dialed) filter (where k.minute = m.minute), 0)::int as dials, coalesce(sum(person) filter (where k.minute = m.minute), 0)::int as answers,
+                       coalesce(sum(abandoned) filter (where k.minute = m.minute), 0)::int as abandoned,
+                       coalesce(sum(abandoned) filter (where k.minute >= @day), 0)::float8 / greatest(1, coalesce(sum(person) filter (where k.minute >= @day), 0)) / @cap as budget_used
                 from generate_series(@first::timestamptz, @now::timestamptz, interval '1 minute') as m (minute)
                 left join (select minute, sum(dialed) as dialed, sum(person) as person, sum(abandoned) as abandoned from marks group by 1) k on k.minute <= m.minute
                 group by m.minute order by m.minute
-                """, new { id, first, now, day = found.DayStart },
-                r => new PaceMinute(r.GetFieldValue<DateTimeOffset>(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3), r.GetDouble(4) / found.Cap), inner);
+                """, new { id, first, now, day = found.Start, cap = found.Cap }, inner);
             return TypedResults.Ok(new CampaignPace(now, found.Cap, today!, points));
         }, ct);
     }
+
+    /// <param name="Start">of the campaign's day</param>
+    private sealed record Day(double Cap, DateTimeOffset Start);
 }

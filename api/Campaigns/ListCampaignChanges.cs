@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Audit;
 using Pivotal.Api.Shared;
@@ -14,16 +13,13 @@ internal static class ListCampaignChanges
         if (!await GetQueue.Exists(id, db, ct)) return Problem.NotFound();
         return await db.Run<Results<Ok<Page<AuditEntry>>, ProblemHttpResult>>(async (s, inner) =>
         {
-            var rows = await s.Query(
+            var rows = await s.Query<AuditEntry>(
                 """
-                select a.id, a.at, a.actor_id, nullif(trim(u.first_name || ' ' || u.last_name), ''), a.action, a.entity, a.entity_id, a.data::text
+                select a.id, a.at, a.actor_id, nullif(trim(u.first_name || ' ' || u.last_name), '') as actor_name, a.action, a.entity, a.entity_id, a.data::text as data
                 from audit_log a left join users u on u.tenant_id = a.tenant_id and u.id = a.actor_id
                 where a.entity = 'campaign' and a.entity_id = @id and (@after::uuid is null or a.id < @after)
                 order by a.id desc limit @take
-                """, new { id, after, take = page.Fetch },
-                r => new AuditEntry(
-                    r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1), r.IsDBNull(2) ? null : r.GetGuid(2), r.IsDBNull(3) ? null : r.GetString(3),
-                    r.GetString(4), r.GetString(5), r.IsDBNull(6) ? null : r.GetGuid(6), JsonSerializer.Deserialize<JsonElement>(r.GetString(7))), inner);
+                """, new { id, after, take = page.Fetch }, inner);
             var count = await s.Scalar<long>("select count(*) from audit_log where entity = 'campaign' and entity_id = @id", new { id }, inner);
             return TypedResults.Ok(rows.ToPage(page, new PageTotal(count, true), e => e.Id));
         }, ct);

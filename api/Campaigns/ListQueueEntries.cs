@@ -19,18 +19,15 @@ internal static class ListQueueEntries
         const string Where = "where q.campaign_id = @id and (@status::text is null or q.status = @status) and (@reason::text is null or q.reason = @reason)";
         return await db.Run<Results<Ok<Page<QueueEntry>>, ProblemHttpResult>>(async (s, inner) =>
         {
-            var rows = await s.Query(
+            var rows = await s.Query<QueueEntry>(
                 $"""
-                select q.contact_id, c.full_name, a.name, nullif(q.phone_e164, ''), q.status, q.reason, q.attempts, case when q.status = 'queued' then q.next_attempt_at end, q.last_outcome
+                select q.contact_id, c.full_name, a.name as account_name, nullif(q.phone_e164, '') as phone, q.status, q.reason, q.attempts, case when q.status = 'queued' then q.next_attempt_at end as next_attempt_at, q.last_outcome
                 from queue_entries q
                 join contacts c on c.tenant_id = q.tenant_id and c.id = q.contact_id
                 left join accounts a on a.tenant_id = q.tenant_id and a.id = q.account_id
                 {Where} and (@after::uuid is null or q.contact_id > @after)
                 order by q.contact_id limit @take
-                """, new { id, status, reason, after, take = page.Fetch },
-                r => new QueueEntry(
-                    r.GetGuid(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.IsDBNull(3) ? null : r.GetString(3), r.GetString(4), r.IsDBNull(5) ? null : r.GetString(5),
-                    r.GetInt32(6), r.IsDBNull(7) ? null : r.GetFieldValue<DateTimeOffset>(7), r.IsDBNull(8) ? null : r.GetString(8)), inner);
+                """, new { id, status, reason, after, take = page.Fetch }, inner);
             var count = await s.Scalar<long>($"select count(*) from queue_entries q {Where}", new { id, status, reason }, inner);
             return TypedResults.Ok(rows.ToPage(page, new PageTotal(count, true), e => e.ContactId));
         }, ct);

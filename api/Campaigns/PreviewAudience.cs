@@ -22,11 +22,12 @@ internal static class PreviewAudience
         {
             if (await CreateCampaign.UnknownList(s, body.ListId, inner)) return Problem.From(CampaignRefusals.UnknownList);
             await Gates.PlanForWholeLists(s, inner);
-            var rows = await s.Query(
-                $"with {Gates.Gated} select reason, count(*)::int from gated group by reason order by 2 desc, 1", new { tenant = user.TenantId, lists = new[] { body.ListId!.Value } },
-                r => (Reason: r.IsDBNull(0) ? null : r.GetString(0), Count: r.GetInt32(1)), inner);
+            var rows = await s.Query<Gate>(
+                $"with {Gates.Gated} select reason, count(*)::int as count from gated group by reason order by 2 desc, 1", new { tenant = user.TenantId, lists = new[] { body.ListId!.Value } }, inner);
             return TypedResults.Ok(new AudiencePreview(
                 rows.Sum(r => r.Count), rows.Where(r => r.Reason is null).Sum(r => r.Count), [.. rows.Where(r => r.Reason is not null).Select(r => new PreviewReason(r.Reason!, r.Count))]));
         }, ct);
     }
+
+    private readonly record struct Gate(string? Reason, int Count);
 }

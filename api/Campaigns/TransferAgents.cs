@@ -27,12 +27,12 @@ internal static class TransferAgents
         var answer = await db.Run<Results<Ok<CampaignAgentIds>, ProblemHttpResult>>(async (s, inner) =>
         {
             // In the order of their ids, so that two transfers the other way round wait for each other and not both for ever.
-            status = (await s.Query("select id, status from campaigns where id = any(@both) order by id for update", new { both = new[] { id, body.From } }, r => (Id: r.GetGuid(0), Status: r.GetString(1)), inner))
+            status = (await s.Query<Found>("select id, status from campaigns where id = any(@both) order by id for update", new { both = new[] { id, body.From } }, inner))
                 .ToDictionary(c => c.Id, c => c.Status);
             if (!status.TryGetValue(id, out var to) || !status.ContainsKey(body.From)) return Problem.NotFound();
             if (to is CampaignStatus.Completed or CampaignStatus.Cancelled) return Problem.From(CampaignRefusals.Finished);
-            var there = await s.Query(
-                "select agent_id from campaign_agents where campaign_id = @from and agent_id = any(@wanted) and released_at is null for update", new { from = body.From, wanted }, r => r.GetGuid(0), inner);
+            var there = await s.Query<Guid>(
+                "select agent_id from campaign_agents where campaign_id = @from and agent_id = any(@wanted) and released_at is null for update", new { from = body.From, wanted }, inner);
             if (Array.FindIndex(wanted, w => !there.Contains(w)) is var gone and >= 0) return Problem.From(CampaignRefusals.AgentGone(gone));
             await Move(s, body.From, id, wanted, user.Id, inner);
             await s.Record(user, "campaigns.agents_moved", "campaign", id, new { from = body.From, agents = wanted }, inner);
@@ -55,4 +55,6 @@ internal static class TransferAgents
             on conflict (tenant_id, campaign_id, agent_id) do update set released_at = null, assigned_by = excluded.assigned_by, assigned_at = now()
             """, new { to, agents, by }, ct);
     }
+
+    private readonly record struct Found(Guid Id, string Status);
 }

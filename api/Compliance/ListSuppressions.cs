@@ -24,13 +24,12 @@ internal static class ListSuppressions
         var filter = new { kind, q = string.IsNullOrWhiteSpace(q) ? null : PhoneNumbers.Start(q) ?? q.Trim().ToLowerInvariant(), after, take = page.Fetch };
         return await db.Run<Results<Ok<Page<SuppressionRow>>, ProblemHttpResult>>(async (s, inner) =>
         {
-            var rows = await s.Query(
+            var rows = await s.Query<SuppressionRow>(
                 $"""
-                select s.id, s.kind, s.value, s.reason, s.source, nullif(trim(concat(u.first_name, ' ', u.last_name)), ''), s.created_at
+                select s.id, s.kind, s.value, s.reason, s.source, nullif(trim(concat(u.first_name, ' ', u.last_name)), '') as added_by_name, s.created_at
                 from suppressions s left join users u on u.tenant_id = s.tenant_id and u.id = s.added_by
                 where {Where} and (@after is null or s.id < @after) order by s.id desc limit @take
-                """, filter,
-                r => new SuppressionRow(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.Text(5), r.GetFieldValue<DateTimeOffset>(6)), inner);
+                """, filter, inner);
             var total = await Totals.Count(s, $"from suppressions s where {Where}", filter, inner);
             return TypedResults.Ok(rows.ToPage(page, total, r => r.Id));
         }, ct);

@@ -10,12 +10,13 @@ internal static class RemoveSuppression
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(Guid id, RequestUser user, RequestDb db, CancellationToken ct) =>
         await db.Run<Results<NoContent, ProblemHttpResult>>(async (s, inner) =>
         {
-            var removed = await s.Query("delete from suppressions where id = @id returning kind, value, reason, source", new { id },
-                r => (Kind: r.GetString(0), Value: r.GetString(1), Reason: r.GetString(2), Source: r.GetString(3)), inner);
+            var removed = await s.Query<Removed>("delete from suppressions where id = @id returning kind, value, reason, source", new { id }, inner);
             if (removed.Count == 0)
                 return Problem.NotFound();
             await SuppressionFlags.OfValues(s, removed[0].Kind, [removed[0].Value], inner);
             await s.Record(user, "suppressions.removed", "suppression", id, new { removed[0].Kind, removed[0].Value, removed[0].Reason, removed[0].Source }, inner);
             return TypedResults.NoContent();
         }, ct);
+
+    private readonly record struct Removed(string Kind, string Value, string Reason, string Source);
 }

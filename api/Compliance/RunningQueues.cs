@@ -12,16 +12,16 @@ internal sealed record RunningQueues(IReadOnlyList<Guid> Campaigns, IReadOnlyLis
         if (kind == "email" || values.Length == 0)
             return new([], []);
         // A paused campaign's queue may be in memory and go on later.
-        var campaigns = await session.Query("select id from campaigns where status in ('active', 'paused', 'draining')", null, r => r.GetGuid(0), ct);
+        var campaigns = await session.Query<Guid>("select id from campaigns where status in ('active', 'paused', 'draining')", null, ct);
         if (kind == "phone" || campaigns.Count == 0)
             return new(campaigns, values);
-        var phones = await session.Query(
+        var phones = await session.Query<string>(
             """
             select distinct p.phone from contacts c
             left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
             cross join lateral (values (c.direct_phone_e164), (c.mobile_phone_e164), (a.main_phone_e164)) as p(phone)
             where (split_part(c.email_normalized, '@', 2) = any(@values) or a.domain_normalized = any(@values)) and p.phone is not null
-            """, new { values }, r => r.GetString(0), ct);
+            """, new { values }, ct);
         return new(campaigns, phones);
     }
 

@@ -8,10 +8,10 @@ namespace Pivotal.Api.Dialer;
 /// <summary>Everybody with the role agent, and whoever is at work without having it (any more), as their rows say; what changes meanwhile is pushed.</summary>
 internal static class ListAgents
 {
-    public static async Task<Ok<List<AgentView>>> Handle(RequestDb db, CancellationToken ct) => TypedResults.Ok(await db.Run((s, inner) => s.Query(
+    public static async Task<Ok<List<AgentView>>> Handle(RequestDb db, CancellationToken ct) => TypedResults.Ok(await db.Run((s, inner) => s.Query<AgentView>(
         """
-        select u.id, coalesce(a.status, 'offline'), a.reason, coalesce(a.since, u.created_at), a.idle_since, c.id, c.name,
-               coalesce(d.calls, 0), coalesce(d.connected, 0), coalesce(d.qualified, 0), coalesce(d.talk, 0)
+        select u.id as agent_id, coalesce(a.status, 'offline') as status, a.reason, coalesce(a.since, u.created_at) as since, a.idle_since, c.id as campaign_id, c.name as campaign_name, null as pending_status, null::jsonb as call,
+               coalesce(d.calls, 0) as today_calls, coalesce(d.connected, 0) as today_connected, coalesce(d.qualified, 0) as today_qualified, coalesce(d.talk, 0) as today_talk_seconds
         from users u
         left join user_roles r on r.tenant_id = u.tenant_id and r.user_id = u.id and r.role = 'agent'
         left join agent_states a on a.tenant_id = u.tenant_id and a.agent_id = u.id
@@ -25,8 +25,5 @@ internal static class ListAgents
             and t.created_at >= date_trunc('day', now(), (select time_zone from tenants where id = u.tenant_id))) d on true
         where (u.status = 'active' and r.role is not null) or a.status <> 'offline'
         order by u.last_name, u.first_name, u.id
-        """, null,
-        r => new AgentView(
-            r.GetGuid(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.GetFieldValue<DateTimeOffset>(3), r.IsDBNull(4) ? null : r.GetFieldValue<DateTimeOffset>(4),
-            r.IsDBNull(5) ? null : r.GetGuid(5), r.IsDBNull(6) ? null : r.GetString(6), null, null, new AgentDay(r.GetInt32(7), r.GetInt32(8), r.GetInt32(9), r.GetInt32(10))), inner), ct));
+        """, null, inner), ct));
 }

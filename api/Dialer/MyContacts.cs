@@ -17,9 +17,9 @@ internal static class MyContacts
     public static async Task<Ok<List<MyContact>>> Handle(string? q, RequestUser user, RequestDb db, CancellationToken ct)
     {
         var text = q?.Trim().ToLowerInvariant() is { Length: > 0 } typed ? typed : null;
-        return TypedResults.Ok(await db.Run((s, inner) => s.Query(
+        return TypedResults.Ok(await db.Run((s, inner) => s.Query<MyContact>(
             """
-            select e.contact_id, c.full_name, c.job_title, a.name, nullif(e.phone_e164, ''), e.status, e.reason, e.attempts, case when e.status = 'queued' then e.next_attempt_at end, e.last_outcome
+            select e.contact_id, c.full_name, c.job_title, a.name as account_name, nullif(e.phone_e164, '') as phone, e.status, e.reason, e.attempts, case when e.status = 'queued' then e.next_attempt_at end as next_attempt_at, e.last_outcome
             from campaign_agents g
             join queue_entries e on e.tenant_id = g.tenant_id and e.campaign_id = g.campaign_id
             join contacts c on c.tenant_id = e.tenant_id and c.id = e.contact_id
@@ -28,9 +28,6 @@ internal static class MyContacts
               and case when @text::text is null then e.status = 'queued' else starts_with(c.full_name_lower, @text) or starts_with(e.phone_e164, @number) end
             order by e.status <> 'queued', e.priority desc, e.next_attempt_at, e.contact_id
             limit @most
-            """, new { agent = user.Id, text, number = PhoneNumbers.Start(text) ?? text, most = Most },
-            r => new MyContact(
-                r.GetGuid(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.IsDBNull(3) ? null : r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4), r.GetString(5),
-                r.IsDBNull(6) ? null : r.GetString(6), r.GetInt32(7), r.IsDBNull(8) ? null : r.GetFieldValue<DateTimeOffset>(8), r.IsDBNull(9) ? null : r.GetString(9)), inner), ct));
+            """, new { agent = user.Id, text, number = PhoneNumbers.Start(text) ?? text, most = Most }, inner), ct));
     }
 }

@@ -1,4 +1,3 @@
-using Npgsql;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
@@ -16,10 +15,7 @@ internal sealed record PauseCode(Guid Id, string Code, string Label, bool Paid, 
 
     private const string Columns = "select id, code, label, paid, max_minutes, max_minutes_day, version from pause_codes";
 
-    public static Task<List<PauseCode>> All(TenantSession s, CancellationToken ct) => s.Query($"{Columns} order by label, code", null, Read, ct);
+    public static Task<List<PauseCode>> All(TenantSession s, CancellationToken ct) => s.Query<PauseCode>($"{Columns} order by label, code", null, ct);
 
-    public static Task<PauseCode?> Load(TenantSession s, Guid id, CancellationToken ct) => s.QuerySingle<PauseCode?>($"{Columns} where id = @id", new { id }, Read, ct);
-
-    private static PauseCode Read(NpgsqlDataReader r) =>
-        new(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetBoolean(3), r.IsDBNull(4) ? null : r.GetInt32(4), r.IsDBNull(5) ? null : r.GetInt32(5), r.GetInt64(6));
+    public static Task<PauseCode?> Load(TenantSession s, Guid id, CancellationToken ct) => s.QuerySingle<PauseCode>($"{Columns} where id = @id", new { id }, ct);
 }

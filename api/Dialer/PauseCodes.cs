@@ -62,11 +62,13 @@ internal static partial class PauseCodes
     public static async Task<Results<NoContent, ProblemHttpResult>> Delete(Guid id, RequestUser user, RequestDb db, CancellationToken ct) =>
         await db.Run<Results<NoContent, ProblemHttpResult>>(async (s, inner) =>
         {
-            var gone = await s.Query("delete from pause_codes where id = @id returning code, label", new { id }, r => new { Code = r.GetString(0), Label = r.GetString(1) }, inner);
+            var gone = await s.Query<Gone>("delete from pause_codes where id = @id returning code, label", new { id }, inner);
             if (gone.Count == 0) return Problem.NotFound();
             await s.Record(user, "pause_codes.deleted", "pause_code", id, gone[0], inner);
             return TypedResults.NoContent();
         }, ct);
+
+    private sealed record Gone(string Code, string Label);
 
     private static Validation Check(PauseCodeBody body) => new Validation()
         .Text("/label", body.Label, 60)

@@ -23,7 +23,6 @@ internal static class ApiHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(database);
         services.AddHttpContextAccessor();
-        services.AddSingleton<IRowTenant, PrincipalTenant>();
         services.AddSingleton<TenantDb>();
         services.AddRequestScope();
         services.AddPivotalJson();

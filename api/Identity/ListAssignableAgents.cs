@@ -8,9 +8,9 @@ internal sealed record AssignableAgent(Guid Id, string Name, Guid? CampaignId, s
 
 internal static class ListAssignableAgents
 {
-    public static async Task<Ok<List<AssignableAgent>>> Handle(RequestDb db, CancellationToken ct) => TypedResults.Ok(await db.Run((s, inner) => s.Query(
+    public static async Task<Ok<List<AssignableAgent>>> Handle(RequestDb db, CancellationToken ct) => TypedResults.Ok(await db.Run((s, inner) => s.Query<AssignableAgent>(
         """
-        select u.id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username), c.id, c.name
+        select u.id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as name, c.id as campaign_id, c.name as campaign_name
         from users u
         join user_roles r on r.tenant_id = u.tenant_id and r.user_id = u.id and r.role = 'agent'
         left join campaign_agents a on a.tenant_id = u.tenant_id and a.agent_id = u.id and a.released_at is null
@@ -18,5 +18,5 @@ internal static class ListAssignableAgents
         where u.status = 'active'
         order by 2, 1
         """,
-        null, r => new AssignableAgent(r.GetGuid(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetGuid(2), r.IsDBNull(3) ? null : r.GetString(3)), inner), ct));
+        null, inner), ct));
 }

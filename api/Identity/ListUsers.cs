@@ -20,8 +20,8 @@ internal static class ListUsers
         var filter = new { q = string.IsNullOrWhiteSpace(q) ? null : UserNames.Normalize(q), role, status, after, take = page.Fetch };
         return await db.Run<Results<Ok<Page<UserView>>, ProblemHttpResult>>(async (s, inner) =>
         {
-            var rows = await s.Query(
-                $"{UserView.Select} {Where} and (@after::text is null or u.email_normalized > @after) order by u.email_normalized limit @take", filter, UserView.Read, inner);
+            var rows = await s.Query<UserView>(
+                $"{UserView.Select} {Where} and (@after::text is null or u.email_normalized > @after) order by u.email_normalized limit @take", filter, inner);
             var count = await s.Scalar<long>($"select count(*) from users u {Where}", new { filter.q, filter.role, filter.status }, inner);
             return TypedResults.Ok(rows.ToPage(page, new PageTotal(count, true), u => UserNames.Normalize(u.Email)));
         }, ct);

@@ -34,8 +34,8 @@ internal sealed class SessionEnd(TenantDb db, IGrainFactory grains, TimeProvider
 
     public async Task SignOut(SessionToken token, CancellationToken ct)
     {
-        var user = await db.InTenant(token.Tenant, (s, inner) => s.QuerySingle(
-            "update sessions set revoked_at = @now where token_hash = @hash and revoked_at is null returning user_id", new { now = time.GetUtcNow(), hash = token.Hash }, r => (Guid?)r.GetGuid(0), inner), ct);
+        var user = await db.InTenant(token.Tenant, (s, inner) => s.QuerySingle<Guid?>(
+            "update sessions set revoked_at = @now where token_hash = @hash and revoked_at is null returning user_id", new { now = time.GetUtcNow(), hash = token.Hash }, inner), ct);
         if (user is { } id) await Tell(token.Tenant, id);
     }
 }

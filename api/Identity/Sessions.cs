@@ -49,35 +49,31 @@ internal sealed class Sessions(TenantDb db, TimeProvider time)
     public Task<LiveSession?> Find(SessionToken token, CancellationToken ct) => db.InTenant(token.Tenant, async (s, inner) =>
     {
         var now = time.GetUtcNow();
-        var found = await s.QuerySingle(
+        var found = await s.QuerySingle<Row>(
             $"""
-            select s.id, u.id, trim(u.first_name || ' ' || u.last_name), u.client_id, s.last_seen_at, s.expires_at,
-                   array(select role from user_roles r where r.tenant_id = u.tenant_id and r.user_id = u.id)
+            select s.id as session_id, u.id as user_id, trim(u.first_name || ' ' || u.last_name) as name, u.client_id, s.last_seen_at, s.expires_at,
+                   array(select role from user_roles r where r.tenant_id = u.tenant_id and r.user_id = u.id) as roles
             from {Counting} and s.token_hash = @hash
             """,
-            new { hash = token.Hash, now, idle = now - Idle },
-            r => (
-                User: new RequestUser(
-                    token.Tenant, r.GetGuid(1), r.GetGuid(0), r.GetString(2),
-                    r.GetFieldValue<string[]>(6).ToHashSet(StringComparer.Ordinal),
-                    r.IsDBNull(3) ? null : r.GetGuid(3)),
-                Seen: r.GetFieldValue<DateTimeOffset>(4),
-                Expires: r.GetFieldValue<DateTimeOffset>(5)), inner);
-        if (found.User is null)
+            new { hash = token.Hash, now, idle = now - Idle }, inner);
+        if (found is null)
             return null;
-        if (now - found.Seen > SeenEvery)
-            await s.Execute("update sessions set last_seen_at = @now where id = @id", new { now, id = found.User.SessionId }, inner);
+        if (now - found.LastSeenAt > SeenEvery)
+            await s.Execute("update sessions set last_seen_at = @now where id = @id", new { now, id = found.SessionId }, inner);
         var idleEnd = now + Idle;
-        return new LiveSession(found.User, idleEnd < found.Expires ? idleEnd : found.Expires);
+        var user = new RequestUser(token.Tenant, found.UserId, found.SessionId, found.Name, found.Roles.ToHashSet(StringComparer.Ordinal), found.ClientId);
+        return new LiveSession(user, idleEnd < found.ExpiresAt ? idleEnd : found.ExpiresAt);
     }, ct);
 
     /// <summary>Which of these sessions still count. It is no request, so it keeps none alive.</summary>
     public Task<HashSet<Guid>> Live(Guid tenant, Guid[] sessions, CancellationToken ct) => db.InTenant(tenant, async (s, inner) =>
     {
         var now = time.GetUtcNow();
-        return (await s.Query(
-            $"select s.id from {Counting} and s.id = any(@sessions)", new { sessions, now, idle = now - Idle }, r => r.GetGuid(0), inner)).ToHashSet();
+        return (await s.Query<Guid>(
+            $"select s.id from {Counting} and s.id = any(@sessions)", new { sessions, now, idle = now - Idle }, inner)).ToHashSet();
     }, ct);
 
     private static string? Shortened(string text) => text.Length == 0 ? null : text.Beginning(300);
+
+    private sealed record Row(Guid SessionId, Guid UserId, string Name, Guid? ClientId, DateTimeOffset LastSeenAt, DateTimeOffset ExpiresAt, string[] Roles);
 }

@@ -37,9 +37,9 @@ internal static class SignIn
 
         var login = UserNames.Normalize(body.Email!);
         var device = KnownDevices.Of(context.Request);
-        var known = await db.System((s, inner) => s.Query(
+        var known = await db.System((s, inner) => s.Query<Candidate>(
             "select tenant_id, tenant_name, tenant_slug, user_id, password_hash from auth_sign_in_candidates(@login) order by user_id",
-            new { login }, r => new Candidate(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetGuid(3), r.IsDBNull(4) ? null : r.GetString(4)), inner), ct);
+            new { login }, inner), ct);
         var organisation = string.IsNullOrWhiteSpace(body.Organisation) ? null : body.Organisation.Trim();
         var guesses = new List<(Guess Key, Candidate? User)>();
         foreach (var k in known.Where(k => k.Is(body.TenantId, organisation)))

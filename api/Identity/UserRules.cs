@@ -29,11 +29,11 @@ internal static class UserRules
     public static async Task<bool> IsLastAdmin(TenantSession session, Guid userId, CancellationToken ct)
     {
         await session.Execute("select pg_advisory_xact_lock(hashtextextended('administrators ' || @tenant::text, 0))", new { tenant = session.TenantId }, ct);
-        var admins = await session.Query(
+        var admins = await session.Query<Guid>(
             """
             select u.id from users u join user_roles r on r.tenant_id = u.tenant_id and r.user_id = u.id and r.role = 'admin'
             where u.status = 'active'
-            """, null, r => r.GetGuid(0), ct);
+            """, null, ct);
         return admins is [var only] && only == userId;
     }
 

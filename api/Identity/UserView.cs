@@ -1,4 +1,3 @@
-using Npgsql;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
 
@@ -13,14 +12,10 @@ internal sealed record UserView(
     public const string Select =
         """
         select u.id, u.email, u.username, u.first_name, u.last_name,
-               array(select role from user_roles r where r.tenant_id = u.tenant_id and r.user_id = u.id order by role),
+               array(select role from user_roles r where r.tenant_id = u.tenant_id and r.user_id = u.id order by role) as roles,
                u.status, u.client_id, u.last_sign_in_at, u.created_at, u.version
         from users u
         """;
 
-    public static UserView Read(NpgsqlDataReader r) => new(
-        r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetFieldValue<string[]>(5), r.GetString(6),
-        r.IsDBNull(7) ? null : r.GetGuid(7), r.IsDBNull(8) ? null : r.GetFieldValue<DateTimeOffset>(8), r.GetFieldValue<DateTimeOffset>(9), r.GetInt64(10));
-
-    public static Task<UserView?> Load(TenantSession session, Guid id, CancellationToken ct) => session.QuerySingle($"{Select} where u.id = @id", new { id }, Read, ct);
+    public static Task<UserView?> Load(TenantSession session, Guid id, CancellationToken ct) => session.QuerySingle<UserView>($"{Select} where u.id = @id", new { id }, ct);
 }

@@ -17,7 +17,7 @@ internal static class DeleteImport
         if (status is "uploaded" or "waiting" or "running") await grains.Import(user.TenantId, id).Cancel(user.Id);
         var removed = await db.Run(async (s, inner) =>
         {
-            var name = await s.QuerySingle("delete from imports where id = @id and status not in ('uploaded', 'waiting', 'running') returning file_name, created_rows + updated_rows", new { id }, r => (Name: r.GetString(0), Rows: r.GetInt64(1)), inner);
+            var name = await s.QuerySingle<Gone>("delete from imports where id = @id and status not in ('uploaded', 'waiting', 'running') returning file_name as name, created_rows + updated_rows as rows", new { id }, inner);
             if (name.Name is null) return false;
             await s.Record(user, "imports.deleted", "import", id, new { fileName = name.Name, rowsKept = name.Rows }, inner);
             return true;
@@ -28,5 +28,7 @@ internal static class DeleteImport
         return TypedResults.NoContent();
     }
 
-    private static Task<string?> Status(DbSession session, Guid id, CancellationToken ct) => session.QuerySingle("select status from imports where id = @id", new { id }, r => r.GetString(0), ct);
+    private static Task<string?> Status(DbSession session, Guid id, CancellationToken ct) => session.QuerySingle<string>("select status from imports where id = @id", new { id }, ct);
+
+    private readonly record struct Gone(string Name, long Rows);
 }

@@ -53,16 +53,16 @@ internal static class DownloadImportErrors
     }
 
     /// <summary>As many of the next rows as have room; a portion is read whole, so that no connection waits for a slow reader.</summary>
-    internal static Task<List<ImportErrorRow>> Portion(DbSession session, Guid id, long after, int take, CancellationToken ct) => session.Query(
+    internal static Task<List<ImportErrorRow>> Portion(DbSession session, Guid id, long after, int take, CancellationToken ct) => session.Query<ImportErrorRow>(
         """
         select row_number, reasons, cells, rejected from (
-          select row_number, reasons, cells, rejected, sum(length(cells)) over (order by row_number rows unbounded preceding) - length(cells) as before
+          select row_number, reasons, cells, rejected, sum(length(cells::text)) over (order by row_number rows unbounded preceding) - length(cells::text) as before
           from (
-            select row_number, reasons::text as reasons, cells::text as cells, rejected from import_errors where import_id = @id and row_number > @after order by row_number limit @take
+            select row_number, reasons, cells, rejected from import_errors where import_id = @id and row_number > @after order by row_number limit @take
           ) next
         ) weighed where before < @length order by row_number
         """,
-        new { id, after, take, length = (long)PortionLength }, ListImportErrors.Read, ct);
+        new { id, after, take, length = (long)PortionLength }, ct);
 
     /// <summary>Cells beyond the header stay beyond it, so that an uncorrected row is rejected again instead of losing them.</summary>
     private static IEnumerable<string> Cells(ImportErrorRow row, int width)

@@ -19,7 +19,7 @@ internal sealed record ImportView(
     public static ImportView Of(ImportRecord import) => new(
         import.Id, import.FileName, import.FileBytes, import.Status, import.Encoding, import.EncodingCertainty, Choices(import.Encoding), import.Delimiter, import.DelimiterCertainty,
         ColumnsOf(import), import.ListId,
-        ImportProgressView.Of(import), import.Error, import.CreatedAt, import.StartedAt, import.FinishedAt);
+        ImportProgressView.Of(import.Counts, import.StartedAt, import.FinishedAt), import.Error, import.CreatedAt, import.StartedAt, import.FinishedAt);
 
     private static IReadOnlyList<string> Choices(string own) => TextEncodings.Choices.Contains(own) ? TextEncodings.Choices : [.. TextEncodings.Choices, own];
 
@@ -52,10 +52,9 @@ internal sealed record ImportProgressView(
     long? TotalRows, long Processed, long Created, long Updated, long Unchanged, long Duplicates, long Rejected, long Suppressed, long AccountsCreated, long AccountsUpdated,
     double RowsPerSecond, long Incomplete, long LeftOut)
 {
-    public static ImportProgressView Of(ImportRecord import)
+    public static ImportProgressView Of(ImportCounts c, DateTimeOffset? started, DateTimeOffset? finished)
     {
-        var c = import.Counts;
-        var seconds = import.StartedAt is { } start && import.FinishedAt is { } end ? (end - start).TotalSeconds : 0;
+        var seconds = started is { } start && finished is { } end ? (end - start).TotalSeconds : 0;
         return new(
             c.Total, c.Processed, c.Created, c.Updated, c.Unchanged, c.Duplicates, c.Rejected, c.Suppressed, c.AccountsCreated, c.AccountsUpdated,
             seconds > 0 ? Math.Round(c.Processed / seconds, 1) : 0, c.Incomplete, c.LeftOut);

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
@@ -35,17 +33,13 @@ internal static class ListImportErrors
     }
 
     /// <summary>Shortened where the rows are: whole ones, 200 times 256 Ki characters of them, would have to be held here for nothing.</summary>
-    private static Task<List<ImportErrorRow>> Shown(DbSession session, Guid id, long after, int take, CancellationToken ct) => session.Query(
+    private static Task<List<ImportErrorRow>> Shown(DbSession session, Guid id, long after, int take, CancellationToken ct) => session.Query<ImportErrorRow>(
         """
-        select e.row_number, jsonb_path_query_array(e.reasons, '$[0 to 99]')::text,
-          (select coalesce(jsonb_agg(case when length(c.cell) > @characters then left(c.cell, @characters) || '…' else c.cell end order by c.n), '[]')::text
-           from jsonb_array_elements_text(e.cells) with ordinality as c(cell, n) where c.n <= @cells),
+        select e.row_number, jsonb_path_query_array(e.reasons, '$[0 to 99]') as reasons,
+          (select coalesce(jsonb_agg(case when length(c.cell) > @characters then left(c.cell, @characters) || '…' else c.cell end order by c.n), '[]')
+           from jsonb_array_elements_text(e.cells) with ordinality as c(cell, n) where c.n <= @cells) as cells,
           e.rejected
         from import_errors e where e.import_id = @id and e.row_number > @after order by e.row_number limit @take
         """,
-        new { id, after, take, characters = ImportLimits.ShownCell, cells = (long)ImportLimits.ShownCells }, Read, ct);
-
-    internal static ImportErrorRow Read(NpgsqlDataReader r) => new(
-        r.GetInt64(0), JsonSerializer.Deserialize<ImportErrorReason[]>(r.GetString(1), ImportRecord.Json)!, JsonSerializer.Deserialize<string[]>(r.GetString(2), ImportRecord.Json)!,
-        r.GetBoolean(3));
+        new { id, after, take, characters = ImportLimits.ShownCell, cells = (long)ImportLimits.ShownCells }, ct);
 }

@@ -10,8 +10,9 @@ namespace Pivotal.Api.Imports;
 internal sealed record ImportListRow(
     Guid Id, string FileName, long FileBytes, string Status, Guid? ListId, ImportProgressView Progress, string? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt)
 {
-    public static ImportListRow Of(ImportRecord import) => new(
-        import.Id, import.FileName, import.FileBytes, import.Status, import.ListId, ImportProgressView.Of(import), import.Error, import.CreatedAt, import.StartedAt, import.FinishedAt);
+    public static ImportListRow Of(ImportHead import) => new(
+        import.Id, import.FileName, import.FileBytes, import.Status, import.ListId, ImportProgressView.Of(import.Counts, import.StartedAt, import.FinishedAt), import.Error, import.CreatedAt, import.StartedAt,
+        import.FinishedAt);
 }
 
 /// <summary>Newest first.</summary>
@@ -23,9 +24,8 @@ internal static class ListImports
             return Cursors.Malformed();
         return await db.Run<Results<Ok<Page<ImportListRow>>, ProblemHttpResult>>(async (s, inner) =>
         {
-            var rows = await s.Query(
-                $"select {ImportRecord.Head} from imports i where @after is null or i.id < @after order by i.id desc limit @take",
-                new { after, take = page.Fetch }, r => ImportListRow.Of(ImportRecord.ReadHead(r)), inner);
+            var rows = (await s.Query<ImportHead>(
+                $"select {ImportHead.Columns} from imports i where @after is null or i.id < @after order by i.id desc limit @take", new { after, take = page.Fetch }, inner)).ConvertAll(ImportListRow.Of);
             var count = await s.Scalar<long>("select count(*) from imports", null, inner);
             return TypedResults.Ok(rows.ToPage(page, new PageTotal(count, true), i => i.Id));
         }, ct);

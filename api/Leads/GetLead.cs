@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Leads;
 
 namespace Pivotal.Api.Leads;
@@ -39,21 +39,23 @@ internal static class GetLead
 
     public static Task<Lead?> Load(Guid id, RequestDb db, CancellationToken ct) => db.Run(async (s, token) =>
     {
-        var history = await s.Query("""
-            select l.at, l.action, coalesce(nullif(trim(concat(u.first_name, ' ', u.last_name)), ''), u.username)
+        var history = await s.Query<LeadEvent>("""
+            select l.at, l.action, coalesce(nullif(trim(concat(u.first_name, ' ', u.last_name)), ''), u.username) as actor_name
             from audit_log l left join users u on u.tenant_id = l.tenant_id and u.id = l.actor_id
             where l.entity = 'lead' and l.entity_id = @id
             order by l.id
-            """, new { id }, r => new LeadEvent(r.GetFieldValue<DateTimeOffset>(0), r.GetString(1), r.Text(2)), token);
+            """, new { id }, token);
         var (orders, related) = (await LeadContext.Orders(s, id, token), await LeadContext.Related(s, id, token));
-        return await s.QuerySingle("""
+        var lead = await s.QuerySingle<Row>("""
             select l.id, l.status,
-                   c.id, c.full_name, c.job_title, c.email, t.phone_e164, c.city, c.country, c.linkedin_url,
-                   a.id, a.name, a.domain, a.industry, a.staff_count_range,
-                   t.id, t.answered_at, t.ended_at, extract(epoch from t.ended_at - t.bridged_at)::int, t.disposition, t.attempt_no, t.notes,
-                   m.id, m.name, coalesce(nullif(trim(concat(agent.first_name, ' ', agent.last_name)), ''), agent.username),
-                   m.questions, l.answers, m.checklist, l.checklist, l.notes, l.review_notes, l.rejected_reason,
-                   l.reviewer_id, coalesce(nullif(trim(concat(reviewer.first_name, ' ', reviewer.last_name)), ''), reviewer.username),
+                   c.id as contact_id, c.full_name as contact_full_name, c.job_title as contact_job_title, c.email as contact_email, t.phone_e164 as contact_phone, c.city as contact_city,
+                   c.country as contact_country, c.linkedin_url as contact_linkedin_url,
+                   a.id as account_id, a.name as account_name, a.domain as account_domain, a.industry as account_industry, a.staff_count_range as account_staff_count_range,
+                   t.id as call_id, t.answered_at as call_answered_at, t.ended_at as call_ended_at, extract(epoch from t.ended_at - t.bridged_at)::int as call_talk_seconds,
+                   t.disposition as call_disposition, t.attempt_no as call_attempt_no, t.notes as call_notes,
+                   m.id as campaign_id, m.name as campaign_name, coalesce(nullif(trim(concat(agent.first_name, ' ', agent.last_name)), ''), agent.username) as agent_name,
+                   m.questions, l.answers, m.checklist, l.checklist as ticked, l.notes, l.review_notes, l.rejected_reason,
+                   l.reviewer_id, coalesce(nullif(trim(concat(reviewer.first_name, ' ', reviewer.last_name)), ''), reviewer.username) as reviewer_name,
                    l.created_at, l.version
             from leads l
             join contacts c on c.tenant_id = l.tenant_id and c.id = l.contact_id
@@ -63,19 +65,17 @@ internal static class GetLead
             left join users agent on agent.tenant_id = l.tenant_id and agent.id = l.agent_id
             left join users reviewer on reviewer.tenant_id = l.tenant_id and reviewer.id = l.reviewer_id
             where l.id = @id
-            """, new { id }, r => new Lead(
-                r.GetGuid(0), r.GetString(1),
-                new(r.GetGuid(2), r.GetString(3), r.Text(4), r.GetString(5), r.Text(6), r.Text(7), r.Text(8), r.Text(9)),
-                r.Id(10) is { } account ? new(account, r.GetString(11), r.Text(12), r.Text(13), r.Text(14)) : null,
-                new(r.GetGuid(15), r.At(16), r.At(17), r.Int(18), r.Text(19), r.GetInt32(20), r.Text(21)),
-                r.GetGuid(22), r.GetString(23), r.Text(24),
-                LeadAnswers.Of(r.GetString(25), r.GetString(26)), Ticked(r.GetString(27), r.GetString(28)),
-                r.GetString(29), r.GetString(30), r.Text(31), r.Id(32), r.Text(33), history, orders, related, r.GetFieldValue<DateTimeOffset>(34), r.GetInt64(35)), token);
+            """, new { id }, token);
+        return lead is null ? null : new Lead(
+            lead.Id, lead.Status, lead.Contact, lead.Account, lead.Call, lead.CampaignId, lead.CampaignName, lead.AgentName, LeadAnswers.Of(lead.Questions, lead.Answers), lead.Items, lead.Notes, lead.ReviewNotes,
+            lead.RejectedReason, lead.ReviewerId, lead.ReviewerName, history, orders, related, lead.CreatedAt, lead.Version);
     }, ct);
 
-    private static LeadChecklistItem[] Ticked(string asked, string ticks)
+    private sealed record Row(
+        Guid Id, string Status, LeadContact Contact, LeadAccount? Account, LeadCall Call, Guid CampaignId, string CampaignName, string? AgentName, IReadOnlyList<Question> Questions,
+        IReadOnlyDictionary<string, string?> Answers, string Checklist, IReadOnlyDictionary<string, bool> Ticked, string Notes, string ReviewNotes, string? RejectedReason, Guid? ReviewerId, string? ReviewerName,
+        DateTimeOffset CreatedAt, long Version)
     {
-        var done = JsonSerializer.Deserialize<Dictionary<string, bool>>(ticks)!;
-        return [.. LeadChecklist.Of(asked).Select(item => new LeadChecklistItem(item.Id, item.Text, done.GetValueOrDefault(item.Id)))];
+        public IReadOnlyList<LeadChecklistItem> Items => [.. LeadChecklist.Of(Checklist).Select(item => new LeadChecklistItem(item.Id, item.Text, Ticked.GetValueOrDefault(item.Id)))];
     }
 }

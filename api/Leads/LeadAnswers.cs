@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pivotal.Domain.Campaigns;
 
 namespace Pivotal.Api.Leads;
@@ -6,12 +5,10 @@ namespace Pivotal.Api.Leads;
 /// <summary>Joins what the campaign asks with what was answered.</summary>
 internal static class LeadAnswers
 {
-    /// <param name="questions"><c>campaigns.questions</c></param>
-    /// <param name="answers"><c>leads.answers</c>: question id → answer. Answers to questions that were removed since keep their id as text.</param>
-    public static IReadOnlyList<LeadAnswer> Of(string questions, string answers)
+    /// <param name="asked"><c>campaigns.questions</c></param>
+    /// <param name="given"><c>leads.answers</c>: question id → answer. Answers to questions that were removed since keep their id as text.</param>
+    public static IReadOnlyList<LeadAnswer> Of(IReadOnlyList<Question> asked, IReadOnlyDictionary<string, string?> given)
     {
-        var given = JsonSerializer.Deserialize<Dictionary<string, string?>>(answers)!;
-        var asked = JsonSerializer.Deserialize<List<Question>>(questions, JsonSerializerOptions.Web)!;
         return
         [
             .. asked.Select(q => new LeadAnswer(q.Id, q.Text, given.GetValueOrDefault(q.Id))),

@@ -41,19 +41,17 @@ internal static class ListLeads
         var (past, order) = page.Sort == "createdAt" ? (">", "asc") : ("<", "desc");
         var filter = new { status, campaignId, q = string.IsNullOrWhiteSpace(q) ? null : q.Trim().ToLowerInvariant(), after, take = page.Fetch };
         var (rows, count) = await db.Run(async (s, token) => (
-            await s.Query(
+            await s.Query<LeadRow>(
                 $"""
-                select l.id, l.status, c.full_name, c.job_title, a.name, m.name,
-                       coalesce(nullif(trim(concat(agent.first_name, ' ', agent.last_name)), ''), agent.username),
-                       coalesce(nullif(trim(concat(reviewer.first_name, ' ', reviewer.last_name)), ''), reviewer.username),
+                select l.id, l.status, c.full_name as contact_name, c.job_title, a.name as account_name, m.name as campaign_name,
+                       coalesce(nullif(trim(concat(agent.first_name, ' ', agent.last_name)), ''), agent.username) as agent_name,
+                       coalesce(nullif(trim(concat(reviewer.first_name, ' ', reviewer.last_name)), ''), reviewer.username) as reviewer_name,
                        l.created_at
                 {Found} and (@after is null or l.id {past} @after)
                 order by l.id {order}
                 limit @take
                 """,
                 filter,
-                r => new LeadRow(
-                    r.GetGuid(0), r.GetString(1), r.GetString(2), r.Text(3), r.Text(4), r.GetString(5), r.Text(6), r.Text(7), r.GetFieldValue<DateTimeOffset>(8)),
                 token),
             await s.Scalar<long>($"select count(*) from (select 1 {Found} limit {CountedAtMost + 1}) as counted", filter, token)), ct);
         return TypedResults.Ok(rows.ToPage(page, new PageTotal(Math.Min(count, CountedAtMost), count <= CountedAtMost), row => row.Id));

@@ -13,11 +13,12 @@ internal static class SummarizeLeads
 
     public static async Task<IReadOnlyDictionary<string, long>> Count(TenantSession db, CancellationToken ct)
     {
-        var counted = await db.Query(
-            "select status, count(*) from leads group by status", null, r => KeyValuePair.Create(r.GetString(0), r.GetInt64(1)), ct);
+        var counted = await db.Query<Counted>("select status, count(*) as count from leads group by status", null, ct);
         var byStatus = LeadStatus.All.ToDictionary(status => status, _ => 0L);
         foreach (var (status, count) in counted)
             byStatus[status] = count;
         return byStatus;
     }
+
+    private readonly record struct Counted(string Status, long Count);
 }

@@ -25,9 +25,9 @@ internal static class ListOrders
         var scope = OrderScope.Of(user);
         var filter = new { all = scope.All, client = scope.Client, status, clientId, after, take = page.Fetch, deliverable = LeadStatus.Deliverable };
         var (rows, count) = await db.Run(async (s, token) => (
-            await s.Query(
+            (await s.Query<OrderRow>(
                 $"select {OrderSql.Columns} {Found} and (@after is null or o.id < @after) order by o.id desc limit @take",
-                filter, OrderSql.Read, token),
+                filter, token)).ConvertAll(r => r.Order),
             await s.Scalar<long>($"select count(*) {Found}", filter, token)), ct);
         return TypedResults.Ok(rows.ToPage(page, new PageTotal(count, Exact: true), order => order.Id));
     }

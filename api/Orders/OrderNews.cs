@@ -17,8 +17,8 @@ internal sealed class OrderNews(IGrainFactory grains, RequestDb db, ILogger<Orde
         try
         {
             var json = JsonSerializer.Serialize(new { id = orderId, status }, Json.Options);
-            var users = await db.Run((s, token) => s.Query(
-                "select id from users where client_id = @clientId and status = 'active'", new { clientId }, r => r.GetGuid(0), token), ct);
+            var users = await db.Run((s, token) => s.Query<Guid>(
+                "select id from users where client_id = @clientId and status = 'active'", new { clientId }, token), ct);
             await grains.Feed(tenant).Publish(
             [
                 new FeedMessage("orders", "changed", json, FeedAudience.InRoles(Roles.Ops)),

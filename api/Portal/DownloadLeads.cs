@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Orders;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Leads;
 using Pivotal.Domain.Shared;
 
@@ -53,10 +54,10 @@ internal static class DownloadLeads
         if (await db.Scalar<string>(DeliverableLeads.Number, filter, ct) is not { } number)
             return null;
 
-        var questions = await db.Query("""
+        var questions = await db.Query<IReadOnlyList<Question>>("""
             select m.questions from order_campaigns oc join campaigns m on m.tenant_id = oc.tenant_id and m.id = oc.campaign_id
             where oc.order_id = @id order by oc.linked_at, m.id
-            """, new { id }, r => r.GetString(0), ct);
+            """, new { id }, ct);
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var leads = await Write(db, scope, id, new LeadSheet(LeadSheet.QuestionColumns(questions)), file, sha256, ct);
         var hash = sha256.GetHashAndReset();
@@ -77,9 +78,9 @@ internal static class DownloadLeads
         var text = new StringBuilder("\uFEFF"); // Excel takes UTF-8 for what it is only with the mark
         sheet.Header(text);
         var filter = new { id = order, all = scope.All, client = scope.Client, deliverable = LeadStatus.Deliverable };
-        await db.Each($"{LeadSheet.Select} {DeliverableLeads.From} order by l.id", filter, async row =>
+        await db.Each<SheetLead>($"{LeadSheet.Select} {DeliverableLeads.From} order by l.id", filter, async row =>
         {
-            leads.Add(row.GetGuid(0));
+            leads.Add(row.Id);
             sheet.Row(text, row);
             if (text.Length >= FlushAt)
                 await Flush(text, file, sha256, ct);

@@ -1,10 +1,14 @@
 using System.Text;
-using Npgsql;
 using Pivotal.Api.Leads;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Campaigns;
 
 namespace Pivotal.Api.Portal;
+
+/// <param name="Cells">the fixed columns</param>
+/// <param name="Questions">of the campaign</param>
+internal sealed record SheetLead(Guid Id, string?[] Cells, IReadOnlyList<Question> Questions, IReadOnlyDictionary<string, string?> Answers);
 
 /// <summary>
 /// The columns of the client's CSV. Names are those of the Standard Template, so that the file can be imported as it is;
@@ -25,19 +29,17 @@ internal sealed class LeadSheet(IReadOnlyList<string> questions)
         ("Approved At", """to_char(l.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""),
     ];
 
-    /// <summary>Lead id, the fixed columns, the campaign's questions, the lead's answers.</summary>
-    public static readonly string Select = $"select l.id, {string.Join(", ", Fixed.Select(f => f.Sql))}, m.questions, l.answers";
+    /// <summary>A <see cref="SheetLead"/>; any number of columns is one array.</summary>
+    public static readonly string Select = $"select l.id, array[{string.Join(", ", Fixed.Select(f => f.Sql))}] as cells, m.questions, l.answers";
 
     public void Header(StringBuilder into) => CsvCell.Line(into, [.. Fixed.Select(f => f.Header), .. questions]);
 
-    public void Row(StringBuilder into, NpgsqlDataReader row)
+    public void Row(StringBuilder into, SheetLead lead)
     {
-        var answers = LeadAnswers.Of(row.GetString(Fixed.Length + 1), row.GetString(Fixed.Length + 2))
-            .GroupBy(a => a.Text).ToDictionary(g => g.Key, g => g.First().Answer);
-        CsvCell.Line(into, [.. Enumerable.Range(1, Fixed.Length).Select(row.Text), .. questions.Select(answers.GetValueOrDefault)]);
+        var answers = LeadAnswers.Of(lead.Questions, lead.Answers).GroupBy(a => a.Text).ToDictionary(g => g.Key, g => g.First().Answer);
+        CsvCell.Line(into, [.. lead.Cells, .. questions.Select(answers.GetValueOrDefault)]);
     }
 
     /// <summary>The columns of these campaigns' questions; the same question in two campaigns is one column.</summary>
-    public static IReadOnlyList<string> QuestionColumns(IEnumerable<string> questionsOfCampaigns) =>
-        [.. questionsOfCampaigns.SelectMany(json => LeadAnswers.Of(json, "{}")).Select(q => q.Text).Distinct()];
+    public static IReadOnlyList<string> QuestionColumns(IEnumerable<IReadOnlyList<Question>> questionsOfCampaigns) => [.. questionsOfCampaigns.SelectMany(asked => asked).Select(q => q.Text).Distinct()];
 }

@@ -24,12 +24,12 @@ internal static class ListDownloads
                 from order_downloads d join users u on u.tenant_id = d.tenant_id and u.id = d.user_id
                 where d.order_id = @id and (@all or u.client_id = @client)
                 """;
-            var rows = await s.Query($"""
-                select d.id, d.at, coalesce(nullif(trim(concat(u.first_name, ' ', u.last_name)), ''), u.username), d.lead_count
+            var rows = await s.Query<OrderDownload>($"""
+                select d.id, d.at, coalesce(nullif(trim(concat(u.first_name, ' ', u.last_name)), ''), u.username) as user_name, d.lead_count
                 {Found} and (@after is null or d.id < @after)
                 order by d.id desc
                 limit @take
-                """, filter, r => new OrderDownload(r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1), r.GetString(2), r.GetInt32(3)), token);
+                """, filter, token);
             var count = await s.Scalar<long>($"select count(*) {Found}", filter, token);
             return TypedResults.Ok(rows.ToPage(page, new PageTotal(count, Exact: true), download => download.Id));
         }, ct);

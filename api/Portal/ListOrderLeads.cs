@@ -24,13 +24,12 @@ internal static class ListOrderLeads
         {
             if (await s.Scalar<string>(DeliverableLeads.Number, filter, token) is null)
                 return Problem.NotFound();
-            var rows = await s.Query($"""
-                select l.id, c.full_name, c.job_title, a.name, c.email, coalesce(c.direct_phone_e164, c.mobile_phone_e164), c.country, l.decided_at
+            var rows = await s.Query<OrderLead>($"""
+                select l.id, c.full_name as contact_name, c.job_title, a.name as account_name, c.email, coalesce(c.direct_phone_e164, c.mobile_phone_e164) as phone, c.country, l.decided_at as approved_at
                 {DeliverableLeads.From} and (@after is null or l.id < @after)
                 order by l.id desc
                 limit @take
-                """, filter,
-                r => new OrderLead(r.GetGuid(0), r.GetString(1), r.Text(2), r.Text(3), r.GetString(4), r.Text(5), r.Text(6), r.At(7)), token);
+                """, filter, token);
             var count = await s.Scalar<long>($"select count(*) {DeliverableLeads.From}", filter, token);
             return TypedResults.Ok(rows.ToPage(page, new PageTotal(count, Exact: true), lead => lead.Id));
         }, ct);

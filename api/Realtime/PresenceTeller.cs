@@ -52,10 +52,10 @@ internal sealed class PresenceTeller(AgentPresence presence, TenantDb db, IGrain
     {
         try
         {
-            foreach (var tenant in await db.System((s, ct) => s.Query("select id from active_tenants()", null, r => r.GetGuid(0), ct), stop))
+            foreach (var tenant in await db.System((s, ct) => s.Query<Guid>("select id from active_tenants()", null, ct), stop))
             {
-                presence.ExpectBack(tenant, await db.InTenant(tenant, (s, ct) => s.Query(
-                    "select agent_id from agent_states where at_desk and status in ('available', 'on_call', 'wrap_up')", null, r => r.GetGuid(0), ct), stop));
+                presence.ExpectBack(tenant, await db.InTenant(tenant, (s, ct) => s.Query<Guid>(
+                    "select agent_id from agent_states where at_desk and status in ('available', 'on_call', 'wrap_up')", null, ct), stop));
             }
 
             _expected = true;

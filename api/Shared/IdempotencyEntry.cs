@@ -19,10 +19,9 @@ internal sealed class IdempotencyEntry(RequestUser user, string key, string rout
         }
 
         await session.Execute("delete from idempotency_keys where user_id = @user and key = @key and created_at < now() - interval '24 hours'", new { user = user.Id, key });
-        var earlier = await session.QuerySingle(
-            "select route, request_hash, status, response from idempotency_keys where user_id = @user and key = @key",
-            new { user = user.Id, key },
-            r => new Row(r.GetString(0), r.GetFieldValue<byte[]>(1), r.IsDBNull(2) ? null : r.GetInt32(2), r.IsDBNull(3) ? null : r.GetString(3)));
+        var earlier = await session.QuerySingle<Row>(
+            "select route, request_hash as hash, status, response from idempotency_keys where user_id = @user and key = @key",
+            new { user = user.Id, key });
         if (earlier is null)
             return false;
         if (earlier.Route != route || !earlier.Hash.AsSpan().SequenceEqual(hash))

@@ -64,12 +64,6 @@ public sealed class RequestDb(TenantDb tenants, RequestUser user, IHttpContextAc
     }
 }
 
-/// <summary>Feeds EF Core's tenant filter from the principal, independently of the row-level security setting.</summary>
-internal sealed class PrincipalTenant(IHttpContextAccessor http) : IRowTenant
-{
-    public Guid? TenantId => RequestUser.TryFrom(http.HttpContext?.User)?.TenantId;
-}
-
 internal static class RequestScope
 {
     /// <summary>Lets handlers take <see cref="RequestUser"/> and <see cref="RequestDb"/> as parameters.</summary>

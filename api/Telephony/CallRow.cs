@@ -1,4 +1,3 @@
-using Npgsql;
 using Pivotal.Api.Shared;
 
 namespace Pivotal.Api.Telephony;
@@ -10,17 +9,12 @@ internal sealed record CallRow(
     int AttemptNo, DateTimeOffset CreatedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? EndedAt, int? TalkSeconds)
 {
     public const string Select = """
-        select t.id, t.campaign_id, k.name, t.contact_id, c.full_name, t.agent_id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username),
-               t.phone_e164, t.status, t.outcome, t.disposition, t.attempt_no, t.created_at, t.answered_at, t.ended_at,
-               extract(epoch from coalesce(t.ended_at, now()) - t.bridged_at)::int
+        select t.id, t.campaign_id, k.name as campaign_name, t.contact_id, c.full_name as contact_name, t.agent_id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as agent_name,
+               t.phone_e164 as phone, t.status, t.outcome, t.disposition, t.attempt_no, t.created_at, t.answered_at, t.ended_at,
+               extract(epoch from coalesce(t.ended_at, now()) - t.bridged_at)::int as talk_seconds
         from call_attempts t
         join campaigns k on k.tenant_id = t.tenant_id and k.id = t.campaign_id
         join contacts c on c.tenant_id = t.tenant_id and c.id = t.contact_id
         left join users u on u.tenant_id = t.tenant_id and u.id = t.agent_id
         """;
-
-    public static CallRow Read(NpgsqlDataReader r) => new(
-        r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetGuid(3), r.GetString(4), r.IsDBNull(5) ? null : r.GetGuid(5), r.IsDBNull(6) ? null : r.GetString(6), r.GetString(7), r.GetString(8),
-        r.IsDBNull(9) ? null : r.GetString(9), r.IsDBNull(10) ? null : r.GetString(10), r.GetInt32(11), r.GetFieldValue<DateTimeOffset>(12),
-        r.IsDBNull(13) ? null : r.GetFieldValue<DateTimeOffset>(13), r.IsDBNull(14) ? null : r.GetFieldValue<DateTimeOffset>(14), r.IsDBNull(15) ? null : r.GetInt32(15));
 }

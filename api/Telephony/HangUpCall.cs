@@ -12,21 +12,22 @@ internal static class HangUpCall
 {
     public static async Task<Results<Ok<AgentView>, NoContent, ProblemHttpResult>> Handle(Guid id, RequestUser user, RequestDb db, IGrainFactory grains, CancellationToken ct)
     {
-        var (found, agentId, ended) = await db.Run((s, inner) => s.QuerySingle(
-            "select agent_id, ended_at is not null from call_attempts where id = @id", new { id }, r => (Found: true, Agent: r.IsDBNull(0) ? (Guid?)null : r.GetGuid(0), Ended: r.GetBoolean(1)), inner), ct);
-        if (!found) return Problem.NotFound();
-        if (!user.IsAny(Roles.Manage) || agentId == user.Id)
+        var call = await db.Run((s, inner) => s.QuerySingle<Call>("select agent_id as agent, ended_at is not null as ended from call_attempts where id = @id", new { id }, inner), ct);
+        if (call is null) return Problem.NotFound();
+        if (!user.IsAny(Roles.Manage) || call.Agent == user.Id)
         {
             var own = await grains.Agent(user.TenantId, user.Id).HangUp(id);
             return own.Ok ? TypedResults.Ok(own.Value!) : Problem.From(own.Refusals);
         }
 
-        if (!ended)
+        if (!call.Ended)
         {
             await grains.Call(user.TenantId, id).HangUp("supervisor");
             await db.Run((s, inner) => s.Record(user, "calls.hung_up", "call", id, null, inner), ct);
         }
 
-        return agentId is { } agent ? TypedResults.Ok(await grains.Agent(user.TenantId, agent).Get()) : TypedResults.NoContent();
+        return call.Agent is { } agent ? TypedResults.Ok(await grains.Agent(user.TenantId, agent).Get()) : TypedResults.NoContent();
     }
+
+    private sealed record Call(Guid? Agent, bool Ended);
 }

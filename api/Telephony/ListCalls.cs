@@ -17,9 +17,9 @@ internal static class ListCalls
         var own = user.OwnOnly;
         return await db.Run<Results<Ok<Page<CallRow>>, ProblemHttpResult>>(async (s, inner) =>
         {
-            var rows = await s.Query(
+            var rows = await s.Query<CallRow>(
                 $"{CallRow.Select} {Where} and (@at::timestamptz is null or (t.created_at, t.id) < (@at, @id)) order by t.created_at desc, t.id desc limit @take",
-                new { campaignId, agentId, own, outcome, disposition, at = after?.At, id = after?.Id, take = page.Fetch }, CallRow.Read, inner);
+                new { campaignId, agentId, own, outcome, disposition, at = after?.At, id = after?.Id, take = page.Fetch }, inner);
             var count = await s.Scalar<long>($"select count(*) from call_attempts t {Where}", new { campaignId, agentId, own, outcome, disposition }, inner);
             return TypedResults.Ok(rows.ToPage(page, new PageTotal(count, true), r => new Place(r.CreatedAt, r.Id)));
         }, ct);

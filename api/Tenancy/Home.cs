@@ -34,12 +34,12 @@ internal static class GetHome
             var staff = user.IsAny(Roles.Staff);
             var manage = user.IsAny(Roles.Manage);
             var orders = OrderScope.Of(user);
-            var calls = manage ? await Calls(s, token) : default((long, long)?);
+            var calls = manage ? await Calls(s, token) : null;
             return new Home(
                 staff ? await s.Scalar<long>("select count(*) from contacts where deleted_at is null", null, token) : null,
                 staff ? await s.Scalar<long>("select count(*) from accounts where deleted_at is null", null, token) : null,
                 staff ? await s.Scalar<long>("select count(*) from campaigns where status in ('active', 'draining')", null, token) : null,
-                calls?.Item1, calls?.Item2,
+                calls?.Made, calls?.Connected,
                 manage || user.IsAny(Roles.Qa) ? await SummarizeLeads.Count(s, token) : null,
                 orders.All || orders.Client is not null ? await OpenOrders(s, orders, token) : null,
                 user.Is(Roles.Agent) ? await Day(s, user.Id, token) : null,
@@ -48,26 +48,30 @@ internal static class GetHome
 
     private static async Task<FirstSteps?> Steps(TenantSession db, bool carrier, CancellationToken ct)
     {
-        var (demo, steps) = await db.QuerySingle(
+        var found = await db.QuerySingle<StepRow>(
             """
-            select t.is_demo, exists (select 1 from audit_log where action = 'tenants.updated'), (select count(*) from (select 1 from users where not is_robot limit 2) u) > 1,
-                   exists (select 1 from contacts where deleted_at is null), exists (select 1 from campaigns)
+            select t.is_demo as demo, exists (select 1 from audit_log where action = 'tenants.updated') as steps_company,
+                   (select count(*) from (select 1 from users where not is_robot limit 2) u) > 1 as steps_users,
+                   exists (select 1 from contacts where deleted_at is null) as steps_contacts, exists (select 1 from campaigns) as steps_campaign, @carrier as steps_carrier
             from tenants t
-            """, null, r => (r.GetBoolean(0), new FirstSteps(r.GetBoolean(1), r.GetBoolean(2), r.GetBoolean(3), r.GetBoolean(4), carrier)), ct);
-        return demo || steps is { Company: true, Users: true, Contacts: true, Campaign: true, Carrier: true } ? null : steps;
+            """, new { carrier }, ct);
+        return found is null or { Demo: true } or { Steps: { Company: true, Users: true, Contacts: true, Campaign: true, Carrier: true } } ? null : found.Steps;
     }
 
     private static Task<long> OpenOrders(TenantSession db, OrderScope scope, CancellationToken ct) => db.Scalar<long>(
         $"select count(*) from orders o where {OrderScope.Sql} and o.status = any(@open)",
         new { all = scope.All, client = scope.Client, open = OrderStatus.Open }, ct);
 
-    private static Task<(long, long)?> Calls(TenantSession db, CancellationToken ct) => db.QuerySingle<(long, long)?>(
-        $"select count(*), count(*) filter (where bridged_at is not null) from call_attempts where created_at >= {Today}",
-        null, r => (r.GetInt64(0), r.GetInt64(1)), ct);
+    private static Task<CallsToday?> Calls(TenantSession db, CancellationToken ct) => db.QuerySingle<CallsToday>(
+        $"select count(*) as made, count(*) filter (where bridged_at is not null) as connected from call_attempts where created_at >= {Today}", null, ct);
 
-    private static Task<AgentDay?> Day(TenantSession db, Guid agent, CancellationToken ct) => db.QuerySingle($"""
-        select count(*)::int, count(*) filter (where bridged_at is not null)::int, count(*) filter (where disposition = 'qualified')::int,
-               coalesce(sum(extract(epoch from ended_at - bridged_at)), 0)::int
+    private static Task<AgentDay?> Day(TenantSession db, Guid agent, CancellationToken ct) => db.QuerySingle<AgentDay>($"""
+        select count(*)::int as calls, count(*) filter (where bridged_at is not null)::int as connected, count(*) filter (where disposition = 'qualified')::int as qualified,
+               coalesce(sum(extract(epoch from ended_at - bridged_at)), 0)::int as talk_seconds
         from call_attempts where agent_id = @agent and created_at >= {Today}
-        """, new { agent }, r => new AgentDay(r.GetInt32(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3)), ct);
+        """, new { agent }, ct);
+
+    private sealed record StepRow(bool Demo, FirstSteps Steps);
+
+    private sealed record CallsToday(long Made, long Connected);
 }

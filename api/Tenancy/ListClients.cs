@@ -14,9 +14,9 @@ internal static class ListClients
             return Cursors.Malformed();
         return await db.Run<Results<Ok<Page<ClientView>>, ProblemHttpResult>>(async (s, inner) =>
         {
-            var rows = await s.Query(
+            var rows = await s.Query<ClientView>(
                 "select id, name from clients where @after::text is null or name > @after order by name limit @take",
-                new { after, take = page.Fetch }, r => new ClientView(r.GetGuid(0), r.GetString(1)), inner);
+                new { after, take = page.Fetch }, inner);
             var count = await s.Scalar<long>("select count(*) from clients", null, inner);
             return TypedResults.Ok(rows.ToPage(page, new PageTotal(count, true), c => c.Name));
         }, ct);

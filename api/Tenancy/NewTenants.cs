@@ -10,9 +10,9 @@ internal sealed record ActiveTenant(Guid Id, string Slug, string Name, bool IsDe
 /// <summary>Tenants are made by the operator of the installation, never over HTTP.</summary>
 internal static class NewTenants
 {
-    public static Task<List<ActiveTenant>> All(TenantDb db, CancellationToken ct) => db.System((s, inner) => s.Query(
+    public static Task<List<ActiveTenant>> All(TenantDb db, CancellationToken ct) => db.System((s, inner) => s.Query<ActiveTenant>(
         "select id, slug, name, is_demo from active_tenants()",
-        null, r => new ActiveTenant(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetBoolean(3)), inner), ct);
+        null, inner), ct);
 
     public static async Task<Guid> Add(TenantDb db, NewTenant tenant, CancellationToken ct)
     {

@@ -63,8 +63,8 @@ internal sealed class RunningCampaigns(TenantDb db, int campaigns, int agentsEac
         """, new { tenant = Tenant, campaign = Campaigns[campaign], before }, ct), cancel);
 
     /// <summary>For the message of a failure.</summary>
-    public Task<string> Where(string phone, CancellationToken cancel) => db.InTenant(Tenant, async (s, ct) => string.Join('\n', await s.Query(
-        "select row_to_json(q)::text from queue_entries q where phone_e164 = @phone and status in ('queued', 'claimed')", new { phone }, r => r.GetString(0), ct)), cancel);
+    public Task<string> Where(string phone, CancellationToken cancel) => db.InTenant(Tenant, async (s, ct) => string.Join('\n', await s.Query<string>(
+        "select row_to_json(q)::text from queue_entries q where phone_e164 = @phone and status in ('queued', 'claimed')", new { phone }, ct)), cancel);
 
     /// <summary>Queues in which one of these numbers still waits.</summary>
     public Task<long> StillWaiting(IReadOnlyList<string> phones, CancellationToken cancel) => db.InTenant(Tenant, (s, ct) => s.Scalar<long>(

@@ -80,11 +80,11 @@ public static class Audience
 
     /// <summary>Campaigns that take in whoever comes to this list.</summary>
     public static Task<List<Guid>> RunningOn(TenantSession session, Guid list, CancellationToken ct) =>
-        session.Query(
+        session.Query<Guid>(
             """
             select id from campaigns
             where status in ('active', 'paused') and (list_id = @list or rules -> 'queue' -> 'lists' @> jsonb_build_array(jsonb_build_object('listId', @list::text)))
-            """, new { list }, r => r.GetGuid(0), ct);
+            """, new { list }, ct);
 
     /// <summary>
     /// To be called before a statement with <see cref="Gated"/>, in its transaction. Right after an import the planner has no statistics yet, takes every table for

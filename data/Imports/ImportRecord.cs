@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Npgsql;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Imports;
@@ -12,13 +11,9 @@ public sealed record ImportRecord(
     string EncodingCertainty, string DelimiterCertainty, string[] Headers, string[][] Samples, ColumnTarget[] Mapping, DateOrder[] Dates, DecimalMark[] Decimals, AmbiguousValues[] Ambiguous, Guid? ListId, ImportCounts Counts, string? Error, long Epoch,
     DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt)
 {
-    public const string Columns = $"{Head}, i.headers::text, i.samples::text, i.mapping::text, i.date_orders, i.decimal_marks, i.ambiguous::text";
-
-    /// <summary>All but what the file itself brought, of which a list shows nothing.</summary>
-    public const string Head = """
-        i.id, i.file_name, i.file_bytes, i.status, i.encoding, i.delimiter, i.encoding_certainty, i.delimiter_certainty, i.incomplete_rows, i.list_id,
-        i.total_rows, i.processed_rows, i.created_rows, i.updated_rows, i.unchanged_rows, i.duplicate_rows, i.rejected_rows, i.suppressed_rows,
-        i.accounts_created, i.accounts_updated, i.error, i.epoch, i.created_at, i.started_at, i.finished_at, i.left_out_values
+    public const string Columns = $"""
+        {ImportHead.Columns}, i.encoding, i.delimiter, i.encoding_certainty, i.delimiter_certainty, i.epoch,
+        i.headers, i.samples, i.mapping, i.date_orders as dates, i.decimal_marks as decimals, i.ambiguous
         """;
 
     /// <summary>Reads rows in the way that was found out and chosen; the same again after a restart.</summary>
@@ -37,28 +32,19 @@ public sealed record ImportRecord(
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public static Task<ImportRecord?> Load(DbSession session, Guid id, CancellationToken ct) =>
-        session.QuerySingle($"select {Columns} from imports i where i.id = @id", new { id }, Read, ct);
+        session.QuerySingle<ImportRecord>($"select {Columns} from imports i where i.id = @id", new { id }, ct);
+}
 
-    public static ImportRecord Read(NpgsqlDataReader r) => ReadHead(r) with
-    {
-        Headers = JsonSerializer.Deserialize<string[]>(r.GetString(26), Json)!,
-        Samples = JsonSerializer.Deserialize<string[][]>(r.GetString(27), Json)!,
-        Mapping = JsonSerializer.Deserialize<ColumnTarget[]>(r.GetString(28), Json)!,
-        Dates = Words<DateOrder>(r, 29),
-        Decimals = Words<DecimalMark>(r, 30),
-        Ambiguous = JsonSerializer.Deserialize<AmbiguousValues[]>(r.GetString(31), Json)!,
-    };
-
-    private static T[] Words<T>(NpgsqlDataReader r, int column)
-        where T : struct, Enum => Array.ConvertAll(r.GetFieldValue<string[]>(column), word => Enum.Parse<T>(word, ignoreCase: true));
-
-    public static ImportRecord ReadHead(NpgsqlDataReader r) => new(
-        r.GetGuid(0), r.GetString(1), r.GetInt64(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetString(6), r.GetString(7), [], [], [], [], [], [], r.IsDBNull(9) ? null : r.GetGuid(9),
-        new ImportCounts(
-            r.IsDBNull(10) ? null : r.GetInt64(10), r.GetInt64(11), r.GetInt64(12), r.GetInt64(13), r.GetInt64(14), r.GetInt64(15), r.GetInt64(16), r.GetInt64(17),
-            r.GetInt64(18), r.GetInt64(19), r.GetInt64(8), r.GetInt64(25)),
-        r.IsDBNull(20) ? null : r.GetString(20), r.GetInt64(21), r.GetFieldValue<DateTimeOffset>(22),
-        r.IsDBNull(23) ? null : r.GetFieldValue<DateTimeOffset>(23), r.IsDBNull(24) ? null : r.GetFieldValue<DateTimeOffset>(24));
+/// <summary>All of an import but what the file itself brought and how it is read.</summary>
+public sealed record ImportHead(
+    Guid Id, string FileName, long FileBytes, string Status, Guid? ListId, ImportCounts Counts, string? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt)
+{
+    public const string Columns = """
+        i.id, i.file_name, i.file_bytes, i.status, i.list_id, i.total_rows as counts_total, i.processed_rows as counts_processed, i.created_rows as counts_created, i.updated_rows as counts_updated,
+        i.unchanged_rows as counts_unchanged, i.duplicate_rows as counts_duplicates, i.rejected_rows as counts_rejected, i.suppressed_rows as counts_suppressed,
+        i.accounts_created as counts_accounts_created, i.accounts_updated as counts_accounts_updated, i.incomplete_rows as counts_incomplete, i.left_out_values as counts_left_out,
+        i.error, i.created_at, i.started_at, i.finished_at
+        """;
 }
 
 /// <summary>Processed = created + updated + unchanged + duplicates + rejected. Suppressed and incomplete rows are counted among the first three as well.</summary>

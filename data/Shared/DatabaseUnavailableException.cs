@@ -34,7 +34,7 @@ internal enum Failure
 
 internal static class Failures
 {
-    /// <summary>Looks through the wrappers that EF Core puts around what Npgsql said.</summary>
+    /// <summary>Looks through what others wrapped around what Npgsql said.</summary>
     public static Failure Classify(Exception exception)
     {
         for (var e = exception; e is not null; e = e.InnerException!)

@@ -1,20 +1,19 @@
 using Npgsql;
+using Pivotal.Data.Shared.Rows;
 
 namespace Pivotal.Data.Shared;
 
 /// <summary>
-/// One transaction on one connection as <c>pivotal_app</c>. Parameters are an anonymous object (<c>new { id }</c> fills <c>@id</c>), rows are mapped by a function of the reader.
+/// One transaction on one connection as <c>pivotal_app</c>. Parameters are an anonymous object (<c>new { id }</c> fills <c>@id</c>), rows are mapped by the names of their columns.
 /// It lives only inside the delegate that received it.
 /// </summary>
-public class DbSession : IAsyncDisposable
+public class DbSession
 {
     private readonly NpgsqlConnection _connection;
     private readonly Guid? _tenant;
-    private readonly Func<Guid?> _rowTenant;
     private readonly TimeSpan _limit;
     private readonly List<Ahead> _ahead = [];
     private bool _begun;
-    private PivotalDb? _ef;
 
     /// <summary>Beyond the server's own limit: by then it is the server that does not answer.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -22,39 +21,52 @@ public class DbSession : IAsyncDisposable
     /// <summary>What a connection waits for an answer, with no word about it in its settings.</summary>
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
 
-    internal DbSession(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid? tenant, Func<Guid?> rowTenant, TimeSpan limit) =>
-        (_connection, Transaction, _tenant, _rowTenant, _limit) = (connection, transaction, tenant, rowTenant, limit);
+    internal DbSession(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid? tenant, TimeSpan limit) =>
+        (_connection, Transaction, _tenant, _limit) = (connection, transaction, tenant, limit);
 
     internal NpgsqlTransaction Transaction { get; }
 
-    /// <summary>All rows.</summary>
-    public async Task<List<T>> Query<T>(string sql, object? parameters, Func<NpgsqlDataReader, T> map, CancellationToken ct = default)
+    /// <summary>All rows, their columns mapped by name (<see cref="RowMapper{T}"/>).</summary>
+    public async Task<List<T>> Query<T>(string sql, object? parameters = null, CancellationToken ct = default)
     {
         var rows = new List<T>();
         await using var command = Command(sql, parameters, out var ahead);
         await using var reader = await Read(command, ahead, ct);
+        var plan = RowMapper<T>.For(reader);
         while (await reader.ReadAsync(ct))
-            rows.Add(map(reader));
+            rows.Add(plan.Map(reader));
         return rows;
     }
 
     /// <summary>The only row, or default when there is none. More than one is a bug and throws.</summary>
-    public async Task<T?> QuerySingle<T>(string sql, object? parameters, Func<NpgsqlDataReader, T> map, CancellationToken ct = default)
+    public async Task<T?> QuerySingle<T>(string sql, object? parameters = null, CancellationToken ct = default)
     {
         await using var command = Command(sql, parameters, out var ahead);
         await using var reader = await Read(command, ahead, ct);
+        var plan = RowMapper<T>.For(reader);
         if (!await reader.ReadAsync(ct))
             return default;
-        var row = map(reader);
+        var row = plan.Map(reader);
         return await reader.ReadAsync(ct) ? throw new InvalidOperationException("The query returned more than one row.") : row;
     }
 
     /// <summary>Each row as it comes, for answers that are longer than memory should hold.</summary>
-    public async Task Each(string sql, object? parameters, Func<NpgsqlDataReader, Task> row, CancellationToken ct = default)
+    public async Task Each<T>(string sql, object? parameters, Func<T, Task> row, CancellationToken ct = default)
     {
         await using var command = Command(sql, parameters, out var ahead);
         await using var reader = await Read(command, ahead, ct);
-        while (await reader.ReadAsync(ct)) await row(reader);
+        var plan = RowMapper<T>.For(reader);
+        while (await reader.ReadAsync(ct))
+            await row(plan.Map(reader));
+    }
+
+    /// <summary>For tests alone.</summary>
+    internal async Task Rows(string sql, object? parameters, Action<NpgsqlDataReader> row, CancellationToken ct)
+    {
+        await using var command = Command(sql, parameters, out var ahead);
+        await using var reader = await Read(command, ahead, ct);
+        while (await reader.ReadAsync(ct))
+            row(reader);
     }
 
     /// <summary>The first column of the first row, or default when there is no row or it is null.</summary>
@@ -87,25 +99,6 @@ public class DbSession : IAsyncDisposable
     {
         await Begin(ct);
         return _connection;
-    }
-
-    /// <summary>An EF Core context on the same connection and transaction. Its tenant comes from the principal where there is one, not from the row-level security setting.</summary>
-    public async ValueTask<PivotalDb> Ef(CancellationToken ct = default)
-    {
-        if (_ef is not null)
-            return _ef;
-        await Begin(ct);
-        _ef = PivotalDb.On(_connection, _rowTenant() ?? _tenant);
-        Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.SetCommandTimeout(_ef.Database, Patience);
-        await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.UseTransactionAsync(_ef.Database, Transaction, ct);
-        return _ef;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_ef is not null)
-            await _ef.DisposeAsync();
-        GC.SuppressFinalize(this);
     }
 
     /// <summary>Work that may fail without what was done before it: its own statements are undone then.</summary>
@@ -190,8 +183,8 @@ public class DbSession : IAsyncDisposable
 /// <summary>A session in which row-level security shows one tenant's rows only.</summary>
 public sealed class TenantSession : DbSession
 {
-    internal TenantSession(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid tenant, Func<Guid?> rowTenant, TimeSpan limit)
-        : base(connection, transaction, tenant, rowTenant, limit) => TenantId = tenant;
+    internal TenantSession(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid tenant, TimeSpan limit)
+        : base(connection, transaction, tenant, limit) => TenantId = tenant;
 
     public Guid TenantId { get; }
 }

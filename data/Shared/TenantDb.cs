@@ -3,13 +3,6 @@ using Npgsql;
 
 namespace Pivotal.Data.Shared;
 
-/// <summary>Where the EF layer takes its tenant from, independently of the row-level security setting. In the API it reads the request principal.</summary>
-public interface IRowTenant
-{
-    /// <summary>Null where there is no principal (grains, jobs): then the tenant of the session counts.</summary>
-    Guid? TenantId { get; }
-}
-
 /// <summary>Says whether somebody waits for the answer who will not wait for ever: a request. When he goes, he goes at once, and his work is ended behind him.</summary>
 public interface ICallerPatience
 {
@@ -25,7 +18,7 @@ public interface ICallerPatience
 /// The work may run more than once: after a serialization failure, a deadlock, or a connection that broke before COMMIT was sent. It must therefore do nothing outside the transaction.
 /// A connection that breaks during COMMIT is never retried (<see cref="DatabaseUnavailableException.CommitUnknown"/>).
 /// </remarks>
-public sealed class TenantDb(NpgsqlDataSource app, IRowTenant? rowTenant = null, ICallerPatience? patience = null, StatementLimits? limits = null)
+public sealed class TenantDb(NpgsqlDataSource app, ICallerPatience? patience = null, StatementLimits? limits = null)
 {
     private const int Attempts = 4;
 
@@ -80,8 +73,8 @@ public sealed class TenantDb(NpgsqlDataSource app, IRowTenant? rowTenant = null,
     /// <summary>Runs work on the few system tables and SECURITY DEFINER functions that belong to no tenant. Tenant tables are empty here.</summary>
     public Task<T> System<T>(Func<DbSession, CancellationToken, Task<T>> work, CancellationToken ct = default) =>
         patience?.EndsWith(ct) == true
-            ? ForRequest((c, t) => new DbSession(c, t, null, () => null, _limits.Request), work, null, ct)
-            : Run((c, t) => new DbSession(c, t, null, () => null, _limits.Work), work, ct, ct);
+            ? ForRequest((c, t) => new DbSession(c, t, null, _limits.Request), work, null, ct)
+            : Run((c, t) => new DbSession(c, t, null, _limits.Work), work, ct, ct);
 
     /// <inheritdoc cref="System{T}"/>
     public Task System(Func<DbSession, CancellationToken, Task> work, CancellationToken ct = default) =>
@@ -94,7 +87,7 @@ public sealed class TenantDb(NpgsqlDataSource app, IRowTenant? rowTenant = null,
     private TenantSession Open(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid tenant, TimeSpan limit) =>
         tenant == Guid.Empty
             ? throw new ArgumentException("The empty id is nobody's tenant.", nameof(tenant))
-            : new TenantSession(connection, transaction, tenant, () => rowTenant?.TenantId, limit);
+            : new TenantSession(connection, transaction, tenant, limit);
 
     /// <summary>Within the tenant's share. The caller goes at once, the work is ended behind him (<see cref="LeftWork"/>) and gives its connection back then.</summary>
     private async Task<T> ForRequest<TSession, T>(
@@ -144,7 +137,7 @@ public sealed class TenantDb(NpgsqlDataSource app, IRowTenant? rowTenant = null,
                 await using var connection = await app.OpenConnectionAsync(start);
                 start.ThrowIfCancellationRequested();
                 await using var transaction = await connection.BeginTransactionAsync(ct);
-                await using var session = open(connection, transaction);
+                var session = open(connection, transaction);
                 var result = await work(session, ct);
                 await session.Settle(ct);
                 ct.ThrowIfCancellationRequested();

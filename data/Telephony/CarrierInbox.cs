@@ -37,11 +37,11 @@ public sealed class CarrierInbox(TenantDb db, TimeProvider time, ILogger<Carrier
     }
 
     /// <summary>Events without a stored effect, oldest first.</summary>
-    public Task<List<OpenEvent>> Unhandled(Guid tenant, DateTimeOffset before, int most, CancellationToken ct) => db.InTenant(tenant, (s, token) => s.Query(
+    public Task<List<OpenEvent>> Unhandled(Guid tenant, DateTimeOffset before, int most, CancellationToken ct) => db.InTenant(tenant, (s, token) => s.Query<OpenEvent>(
         $"""
-        select event_id, {Body} from carrier_inbox
+        select event_id, {Body} as body from carrier_inbox
         where handled_at is null and received_at < @before order by received_at limit @most
-        """, new { before, most }, r => new OpenEvent(r.GetString(0), r.GetString(1)), token), ct);
+        """, new { before, most }, token), ct);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Write(stoppingToken)));
 
@@ -72,7 +72,7 @@ public sealed class CarrierInbox(TenantDb db, TimeProvider time, ILogger<Carrier
 
     private static async Task<HashSet<string>> Insert(TenantSession s, IReadOnlyList<Arrival> arrivals, CancellationToken ct) =>
     [
-        .. await s.Query(
+        .. await s.Query<string>(
             """
             insert into carrier_inbox (tenant_id, provider, event_id, call_id, event_type, occurred_at, received_at, handled_at, body)
             select @tenant, @provider, e.event_id, e.call_id, e.event_type, e.occurred_at, e.received_at, e.handled_at, e.body::jsonb
@@ -92,8 +92,7 @@ public sealed class CarrierInbox(TenantDb db, TimeProvider time, ILogger<Carrier
                 // News of an agent's or a supervisor's leg is worth nothing after a restart: the carrier is asked then.
                 handled = arrivals.Select(a => a.Event.Leg != LegKind.Customer ? a.At : (DateTimeOffset?)null).ToArray(),
                 bodies = arrivals.Select(a => a.Body).ToArray(),
-            },
-            r => r.GetString(0), ct),
+            }, ct),
     ];
 
     private sealed record Arrival(CarrierEvent Event, string Body, DateTimeOffset At, TaskCompletionSource<bool> Stored);

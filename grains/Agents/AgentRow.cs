@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
@@ -13,6 +12,12 @@ internal sealed record AgentFound(
     string Name, string Status, string? Reason, DateTimeOffset Since, DateTimeOffset? IdleSince, string? LegId, DateTimeOffset? WrapUpUntil, long Epoch, AgentCampaign? Campaign, Guid? OpenCall,
     bool OpenCallEnded, string Zone, bool AtDesk);
 
+/// <summary>A call that an agent is or was on.</summary>
+internal sealed record StrayCall(Guid Call, bool Ended);
+
+/// <summary>How and when a call ended.</summary>
+internal sealed record CallEnd(string Outcome, DateTimeOffset At);
+
 /// <summary>agent_states, its log and the assignment.</summary>
 internal static class AgentRow
 {
@@ -21,39 +26,36 @@ internal static class AgentRow
     {
         var name = await Name(db, agent, ct);
         if (name is null) return null;
-        var row = await db.QuerySingle(
+        var row = await db.QuerySingle<Row>(
             """
             insert into agent_states (tenant_id, agent_id, status, since, epoch) values (@tenant, @agent, 'offline', @now, 1)
             on conflict (tenant_id, agent_id) do update set epoch = agent_states.epoch + 1
             returning status, reason, since, idle_since, leg_id, wrap_up_until, epoch, call_id, at_desk
-            """, new { tenant = db.TenantId, agent, now },
-            r => (Status: r.GetString(0), Reason: r.TextAt(1), Since: r.GetFieldValue<DateTimeOffset>(2), Idle: r.TimeAt(3), Leg: r.TextAt(4), Wrap: r.TimeAt(5), Epoch: r.GetInt64(6), Call: r.IdAt(7), AtDesk: r.GetBoolean(8)), ct);
+            """, new { tenant = db.TenantId, agent, now }, ct);
         // The call's own row is the better witness: it says whether the call still runs.
-        var call = await db.QuerySingle(
+        var call = await db.QuerySingle<StrayCall>(
             """
-            select id, ended_at is not null from call_attempts
+            select id as call, ended_at is not null as ended from call_attempts
             where agent_id = @agent and (ended_at is null or (id = @known and disposed_at is null))
             order by id desc limit 1
-            """, new { agent, known = row.Call ?? Guid.Empty }, r => (Id: (Guid?)r.GetGuid(0), Ended: r.GetBoolean(1)), ct);
+            """, new { agent, known = row.CallId ?? Guid.Empty }, ct);
         var zone = await db.Scalar<string>("select time_zone from tenants where id = @tenant", new { tenant = db.TenantId }, ct);
-        return new AgentFound(name, row.Status, row.Reason, row.Since, row.Idle, row.Leg, row.Wrap, row.Epoch, await Campaign(db, agent, ct), call.Id, call.Ended, zone ?? "UTC", row.AtDesk);
+        return new AgentFound(name, row.Status, row.Reason, row.Since, row.IdleSince, row.LegId, row.WrapUpUntil, row.Epoch, await Campaign(db, agent, ct), call?.Call, call is { Ended: true }, zone ?? "UTC", row.AtDesk);
     }
 
     /// <summary>A call on which somebody talks with him, or did until after this moment and nobody disposed of it.</summary>
     /// <param name="met">others than these</param>
-    public static async Task<(Guid Call, bool Ended)?> Stray(TenantSession db, Guid agent, DateTimeOffset since, IEnumerable<Guid> met, CancellationToken ct) =>
-        await db.QuerySingle<(Guid, bool)?>(
+    public static Task<StrayCall?> Stray(TenantSession db, Guid agent, DateTimeOffset since, IEnumerable<Guid> met, CancellationToken ct) =>
+        db.QuerySingle<StrayCall>(
             """
-            select id, ended_at is not null from call_attempts
+            select id as call, ended_at is not null as ended from call_attempts
             where agent_id = @agent and bridged_at is not null and (ended_at is null or (ended_at > @since and disposed_at is null)) and id <> all(@met)
             order by id desc limit 1
-            """, new { agent, since, met = met.ToArray() }, r => (r.GetGuid(0), r.GetBoolean(1)), ct);
+            """, new { agent, since, met = met.ToArray() }, ct);
 
     /// <summary>How and when a call ended; null: it has not.</summary>
-    public static Task<(string Outcome, DateTimeOffset At)?> Ended(TenantSession db, Guid call, CancellationToken ct) =>
-        db.QuerySingle<(string, DateTimeOffset)?>(
-            "select coalesce(outcome, 'failed'), ended_at from call_attempts where id = @call and ended_at is not null", new { call },
-            r => (r.GetString(0), r.GetFieldValue<DateTimeOffset>(1)), ct);
+    public static Task<CallEnd?> Ended(TenantSession db, Guid call, CancellationToken ct) =>
+        db.QuerySingle<CallEnd>("select coalesce(outcome, 'failed') as outcome, ended_at as at from call_attempts where id = @call and ended_at is not null", new { call }, ct);
 
     /// <summary>Has the role, is not disabled, and somebody is signed in as this agent.</summary>
     public static Task<bool> MayWork(TenantSession db, Guid agent, DateTimeOffset now, CancellationToken ct) =>
@@ -70,23 +72,20 @@ internal static class AgentRow
         db.Scalar<string>("select coalesce(nullif(trim(first_name || ' ' || last_name), ''), username) from users where id = @user", new { user }, ct);
 
     public static Task<AgentCampaign?> Campaign(TenantSession db, Guid agent, CancellationToken ct) =>
-        db.QuerySingle<AgentCampaign?>(
+        db.QuerySingle<AgentCampaign>(
             """
-            select c.id, c.name, coalesce(g.wrap_up_s, c.wrap_up_s), coalesce(c.caller_id, ''), c.dial_mode, c.rules::text, g.skill_level, g.rank, c.status
+            select c.id, c.name, coalesce(g.wrap_up_s, c.wrap_up_s) as wrap_up_seconds, coalesce(c.caller_id, '') as caller_id, c.dial_mode, coalesce(c.rules -> 'agents', '{}') as rules, g.skill_level, g.rank, c.status
             from campaign_agents g join campaigns c on c.tenant_id = g.tenant_id and c.id = g.campaign_id
             where g.agent_id = @agent and g.released_at is null
-            """, new { agent }, r => new AgentCampaign(r.GetGuid(0), r.GetString(1), r.GetInt32(2), r.GetString(3))
-            {
-                Status = r.GetString(8), DialMode = r.GetString(4), Rules = JsonSerializer.Deserialize<CampaignRules>(r.GetString(5), Rows.Json)?.Agents ?? new(), SkillLevel = r.GetInt32(6), Rank = r.GetInt32(7),
-            }, ct);
+            """, new { agent }, ct);
 
     public static async Task<AgentDay> Today(TenantSession db, Guid agent, DateTimeOffset dayStart, CancellationToken ct) =>
-        (await db.QuerySingle<AgentDay?>(
+        (await db.QuerySingle<AgentDay>(
             """
-            select count(*)::int, (count(*) filter (where outcome = 'connected'))::int, (count(*) filter (where disposition = 'qualified'))::int,
-                   coalesce(sum(extract(epoch from ended_at - bridged_at)) filter (where outcome = 'connected'), 0)::int
+            select count(*)::int as calls, (count(*) filter (where outcome = 'connected'))::int as connected, (count(*) filter (where disposition = 'qualified'))::int as qualified,
+                   coalesce(sum(extract(epoch from ended_at - bridged_at)) filter (where outcome = 'connected'), 0)::int as talk_seconds
             from call_attempts where agent_id = @agent and created_at >= @dayStart
-            """, new { agent, dayStart }, r => new AgentDay(r.GetInt32(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3)), ct))!;
+            """, new { agent, dayStart }, ct))!;
 
     /// <summary>The row's lock keeps a successor out until the transaction ends.</summary>
     /// <exception cref="FenceLostException" />
@@ -126,9 +125,10 @@ internal static class AgentRow
 
     /// <summary>The card of a call, for an agent whose grain starts in the middle of it.</summary>
     public static Task<CallCard?> Card(TenantSession db, Guid call, CancellationToken ct) =>
-        db.QuerySingle<CallCard?>(
+        db.QuerySingle<CallCard>(
             $"""
-            select t.id, k.id, k.name, t.status, coalesce(t.answered_at, t.created_at), t.ended_at, t.phone_e164, split_part(coalesce(q.time_zone, k.time_zone), '|', 1), k.script, k.questions, t.attempt_no, t.carrier_leg_id,
+            select t.id as call_id, k.id as campaign_id, k.name as campaign_name, t.status, coalesce(t.answered_at, t.created_at) as answered_at, t.ended_at, null::timestamptz as wrap_up_until,
+                   t.phone_e164 as phone, split_part(coalesce(q.time_zone, k.time_zone), '|', 1) as time_zone, k.script, k.questions, t.attempt_no, t.carrier_leg_id,
                    {QueueRows.Person}
             from call_attempts t
             join campaigns k on k.tenant_id = t.tenant_id and k.id = t.campaign_id
@@ -136,10 +136,9 @@ internal static class AgentRow
             left join accounts a on a.tenant_id = t.tenant_id and a.id = t.account_id
             left join queue_entries q on q.tenant_id = t.tenant_id and q.campaign_id = t.campaign_id and q.contact_id = t.contact_id
             where t.id = @call
-            """, new { call },
-            r => new CallCard(
-                r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetString(3), r.GetFieldValue<DateTimeOffset>(4), r.TimeAt(5), null, r.GetString(6), r.GetString(7),
-                QueueRows.Contact(r, 12), QueueRows.Account(r, 21), r.GetString(8), System.Text.Json.JsonSerializer.Deserialize<List<Question>>(r.GetString(9), Rows.Json) ?? [], r.GetInt32(10), r.TextAt(11)), ct);
+            """, new { call }, ct);
+
+    private readonly record struct Row(string Status, string? Reason, DateTimeOffset Since, DateTimeOffset? IdleSince, string? LegId, DateTimeOffset? WrapUpUntil, long Epoch, Guid? CallId, bool AtDesk);
 }
 
 /// <summary>One line of agent_state_log.</summary>

@@ -20,10 +20,10 @@ internal static class DispositionRows
 
     public static async Task<DisposedAttempt?> Find(TenantSession db, Guid call, CancellationToken ct)
     {
-        var found = await db.QuerySingle<DisposedAttempt?>(
-            "select campaign_id, contact_id, account_id, phone_e164, agent_id, ended_at is not null, disposition, callback_at from call_attempts where id = @call", new { call },
-            r => new DisposedAttempt(r.GetGuid(0), r.GetGuid(1), r.IdAt(2), r.GetString(3), r.IdAt(4), r.GetBoolean(5), r.TextAt(6), null!) { CallbackAt = r.TimeAt(7) }, ct);
-        return found is null || await CampaignRow.Load(db, found.CampaignId, ct) is not { } campaign ? null : found with { Campaign = campaign.Settings };
+        var found = await db.QuerySingle<Attempt>(
+            "select campaign_id, contact_id, account_id, phone_e164 as phone, agent_id, ended_at is not null as ended, disposition, callback_at from call_attempts where id = @call", new { call }, ct);
+        return found is null || await CampaignRow.Load(db, found.CampaignId, ct) is not { } campaign ? null
+            : new(found.CampaignId, found.ContactId, found.AccountId, found.Phone, found.AgentId, found.Ended, found.Disposition, campaign.Settings) { CallbackAt = found.CallbackAt };
     }
 
     /// <summary>Null: somebody was faster, nothing was done.</summary>
@@ -61,10 +61,10 @@ internal static class DispositionRows
 
     private static async Task MoveEntry(TenantSession db, DisposeCall request, DisposedAttempt attempt, DispositionPlan plan, Guid agent, DateTimeOffset now, CancellationToken ct)
     {
-        var entry = await db.QuerySingle(
-            "select attempts, time_zone from queue_entries where campaign_id = @CampaignId and contact_id = @ContactId and call_id = @CallId for update",
-            new { attempt.CampaignId, attempt.ContactId, request.CallId }, r => (Attempts: r.GetInt32(0), Clocks: r.GetString(1)), ct);
-        if (entry.Clocks is null) return;
+        var entry = await db.QuerySingle<Entry>(
+            "select attempts, time_zone as clocks from queue_entries where campaign_id = @CampaignId and contact_id = @ContactId and call_id = @CallId for update",
+            new { attempt.CampaignId, attempt.ContactId, request.CallId }, ct);
+        if (entry is null) return;
         var fate = Recycle.AfterDisposition(plan, entry.Attempts, attempt.Campaign, now, request.CallbackAt, attempt.Campaign.NextWindow(now, entry.Clocks));
         var promised = fate.Reason == EntryReason.Callback;
         var moved = await db.Execute(
@@ -92,11 +92,15 @@ internal static class DispositionRows
                 new { attempt.ContactId, disposition, now }, ct);
         }
 
-        return await db.Query(
+        return await db.Query<Guid>(
             """
             update queue_entries set status = 'removed', reason = @reason, claimed_until = null, updated_at = @now
             where contact_id = @ContactId and status in ('queued', 'claimed')
             returning campaign_id
-            """, new { attempt.ContactId, reason = invalid ? EntryReason.Invalid : EntryReason.ByRule, now }, r => r.GetGuid(0), ct);
+            """, new { attempt.ContactId, reason = invalid ? EntryReason.Invalid : EntryReason.ByRule, now }, ct);
     }
+
+    private sealed record Attempt(Guid CampaignId, Guid ContactId, Guid? AccountId, string Phone, Guid? AgentId, bool Ended, string? Disposition, DateTimeOffset? CallbackAt);
+
+    private sealed record Entry(int Attempts, string Clocks);
 }

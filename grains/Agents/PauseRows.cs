@@ -15,10 +15,8 @@ internal static class PauseRows
     /// <param name="dayStart">midnight on the tenant's clock</param>
     public static async Task<PauseInUse?> Find(TenantSession db, Guid agent, string code, DateTimeOffset since, DateTimeOffset dayStart, CancellationToken ct)
     {
-        var rule = await db.QuerySingle<(string Label, int? Once, int? Day)?>(
-            "select label, max_minutes, max_minutes_day from pause_codes where code = @code", new { code },
-            r => (r.GetString(0), r.IsDBNull(1) ? null : r.GetInt32(1), r.IsDBNull(2) ? null : r.GetInt32(2)), ct);
-        if (rule is not { } found) return null;
+        var found = await db.QuerySingle<Rule>("select label, max_minutes as once, max_minutes_day as day from pause_codes where code = @code", new { code }, ct);
+        if (found is null) return null;
         var used = await db.Scalar<double>(
             """
             select coalesce(sum(extract(epoch from least(l.until, @since) - greatest(l.at, @dayStart))), 0)::float8
@@ -29,4 +27,6 @@ internal static class PauseRows
         DateTimeOffset? day = found.Day is { } all ? since.AddSeconds(Math.Max(0, (all * 60) - used)) : null;
         return new(code, found.Label, once is null || day < once ? day ?? once : once);
     }
+
+    private sealed record Rule(string Label, int? Once, int? Day);
 }

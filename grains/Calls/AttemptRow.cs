@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
 using Pivotal.Data.Telephony;
@@ -53,37 +52,30 @@ internal sealed record AttemptFound(
     public bool MayBeUnordered => From is not null && Facts.DialedAt is null && Events.Count == 0;
 }
 
+internal readonly record struct CallLines(string? AgentLeg, string? CallerId);
+
 /// <summary>call_attempts as CallGrain reads and writes it.</summary>
 internal static class AttemptRow
 {
     /// <summary>Takes the fence and reads the row with the call's inbox. Null: no such call.</summary>
     public static async Task<AttemptFound?> Take(TenantSession db, Guid call, CancellationToken ct)
     {
-        var known = await db.QuerySingle<(CampaignRules Rules, bool Agentless, string? CallerId, AttemptFound Found)?>(
+        var known = await db.QuerySingle<Row>(
             """
             with taken as (update call_attempts set epoch = epoch + 1 where id = @call returning *)
-            select t.epoch, t.campaign_id, t.contact_id, t.carrier_leg_id, t.amd_result, t.dialed_at, t.answered_at, t.bridged_at, t.ended_at, t.hangup_cause, t.hangup_source, t.recording_id,
-                   coalesce(t.agent_id, (select s.agent_id from agent_states s where s.tenant_id = t.tenant_id and s.call_id = t.id limit 1)),
-                   c.amd_enabled, c.ring_timeout_s, t.created_at, t.phone_e164,
-                   case when c.status = 'active' and not exists (select 1 from suppressions s where s.tenant_id = t.tenant_id and s.kind = 'phone' and s.value = t.phone_e164) then coalesce(t.caller_id, c.caller_id) end,
-                   t.message_at, t.agentless, c.rules::text, coalesce(t.caller_id, c.caller_id), t.supervisor_id, t.supervisor_role, t.supervisor_leg_id, t.opted_out_at, t.connect_by
+            select t.epoch, t.campaign_id, t.contact_id, t.carrier_leg_id as facts_leg_id, t.amd_result as facts_amd, case when t.amd_result is not null then t.answered_at end as facts_amd_at,
+                   t.dialed_at as facts_dialed_at, t.answered_at as facts_answer_reported_at, t.bridged_at as facts_bridge_reported_at, t.ended_at as facts_hung_up_at, t.hangup_cause as facts_cause,
+                   t.hangup_source as facts_source, t.recording_id as facts_recording_id, t.message_at as facts_message_accepted_at, t.opted_out_at as facts_key_at, t.connect_by as facts_connect_by,
+                   coalesce(t.agent_id, (select s.agent_id from agent_states s where s.tenant_id = t.tenant_id and s.call_id = t.id limit 1)) as agent_id,
+                   c.amd_enabled as detect_machine, c.ring_timeout_s as ring_timeout_seconds, t.created_at, t.phone_e164 as "to",
+                   case when c.status = 'active' and not exists (select 1 from suppressions s where s.tenant_id = t.tenant_id and s.kind = 'phone' and s.value = t.phone_e164) then coalesce(t.caller_id, c.caller_id) end as "from",
+                   t.agentless, c.rules, coalesce(t.caller_id, c.caller_id) as caller_id, t.supervisor_id, t.supervisor_role, t.supervisor_leg_id
             from taken t join campaigns c on c.tenant_id = t.tenant_id and c.id = t.campaign_id
-            """, new { call },
-            r => (Rules: Rules(r.GetString(20)), Agentless: r.GetBoolean(19), CallerId: r.TextAt(21), Found: new AttemptFound(
-                r.GetInt64(0), r.GetGuid(1), r.GetGuid(2),
-                new CallFacts
-                {
-                    LegId = r.TextAt(3), Amd = r.TextAt(4), AmdAt = r.IsDBNull(4) ? null : r.TimeAt(6), DialedAt = r.TimeAt(5), AnswerReportedAt = r.TimeAt(6), BridgeReportedAt = r.TimeAt(7),
-                    HungUpAt = r.TimeAt(8), Cause = r.TextAt(9), Source = r.TextAt(10), RecordingId = r.TextAt(11), MessageAcceptedAt = r.TimeAt(18), KeyAt = r.TimeAt(25), ConnectBy = r.TimeAt(26),
-                },
-                r.IdAt(12), r.GetBoolean(13), r.GetInt32(14), r.GetFieldValue<DateTimeOffset>(15), r.GetString(16), r.TextAt(17), [], null)
-            {
-                Supervisor = r.IdAt(22) is { } by ? (by, r.TextAt(23) ?? SupervisorRole.Monitor, r.TextAt(24)) : null,
-            }), ct);
-        if (known is not { } found) return null;
-        var row = await WithMessages(db, found.Found, found.Rules, found.Agentless, found.CallerId, ct);
-        var events = await db.Query(
-            $"select {CarrierInbox.Body} from carrier_inbox where provider = @provider and call_id = @call order by occurred_at, event_id", new { provider = CarrierInbox.Provider, call }, r => r.GetString(0), ct);
+            """, new { call }, ct);
+        if (known is null) return null;
+        var row = await WithMessages(db, known.Found, known.Rules, known.Agentless, known.CallerId, ct);
+        var events = await db.Query<string>(
+            $"select {CarrierInbox.Body} from carrier_inbox where provider = @provider and call_id = @call order by occurred_at, event_id", new { provider = CarrierInbox.Provider, call }, ct);
         return row with { Events = events };
     }
 
@@ -96,8 +88,6 @@ internal static class AttemptRow
         return row with { WhenAbandoned = AbandonedMessage.Of(rules, law, callerId), LeastRingSeconds = ring, RingTimeoutSeconds = Math.Max(row.RingTimeoutSeconds, ring), Connect = ConnectLimit.Of(law) };
     }
 
-    private static CampaignRules Rules(string json) => JsonSerializer.Deserialize<CampaignRules>(json, Rows.Json) ?? CampaignRules.Default;
-
     /// <summary>
     /// Many calls at once, together with the events whose effect is stored by it. A row whose fence was taken by another activation stays as that one has it, and the events
     /// this one heard stay unhandled, for the other to hear.
@@ -107,7 +97,7 @@ internal static class AttemptRow
         HashSet<Guid> stored = [];
         if (rows.Count > 0)
         {
-            stored = [.. await db.Query(
+            stored = [.. await db.Query<Guid>(
                 """
                 update call_attempts a
                 set status = s.status, carrier_leg_id = s.leg, amd_result = s.amd, outcome = s.outcome, agent_id = coalesce(s.agent, a.agent_id), dialed_at = s.dialed, answered_at = s.answered,
@@ -124,22 +114,36 @@ internal static class AttemptRow
                     ids = Of(r => r.Fence.CallId), epochs = Of(r => r.Fence.Epoch), statuses = Of(r => r.Status), legs = Of(r => r.LegId), amds = Of(r => r.Amd), outcomes = Of(r => r.Outcome),
                     agents = Of(r => r.AgentId), dialed = Of(r => r.DialedAt), answered = Of(r => r.AnsweredAt), bridged = Of(r => r.BridgedAt), ended = Of(r => r.EndedAt),
                     causes = Of(r => r.Cause), sources = Of(r => r.Source), recordings = Of(r => r.RecordingId), messages = Of(r => r.MessageAt), connectBys = Of(r => r.ConnectBy),
-                }, r => r.GetGuid(0), ct)];
+                }, ct)];
         }
 
         AttemptFence[] lost = [.. rows.Select(r => r.Fence).Where(f => !stored.Contains(f.CallId))];
         var ours = rows.Select(r => r.Fence).Except(lost).ToHashSet();
         string[] handled = [.. events.Where(e => e.Fence is null || ours.Contains(e.Fence)).Select(e => e.EventId)];
         if (handled.Length == 0) return new(lost, []);
-        return new(lost, await db.Query(
+        return new(lost, await db.Query<string>(
             """
             with marked as (
               update carrier_inbox set handled_at = @now where provider = @provider and event_id = any(@handled) and handled_at is null
             )
             select h.id from unnest(@handled) as h (id)
             where not exists (select 1 from carrier_inbox i where i.provider = @provider and i.event_id = h.id)
-            """, new { now, provider = CarrierInbox.Provider, handled }, r => r.GetString(0), ct));
+            """, new { now, provider = CarrierInbox.Provider, handled }, ct));
 
         T[] Of<T>(Func<AttemptSnapshot, T> column) => [.. rows.Select(column)];
+    }
+
+    /// <summary>The standing leg of a call's agent, and the number the campaign calls from.</summary>
+    public static Task<CallLines> Lines(TenantSession db, Guid? agent, Guid campaign, CancellationToken ct) => db.QuerySingle<CallLines>(
+        "select a.leg_id as agent_leg, c.caller_id from campaigns c left join agent_states a on a.agent_id = @agent where c.id = @campaign", new { agent, campaign }, ct);
+
+    private sealed record Row(
+        long Epoch, Guid CampaignId, Guid ContactId, CallFacts Facts, Guid? AgentId, bool DetectMachine, int RingTimeoutSeconds, DateTimeOffset CreatedAt, string To, string? From, bool Agentless, CampaignRules Rules,
+        string? CallerId, Guid? SupervisorId, string? SupervisorRole, string? SupervisorLegId)
+    {
+        public AttemptFound Found => new(Epoch, CampaignId, ContactId, Facts, AgentId, DetectMachine, RingTimeoutSeconds, CreatedAt, To, From, [], null)
+        {
+            Supervisor = SupervisorId is { } by ? (by, SupervisorRole ?? Domain.Calls.SupervisorRole.Monitor, SupervisorLegId) : null,
+        };
     }
 }

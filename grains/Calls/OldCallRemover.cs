@@ -29,7 +29,7 @@ internal sealed class OldCallRemover(TenantDb db, TimeProvider time, ILogger<Old
         {
             var now = time.GetUtcNow();
             var years = await db.InTenant(tenant, async (s, token) =>
-                await s.QuerySingle("select removes_old_calls, time_zone from tenants where id = @tenant", new { tenant }, r => (Asked: r.GetBoolean(0), Zone: r.GetString(1)), token) is { Asked: true } asked
+                await s.QuerySingle<Removal>("select removes_old_calls as asked, time_zone as zone from tenants where id = @tenant", new { tenant }, token) is { Asked: true } asked
                 && TimeZoneInfo.ConvertTime(now, TimeZoneInfo.TryFindSystemTimeZoneById(asked.Zone, out var zone) ? zone : TimeZoneInfo.Utc).Hour == Hour ? await RetentionRows.Years(s, token) : null, ct);
             if (years is not { } kept) return 0;
             var (before, removed) = (now.AddYears(-kept), 0);
@@ -53,4 +53,6 @@ internal sealed class OldCallRemover(TenantDb db, TimeProvider time, ILogger<Old
             return 0;
         }
     }
+
+    private readonly record struct Removal(bool Asked, string Zone);
 }

@@ -101,9 +101,7 @@ internal sealed class Supervisor(TenantDb db, ICarrier carrier, CallTerms terms,
     private async Task<bool> Dial(SupervisionCommand.Dial dial)
     {
         _dialledRole = dial.Role;
-        var (leg, from) = await db.InTenant(terms.Tenant, (s, ct) => s.QuerySingle(
-            "select a.leg_id, c.caller_id from campaigns c left join agent_states a on a.agent_id = @agent where c.id = @campaign", new { agent = state.AgentId, campaign = terms.CampaignId },
-            r => (r.TextAt(0), r.TextAt(1)), ct));
+        var (leg, from) = await db.InTenant(terms.Tenant, (s, ct) => AttemptRow.Lines(s, state.AgentId, terms.CampaignId, ct));
         if ((bridging.AgentLeg ?? leg) is not { } agentLeg)
         {
             _supervision.OnDialRefused(dial.By);

@@ -49,13 +49,15 @@ internal static class CallbackRows
     public static async Task<Dictionary<Guid, Guid>> DueOf(
         TenantSession db, Guid campaign, IReadOnlyList<Guid> agents, IReadOnlyList<string> openZones, IReadOnlyList<Guid> except, DateTimeOffset now, CancellationToken ct)
     {
-        var due = await db.Query(
+        var due = await db.Query<DueCallback>(
             """
-            select distinct on (callback_agent) callback_agent, contact_id from queue_entries
+            select distinct on (callback_agent) callback_agent as agent, contact_id as contact from queue_entries
             where campaign_id = @campaign and status = 'queued' and lane = '@' and lane > '' and time_zone = any(@zones) and next_attempt_at <= @now and callback_agent = any(@agents)
               and contact_id <> all(@except)
             order by callback_agent, next_attempt_at, contact_id
-            """, new { campaign, zones = openZones.ToArray(), agents = agents.ToArray(), except = except.ToArray(), now }, r => (Agent: r.GetGuid(0), Contact: r.GetGuid(1)), ct);
+            """, new { campaign, zones = openZones.ToArray(), agents = agents.ToArray(), except = except.ToArray(), now }, ct);
         return due.ToDictionary(d => d.Contact, d => d.Agent);
     }
+
+    private readonly record struct DueCallback(Guid Agent, Guid Contact);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Npgsql;
 using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
@@ -13,31 +11,34 @@ namespace Pivotal.Grains.Dialer;
 internal static class CampaignRow
 {
     private const string Columns = """
-        name, list_id, script, questions, dial_mode, caller_id, ring_timeout_s, amd_enabled, max_concurrent, max_attempts, retry_minutes, wrap_up_s,
-        window_days, window_start, window_end, time_zone, use_contact_zone, cap_mode, cap_value, power_ratio, abandon_cap, status, epoch, rules, lead_goal
+        id as settings_id, name as settings_name, list_id as settings_list_id, script as settings_script, questions as settings_questions, dial_mode as settings_dial_mode, caller_id as settings_caller_id,
+        ring_timeout_s as settings_ring_timeout_seconds, amd_enabled as settings_detect_machine, max_concurrent as settings_max_concurrent, max_attempts as settings_max_attempts,
+        retry_minutes as settings_retry_minutes, wrap_up_s as settings_wrap_up_seconds, window_days as settings_window_days, window_start as settings_window_start, window_end as settings_window_end,
+        time_zone as settings_zone, use_contact_zone as settings_use_contact_zone, cap_mode as settings_cap_mode, cap_value as settings_cap_value, power_ratio as settings_power_ratio,
+        abandon_cap as settings_abandon_cap, rules as settings_rules, lead_goal as settings_lead_goal, status, epoch
         """;
 
     /// <summary>Takes the fence. Null: no such campaign.</summary>
     public static async Task<(CampaignSettings Settings, string Status, long Epoch)?> Take(TenantSession db, Guid id, CancellationToken ct)
     {
         LockFence(db, id, alone: true);
-        return await UnderLaw(db, await db.QuerySingle<(CampaignSettings, string, long)?>($"update campaigns set epoch = epoch + 1 where id = @id returning {Columns}", new { id }, r => Read(id, r), ct), ct);
+        return await UnderLaw(db, await db.QuerySingle<Row>($"update campaigns set epoch = epoch + 1 where id = @id returning {Columns}", new { id }, ct), ct);
     }
 
     public static async Task<(CampaignSettings Settings, string Status, long Epoch)?> Load(TenantSession db, Guid id, CancellationToken ct) => await UnderLaw(
-        db, await db.QuerySingle<(CampaignSettings, string, long)?>($"select {Columns} from campaigns where id = @id", new { id }, r => Read(id, r), ct), ct);
+        db, await db.QuerySingle<Row>($"select {Columns} from campaigns where id = @id", new { id }, ct), ct);
 
     /// <summary>With the profiles it has chosen, of which the tenant's own stand in a table of theirs.</summary>
-    private static async Task<(CampaignSettings, string, long)?> UnderLaw(TenantSession db, (CampaignSettings Settings, string, long)? row, CancellationToken ct)
+    private static async Task<(CampaignSettings, string, long)?> UnderLaw(TenantSession db, Row? row, CancellationToken ct)
     {
-        if (row is not { } found) return null;
-        var rules = found.Settings.Rules.Compliance;
+        if (row is null) return null;
+        var rules = row.Settings.Rules.Compliance;
         var chosen = await ProfileRows.Chosen(db, rules.Profiles, ct);
-        found.Settings = found.Settings.Under(EffectiveCompliance.Of(chosen, rules)) with
+        var settings = row.Settings.Under(EffectiveCompliance.Of(chosen, rules)) with
         {
-            Law = new LawSnapshot(chosen, rules, found.Settings.AbandonCap, found.Settings.DetectMachine).Write(),
+            Law = new LawSnapshot(chosen, rules, row.Settings.AbandonCap, row.Settings.DetectMachine).Write(),
         };
-        return found;
+        return (settings, row.Status, row.Epoch);
     }
 
     /// <summary>First statements of every transaction of the queue, in the round trip of the next: the lock keeps a successor out until the commit.</summary>
@@ -78,22 +79,12 @@ internal static class CampaignRow
         {
             // Nobody reads what is still unread.
             await NewsRows.OnRead(db, id, ct, "contact", "settings", "agents", "members");
-            free = await db.Query("update campaign_agents set released_at = @at where campaign_id = @id and released_at is null returning agent_id", new { id, at }, r => r.GetGuid(0), ct);
+            free = await db.Query<Guid>("update campaign_agents set released_at = @at where campaign_id = @id and released_at is null returning agent_id", new { id, at }, ct);
         }
 
         await AuditRow.Insert(db, auditId, by, $"campaigns.{to}", "campaign", id, new { from, to }, at, ct);
         return free;
     }
 
-    private static (CampaignSettings, string, long)? Read(Guid id, NpgsqlDataReader r) => (
-        new CampaignSettings(
-            id, r.GetString(0), r.IdAt(1), r.GetString(2), JsonSerializer.Deserialize<List<Question>>(r.GetString(3), Rows.Json) ?? [], r.GetString(4), r.TextAt(5),
-            r.GetInt32(6), r.GetBoolean(7), r.GetInt32(8), r.GetInt32(9), r.GetInt32(10), r.GetInt32(11),
-            new CallingWindow(r.GetFieldValue<int[]>(12), r.GetFieldValue<TimeOnly>(13), r.GetFieldValue<TimeOnly>(14)), r.GetString(15), r.GetBoolean(16),
-            r.IsDBNull(17) ? null : new LeadCap(r.GetString(17), r.GetInt32(18)), (double)r.GetDecimal(19), (double)r.GetDecimal(20))
-        {
-            Rules = JsonSerializer.Deserialize<CampaignRules>(r.GetString(23), Rows.Json) ?? CampaignRules.Default,
-            LeadGoal = r.IsDBNull(24) ? null : r.GetInt32(24),
-        },
-        r.GetString(21), r.GetInt64(22));
+    private sealed record Row(CampaignSettings Settings, string Status, long Epoch);
 }

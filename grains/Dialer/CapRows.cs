@@ -5,6 +5,9 @@ using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Dialer;
 
+/// <summary>A campaign in which somebody of this account waits for a place.</summary>
+internal readonly record struct WaitingAccount(Guid Campaign, Guid Account);
+
 internal static class CapRows
 {
     /// <summary><see cref="SharedPlaces.Place"/> of a queue entry <c>q</c>.</summary>
@@ -20,34 +23,34 @@ internal static class CapRows
             """, new { tenant = db.TenantId, campaign, account }, ct);
 
     public static Task<List<CapChange>> Read(TenantSession db, Guid campaign, Guid account, CancellationToken ct) =>
-        db.Query(
+        db.Query<CapChange>(
             "select ref_id, state, leased_until from cap_reservations where campaign_id = @campaign and account_id = @account and state <> 'released'",
-            new { campaign, account }, r => new CapChange(r.GetGuid(0), r.GetString(1), r.TimeAt(2)), ct);
+            new { campaign, account }, ct);
 
     /// <summary>Mode queue_size: who of these left the queue without having been called and still holds a place.</summary>
     public static async Task<IReadOnlyList<(Guid Contact, Guid? Account)>> PlacesOfGone(TenantSession db, CampaignSettings campaign, IReadOnlyList<string> phones, Guid? contact, CancellationToken ct) =>
-        await db.Query(
+        (await db.Query<Place>(
             $"""
-            select q.contact_id, q.account_id
+            select q.contact_id as contact, q.account_id as account
             from queue_entries q
             join cap_reservations r on r.tenant_id = q.tenant_id and r.campaign_id = @scope and r.account_id = q.account_id and r.state = 'reserved'
               and r.ref_id = {(campaign.SharesCap ? SharedPlaceSql : "q.contact_id")}
             where q.campaign_id = @campaign and q.status = 'removed' and q.attempts = 0
               and (q.contact_id = @contact or q.phone_e164 = any(@phones)
                    or q.contact_id in (select c.id from contacts c where c.direct_phone_e164 = any(@phones) or c.mobile_phone_e164 = any(@phones)))
-            """, new { campaign = campaign.Id, scope = campaign.CapScope(db.TenantId), contact, phones = phones.ToArray() }, r => (r.GetGuid(0), r.IdAt(1)), ct);
+            """, new { campaign = campaign.Id, scope = campaign.CapScope(db.TenantId), contact, phones = phones.ToArray() }, ct)).ConvertAll(p => (p.Contact, p.Account));
 
     /// <summary>Other running campaigns under the same shared cap in which somebody of these accounts waits for a place.</summary>
-    public static Task<List<(Guid Campaign, Guid Account)>> Waiting(TenantSession db, Guid campaign, string mode, IReadOnlyList<Guid> accounts, CancellationToken ct) =>
-        db.Query(
+    public static Task<List<WaitingAccount>> Waiting(TenantSession db, Guid campaign, string mode, IReadOnlyList<Guid> accounts, CancellationToken ct) =>
+        db.Query<WaitingAccount>(
             """
-            select c.id, w.account
+            select c.id as campaign, w.account
             from campaigns c cross join unnest(@accounts) as w (account)
             where c.id <> @campaign and c.status = 'active' and c.cap_mode = @mode and c.rules -> 'recycle' ->> 'accountCapScope' = 'tenant'
               and exists (
                 select 1 from queue_entries q
                 where q.tenant_id = c.tenant_id and q.campaign_id = c.id and q.account_id = w.account and q.reason = 'cap_reached' and q.status = case when @mode = 'queue_size' then 'removed' else 'queued' end)
-            """, new { campaign, mode, accounts = accounts.ToArray() }, r => (r.GetGuid(0), r.GetGuid(1)), ct);
+            """, new { campaign, mode, accounts = accounts.ToArray() }, ct);
 
     /// <summary>Keeps the caps' grains out until the transaction ends; for the fill, which makes places of many accounts at once.</summary>
     public static Task KeepGrainsOut(TenantSession db, Guid campaign, CancellationToken ct) =>
@@ -81,4 +84,6 @@ internal static class CapRows
             """, new { campaign, account, now }, ct);
         if (used > limit) throw new InvalidOperationException($"The cap of {limit} would be exceeded: the fill has given places away since this grain read them.");
     }
+
+    private readonly record struct Place(Guid Contact, Guid? Account);
 }

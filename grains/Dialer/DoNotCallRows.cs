@@ -15,9 +15,8 @@ internal static class DoNotCallRows
     /// <param name="by">the agent who was told; null: the person pressed the key</param>
     public static async Task<DoNotCall> Add(TenantSession db, Guid contact, string phone, string source, Guid? by, DateTimeOffset now, CancellationToken ct)
     {
-        var phones = (await db.Query(
-            "select unnest(array[direct_phone_e164, mobile_phone_e164, @phone]) from contacts where id = @contact", new { contact, phone }, r => r.TextAt(0), ct))
-            .OfType<string>().Distinct().ToArray();
+        var phones = (await db.Query<string>(
+            "select distinct n.phone from contacts c cross join unnest(array[c.direct_phone_e164, c.mobile_phone_e164, @phone]) as n (phone) where c.id = @contact and n.phone is not null", new { contact, phone }, ct)).ToArray();
         await db.Execute(
             """
             insert into suppressions (tenant_id, id, kind, value, reason, source, added_by, created_at)
@@ -34,6 +33,6 @@ internal static class DoNotCallRows
             update queue_entries set status = 'removed', reason = 'dnc', claimed_until = null, updated_at = @now
             where status in ('queued', 'claimed') and (contact_id = @contact or phone_e164 = any(@phones))
             """, new { contact, phones, now }, ct);
-        return new(phones, await db.Query("select id from campaigns where status in ('active', 'draining', 'paused')", null, r => r.GetGuid(0), ct));
+        return new(phones, await db.Query<Guid>("select id from campaigns where status in ('active', 'draining', 'paused')", null, ct));
     }
 }

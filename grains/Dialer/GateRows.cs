@@ -16,16 +16,18 @@ internal static class GateRows
     public static async Task<Dictionary<Guid, GateFacts>> Read(
         TenantSession db, CampaignSettings campaign, IReadOnlyList<Guid> contacts, DateTimeOffset now, CancellationToken ct, string? phone = null)
     {
-        var rows = await db.Query(
+        var found = await db.Query<Row>(
             """
-            select c.id, coalesce(q.account_id, c.account_id), of.phone, coalesce(q.phone_kind, own.kind), c.country, c.state_abbr, c.state,
-                   coalesce(q.attempts, 0), q.reason, q.status, q.next_attempt_at,
-                   c.deleted_at is not null or c.is_invalid,
+            select c.id as facts_contact_id, coalesce(q.account_id, c.account_id) as facts_account_id, of.phone as facts_phone, coalesce(q.phone_kind, own.kind) as facts_phone_kind,
+                   c.country as facts_country, coalesce(c.state_abbr, c.state) as facts_state, c.state_abbr as state, c.time_zone as zone, '' as facts_time_zone,
+                   coalesce(q.attempts, 0) as facts_attempts, q.reason as facts_waits, q.status as facts_status, q.next_attempt_at as facts_due_at,
+                   c.deleted_at is not null or c.is_invalid as facts_invalid,
                    c.suppressed_phone
                      or exists (select 1 from suppressions s where s.tenant_id = @tenant and s.kind = 'phone' and s.value = of.phone)
-                     or exists (select 1 from suppressions s where s.tenant_id = @tenant and s.kind = 'domain' and s.value = any(of.domains)),
-                   exists (select 1 from call_attempts t where t.tenant_id = c.tenant_id and t.contact_id = c.id and t.ended_at is null),
-                   case when @filters = '[]'::jsonb then true else matches_filters(contact_properties(c, a), @filters) end, c.time_zone, rest.abandoned, rest.machine, rest.called
+                     or exists (select 1 from suppressions s where s.tenant_id = @tenant and s.kind = 'domain' and s.value = any(of.domains)) as facts_suppressed,
+                   exists (select 1 from call_attempts t where t.tenant_id = c.tenant_id and t.contact_id = c.id and t.ended_at is null) as facts_in_call,
+                   case when @filters = '[]'::jsonb then true else matches_filters(contact_properties(c, a), @filters) end as facts_fits_filters,
+                   rest.abandoned as facts_abandoned_at, rest.machine as facts_machine_at, rest.called as facts_number_called_at
             from contacts c
             left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
             left join queue_entries q on q.tenant_id = c.tenant_id and q.campaign_id = @campaign and q.contact_id = c.id
@@ -49,14 +51,8 @@ internal static class GateRows
                 where x.tenant_id = @tenant and x.phone_e164 = of.phone offset 0) t
               where t.created_at > @oldest) rest on @oldest is not null
             where c.id = any(@contacts)
-            """, Parameters(db, campaign, contacts, now, phone),
-            r => new GateFacts
-            {
-                ContactId = r.GetGuid(0), AccountId = r.IdAt(1), Phone = r.GetString(2), PhoneKind = r.TextAt(3),
-                TimeZone = Clocks(campaign, r.TextAt(15), r.TextAt(5), r.TextAt(4), r.GetString(2)), Country = r.TextAt(4), State = r.TextAt(5) ?? r.TextAt(6),
-                Attempts = r.GetInt32(7), Waits = r.TextAt(8), Status = r.TextAt(9), DueAt = r.TimeAt(10), Invalid = r.GetBoolean(11), Suppressed = r.GetBoolean(12), InCall = r.GetBoolean(13),
-                FitsFilters = r.GetBoolean(14), AbandonedAt = r.TimeAt(16), MachineAt = r.TimeAt(17), NumberCalledAt = r.TimeAt(18),
-            }, ct);
+            """, Parameters(db, campaign, contacts, now, phone), ct);
+        var rows = found.ConvertAll(r => r.Facts with { TimeZone = campaign.ClocksFor(ContactZone.OfAddress(r.Zone, r.State, r.Facts.Country), r.Facts.Phone) });
         if (campaign.Rules.Recycle.Caps is { } caps) rows = [.. await WithCalls(db, caps, rows, now, ct)];
         return rows.ToDictionary(f => f.ContactId);
     }
@@ -79,9 +75,6 @@ internal static class GateRows
         static TimeSpan? Hours(int? hours) => hours is { } h ? TimeSpan.FromHours(h) : null;
     }
 
-    private static string Clocks(CampaignSettings campaign, string? stored, string? state, string? country, string phone) =>
-        campaign.ClocksFor(ContactZone.OfAddress(stored, state, country), phone);
-
     /// <summary>Of contacts that agents are to be shown: what the dial would know of them, places included. The call would have an agent of its own.</summary>
     public static async Task<Dictionary<Guid, GateFacts>> ForOffer(TenantSession db, CampaignSettings campaign, IReadOnlyList<Guid> contacts, DateTimeOffset now, CancellationToken ct)
     {
@@ -102,11 +95,11 @@ internal static class GateRows
     public static async Task<GateFacts> WithLeadCap(TenantSession db, CampaignSettings campaign, GateFacts facts, DateTimeOffset now, CancellationToken ct)
     {
         if (campaign.Cap is not { PerCall: true } || facts.AccountId is not { } account) return facts;
-        var use = await db.QuerySingle(
+        var use = await db.QuerySingle<CapUse>(
             """
-            select (count(*) filter (where state = 'reserved' and (leased_until is null or leased_until > @now)))::int, (count(*) filter (where state = 'committed'))::int
+            select (count(*) filter (where state = 'reserved' and (leased_until is null or leased_until > @now)))::int as reserved, (count(*) filter (where state = 'committed'))::int as committed
             from cap_reservations where campaign_id = @scope and account_id = @account
-            """, new { scope = campaign.CapScope(db.TenantId), account, now }, r => new CapUse(r.GetInt32(0), r.GetInt32(1)), ct);
+            """, new { scope = campaign.CapScope(db.TenantId), account, now }, ct);
         return facts with { LeadCap = use };
     }
 
@@ -136,17 +129,21 @@ internal static class GateRows
     private static async Task<Dictionary<T, CallsTo>> Calls<T>(TenantSession db, AttemptCap? cap, string column, T[] of, DateTimeOffset now, CancellationToken ct) where T : notnull
     {
         if (cap is null || of.Length == 0) return [];
-        var rows = await db.Query(
+        var rows = await db.Query<PastCalls<T>>(
             $"""
             select o.of,
                    (select count(*)::int from (
-                      select 1 from call_attempts t where t.tenant_id = @tenant and t.{column} = o.of and (t.dialed_at is not null or t.ended_at is null) limit @ever) e),
+                      select 1 from call_attempts t where t.tenant_id = @tenant and t.{column} = o.of and (t.dialed_at is not null or t.ended_at is null) limit @ever) e) as total,
                    array(
                      select t.created_at from call_attempts t
-                     where t.tenant_id = @tenant and t.{column} = o.of and (t.dialed_at is not null or t.ended_at is null) and t.created_at > @since order by t.created_at desc limit 200)
+                     where t.tenant_id = @tenant and t.{column} = o.of and (t.dialed_at is not null or t.ended_at is null) and t.created_at > @since order by t.created_at desc limit 200) as recent
             from unnest(@of) as o (of)
-            """, new { tenant = db.TenantId, of, ever = cap.Lifetime ?? 0, since = now.AddHours(-48) },
-            r => (Of: r.GetFieldValue<T>(0), Calls: new CallsTo(r.GetInt32(1), [.. r.GetFieldValue<DateTime[]>(2).Select(t => new DateTimeOffset(t, TimeSpan.Zero))])), ct);
-        return rows.ToDictionary(r => r.Of, r => r.Calls);
+            """, new { tenant = db.TenantId, of, ever = cap.Lifetime ?? 0, since = now.AddHours(-48) }, ct);
+        return rows.ToDictionary(r => r.Of, r => new CallsTo(r.Total, r.Recent));
     }
+
+    /// <param name="Facts">but for the clocks, which follow from these, the country and the number</param>
+    private sealed record Row(GateFacts Facts, string? Zone, string? State);
+
+    private readonly record struct PastCalls<T>(T Of, int Total, DateTimeOffset[] Recent);
 }

@@ -14,10 +14,10 @@ internal sealed record HandPicked(HopperEntry Entry, string? Kind, GateFacts Fac
 internal static class HandPickRows
 {
     private const string Columns = $"""
-        coalesce(@phone, nullif(q.phone_e164, ''), c.direct_phone_e164, c.mobile_phone_e164, a.main_phone_e164, ''),
-        coalesce(q.attempts, 0), q.reason, c.time_zone, c.state_abbr,
+        coalesce(@phone, nullif(q.phone_e164, ''), c.direct_phone_e164, c.mobile_phone_e164, a.main_phone_e164, '') as phone,
+        coalesce(q.attempts, 0) as attempts, q.reason, c.time_zone as zone, c.state_abbr as state,
         case when @phone is null or @phone = q.phone_e164 then coalesce(q.phone_kind, case when c.direct_phone_e164 is not null then 'direct' when c.mobile_phone_e164 is not null then 'mobile' else 'hq' end)
-             when @phone = c.direct_phone_e164 then 'direct' when @phone = c.mobile_phone_e164 then 'mobile' else 'hq' end
+             when @phone = c.direct_phone_e164 then 'direct' when @phone = c.mobile_phone_e164 then 'mobile' else 'hq' end as kind
         """;
 
     /// <summary>By contact, or by number: one in the campaign's queue before any other of the tenant; with all that the dial would know of him. Null: nobody has it.</summary>
@@ -25,23 +25,20 @@ internal static class HandPickRows
     {
         var contact = target.ContactId ?? await ByPhone(db, campaign.Id, target.Phone!, ct);
         if (contact is null) return null;
-        var found = await db.QuerySingle<(HopperEntry Entry, string? Kind)?>(
+        var found = await db.QuerySingle<Row>(
             $"""
             select {Columns}, {QueueRows.Person}
             from contacts c
             left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
             left join queue_entries q on q.tenant_id = c.tenant_id and q.campaign_id = @campaign and q.contact_id = c.id
             where c.id = @contact
-            """, new { campaign = campaign.Id, contact, phone = target.ContactId is null ? target.Phone : null },
-            r =>
-            {
-                var (person, account) = (QueueRows.Contact(r, 6), QueueRows.Account(r, 15));
-                var clocks = campaign.ClocksFor(ContactZone.OfAddress(r.TextAt(3), r.TextAt(4), person.Country), r.GetString(0));
-                return (new HopperEntry(person.Id, account?.Id, r.GetString(0), clocks, r.GetInt32(1), r.TextAt(2), person, account), r.TextAt(5));
-            }, ct);
-        if (found is not var (entry, kind) || await GateRows.ForDial(db, campaign, entry, now, ct) is not { } facts) return null;
+            """, new { campaign = campaign.Id, contact, phone = target.ContactId is null ? target.Phone : null }, ct);
+        if (found is null) return null;
+        var (person, account) = (found.Contact, found.Account);
+        var entry = new HopperEntry(person.Id, account?.Id, found.Phone, campaign.ClocksFor(ContactZone.OfAddress(found.Zone, found.State, person.Country), found.Phone), found.Attempts, found.Reason, person, account);
+        if (await GateRows.ForDial(db, campaign, entry, now, ct) is not { } facts) return null;
         // Past its turn: when the queue would look at the contact again does not matter, what it has decided for good does.
-        return new(entry, kind, facts.Status is EntryStatus.Removed or EntryStatus.Done ? facts : facts with { Status = null });
+        return new(entry, found.Kind, facts.Status is EntryStatus.Removed or EntryStatus.Done ? facts : facts with { Status = null });
     }
 
     /// <summary>A contact that was not in the queue enters it. False: somebody else has it.</summary>
@@ -69,4 +66,6 @@ internal static class HandPickRows
             union all select id from contacts where mobile_phone_e164 = @phone and deleted_at is null
             order by 1 limit 1
             """, new { phone }, ct);
+
+    private sealed record Row(string Phone, int Attempts, string? Reason, string? Zone, string? State, string? Kind, CallContact Contact, CallAccount? Account);
 }

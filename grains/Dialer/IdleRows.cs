@@ -7,9 +7,9 @@ namespace Pivotal.Grains.Dialer;
 internal static class IdleRows
 {
     public static Task<List<IdlePart>> Load(TenantSession db, Guid campaign, DateTimeOffset since, CancellationToken ct) =>
-        db.Query(
+        db.Query<IdlePart>(
             "select agent_id, quarter, reason, milliseconds, seen_until from agent_idle where campaign_id = @campaign and quarter >= @since",
-            new { campaign, since }, r => new IdlePart(r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1), r.GetString(2), r.GetInt64(3), r.GetFieldValue<DateTimeOffset>(4)), ct);
+            new { campaign, since }, ct);
 
     public static Task Store(TenantSession db, Guid campaign, IReadOnlyList<IdlePart> parts, CancellationToken ct) =>
         db.Execute(

@@ -59,8 +59,8 @@ internal static class IntentRows
     /// Suppressions are looked at once more in the very statement, whether the number in hand is still the person's, and whether anything has changed of him or the campaign that the queue has not read yet;
     /// the unique index decides about calls elsewhere.
     /// </summary>
-    private static Task<List<(Guid Call, bool Made)>> Insert(TenantSession db, CampaignSettings campaign, long epoch, IReadOnlyList<PlannedDial> dials, DateTimeOffset now, CancellationToken ct) =>
-        db.Query(
+    private static Task<List<Intent>> Insert(TenantSession db, CampaignSettings campaign, long epoch, IReadOnlyList<PlannedDial> dials, DateTimeOffset now, CancellationToken ct) =>
+        db.Query<Intent>(
             """
             with wanted as (select * from unnest(@calls, @contacts, @phones, @agents, @agentless, @admissions) as w (call_id, contact_id, phone, for_agent, agentless, admission)),
             stale as (
@@ -92,15 +92,14 @@ internal static class IntentRows
               set status = 'in_progress', attempts = q.attempts + 1, call_id = m.id, reason = null, claimed_until = null, updated_at = @now
               from made m where q.tenant_id = @tenant and q.campaign_id = @campaign and q.contact_id = m.contact_id
             )
-            select id, true from made union all select call_id, false from stale
+            select id as call, true as made from made union all select call_id, false from stale
             """,
             new
             {
                 tenant = db.TenantId, campaign = campaign.Id, caller = campaign.CallerId, law = campaign.Law?.Id, epoch, now, calls = dials.Select(d => d.CallId).ToArray(), contacts = dials.Select(d => d.Entry.ContactId).ToArray(),
                 phones = dials.Select(d => d.Entry.Phone).ToArray(), agents = dials.Select(d => d.ForAgent).ToArray(), agentless = dials.Select(d => d.Agentless).ToArray(),
                 admissions = dials.Select(d => d.Admission is { } known ? JsonSerializer.Serialize(known, Rows.Json) : null).ToArray(),
-            },
-            r => (r.GetGuid(0), r.GetBoolean(1)), ct);
+            }, ct);
 
     private static long[] Keys(Guid tenant, AttemptCaps? caps, IReadOnlyList<PlannedDial> dials)
     {
@@ -149,4 +148,6 @@ internal static class IntentRows
             return calls;
         }
     }
+
+    private readonly record struct Intent(Guid Call, bool Made);
 }

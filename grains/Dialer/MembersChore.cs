@@ -68,19 +68,21 @@ internal static class MembersChore
     public static Task<long> Count(TenantSession db, Guid[] lists, CancellationToken ct) =>
         db.Scalar<long>("select count(*) from list_members where tenant_id = @tenant and list_id = any(@lists)", new { tenant = db.TenantId, lists }, ct);
 
-    private static Task<List<(int List, Guid Contact, bool Known)>> Next(TenantSession db, Guid campaign, Guid[] lists, Guid[] cursors, int perList, CancellationToken ct) =>
-        db.Query(
+    private static Task<List<Member>> Next(TenantSession db, Guid campaign, Guid[] lists, Guid[] cursors, int perList, CancellationToken ct) =>
+        db.Query<Member>(
             """
-            select (l.no - 1)::int, p.contact_id, exists (
+            select (l.no - 1)::int as list, p.contact_id as contact, exists (
                      select 1 from queue_entries q
-                     where q.tenant_id = @tenant and q.campaign_id = @campaign and q.contact_id = p.contact_id and (q.reason = 'not_listed' and q.status = 'removed') is not true)
+                     where q.tenant_id = @tenant and q.campaign_id = @campaign and q.contact_id = p.contact_id and (q.reason = 'not_listed' and q.status = 'removed') is not true) as known
             from unnest(@lists, @cursors) with ordinality as l (list_id, after, no)
             cross join lateral (
               select m.contact_id from list_members m where m.tenant_id = @tenant and m.list_id = l.list_id and m.contact_id > l.after
               order by m.contact_id limit @perList) p
             order by l.no, p.contact_id
-            """, new { tenant = db.TenantId, campaign, lists, cursors, perList }, r => (r.GetInt32(0), r.GetGuid(1), r.GetBoolean(2)), ct);
+            """, new { tenant = db.TenantId, campaign, lists, cursors, perList }, ct);
 
     public static Guid[] ListsOf(CampaignSettings campaign) =>
         campaign.Rules.Queue.Lists is { Count: > 0 } mix ? [.. mix.Select(l => l.ListId)] : campaign.ListId is { } own ? [own] : [];
+
+    private readonly record struct Member(int List, Guid Contact, bool Known);
 }

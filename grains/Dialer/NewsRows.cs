@@ -20,16 +20,16 @@ internal static class NewsRows
 
     /// <summary>What there is news of: <c>contact</c>, <c>settings</c>, <c>agents</c>, <c>members</c>.</summary>
     public static Task<List<string>> Kinds(TenantSession db, Guid campaign, CancellationToken ct) =>
-        db.Query(
+        db.Query<string>(
             """
             select w.what from unnest(array['contact', 'settings', 'agents', 'members']) as w (what)
             where exists (select 1 from queue_news n where n.tenant_id = @tenant and n.campaign_id = @campaign and n.what = w.what)
-            """, new { tenant = db.TenantId, campaign }, r => r.GetString(0), ct);
+            """, new { tenant = db.TenantId, campaign }, ct);
 
     /// <summary>The lines about these. Read before what they are about: a change after that writes its line again, under another id.</summary>
     public static async Task<long[]> Lines(TenantSession db, Guid campaign, CancellationToken ct, params string[] about) =>
-        [.. await db.Query(
-            "select id from queue_news where tenant_id = @tenant and campaign_id = @campaign and what = any(@about)", new { tenant = db.TenantId, campaign, about }, r => r.GetInt64(0), ct)];
+        [.. await db.Query<long>(
+            "select id from queue_news where tenant_id = @tenant and campaign_id = @campaign and what = any(@about)", new { tenant = db.TenantId, campaign, about }, ct)];
 
     /// <summary>For what is stored in the same transaction, or of no interest any more. A line that is being written now is left.</summary>
     public static Task OnRead(TenantSession db, Guid campaign, CancellationToken ct, params string[] about) =>
@@ -48,13 +48,13 @@ internal static class NewsRows
     public static async Task<QueueNews> Take(TenantSession db, CampaignSettings campaign, DateTimeOffset now, CancellationToken ct)
     {
         var ringing = await Ringing(db, campaign.Id, ct);
-        var news = await db.Query(
+        var news = await db.Query<Line>(
             """
-            select n.id, n.contact_id, n.unlisted from queue_news n
+            select n.id, n.contact_id as contact, n.unlisted from queue_news n
             left join queue_entries q on q.tenant_id = n.tenant_id and q.campaign_id = n.campaign_id and q.contact_id = n.contact_id
             where n.tenant_id = @tenant and n.campaign_id = @campaign and n.what = 'contact' and q.status is distinct from 'in_progress'
             order by n.id limit @most
-            """, new { tenant = db.TenantId, campaign = campaign.Id, most = PerStep }, r => (Id: r.GetInt64(0), Contact: r.GetGuid(1), Unlisted: r.GetBoolean(2)), ct);
+            """, new { tenant = db.TenantId, campaign = campaign.Id, most = PerStep }, ct);
         Guid[] contacts = [.. news.Select(n => n.Contact).Distinct()];
         if (contacts.Length == 0) return new([], new HashSet<Guid>(), [], ringing);
         var judged = await Judge(db, campaign, contacts, [.. news.Where(n => n.Unlisted).Select(n => n.Contact)], now, ct);
@@ -81,23 +81,23 @@ internal static class NewsRows
             """, new { tenant = db.TenantId, campaign, numbers }, ct);
 
     private static async Task<IReadOnlySet<Guid>> Ringing(TenantSession db, Guid campaign, CancellationToken ct) =>
-        (await db.Query(
+        (await db.Query<Guid>(
             """
             select distinct n.contact_id from queue_news n
             join queue_entries q on q.tenant_id = n.tenant_id and q.campaign_id = n.campaign_id and q.contact_id = n.contact_id and q.status = 'in_progress'
             join contacts c on c.tenant_id = n.tenant_id and c.id = n.contact_id
             where n.tenant_id = @tenant and n.campaign_id = @campaign and n.what = 'contact'
               and (c.suppressed_phone or c.is_invalid or c.deleted_at is not null or exists (select 1 from suppressions s where s.tenant_id = @tenant and s.kind = 'phone' and s.value = q.phone_e164))
-            """, new { tenant = db.TenantId, campaign }, r => r.GetGuid(0), ct)).ToHashSet();
+            """, new { tenant = db.TenantId, campaign }, ct)).ToHashSet();
 
     /// <summary>
     /// The number that an entry has stays while it is one of the person's; otherwise the one of the same kind counts, then the first in the usual order. Who left only over a fact that is
     /// no more comes back; who was called and then asked not to be called does not.
     /// </summary>
     /// <returns>those who wait, those who left over what has changed, and the numbers that somebody had before and has no more</returns>
-    private static Task<List<(Guid Contact, Guid? Account, bool Left, bool Moved, string? GivenUp)>> Judge(
+    private static Task<List<Judged>> Judge(
         TenantSession db, CampaignSettings campaign, Guid[] contacts, Guid[] unlisted, DateTimeOffset now, CancellationToken ct) =>
-        db.Query(
+        db.Query<Judged>(
             $$"""
             with present as (
               select q.contact_id, q.status, q.phone_e164 as had, q.status in ('queued', 'claimed') as waited, q.status = 'removed' and (q.reason in ('no_phone', 'duplicate_phone', 'invalid') or q.reason = 'dnc' and q.attempts = 0) as may_return,
@@ -143,11 +143,15 @@ internal static class NewsRows
               returning q.contact_id, q.account_id, f.bars is not null as barred, f.waited or f.may_return as moved,
                         case when f.status <> 'removed' and (f.had <> f.phone or f.waited and f.bars is not null) then f.had end as given_up
             )
-            select contact_id, account_id, barred, moved, given_up from moved where moved or given_up is not null
+            select contact_id as contact, account_id as account, barred as left, moved, given_up from moved where moved or given_up is not null
             """,
             new
             {
                 tenant = db.TenantId, campaign = campaign.Id, contacts, unlisted, lists = MembersChore.ListsOf(campaign), now,
                 tables = ClockSql.Tables, zone = campaign.Zone, contactZone = campaign.UseContactZone, strict = campaign.Compliance.StrictZones,
-            }, r => (r.GetGuid(0), r.IdAt(1), r.GetBoolean(2), r.GetBoolean(3), r.TextAt(4)), ct);
+            }, ct);
+
+    private readonly record struct Line(long Id, Guid Contact, bool Unlisted);
+
+    private readonly record struct Judged(Guid Contact, Guid? Account, bool Left, bool Moved, string? GivenUp);
 }

@@ -49,7 +49,7 @@ internal static class OrderChore
     {
         var plain = campaign.Rules.Queue.IsPlain();
         var turn = plain ? QueueLanes.Own : await QueueLanes.Turn(db, campaign.Id, ct);
-        var found = await db.Query(
+        var found = await db.Query<Guid>(
             """
             with old_lanes as (
               select contact_id from queue_entries
@@ -70,7 +70,7 @@ internal static class OrderChore
             )
             select contact_id from old_lanes union all select contact_id from no_lane union all select contact_id from by_default
             limit @most
-            """, new { tenant = db.TenantId, campaign = campaign.Id, turn, plain, zones = openZones.ToArray(), most, now }, r => r.GetGuid(0), ct);
+            """, new { tenant = db.TenantId, campaign = campaign.Id, turn, plain, zones = openZones.ToArray(), most, now }, ct);
         if (found.Count == 0) return 0;
         Guid[] contacts = [.. found];
         if (plain) await Unplace(db, campaign.Id, "", turn, contacts, ct);

@@ -19,10 +19,8 @@ internal sealed record QueueChore(string Kind, Guid[] Lists, Guid[] Cursors, lon
     public const string Order = "order";
 
     public static Task<List<QueueChore>> All(TenantSession db, Guid campaign, CancellationToken ct) =>
-        db.Query(
-            "select kind, lists, cursors, looked, total, again, began_at from queue_chores where campaign_id = @campaign order by kind = 'members', kind", new { campaign },
-            r => new QueueChore(
-                r.GetString(0), r.GetFieldValue<Guid[]>(1), r.GetFieldValue<Guid[]>(2), r.GetInt64(3), r.IsDBNull(4) ? null : r.GetInt64(4), r.GetBoolean(5), r.GetFieldValue<DateTimeOffset>(6)), ct);
+        db.Query<QueueChore>(
+            "select kind, lists, cursors, looked, total, again, began_at from queue_chores where campaign_id = @campaign order by kind = 'members', kind", new { campaign }, ct);
 
     public static async Task<QueueChore?> Find(TenantSession db, Guid campaign, string kind, CancellationToken ct) => (await All(db, campaign, ct)).SingleOrDefault(c => c.Kind == kind);
 
@@ -54,9 +52,9 @@ internal sealed record QueueChore(string Kind, Guid[] Lists, Guid[] Cursors, lon
 
     /// <summary>The next contacts of the queue behind the cursor, whatever their state, by their ids.</summary>
     public Task<List<Guid>> Page(TenantSession db, Guid campaign, int most, CancellationToken ct) =>
-        db.Query(
+        db.Query<Guid>(
             "select contact_id from queue_entries where tenant_id = @tenant and campaign_id = @campaign and contact_id > @after order by contact_id limit @most",
-            new { tenant = db.TenantId, campaign, after = Cursors is [var last] ? last : Guid.Empty, most }, r => r.GetGuid(0), ct);
+            new { tenant = db.TenantId, campaign, after = Cursors is [var last] ? last : Guid.Empty, most }, ct);
 
     /// <summary>
     /// Right after a fill or an import the planner has no statistics, and of a tenant or campaign that is new it knows none later either; planned for its very values every index that begins with them

@@ -30,7 +30,7 @@ internal static class QueueClaim
     }
 
     private static Task<List<Guid>> Next(TenantSession db, Guid campaign, int most, IReadOnlyList<string> openZones, DateTimeOffset now, CancellationToken ct) =>
-        db.Query(
+        db.Query<Guid>(
             """
             select f.contact_id
             from unnest(@zones) as z (zone)
@@ -39,14 +39,14 @@ internal static class QueueClaim
               where q.tenant_id = @tenant and q.campaign_id = @campaign and q.status = 'queued' and q.lane = '' and q.time_zone = z.zone and q.next_attempt_at <= @now
               order by q.priority desc, q.next_attempt_at, q.contact_id limit @most) f
             order by f.priority desc, f.next_attempt_at, f.contact_id limit @most
-            """, new { tenant = db.TenantId, campaign, zones = openZones.ToArray(), most, now }, r => r.GetGuid(0), ct);
+            """, new { tenant = db.TenantId, campaign, zones = openZones.ToArray(), most, now }, ct);
 
     /// <summary>Claims these contacts, in this order, as far as they are still waiting.</summary>
     public static async Task<IReadOnlyList<HopperEntry>> Take(
         TenantSession db, Guid campaign, long epoch, IReadOnlyList<Guid> contacts, DateTimeOffset now, TimeSpan lease, CancellationToken ct)
     {
         if (contacts.Count == 0) return [];
-        return await db.Query(
+        return await db.Query<HopperEntry>(
             $"""
             with free as (
               select contact_id from queue_entries
@@ -57,13 +57,12 @@ internal static class QueueClaim
               from free where q.campaign_id = @campaign and q.contact_id = free.contact_id
               returning q.*
             )
-            select q.phone_e164, q.time_zone, q.attempts, q.reason, {QueueRows.Person}
+            select q.phone_e164 as phone, q.time_zone, q.attempts, q.reason, {QueueRows.Person}
             from claimed q
             join contacts c on c.tenant_id = q.tenant_id and c.id = q.contact_id
             left join accounts a on a.tenant_id = q.tenant_id and a.id = q.account_id
             order by array_position(@contacts, q.contact_id)
             """,
-            new { campaign, epoch, contacts = contacts.ToArray(), now, until = now + lease },
-            r => new HopperEntry(r.GetGuid(4), r.IdAt(13), r.GetString(0), r.GetString(1), r.GetInt32(2), r.TextAt(3), QueueRows.Contact(r, 4), QueueRows.Account(r, 13)), ct);
+            new { campaign, epoch, contacts = contacts.ToArray(), now, until = now + lease }, ct);
     }
 }

@@ -15,7 +15,7 @@ internal sealed record QueueCounts(int Queued, int InProgress, int Done, int Rem
     /// <param name="dayStart">midnight on the campaign's clock</param>
     public static async Task<QueueCounts> Read(TenantSession db, Guid campaign, IReadOnlyList<string> openZones, bool anyZone, DateTimeOffset now, DateTimeOffset dayStart, CancellationToken ct)
     {
-        var rows = await db.Query(
+        var rows = await db.Query<Counted>(
             """
             select status,
                    case when status = 'removed' then coalesce(reason, 'removed')
@@ -25,19 +25,17 @@ internal sealed record QueueCounts(int Queued, int InProgress, int Done, int Rem
                         when next_attempt_at > @now then coalesce(reason, 'retry_later')
                         when not (@anyZone or time_zone = any(@zones)) then 'window_closed'
                         else 'due' end as why,
-                   count(*)::int
+                   count(*)::int as count
             from queue_entries where campaign_id = @campaign group by 1, 2
-            """, new { campaign, now, anyZone, zones = openZones.ToArray() },
-            r => (Status: r.GetString(0), Why: r.GetString(1), Count: r.GetInt32(2)), ct);
-        var today = await db.QuerySingle(
+            """, new { campaign, now, anyZone, zones = openZones.ToArray() }, ct);
+        var today = await db.QuerySingle<CallsToday>(
             """
-            select (count(*) filter (where dialed_at is not null))::int, (count(*) filter (where outcome in ('connected', 'abandoned') or bridged_at is not null))::int,
-                   (count(*) filter (where bridged_at is not null))::int,
-                   (count(*) filter (where counts_as_abandoned(outcome, answered_at, bridged_at, connect_by, amd_result)))::int, (count(*) filter (where disposition = 'qualified'))::int,
-                   (count(*) filter (where outcome = 'message_delivered'))::int
+            select (count(*) filter (where dialed_at is not null))::int as dials, (count(*) filter (where outcome in ('connected', 'abandoned') or bridged_at is not null))::int as answered,
+                   (count(*) filter (where bridged_at is not null))::int as connected,
+                   (count(*) filter (where counts_as_abandoned(outcome, answered_at, bridged_at, connect_by, amd_result)))::int as abandoned, (count(*) filter (where disposition = 'qualified'))::int as qualified,
+                   (count(*) filter (where outcome = 'message_delivered'))::int as messages
             from call_attempts where campaign_id = @campaign and created_at >= @dayStart
-            """, new { campaign, dayStart },
-            r => (Dials: r.GetInt32(0), Answered: r.GetInt32(1), Connected: r.GetInt32(2), Abandoned: r.GetInt32(3), Qualified: r.GetInt32(4), Messages: r.GetInt32(5)), ct);
+            """, new { campaign, dayStart }, ct);
         return new QueueCounts(
             Sum(EntryStatus.Queued) + Sum(EntryStatus.Claimed), Sum(EntryStatus.InProgress), Sum(EntryStatus.Done), Sum(EntryStatus.Removed),
             Waits(), By(EntryStatus.Removed),
@@ -54,4 +52,8 @@ internal sealed record QueueCounts(int Queued, int InProgress, int Done, int Rem
 
         Dictionary<string, int> By(string status) => rows.Where(r => r.Status == status).ToDictionary(r => r.Why, r => r.Count);
     }
+
+    private readonly record struct Counted(string Status, string Why, int Count);
+
+    private readonly record struct CallsToday(int Dials, int Answered, int Connected, int Abandoned, int Qualified, int Messages);
 }

@@ -18,7 +18,7 @@ internal static class QueueFill
     {
         if (contacts.Length == 0) return (0, 0);
         QueueChore.PlanForPages(db);
-        var rows = await db.Query(
+        var rows = await db.Query<Filled>(
             $"""
             with {Audience.GatedPage}
             insert into queue_entries (tenant_id, campaign_id, contact_id, account_id, phone_e164, phone_kind, time_zone, status, reason, next_attempt_at, list_id, lane, created_at, updated_at)
@@ -37,14 +37,13 @@ internal static class QueueFill
             set status = excluded.status, reason = excluded.reason, account_id = excluded.account_id, phone_e164 = excluded.phone_e164, phone_kind = excluded.phone_kind,
                 time_zone = excluded.time_zone, list_id = excluded.list_id, next_attempt_at = greatest(queue_entries.next_attempt_at, excluded.next_attempt_at), updated_at = excluded.updated_at
             where queue_entries.status = 'removed' and queue_entries.reason = 'not_listed'
-            returning contact_id, status
+            returning contact_id as contact, status = 'queued' as queued
             """,
             new
             {
                 tenant = db.TenantId, campaign = campaign.Id, lists, contacts, due, now, mixed = campaign.Rules.Queue.Lists.Count > 0, lane = campaign.Rules.Queue.IsPlain() ? "" : null,
                 tables = ClockSql.Tables, zone = campaign.Zone, contactZone = campaign.UseContactZone, strict = campaign.Compliance.StrictZones,
-            },
-            r => (Contact: r.GetGuid(0), Queued: r.GetString(1) == EntryStatus.Queued), ct);
+            }, ct);
         Guid[] waiting = [.. rows.Where(r => r.Queued).Select(r => r.Contact)];
         if (waiting.Length == 0) return (rows.Count, 0);
         var dialable = waiting.Length + await RulesChore.Apply(db, campaign, waiting, now, ct);
@@ -105,4 +104,6 @@ internal static class QueueFill
             update queue_entries set status = 'queued', reason = null, next_attempt_at = @now, updated_at = @now
             where campaign_id = @campaign and contact_id = @contact and status = 'removed' and reason = 'cap_reached'
             """, new { campaign, contact, now }, ct);
+
+    private readonly record struct Filled(Guid Contact, bool Queued);
 }

@@ -42,9 +42,9 @@ internal static class QueueLanes
 
     public static async Task PromoteDue(TenantSession db, CampaignSettings campaign, string turn, DateTimeOffset now, CancellationToken ct)
     {
-        var due = await db.Query(
+        var due = await db.Query<Guid>(
             "select contact_id from queue_entries where tenant_id = @tenant and campaign_id = @campaign and status = 'queued' and lane is null and next_attempt_at <= @now order by next_attempt_at limit @most",
-            new { tenant = db.TenantId, campaign = campaign.Id, now, most = PerClaim }, r => r.GetGuid(0), ct);
+            new { tenant = db.TenantId, campaign = campaign.Id, now, most = PerClaim }, ct);
         if (due.Count > 0) await Promote(db, campaign, turn, [.. due], now, ct);
     }
 
@@ -82,9 +82,9 @@ internal static class QueueLanes
     public static async Task<IReadOnlyDictionary<string, IReadOnlyList<Guid>>> Heads(
         TenantSession db, Guid campaign, IReadOnlyList<string> lanes, IReadOnlyList<string> openZones, int most, DateTimeOffset now, CancellationToken ct)
     {
-        var rows = await db.Query(
+        var rows = await db.Query<Head>(
             """
-            select l.lane, h.contact_id
+            select l.lane, h.contact_id as contact
             from unnest(@lanes) as l (lane)
             cross join lateral (
               select f.contact_id, f.sort_key
@@ -95,7 +95,9 @@ internal static class QueueLanes
                 order by q.sort_key, q.contact_id limit @most) f
               order by f.sort_key, f.contact_id limit @most) h
             order by l.lane, h.sort_key, h.contact_id
-            """, new { tenant = db.TenantId, campaign, lanes = lanes.ToArray(), zones = openZones.ToArray(), most, now }, r => (Lane: r.GetString(0), Contact: r.GetGuid(1)), ct);
+            """, new { tenant = db.TenantId, campaign, lanes = lanes.ToArray(), zones = openZones.ToArray(), most, now }, ct);
         return rows.GroupBy(r => r.Lane).ToDictionary(g => g.Key, g => (IReadOnlyList<Guid>)[.. g.Select(r => r.Contact)]);
     }
+
+    private readonly record struct Head(string Lane, Guid Contact);
 }

@@ -24,36 +24,33 @@ internal static class QueueRecovery
         // Claims are worth nothing without the memory that made them; the epoch taken before keeps their owner from coming back.
         await db.Execute("update queue_entries set status = 'queued', claimed_until = null where campaign_id = @campaign and status = 'claimed'", new { campaign }, ct);
         await QuotaRows.Seed(db, campaign, ct);
-        var running = await db.Query(
+        var running = await db.Query<InFlightCall>(
             """
-            select id, contact_id, account_id, phone_e164, attempt_no, status, coalesce(bridged_at, answered_at, dialed_at, created_at), agent_id, for_agent, agentless,
-                   counts_as_abandoned(outcome, answered_at, bridged_at, connect_by, amd_result)
+            select id as call_id, contact_id, account_id, phone_e164 as phone, attempt_no, status, coalesce(bridged_at, answered_at, dialed_at, created_at) as since, agent_id, null as agent_leg_id, for_agent, agentless,
+                   counts_as_abandoned(outcome, answered_at, bridged_at, connect_by, amd_result) as late
             from call_attempts where campaign_id = @campaign and ended_at is null
-            """, new { campaign },
-            r => new InFlightCall(r.GetGuid(0), r.GetGuid(1), r.IdAt(2), r.GetString(3), r.GetInt32(4), r.GetString(5), r.GetFieldValue<DateTimeOffset>(6), r.IdAt(7), null, r.IdAt(8), r.GetBoolean(9)) { Late = r.GetBoolean(10) }, ct);
-        var ended = await db.Query(
+            """, new { campaign }, ct);
+        var ended = await db.Query<EndedMeanwhile>(
             """
-            select a.id, q.contact_id, q.account_id, q.attempts, coalesce(a.outcome, 'failed'), a.ended_at, a.dialed_at is not null
+            select a.id as call_id, q.contact_id, q.account_id, q.attempts, coalesce(a.outcome, 'failed') as outcome, a.ended_at as at, a.dialed_at is not null as rang
             from queue_entries q join call_attempts a on a.tenant_id = q.tenant_id and a.id = q.call_id
             where q.campaign_id = @campaign and q.status = 'in_progress' and a.ended_at is not null
-            """, new { campaign },
-            r => new EndedMeanwhile(r.GetGuid(0), r.GetGuid(1), r.IdAt(2), r.GetInt32(3), r.GetString(4), r.GetFieldValue<DateTimeOffset>(5), r.GetBoolean(6)), ct);
-        var held = await db.Query(
+            """, new { campaign }, ct);
+        var held = await db.Query<HeldCap>(
             """
-            select r.account_id, a.id, a.outcome, a.disposition, a.disposed_at is not null
+            select r.account_id, a.id as call_id, a.outcome, a.disposition, a.disposed_at is not null as disposed
             from cap_reservations r join call_attempts a on a.tenant_id = r.tenant_id and a.id = r.ref_id
             where r.campaign_id = any(@scopes) and a.campaign_id = @campaign and r.state = 'reserved' and a.ended_at is not null
-            """, new { campaign, scopes = new[] { campaign, SharedPlaces.Scope(db.TenantId, CapMode.ConnectedCalls), SharedPlaces.Scope(db.TenantId, CapMode.PositiveDispositions) } },
-            r => new HeldCap(r.GetGuid(0), r.GetGuid(1), r.TextAt(2), r.TextAt(3), r.GetBoolean(4)), ct);
+            """, new { campaign, scopes = new[] { campaign, SharedPlaces.Scope(db.TenantId, CapMode.ConnectedCalls), SharedPlaces.Scope(db.TenantId, CapMode.PositiveDispositions) } }, ct);
         return new QueueFound(running, ended, held, await Agents(db, campaign, ct));
     }
 
     public static Task<List<Guid>> Agents(TenantSession db, Guid campaign, CancellationToken ct) =>
-        db.Query("select agent_id from campaign_agents where campaign_id = @campaign and released_at is null", new { campaign }, r => r.GetGuid(0), ct);
+        db.Query<Guid>("select agent_id from campaign_agents where campaign_id = @campaign and released_at is null", new { campaign }, ct);
 
     public static Task<List<string>> Zones(TenantSession db, Guid campaign, CancellationToken ct) =>
         // From zone to zone along the key of the claim, instead of past every contact.
-        db.Query(
+        db.Query<string>(
             """
             with recursive zones as (
               (select time_zone from queue_entries where tenant_id = @tenant and campaign_id = @campaign order by time_zone limit 1)
@@ -62,5 +59,5 @@ internal static class QueueRecovery
               from zones z where z.time_zone is not null
             )
             select time_zone from zones where time_zone is not null
-            """, new { tenant = db.TenantId, campaign }, r => r.GetString(0), ct);
+            """, new { tenant = db.TenantId, campaign }, ct);
 }

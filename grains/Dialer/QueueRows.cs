@@ -1,4 +1,3 @@
-using Npgsql;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
@@ -13,15 +12,17 @@ internal sealed record EntryWrite(Guid ContactId, Guid? CallId, EntryFate Fate, 
 /// <summary>queue_entries and the intent rows, always for many contacts at once. Callers hold the fence.</summary>
 internal static class QueueRows
 {
-    private const string PersonColumns = """
-        c.id, c.full_name, c.first_name, c.job_title, c.email, c.city, c.state, c.country, c.linkedin_url,
-        a.id, a.name, a.domain, a.industry, a.staff_count_range, a.hq_city, a.hq_country
+    /// <summary>A <see cref="CallContact"/> called Contact and a <see cref="CallAccount"/> called Account, of the tables c and a.</summary>
+    public const string Person = """
+        c.id as contact_id, c.full_name as contact_full_name, c.first_name as contact_first_name, c.job_title as contact_job_title, c.email as contact_email, c.city as contact_city,
+        c.state as contact_state, c.country as contact_country, c.linkedin_url as contact_linkedin_url, a.id as account_id, a.name as account_name, a.domain as account_domain,
+        a.industry as account_industry, a.staff_count_range as account_staff_count_range, a.hq_city as account_city, a.hq_country as account_country
         """;
 
     /// <summary>Sorts out claimed contacts that got no intent: those who may never be called leave, the others wait a minute for their other call to end.</summary>
     /// <returns>contacts that left the queue</returns>
     public static Task<List<Guid>> PutAside(TenantSession db, Guid campaign, long epoch, IReadOnlyList<Guid> contacts, DateTimeOffset now, CancellationToken ct) =>
-        db.Query(
+        db.Query<Guid>(
             """
             with judged as (
               select q.contact_id, case
@@ -38,7 +39,7 @@ internal static class QueueRows
               returning q.contact_id, q.status
             )
             select contact_id from moved where status = 'removed'
-            """, new { campaign, epoch, contacts = contacts.ToArray(), now }, r => r.GetGuid(0), ct);
+            """, new { campaign, epoch, contacts = contacts.ToArray(), now }, ct);
 
     /// <summary>Out of whatever it is in, unless a call of it runs: looked at again only then. Written with nothing but ids and moments, so that what was wrong with the contact is not wrong here.</summary>
     public static Task SetAside(TenantSession db, Guid campaign, Guid contact, DateTimeOffset until, DateTimeOffset now, CancellationToken ct) =>
@@ -91,13 +92,13 @@ internal static class QueueRows
     }
 
     /// <summary>Waiting entries with these numbers leave the queue.</summary>
-    public static Task<List<(Guid Contact, Guid? Account)>> RemoveSuppressed(TenantSession db, Guid campaign, IReadOnlyList<string> phones, DateTimeOffset now, CancellationToken ct) =>
-        db.Query(
+    public static async Task<List<(Guid Contact, Guid? Account)>> RemoveSuppressed(TenantSession db, Guid campaign, IReadOnlyList<string> phones, DateTimeOffset now, CancellationToken ct) =>
+        (await db.Query<Removed>(
             """
             update queue_entries set status = 'removed', reason = 'dnc', claimed_until = null, updated_at = @now
             where campaign_id = @campaign and status in ('queued', 'claimed') and phone_e164 = any(@phones)
-            returning contact_id, account_id
-            """, new { campaign, phones = phones.ToArray(), now }, r => (r.GetGuid(0), r.IdAt(1)), ct);
+            returning contact_id as contact, account_id as account
+            """, new { campaign, phones = phones.ToArray(), now }, ct)).ConvertAll(r => (r.Contact, r.Account));
 
     /// <summary>Contacts that wait for room under their account's cap are looked at again now.</summary>
     public static Task WakeCapped(TenantSession db, Guid campaign, IReadOnlyList<Guid> accounts, DateTimeOffset now, CancellationToken ct) =>
@@ -116,12 +117,5 @@ internal static class QueueRows
               and contact_id = any(array(select c.id from contacts c where c.tenant_id = @tenant and c.account_id = any(@accounts)))
             """, new { tenant = db.TenantId, campaign, accounts = accounts.ToArray(), now }, ct);
 
-    public static CallContact Contact(NpgsqlDataReader r, int at) =>
-        new(r.GetGuid(at), r.GetString(at + 1), r.TextAt(at + 2), r.TextAt(at + 3), r.GetString(at + 4), r.TextAt(at + 5), r.TextAt(at + 6), r.TextAt(at + 7), r.TextAt(at + 8));
-
-    public static CallAccount? Account(NpgsqlDataReader r, int at) =>
-        r.IsDBNull(at) ? null : new(r.GetGuid(at), r.GetString(at + 1), r.TextAt(at + 2), r.TextAt(at + 3), r.TextAt(at + 4), r.TextAt(at + 5), r.TextAt(at + 6));
-
-    /// <summary>Columns for <see cref="Contact"/> and <see cref="Account"/>, of tables c and a.</summary>
-    public static string Person => PersonColumns;
+    private readonly record struct Removed(Guid Contact, Guid? Account);
 }

@@ -10,21 +10,21 @@ internal static class QuotaRows
     /// <summary>The quotas that count each of these contacts.</summary>
     public static async Task<ILookup<Guid, DemographicQuota>> Of(TenantSession db, IReadOnlyList<DemographicQuota> quotas, IReadOnlyList<Guid> contacts, CancellationToken ct)
     {
-        var rows = await db.Query(
+        var rows = await db.Query<CountedBy>(
             """
-            select c.id, (f.n - 1)::int
+            select c.id as contact, (f.n - 1)::int as quota
             from contacts c left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
             cross join jsonb_array_elements(@filters) with ordinality as f (filter, n)
             where c.id = any(@contacts) and matches_filters(contact_properties(c, a), jsonb_build_array(f.filter))
-            """, new { contacts = contacts.ToArray(), filters = Filters(quotas) }, r => (Contact: r.GetGuid(0), Quota: r.GetInt32(1)), ct);
+            """, new { contacts = contacts.ToArray(), filters = Filters(quotas) }, ct);
         return rows.ToLookup(r => r.Contact, r => quotas[r.Quota]);
     }
 
     /// <summary>The quotas in which a call holds a place.</summary>
     public static Task<List<Guid>> Held(TenantSession db, Guid campaign, IReadOnlyList<Guid> quotas, Guid call, CancellationToken ct) =>
-        db.Query(
+        db.Query<Guid>(
             "select account_id from cap_reservations where campaign_id = @campaign and account_id = any(@quotas) and ref_id = @call and state <> 'released'",
-            new { campaign, quotas = quotas.ToArray(), call }, r => r.GetGuid(0), ct);
+            new { campaign, quotas = quotas.ToArray(), call }, ct);
 
     /// <summary>Leads that were made before leads were counted towards the goal.</summary>
     public static Task Seed(TenantSession db, Guid campaign, CancellationToken ct) =>
@@ -37,20 +37,20 @@ internal static class QuotaRows
 
     /// <summary>Calls whose lead was rejected while nobody listened.</summary>
     public static Task<List<Guid>> Rejected(TenantSession db, Guid campaign, IReadOnlyList<Guid> quotas, CancellationToken ct) =>
-        db.Query(
+        db.Query<Guid>(
             """
             select distinct l.attempt_id from leads l
             join cap_reservations r on r.tenant_id = l.tenant_id and r.campaign_id = l.campaign_id and r.account_id = any(@quotas) and r.ref_id = l.attempt_id and r.state = 'committed'
             where l.campaign_id = @campaign and l.status = 'rejected'
-            """, new { campaign, quotas = quotas.ToArray() }, r => r.GetGuid(0), ct);
+            """, new { campaign, quotas = quotas.ToArray() }, ct);
 
     public static async Task<Dictionary<Guid, (int Reserved, int Leads)>> Used(TenantSession db, Guid campaign, IReadOnlyList<DemographicQuota> quotas, DateTimeOffset now, CancellationToken ct)
     {
-        var rows = await db.Query(
+        var rows = await db.Query<Places>(
             """
-            select account_id, (count(*) filter (where state = 'reserved' and (leased_until is null or leased_until > @now)))::int, (count(*) filter (where state = 'committed'))::int
+            select account_id as quota, (count(*) filter (where state = 'reserved' and (leased_until is null or leased_until > @now)))::int as reserved, (count(*) filter (where state = 'committed'))::int as leads
             from cap_reservations where campaign_id = @campaign and account_id = any(@quotas) group by account_id
-            """, new { campaign, quotas = quotas.Select(q => q.Id).ToArray(), now }, r => (Quota: r.GetGuid(0), Reserved: r.GetInt32(1), Leads: r.GetInt32(2)), ct);
+            """, new { campaign, quotas = quotas.Select(q => q.Id).ToArray(), now }, ct);
         return rows.ToDictionary(r => r.Quota, r => (r.Reserved, r.Leads));
     }
 
@@ -93,4 +93,8 @@ internal static class QuotaRows
 
     private static Jsonb Filters(IReadOnlyList<DemographicQuota> quotas) =>
         new(JsonSerializer.Serialize(quotas.Select(q => new QueueFilter(q.Field, "is", q.Values)), Rows.Json));
+
+    private readonly record struct CountedBy(Guid Contact, int Quota);
+
+    private readonly record struct Places(Guid Quota, int Reserved, int Leads);
 }

@@ -14,13 +14,12 @@ internal static class WhyRows
         if (!(await GateRows.Read(db, campaign, [contact], now, ct)).TryGetValue(contact, out var facts)) return null;
         facts = await GateRows.WithQuotas(db, campaign, await GateRows.WithLeadCap(db, campaign, facts, now, ct), now, ct);
         var name = await db.Scalar<string>("select full_name from contacts where id = @contact", new { contact }, ct);
-        var history = await db.Query(
+        var history = await db.Query<WhyCall>(
             """
-            select t.id, t.created_at, t.phone_e164, t.outcome, t.disposition, t.callback_at, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username)
+            select t.id as call_id, t.created_at as at, t.phone_e164 as phone, t.outcome, t.disposition, t.callback_at, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as agent
             from call_attempts t left join users u on u.tenant_id = t.tenant_id and u.id = t.agent_id
             where t.campaign_id = @campaign and t.contact_id = @contact order by t.id desc limit 50
-            """, new { campaign = campaign.Id, contact },
-            r => new WhyCall(r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1), r.GetString(2), r.TextAt(3), r.TextAt(4), r.TimeAt(5), r.TextAt(6)), ct);
+            """, new { campaign = campaign.Id, contact }, ct);
         return (facts with { Status = facts.Status ?? PlaceGate.Absent, Guaranteed = campaign.Mode.AgentDecides }, name!, history);
     }
 

@@ -267,9 +267,9 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
     private Task<ImportRecord?> Load() => db.InTenant(_key.Tenant, (session, ct) => ImportRecord.Load(session, _key.Id, ct));
 
     /// <summary>Changes the row if nobody else did since it was read.</summary>
-    private Task<ImportRecord?> Move(string change, ImportRecord seen) => db.InTenant(_key.Tenant, (session, ct) => session.QuerySingle(
+    private Task<ImportRecord?> Move(string change, ImportRecord seen) => db.InTenant(_key.Tenant, (session, ct) => session.QuerySingle<ImportRecord>(
         $"update imports i set {change} where i.id = @id and i.epoch = @epoch and i.status = @status returning {ImportRecord.Columns}",
-        new { id = _key.Id, epoch = seen.Epoch, status = seen.Status }, ImportRecord.Read, ct));
+        new { id = _key.Id, epoch = seen.Epoch, status = seen.Status }, ct));
 
     private async Task Tell(ImportProgress progress)
     {

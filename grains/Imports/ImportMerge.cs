@@ -20,12 +20,12 @@ internal sealed class ImportMerge(TenantDb db, Guid tenant, ImportRecord import)
         if (await session.Scalar<int>(ImportSql.Fence, new { id = import.Id, epoch = import.Epoch, from = batch.From }, inner) != 1)
             throw new ImportFenceLostException();
 
-        var (accounts, contacts) = (default((long Created, long Updated)), default((long Created, long Updated, long Suppressed)));
+        var (accounts, contacts) = (default(Merged), default(MergedContacts));
         if (batch.Contacts.Count > 0)
         {
             if (batch.WithoutCountry is { Length: > 0 } emails)
             {
-                var stored = await session.Query(ImportSql.StoredCountries, new { tenant, emails }, r => (Email: r.GetString(0), Country: r.GetString(1)), inner);
+                var stored = await session.Query<StoredCountry>(ImportSql.StoredCountries, new { tenant, emails }, inner);
                 batch.ReadByStoredCountries(stored.ToDictionary(c => c.Email, c => c.Country));
             }
 
@@ -33,11 +33,10 @@ internal sealed class ImportMerge(TenantDb db, Guid tenant, ImportRecord import)
             await Copy(session, batch, inner);
             var byDomain = await Accounts(session, ImportSql.MergeAccountsByDomain, inner);
             var byName = await Accounts(session, ImportSql.MergeAccountsByName, inner);
-            accounts = (byDomain.Created + byName.Created, byDomain.Updated + byName.Updated);
+            accounts = new(byDomain.Created + byName.Created, byDomain.Updated + byName.Updated);
             await session.Execute(ImportSql.ResolveAccounts, new { tenant }, inner);
             var anySuppressed = await session.Scalar<bool>("select exists (select 1 from suppressions)", null, inner);
-            contacts = await session.QuerySingle(
-                ImportSql.MergeContacts, new { tenant, import = import.Id, anySuppressed }, r => (r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)), inner);
+            contacts = await session.QuerySingle<MergedContacts>(ImportSql.MergeContacts, new { tenant, import = import.Id, anySuppressed }, inner);
             if (import.ListId is { } list)
                 await session.Execute(ImportSql.AddToList, new { tenant, list }, inner);
         }
@@ -75,8 +74,8 @@ internal sealed class ImportMerge(TenantDb db, Guid tenant, ImportRecord import)
         return (await ImportRecord.Load(session, import.Id, inner))!.Counts;
     }, ct);
 
-    private Task<(long Created, long Updated)> Accounts(DbSession session, string sql, CancellationToken ct) =>
-        session.QuerySingle(sql, new { tenant, import = import.Id }, r => (r.GetInt64(0), r.GetInt64(1)), ct);
+    private Task<Merged> Accounts(DbSession session, string sql, CancellationToken ct) =>
+        session.QuerySingle<Merged>(sql, new { tenant, import = import.Id }, ct);
 
     private static async Task Copy(DbSession session, ImportBatch batch, CancellationToken ct)
     {
@@ -119,4 +118,10 @@ internal sealed class ImportMerge(TenantDb db, Guid tenant, ImportRecord import)
         foreach (var column in StageColumns.Contacts)
             column.Write(writer, contact.Row);
     }
+
+    private readonly record struct StoredCountry(string Email, string Country);
+
+    private readonly record struct Merged(long Created, long Updated);
+
+    private readonly record struct MergedContacts(long Created, long Updated, long Suppressed);
 }

@@ -8,7 +8,7 @@ internal static class ImportSql
 
     /// <summary>Of the people whose numbers came without a country.</summary>
     public const string StoredCountries =
-        "select email_normalized, country from contacts where tenant_id = @tenant and email_normalized = any(@emails) and deleted_at is null and country is not null";
+        "select email_normalized as email, country from contacts where tenant_id = @tenant and email_normalized = any(@emails) and deleted_at is null and country is not null";
 
     public static readonly string Stage = $"""
         create temp table stage_accounts (no int not null, id uuid not null, account_id uuid, {Defined(StageColumns.Accounts)}) on commit drop;
@@ -69,7 +69,7 @@ internal static class ImportSql
               contacts.suppressed_phone or excluded.suppressed_phone, {Coming(StageColumns.Contacts)})
           returning version = 1 as created
         )
-        select count(*) filter (where created), count(*) filter (where not created), (select count(*) from flags) from merged
+        select count(*) filter (where created) as created, count(*) filter (where not created) as updated, (select count(*) from flags) as suppressed from merged
         """;
 
     public const string AddToList = """
@@ -105,7 +105,7 @@ internal static class ImportSql
           where ({Present("accounts", StageColumns.Accounts)}) is distinct from ({Coming(StageColumns.Accounts)})
           returning id, version = 1 as created
         )
-        select count(*) filter (where created), count(*) filter (where not created) from merged
+        select count(*) filter (where created) as created, count(*) filter (where not created) as updated from merged
         """;
 
     private static string Names<T>(StageColumn<T>[] columns) => string.Join(", ", columns.Select(c => c.Name));

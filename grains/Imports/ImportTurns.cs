@@ -23,7 +23,7 @@ internal static class ImportTurns
     public static Task<ImportRecord?> Start(TenantSession db, ImportRecord seen, CancellationToken ct)
     {
         Lock(db);
-        return db.QuerySingle(
+        return db.QuerySingle<ImportRecord>(
             $"""
             with place as (select (select count(*) from imports where status in ('waiting', 'running')) < @atOnce as free)
             update imports i set
@@ -31,7 +31,7 @@ internal static class ImportTurns
             from place
             where i.id = @id and i.epoch = @epoch and i.status = 'uploaded'
             returning {ImportRecord.Columns}
-            """, new { id = seen.Id, epoch = seen.Epoch, atOnce = AtOnce }, ImportRecord.Read, ct);
+            """, new { id = seen.Id, epoch = seen.Epoch, atOnce = AtOnce }, ct);
     }
 
     /// <summary>Runs one that waits if its turn has come.</summary>
@@ -39,13 +39,13 @@ internal static class ImportTurns
     public static Task<ImportRecord?> Take(TenantSession db, Guid import, CancellationToken ct)
     {
         Lock(db);
-        return db.QuerySingle(
+        return db.QuerySingle<ImportRecord>(
             $"update imports i set status = 'running', started_at = now(), epoch = epoch + 1 where i.id = @id and i.status = 'waiting' and i.id in ({Next}) returning {ImportRecord.Columns}",
-            new { id = import, atOnce = AtOnce }, ImportRecord.Read, ct);
+            new { id = import, atOnce = AtOnce }, ct);
     }
 
     /// <summary>Whose turn has come and who may not know it.</summary>
-    public static Task<List<Guid>> Due(TenantSession db, CancellationToken ct) => db.Query(Next, new { atOnce = AtOnce }, r => r.GetGuid(0), ct);
+    public static Task<List<Guid>> Due(TenantSession db, CancellationToken ct) => db.Query<Guid>(Next, new { atOnce = AtOnce }, ct);
 
     private static void Lock(TenantSession db) => db.RunAhead(OneByOne, new { turns__tenant = db.TenantId.ToString() });
 }

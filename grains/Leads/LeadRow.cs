@@ -5,30 +5,22 @@ using Pivotal.Domain.Leads;
 
 namespace Pivotal.Grains.Leads;
 
+internal sealed record TakenLead(LeadState State, long Epoch);
+
+/// <summary>Where a lead came from.</summary>
+internal readonly record struct LeadOrigin(Guid Campaign, Guid Call);
+
 /// <summary>The lead's row as LeadGrain reads and writes it, behind its fence.</summary>
 internal static class LeadRow
 {
     /// <summary>Takes the fence: from here on an older activation of the same lead writes nothing. Null: there is no such lead.</summary>
-    public static Task<(LeadState State, long Epoch)?> Take(TenantSession db, Guid lead, CancellationToken ct) =>
-        db.QuerySingle<(LeadState, long)?>("""
+    public static Task<TakenLead?> Take(TenantSession db, Guid lead, CancellationToken ct) =>
+        db.QuerySingle<TakenLead>("""
             update leads set epoch = epoch + 1 where id = @lead
-            returning id, status, reviewer_id, checklist, review_notes, rejected_reason, review_started_at, decided_at, published_at, version, epoch,
-                      (select a.agent_id from call_attempts a where a.tenant_id = leads.tenant_id and a.id = leads.attempt_id)
-            """,
-            new { lead },
-            r => (new LeadState(r.GetGuid(0), r.GetString(1))
-            {
-                ReviewerId = r.Id(2),
-                Checklist = JsonSerializer.Deserialize<ImmutableDictionary<string, bool>>(r.GetString(3))!,
-                ReviewNotes = r.GetString(4),
-                RejectedReason = r.Text(5),
-                ReviewStartedAt = r.At(6),
-                DecidedAt = r.At(7),
-                PublishedAt = r.At(8),
-                Version = r.GetInt64(9),
-                AgentId = r.Id(11),
-            }, r.GetInt64(10)),
-            ct);
+            returning id as state_id, status as state_status, reviewer_id as state_reviewer_id, checklist as state_checklist, review_notes as state_review_notes, rejected_reason as state_rejected_reason,
+                      review_started_at as state_review_started_at, decided_at as state_decided_at, published_at as state_published_at, version as state_version, epoch,
+                      (select a.agent_id from call_attempts a where a.tenant_id = leads.tenant_id and a.id = leads.attempt_id) as state_agent_id
+            """, new { lead }, ct);
 
     /// <summary>What the lead's campaign asks for today; a changed checklist counts for reviews that are under way.</summary>
     public static async Task<IReadOnlyList<ChecklistItem>> Asked(TenantSession db, Guid lead, CancellationToken ct) =>
@@ -37,8 +29,8 @@ internal static class LeadRow
             """, new { lead }, ct))!);
 
     /// <summary>The campaign and the call a lead came from.</summary>
-    public static Task<(Guid Campaign, Guid Call)> Origin(TenantSession db, Guid lead, CancellationToken ct) =>
-        db.QuerySingle("select campaign_id, attempt_id from leads where id = @lead", new { lead }, r => (r.GetGuid(0), r.GetGuid(1)), ct);
+    public static Task<LeadOrigin> Origin(TenantSession db, Guid lead, CancellationToken ct) =>
+        db.QuerySingle<LeadOrigin>("select campaign_id as campaign, attempt_id as call from leads where id = @lead", new { lead }, ct);
 
     /// <summary>Row and audit entry in one transaction. False: the fence is lost and nothing was written.</summary>
     public static async Task<bool> Save(TenantSession db, string from, LeadState lead, LeadEvent happened, Guid auditId, long epoch, CancellationToken ct)

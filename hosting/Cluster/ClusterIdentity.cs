@@ -17,11 +17,13 @@ public static class ClusterIdentity
         {
             await s.Execute("insert into cluster_identity (service_id, cluster_id) values (@service, @cluster) on conflict do nothing", new { service, cluster }, token);
             await s.Execute("update cluster_identity set cluster_id = @cluster where cluster_id is null and service_id = @service and @cluster::text is not null", new { service, cluster }, token);
-            return await s.QuerySingle("select service_id, cluster_id from cluster_identity", null, r => (Service: r.GetString(0), Cluster: r.Text(1)), token);
+            return await s.QuerySingle<Words>("select service_id as service, cluster_id as cluster from cluster_identity", null, token);
         }, ct);
         if (known.Service != service)
             throw new StartException($"{ClusterSettings.ServiceSetting} is `{service}`, but this database belongs to the service `{known.Service}`; set it to that, or stored grain state would not be found.");
         if (cluster is not null && known.Cluster != cluster)
             throw new StartException($"{ClusterSettings.ClusterSetting} is `{cluster}`, but this database belongs to the cluster `{known.Cluster}`; set it to that, or two clusters would dial the same people.");
     }
+
+    private readonly record struct Words(string Service, string? Cluster);
 }

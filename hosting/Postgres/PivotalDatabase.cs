@@ -62,7 +62,7 @@ public sealed class PivotalDatabase : IAsyncDisposable
     /// <summary>Pool of connections as <c>pivotal_app</c>.</summary>
     public NpgsqlDataSource App { get; }
 
-    /// <summary>For code without a request principal (grains, jobs). The API makes its own <see cref="TenantDb"/> with an <see cref="IRowTenant"/>.</summary>
+    /// <summary>For code without a request principal (grains, jobs). The API makes its own <see cref="TenantDb"/>, which knows who waits.</summary>
     public TenantDb Tenants { get; }
 
     /// <summary>Opens, and throws <see cref="PrivatePostgresException"/> or <see cref="MigrationException"/> with a sentence when it cannot.</summary>

@@ -18,7 +18,7 @@ public static class ImportFolder
     public static Task Check(TenantDb db, ImportFiles files, CancellationToken ct) => db.System(async (session, inner) =>
     {
         // One at a time: the others wait for the row and find the id that the first one wrote.
-        var known = await session.QuerySingle("select imports_id from cluster_identity for update", null, r => r.IsDBNull(0) ? (Guid?)null : r.GetGuid(0), inner);
+        var known = await session.QuerySingle<Guid?>("select imports_id from cluster_identity for update", null, inner);
         var path = Path.Combine(files.Folder, Marker);
         Guid? found;
         try

@@ -38,9 +38,9 @@ internal static class SiloReach
 
     private static async Task<List<IPEndPoint>> Listed(TenantDb db, ClusterSettings settings, CancellationToken ct)
     {
-        var rows = await db.System((s, token) => s.Query(
+        var rows = await db.System((s, token) => s.Query<Listing>(
             "select address, port from orleansmembershiptable where deploymentid = @cluster and status = 3 and iamalivetime > now() - @fresh",
-            new { cluster = settings.Cluster, fresh = SiloTuning.Fresh }, r => (Address: r.GetString(0), Port: r.GetInt32(1)), token), ct);
+            new { cluster = settings.Cluster, fresh = SiloTuning.Fresh }, token), ct);
         // An earlier life of this silo is replaced by this one.
         return [.. rows.Where(r => IPAddress.TryParse(r.Address, out _)).Select(r => new IPEndPoint(IPAddress.Parse(r.Address), r.Port))
             .Where(e => !e.Equals(new IPEndPoint(settings.Address, settings.SiloPort)))];
@@ -64,4 +64,6 @@ internal static class SiloReach
             return false;
         }
     }
+
+    private readonly record struct Listing(string Address, int Port);
 }

@@ -44,8 +44,8 @@ public sealed class Wakening(TenantDb db, IGrainFactory grains, ILogger<Wakening
         }
     }
 
-    private Task<List<OpenWork>> Find(CancellationToken ct) => db.System((s, token) => s.Query(
-        "select tenant_id, kind, id from work_to_resume() union all select id, 'tenant', id from active_tenants()", null, r => new OpenWork(r.GetGuid(0), r.GetString(1), r.GetGuid(2)), token), ct);
+    private Task<List<OpenWork>> Find(CancellationToken ct) => db.System((s, token) => s.Query<OpenWork>(
+        "select tenant_id as tenant, kind, id from work_to_resume() union all select id, 'tenant', id from active_tenants()", null, token), ct);
 
     private async Task<bool> Woken(OpenWork work, bool restarted)
     {

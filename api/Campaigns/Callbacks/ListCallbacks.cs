@@ -32,10 +32,10 @@ internal static class ListCallbacks
         Guid? own = user.IsAny(Roles.Manage) ? null : user.Id;
         return await db.Run<Results<Ok<Page<Callback>>, ProblemHttpResult>>(async (s, inner) =>
         {
-            var rows = await s.Query(
+            var rows = await s.Query<Callback>(
                 $"""
-                select c.id, c.name, q.contact_id, p.full_name, a.name, q.phone_e164, q.callback_at, split_part(q.time_zone, '|', 1), q.callback_agent,
-                       coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username), q.status, t.notes, c.status
+                select c.id as campaign_id, c.name as campaign_name, q.contact_id, p.full_name, a.name as account_name, q.phone_e164 as phone, q.callback_at as due_at, split_part(q.time_zone, '|', 1) as time_zone, q.callback_agent as agent_id,
+                       coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as agent_name, q.status, t.notes, c.status as campaign_status
                 from queue_entries q
                 join campaigns c on c.tenant_id = q.tenant_id and c.id = q.campaign_id
                 join contacts p on p.tenant_id = q.tenant_id and p.id = q.contact_id
@@ -44,10 +44,7 @@ internal static class ListCallbacks
                 left join call_attempts t on t.tenant_id = q.tenant_id and t.id = q.call_id
                 {Where} and (@at::timestamptz is null or (q.callback_at, q.contact_id) > (@at, @contact))
                 order by q.callback_at, q.contact_id limit @take
-                """, new { campaignId, agentId, own, at = after?.DueAt, contact = after?.ContactId, take = page.Fetch },
-                r => new Callback(
-                    r.GetGuid(0), r.GetString(1), r.GetGuid(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4), r.GetString(5), r.GetFieldValue<DateTimeOffset>(6), r.GetString(7),
-                    r.IsDBNull(8) ? null : r.GetGuid(8), r.IsDBNull(9) ? null : r.GetString(9), r.GetString(10), r.IsDBNull(11) ? null : r.GetString(11), r.GetString(12)), inner);
+                """, new { campaignId, agentId, own, at = after?.DueAt, contact = after?.ContactId, take = page.Fetch }, inner);
             var count = await s.Scalar<long>($"select count(*) from queue_entries q {Where}", new { campaignId, agentId, own }, inner);
             return TypedResults.Ok(rows.ToPage(page, new PageTotal(count, true), c => new After(c.DueAt, c.ContactId)));
         }, ct);

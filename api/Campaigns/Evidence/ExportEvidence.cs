@@ -54,7 +54,7 @@ internal static class ExportEvidence
         var text = new StringBuilder("\uFEFF"); // Excel takes UTF-8 for what it is only with the mark
         EvidenceSheet.Header(text);
         var calls = 0;
-        await db.Each(EvidenceSheet.Select, new { id = campaign.Id, start = range.Start, end = range.End }, async row =>
+        await db.Each<EvidenceCall>(EvidenceSheet.Select, new { id = campaign.Id, start = range.Start, end = range.End }, async row =>
         {
             calls++;
             sheet.Row(text, row);

@@ -25,22 +25,21 @@ internal static class GetEvidence
             var (range, check) = EvidenceRange.Of(from, to, campaign.Window.TimeZone, time.GetUtcNow());
             if (range is null) return check.Problem();
             var law = await EvidenceLaw.Load(s, campaign, range, inner);
-            var quarters = await s.Query(
+            var quarters = await s.Query<AnsweredQuarter>(
                 $"""
-                select date_bin('15 minutes', coalesce(answered_at, created_at), '2000-01-01+00'), count(*)::int, (count(*) filter (where {CallFacts.Abandoned}))::int
+                select date_bin('15 minutes', coalesce(answered_at, created_at), '2000-01-01+00') as at, count(*)::int as answered, (count(*) filter (where {CallFacts.Abandoned}))::int as abandoned
                 from call_attempts
                 where campaign_id = @id and created_at >= @since and created_at < @end and (outcome = 'abandoned' or bridged_at is not null)
                 group by 1
-                """, new { id, since = range.Start - EvidenceWindows.Before, end = range.End },
-                r => new AnsweredQuarter(r.GetFieldValue<DateTimeOffset>(0), r.GetInt32(1), r.GetInt32(2)), inner);
+                """, new { id, since = range.Start - EvidenceWindows.Before, end = range.End }, inner);
             if (law.CountsErrors)
             {
-                quarters.AddRange(await s.Query(
+                quarters.AddRange(await s.Query<AnsweredQuarter>(
                     """
-                    select date_bin('15 minutes', coalesce(answered_at, created_at), '2000-01-01+00'), count(*)::int
+                    select date_bin('15 minutes', coalesce(answered_at, created_at), '2000-01-01+00') as at, 0 as answered, 0 as abandoned, count(*)::int as machines
                     from call_attempts where campaign_id = @id and created_at >= @since and created_at < @end and outcome = 'voicemail'
                     group by 1
-                    """, new { id, since = range.Start - EvidenceWindows.Before, end = range.End }, r => new AnsweredQuarter(r.GetFieldValue<DateTimeOffset>(0), 0, 0, r.GetInt32(1)), inner));
+                    """, new { id, since = range.Start - EvidenceWindows.Before, end = range.End }, inner));
             }
 
             var played = await s.Scalar<int>(

@@ -1,4 +1,3 @@
-using Npgsql;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
@@ -13,20 +12,21 @@ namespace Pivotal.Api.Compliance.Profiles;
 internal sealed record ProfileView(string Id, string Name, bool Own, int Campaigns, JurisdictionProfile Rules, long Version) : IVersioned
 {
     private const string Select = """
-        select p.id, p.name, p.body::text, p.version,
+        select p.id, p.name, p.body, p.version,
                (select count(*) from campaigns c
-                where c.tenant_id = p.tenant_id and c.status not in ('completed', 'cancelled') and c.rules -> 'compliance' -> 'profiles' ? p.id::text)::int
+                where c.tenant_id = p.tenant_id and c.status not in ('completed', 'cancelled') and c.rules -> 'compliance' -> 'profiles' ? p.id::text)::int as campaigns
         from compliance_profiles p
         """;
 
     public static readonly Refusal NameTaken = new(RefusalKind.Conflict, "compliance.name_taken", "There is a profile with this name already.", "/name");
 
-    public static Task<List<ProfileView>> OfTenant(TenantSession s, CancellationToken ct) => s.Query($"{Select} order by lower(p.name), p.id", null, Read, ct);
+    public static async Task<List<ProfileView>> OfTenant(TenantSession s, CancellationToken ct) => (await s.Query<Row>($"{Select} order by lower(p.name), p.id", null, ct)).ConvertAll(Of);
 
-    public static Task<ProfileView?> Load(TenantSession s, Guid id, CancellationToken ct) => s.QuerySingle($"{Select} where p.id = @id", new { id }, Read, ct);
+    public static async Task<ProfileView?> Load(TenantSession s, Guid id, CancellationToken ct) => await s.QuerySingle<Row>($"{Select} where p.id = @id", new { id }, ct) is { } row ? Of(row) : null;
 
     public static ProfileView Of(JurisdictionProfile builtIn) => new(builtIn.Id, builtIn.Name, false, 0, builtIn, 1);
 
-    private static ProfileView Read(NpgsqlDataReader r) =>
-        new(r.GetGuid(0).ToString(), r.GetString(1), true, r.GetInt32(4), ProfileRows.Read(r.GetGuid(0), r.GetString(1), r.GetString(2)), r.GetInt64(3));
+    private static ProfileView Of(Row row) => new(row.Id.ToString(), row.Name, true, row.Campaigns, new ProfileRow(row.Id, row.Name, row.Body).Profile, row.Version);
+
+    private sealed record Row(Guid Id, string Name, JurisdictionProfile Body, int Campaigns, long Version);
 }

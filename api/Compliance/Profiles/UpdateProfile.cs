@@ -23,8 +23,8 @@ internal static class UpdateProfile
                     new { id, version = request.IfMatch(), name = body.Name!.Trim(), body = body.Column() }, inner);
                 if (changed == 0) return (Problem.Stale(), []);
                 await s.Record(user, "compliance.profile_updated", "compliance_profile", id, new { body.Name }, inner);
-                var users = await s.Query(
-                    "select id from campaigns where status in ('active', 'paused', 'draining') and rules -> 'compliance' -> 'profiles' ? @name", new { name = id.ToString() }, r => r.GetGuid(0), inner);
+                var users = await s.Query<Guid>(
+                    "select id from campaigns where status in ('active', 'paused', 'draining') and rules -> 'compliance' -> 'profiles' ? @name", new { name = id.ToString() }, inner);
                 return (TypedResults.Ok((await ProfileView.Load(s, id, inner))!), users);
             }, ct);
             await Task.WhenAll(running.Select(c => grains.Queue(user.TenantId, c).Refresh()));

@@ -23,7 +23,7 @@ internal static class AbandonReport
     public static Task<Results<Ok<Report<AbandonReportRow>>, ProblemHttpResult>> Handle([AsParameters] ReportRequest request, RequestDb db, TimeProvider time, CancellationToken ct) =>
         ReportAnswer.Json(request, db, time, Rows, ct);
 
-    private static Task<List<AbandonReportRow>> Rows(TenantSession s, ReportRange range, CancellationToken ct) => s.Query(
+    private static Task<List<AbandonReportRow>> Rows(TenantSession s, ReportRange range, CancellationToken ct) => s.Query<AbandonReportRow>(
         $"""
         with hours as (
           select c.id, c.name, c.time_zone, c.abandon_cap, date_trunc('hour', a.created_at, c.time_zone) as hour, (a.created_at at time zone c.time_zone)::date as day,
@@ -34,14 +34,9 @@ internal static class AbandonReport
         ), ranked as (
           select *, row_number() over (partition by id, day order by abandoned::float8 / answered desc, answered desc, hour) as place from hours where day between @fromDay and @toDay
         )
-        select id, name, day, time_zone, sum(answered)::int, sum(abandoned)::int, abandon_cap, max(hour) filter (where place = 1 and abandoned > 0),
-               coalesce(max(answered) filter (where place = 1 and abandoned > 0), 0)::int, coalesce(max(abandoned) filter (where place = 1), 0)::int
+        select id as campaign_id, name, day, time_zone, sum(answered)::int as answered, sum(abandoned)::int as abandoned, sum(abandoned)::float8 / sum(answered)::float8 as share, abandon_cap as cap,
+               sum(abandoned)::float8 / sum(answered)::float8 > abandon_cap::float8 as over_cap, max(hour) filter (where place = 1 and abandoned > 0) as worst_hour,
+               coalesce(max(answered) filter (where place = 1 and abandoned > 0), 0)::int as worst_answered, coalesce(max(abandoned) filter (where place = 1), 0)::int as worst_abandoned
         from ranked group by id, name, day, time_zone, abandon_cap order by day desc, name, id
-        """, range.Sql, r =>
-        {
-            var (answered, abandoned, cap) = (r.GetInt32(4), r.GetInt32(5), (double)r.GetDecimal(6));
-            var share = (double)abandoned / answered;
-            return new AbandonReportRow(
-                r.GetGuid(0), r.GetString(1), r.GetFieldValue<DateOnly>(2), r.GetString(3), answered, abandoned, share, cap, share > cap, r.IsDBNull(7) ? null : r.GetFieldValue<DateTimeOffset>(7), r.GetInt32(8), r.GetInt32(9));
-        }, ct);
+        """, range.Sql, ct);
 }

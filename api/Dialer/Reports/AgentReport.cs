@@ -30,7 +30,7 @@ internal static class AgentReport
     public static Task<Results<Ok<Report<AgentReportRow>>, ProblemHttpResult>> Handle([AsParameters] ReportRequest request, RequestDb db, TimeProvider time, CancellationToken ct) =>
         ReportAnswer.Json(request, db, time, Rows, ct);
 
-    private static Task<List<AgentReportRow>> Rows(TenantSession s, ReportRange range, CancellationToken ct) => s.Query(
+    private static Task<List<AgentReportRow>> Rows(TenantSession s, ReportRange range, CancellationToken ct) => s.Query<AgentReportRow>(
         $"""
         with marks as (
           select agent_id, status, campaign_id, at, id from agent_state_log where at >= @start and at < @end
@@ -53,20 +53,17 @@ internal static class AgentReport
                 where quarter >= @start and quarter < @end and (@campaign::uuid is null or campaign_id = @campaign) group by 1, 2) p
           where seconds > 0 group by 1
         )
-        select u.id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username),
-               (select coalesce(round(sum(seconds)), 0)::int from states where agent_id = u.id and status = 'available'), (select coalesce(round(sum(seconds)), 0)::int from states where agent_id = u.id and status = 'on_call'),
-               (select coalesce(round(sum(seconds)), 0)::int from states where agent_id = u.id and status = 'wrap_up'), (select coalesce(round(sum(seconds)), 0)::int from states where agent_id = u.id and status = 'break'),
-               (select coalesce(round(sum(seconds)), 0)::int from states where agent_id = u.id and status = 'preview'),
-               coalesce(c.calls, 0)::int, coalesce(c.connected, 0)::int, round(coalesce(c.talk, 0))::int, i.parts::text
+        select u.id as agent_id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as name,
+               t.available + t.on_call + t.wrap_up + t.preview + t.away as signed_in_seconds, t.available as available_seconds, t.on_call as on_call_seconds, t.wrap_up as wrap_up_seconds,
+               t.preview as preview_seconds, t.away as break_seconds, coalesce((t.on_call + t.wrap_up + t.preview)::float8 / nullif(t.available + t.on_call + t.wrap_up + t.preview, 0), 0) as occupancy,
+               coalesce(c.calls, 0)::int as calls, coalesce(c.connected, 0)::int as connected, round(coalesce(c.talk, 0))::int as talk_seconds, coalesce(i.parts, jsonb_build_object()) as idle
         from users u left join calls c on c.agent_id = u.id left join idle i on i.agent_id = u.id
+        cross join lateral (
+          select coalesce(round(sum(seconds) filter (where status = 'available')), 0)::int as available, coalesce(round(sum(seconds) filter (where status = 'on_call')), 0)::int as on_call,
+                 coalesce(round(sum(seconds) filter (where status = 'wrap_up')), 0)::int as wrap_up, coalesce(round(sum(seconds) filter (where status = 'break')), 0)::int as away,
+                 coalesce(round(sum(seconds) filter (where status = 'preview')), 0)::int as preview
+          from states where agent_id = u.id) t
         where c.agent_id is not null or i.agent_id is not null or u.id in (select agent_id from states)
         order by 2, 1
-        """, range.Sql, r =>
-        {
-            var (available, onCall, wrapUp, away, preview) = (r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6));
-            var atWork = available + onCall + wrapUp + preview;
-            return new AgentReportRow(
-                r.GetGuid(0), r.GetString(1), atWork + away, available, onCall, wrapUp, preview, away, atWork == 0 ? 0 : (double)(atWork - available) / atWork,
-                r.GetInt32(7), r.GetInt32(8), r.GetInt32(9), r.Parts(10));
-        }, ct);
+        """, range.Sql, ct);
 }

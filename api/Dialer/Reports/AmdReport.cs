@@ -19,7 +19,7 @@ internal static class AmdReport
     public static Task<Results<Ok<Report<AmdReportRow>>, ProblemHttpResult>> Handle([AsParameters] ReportRequest request, RequestDb db, TimeProvider time, CancellationToken ct) =>
         ReportAnswer.Json(request, db, time, Rows, ct);
 
-    private static Task<List<AmdReportRow>> Rows(TenantSession s, ReportRange range, CancellationToken ct) => s.Query(
+    private static Task<List<AmdReportRow>> Rows(TenantSession s, ReportRange range, CancellationToken ct) => s.Query<AmdReportRow>(
         """
         with parts as (
           select coalesce(amd_result, 'none') as result, outcome, count(*) as calls, count(*) filter (where disposition in ('voicemail', 'voicemail_left')) as said
@@ -27,6 +27,6 @@ internal static class AmdReport
           where created_at >= @start and created_at < @end and (@campaign::uuid is null or campaign_id = @campaign) and (answered_at is not null or amd_result is not null)
           group by 1, 2
         )
-        select result, sum(calls)::int, sum(said)::int, (jsonb_object_agg(outcome, calls) filter (where outcome is not null))::text from parts group by 1 order by 1
-        """, range.Sql, r => new AmdReportRow(r.GetString(0), r.GetInt32(1), r.GetInt32(2), r.Parts(3)), ct);
+        select result, sum(calls)::int as calls, sum(said)::int as agent_said_machine, coalesce(jsonb_object_agg(outcome, calls) filter (where outcome is not null), jsonb_build_object()) as outcomes from parts group by 1 order by 1
+        """, range.Sql, ct);
 }

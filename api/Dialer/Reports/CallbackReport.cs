@@ -35,12 +35,12 @@ internal static class CallbackReport
     public static readonly ReportSheet Sheet = new(["Due", "Contact", "Campaign", "Agent", "State", "Called at"], Lines);
 
     public static Task<Results<Ok<Report<CallbackReportRow>>, ProblemHttpResult>> Handle([AsParameters] ReportRequest request, RequestDb db, TimeProvider time, CancellationToken ct) =>
-        ReportAnswer.Json(request, db, time, (s, range, inner) => s.Query(
+        ReportAnswer.Json(request, db, time, (s, range, inner) => s.Query<CallbackReportRow>(
             $"""
-            select c.id, c.name, count(*)::int, (count(*) filter (where state = 'kept'))::int, (count(*) filter (where state = 'late'))::int, (count(*) filter (where state = 'missed'))::int,
-                   (count(*) filter (where state = 'open'))::int
+            select c.id as campaign_id, c.name, count(*)::int as due, (count(*) filter (where state = 'kept'))::int as kept, (count(*) filter (where state = 'late'))::int as late, (count(*) filter (where state = 'missed'))::int as missed,
+                   (count(*) filter (where state = 'open'))::int as open
             from ({Found}) f join campaigns c on c.id = f.campaign_id group by c.id, c.name order by c.name, c.id
-            """, range.Sql, r => new CallbackReportRow(r.GetGuid(0), r.GetString(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6)), inner), ct);
+            """, range.Sql, inner), ct);
 
     /// <summary>One by one, in the order they are due.</summary>
     public static async Task<Results<Ok<Page<CallbackLine>>, ProblemHttpResult>> ListCallbackLines(
@@ -70,14 +70,12 @@ internal static class CallbackReport
         }
     }
 
-    private static Task<List<CallbackLine>> Rows(TenantSession s, ReportRange range, Place? after, int take, CancellationToken ct) => s.Query(
+    private static Task<List<CallbackLine>> Rows(TenantSession s, ReportRange range, Place? after, int take, CancellationToken ct) => s.Query<CallbackLine>(
         $"""
-        select f.id, f.callback_at, f.contact_id, p.full_name, f.campaign_id, c.name, nullif(trim(u.first_name || ' ' || u.last_name), ''), f.state, f.called_at
+        select f.id as call_id, f.callback_at as due_at, f.contact_id, p.full_name as contact_name, f.campaign_id, c.name as campaign_name, nullif(trim(u.first_name || ' ' || u.last_name), '') as agent_name, f.state, f.called_at
         from ({Found} and (@afterAt::timestamptz is null or (t.callback_at, t.id) > (@afterAt, @afterId::uuid)) order by t.callback_at, t.id limit @take) f
         join contacts p on p.id = f.contact_id join campaigns c on c.id = f.campaign_id left join users u on u.id = f.agent_id
         order by f.callback_at, f.id
         """,
-        new { start = range.Start, end = range.End, now = range.Now, campaign = range.CampaignId, afterAt = after?.DueAt, afterId = after?.CallId, take },
-        r => new CallbackLine(
-            r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1), r.GetGuid(2), r.GetString(3), r.GetGuid(4), r.GetString(5), r.Text(6), r.GetString(7), r.IsDBNull(8) ? null : r.GetFieldValue<DateTimeOffset>(8)), ct);
+        new { start = range.Start, end = range.End, now = range.Now, campaign = range.CampaignId, afterAt = after?.DueAt, afterId = after?.CallId, take }, ct);
 }

@@ -27,7 +27,7 @@ internal static class CampaignReport
     public static Task<Results<Ok<Report<CampaignReportRow>>, ProblemHttpResult>> Handle([AsParameters] ReportRequest request, RequestDb db, TimeProvider time, CancellationToken ct) =>
         ReportAnswer.Json(request, db, time, Rows, ct);
 
-    private static Task<List<CampaignReportRow>> Rows(TenantSession s, ReportRange range, CancellationToken ct) => s.Query(
+    private static Task<List<CampaignReportRow>> Rows(TenantSession s, ReportRange range, CancellationToken ct) => s.Query<CampaignReportRow>(
         $"""
         with calls as materialized (
           select campaign_id, disposition, {CallFacts.Dialed} as dialed, {CallFacts.Answered} as answered, {CallFacts.Connected} as connected, {CallFacts.Abandoned} as abandoned, {CallFacts.Message} as message,
@@ -37,16 +37,12 @@ internal static class CampaignReport
           select campaign_id, jsonb_object_agg(disposition, n) as dispositions
           from (select campaign_id, disposition, count(*) as n from calls where disposition is not null group by 1, 2) d group by 1
         )
-        select c.id, c.name, (count(*) filter (where k.dialed))::int, (count(*) filter (where k.answered))::int, (count(*) filter (where k.connected))::int,
-               (count(*) filter (where k.abandoned))::int, round(coalesce(sum(k.talk), 0))::int, round(coalesce(sum(k.wrap), 0))::int, (count(*) filter (where k.message))::int,
-               (select dispositions::text from said where said.campaign_id = c.id)
+        select c.id as campaign_id, c.name, (count(*) filter (where k.dialed))::int as dials, (count(*) filter (where k.answered))::int as answered, (count(*) filter (where k.connected))::int as connected,
+               (count(*) filter (where k.abandoned))::int as abandoned, coalesce((count(*) filter (where k.abandoned))::float8 / nullif(count(*) filter (where k.answered), 0), 0) as abandon_rate,
+               coalesce((select (dispositions ->> '{Disposition.Qualified}')::int from said where said.campaign_id = c.id), 0) as qualified, round(coalesce(sum(k.talk), 0))::int as talk_seconds,
+               round(coalesce(sum(k.wrap), 0))::int as wrap_up_seconds, (count(*) filter (where k.message))::int as messages,
+               coalesce((select dispositions from said where said.campaign_id = c.id), jsonb_build_object()) as dispositions
         from calls k join campaigns c on c.id = k.campaign_id
         group by c.id, c.name order by c.name, c.id
-        """, range.Sql, r =>
-        {
-            var (answered, abandoned, said) = (r.GetInt32(3), r.GetInt32(5), r.Parts(9));
-            return new CampaignReportRow(
-                r.GetGuid(0), r.GetString(1), r.GetInt32(2), answered, r.GetInt32(4), abandoned, answered == 0 ? 0 : (double)abandoned / answered,
-                said.GetValueOrDefault(Disposition.Qualified), r.GetInt32(6), r.GetInt32(7), r.GetInt32(8), said);
-        }, ct);
+        """, range.Sql, ct);
 }

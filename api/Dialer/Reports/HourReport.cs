@@ -24,7 +24,7 @@ internal static class HourReport
     public static Task<Results<Ok<Report<HourReportRow>>, ProblemHttpResult>> Handle([AsParameters] ReportRequest request, RequestDb db, TimeProvider time, CancellationToken ct) =>
         ReportAnswer.Json(request, db, time, Rows, ct);
 
-    private static Task<List<HourReportRow>> Rows(TenantSession s, ReportRange range, CancellationToken ct) => s.Query(
+    private static Task<List<HourReportRow>> Rows(TenantSession s, ReportRange range, CancellationToken ct) => s.Query<HourReportRow>(
         $"""
         with calls as (
           select extract(hour from created_at at time zone @zone)::int as hour, outcome, {CallFacts.Dialed} as dialed, {CallFacts.Answered} as answered
@@ -32,6 +32,8 @@ internal static class HourReport
         ), parts as (
           select hour, outcome, count(*) as calls, count(*) filter (where dialed) as dials, count(*) filter (where answered) as answered from calls group by 1, 2
         )
-        select hour, sum(dials)::int, sum(answered)::int, (jsonb_object_agg(outcome, calls) filter (where outcome is not null))::text from parts group by 1 order by 1
-        """, range.Sql, r => new HourReportRow(r.GetInt32(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(1) == 0 ? 0 : (double)r.GetInt32(2) / r.GetInt32(1), r.Parts(3)), ct);
+        select hour, sum(dials)::int as dials, sum(answered)::int as answered, coalesce(sum(answered)::float8 / nullif(sum(dials), 0), 0) as answer_rate,
+               coalesce(jsonb_object_agg(outcome, calls) filter (where outcome is not null), jsonb_build_object()) as outcomes
+        from parts group by 1 order by 1
+        """, range.Sql, ct);
 }

@@ -24,7 +24,7 @@ internal static class PenetrationReport
     public static Task<Results<Ok<Report<PenetrationRow>>, ProblemHttpResult>> Handle([AsParameters] ReportRequest request, RequestDb db, TimeProvider time, CancellationToken ct) =>
         ReportAnswer.Json(request, db, time, Rows, ct);
 
-    private static Task<List<PenetrationRow>> Rows(TenantSession s, ReportRange range, CancellationToken ct) => s.Query(
+    private static Task<List<PenetrationRow>> Rows(TenantSession s, ReportRange range, CancellationToken ct) => s.Query<PenetrationRow>(
         $"""
         with entries as materialized (
           select q.campaign_id, coalesce(q.reason, 'removed') as reason, q.attempts,
@@ -34,12 +34,11 @@ internal static class PenetrationReport
                       else 'tried' end as part
           from queue_entries q where @campaign::uuid is null or q.campaign_id = @campaign
         )
-        select c.id, c.name, count(*)::int, (count(*) filter (where part = 'never'))::int, (count(*) filter (where part = 'tried'))::int, (count(*) filter (where part = 'reached'))::int,
-               (count(*) filter (where part = 'done'))::int, (count(*) filter (where part = 'removed'))::int,
-               (select jsonb_object_agg(reason, n)::text from (select reason, count(*) as n from entries e where e.campaign_id = c.id and part = 'removed' group by 1) x),
-               (select jsonb_object_agg(attempts, n)::text from (select attempts, count(*) as n from entries e where e.campaign_id = c.id group by 1) x)
+        select c.id as campaign_id, c.name, count(*)::int as total, (count(*) filter (where part = 'never'))::int as never_tried, (count(*) filter (where part = 'tried'))::int as tried,
+               (count(*) filter (where part = 'reached'))::int as reached, (count(*) filter (where part = 'done'))::int as done, (count(*) filter (where part = 'removed'))::int as removed,
+               coalesce((select jsonb_object_agg(reason, n) from (select reason, count(*) as n from entries e where e.campaign_id = c.id and part = 'removed' group by 1) x), jsonb_build_object()) as removed_by,
+               coalesce((select jsonb_object_agg(attempts, n) from (select attempts, count(*) as n from entries e where e.campaign_id = c.id group by 1) x), jsonb_build_object()) as by_attempts
         from entries join campaigns c on c.id = entries.campaign_id
         group by c.id, c.name order by c.name, c.id
-        """, range.Sql,
-        r => new PenetrationRow(r.GetGuid(0), r.GetString(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6), r.GetInt32(7), r.Parts(8), r.Parts(9)), ct);
+        """, range.Sql, ct);
 }

@@ -46,8 +46,4 @@ internal static class ReportAnswer
         if (range is null) return problem!;
         return TypedResults.Ok(new Report<TRow>(range.From, range.To, range.TimeZone, await db.Run((s, inner) => rows(s, range, inner), ct)));
     }
-
-    /// <summary>The names of a dictionary's JSON column: <c>jsonb_object_agg</c>, null when there was nothing to collect.</summary>
-    public static IReadOnlyDictionary<string, int> Parts(this Npgsql.NpgsqlDataReader row, int column) =>
-        row.Text(column) is { } json ? System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, int>>(json)! : new Dictionary<string, int>();
 }

@@ -65,9 +65,9 @@ internal sealed class SignInThrottle(TenantDb db, TimeProvider time)
             // Parallel checks of one key wait here for each other, so that none slips through between counting and adding; always in one order.
             foreach (var key in keys.Select(k => BitConverter.ToInt64(k)).Distinct().Order())
                 await s.Execute("select pg_advisory_xact_lock(@key)", new { key }, inner);
-            var counted = (await s.Query(
-                "select key_hash, count(*), max(at) from sign_in_attempts where key_hash = any(@keys) and at > @since group by key_hash", new { keys, since = now - Slowing.Window },
-                r => (Key: Convert.ToHexString(r.GetFieldValue<byte[]>(0)), Failures: r.GetInt64(1), Last: r.GetFieldValue<DateTimeOffset>(2)), inner)).ToDictionary(c => c.Key);
+            var counted = (await s.Query<Counted>(
+                "select key_hash as key, count(*) as failures, max(at) as last from sign_in_attempts where key_hash = any(@keys) and at > @since group by key_hash", new { keys, since = now - Slowing.Window }, inner))
+                .ToDictionary(c => Convert.ToHexString(c.Key));
             TimeSpan Wait(byte[] key, Slowing rule) => counted.TryGetValue(Convert.ToHexString(key), out var c) && c.Last + rule.Gap(c.Failures) - now is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
             var fromSource = attempt.SourceCounts ? Wait(Guess.OfSource(source), Slowing.Source) : TimeSpan.Zero;
@@ -91,6 +91,8 @@ internal sealed class SignInThrottle(TenantDb db, TimeProvider time)
         var once = all.SelectMany(g => g.Counts(attempt.Source)).Select(c => c.Key).Append(Guess.OfSource(attempt.Source)).ToArray();
         await s.Execute("delete from sign_in_attempts where key_hash = any(@own) or (key_hash = any(@once) and id = @id)", new { own, once, id = attempt.Id }, inner);
     }, ct);
+
+    private readonly record struct Counted(byte[] Key, long Failures, DateTimeOffset Last);
 
     private sealed class Check(ConcurrentDictionary<string, int> running, string source) : IDisposable
     {

@@ -8,6 +8,9 @@ namespace Pivotal.Data.Compliance.Law;
 /// <param name="To">the last</param>
 public sealed record LawInForce(Guid? Id, LawSnapshot? Law, int Calls, DateTimeOffset From, DateTimeOffset To);
 
+/// <param name="Law">null: none is known</param>
+public readonly record struct LawOfDay(DateOnly Day, Guid? Law);
+
 /// <summary>law_snapshots.</summary>
 public static class LawRows
 {
@@ -17,21 +20,20 @@ public static class LawRows
 
     /// <summary>Which laws calls were made under, day by day on that clock.</summary>
     /// <param name="zone">IANA name</param>
-    public static Task<List<(DateOnly Day, Guid? Law)>> Days(TenantSession db, Guid campaign, DateTimeOffset from, DateTimeOffset to, string zone, CancellationToken ct) => db.Query(
+    public static Task<List<LawOfDay>> Days(TenantSession db, Guid campaign, DateTimeOffset from, DateTimeOffset to, string zone, CancellationToken ct) => db.Query<LawOfDay>(
         """
-        select distinct (created_at at time zone @zone)::date, law_id from call_attempts
+        select distinct (created_at at time zone @zone)::date as day, law_id as law from call_attempts
         where campaign_id = @campaign and created_at >= @from and created_at < @to
-        """, new { campaign, from, to, zone }, r => (r.GetFieldValue<DateOnly>(0), r.IsDBNull(1) ? (Guid?)null : r.GetGuid(1)), ct);
+        """, new { campaign, from, to, zone }, ct);
 
     /// <summary>Under which law the campaign's calls of that time were made, oldest first; without an id those of which none is known.</summary>
-    public static Task<List<LawInForce>> Of(TenantSession db, Guid campaign, DateTimeOffset from, DateTimeOffset to, CancellationToken ct) => db.Query(
+    public static Task<List<LawInForce>> Of(TenantSession db, Guid campaign, DateTimeOffset from, DateTimeOffset to, CancellationToken ct) => db.Query<LawInForce>(
         """
-        select u.law_id, l.body::text, u.calls, u.first, u.last
+        select u.law_id as id, l.body as law, u.calls, u.first as "from", u.last as "to"
         from (
           select law_id, count(*)::int as calls, min(created_at) as first, max(created_at) as last
           from call_attempts where campaign_id = @campaign and created_at >= @from and created_at < @to group by 1) u
         left join law_snapshots l on l.id = u.law_id
         order by u.first
-        """, new { campaign, from, to },
-        r => new LawInForce(r.IsDBNull(0) ? null : r.GetGuid(0), r.IsDBNull(1) ? null : LawSnapshot.Read(r.GetString(1)), r.GetInt32(2), r.GetFieldValue<DateTimeOffset>(3), r.GetFieldValue<DateTimeOffset>(4)), ct);
+        """, new { campaign, from, to }, ct);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Compliance.Law;
 
@@ -12,11 +11,13 @@ public static class ProfileRows
     {
         if (names.Count == 0) return [];
         Guid[] ids = [.. names.Select(n => Guid.TryParse(n, out var id) ? id : (Guid?)null).OfType<Guid>()];
-        var own = ids.Length == 0 ? [] : (await db.Query(
-            "select id, name, body::text from compliance_profiles where id = any(@ids)", new { ids }, r => Read(r.GetGuid(0), r.GetString(1), r.GetString(2)), ct)).ToDictionary(p => p.Id);
+        var own = ids.Length == 0 ? [] : (await db.Query<ProfileRow>("select id, name, body from compliance_profiles where id = any(@ids)", new { ids }, ct)).Select(r => r.Profile).ToDictionary(p => p.Id);
         return [.. names.Select(n => Jurisdictions.Find(n) ?? own.GetValueOrDefault(n.ToLowerInvariant())).OfType<JurisdictionProfile>()];
     }
+}
 
-    public static JurisdictionProfile Read(Guid id, string name, string body) =>
-        JsonSerializer.Deserialize<JurisdictionProfile>(body, LawJson.Options)! with { Id = id.ToString(), Name = name };
+/// <summary>A profile of the tenant's own as it is stored: without its id and its name.</summary>
+public sealed record ProfileRow(Guid Id, string Name, JurisdictionProfile Body)
+{
+    public JurisdictionProfile Profile => Body with { Id = Id.ToString(), Name = Name };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Compliance.Law;
@@ -11,11 +10,11 @@ public static class RetentionRows
     /// <summary>The longest of every law that a call was made under and of every one a campaign has chosen; null: no law says how long, so nothing is ever removed.</summary>
     public static async Task<int?> Years(TenantSession db, CancellationToken ct)
     {
-        var past = await db.Query("select body::text from law_snapshots", null, r => LawSnapshot.Read(r.GetString(0)), ct);
-        var chosen = await db.Query(
-            "select distinct jsonb_array_elements_text(rules -> 'compliance' -> 'profiles') from campaigns where jsonb_typeof(rules -> 'compliance' -> 'profiles') = 'array'", null, r => r.GetString(0), ct);
+        var past = await db.Query<Past>("select body as law from law_snapshots", null, ct);
+        var chosen = await db.Query<string>(
+            "select distinct jsonb_array_elements_text(rules -> 'compliance' -> 'profiles') from campaigns where jsonb_typeof(rules -> 'compliance' -> 'profiles') = 'array'", null, ct);
         var present = EffectiveCompliance.Of(await ProfileRows.Chosen(db, chosen, ct), new ComplianceRules());
-        return past.Select(l => l.Effective).Append(present).Max(l => l.RetentionYears?.Value);
+        return past.Select(p => p.Law.Effective).Append(present).Max(l => l.RetentionYears?.Value);
     }
 
     /// <summary>
@@ -34,4 +33,6 @@ public static class RetentionRows
         gone as (delete from call_attempts a using old where a.tenant_id = @tenant and a.id = old.id returning a.id)
         select count(*)::int from gone
         """, new { tenant = db.TenantId, before, most }, ct);
+
+    private readonly record struct Past(LawSnapshot Law);
 }

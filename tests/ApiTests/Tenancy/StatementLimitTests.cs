@@ -20,7 +20,7 @@ public sealed class StatementLimitTests(ApiFixture api) : IClassFixture<ApiFixtu
         await using var pool = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(api.Database.Server.AppConnection) { MaxPoolSize = 1, NoResetOnClose = true }.ConnectionString);
         using var asked = new CancellationTokenSource();
-        var (db, tenant) = (new TenantDb(pool, null, new Caller(asked.Token), Limits), (await Given.Tenant(api.Database)).Id);
+        var (db, tenant) = (new TenantDb(pool, new Caller(asked.Token), Limits), (await Given.Tenant(api.Database)).Id);
 
         Assert.Equal("100ms", await db.InTenant(tenant, Shown, asked.Token));
         Assert.Equal("100ms", await db.System(Shown, asked.Token));
@@ -43,15 +43,10 @@ public sealed class StatementLimitTests(ApiFixture api) : IClassFixture<ApiFixtu
     }
 
     [Fact]
-    public async Task The_limit_holds_for_statements_of_ef_core_and_copies_too()
+    public async Task The_limit_holds_for_copies_too()
     {
         var tenant = (await Given.Tenant(api.Database)).Id;
         var db = new TenantDb(api.Database.App, limits: Limits);
-        await Ended(db.InTenant(tenant, async (s, ct) =>
-        {
-            var ef = await s.Ef(ct);
-            return await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(ef.Database, "select pg_sleep(600)", ct);
-        }));
         await Ended(db.InTenant(tenant, async (s, ct) =>
         {
             await using var copy = await (await s.Connection(ct)).BeginTextExportAsync("copy (select pg_sleep(600)) to stdout", ct);

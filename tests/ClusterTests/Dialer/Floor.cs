@@ -1,3 +1,4 @@
+using Pivotal.TestShared;
 using System.Collections.Concurrent;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;

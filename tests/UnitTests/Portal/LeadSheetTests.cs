@@ -1,7 +1,7 @@
 using System.Text;
 using Pivotal.Api.Portal;
-using Pivotal.Domain.Imports;
 using Pivotal.Demo;
+using Pivotal.Domain.Imports;
 using Xunit;
 
 namespace Pivotal.UnitTests.Portal;
@@ -23,7 +23,7 @@ public sealed class LeadSheetTests
         ["Budget?", "When?"],
         LeadSheet.QuestionColumns(
         [
-            """[{"id":"a","text":"Budget?","kind":"text","options":[],"required":true}]""",
-            """[{"id":"b","text":"When?","kind":"date","options":[],"required":false},{"id":"c","text":"Budget?","kind":"text","options":[],"required":true}]""",
+            [new("a", "Budget?", "text", [], true)],
+            [new("b", "When?", "date", [], false), new("c", "Budget?", "text", [], true)],
         ]));
 }

@@ -26,12 +26,12 @@ internal static class CastRows
             await db.Execute("update users set is_robot = true where id = @id", new { id }, ct);
         }
 
-        var people = await db.Query(
+        var people = await db.Query<Person>(
             """
-            select u.id, r.role, u.first_name, u.last_name, u.is_robot, u.client_id, k.name
+            select u.id, r.role, concat(u.first_name, ' ', u.last_name) as name, u.is_robot, u.client_id as client, k.name as seller
             from users u join user_roles r on r.tenant_id = u.tenant_id and r.user_id = u.id left join clients k on k.tenant_id = u.tenant_id and k.id = u.client_id
             where u.status = 'active' order by u.is_robot, u.id
-            """, null, r => (Id: r.GetGuid(0), Role: r.GetString(1), Name: $"{r.GetString(2)} {r.GetString(3)}", IsRobot: r.GetBoolean(4), Client: r.IsDBNull(5) ? (Guid?)null : r.GetGuid(5), Seller: r.IsDBNull(6) ? null : r.GetString(6)), ct);
+            """, null, ct);
         var clients = people.Where(p => p.Role == Roles.ClientUser && p.Client is not null).ToList();
         return (
             new(One(Roles.CampaignManager), One(Roles.DataOps), One(Roles.QualityAnalyst),
@@ -41,4 +41,6 @@ internal static class CastRows
 
         Guid One(string role) => people.First(p => p.Role == role).Id;
     }
+
+    private sealed record Person(Guid Id, string Role, string Name, bool IsRobot, Guid? Client, string? Seller);
 }

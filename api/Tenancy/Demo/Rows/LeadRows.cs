@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Pivotal.Api.Orders;
 using Pivotal.Api.Portal;
 using Pivotal.Api.Shared;
 using Pivotal.Api.Tenancy.Demo.Story;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Leads;
 using Pivotal.GrainInterfaces.Leads;
 
@@ -67,12 +68,12 @@ internal static class LeadRows
     private static async Task Download(TenantSession db, StoryOrder order, StoryDownload download, CancellationToken ct)
     {
         var leads = download.Leads.ToArray();
-        var questions = await db.Query(
-            "select m.questions from order_campaigns oc join campaigns m on m.tenant_id = oc.tenant_id and m.id = oc.campaign_id where oc.order_id = @id order by oc.linked_at, m.id", new { id = order.Id }, r => r.GetString(0), ct);
+        var questions = await db.Query<IReadOnlyList<Question>>(
+            "select m.questions from order_campaigns oc join campaigns m on m.tenant_id = oc.tenant_id and m.id = oc.campaign_id where oc.order_id = @id order by oc.linked_at, m.id", new { id = order.Id }, ct);
         var sheet = new LeadSheet(LeadSheet.QuestionColumns(questions));
         var text = new StringBuilder("\uFEFF");
         sheet.Header(text);
-        await db.Each(
+        await db.Each<SheetLead>(
             $"{LeadSheet.Select} {DeliverableLeads.From} and l.id = any(@leads) order by l.id", new { id = order.Id, all = true, client = (Guid?)null, deliverable = LeadStatus.Deliverable, leads },
             row =>
             {

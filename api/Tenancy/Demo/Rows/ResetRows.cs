@@ -24,7 +24,7 @@ internal static class ResetRows
     }
 
     public static async Task<(Guid[] Agents, Guid[] Campaigns, Guid[] Calls)> AtWork(TenantSession db, CancellationToken ct) => (
-        [.. await db.Query("select agent_id from agent_states where status <> 'offline'", null, r => r.GetGuid(0), ct)],
-        [.. await db.Query("select id from campaigns where status in ('active', 'paused', 'draining')", null, r => r.GetGuid(0), ct)],
-        [.. await db.Query("select id from call_attempts where ended_at is null", null, r => r.GetGuid(0), ct)]);
+        [.. await db.Query<Guid>("select agent_id from agent_states where status <> 'offline'", null, ct)],
+        [.. await db.Query<Guid>("select id from campaigns where status in ('active', 'paused', 'draining')", null, ct)],
+        [.. await db.Query<Guid>("select id from call_attempts where ended_at is null", null, ct)]);
 }
