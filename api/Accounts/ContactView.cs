@@ -1,4 +1,5 @@
 using Pivotal.Api.Shared;
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 
 namespace Pivotal.Api.Accounts;
@@ -73,8 +74,8 @@ internal sealed record ContactView : IVersioned
             "select l.id, l.name from list_members m join lists l on l.tenant_id = m.tenant_id and l.id = m.list_id where m.contact_id = @id order by l.name",
             new { id }, ct);
         var calls = await session.Query<ContactCall>(
-            """
-            select t.id, t.campaign_id, m.name as campaign_name, nullif(trim(concat(u.first_name, ' ', u.last_name)), '') as agent_name, t.outcome, t.disposition, t.notes, t.created_at, t.answered_at, t.ended_at
+            $"""
+            select t.id, t.campaign_id, m.name as campaign_name, {PersonName.Of("u")} as agent_name, t.outcome, t.disposition, t.notes, t.created_at, t.answered_at, t.ended_at
             from call_attempts t
             join campaigns m on m.tenant_id = t.tenant_id and m.id = t.campaign_id
             left join users u on u.tenant_id = t.tenant_id and u.id = t.agent_id

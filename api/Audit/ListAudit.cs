@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Identity;
 
 namespace Pivotal.Api.Audit;
 
@@ -20,7 +21,7 @@ internal static class ListAudit
         {
             var rows = await s.Query<AuditEntry>(
                 $"""
-                select a.id, a.at, a.actor_id, nullif(trim(u.first_name || ' ' || u.last_name), '') as actor_name, a.action, a.entity, a.entity_id, a.data::text as data
+                select a.id, a.at, a.actor_id, {PersonName.Of("u")} as actor_name, a.action, a.entity, a.entity_id, a.data::text as data
                 from audit_log a left join users u on u.tenant_id = a.tenant_id and u.id = a.actor_id
                 {Where} and (@after::uuid is null or a.id < @after)
                 order by a.id desc limit @take

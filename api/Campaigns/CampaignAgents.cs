@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Orleans;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Shared;
@@ -94,8 +95,8 @@ internal static class CampaignAgents
     private static async Task<Refusal?> Taken(TenantSession s, Guid id, Guid[] wanted, CancellationToken ct)
     {
         var taken = await s.Query<Elsewhere>(
-            """
-            select coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as agent, c.name as campaign, g.agent_id as id
+            $"""
+            select {PersonName.Of("u")} as agent, c.name as campaign, g.agent_id as id
             from campaign_agents g
             join users u on u.tenant_id = g.tenant_id and u.id = g.agent_id
             join campaigns c on c.tenant_id = g.tenant_id and c.id = g.campaign_id

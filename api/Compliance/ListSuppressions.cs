@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Compliance;
@@ -26,7 +27,7 @@ internal static class ListSuppressions
         {
             var rows = await s.Query<SuppressionRow>(
                 $"""
-                select s.id, s.kind, s.value, s.reason, s.source, nullif(trim(concat(u.first_name, ' ', u.last_name)), '') as added_by_name, s.created_at
+                select s.id, s.kind, s.value, s.reason, s.source, {PersonName.Of("u")} as added_by_name, s.created_at
                 from suppressions s left join users u on u.tenant_id = s.tenant_id and u.id = s.added_by
                 where {Where} and (@after is null or s.id < @after) order by s.id desc limit @take
                 """, filter, inner);

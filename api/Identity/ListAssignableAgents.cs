@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Identity;
 
 namespace Pivotal.Api.Identity;
 
@@ -9,8 +10,8 @@ internal sealed record AssignableAgent(Guid Id, string Name, Guid? CampaignId, s
 internal static class ListAssignableAgents
 {
     public static async Task<Ok<List<AssignableAgent>>> Handle(RequestDb db, CancellationToken ct) => TypedResults.Ok(await db.Run((s, inner) => s.Query<AssignableAgent>(
-        """
-        select u.id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as name, c.id as campaign_id, c.name as campaign_name
+        $"""
+        select u.id, {PersonName.Of("u")} as name, c.id as campaign_id, c.name as campaign_name
         from users u
         join user_roles r on r.tenant_id = u.tenant_id and r.user_id = u.id and r.role = 'agent'
         left join campaign_agents a on a.tenant_id = u.tenant_id and a.agent_id = u.id and a.released_at is null

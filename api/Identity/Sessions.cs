@@ -1,4 +1,5 @@
 using Pivotal.Api.Shared;
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 
@@ -51,7 +52,7 @@ internal sealed class Sessions(TenantDb db, TimeProvider time)
         var now = time.GetUtcNow();
         var found = await s.QuerySingle<Row>(
             $"""
-            select s.id as session_id, u.id as user_id, trim(u.first_name || ' ' || u.last_name) as name, u.client_id, s.last_seen_at, s.expires_at,
+            select s.id as session_id, u.id as user_id, {PersonName.Of("u")} as name, u.client_id, s.last_seen_at, s.expires_at,
                    array(select role from user_roles r where r.tenant_id = u.tenant_id and r.user_id = u.id) as roles
             from {Counting} and s.token_hash = @hash
             """,

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Leads;
@@ -39,23 +40,23 @@ internal static class GetLead
 
     public static Task<Lead?> Load(Guid id, RequestDb db, CancellationToken ct) => db.Run(async (s, token) =>
     {
-        var history = await s.Query<LeadEvent>("""
-            select l.at, l.action, coalesce(nullif(trim(concat(u.first_name, ' ', u.last_name)), ''), u.username) as actor_name
+        var history = await s.Query<LeadEvent>($"""
+            select l.at, l.action, {PersonName.Of("u")} as actor_name
             from audit_log l left join users u on u.tenant_id = l.tenant_id and u.id = l.actor_id
             where l.entity = 'lead' and l.entity_id = @id
             order by l.id
             """, new { id }, token);
         var (orders, related) = (await LeadContext.Orders(s, id, token), await LeadContext.Related(s, id, token));
-        var lead = await s.QuerySingle<Row>("""
+        var lead = await s.QuerySingle<Row>($"""
             select l.id, l.status,
                    c.id as contact_id, c.full_name as contact_full_name, c.job_title as contact_job_title, c.email as contact_email, t.phone_e164 as contact_phone, c.city as contact_city,
                    c.country as contact_country, c.linkedin_url as contact_linkedin_url,
                    a.id as account_id, a.name as account_name, a.domain as account_domain, a.industry as account_industry, a.staff_count_range as account_staff_count_range,
                    t.id as call_id, t.answered_at as call_answered_at, t.ended_at as call_ended_at, extract(epoch from t.ended_at - t.bridged_at)::int as call_talk_seconds,
                    t.disposition as call_disposition, t.attempt_no as call_attempt_no, t.notes as call_notes,
-                   m.id as campaign_id, m.name as campaign_name, coalesce(nullif(trim(concat(agent.first_name, ' ', agent.last_name)), ''), agent.username) as agent_name,
+                   m.id as campaign_id, m.name as campaign_name, {PersonName.Of("agent")} as agent_name,
                    m.questions, l.answers, m.checklist, l.checklist as ticked, l.notes, l.review_notes, l.rejected_reason,
-                   l.reviewer_id, coalesce(nullif(trim(concat(reviewer.first_name, ' ', reviewer.last_name)), ''), reviewer.username) as reviewer_name,
+                   l.reviewer_id, {PersonName.Of("reviewer")} as reviewer_name,
                    l.created_at, l.version
             from leads l
             join contacts c on c.tenant_id = l.tenant_id and c.id = l.contact_id

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Leads;
 
@@ -44,8 +45,8 @@ internal static class ListLeads
             await s.Query<LeadRow>(
                 $"""
                 select l.id, l.status, c.full_name as contact_name, c.job_title, a.name as account_name, m.name as campaign_name,
-                       coalesce(nullif(trim(concat(agent.first_name, ' ', agent.last_name)), ''), agent.username) as agent_name,
-                       coalesce(nullif(trim(concat(reviewer.first_name, ' ', reviewer.last_name)), ''), reviewer.username) as reviewer_name,
+                       {PersonName.Of("agent")} as agent_name,
+                       {PersonName.Of("reviewer")} as reviewer_name,
                        l.created_at
                 {Found} and (@after is null or l.id {past} @after)
                 order by l.id {order}

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Orders;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Identity;
 
 namespace Pivotal.Api.Portal;
 
@@ -25,7 +26,7 @@ internal static class ListDownloads
                 where d.order_id = @id and (@all or u.client_id = @client)
                 """;
             var rows = await s.Query<OrderDownload>($"""
-                select d.id, d.at, coalesce(nullif(trim(concat(u.first_name, ' ', u.last_name)), ''), u.username) as user_name, d.lead_count
+                select d.id, d.at, {PersonName.Of("u")} as user_name, d.lead_count
                 {Found} and (@after is null or d.id < @after)
                 order by d.id desc
                 limit @take

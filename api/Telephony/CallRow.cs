@@ -1,4 +1,5 @@
 using Pivotal.Api.Shared;
+using Pivotal.Data.Identity;
 
 namespace Pivotal.Api.Telephony;
 
@@ -8,8 +9,8 @@ internal sealed record CallRow(
     Guid Id, Guid CampaignId, string CampaignName, Guid ContactId, string ContactName, Guid? AgentId, string? AgentName, string Phone, string Status, string? Outcome, string? Disposition,
     int AttemptNo, DateTimeOffset CreatedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? EndedAt, int? TalkSeconds)
 {
-    public const string Select = """
-        select t.id, t.campaign_id, k.name as campaign_name, t.contact_id, c.full_name as contact_name, t.agent_id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as agent_name,
+    public static readonly string Select = $"""
+        select t.id, t.campaign_id, k.name as campaign_name, t.contact_id, c.full_name as contact_name, t.agent_id, {PersonName.Of("u")} as agent_name,
                t.phone_e164 as phone, t.status, t.outcome, t.disposition, t.attempt_no, t.created_at, t.answered_at, t.ended_at,
                extract(epoch from coalesce(t.ended_at, now()) - t.bridged_at)::int as talk_seconds
         from call_attempts t

@@ -1,3 +1,4 @@
+using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
 
 namespace Pivotal.Data.Campaigns;
@@ -8,11 +9,42 @@ namespace Pivotal.Data.Campaigns;
 /// </summary>
 public static class Audience
 {
+    private const string Members = """
+        select m.contact_id, (array_agg(m.list_id order by array_position(@lists, m.list_id)))[1] as list_id
+          from list_members m where m.tenant_id = @tenant and m.list_id = any(@lists)
+        """;
+
+    private static readonly string Person = $"""
+        select m.list_id, c.id as contact_id, c.account_id, c.direct_phone_e164 as direct, c.mobile_phone_e164 as mobile, c.time_zone, c.state_abbr, c.country,
+                 c.is_invalid, c.suppressed_phone,
+                 case when {CallableNumber.Is("c.direct_phone_e164")} then c.direct_phone_e164
+                      when {CallableNumber.Is("c.mobile_phone_e164")} then c.mobile_phone_e164
+                      when {CallableNumber.Is("a.main_phone_e164")} then a.main_phone_e164 end as phone,
+                 case when {CallableNumber.Is("c.direct_phone_e164")} then 'direct'
+                      when {CallableNumber.Is("c.mobile_phone_e164")} then 'mobile'
+                      else 'hq' end as kind
+        """;
+
+    private static readonly string Judged = $"""
+        checked as (
+          select p.*, case
+                   when p.phone is null then 'no_phone'
+                   when p.is_invalid then 'invalid'
+                   when p.suppressed_phone or {Suppressed.Phone("p.phone")} then 'dnc' end as why
+          from people p
+        ),
+        gated as (
+          select k.contact_id, k.account_id, k.phone, k.kind, k.time_zone, k.state_abbr, k.country, k.list_id,
+                 coalesce(k.why, case when row_number() over (partition by k.phone, k.why is null order by k.contact_id) > 1 then 'duplicate_phone' end) as reason
+          from checked k
+        )
+        """;
+
     /// <summary>
     /// Common table expressions ending in <c>gated (contact_id, account_id, phone, kind, time_zone, state_abbr, country, list_id, reason)</c>; reason null means dialable.
     /// Number order direct, mobile, headquarters; gates in the order no_phone, invalid, dnc, duplicate_phone.
     /// </summary>
-    public const string Gated = $"""
+    public static readonly string Gated = $"""
         members as (
           {Members}
           group by m.contact_id
@@ -31,7 +63,7 @@ public static class Audience
     /// Each person is looked up by id, and the tenant is left to row-level security: of a tenant that is new since the tables were analyzed the planner believes that it has one row,
     /// and would take any index that begins with the tenant and read all of its contacts for each person.
     /// </summary>
-    public const string GatedPage = $"""
+    public static readonly string GatedPage = $"""
         members as (
           {Members} and m.contact_id = any(@contacts)
           group by m.contact_id
@@ -43,39 +75,6 @@ public static class Audience
           left join lateral (select x.main_phone_e164 from accounts x where x.id = c.account_id and x.deleted_at is null offset 0) a on true
         ),
         {Judged}
-        """;
-
-    private const string Members = """
-        select m.contact_id, (array_agg(m.list_id order by array_position(@lists, m.list_id)))[1] as list_id
-          from list_members m where m.tenant_id = @tenant and m.list_id = any(@lists)
-        """;
-
-    private const string Person = """
-        select m.list_id, c.id as contact_id, c.account_id, c.direct_phone_e164 as direct, c.mobile_phone_e164 as mobile, c.time_zone, c.state_abbr, c.country,
-                 c.is_invalid, c.suppressed_phone,
-                 case when c.direct_phone_e164 ~ '^\+[1-9][0-9]{6,14}$' then c.direct_phone_e164
-                      when c.mobile_phone_e164 ~ '^\+[1-9][0-9]{6,14}$' then c.mobile_phone_e164
-                      when a.main_phone_e164 ~ '^\+[1-9][0-9]{6,14}$' then a.main_phone_e164 end as phone,
-                 case when c.direct_phone_e164 ~ '^\+[1-9][0-9]{6,14}$' then 'direct'
-                      when c.mobile_phone_e164 ~ '^\+[1-9][0-9]{6,14}$' then 'mobile'
-                      else 'hq' end as kind
-        """;
-
-    private const string Judged = """
-        checked as (
-          select p.*, case
-                   when p.phone is null then 'no_phone'
-                   when p.is_invalid then 'invalid'
-                   when p.suppressed_phone or exists (
-                     select 1 from suppressions s
-                     where s.tenant_id = @tenant and s.kind = 'phone' and s.value = p.phone) then 'dnc' end as why
-          from people p
-        ),
-        gated as (
-          select k.contact_id, k.account_id, k.phone, k.kind, k.time_zone, k.state_abbr, k.country, k.list_id,
-                 coalesce(k.why, case when row_number() over (partition by k.phone, k.why is null order by k.contact_id) > 1 then 'duplicate_phone' end) as reason
-          from checked k
-        )
         """;
 
     /// <summary>Campaigns that take in whoever comes to this list.</summary>

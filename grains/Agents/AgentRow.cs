@@ -1,3 +1,4 @@
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
@@ -69,7 +70,7 @@ internal static class AgentRow
             """, new { agent, now }, ct);
 
     public static Task<string?> Name(TenantSession db, Guid user, CancellationToken ct) =>
-        db.Scalar<string>("select coalesce(nullif(trim(first_name || ' ' || last_name), ''), username) from users where id = @user", new { user }, ct);
+        db.Scalar<string>($"select {PersonName.Of("users")} from users where id = @user", new { user }, ct);
 
     public static Task<AgentCampaign?> Campaign(TenantSession db, Guid agent, CancellationToken ct) =>
         db.QuerySingle<AgentCampaign>(

@@ -1,4 +1,5 @@
 using Pivotal.Data.Compliance.Law;
+using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
 using Pivotal.Data.Telephony;
 using Pivotal.Domain.Calls;
@@ -61,14 +62,14 @@ internal static class AttemptRow
     public static async Task<AttemptFound?> Take(TenantSession db, Guid call, CancellationToken ct)
     {
         var known = await db.QuerySingle<Row>(
-            """
+            $"""
             with taken as (update call_attempts set epoch = epoch + 1 where id = @call returning *)
             select t.epoch, t.campaign_id, t.contact_id, t.carrier_leg_id as facts_leg_id, t.amd_result as facts_amd, case when t.amd_result is not null then t.answered_at end as facts_amd_at,
                    t.dialed_at as facts_dialed_at, t.answered_at as facts_answer_reported_at, t.bridged_at as facts_bridge_reported_at, t.ended_at as facts_hung_up_at, t.hangup_cause as facts_cause,
                    t.hangup_source as facts_source, t.recording_id as facts_recording_id, t.message_at as facts_message_accepted_at, t.opted_out_at as facts_key_at, t.connect_by as facts_connect_by,
                    coalesce(t.agent_id, (select s.agent_id from agent_states s where s.tenant_id = t.tenant_id and s.call_id = t.id limit 1)) as agent_id,
                    c.amd_enabled as detect_machine, c.ring_timeout_s as ring_timeout_seconds, t.created_at, t.phone_e164 as "to",
-                   case when c.status = 'active' and not exists (select 1 from suppressions s where s.tenant_id = t.tenant_id and s.kind = 'phone' and s.value = t.phone_e164) then coalesce(t.caller_id, c.caller_id) end as "from",
+                   case when c.status = 'active' and not {Suppressed.Phone("t.phone_e164", "t.tenant_id")} then coalesce(t.caller_id, c.caller_id) end as "from",
                    t.agentless, c.rules, coalesce(t.caller_id, c.caller_id) as caller_id, t.supervisor_id, t.supervisor_role, t.supervisor_leg_id
             from taken t join campaigns c on c.tenant_id = t.tenant_id and c.id = t.campaign_id
             """, new { call }, ct);

@@ -1,3 +1,4 @@
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Dialer.Agents;
 
@@ -9,8 +10,8 @@ internal static class AgentBoardRows
     /// <summary>Assigned agents with the status their rows have.</summary>
     public static Task<List<QueueAgent>> OfCampaign(TenantSession db, Guid campaign, CancellationToken ct) =>
         db.Query<QueueAgent>(
-            """
-            select u.id as agent_id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as name, coalesce(s.status, 'offline') as status, coalesce(s.since, g.assigned_at) as since, s.call_id,
+            $"""
+            select u.id as agent_id, {PersonName.Of("u")} as name, coalesce(s.status, 'offline') as status, coalesce(s.since, g.assigned_at) as since, s.call_id,
                    case when s.status = 'break' then s.since + p.max_minutes * interval '1 minute' end as pause_until
             from campaign_agents g
             join users u on u.tenant_id = g.tenant_id and u.id = g.agent_id

@@ -1,3 +1,5 @@
+using Pivotal.Data.Campaigns;
+using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Gates;
@@ -17,14 +19,14 @@ internal static class GateRows
         TenantSession db, CampaignSettings campaign, IReadOnlyList<Guid> contacts, DateTimeOffset now, CancellationToken ct, string? phone = null)
     {
         var found = await db.Query<Row>(
-            """
+            $"""
             select c.id as facts_contact_id, coalesce(q.account_id, c.account_id) as facts_account_id, of.phone as facts_phone, coalesce(q.phone_kind, own.kind) as facts_phone_kind,
                    c.country as facts_country, coalesce(c.state_abbr, c.state) as facts_state, c.state_abbr as state, c.time_zone as zone, '' as facts_time_zone,
                    coalesce(q.attempts, 0) as facts_attempts, q.reason as facts_waits, q.status as facts_status, q.next_attempt_at as facts_due_at,
                    c.deleted_at is not null or c.is_invalid as facts_invalid,
                    c.suppressed_phone
-                     or exists (select 1 from suppressions s where s.tenant_id = @tenant and s.kind = 'phone' and s.value = of.phone)
-                     or exists (select 1 from suppressions s where s.tenant_id = @tenant and s.kind = 'domain' and s.value = any(of.domains)) as facts_suppressed,
+                     or {Suppressed.Phone("of.phone")}
+                     or {Suppressed.Domain("of.domains")} as facts_suppressed,
                    exists (select 1 from call_attempts t where t.tenant_id = c.tenant_id and t.contact_id = c.id and t.ended_at is null) as facts_in_call,
                    case when @filters = '[]'::jsonb then true else matches_filters(contact_properties(c, a), @filters) end as facts_fits_filters,
                    rest.abandoned as facts_abandoned_at, rest.machine as facts_machine_at, rest.called as facts_number_called_at
@@ -33,8 +35,8 @@ internal static class GateRows
             left join queue_entries q on q.tenant_id = c.tenant_id and q.campaign_id = @campaign and q.contact_id = c.id
             left join lateral (
               select n.phone, n.kind
-              from (values (1, c.direct_phone_e164, 'direct'), (2, c.mobile_phone_e164, 'mobile'), (3, a.main_phone_e164, 'hq')) as n (rank, phone, kind)
-              where n.phone ~ '^\+[1-9][0-9]{6,14}$' order by n.rank limit 1) own on true
+              from {CallableNumber.Of}
+              where {CallableNumber.Is("n.phone")} order by n.rank limit 1) own on true
             -- Finished values: under row-level security an index is not used for an expression that might leak what it is given.
             cross join lateral (
               select coalesce(@phone, nullif(q.phone_e164, ''), own.phone, '') as phone,

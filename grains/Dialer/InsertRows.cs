@@ -1,3 +1,4 @@
+using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Campaigns;
@@ -22,7 +23,7 @@ internal static class InsertRows
                 """, new { contact = request.ContactId, kind }, ct);
             if (!PhoneNumbers.IsE164(number)) return facts with { Phone = "" };
             var suppressed = await db.Scalar<bool>(
-                "select c.suppressed_phone or exists (select 1 from suppressions s where s.tenant_id = c.tenant_id and s.kind = 'phone' and s.value = @number) from contacts c where c.id = @contact",
+                $"select c.suppressed_phone or {Suppressed.Phone("@number", "c.tenant_id")} from contacts c where c.id = @contact",
                 new { contact = request.ContactId, number }, ct);
             facts = facts with { Phone = number!, PhoneKind = kind, Suppressed = suppressed, TimeZone = campaign.ClocksFor(ContactClocks.First(facts.TimeZone), number!) };
         }

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Gates;
@@ -61,7 +62,7 @@ internal static class IntentRows
     /// </summary>
     private static Task<List<Intent>> Insert(TenantSession db, CampaignSettings campaign, long epoch, IReadOnlyList<PlannedDial> dials, DateTimeOffset now, CancellationToken ct) =>
         db.Query<Intent>(
-            """
+            $"""
             with wanted as (select * from unnest(@calls, @contacts, @phones, @agents, @agentless, @admissions) as w (call_id, contact_id, phone, for_agent, agentless, admission)),
             stale as (
               select w.call_id from wanted w
@@ -77,8 +78,8 @@ internal static class IntentRows
               cross join lateral (select domain_and_above(split_part(c.email_normalized, '@', 2)) || domain_and_above(a.domain_normalized) as domains offset 0) of
               where (q.status = 'claimed') is true and q.epoch = @epoch and c.deleted_at is null and not c.is_invalid and not c.suppressed_phone
                 and q.phone_e164 = w.phone and q.phone_e164 in (c.direct_phone_e164, c.mobile_phone_e164, a.main_phone_e164)
-                and not exists (select 1 from suppressions s where s.tenant_id = @tenant and s.kind = 'phone' and s.value = q.phone_e164)
-                and not exists (select 1 from suppressions s where s.tenant_id = @tenant and s.kind = 'domain' and s.value = any(of.domains))
+                and not {Suppressed.Phone("q.phone_e164")}
+                and not {Suppressed.Domain("of.domains")}
                 and w.call_id not in (select call_id from stale)
             ),
             made as (

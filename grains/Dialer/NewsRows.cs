@@ -1,3 +1,5 @@
+using Pivotal.Data.Campaigns;
+using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 
@@ -82,12 +84,12 @@ internal static class NewsRows
 
     private static async Task<IReadOnlySet<Guid>> Ringing(TenantSession db, Guid campaign, CancellationToken ct) =>
         (await db.Query<Guid>(
-            """
+            $"""
             select distinct n.contact_id from queue_news n
             join queue_entries q on q.tenant_id = n.tenant_id and q.campaign_id = n.campaign_id and q.contact_id = n.contact_id and q.status = 'in_progress'
             join contacts c on c.tenant_id = n.tenant_id and c.id = n.contact_id
             where n.tenant_id = @tenant and n.campaign_id = @campaign and n.what = 'contact'
-              and (c.suppressed_phone or c.is_invalid or c.deleted_at is not null or exists (select 1 from suppressions s where s.tenant_id = @tenant and s.kind = 'phone' and s.value = q.phone_e164))
+              and (c.suppressed_phone or c.is_invalid or c.deleted_at is not null or {Suppressed.Phone("q.phone_e164")})
             """, new { tenant = db.TenantId, campaign }, ct)).ToHashSet();
 
     /// <summary>
@@ -104,7 +106,7 @@ internal static class NewsRows
                      c.account_id, coalesce(own.phone, '') as phone, coalesce(own.kind, q.phone_kind) as kind, {{ClockSql.Of("c", "own.phone")}} as zone,
                      case when own.phone is null then 'no_phone'
                           when c.deleted_at is not null or c.is_invalid then 'invalid'
-                          when c.suppressed_phone or exists (select 1 from suppressions s where s.tenant_id = @tenant and s.kind = 'phone' and s.value = own.phone) then 'dnc'
+                          when c.suppressed_phone or {{Suppressed.Phone("own.phone")}} then 'dnc'
                           when q.contact_id = any(@unlisted) and not exists (
                             select 1 from list_members m where m.tenant_id = @tenant and m.list_id = any(@lists) and m.contact_id = q.contact_id) then 'not_listed' end as bars
               from queue_entries q
@@ -112,8 +114,8 @@ internal static class NewsRows
               left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id and a.deleted_at is null
               left join lateral (
                 select n.phone, n.kind
-                from (values (1, c.direct_phone_e164, 'direct'), (2, c.mobile_phone_e164, 'mobile'), (3, a.main_phone_e164, 'hq')) as n (rank, phone, kind)
-                where n.phone ~ '^\+[1-9][0-9]{6,14}$'
+                from {{CallableNumber.Of}}
+                where {{CallableNumber.Is("n.phone")}}
                 order by n.phone = q.phone_e164 desc, n.kind = q.phone_kind desc, n.rank limit 1) own on true
               where q.tenant_id = @tenant and q.campaign_id = @campaign and q.contact_id = any(@contacts) and q.status <> 'in_progress'
             ),

@@ -1,3 +1,5 @@
+using Pivotal.Data.Campaigns;
+using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 
@@ -14,15 +16,15 @@ internal static class NumberRows
     {
         if (contacts.Length == 0) return;
         await db.Execute(
-            """
+            $"""
             with numbers as (
               select q.contact_id, n.rank, n.phone, n.kind, case q.phone_kind when 'direct' then 1 when 'mobile' then 2 else 3 end as current
               from queue_entries q
               join contacts c on c.tenant_id = q.tenant_id and c.id = q.contact_id
               left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id and a.deleted_at is null
-              cross join lateral (values (1, c.direct_phone_e164, 'direct'), (2, c.mobile_phone_e164, 'mobile'), (3, a.main_phone_e164, 'hq')) as n (rank, phone, kind)
-              where q.campaign_id = @campaign and q.contact_id = any(@contacts) and q.status = 'queued' and n.phone <> q.phone_e164 and n.phone ~ '^\+[1-9][0-9]{6,14}$'
-                and not exists (select 1 from suppressions s where s.tenant_id = q.tenant_id and s.kind = 'phone' and s.value = n.phone)
+              cross join lateral {CallableNumber.Of}
+              where q.campaign_id = @campaign and q.contact_id = any(@contacts) and q.status = 'queued' and n.phone <> q.phone_e164 and {CallableNumber.Is("n.phone")}
+                and not {Suppressed.Phone("n.phone", "q.tenant_id")}
             ),
             next as (select distinct on (contact_id) contact_id, phone, kind from numbers order by contact_id, rank <= current, rank)
             update queue_entries q set phone_e164 = n.phone, phone_kind = n.kind

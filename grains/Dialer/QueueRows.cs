@@ -1,3 +1,4 @@
+using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
@@ -23,11 +24,11 @@ internal static class QueueRows
     /// <returns>contacts that left the queue</returns>
     public static Task<List<Guid>> PutAside(TenantSession db, Guid campaign, long epoch, IReadOnlyList<Guid> contacts, DateTimeOffset now, CancellationToken ct) =>
         db.Query<Guid>(
-            """
+            $"""
             with judged as (
               select q.contact_id, case
                        when c.deleted_at is not null or c.is_invalid then 'invalid'
-                       when c.suppressed_phone or exists (select 1 from suppressions s where s.tenant_id = q.tenant_id and s.kind = 'phone' and s.value = q.phone_e164) then 'dnc' end as out
+                       when c.suppressed_phone or {Suppressed.Phone("q.phone_e164", "q.tenant_id")} then 'dnc' end as out
               from queue_entries q join contacts c on c.tenant_id = q.tenant_id and c.id = q.contact_id
               where q.campaign_id = @campaign and q.contact_id = any(@contacts) and q.status = 'claimed' and q.epoch = @epoch
             ),

@@ -1,3 +1,4 @@
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Gates;
@@ -15,8 +16,8 @@ internal static class WhyRows
         facts = await GateRows.WithQuotas(db, campaign, await GateRows.WithLeadCap(db, campaign, facts, now, ct), now, ct);
         var name = await db.Scalar<string>("select full_name from contacts where id = @contact", new { contact }, ct);
         var history = await db.Query<WhyCall>(
-            """
-            select t.id as call_id, t.created_at as at, t.phone_e164 as phone, t.outcome, t.disposition, t.callback_at, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as agent
+            $"""
+            select t.id as call_id, t.created_at as at, t.phone_e164 as phone, t.outcome, t.disposition, t.callback_at, {PersonName.Of("u")} as agent
             from call_attempts t left join users u on u.tenant_id = t.tenant_id and u.id = t.agent_id
             where t.campaign_id = @campaign and t.contact_id = @contact order by t.id desc limit 50
             """, new { campaign = campaign.Id, contact }, ct);

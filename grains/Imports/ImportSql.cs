@@ -1,3 +1,5 @@
+using Pivotal.Data.Compliance;
+
 namespace Pivotal.Grains.Imports;
 
 /// <summary>The statements of one batch, built once from <see cref="StageColumns"/>.</summary>
@@ -49,7 +51,7 @@ internal static class ImportSql
           left join suppressions sp on sp.tenant_id = @tenant and sp.kind = 'phone' and sp.value = s.direct_phone_e164
           left join suppressions sm on sm.tenant_id = @tenant and sm.kind = 'phone' and sm.value = s.mobile_phone_e164
           cross join lateral (select domain_and_above(s.email_domain) || domain_and_above(a.domain_normalized) as domains offset 0) of
-          cross join lateral (select exists (select 1 from suppressions x where x.tenant_id = @tenant and x.kind = 'domain' and x.value = any(of.domains)) as found) d
+          cross join lateral (select {Suppressed.Domain("of.domains")} as found) d
           where @anySuppressed and (se.id is not null or sp.id is not null or sm.id is not null or d.found)
         ), merged as (
           insert into contacts (tenant_id, id, account_id, email, email_normalized, suppressed_email, suppressed_phone, source_import_id, {Names(StageColumns.Contacts)})

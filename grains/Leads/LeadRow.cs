@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Pivotal.Data.Audit;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Leads;
 
@@ -59,20 +60,7 @@ internal static class LeadRow
         if (rows == 0)
             return false;
 
-        await db.Execute("""
-            insert into audit_log (tenant_id, id, at, actor_id, action, entity, entity_id, data)
-            values (@TenantId, @auditId, @At, @By, @Action, 'lead', @Id, @data)
-            """,
-            new
-            {
-                db.TenantId,
-                auditId,
-                happened.At,
-                happened.By,
-                happened.Action,
-                lead.Id,
-                data = new Jsonb(JsonSerializer.Serialize(new { from, to = lead.Status, reason = (happened as LeadRejected)?.Reason })),
-            }, ct);
+        await AuditLine.Of(auditId, happened.At, happened.By, happened.Action, "lead", lead.Id, new { from, to = lead.Status, reason = (happened as LeadRejected)?.Reason }).Write(db, JsonSerializerOptions.Web, ct);
         return true;
     }
 }

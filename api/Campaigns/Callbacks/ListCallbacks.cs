@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
 using Pivotal.Api.Telephony;
+using Pivotal.Data.Identity;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 
@@ -35,7 +36,7 @@ internal static class ListCallbacks
             var rows = await s.Query<Callback>(
                 $"""
                 select c.id as campaign_id, c.name as campaign_name, q.contact_id, p.full_name, a.name as account_name, q.phone_e164 as phone, q.callback_at as due_at, split_part(q.time_zone, '|', 1) as time_zone, q.callback_agent as agent_id,
-                       coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as agent_name, q.status, t.notes, c.status as campaign_status
+                       {PersonName.Of("u")} as agent_name, q.status, t.notes, c.status as campaign_status
                 from queue_entries q
                 join campaigns c on c.tenant_id = q.tenant_id and c.id = q.campaign_id
                 join contacts p on p.tenant_id = q.tenant_id and p.id = q.contact_id

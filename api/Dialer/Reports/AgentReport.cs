@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Dialer.Idle;
 
@@ -53,7 +54,7 @@ internal static class AgentReport
                 where quarter >= @start and quarter < @end and (@campaign::uuid is null or campaign_id = @campaign) group by 1, 2) p
           where seconds > 0 group by 1
         )
-        select u.id as agent_id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as name,
+        select u.id as agent_id, {PersonName.Of("u")} as name,
                t.available + t.on_call + t.wrap_up + t.preview + t.away as signed_in_seconds, t.available as available_seconds, t.on_call as on_call_seconds, t.wrap_up as wrap_up_seconds,
                t.preview as preview_seconds, t.away as break_seconds, coalesce((t.on_call + t.wrap_up + t.preview)::float8 / nullif(t.available + t.on_call + t.wrap_up + t.preview, 0), 0) as occupancy,
                coalesce(c.calls, 0)::int as calls, coalesce(c.connected, 0)::int as connected, round(coalesce(c.talk, 0))::int as talk_seconds, coalesce(i.parts, jsonb_build_object()) as idle

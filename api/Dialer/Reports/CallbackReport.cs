@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 
 namespace Pivotal.Api.Dialer.Reports;
@@ -72,7 +73,7 @@ internal static class CallbackReport
 
     private static Task<List<CallbackLine>> Rows(TenantSession s, ReportRange range, Place? after, int take, CancellationToken ct) => s.Query<CallbackLine>(
         $"""
-        select f.id as call_id, f.callback_at as due_at, f.contact_id, p.full_name as contact_name, f.campaign_id, c.name as campaign_name, nullif(trim(u.first_name || ' ' || u.last_name), '') as agent_name, f.state, f.called_at
+        select f.id as call_id, f.callback_at as due_at, f.contact_id, p.full_name as contact_name, f.campaign_id, c.name as campaign_name, {PersonName.Of("u")} as agent_name, f.state, f.called_at
         from ({Found} and (@afterAt::timestamptz is null or (t.callback_at, t.id) > (@afterAt, @afterId::uuid)) order by t.callback_at, t.id limit @take) f
         join contacts p on p.id = f.contact_id join campaigns c on c.id = f.campaign_id left join users u on u.id = f.agent_id
         order by f.callback_at, f.id
