@@ -37,13 +37,8 @@ internal static class AddSuppressions
         var values = given.Where(g => g.Value is not null).Select(g => g.Value!).Distinct().ToArray();
         var (added, calls) = await db.Run(async (s, inner) =>
         {
-            var count = await s.Execute(
-                """
-                insert into suppressions (tenant_id, id, kind, value, reason, source, added_by)
-                select @tenant, v.id, @kind, v.value, @reason, 'manual', @by from unnest(@ids, @values) as v(id, value)
-                on conflict (tenant_id, kind, value) do nothing
-                """,
-                new { tenant = user.TenantId, kind, ids = values.Select(_ => Ids.New()).ToArray(), values, reason = body.Reason?.Trim() ?? "", by = user.Id }, inner);
+            var reason = body.Reason?.Trim() ?? "";
+            var count = await SuppressionRows.Add(s, [.. values.Select(v => new NewSuppression(Ids.New(), kind, v, reason, "manual", user.Id))], inner);
             await SuppressionFlags.OfValues(s, kind, values, inner);
             await s.Record(user, "suppressions.added", "suppression", null, new { kind, count }, inner);
             return (count, await RunningQueues.Affected(s, kind, values, inner));

@@ -10,13 +10,10 @@ internal static class RemoveSuppression
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(Guid id, RequestUser user, RequestDb db, CancellationToken ct) =>
         await db.Run<Results<NoContent, ProblemHttpResult>>(async (s, inner) =>
         {
-            var removed = await s.Query<Removed>("delete from suppressions where id = @id returning kind, value, reason, source", new { id }, inner);
-            if (removed.Count == 0)
+            if (await SuppressionRows.Remove(s, id, inner) is not { } removed)
                 return Problem.NotFound();
-            await SuppressionFlags.OfValues(s, removed[0].Kind, [removed[0].Value], inner);
-            await s.Record(user, "suppressions.removed", "suppression", id, new { removed[0].Kind, removed[0].Value, removed[0].Reason, removed[0].Source }, inner);
+            await SuppressionFlags.OfValues(s, removed.Kind, [removed.Value], inner);
+            await s.Record(user, "suppressions.removed", "suppression", id, removed, inner);
             return TypedResults.NoContent();
         }, ct);
-
-    private readonly record struct Removed(string Kind, string Value, string Reason, string Source);
 }

@@ -1,3 +1,4 @@
+using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
@@ -17,12 +18,7 @@ internal static class DoNotCallRows
     {
         var phones = (await db.Query<string>(
             "select distinct n.phone from contacts c cross join unnest(array[c.direct_phone_e164, c.mobile_phone_e164, @phone]) as n (phone) where c.id = @contact and n.phone is not null", new { contact, phone }, ct)).ToArray();
-        await db.Execute(
-            """
-            insert into suppressions (tenant_id, id, kind, value, reason, source, added_by, created_at)
-            select @tenant, s.id, 'phone', s.value, 'dnc_request', @source, @by, @now from unnest(@ids, @phones) as s (id, value)
-            on conflict (tenant_id, kind, value) do nothing
-            """, new { tenant = db.TenantId, ids = phones.Select(_ => Ids.New(now)).ToArray(), phones, source, by, now }, ct);
+        await SuppressionRows.Add(db, [.. phones.Select(p => new NewSuppression(Ids.New(now), "phone", p, "dnc_request", source, by, now))], ct);
         await db.Execute(
             """
             update contacts set suppressed_phone = true, version = version + 1, updated_at = @now

@@ -1,4 +1,5 @@
 using Pivotal.Api.Tenancy.Demo.Story;
+using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Calls;
@@ -79,15 +80,6 @@ internal static class PeopleRows
             new { tenant = db.TenantId, list.Id, members = list.Members.Select(m => m.Id).ToArray(), made }, ct);
     }
 
-    private static Task Suppressions(TenantSession db, IReadOnlyList<StorySuppression> all, CancellationToken ct) => db.Execute(
-        """
-        insert into suppressions (tenant_id, id, kind, value, reason, source, added_by, created_at)
-        select @tenant, s.* from unnest(@ids, @kinds, @values, @reasons, @sources, @by, @made) as s (id, kind, value, reason, source, added_by, created_at)
-        on conflict (tenant_id, kind, value) do nothing
-        """,
-        new
-        {
-            tenant = db.TenantId, ids = all.Select(s => s.Id).ToArray(), kinds = all.Select(s => s.Kind).ToArray(), values = all.Select(s => s.Value).ToArray(), reasons = all.Select(s => s.Reason).ToArray(),
-            sources = all.Select(s => s.Source).ToArray(), by = all.Select(s => s.By).ToArray(), made = all.Select(s => s.At).ToArray(),
-        }, ct);
+    private static Task Suppressions(TenantSession db, IReadOnlyList<StorySuppression> all, CancellationToken ct) =>
+        SuppressionRows.Add(db, [.. all.Select(s => new NewSuppression(s.Id, s.Kind, s.Value, s.Reason, s.Source, s.By, s.At))], ct);
 }
