@@ -1,9 +1,15 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Connections.Client;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Pivotal.ApiTests.Shared;
 
@@ -18,7 +24,9 @@ public sealed class HubClient : IAsyncDisposable
 
     private HubClient(Uri product, string? cookie, string origin, bool negotiates)
     {
-        _hub = new HubConnectionBuilder().WithUrl(new Uri(product, "/hub"), HttpTransportType.WebSockets, options =>
+        var builder = new HubConnectionBuilder();
+        builder.Services.AddSingleton<IHubProtocol>(new HeardInOrder(frames => Array.ForEach(frames, f => _frames.Writer.TryWrite(f))));
+        _hub = builder.WithUrl(new Uri(product, "/hub"), HttpTransportType.WebSockets, options =>
         {
             options.Headers["Origin"] = origin;
             if (cookie is not null)
@@ -26,7 +34,8 @@ public sealed class HubClient : IAsyncDisposable
             options.SkipNegotiation = !negotiates;
             options.WebSocketFactory = Connect;
         }).Build();
-        _hub.On<JsonElement[]>("frames", frames => Array.ForEach(frames, f => _frames.Writer.TryWrite(f)));
+        // Only so that the protocol knows what they are made of.
+        _hub.On<JsonElement[]>("frames", _ => { });
         _hub.Closed += _ =>
         {
             _frames.Writer.TryComplete();
@@ -81,5 +90,32 @@ public sealed class HubClient : IAsyncDisposable
             _line.Options.SetRequestHeader(name, value);
         await _line.ConnectAsync(context.Uri, ct);
         return _line;
+    }
+
+    /// <summary>
+    /// Frames as they come off the line. The client hands them to its handlers beside its reading and says that it has closed without waiting for those, so that the last frame, which says why, could be missed.
+    /// </summary>
+    private sealed class HeardInOrder(Action<JsonElement[]> heard) : IHubProtocol
+    {
+        private readonly JsonHubProtocol _json = new();
+
+        public string Name => _json.Name;
+
+        public int Version => _json.Version;
+
+        public TransferFormat TransferFormat => _json.TransferFormat;
+
+        public bool IsVersionSupported(int version) => _json.IsVersionSupported(version);
+
+        public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => _json.GetMessageBytes(message);
+
+        public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => _json.WriteMessage(message, output);
+
+        public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
+        {
+            if (!_json.TryParseMessage(ref input, binder, out message)) return false;
+            if (message is InvocationMessage { Target: "frames", Arguments: [JsonElement[] frames] }) heard(frames);
+            return true;
+        }
     }
 }
