@@ -3,31 +3,6 @@ using Pivotal.Domain.Telephony;
 
 namespace Pivotal.Domain.Calls;
 
-/// <summary>What the call's grain has to do next.</summary>
-public abstract record CallCommand
-{
-    /// <summary>A person is on the line: find an agent.</summary>
-    public sealed record Route : CallCommand;
-
-    /// <summary>Somebody, or a machine that may hear it, is on the line and gets no agent: play the message.</summary>
-    public sealed record Speak : CallCommand;
-
-    /// <summary>Never call this person again; said once.</summary>
-    public sealed record OptOut : CallCommand;
-
-    /// <param name="Why">machine, fax, abandoned, agent, supervisor, suppressed, ring_timeout, message_over, opted_out, taken_back</param>
-    public sealed record HangUp(string Why) : CallCommand;
-
-    /// <summary>The two legs are connected.</summary>
-    public sealed record Bridged : CallCommand;
-
-    /// <summary>The agent came on the line later than the law allows; said once.</summary>
-    public sealed record ConnectedLate : CallCommand;
-
-    /// <summary>The call is over; said once.</summary>
-    public sealed record Finished(string Outcome) : CallCommand;
-}
-
 /// <summary>
 /// One customer leg. Carrier events may come twice, in any order, late or never; the facts they leave are the same in every order,
 /// and status and outcome are functions of the facts. Commands are given at most once each.
@@ -152,32 +127,18 @@ public sealed class CallState(
     public IReadOnlyList<CallCommand> Apply(CarrierEvent e)
     {
         if (!_seen.Add(e.EventId)) return [];
-        var at = e.OccurredAt;
-        var facts = Facts with { LegId = Facts.LegId is { } leg && string.CompareOrdinal(leg, e.LegId) <= 0 ? leg : e.LegId };
-        Facts = e.Kind switch
-        {
-            CarrierEventKind.Initiated => facts with { InitiatedAt = Earlier(facts.InitiatedAt, at) },
-            CarrierEventKind.Answered => facts with { AnswerReportedAt = Earlier(facts.AnswerReportedAt, at) },
-            CarrierEventKind.MachineDetected when First(facts.AmdAt, facts.Amd, at, e.Detail) => facts with { Amd = e.Detail ?? "not_sure", AmdAt = at },
-            CarrierEventKind.GreetingOver => facts with { GreetingOverAt = Earlier(facts.GreetingOverAt, at) },
-            CarrierEventKind.Bridged => facts with { BridgeReportedAt = Earlier(facts.BridgeReportedAt, at) },
-            CarrierEventKind.HungUp when First(facts.HungUpAt, facts.Cause, at, e.Detail) => facts with { HungUpAt = at, Cause = e.Detail, Source = e.Source },
-            CarrierEventKind.MessageOver => facts with { MessageOverAt = Earlier(facts.MessageOverAt, at), KeyAt = IsOptOut(e.Detail) ? Earlier(facts.KeyAt, at) : facts.KeyAt },
-            CarrierEventKind.KeyPressed when IsOptOut(e.Detail) => facts with { KeyAt = Earlier(facts.KeyAt, at) },
-            CarrierEventKind.RecordingSaved => facts with { RecordingId = Smaller(facts.RecordingId, e.Detail) },
-            _ => facts,
-        };
+        Facts = Facts.With(e, optOutKey);
         return Decide();
     }
 
     public IReadOnlyList<CallCommand> OnDialed(string legId, DateTimeOffset at)
     {
-        Facts = Facts with { LegId = Facts.LegId ?? legId, DialedAt = Earlier(Facts.DialedAt, at) };
+        Facts = Facts with { LegId = Facts.LegId ?? legId, DialedAt = CallFacts.Earlier(Facts.DialedAt, at) };
         return Decide();
     }
 
     /// <summary>The carrier said nothing useful about the dial: it may ring. Events or the watch decide.</summary>
-    public void OnDialUncertain(DateTimeOffset at) => Facts = Facts with { DialedAt = Earlier(Facts.DialedAt, at) };
+    public void OnDialUncertain(DateTimeOffset at) => Facts = Facts with { DialedAt = CallFacts.Earlier(Facts.DialedAt, at) };
 
     public void OnAgentTook(Guid agentId) => AgentId = agentId;
 
@@ -294,19 +255,9 @@ public sealed class CallState(
         : _nobodyFree && (!speaksWhenAbandoned || Facts.MessageOverAt is not null) ? "abandoned"
         : null;
 
-    private bool IsOptOut(string? keys) => optOutKey is not null && keys?.Contains(optOutKey, StringComparison.Ordinal) == true;
-
     private static bool Once(ref bool done)
     {
         if (done) return false;
         return done = true;
     }
-
-    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } at && at <= other ? at : other;
-
-    /// <summary>Two reports of one fact: the earlier counts, equal times are decided by text, so every order ends the same.</summary>
-    private static bool First(DateTimeOffset? knownAt, string? known, DateTimeOffset at, string? detail) =>
-        knownAt is not { } before || at < before || (at == before && string.CompareOrdinal(detail, known) < 0);
-
-    private static string? Smaller(string? one, string? other) => one is null || string.CompareOrdinal(other, one) < 0 ? other : one;
 }

@@ -4,28 +4,13 @@ using Pivotal.Domain.Shared;
 
 namespace Pivotal.Domain.Dialer.Agents;
 
-/// <summary>What the agent's grain has to do after a change.</summary>
-[Flags]
-public enum AgentDuty
-{
-    None = 0,
-
-    /// <summary>Tell the queue that calls may come.</summary>
-    Announce = 1,
-
-    /// <summary>Tell the queue that none may come.</summary>
-    Withdraw = 2,
-    DialLeg = 4,
-    HangUpLeg = 8,
-}
-
 /// <summary>
 /// One agent: offline, available, on_call, wrap_up, break. A status asked for during a call waits until the call and its wrap-up are over.
 /// Calls are taken only while available and with the standing leg up.
 /// </summary>
 public sealed partial class AgentState(Guid agentId)
 {
-    private HashSet<string> _endedLegs = [];
+    private AgentLeg _leg = AgentLeg.None;
 
     public Guid AgentId { get; } = agentId;
 
@@ -43,9 +28,9 @@ public sealed partial class AgentState(Guid agentId)
 
     public CallCard? Call { get; private set; }
 
-    public string? LegId { get; private set; }
+    public string? LegId => _leg.Id;
 
-    public bool LegUp { get; private set; }
+    public bool LegUp => _leg.Up;
 
     public AgentCampaign? Campaign { get; private set; }
 
@@ -59,18 +44,12 @@ public sealed partial class AgentState(Guid agentId)
     public bool CanTakeCall => Status == AgentStatus.Available && LegUp && Campaign is not null;
 
     /// <summary>To decide on; what is decided on it changes nothing here.</summary>
-    public AgentState Copy()
-    {
-        var copy = (AgentState)MemberwiseClone();
-        copy._endedLegs = [.. _endedLegs];
-        return copy;
-    }
+    public AgentState Copy() => (AgentState)MemberwiseClone();
 
     /// <summary>As the rows say after a restart.</summary>
     public void Restore(string status, string? reason, DateTimeOffset since, DateTimeOffset? idleSince, string? legId, AgentCampaign? campaign, CallCard? call, AgentDay today, bool atDesk)
     {
-        (Status, Reason, Since, IdleSince, LegId, Campaign, Call, Today, AtDesk) = (status, reason, since, idleSince, legId, campaign, call, today, atDesk);
-        LegUp = false;
+        (Status, Reason, Since, IdleSince, _leg, Campaign, Call, Today, AtDesk) = (status, reason, since, idleSince, new(legId, false), campaign, call, today, atDesk);
         WrapUpSeconds = campaign?.WrapUpSeconds ?? WrapUpSeconds;
     }
 
@@ -159,25 +138,25 @@ public sealed partial class AgentState(Guid agentId)
 
     public AgentDuty OnLegDialed(string legId)
     {
-        if (_endedLegs.Contains(legId)) return AgentDuty.DialLeg;
-        (LegId, LegUp) = (legId, LegUp && LegId == legId);
-        return AgentDuty.None;
+        _leg = _leg.Dialed(legId);
+        return _leg.HasEnded(legId) ? AgentDuty.DialLeg : AgentDuty.None;
     }
 
     public AgentDuty OnLegUp(string legId)
     {
-        if (_endedLegs.Contains(legId) || (LegId is not null && LegId != legId) || LegUp) return AgentDuty.None;
-        (LegId, LegUp) = (legId, true);
-        return Status == AgentStatus.Available ? AgentDuty.Announce : AgentDuty.None;
+        var before = _leg;
+        _leg = _leg.CameUp(legId);
+        return _leg != before && Status == AgentStatus.Available ? AgentDuty.Announce : AgentDuty.None;
     }
 
-    /// <summary>Late news of an earlier leg changes nothing. A lost leg is dialled again while the agent is signed on.</summary>
+    /// <summary>A lost leg is dialled again while the agent is signed on.</summary>
     public AgentDuty OnLegLost(string legId)
     {
-        _endedLegs.Add(legId);
-        if (LegId != legId) return AgentDuty.None;
+        var own = LegId == legId;
+        _leg = _leg.Lost(legId);
+        if (!own) return AgentDuty.None;
         if (Status == AgentStatus.OnCall && Call?.Status != CallStatus.Bridged) _legLostInCall = true;
-        (LegId, LegUp, Preview) = (null, false, null);
+        Preview = null;
         return Status switch
         {
             AgentStatus.Offline => AgentDuty.None,
@@ -224,19 +203,4 @@ public sealed partial class AgentState(Guid agentId)
             _ => AgentDuty.Withdraw,
         };
     }
-}
-
-/// <summary>The campaign an agent is assigned to.</summary>
-/// <param name="WrapUpSeconds">the agent's own, where the assignment has one</param>
-public sealed record AgentCampaign(Guid Id, string Name, int WrapUpSeconds, string CallerId)
-{
-    public string Status { get; init; } = CampaignStatus.Active;
-
-    public string DialMode { get; init; } = Campaigns.DialMode.Progressive;
-
-    public AgentRules Rules { get; init; } = new();
-
-    public int SkillLevel { get; init; } = 5;
-
-    public int Rank { get; init; } = 5;
 }
