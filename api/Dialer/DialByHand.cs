@@ -4,7 +4,7 @@ using Pivotal.Api.Shared;
 using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Agents;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Api.Dialer;

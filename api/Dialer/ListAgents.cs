@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
 using Pivotal.Domain.Dialer.Agents;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Agents;
 
 namespace Pivotal.Api.Dialer;
 

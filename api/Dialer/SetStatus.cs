@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Orleans;
 using Pivotal.Api.Shared;
 using Pivotal.Domain.Dialer.Agents;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Agents;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Api.Dialer;

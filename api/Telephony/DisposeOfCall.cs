@@ -3,7 +3,7 @@ using Orleans;
 using Pivotal.Api.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Agents;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Api.Telephony;

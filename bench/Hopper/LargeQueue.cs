@@ -3,6 +3,7 @@ using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Campaigns;
 using Pivotal.Grains.Dialer;
 
 namespace Pivotal.Bench.Hopper;

@@ -1,4 +1,6 @@
 using Orleans;
+using Pivotal.GrainInterfaces.Agents;
+using Pivotal.GrainInterfaces.Calls;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Imports;
 using Pivotal.GrainInterfaces.Leads;

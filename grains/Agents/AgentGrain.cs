@@ -6,8 +6,9 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Shared;
 using Pivotal.Domain.Telephony;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Agents;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Calls;
 using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Grains.Agents;
@@ -45,7 +46,7 @@ internal sealed class AgentGrain(TenantDb db, ICarrier carrier, TimeProvider tim
         var (row, card, today) = await db.InTenant(_key.Tenant, async (s, ct) =>
         {
             if (await AgentRow.Take(s, _key.Id, Now, ct) is not { } found) return default;
-            var call = found.OpenCall is { } open ? await AgentRow.Card(s, open, ct) : null;
+            var call = found.OpenCall is { } open ? await CardRow.Of(s, open, ct) : null;
             return (Row: found, Card: call, Today: await AgentRow.Today(s, _key.Id, _day.BeginIn(found.Zone), ct));
         }, cancellationToken);
         _exists = row is not null;

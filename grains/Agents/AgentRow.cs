@@ -4,7 +4,6 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Dialer;
 
 namespace Pivotal.Grains.Agents;
 
@@ -123,21 +122,6 @@ internal static class AgentRow
                 reasons = log.Select(l => l.Reason).ToArray(), campaigns = log.Select(l => l.CampaignId).ToArray(), calls = log.Select(l => l.CallId).ToArray(), times = log.Select(l => l.At).ToArray(),
             }, ct);
     }
-
-    /// <summary>The card of a call, for an agent whose grain starts in the middle of it.</summary>
-    public static Task<CallCard?> Card(TenantSession db, Guid call, CancellationToken ct) =>
-        db.QuerySingle<CallCard>(
-            $"""
-            select t.id as call_id, k.id as campaign_id, k.name as campaign_name, t.status, coalesce(t.answered_at, t.created_at) as answered_at, t.ended_at, null::timestamptz as wrap_up_until,
-                   t.phone_e164 as phone, split_part(coalesce(q.time_zone, k.time_zone), '|', 1) as time_zone, k.script, k.questions, t.attempt_no, t.carrier_leg_id,
-                   {QueueRows.Person}
-            from call_attempts t
-            join campaigns k on k.tenant_id = t.tenant_id and k.id = t.campaign_id
-            join contacts c on c.tenant_id = t.tenant_id and c.id = t.contact_id
-            left join accounts a on a.tenant_id = t.tenant_id and a.id = t.account_id
-            left join queue_entries q on q.tenant_id = t.tenant_id and q.campaign_id = t.campaign_id and q.contact_id = t.contact_id
-            where t.id = @call
-            """, new { call }, ct);
 
     private readonly record struct Row(string Status, string? Reason, DateTimeOffset Since, DateTimeOffset? IdleSince, string? LegId, DateTimeOffset? WrapUpUntil, long Epoch, Guid? CallId, bool AtDesk);
 }

@@ -3,7 +3,6 @@ using Pivotal.Data.Shared;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Dialer;
 
 namespace Pivotal.Grains.Agents;
 

@@ -2,10 +2,9 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Pivotal.Domain.Dialer.Agents;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Agents;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Dialer;
 using Pivotal.Grains.Realtime;
 
 namespace Pivotal.Grains.Agents;

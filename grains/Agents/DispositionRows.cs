@@ -4,6 +4,8 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Grains.Campaigns;
+using Pivotal.Grains.Compliance;
 using Pivotal.Grains.Dialer;
 
 namespace Pivotal.Grains.Agents;

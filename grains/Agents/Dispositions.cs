@@ -8,7 +8,6 @@ using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Dialer;
 using Pivotal.Grains.Realtime;
 
 namespace Pivotal.Grains.Agents;

@@ -4,9 +4,8 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Agents;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Dialer;
 
 namespace Pivotal.Grains.Agents;
 

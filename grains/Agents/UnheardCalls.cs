@@ -3,6 +3,7 @@ using Pivotal.Data.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Calls;
 
 namespace Pivotal.Grains.Agents;
 
@@ -35,7 +36,7 @@ internal sealed class UnheardCalls(TenantDb db, GrainKey key, AgentState state, 
     {
         if (Now < activatedAt + StrayFirst || Now > activatedAt + StrayLimit || state.Status != AgentStatus.Available) return;
         var found = await db.InTenant(key.Tenant, async (s, ct) =>
-            await AgentRow.Stray(s, key.Id, activatedAt, _met, ct) is { } stray ? (Card: await AgentRow.Card(s, stray.Call, ct), stray.Ended) : default);
+            await AgentRow.Stray(s, key.Id, activatedAt, _met, ct) is { } stray ? (Card: await CardRow.Of(s, stray.Call, ct), stray.Ended) : default);
         if (found.Card is not { } card || !state.Offer(card, Now)) return;
         _met.Add(card.CallId);
         AgentsLog.StrayTaken(log, key.Id, card.CallId);

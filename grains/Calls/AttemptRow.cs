@@ -5,7 +5,6 @@ using Pivotal.Data.Telephony;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Compliance.Law;
-using Pivotal.Grains.Dialer;
 
 namespace Pivotal.Grains.Calls;
 

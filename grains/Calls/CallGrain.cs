@@ -6,9 +6,8 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Shared;
 using Pivotal.Domain.Telephony;
+using Pivotal.GrainInterfaces.Calls;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.GrainInterfaces.Telephony;
-using Pivotal.Grains.Agents;
 using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Grains.Calls;
@@ -97,7 +96,7 @@ internal sealed class CallGrain(
     /// <summary>Without memory of the call: the row and its inbox tell. Null: there is no such call.</summary>
     private async Task<(Attempt Attempt, AttemptFound Row)?> Load()
     {
-        var (row, card) = await db.InTenant(_key.Tenant, async (s, ct) => (await Take(s, ct), await AgentRow.Card(s, _key.Id, ct)));
+        var (row, card) = await db.InTenant(_key.Tenant, async (s, ct) => (await Take(s, ct), await CardRow.Of(s, _key.Id, ct)));
         if (row is null) return null;
         var attempt = Begin(CallTerms.Of(_key, row, card), row.Epoch);
         await attempt.Restore(row);

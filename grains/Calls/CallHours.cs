@@ -1,5 +1,5 @@
 using Pivotal.Data.Shared;
-using Pivotal.Grains.Dialer;
+using Pivotal.Grains.Campaigns;
 
 namespace Pivotal.Grains.Calls;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Pivotal.Domain.Calls;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Shared;
 
 namespace Pivotal.Grains.Calls;
 

@@ -1,7 +1,7 @@
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Compliance.Law;
+using Pivotal.GrainInterfaces.Calls;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.GrainInterfaces.Telephony;
 
 namespace Pivotal.Grains.Calls;
 

@@ -3,7 +3,6 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Telephony;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Shared;
 using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Grains.Calls;

@@ -3,7 +3,6 @@ using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Dialer;
 using Pivotal.Grains.Tenancy;
 
 namespace Pivotal.Grains.Calls;

@@ -1,5 +1,5 @@
 using Pivotal.Data.Shared;
-using Pivotal.Grains.Dialer;
+using Pivotal.Grains.Compliance;
 
 namespace Pivotal.Grains.Calls;
 

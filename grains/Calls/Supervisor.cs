@@ -7,7 +7,6 @@ using Pivotal.Domain.Shared;
 using Pivotal.Domain.Telephony;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Dialer;
 using Pivotal.Grains.Realtime;
 using Pivotal.Grains.Telephony;
 

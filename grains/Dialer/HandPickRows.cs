@@ -4,6 +4,7 @@ using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Grains.Calls;
 
 namespace Pivotal.Grains.Dialer;
 
@@ -27,7 +28,7 @@ internal static class HandPickRows
         if (contact is null) return null;
         var found = await db.QuerySingle<Row>(
             $"""
-            select {Columns}, {QueueRows.Person}
+            select {Columns}, {CardRow.Person}
             from contacts c
             left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
             left join queue_entries q on q.tenant_id = c.tenant_id and q.campaign_id = @campaign and q.contact_id = c.id

@@ -1,6 +1,7 @@
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
+using Pivotal.Grains.Calls;
 
 namespace Pivotal.Grains.Dialer;
 
@@ -57,7 +58,7 @@ internal static class QueueClaim
               from free where q.campaign_id = @campaign and q.contact_id = free.contact_id
               returning q.*
             )
-            select q.phone_e164 as phone, q.time_zone, q.attempts, q.reason, {QueueRows.Person}
+            select q.phone_e164 as phone, q.time_zone, q.attempts, q.reason, {CardRow.Person}
             from claimed q
             join contacts c on c.tenant_id = q.tenant_id and c.id = q.contact_id
             left join accounts a on a.tenant_id = q.tenant_id and a.id = q.account_id

@@ -1,6 +1,5 @@
 using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
-using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Grains.Dialer.Queue;
@@ -13,13 +12,6 @@ internal sealed record EntryWrite(Guid ContactId, Guid? CallId, EntryFate Fate, 
 /// <summary>queue_entries and the intent rows, always for many contacts at once. Callers hold the fence.</summary>
 internal static class QueueRows
 {
-    /// <summary>A <see cref="CallContact"/> called Contact and a <see cref="CallAccount"/> called Account, of the tables c and a.</summary>
-    public const string Person = """
-        c.id as contact_id, c.full_name as contact_full_name, c.first_name as contact_first_name, c.job_title as contact_job_title, c.email as contact_email, c.city as contact_city,
-        c.state as contact_state, c.country as contact_country, c.linkedin_url as contact_linkedin_url, a.id as account_id, a.name as account_name, a.domain as account_domain,
-        a.industry as account_industry, a.staff_count_range as account_staff_count_range, a.hq_city as account_city, a.hq_country as account_country
-        """;
-
     /// <summary>Sorts out claimed contacts that got no intent: those who may never be called leave, the others wait a minute for their other call to end.</summary>
     /// <returns>contacts that left the queue</returns>
     public static Task<List<Guid>> PutAside(TenantSession db, Guid campaign, long epoch, IReadOnlyList<Guid> contacts, DateTimeOffset now, CancellationToken ct) =>

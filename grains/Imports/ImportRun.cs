@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
-using Pivotal.Grains.Shared;
 
 namespace Pivotal.Grains.Imports;
 

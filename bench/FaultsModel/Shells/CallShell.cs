@@ -2,7 +2,7 @@ using Pivotal.Bench.FaultsModel.Tables;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Telephony;
-using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.GrainInterfaces.Calls;
 using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Bench.FaultsModel.Shells;
@@ -22,8 +22,6 @@ internal sealed partial class CallShell(Centre centre, Guid callId)
     private bool _unasked;
 
     private DateTimeOffset Now => _world.Now;
-
-    private CallCard Card => _intent.Card;
 
     public bool Ended => _state is { Ended: true } || _refused is not null;
 
@@ -128,7 +126,7 @@ internal sealed partial class CallShell(Centre centre, Guid callId)
             var choice = await Alive(queue.Route(callId));
             while (choice.AgentId is { } agent)
             {
-                var card = Card with { Status = CallStatus.Answered, AnsweredAt = _state!.Facts.AnsweredAt ?? Now, CarrierLegId = _state.Facts.LegId };
+                var card = _intent.Card with { Status = CallStatus.Answered, AnsweredAt = _state!.Facts.AnsweredAt ?? Now, CarrierLegId = _state.Facts.LegId };
                 if (await Alive(centre.Agent(agent).Offer(card)))
                 {
                     (_unrouted, _agentLeg) = (false, choice.AgentLegId);

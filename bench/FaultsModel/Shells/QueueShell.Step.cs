@@ -4,7 +4,7 @@ using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Places;
 using Pivotal.Domain.Dialer.Queue;
-using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.GrainInterfaces.Calls;
 
 namespace Pivotal.Bench.FaultsModel.Shells;
 

@@ -1,6 +1,6 @@
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Telephony;
-using Pivotal.GrainInterfaces.Telephony;
+using Pivotal.GrainInterfaces.Calls;
 
 namespace Pivotal.Bench.FaultsModel.Tables;
 

@@ -12,6 +12,7 @@ using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Campaigns;
 using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Grains.Dialer.Queue;

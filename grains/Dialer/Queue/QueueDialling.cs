@@ -5,8 +5,8 @@ using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Shared;
+using Pivotal.GrainInterfaces.Calls;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.GrainInterfaces.Telephony;
 using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Grains.Dialer.Queue;

@@ -38,7 +38,7 @@ internal sealed class QueueMoves(QueueContext queue, QueueWorkOptions options, Q
         {
             await queue.Store.WriteAlone(async (s, ct) =>
             {
-                free = await CampaignRow.Move(s, queue.Key.Id, queue.Store.Epoch, was, to, by, queue.Now, Ids.New(), ct);
+                free = await CampaignMoves.Move(s, queue.Key.Id, queue.Store.Epoch, was, to, by, queue.Now, Ids.New(), ct);
                 if (back.Count > 0) await QueueRows.Return(s, queue.Key.Id, queue.Store.Epoch, [.. back.Select(e => new EntryBack(e.ContactId))], queue.Now, ct);
             });
         }
@@ -91,7 +91,7 @@ internal sealed class QueueMoves(QueueContext queue, QueueWorkOptions options, Q
                 while (first && dialable == 0 && !piece.Done && queue.Time.GetElapsedTime(looked) < options.LookForSomebody);
 
                 if (first && dialable == 0 && piece.Done) throw new EmptyAudienceException();
-                await CampaignRow.Move(s, queue.Key.Id, queue.Store.Epoch, State.Status, CampaignStatus.Active, by, queue.Now, Ids.New(), ct);
+                await CampaignMoves.Move(s, queue.Key.Id, queue.Store.Epoch, State.Status, CampaignStatus.Active, by, queue.Now, Ids.New(), ct);
             });
             return true;
         }

@@ -1,5 +1,6 @@
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Grains.Campaigns;
 
 namespace Pivotal.Grains.Dialer.Queue;
 

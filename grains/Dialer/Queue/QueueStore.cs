@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Campaigns;
 
 namespace Pivotal.Grains.Dialer.Queue;
 

@@ -8,6 +8,7 @@ using Pivotal.Domain.Dialer.WhatIf;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Campaigns;
 
 namespace Pivotal.Grains.Dialer.Simulation;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Pivotal.Domain.Calls;
 
 namespace Pivotal.Grains.Telephony.Telnyx;
 

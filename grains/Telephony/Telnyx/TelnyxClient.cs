@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
-using Pivotal.Domain.Calls;
 using Pivotal.Domain.Telephony.Telnyx;
 using Polly;
 using Polly.Timeout;

@@ -1,6 +1,7 @@
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Campaigns;
 using Pivotal.Grains.Dialer;
 using Pivotal.TestShared;
 

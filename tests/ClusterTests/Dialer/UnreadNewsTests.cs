@@ -3,6 +3,7 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Campaigns;
 using Pivotal.Grains.Dialer;
 using Pivotal.TestShared;
 

@@ -18,7 +18,7 @@ public sealed class FileSizes(ITestOutputHelper output)
     {
         ["bench/FaultsModel/Shells/CallShell"] = 396,
         ["domain/Dialer/Agents/AgentState"] = 360,
-        ["tests/UnitTests/Telephony/CallStateTests"] = 344,
+        ["tests/UnitTests/Calls/CallStateTests"] = 344,
         ["tests/UnitTests/Dialer/QueueStateTests"] = 337,
         ["tests/ClusterTests/Dialer/FenceTests"] = 324,
         ["domain/Accounts/Countries"] = 312,

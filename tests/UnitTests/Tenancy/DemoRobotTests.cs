@@ -4,7 +4,7 @@ using Pivotal.Api.Tenancy.Demo.Story;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Shared;
-using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.GrainInterfaces.Agents;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Dialer;
 using Xunit;

@@ -6,6 +6,7 @@ using Pivotal.ApiTests.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Shared;
+using Pivotal.GrainInterfaces.Agents;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Simulator.Hosting;

@@ -3,7 +3,7 @@ using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 
-namespace Pivotal.Grains.Dialer;
+namespace Pivotal.Grains.Compliance;
 
 /// <param name="Phones">on the do-not-call list from now on</param>
 /// <param name="Campaigns">those that must hear of it at once</param>

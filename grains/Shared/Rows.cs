@@ -1,8 +1,8 @@
 using System.Text.Json;
 
-namespace Pivotal.Grains.Dialer;
+namespace Pivotal.Grains.Shared;
 
-/// <summary>Reading nullable columns, and the JSON of rows and pushes.</summary>
+/// <summary>The JSON of rows and pushes.</summary>
 internal static class Rows
 {
     public static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;

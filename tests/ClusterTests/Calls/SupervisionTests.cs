@@ -2,14 +2,14 @@ using Pivotal.ClusterTests.Dialer;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Shared;
+using Pivotal.GrainInterfaces.Calls;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.GrainInterfaces.Telephony;
 using Pivotal.Simulator.Control;
 using Pivotal.Simulator.Hosting;
 using Pivotal.Simulator.Telnyx;
 using Pivotal.TestShared;
 
-namespace Pivotal.ClusterTests.Telephony;
+namespace Pivotal.ClusterTests.Calls;
 
 public sealed class SupervisionTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {

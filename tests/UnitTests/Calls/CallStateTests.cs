@@ -6,7 +6,7 @@ using Pivotal.Domain.Telephony;
 using Xunit;
 using Outcome = Pivotal.Domain.Calls.Outcome;
 
-namespace Pivotal.UnitTests.Telephony;
+namespace Pivotal.UnitTests.Calls;
 
 public sealed class CallStateTests
 {

@@ -6,7 +6,7 @@ using Pivotal.Domain.Shared;
 using Pivotal.Domain.Telephony;
 using Pivotal.GrainInterfaces.Shared;
 
-namespace Pivotal.GrainInterfaces.Telephony;
+namespace Pivotal.GrainInterfaces.Calls;
 
 /// <summary>One call attempt: the per-leg state machine and its event inbox. Events take effect once and in any order.</summary>
 [Alias("Pivotal.Call"), Version(1)]

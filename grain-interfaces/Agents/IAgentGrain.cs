@@ -8,7 +8,7 @@ using Pivotal.Domain.Shared;
 using Pivotal.Domain.Telephony;
 using Pivotal.GrainInterfaces.Shared;
 
-namespace Pivotal.GrainInterfaces.Dialer;
+namespace Pivotal.GrainInterfaces.Agents;
 
 /// <summary>One agent's status machine: offline, available, on_call, wrap_up, break. It alone decides whether the agent may be given a call.</summary>
 [Alias("Pivotal.Agent"), Version(2)]

@@ -1,7 +1,7 @@
 using Pivotal.Data.Audit;
 using Pivotal.Data.Shared;
 
-namespace Pivotal.Grains.Dialer;
+namespace Pivotal.Grains.Shared;
 
 /// <summary>The audit line of what a grain did, in the transaction that did it.</summary>
 internal static class AuditRow

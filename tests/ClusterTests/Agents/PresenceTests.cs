@@ -1,8 +1,9 @@
+using Pivotal.ClusterTests.Dialer;
 using Pivotal.ClusterTests.Shared;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.TestShared;
 
-namespace Pivotal.ClusterTests.Dialer;
+namespace Pivotal.ClusterTests.Agents;
 
 /// <summary>Several processes tell an agent's grain who is there, and the activation that they told may be gone.</summary>
 public sealed class PresenceTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>

@@ -1,8 +1,9 @@
+using Pivotal.ClusterTests.Dialer;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Simulator.Hosting;
 using Pivotal.TestShared;
 
-namespace Pivotal.ClusterTests.Dialer;
+namespace Pivotal.ClusterTests.Calls;
 
 public sealed class OptOutTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {

@@ -1,7 +1,7 @@
 using Pivotal.Domain.Calls;
 using Xunit;
 
-namespace Pivotal.UnitTests.Telephony;
+namespace Pivotal.UnitTests.Calls;
 
 public sealed class SupervisionTests
 {

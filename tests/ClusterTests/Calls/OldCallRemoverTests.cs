@@ -4,7 +4,7 @@ using Pivotal.ClusterTests.Dialer;
 using Pivotal.Grains.Calls;
 using Pivotal.TestShared;
 
-namespace Pivotal.ClusterTests.Telephony;
+namespace Pivotal.ClusterTests.Calls;
 
 public sealed class OldCallRemoverTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {

@@ -10,7 +10,7 @@ using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Calls;
 using Pivotal.TestShared;
 
-namespace Pivotal.ClusterTests.Telephony;
+namespace Pivotal.ClusterTests.Calls;
 
 /// <summary>What the doors keep out is put in behind them: one row that cannot be stored is set aside, alone.</summary>
 public sealed class PoisonTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>

@@ -1,3 +1,4 @@
+using Pivotal.ClusterTests.Dialer;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
@@ -5,7 +6,7 @@ using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 
-namespace Pivotal.ClusterTests.Dialer;
+namespace Pivotal.ClusterTests.Calls;
 
 public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {

@@ -1,3 +1,4 @@
+using Pivotal.ClusterTests.Dialer;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
@@ -5,7 +6,7 @@ using Pivotal.Domain.Shared;
 using Pivotal.Simulator.Telnyx;
 using Pivotal.TestShared;
 
-namespace Pivotal.ClusterTests.Dialer;
+namespace Pivotal.ClusterTests.Agents;
 
 public sealed class MissedCallTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {

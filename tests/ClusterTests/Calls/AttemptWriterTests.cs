@@ -6,7 +6,7 @@ using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Calls;
 using Pivotal.TestShared;
 
-namespace Pivotal.ClusterTests.Telephony;
+namespace Pivotal.ClusterTests.Calls;
 
 /// <summary>An event takes effect while its row is still being committed; the mark must find the row all the same, without waiting for the sweep.</summary>
 public sealed class AttemptWriterTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
