@@ -4,7 +4,7 @@ using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Campaigns;
-using Pivotal.Grains.Dialer;
+using Pivotal.Grains.Dialer.Queue;
 
 namespace Pivotal.Bench.Hopper;
 

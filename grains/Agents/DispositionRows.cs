@@ -6,7 +6,7 @@ using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Grains.Campaigns;
 using Pivotal.Grains.Compliance;
-using Pivotal.Grains.Dialer;
+using Pivotal.Grains.Dialer.Queue;
 
 namespace Pivotal.Grains.Agents;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pivotal.Grains.Dialer.Queue;
 using Pivotal.Grains.Tenancy;
 
 namespace Pivotal.Grains.Dialer;

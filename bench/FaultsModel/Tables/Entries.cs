@@ -1,7 +1,6 @@
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
-using Pivotal.Grains.Dialer;
 
 namespace Pivotal.Bench.FaultsModel.Tables;
 

@@ -1,4 +1,5 @@
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Dialer.Places;
 
 namespace Pivotal.Grains.Dialer.Queue;
 

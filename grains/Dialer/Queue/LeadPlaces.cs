@@ -6,6 +6,7 @@ using Pivotal.Domain.Dialer.Places;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Dialer.Places;
 
 namespace Pivotal.Grains.Dialer.Queue;
 

@@ -91,7 +91,7 @@ internal sealed class LiveQueue
 
     public QueuePreviews Previews { get; }
 
-    public QueueNews News { get; }
+    public NewsReader News { get; }
 
     public QueueMoves Moves { get; }
 

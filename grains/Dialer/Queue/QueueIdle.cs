@@ -2,6 +2,7 @@ using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Idle;
 using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Grains.Dialer.Idle;
 
 namespace Pivotal.Grains.Dialer.Queue;
 

@@ -6,7 +6,7 @@ using Pivotal.GrainInterfaces.Dialer;
 namespace Pivotal.Grains.Dialer.Queue;
 
 /// <summary>From one status of the campaign to another.</summary>
-internal sealed class QueueMoves(QueueContext queue, QueueWorkOptions options, QueueNews news, QueueChores chores, QueueClocks clocks, QueueCounter counter, QueueBoard board, QueueTeam team)
+internal sealed class QueueMoves(QueueContext queue, QueueWorkOptions options, NewsReader news, QueueChores chores, QueueClocks clocks, QueueCounter counter, QueueBoard board, QueueTeam team)
 {
     private bool _starting;
 

@@ -4,6 +4,7 @@ using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Places;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.GrainInterfaces.Dialer;
+using Pivotal.Grains.Dialer.Places;
 
 namespace Pivotal.Grains.Dialer.Queue;
 

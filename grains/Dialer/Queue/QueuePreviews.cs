@@ -5,6 +5,7 @@ using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
+using Pivotal.Grains.Dialer.Gates;
 
 namespace Pivotal.Grains.Dialer.Queue;
 

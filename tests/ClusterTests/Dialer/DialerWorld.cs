@@ -8,7 +8,7 @@ using Pivotal.Api.Telephony;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Dialer;
+using Pivotal.Grains.Dialer.Queue;
 using Pivotal.Hosting.Postgres;
 using Pivotal.Silo;
 using Pivotal.Simulator.Hosting;

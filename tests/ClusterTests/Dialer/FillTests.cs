@@ -3,7 +3,7 @@ using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Dialer;
+using Pivotal.Grains.Dialer.Queue;
 using Pivotal.TestShared;
 
 namespace Pivotal.ClusterTests.Dialer;

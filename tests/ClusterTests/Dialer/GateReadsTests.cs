@@ -2,7 +2,7 @@ using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Campaigns;
-using Pivotal.Grains.Dialer;
+using Pivotal.Grains.Dialer.Gates;
 using Pivotal.TestShared;
 
 namespace Pivotal.ClusterTests.Dialer;

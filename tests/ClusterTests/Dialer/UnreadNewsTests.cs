@@ -4,7 +4,7 @@ using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Campaigns;
-using Pivotal.Grains.Dialer;
+using Pivotal.Grains.Dialer.Queue;
 using Pivotal.TestShared;
 
 namespace Pivotal.ClusterTests.Dialer;

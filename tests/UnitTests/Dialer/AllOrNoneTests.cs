@@ -1,7 +1,7 @@
 using FsCheck.Xunit;
 using Pivotal.Domain.Dialer.Places;
 using Pivotal.GrainInterfaces.Dialer;
-using Pivotal.Grains.Dialer;
+using Pivotal.Grains.Dialer.Places;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;

@@ -2,7 +2,6 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
-using Pivotal.Grains.Dialer;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;

@@ -3,7 +3,7 @@ using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Queue;
-using Pivotal.Grains.Dialer;
+using Pivotal.Grains.Dialer.Queue;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;

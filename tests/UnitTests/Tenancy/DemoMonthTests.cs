@@ -8,7 +8,6 @@ using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Leads;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Leads;
-using Pivotal.Grains.Dialer;
 using Pivotal.UnitTests.Architecture;
 using Xunit;
 

@@ -6,7 +6,6 @@ using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Agents;
 using Pivotal.GrainInterfaces.Shared;
-using Pivotal.Grains.Dialer;
 using Xunit;
 
 namespace Pivotal.UnitTests.Tenancy;
