@@ -25,3 +25,11 @@ export function useUrlState() {
 
   return { get, set, params };
 }
+
+/** A choice that the address keeps. Says the address something that is none of the choices, it is the first, which needs no word in it. */
+export function useUrlChoice(key: string, choices: readonly string[]) {
+  const { get, set } = useUrlState();
+  const [first = "", ...others] = choices;
+  const value = others.find((choice) => choice === get(key)) ?? first;
+  return [value, (choice: string) => set({ [key]: choice === first ? "" : choice })] as const;
+}

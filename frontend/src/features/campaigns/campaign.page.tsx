@@ -15,7 +15,7 @@ import { ErrorState } from "@/components/states";
 import { StatusBadge } from "@/components/status-badge";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { count, date, percent } from "@/lib/format";
-import { useUrlState } from "@/lib/url-state";
+import { useUrlChoice } from "@/lib/url-state";
 import { AssignAgentsDialog } from "./components/assign-agents-dialog";
 import { CampaignCalls } from "./components/campaign-calls";
 import { CampaignQueue } from "./components/campaign-queue";
@@ -26,7 +26,7 @@ import { campaign, queue } from "./queries";
 
 export default function CampaignPage() {
   const { id } = useParams<{ id: string }>();
-  const { get, set } = useUrlState();
+  const [tab, setTab] = useUrlChoice("tab", ["queue", "calls", "settings"]);
   const [, navigate] = useLocation();
   const client = useQueryClient();
   const query = useQuery(campaign(id));
@@ -100,7 +100,7 @@ export default function CampaignPage() {
       />
       <QueueWorkNote work={live.data?.work} running={status === "active"} />
       <CampaignQuotas id={id} />
-      <Tabs value={get("tab") || "queue"} onValueChange={(tab) => set({ tab: tab === "queue" ? "" : tab })}>
+      <Tabs value={tab} onValueChange={setTab}>
         <TabsList aria-label="Parts">
           <TabsTrigger value="queue">Queue</TabsTrigger>
           <TabsTrigger value="calls">Calls</TabsTrigger>

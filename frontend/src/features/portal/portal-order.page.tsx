@@ -18,7 +18,7 @@ import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { date, dateTime, none, phone, plural } from "@/lib/format";
-import { useUrlState } from "@/lib/url-state";
+import { useUrlChoice } from "@/lib/url-state";
 import { downloads, leadPages, order } from "./queries";
 
 const columns: ColumnDef<OrderLead, unknown>[] = [
@@ -34,7 +34,7 @@ const rowId = (row: OrderLead) => row.id;
 
 export default function PortalOrderPage() {
   const { id } = useParams<{ id: string }>();
-  const { get, set } = useUrlState();
+  const [tab, setTab] = useUrlChoice("tab", ["leads", "downloads", "order"]);
   const client = useQueryClient();
   const query = useQuery(order(id));
   const leads = useInfiniteQuery(leadPages(id));
@@ -74,7 +74,7 @@ export default function PortalOrderPage() {
       <SectionCard title="Delivered">
         <GoalBar delivered={data.delivered} goal={data.leadGoal} />
       </SectionCard>
-      <Tabs value={get("tab") || "leads"} onValueChange={(tab) => set({ tab: tab === "leads" ? "" : tab })}>
+      <Tabs value={tab} onValueChange={setTab}>
         <TabsList aria-label="Parts">
           <TabsTrigger value="leads">Approved leads</TabsTrigger>
           <TabsTrigger value="downloads">Downloads</TabsTrigger>
