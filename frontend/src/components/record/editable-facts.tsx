@@ -75,11 +75,12 @@ function Editable({ item, save }: { item: EditableFact<string>; save: (text: str
       <button
         ref={trigger}
         type="button"
-        aria-label={`Edit ${item.label}`}
         title={item.source}
         onClick={() => setDraft(before)}
-        className="group/edit -mx-1.5 flex w-[calc(100%+12px)] items-center gap-1.5 rounded-sm px-1.5 py-1 text-left hover:bg-hover"
+        className="group/edit relative -mx-1.5 flex w-[calc(100%+12px)] items-center gap-1.5 rounded-sm px-1.5 py-1 text-left hover:bg-hover"
       >
+        {/* What is seen stands in the name too, so that somebody who speaks to the page can say it. */}
+        <span className="sr-only">Edit {item.label}: </span>
         <span className="min-w-0 flex-1 break-words">{item.value || item.text || none}</span>
         <Pencil
           aria-hidden

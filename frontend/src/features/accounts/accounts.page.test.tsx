@@ -27,7 +27,7 @@ it("saves a fact where it stands, with the version that was seen, and says there
     at: "/accounts/a1",
     answers: { "/accounts/{id}": account, "/contacts": pageOf([]) },
   });
-  await user.click(await screen.findByRole("button", { name: "Edit Industry" }));
+  await user.click(await screen.findByRole("button", { name: /^Edit Industry:/ }));
   page.refuse("patch", 422, {
     code: "validation",
     errors: [{ pointer: "/industry", code: "text.long", detail: "At most 100 characters." }],

@@ -70,7 +70,7 @@ export default function UsersPage() {
       context="A person may hold several roles. Changes take effect with their next request."
       actions={<HeaderActionBar actions={[{ label: "New user", icon: Plus, tone: "primary", onSelect: () => set({ new: "1" }) }]} />}
     >
-      <AdvancedFilterBar placeholder="Name or e-mail" />
+      <AdvancedFilterBar placeholder="Name or address" />
       <ListContent
         empty={{
           icon: UsersRound,

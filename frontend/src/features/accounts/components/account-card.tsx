@@ -22,7 +22,7 @@ export function AccountCard({ account }: { account: AccountRow }) {
         <Badge tone={account.contactCount > 0 ? "blue" : "slate"} className="num">
           {plural(account.contactCount, "contact")}
         </Badge>
-        {account.staffCountRange && <Badge>{account.staffCountRange} employees</Badge>}
+        {account.staffCountRange && <Badge>{account.staffCountRange}</Badge>}
       </span>
     </>
   );

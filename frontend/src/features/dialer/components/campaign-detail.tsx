@@ -50,7 +50,8 @@ export function CampaignDetail({
         </p>
       )}
       <LiveStrip snapshot={snapshot} />
-      <div className="grid items-start gap-4 xl:grid-cols-2">
+      {/* Agents have more columns than calls, and names are read whole. */}
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,6fr)_minmax(0,5fr)]">
         <SectionCard title="Agents" hint={`${signedIn} of ${agents.length} signed in`} flush>
           <AgentsTable agents={agents} idle={snapshot.idle} />
         </SectionCard>

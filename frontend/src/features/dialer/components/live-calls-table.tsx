@@ -19,7 +19,7 @@ export function LiveCallsTable({ calls, agents }: { calls: readonly LiveCall[]; 
   const rows = calls.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || a.since.localeCompare(b.since));
   return (
     <Scroll label="Live calls">
-      <table className="w-full min-w-[460px] text-table">
+      <table className="w-full min-w-[420px] text-table">
         <thead className="text-xs text-muted-foreground">
           <tr className="border-b [&>th]:h-8 [&>th]:px-2 [&>th]:font-medium [&>th:first-child]:pl-4">
             <th scope="col" className="text-left">
