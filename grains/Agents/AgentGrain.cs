@@ -30,6 +30,7 @@ internal sealed class AgentGrain(TenantDb db, ICarrier carrier, TimeProvider tim
     private Assignment _assignment = null!;
     private WorkingDay _day = null!;
     private Breaks _breaks = null!;
+    private AgentRequests _requests = null!;
     private StandingLeg _leg = null!;
     private PresenceWatch _presence = null!;
     private Previews _previews = null!;
@@ -66,37 +67,11 @@ internal sealed class AgentGrain(TenantDb db, ICarrier carrier, TimeProvider tim
 
     public Task<AgentView> Get() => Task.FromResult(_desk.View());
 
-    public async Task<Result<AgentView>> SetStatus(string status, string? reason, Guid by)
-    {
-        if (!_exists) return Gone();
-        await _assignment.Load();
-        var own = by == _key.Id;
-        if (own && status == AgentStatus.Break && !await _breaks.Allows(reason)) return AgentRefusals.PauseCodeRequired();
-        var now = Now;
-        var notice = own ? null : new AgentNotice(AgentNotice.Forced, reason ?? "", status, await db.InTenant(_key.Tenant, (s, ct) => AgentRow.Name(s, by, ct)), now);
-        return Answer(await _moves.Ask(
-            state =>
-            {
-                var (refusal, duty) = state.SetStatus(status, reason, now);
-                if (refusal is not null) return (refusal, null);
-                if (notice is null) state.OnNoticeRead();
-                else state.OnForced(notice);
-                return (null, duty);
-            },
-            supervisor: own ? null : by));
-    }
+    public async Task<Result<AgentView>> SetStatus(string status, string? reason, Guid by) => _exists ? Answer(await _requests.SetStatus(status, reason, by)) : Gone();
 
-    public async Task<Result<AgentView>> ExtendWrapUp() =>
-        _exists ? Answer(await _moves.Ask(state => (state.ExtendWrapUp(), AgentDuty.None), note: AgentReason.Extended)) : Gone();
+    public async Task<Result<AgentView>> ExtendWrapUp() => _exists ? Answer(await _requests.ExtendWrapUp()) : Gone();
 
-    public async Task<Result<AgentView>> HangUp(Guid callId)
-    {
-        var ringing = _state.Preview is { Status: PreviewCard.Dialing } preview && preview.Card.CallId == callId;
-        if (!ringing && _state.Call?.CallId != callId) return AgentRefusals.NotYours();
-        if (!ringing && _state.Status != AgentStatus.OnCall) return AgentRefusals.AlreadyEnded();
-        await GrainFactory.Call(_key.Tenant, callId).HangUp("agent");
-        return _desk.View();
-    }
+    public async Task<Result<AgentView>> HangUp(Guid callId) => Answer(await _requests.HangUp(callId));
 
     public async Task<Result<AgentView>> Dispose(DisposeCall request) => _exists ? Answer(await _dispositions.Dispose(request)) : Gone();
 
@@ -184,6 +159,7 @@ internal sealed class AgentGrain(TenantDb db, ICarrier carrier, TimeProvider tim
         _moves = new(_state, _store, _desk, _availability, WorkNow);
         _assignment = new(db, _key, _state, _moves, GrainFactory, time);
         _breaks = new(db, _key, _state, _day, _desk, time);
+        _requests = new(db, _key, _state, _assignment, _breaks, _moves, GrainFactory, time);
         _leg = new(carrier, _key, _state, _store, _moves, GrainFactory, time, log);
         _presence = new(db, _key, _state, _store, _moves, activatedAt, time);
         _previews = new(db, _key, _state, _desk, _availability, GrainFactory, time);
