@@ -81,8 +81,6 @@ internal sealed record ConditionRow(Scenario Scenario, int Count, Shifts Ours, S
     /// <summary>What a policy talks over the cap is no measure of what can be talked under it.</summary>
     public Shifts? Reference => Lawful ?? Plain;
 
-    public double OverReference => Reference is { } reference ? Ours.Utilisation / reference.Utilisation : 1;
-
     public int OverCap => Scenario.Length > TimeSpan.SecondsPerDay ? Ours.Windows.Over : Ours.OverCap;
 
     public string Line => string.Create(CultureInfo.InvariantCulture,

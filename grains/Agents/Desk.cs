@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Agents;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
@@ -12,7 +13,7 @@ namespace Pivotal.Grains.Agents;
 /// <summary>What an agent has before him, and what of it managers see.</summary>
 internal sealed class Desk(GrainKey key, AgentState state, IGrainFactory grains, ILogger log)
 {
-    private static readonly FeedAudience Managers = FeedAudience.InRoles("admin", "campaign_manager");
+    private static readonly FeedAudience Managers = FeedAudience.InRoles(Roles.Manage);
 
     public AgentView View() => new(
         key.Id, state.Status, state.Reason, state.Since, state.IdleSince, state.Campaign?.Id, state.Campaign?.Name, state.Pending, state.Call, state.Today, state.Preview, state.Notice,

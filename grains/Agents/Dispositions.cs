@@ -15,7 +15,7 @@ namespace Pivotal.Grains.Agents;
 /// <summary>The disposition of a call: checked, stored with all its effects in one transaction, then told.</summary>
 internal sealed class Dispositions(TenantDb db, GrainKey key, AgentState state, AgentStore store, AgentMoves moves, Breaks breaks, IGrainFactory grains, TimeProvider time, ILogger log)
 {
-    private static readonly FeedAudience Reviewers = FeedAudience.InRoles("admin", "campaign_manager", "quality_analyst");
+    private static readonly FeedAudience Reviewers = FeedAudience.InRoles([.. Roles.Manage, Roles.QualityAnalyst]);
 
     private DateTimeOffset Now => time.GetUtcNow();
 

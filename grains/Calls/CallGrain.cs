@@ -3,7 +3,6 @@ using Orleans;
 using Orleans.Runtime;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Calls;
-using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Shared;
 using Pivotal.Domain.Telephony;
 using Pivotal.GrainInterfaces.Calls;
@@ -45,7 +44,7 @@ internal sealed class CallGrain(
         var now = time.GetUtcNow();
         // The queue stored the row just now, with the first epoch; whoever loads the row later takes the next one.
         var attempt = Begin(CallTerms.Of(_key, intent, now), epoch: 1);
-        if (intent.NotAfter != default && now > intent.NotAfter) await attempt.Refuse(QueueState.TooLate);
+        if (intent.NotAfter != default && now > intent.NotAfter) await attempt.Refuse(DialRefused.TooLate);
         else await attempt.Dial(intent.To, intent.From);
     }
 

@@ -1,6 +1,5 @@
 using Orleans;
 using Pivotal.Domain.Calls;
-using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Telephony;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Telephony;
@@ -43,7 +42,7 @@ internal sealed class Dialling(
                 await Refuse("rate_limited", limited.RetryAfter);
                 break;
             case CarrierReply.Rejected:
-                await Refuse(QueueState.CarrierRejected, TimeSpan.FromMinutes(15));
+                await Refuse(DialRefused.CarrierRejected, TimeSpan.FromMinutes(15));
                 break;
             case CarrierReply.Unavailable { MayHaveStarted: true }:
                 // It may be ringing somewhere: events or the watch will tell. Meanwhile nobody else is dialled into the same trouble.

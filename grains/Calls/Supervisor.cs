@@ -15,7 +15,7 @@ namespace Pivotal.Grains.Calls;
 /// <summary>A supervisor on the call: his own leg is dialled like an agent's and joined to the agent's leg in a role. The conversation waits for nothing of it.</summary>
 internal sealed class Supervisor(TenantDb db, ICarrier carrier, CallTerms terms, CallState state, AttemptStore store, Bridging bridging, IGrainFactory grains, TimeProvider time, ILogger log)
 {
-    private static readonly FeedAudience Managers = FeedAudience.InRoles("admin", "campaign_manager");
+    private static readonly FeedAudience Managers = FeedAudience.InRoles(Roles.Manage);
 
     private readonly Supervision _supervision = new(terms.CallId);
     private string _dialledRole = SupervisorRole.Monitor;

@@ -275,7 +275,7 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
     {
         _told = progress;
         await GrainFactory.Feed(_key.Tenant).Hint(
-            log, new FeedMessage("imports", "progress", JsonSerializer.Serialize(progress, ImportRecord.Json), FeedAudience.InRoles("admin", "campaign_manager", "data_ops")));
+            log, new FeedMessage("imports", "progress", JsonSerializer.Serialize(progress, ImportRecord.Json), FeedAudience.InRoles(Roles.Data)));
     }
 
     private ImportProgress Progress(ImportRecord import) => Progress(import.Status, import.Error, import.Counts);

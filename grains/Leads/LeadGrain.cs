@@ -115,5 +115,5 @@ internal sealed class LeadGrain(TenantDb db, TimeProvider time, ILogger<LeadGrai
         log,
         new FeedMessage(
             "leads", "changed", JsonSerializer.Serialize(new { lead.Id, lead.Status, lead.ReviewerId }, JsonSerializerOptions.Web),
-            FeedAudience.InRoles("admin", "campaign_manager", "quality_analyst")));
+            FeedAudience.InRoles([.. Roles.Manage, Roles.QualityAnalyst])));
 }

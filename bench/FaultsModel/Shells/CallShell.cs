@@ -1,6 +1,5 @@
 using Pivotal.Bench.FaultsModel.Tables;
 using Pivotal.Domain.Calls;
-using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Telephony;
 using Pivotal.GrainInterfaces.Calls;
 using Pivotal.Grains.Telephony;
@@ -31,7 +30,7 @@ internal sealed partial class CallShell(Centre centre, Guid callId)
     {
         if (_state is not null) return;
         (_state, _intent, _createdAt) = (new CallState(intent.DetectMachine), intent, Now);
-        if (Now > intent.NotAfter) await Refused(QueueState.TooLate, TimeSpan.Zero);
+        if (Now > intent.NotAfter) await Refused(DialRefused.TooLate, TimeSpan.Zero);
         else await Order(again: false);
     });
 
@@ -85,7 +84,7 @@ internal sealed partial class CallShell(Centre centre, Guid callId)
                 await Refused("rate_limited", limited.RetryAfter);
                 break;
             case CarrierReply.Rejected:
-                await Refused(QueueState.CarrierRejected, TimeSpan.FromMinutes(15));
+                await Refused(DialRefused.CarrierRejected, TimeSpan.FromMinutes(15));
                 break;
             default:
                 await Refused("carrier_unavailable", TimeSpan.FromSeconds(5));

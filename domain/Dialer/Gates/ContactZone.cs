@@ -3,7 +3,7 @@ using Pivotal.Domain.Accounts;
 namespace Pivotal.Domain.Dialer.Gates;
 
 /// <summary>
-/// The clock a contact lives by: the stored zone, else the US state's, else the country's, else the campaign's.
+/// The clock a contact lives by: the stored zone, else the US state's, else the country's. Where none of them says anything the campaign's counts (<c>CampaignSettings.ClocksFor</c>).
 /// States that span two zones take the one most of their people live in.
 /// </summary>
 public static class ContactZone
@@ -35,9 +35,6 @@ public static class ContactZone
             return byState;
         return land is not null && ByCountry.TryGetValue(land, out var byCountry) ? byCountry : null;
     }
-
-    /// <inheritdoc cref="OfAddress"/>
-    public static string Resolve(string? stored, string? stateAbbr, string? country, string campaignZone) => OfAddress(stored, stateAbbr, country) ?? campaignZone;
 
     /// <summary>Null for a name that is no IANA zone.</summary>
     public static TimeZoneInfo? Find(string? name) =>

@@ -31,7 +31,7 @@ internal sealed class CallEnds(QueueTerms terms, CallsInFlight calls, Roster ros
         if (Take(refused.CallId, refused.Reason, now + refused.RetryAfter) is not { } call) return null;
         pacer.OnNotAnswered(refused.CallId, now, counts: false);
         // A refusal of this one dial (a number the carrier will not call) slows the campaign only for a moment.
-        terms.Hold(now + (refused.Reason == QueueState.CarrierRejected && refused.RetryAfter > Pause ? Pause : refused.RetryAfter), refused.Reason);
+        terms.Hold(now + (refused.Reason == DialRefused.CarrierRejected && refused.RetryAfter > Pause ? Pause : refused.RetryAfter), refused.Reason);
         return (call, UnlessSuppressed(call, new(EntryStatus.Queued, refused.Reason, now + refused.RetryAfter, CountsAttempt: false)));
     }
 

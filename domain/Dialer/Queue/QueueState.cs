@@ -17,12 +17,6 @@ namespace Pivotal.Domain.Dialer.Queue;
 /// </remarks>
 public sealed class QueueState
 {
-    /// <summary>DialRefused.Reason when the carrier refuses this very dial.</summary>
-    public const string CarrierRejected = "carrier_rejected";
-
-    /// <summary>DialRefused.Reason when the order came too late to be carried out safely.</summary>
-    public const string TooLate = "too_late";
-
     /// <summary>Over.Why when the stored intent could not be made and no gate says why.</summary>
     public const string NotDialed = "not_dialed";
 

@@ -95,7 +95,7 @@ internal static class GateRows
     private static async Task<GateFacts> WithPlaces(TenantSession db, CampaignSettings campaign, GateFacts facts, DateTimeOffset now, CancellationToken ct) =>
         await WithQuotas(db, campaign, await WithLeadCap(db, campaign, facts, now, ct), now, ct) with { Guaranteed = true };
 
-    /// <summary>For the question "why": the places of the account, which at the dial the cap's grain gives away itself.</summary>
+    /// <summary>For the question "why" and for contacts that agents are shown or choose: the places of the account, which at the dial the cap's grain gives away itself.</summary>
     public static async Task<GateFacts> WithLeadCap(TenantSession db, CampaignSettings campaign, GateFacts facts, DateTimeOffset now, CancellationToken ct)
     {
         if (campaign.Cap is not { PerCall: true } || facts.AccountId is not { } account) return facts;
@@ -107,7 +107,7 @@ internal static class GateRows
         return facts with { LeadCap = use };
     }
 
-    /// <summary>For the question "why", as with the lead cap.</summary>
+    /// <summary>For the same questions as the lead cap.</summary>
     public static async Task<GateFacts> WithQuotas(TenantSession db, CampaignSettings campaign, GateFacts facts, DateTimeOffset now, CancellationToken ct)
     {
         if (campaign.Rules.Quotas.Count == 0) return facts;

@@ -80,10 +80,10 @@ internal sealed class CampaignQueueGrain(
 
     public Task<Result<bool>> SkipPreview(Guid agentId, Guid callId) => Task.FromResult(_queue?.Previews.Skip(agentId, callId) ?? PreviewRefusals.Gone());
 
-    public async Task<Result<DialVerdict>> CheckDial(DialTarget target) => _queue is null ? CampaignRefusals.NotFound() : await _queue.Previews.Check(target);
+    public async Task<Result<DialVerdict>> CheckDial(DialTarget target) => _queue is null ? QueueRefusals.NotFound() : await _queue.Previews.Check(target);
 
     public async Task<Result<DialVerdict>> DialByHand(Guid agentId, Guid callId, DialTarget target) =>
-        _queue is null ? CampaignRefusals.NotFound() : await _queue.Previews.DialByHand(agentId, callId, target);
+        _queue is null ? QueueRefusals.NotFound() : await _queue.Previews.DialByHand(agentId, callId, target);
 
     public async Task<string?> Commit(Guid callId, Guid? accountId, bool positive, bool makesLead) => _queue is null ? null : await _queue.Places.Commit(callId, accountId, positive, makesLead);
 
@@ -119,14 +119,14 @@ internal sealed class CampaignQueueGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<Result<InsertedEntry>> Insert(InsertEntry request) => _queue is null ? CampaignRefusals.NotFound() : await _queue.Contacts.Insert(request);
+    public async Task<Result<InsertedEntry>> Insert(InsertEntry request) => _queue is null ? QueueRefusals.NotFound() : await _queue.Contacts.Insert(request);
 
     public async Task<Result<bool>> MoveCallback(Guid contactId, Guid? agentId, DateTimeOffset? at, Guid by) =>
-        _queue is null ? CampaignRefusals.NotFound() : await _queue.Callbacks.Move(contactId, agentId, at, by);
+        _queue is null ? QueueRefusals.NotFound() : await _queue.Callbacks.Move(contactId, agentId, at, by);
 
-    public async Task<Result<bool>> CancelCallback(Guid contactId, Guid by) => _queue is null ? CampaignRefusals.NotFound() : await _queue.Callbacks.Cancel(contactId, by);
+    public async Task<Result<bool>> CancelCallback(Guid contactId, Guid by) => _queue is null ? QueueRefusals.NotFound() : await _queue.Callbacks.Cancel(contactId, by);
 
-    public async Task<Result<WhyContact>> Why(Guid contactId) => _queue is null ? CampaignRefusals.NotFound() : await _queue.Contacts.Why(contactId);
+    public async Task<Result<WhyContact>> Why(Guid contactId) => _queue is null ? QueueRefusals.NotFound() : await _queue.Contacts.Why(contactId);
 
     public Task Suppressed(IReadOnlyList<string> phonesE164) => _queue?.Contacts.Suppress(phonesE164) ?? Task.CompletedTask;
 
@@ -137,6 +137,6 @@ internal sealed class CampaignQueueGrain(
     private Result<QueueSnapshot> Gone()
     {
         this.DeactivateOnIdle();
-        return CampaignRefusals.NotFound();
+        return QueueRefusals.NotFound();
     }
 }

@@ -10,7 +10,7 @@ namespace Pivotal.Grains.Dialer.Queue;
 /// <param name="Contacts">what was known of them is out of date</param>
 /// <param name="Left">may not be called any more</param>
 /// <param name="Ringing">are being called at this moment and may not be called any more</param>
-internal sealed record QueueNews(long[] Lines, IReadOnlySet<Guid> Contacts, IReadOnlyList<(Guid Contact, Guid? Account)> Left, IReadOnlySet<Guid> Ringing);
+internal sealed record ContactNews(long[] Lines, IReadOnlySet<Guid> Contacts, IReadOnlyList<(Guid Contact, Guid? Account)> Left, IReadOnlySet<Guid> Ringing);
 
 /// <summary>
 /// People of the queue of whom a fact that gates read has changed, whatever changed it (migrations 0050, 0058): number, address, company, suppression, list. Their rows get the
@@ -48,7 +48,7 @@ internal static class NewsRows
     public static Task Remove(TenantSession db, long[] lines, CancellationToken ct) =>
         db.Execute("delete from queue_news where tenant_id = @tenant and id = any(@lines)", new { tenant = db.TenantId, lines }, ct);
 
-    public static async Task<QueueNews> Take(TenantSession db, CampaignSettings campaign, DateTimeOffset now, CancellationToken ct)
+    public static async Task<ContactNews> Take(TenantSession db, CampaignSettings campaign, DateTimeOffset now, CancellationToken ct)
     {
         var ringing = await Ringing(db, campaign.Id, ct);
         var news = await db.Query<Line>(

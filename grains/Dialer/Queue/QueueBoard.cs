@@ -3,6 +3,7 @@ using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Idle;
 using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
@@ -15,8 +16,8 @@ namespace Pivotal.Grains.Dialer.Queue;
 internal sealed class QueueBoard(QueueContext queue, QueueClocks clocks, QueueFaults faults, QueueCounter counter, QueueIdle idle, Func<QueueWork?> work)
 {
     private static readonly TimeSpan PushEvery = TimeSpan.FromMilliseconds(250);
-    private static readonly FeedAudience Managers = FeedAudience.InRoles("admin", "campaign_manager");
-    private static readonly FeedAudience Staff = FeedAudience.InRoles("admin", "campaign_manager", "data_ops", "quality_analyst", "agent", "content_creator");
+    private static readonly FeedAudience Managers = FeedAudience.InRoles(Roles.Manage);
+    private static readonly FeedAudience Staff = FeedAudience.InRoles(Roles.Staff);
 
     private DateTimeOffset _pushedAt;
 

@@ -42,7 +42,7 @@ internal sealed class QueueCallbacks(QueueContext queue, QueueFaults faults, Que
     private async Task<Result<bool>> Change(Guid contactId, Func<TenantSession, CancellationToken, Task<bool>> change)
     {
         if (!await queue.Store.Write(change))
-            return await queue.Store.Read((s, ct) => CallbackRows.Runs(s, queue.Key.Id, contactId, ct)) ? CampaignRefusals.CallbackRuns() : CampaignRefusals.NoSuchContact();
+            return await queue.Store.Read((s, ct) => CallbackRows.Runs(s, queue.Key.Id, contactId, ct)) ? QueueRefusals.CallbackRuns() : QueueRefusals.NoSuchContact();
         queue.Pulse.LookAgain();
         queue.Pulse.Kick();
         return true;

@@ -10,10 +10,10 @@ internal sealed class QueueContacts(QueueContext queue, QueueWorkOptions options
 {
     public async Task<Result<InsertedEntry>> Insert(InsertEntry request)
     {
-        if (queue.State.Status is CampaignStatus.Completed or CampaignStatus.Cancelled) return CampaignRefusals.Finished();
+        if (queue.State.Status is CampaignStatus.Completed or CampaignStatus.Cancelled) return QueueRefusals.Finished();
         var campaign = queue.Settings;
-        if (await queue.Store.Read((s, ct) => InsertRows.Planned(s, campaign, request, queue.Now, ct)) is not { } facts) return CampaignRefusals.NoSuchContact();
-        if (request.PhoneKind is not null && facts.Phone.Length == 0) return CampaignRefusals.NoSuchNumber();
+        if (await queue.Store.Read((s, ct) => InsertRows.Planned(s, campaign, request, queue.Now, ct)) is not { } facts) return QueueRefusals.NoSuchContact();
+        if (request.PhoneKind is not null && facts.Phone.Length == 0) return QueueRefusals.NoSuchNumber();
         var verdict = GateChain.Judge(facts, campaign, queue.Now);
         if (!verdict.IsNever && !await accounts.LetIn(facts.ContactId, facts.AccountId)) verdict = new(EntryReason.CapReached, null);
         if (verdict.IsNever) return new InsertedEntry(facts.ContactId, false, facts.Phone, verdict.Reason, null);
@@ -52,7 +52,7 @@ internal sealed class QueueContacts(QueueContext queue, QueueWorkOptions options
 
     public async Task<Result<WhyContact>> Why(Guid contactId)
     {
-        if (await queue.Store.Read((s, ct) => WhyRows.Read(s, queue.Settings, contactId, queue.Now, ct)) is not var (facts, name, history)) return CampaignRefusals.NoSuchContact();
+        if (await queue.Store.Read((s, ct) => WhyRows.Read(s, queue.Settings, contactId, queue.Now, ct)) is not var (facts, name, history)) return QueueRefusals.NoSuchContact();
         var missing = queue.State.AgentsMissing(await queue.Store.Read((s, ct) => AgentBoardRows.OfCampaign(s, queue.Key.Id, ct)));
         return WhyRows.Tell(facts with { Goal = queue.State.Goal }, name, history, queue.Settings, queue.State.Status, board.WhyNothingIsDialled(), queue.Now) with { AgentsMissing = missing };
     }

@@ -66,7 +66,7 @@ internal sealed class QueueDialling(QueueContext queue, QueueFaults faults, Queu
     public Task OnRefused(DialRefused refused)
     {
         DialerLog.DialRefused(queue.Log, queue.Key.Id, refused.Reason);
-        return refused.Reason is QueueState.CarrierRejected or QueueState.TooLate
+        return refused.Reason is DialRefused.CarrierRejected or DialRefused.TooLate
             ? Task.CompletedTask
             : queue.Grains.Carrier(carriers.Of(queue.Key.Tenant)).BackOff(refused.RetryAfter, refused.Reason);
     }

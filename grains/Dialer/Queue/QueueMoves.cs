@@ -14,7 +14,7 @@ internal sealed class QueueMoves(QueueContext queue, QueueWorkOptions options, N
 
     public async Task<Result<QueueSnapshot>> Start(Guid by)
     {
-        if (_starting) return CampaignRefusals.Starting();
+        if (_starting) return QueueRefusals.Starting();
         _starting = true;
         try
         {
@@ -28,7 +28,7 @@ internal sealed class QueueMoves(QueueContext queue, QueueWorkOptions options, N
 
     public async Task<Result<QueueSnapshot>> Move(string to, Guid? by, params string[] from)
     {
-        if (!from.Contains(State.Status)) return CampaignRefusals.IllegalMove(State.Status, to);
+        if (!from.Contains(State.Status)) return QueueRefusals.IllegalMove(State.Status, to);
         var was = State.Status;
         // From this instant nothing new is planned, whatever the storing takes.
         State.Status = to;
@@ -55,14 +55,14 @@ internal sealed class QueueMoves(QueueContext queue, QueueWorkOptions options, N
 
     private async Task<Result<QueueSnapshot>> StartOnce(Guid by)
     {
-        if (State.Status is not (CampaignStatus.Draft or CampaignStatus.Paused)) return CampaignRefusals.IllegalMove(State.Status, CampaignStatus.Active);
+        if (State.Status is not (CampaignStatus.Draft or CampaignStatus.Paused)) return QueueRefusals.IllegalMove(State.Status, CampaignStatus.Active);
         await news.LoadSettings();
         var agents = await team.All();
-        if (CampaignRefusals.AtStart(queue.Settings, agents.Count) is { Count: > 0 } refusals) return refusals;
+        if (QueueRefusals.AtStart(queue.Settings, agents.Count) is { Count: > 0 } refusals) return refusals;
         using var turn = await chores.TurnToFill();
-        if (turn is null) return CampaignRefusals.BulkBusy();
+        if (turn is null) return QueueRefusals.BulkBusy();
         await chores.KnowTables();
-        if (!await Fill(queue.Settings, first: State.Status == CampaignStatus.Draft, by)) return CampaignRefusals.EmptyAudience();
+        if (!await Fill(queue.Settings, first: State.Status == CampaignStatus.Draft, by)) return QueueRefusals.EmptyAudience();
         // The rest is done in pieces that have turns of their own.
         turn.Dispose();
         State.Status = CampaignStatus.Active;

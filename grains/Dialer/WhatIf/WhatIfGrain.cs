@@ -32,10 +32,10 @@ internal sealed class WhatIfGrain(TenantDb db, TimeProvider time) : Grain, IWhat
         var from = to.AddHours(-question.Hours);
         var (row, history) = await db.InTenant(key.Tenant, async (s, token) =>
             await CampaignRow.Load(s, key.Id, token) is { } found ? (found.Settings, await HistoryRows.Read(s, key.Id, from, to, token)) : default, ct);
-        if (row is null || history is null) return CampaignRefusals.NotFound();
-        if (DialModes.Find(question.DialMode) is not { Paces: true }) return CampaignRefusals.NoPace("/dialMode");
-        if (DialModes.Find(row.DialMode) is not { Paces: true }) return CampaignRefusals.NoPace(null);
-        if (!history.Tells) return CampaignRefusals.TooLittleHistory(question.Hours, history.Calls.Count, history.Calls.Count(c => c.Handle is not null));
+        if (row is null || history is null) return QueueRefusals.NotFound();
+        if (DialModes.Find(question.DialMode) is not { Paces: true }) return QueueRefusals.NoPace("/dialMode");
+        if (DialModes.Find(row.DialMode) is not { Paces: true }) return QueueRefusals.NoPace(null);
+        if (!history.Tells) return QueueRefusals.TooLittleHistory(question.Hours, history.Calls.Count, history.Calls.Count(c => c.Handle is not null));
 
         var now = new PaceSettings(row.DialMode, row.PowerRatio, row.AbandonCap, row.MaxConcurrent);
         var proposed = new PaceSettings(question.DialMode, question.PowerRatio, question.AbandonCap, question.MaxConcurrent);
@@ -52,7 +52,7 @@ internal sealed class WhatIfGrain(TenantDb db, TimeProvider time) : Grain, IWhat
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return CampaignRefusals.WhatIfTooLong();
+            return QueueRefusals.WhatIfTooLong();
         }
         finally
         {

@@ -5,7 +5,8 @@ using Pivotal.Domain.Shared;
 
 namespace Pivotal.Domain.Dialer.Queue;
 
-internal static class CampaignRefusals
+/// <summary>Why the live half of a campaign says no. What its settings and agents are refused for stands beside the endpoints.</summary>
+internal static class QueueRefusals
 {
     public static Refusal TooLittleHistory(int hours, int calls, int handled) => new(
         RefusalKind.Conflict, "campaigns.too_little_history",
