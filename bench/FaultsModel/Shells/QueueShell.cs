@@ -74,7 +74,7 @@ internal sealed partial class QueueShell(Centre centre, CampaignSettings setting
         {
             _fates.Add((closed.Call.ContactId, refused.CallId, closed.Fate));
             if (closed.Call.AccountId is { } account) _caps.Enqueue((account, refused.CallId, false));
-            if (refused.Reason is not (DialRefused.CarrierRejected or DialRefused.TooLate)) centre.Tokens.BackOff(Now + refused.RetryAfter);
+            if (refused.Reason is not (Domain.Calls.DialRefused.CarrierRejected or Domain.Calls.DialRefused.TooLate)) centre.Tokens.BackOff(Now + refused.RetryAfter);
             Kick();
         }
 
