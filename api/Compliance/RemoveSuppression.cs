@@ -4,7 +4,7 @@ using Pivotal.Data.Compliance;
 
 namespace Pivotal.Api.Compliance;
 
-/// <summary>Takes a value off the list and lifts the flag of contacts that nothing else closes. Queues that already dropped a contact do not take it back.</summary>
+/// <summary>Takes a value off the list and lifts the flag of contacts that nothing else closes. Queues take back whom they had dropped for it and never called.</summary>
 internal static class RemoveSuppression
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(Guid id, RequestUser user, RequestDb db, CancellationToken ct) =>

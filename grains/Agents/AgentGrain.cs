@@ -92,14 +92,8 @@ internal sealed class AgentGrain(TenantDb db, ICarrier carrier, TimeProvider tim
 
     public async Task CallChanged(Guid callId, string status, DateTimeOffset at, string? outcome)
     {
-        if (status == CallStatus.Ended)
-        {
-            if (_state.OnCallEnded(callId, outcome ?? Outcome.Failed, at, _state.WrapUpSeconds, Now) is { } duty) await _moves.Happened(duty);
-        }
-        else if (_state.OnBridged(callId))
-        {
-            await _moves.Happened(AgentDuty.None);
-        }
+        AgentDuty? duty = status == CallStatus.Ended ? _state.OnCallEnded(callId, outcome ?? Outcome.Failed, at, _state.WrapUpSeconds, Now) : _state.OnBridged(callId) ? AgentDuty.None : null;
+        if (duty is { } due) await _moves.Happened(due);
     }
 
     public Task Handle(CarrierEvent carrierEvent) => (_exists, carrierEvent.Kind) switch

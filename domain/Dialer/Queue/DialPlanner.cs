@@ -61,6 +61,8 @@ internal sealed class DialPlanner(
 
     public void Suppress(IReadOnlySet<string> phones) => _suppressed.UnionWith(phones);
 
+    public void OnCallable(IEnumerable<string> phones) => _suppressed.ExceptWith(phones);
+
     public bool IsSuppressed(string phone) => _suppressed.Contains(phone);
 
     /// <summary>The youngest ringing lines that nobody would dial for the team as it is now. Each is named once.</summary>

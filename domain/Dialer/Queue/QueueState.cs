@@ -210,6 +210,9 @@ public sealed class QueueState
         return ([.. _hopper.Remove(e => numbers.Contains(e.Phone)), .. _previews.Withdraw(p => numbers.Contains(p.Entry.Phone), EntryReason.Dnc)], Unanswered(c => numbers.Contains(c.Phone)));
     }
 
+    /// <summary>Numbers that may be called again: whoever had them put on the list has taken them off.</summary>
+    public void OnCallable(IEnumerable<string> phones) => _planner.OnCallable(phones);
+
     /// <summary>Contacts whose facts have changed: what is known of them here is out of date, and their rows wait again or have left.</summary>
     /// <param name="barred">may not be called any more</param>
     /// <returns>calls to the barred that nobody has answered yet, to be hung up</returns>

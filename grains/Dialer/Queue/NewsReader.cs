@@ -62,6 +62,7 @@ internal sealed class NewsReader(
     {
         var news = await queue.Store.Write((s, ct) => NewsRows.Take(s, queue.Settings, queue.Now, ct));
         await lines.Suppressed(queue.State.OnChanged(news.Contacts, news.Ringing));
+        queue.State.OnCallable(news.Callable);
         if (news.Contacts.Count == 0) return;
         await WasRead(news.Lines);
         clocks.Forget();

@@ -10,7 +10,9 @@ namespace Pivotal.Grains.Dialer.Queue;
 /// <param name="Contacts">what was known of them is out of date</param>
 /// <param name="Left">may not be called any more</param>
 /// <param name="Ringing">are being called at this moment and may not be called any more</param>
-internal sealed record ContactNews(long[] Lines, IReadOnlySet<Guid> Contacts, IReadOnlyList<(Guid Contact, Guid? Account)> Left, IReadOnlySet<Guid> Ringing);
+/// <param name="Callable">numbers of those who wait: by the rows nothing speaks against calling them</param>
+internal sealed record ContactNews(
+    long[] Lines, IReadOnlySet<Guid> Contacts, IReadOnlyList<(Guid Contact, Guid? Account)> Left, IReadOnlySet<Guid> Ringing, IReadOnlyList<string> Callable);
 
 /// <summary>
 /// People of the queue of whom a fact that gates read has changed, whatever changed it (migrations 0050, 0058): number, address, company, suppression, list. Their rows get the
@@ -59,7 +61,7 @@ internal static class NewsRows
             order by n.id limit @most
             """, new { tenant = db.TenantId, campaign = campaign.Id, most = PerStep }, ct);
         Guid[] contacts = [.. news.Select(n => n.Contact).Distinct()];
-        if (contacts.Length == 0) return new([], new HashSet<Guid>(), [], ringing);
+        if (contacts.Length == 0) return new([], new HashSet<Guid>(), [], ringing, []);
         var judged = await Judge(db, campaign, contacts, [.. news.Where(n => n.Unlisted).Select(n => n.Contact)], now, ct);
         Guid[] waiting = [.. judged.Where(j => j is { Moved: true, Left: false }).Select(j => j.Contact)];
         if (waiting.Length > 0)
@@ -69,7 +71,8 @@ internal static class NewsRows
         }
 
         await TellDoubles(db, campaign.Id, [.. judged.Select(j => j.GivenUp).OfType<string>().Distinct()], ct);
-        return new([.. news.Select(n => n.Id)], contacts.ToHashSet(), [.. judged.Where(j => j is { Moved: true, Left: true }).Select(j => (j.Contact, j.Account))], ringing);
+        return new([.. news.Select(n => n.Id)], contacts.ToHashSet(), [.. judged.Where(j => j is { Moved: true, Left: true }).Select(j => (j.Contact, j.Account))], ringing,
+            [.. judged.Where(j => j is { Moved: true, Left: false }).Select(j => j.Phone)]);
     }
 
     /// <summary>That somebody gives a number up is news for those who left because it was his.</summary>
@@ -143,10 +146,10 @@ internal static class NewsRows
                   status = case when not f.waited and not f.may_return then q.status when f.bars is null then 'queued' else 'removed' end,
                   reason = case when f.waited then coalesce(f.bars, q.reason) when f.may_return then f.bars else q.reason end
               from facts f where q.tenant_id = @tenant and q.campaign_id = @campaign and q.contact_id = f.contact_id
-              returning q.contact_id, q.account_id, f.bars is not null as barred, f.waited or f.may_return as moved,
+              returning q.contact_id, q.account_id, q.phone_e164, f.bars is not null as barred, f.waited or f.may_return as moved,
                         case when f.status <> 'removed' and (f.had <> f.phone or f.waited and f.bars is not null) then f.had end as given_up
             )
-            select contact_id as contact, account_id as account, barred as left, moved, given_up from moved where moved or given_up is not null
+            select contact_id as contact, account_id as account, phone_e164 as phone, barred as left, moved, given_up from moved where moved or given_up is not null
             """,
             new
             {
@@ -156,5 +159,5 @@ internal static class NewsRows
 
     private readonly record struct Line(long Id, Guid Contact, bool Unlisted);
 
-    private readonly record struct Judged(Guid Contact, Guid? Account, bool Left, bool Moved, string? GivenUp);
+    private readonly record struct Judged(Guid Contact, Guid? Account, string Phone, bool Left, bool Moved, string? GivenUp);
 }

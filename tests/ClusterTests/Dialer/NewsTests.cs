@@ -33,6 +33,34 @@ public sealed class NewsTests(PostgresFixture postgres) : IClassFixture<Postgres
         await centre.Dispose(world, centre.Agents[0], call, Disposition.NotInterested);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_number_that_comes_off_the_do_not_call_list_is_called_again(bool told)
+    {
+        await using var carrier = await DialerWorld.Carrier();
+        await using var world = await DialerWorld.Start(postgres.Database, carrier);
+        var (centre, call) = await Busy(world, 1);
+        var other = centre.Contacts[1];
+        var phone = await centre.Scalar<string>("select direct_phone_e164 from contacts where id = @other", new { other });
+        await centre.Tenant.In(async s =>
+        {
+            await s.Execute("insert into suppressions (tenant_id, id, kind, value) values (@tenant, @id, 'phone', @phone)", new { tenant = centre.Tenant.Id, id = Ids.New(), phone });
+            await s.Execute("select flag_suppressed(array[@other])", new { other });
+        });
+        CallerTenant.Set(centre.Tenant.Id);
+        if (told) await centre.Queue(world).Suppressed([phone!]);
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where contact_id = @other and status = 'removed' and reason = 'dnc'", new { other }) == 1, "he leaves");
+        await centre.Tenant.In(async s =>
+        {
+            await s.Execute("delete from suppressions");
+            await s.Execute("select flag_suppressed(array[@other])", new { other });
+        });
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where contact_id = @other and status <> 'removed'", new { other }) == 1, "he is back");
+        await GoOn(world, centre, call);
+        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where contact_id = @other", new { other }) == 1, "he is called");
+    }
+
     [Fact]
     public async Task A_corrected_number_is_the_one_that_is_called()
     {
