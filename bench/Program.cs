@@ -12,14 +12,28 @@ using Pivotal.Bench.Push;
 using Pivotal.Bench.Scale;
 using Pivotal.Bench.Search;
 
-IBench[] benches = [new PushBench(), new ImportBench(), new DecideBench(), new ScaleBench(), new PacingBench(), new HopperBench(), new CapsBench(), new DialerPeerBench(), new FaultsModelBench(), new FillBench(), new DncBench(), new SearchBench()];
+IBench[] benches =
+[
+    new PushBench(),
+    new ImportBench(),
+    new DecideBench(),
+    new ScaleBench(),
+    new PacingBench(),
+    new HopperBench(),
+    new CapsBench(),
+    new DialerPeerBench(),
+    new FaultsModelBench(),
+    new FillBench(),
+    new DncBench(),
+    new SearchBench(),
+];
 
 var bench = benches.FirstOrDefault(b => b.Name == args.FirstOrDefault());
 if (bench is null)
 {
     Console.Error.WriteLine("usage: bench NAME [--quick] [--rounds N] [--scale X] [--only PATTERN]");
     foreach (var known in benches)
-        Console.Error.WriteLine($"  {known.Name,-8} {known.Says}");
+        Console.Error.WriteLine($"  {known.Name, -8} {known.Says}");
     return 2;
 }
 

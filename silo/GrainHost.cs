@@ -25,7 +25,12 @@ public static class GrainHost
             // Several products may run on one machine. Nobody comes in from outside: no gateway.
             silo.AddTraces();
             silo.AddOperatorDashboard();
-            silo.UseLocalhostClustering(FreePort.Take(), gatewayPort: 0, serviceId: ClusterSettings.ServiceOf(builder.Configuration), clusterId: "pivotal");
+            silo.UseLocalhostClustering(
+                FreePort.Take(),
+                gatewayPort: 0,
+                serviceId: ClusterSettings.ServiceOf(builder.Configuration),
+                clusterId: "pivotal"
+            );
             AddGrainRules(silo);
         });
     }

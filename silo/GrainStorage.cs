@@ -18,9 +18,15 @@ internal static class GrainStorage
 
     public static void AddGrainStorage(this ISiloBuilder silo)
     {
-        silo.AddAdoNetGrainStorageAsDefault(storage => storage.Configure<TenantDb, ForgivingJson>((options, db, json) =>
-            (options.Invariant, options.DataSource, options.GrainStorageSerializer) = (Invariant, db.Connections, json)));
-        silo.UseAdoNetReminderService(reminders => reminders.Configure<TenantDb>((options, db) => (options.Invariant, options.DataSource) = (Invariant, db.Connections)));
+        silo.AddAdoNetGrainStorageAsDefault(storage =>
+            storage.Configure<TenantDb, ForgivingJson>(
+                (options, db, json) =>
+                    (options.Invariant, options.DataSource, options.GrainStorageSerializer) = (Invariant, db.Connections, json)
+            )
+        );
+        silo.UseAdoNetReminderService(reminders =>
+            reminders.Configure<TenantDb>((options, db) => (options.Invariant, options.DataSource) = (Invariant, db.Connections))
+        );
         silo.Services.AddSingleton<ForgivingJson>();
     }
 }

@@ -13,7 +13,9 @@ internal static class OneProcess
         configuration =>
         {
             if (ClusterSettings.Wanted(configuration))
-                throw new StartException($"{ClusterSettings.ClusterSetting} names a cluster, whose processes are Pivotal.Silo and Pivotal.Api; Pivotal.Solo is the whole product in one.");
+                throw new StartException(
+                    $"{ClusterSettings.ClusterSetting} names a cluster, whose processes are Pivotal.Silo and Pivotal.Api; Pivotal.Solo is the whole product in one."
+                );
         },
         (builder, _) =>
         {
@@ -22,5 +24,6 @@ internal static class OneProcess
             // Registered after the silo, so that it starts after it.
             builder.Services.AddHostedService<WakeWork>();
         },
-        app => app.MapOperatorDashboard());
+        app => app.MapOperatorDashboard()
+    );
 }

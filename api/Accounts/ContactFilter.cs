@@ -6,11 +6,20 @@ namespace Pivotal.Api.Accounts;
 /// <param name="Q">start of name, e-mail address or company, or a whole telephone number with its country code</param>
 /// <param name="HasPhone">has a number that can be dialled</param>
 /// <param name="Suppressed">e-mail or telephone is closed</param>
-internal sealed record ContactFilter(string? Q, Guid? AccountId, Guid? ListId, Guid? ImportId, string? Country, bool? HasPhone, bool? Suppressed)
+internal sealed record ContactFilter(
+    string? Q,
+    Guid? AccountId,
+    Guid? ListId,
+    Guid? ImportId,
+    string? Country,
+    bool? HasPhone,
+    bool? Suppressed
+)
 {
     /// <summary>From <c>from</c> on, with the parameters of <see cref="Parameters"/>. Deleted contacts are never among them.</summary>
     /// <param name="own">the agent, when he sees no more than his own</param>
-    internal string Found(Guid? own = null) => $"""
+    internal string Found(Guid? own = null) =>
+        $"""
         from contacts c left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
         where c.deleted_at is null {If(own, $"and {AgentSight.Contacts}")}
         {If(Q, $"""
@@ -28,25 +37,60 @@ internal sealed record ContactFilter(string? Q, Guid? AccountId, Guid? ListId, G
         """;
 
     /// <summary>Everything but what was typed, as further conditions on <c>c</c>.</summary>
-    internal string Narrowed => $"""
-        {If(AccountId, "and c.account_id = @accountId")}
-        {If(ListId, "and exists (select 1 from list_members l where l.tenant_id = c.tenant_id and l.list_id = @listId and l.contact_id = c.id)")}
-        {If(ImportId, "and c.source_import_id = @importId")}
-        {If(Country, "and c.country = @country")}
-        {If(HasPhone, "and (coalesce(c.direct_phone_e164, c.mobile_phone_e164) is not null) = @hasPhone")}
-        {If(Suppressed, "and (c.suppressed_email or c.suppressed_phone) = @suppressed")}
-        """;
+    internal string Narrowed =>
+        $"""
+            {If(AccountId, "and c.account_id = @accountId")}
+            {If(
+                ListId,
+                "and exists (select 1 from list_members l where l.tenant_id = c.tenant_id and l.list_id = @listId and l.contact_id = c.id)"
+            )}
+            {If(ImportId, "and c.source_import_id = @importId")}
+            {If(Country, "and c.country = @country")}
+            {If(HasPhone, "and (coalesce(c.direct_phone_e164, c.mobile_phone_e164) is not null) = @hasPhone")}
+            {If(Suppressed, "and (c.suppressed_email or c.suppressed_phone) = @suppressed")}
+            """;
 
     /// <summary>What was typed, where it is one whole number.</summary>
     internal string? Number => PhoneNumbers.Normalize(Q);
 
-    public ContactParameters Parameters() => new(
-        Prefix.Of(Q).From, Prefix.Of(Q).To, Number, AccountId, ListId, ImportId, string.IsNullOrWhiteSpace(Country) ? null : Country.Trim(), HasPhone, Suppressed, null, null, null, 0, Guid.Empty, null);
+    public ContactParameters Parameters() =>
+        new(
+            Prefix.Of(Q).From,
+            Prefix.Of(Q).To,
+            Number,
+            AccountId,
+            ListId,
+            ImportId,
+            string.IsNullOrWhiteSpace(Country) ? null : Country.Trim(),
+            HasPhone,
+            Suppressed,
+            null,
+            null,
+            null,
+            0,
+            Guid.Empty,
+            null
+        );
 
-    private static string If(object? given, string condition) => given is null || (given is string text && string.IsNullOrWhiteSpace(text)) ? "" : condition;
+    private static string If(object? given, string condition) =>
+        given is null || (given is string text && string.IsNullOrWhiteSpace(text)) ? "" : condition;
 }
 
 /// <summary>What the statements of a contact list are filled with; the names are the SQL parameters.</summary>
 internal sealed record ContactParameters(
-    string? from, string? to, string? number, Guid? accountId, Guid? listId, Guid? importId, string? country, bool? hasPhone, bool? suppressed,
-    string? afterName, Guid? afterId, Guid? list, int take, Guid tenant, Guid? own);
+    string? from,
+    string? to,
+    string? number,
+    Guid? accountId,
+    Guid? listId,
+    Guid? importId,
+    string? country,
+    bool? hasPhone,
+    bool? suppressed,
+    string? afterName,
+    Guid? afterId,
+    Guid? list,
+    int take,
+    Guid tenant,
+    Guid? own
+);

@@ -10,11 +10,30 @@ namespace Pivotal.Api.Accounts;
 /// <param name="own">the agent, when he sees no more than his own</param>
 internal sealed class ContactSearch(ContactFilter filter, Guid? own)
 {
-    private static readonly Kind Number = new("number", "contacts c", "c.direct_phone_e164 = @number or c.mobile_phone_e164 = @number", "''::text");
-    private static readonly Kind Name = new("name", "contacts c", "c.full_name_lower ~>=~ @from and c.full_name_lower ~<~ @to", "c.full_name_lower");
-    private static readonly Kind Email = new("email", "contacts c", "c.email_normalized ~>=~ @from and c.email_normalized ~<~ @to", "c.email_normalized");
+    private static readonly Kind Number = new(
+        "number",
+        "contacts c",
+        "c.direct_phone_e164 = @number or c.mobile_phone_e164 = @number",
+        "''::text"
+    );
+    private static readonly Kind Name = new(
+        "name",
+        "contacts c",
+        "c.full_name_lower ~>=~ @from and c.full_name_lower ~<~ @to",
+        "c.full_name_lower"
+    );
+    private static readonly Kind Email = new(
+        "email",
+        "contacts c",
+        "c.email_normalized ~>=~ @from and c.email_normalized ~<~ @to",
+        "c.email_normalized"
+    );
     private static readonly Kind Company = new(
-        "company", "accounts b join contacts c on c.tenant_id = b.tenant_id and c.account_id = b.id", "b.name_lower ~>=~ @from and b.name_lower ~<~ @to and b.deleted_at is null", "b.name_lower");
+        "company",
+        "accounts b join contacts c on c.tenant_id = b.tenant_id and c.account_id = b.id",
+        "b.name_lower ~>=~ @from and b.name_lower ~<~ @to and b.deleted_at is null",
+        "b.name_lower"
+    );
 
     private readonly Kind[] _kinds = filter.Number is null ? [Name, Email, Company] : [Number, Name, Email, Company];
 
@@ -41,7 +60,11 @@ internal sealed class ContactSearch(ContactFilter filter, Guid? own)
         }
 
         var all = string.Join(" union all ", _kinds.Select((_, i) => $"select 1 from {Source(i)}"));
-        return found.ToPage(page, await Totals.Count(session, $"from ({all}) as found", filter.Parameters() with { own = own }, ct), row => places[row.Id]);
+        return found.ToPage(
+            page,
+            await Totals.Count(session, $"from ({all}) as found", filter.Parameters() with { own = own }, ct),
+            row => places[row.Id]
+        );
     }
 
     private Task<List<ContactRow>> Read(TenantSession session, int kind, Place? after, int most, CancellationToken ct)
@@ -56,7 +79,15 @@ internal sealed class ContactSearch(ContactFilter filter, Guid? own)
             left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
             order by m.key using ~<~, c.id
             """,
-            filter.Parameters() with { afterName = after?.Key, afterId = after?.Id, take = most, own = own }, ct);
+            filter.Parameters() with
+            {
+                afterName = after?.Key,
+                afterId = after?.Id,
+                take = most,
+                own = own,
+            },
+            ct
+        );
     }
 
     // Who matches in two ways is shown where he matches best.

@@ -67,20 +67,30 @@ internal sealed record ContactView : IVersioned
               c.created_at, c.updated_at, c.version
             from contacts c left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
             where c.id = @id and c.deleted_at is null and {AgentSight.Contacts}
-            """, new { id, own }, ct);
+            """,
+            new { id, own },
+            ct
+        );
         if (contact is null)
             return null;
         var lists = await session.Query<ContactList>(
             "select l.id, l.name from list_members m join lists l on l.tenant_id = m.tenant_id and l.id = m.list_id where m.contact_id = @id order by l.name",
-            new { id }, ct);
+            new { id },
+            ct
+        );
         var calls = await session.Query<ContactCall>(
             $"""
-            select t.id, t.campaign_id, m.name as campaign_name, {PersonName.Of("u")} as agent_name, t.outcome, t.disposition, t.notes, t.created_at, t.answered_at, t.ended_at
+            select t.id, t.campaign_id, m.name as campaign_name, {PersonName.Of(
+                "u"
+            )} as agent_name, t.outcome, t.disposition, t.notes, t.created_at, t.answered_at, t.ended_at
             from call_attempts t
             join campaigns m on m.tenant_id = t.tenant_id and m.id = t.campaign_id
             left join users u on u.tenant_id = t.tenant_id and u.id = t.agent_id
             where t.contact_id = @id and (@own::uuid is null or t.agent_id = @own) order by t.id desc limit 20
-            """, new { id, own }, ct);
+            """,
+            new { id, own },
+            ct
+        );
         return contact with { Lists = lists, Calls = calls };
     }
 }
@@ -90,5 +100,14 @@ internal sealed record ContactAccount(Guid Id, string Name, string? Domain, stri
 internal sealed record ContactList(Guid Id, string Name);
 
 internal sealed record ContactCall(
-    Guid Id, Guid CampaignId, string CampaignName, string? AgentName, string? Outcome, string? Disposition, string? Notes,
-    DateTimeOffset CreatedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? EndedAt);
+    Guid Id,
+    Guid CampaignId,
+    string CampaignName,
+    string? AgentName,
+    string? Outcome,
+    string? Disposition,
+    string? Notes,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? AnsweredAt,
+    DateTimeOffset? EndedAt
+);

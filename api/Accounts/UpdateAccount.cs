@@ -9,26 +9,95 @@ namespace Pivotal.Api.Accounts;
 
 /// <summary>What a person may write on an account. Texts are trimmed; an empty one is none.</summary>
 internal sealed record AccountBody(
-    string? Name, string? Domain, string? Website, string? Industry, string? Description, string? StaffCountRange, string? RevenueRange,
-    string? HqStreet1, string? HqCity, string? HqState, string? HqStateAbbr, string? HqPostalCode, string? HqCountry, string? MainPhone, string? LinkedinUrl)
+    string? Name,
+    string? Domain,
+    string? Website,
+    string? Industry,
+    string? Description,
+    string? StaffCountRange,
+    string? RevenueRange,
+    string? HqStreet1,
+    string? HqCity,
+    string? HqState,
+    string? HqStateAbbr,
+    string? HqPostalCode,
+    string? HqCountry,
+    string? MainPhone,
+    string? LinkedinUrl
+)
 {
-    public static AccountBody Of(AccountView a) => new(
-        a.Name, a.Domain, a.Website, a.Industry, a.Description, a.StaffCountRange, a.RevenueRange, a.HqStreet1, a.HqCity, a.HqState, a.HqStateAbbr, a.HqPostalCode, a.HqCountry, a.MainPhone, a.LinkedinUrl);
+    public static AccountBody Of(AccountView a) =>
+        new(
+            a.Name,
+            a.Domain,
+            a.Website,
+            a.Industry,
+            a.Description,
+            a.StaffCountRange,
+            a.RevenueRange,
+            a.HqStreet1,
+            a.HqCity,
+            a.HqState,
+            a.HqStateAbbr,
+            a.HqPostalCode,
+            a.HqCountry,
+            a.MainPhone,
+            a.LinkedinUrl
+        );
 
     /// <summary>As it is kept.</summary>
-    public AccountBody Tidy() => new(
-        Kept(Name), Kept(Domain), Kept(Website), Kept(Industry), Kept(Description), Kept(StaffCountRange), Kept(RevenueRange), Kept(HqStreet1), Kept(HqCity), Kept(HqState), Kept(HqStateAbbr),
-        Kept(HqPostalCode), Kept(HqCountry), Kept(MainPhone), Kept(LinkedinUrl));
+    public AccountBody Tidy() =>
+        new(
+            Kept(Name),
+            Kept(Domain),
+            Kept(Website),
+            Kept(Industry),
+            Kept(Description),
+            Kept(StaffCountRange),
+            Kept(RevenueRange),
+            Kept(HqStreet1),
+            Kept(HqCity),
+            Kept(HqState),
+            Kept(HqStateAbbr),
+            Kept(HqPostalCode),
+            Kept(HqCountry),
+            Kept(MainPhone),
+            Kept(LinkedinUrl)
+        );
 
-    public Validation Check(AccountView before) => new Validation()
-        .Text("/name", Name, 200)
-        .That(Domain is null || Domain == before.Domain || Domains.Normalize(Domain) is not null, "/domain", "accounts.domain_invalid", "This is not a domain.")
-        .That(MainPhone is null || MainPhone == before.MainPhone || PhoneNumbers.Normalize(MainPhone, HqCountry) is not null, "/mainPhone", "accounts.phone_invalid",
-            "This number cannot be dialed. Write it with its country code, or give the company's country.")
-        .That(IsBand(StaffCountRange, before.StaffCountRange), "/staffCountRange", "accounts.staff_invalid", "A company has no fewer people than none.")
-        .That(IsBand(RevenueRange, before.RevenueRange), "/revenueRange", "accounts.revenue_invalid", "A revenue is not less than nothing.")
-        .OptionalText("/hqCity", HqCity, 200).OptionalText("/hqCountry", HqCountry, 200).OptionalText("/description", Description, 20_000)
-        .OptionalText("/industry", Industry, 200).OptionalText("/website", Website, 2_000).OptionalText("/linkedinUrl", LinkedinUrl, 2_000);
+    public Validation Check(AccountView before) =>
+        new Validation()
+            .Text("/name", Name, 200)
+            .That(
+                Domain is null || Domain == before.Domain || Domains.Normalize(Domain) is not null,
+                "/domain",
+                "accounts.domain_invalid",
+                "This is not a domain."
+            )
+            .That(
+                MainPhone is null || MainPhone == before.MainPhone || PhoneNumbers.Normalize(MainPhone, HqCountry) is not null,
+                "/mainPhone",
+                "accounts.phone_invalid",
+                "This number cannot be dialed. Write it with its country code, or give the company's country."
+            )
+            .That(
+                IsBand(StaffCountRange, before.StaffCountRange),
+                "/staffCountRange",
+                "accounts.staff_invalid",
+                "A company has no fewer people than none."
+            )
+            .That(
+                IsBand(RevenueRange, before.RevenueRange),
+                "/revenueRange",
+                "accounts.revenue_invalid",
+                "A revenue is not less than nothing."
+            )
+            .OptionalText("/hqCity", HqCity, 200)
+            .OptionalText("/hqCountry", HqCountry, 200)
+            .OptionalText("/description", Description, 20_000)
+            .OptionalText("/industry", Industry, 200)
+            .OptionalText("/website", Website, 2_000)
+            .OptionalText("/linkedinUrl", LinkedinUrl, 2_000);
 
     private static bool IsBand(string? text, string? before) => text is null || text == before || !SizeBands.IsNegative(text);
 
@@ -37,47 +106,82 @@ internal sealed record AccountBody(
 
 internal static class UpdateAccount
 {
-    private static readonly Refusal Taken = new(RefusalKind.Conflict, "accounts.taken", "There is an account with this domain, or this name and place, already.", "/domain");
+    private static readonly Refusal Taken = new(
+        RefusalKind.Conflict,
+        "accounts.taken",
+        "There is an account with this domain, or this name and place, already.",
+        "/domain"
+    );
 
     public static async Task<Results<Ok<AccountView>, ProblemHttpResult>> Handle(
-        Guid id, JsonElement body, HttpRequest request, RequestUser user, RequestDb db, CancellationToken ct)
+        Guid id,
+        JsonElement body,
+        HttpRequest request,
+        RequestUser user,
+        RequestDb db,
+        CancellationToken ct
+    )
     {
         try
         {
-            return await db.Run<Results<Ok<AccountView>, ProblemHttpResult>>(async (s, inner) =>
-            {
-                if (await AccountView.Load(s, id, inner) is not { } before)
-                    return Problem.NotFound();
-                var after = body.Over(AccountBody.Of(before)).Tidy();
-                if (after.Check(before) is { Failed: true } wrong)
-                    return wrong.Problem();
-                var key = Domains.Normalize(after.Domain);
-                // A double from before places were compared by a key (migration 0053) stays apart until its name or its place changes.
-                var changed = await s.Execute(
-                    """
-                    update accounts set name = @name, name_normalized = @nameKey, name_lower = @nameLower, domain = @domain, domain_normalized = @domainKey, website = @website,
-                      industry = @industry, description = @description, staff_count_range = @staff, revenue_range = @revenue, hq_street_1 = @street, hq_city = @city, hq_state = @state,
-                      hq_state_abbr = @stateAbbr, hq_postal_code = @postalCode, hq_country = @country, place_key = case when name_normalized = @nameKey and place_key = @place || '#' || id then place_key else @place end, main_phone = @phone, main_phone_e164 = @e164, linkedin_url = @linkedin,
-                      updated_at = now(), version = version + 1
-                    where id = @id and version = @version and deleted_at is null
-                    """,
-                    new
-                    {
-                        id, version = request.IfMatch(), name = after.Name!, nameKey = CompanyNames.Key(after.Name!), nameLower = after.Name!.ToLowerInvariant(), domain = after.Domain,
-                        domainKey = key is not null && Domains.IsCompanys(key) ? key : null, website = after.Website, industry = after.Industry, description = after.Description,
-                        staff = SizeBands.StaffCount(after.StaffCountRange), revenue = SizeBands.Revenue(after.RevenueRange), street = after.HqStreet1, city = after.HqCity, state = after.HqState,
-                        stateAbbr = after.HqStateAbbr, postalCode = after.HqPostalCode, country = after.HqCountry, place = Places.Key(after.HqCity, after.HqCountry), phone = after.MainPhone,
-                        // As with people: read once it is a fact, whatever country is set later.
-                        e164 = after.MainPhone is not null && after.MainPhone == before.MainPhone && before.MainPhoneE164 is { } stored ? stored : PhoneNumbers.Normalize(after.MainPhone, after.HqCountry),
-                        linkedin = after.LinkedinUrl,
-                    }, inner);
-                if (changed == 0)
-                    return Problem.Stale();
-                await s.Record(user, "accounts.updated", "account", id, null, inner);
-                return TypedResults.Ok((await AccountView.Load(s, id, inner))!);
-            }, ct);
+            return await db.Run<Results<Ok<AccountView>, ProblemHttpResult>>(
+                async (s, inner) =>
+                {
+                    if (await AccountView.Load(s, id, inner) is not { } before)
+                        return Problem.NotFound();
+                    var after = body.Over(AccountBody.Of(before)).Tidy();
+                    if (after.Check(before) is { Failed: true } wrong)
+                        return wrong.Problem();
+                    var key = Domains.Normalize(after.Domain);
+                    // A double from before places were compared by a key (migration 0053) stays apart until its name or its place changes.
+                    var changed = await s.Execute(
+                        """
+                        update accounts set name = @name, name_normalized = @nameKey, name_lower = @nameLower, domain = @domain, domain_normalized = @domainKey, website = @website,
+                          industry = @industry, description = @description, staff_count_range = @staff, revenue_range = @revenue, hq_street_1 = @street, hq_city = @city, hq_state = @state,
+                          hq_state_abbr = @stateAbbr, hq_postal_code = @postalCode, hq_country = @country, place_key = case when name_normalized = @nameKey and place_key = @place || '#' || id then place_key else @place end, main_phone = @phone, main_phone_e164 = @e164, linkedin_url = @linkedin,
+                          updated_at = now(), version = version + 1
+                        where id = @id and version = @version and deleted_at is null
+                        """,
+                        new
+                        {
+                            id,
+                            version = request.IfMatch(),
+                            name = after.Name!,
+                            nameKey = CompanyNames.Key(after.Name!),
+                            nameLower = after.Name!.ToLowerInvariant(),
+                            domain = after.Domain,
+                            domainKey = key is not null && Domains.IsCompanys(key) ? key : null,
+                            website = after.Website,
+                            industry = after.Industry,
+                            description = after.Description,
+                            staff = SizeBands.StaffCount(after.StaffCountRange),
+                            revenue = SizeBands.Revenue(after.RevenueRange),
+                            street = after.HqStreet1,
+                            city = after.HqCity,
+                            state = after.HqState,
+                            stateAbbr = after.HqStateAbbr,
+                            postalCode = after.HqPostalCode,
+                            country = after.HqCountry,
+                            place = Places.Key(after.HqCity, after.HqCountry),
+                            phone = after.MainPhone,
+                            // As with people: read once it is a fact, whatever country is set later.
+                            e164 = after.MainPhone is not null && after.MainPhone == before.MainPhone && before.MainPhoneE164 is { } stored
+                                ? stored
+                                : PhoneNumbers.Normalize(after.MainPhone, after.HqCountry),
+                            linkedin = after.LinkedinUrl,
+                        },
+                        inner
+                    );
+                    if (changed == 0)
+                        return Problem.Stale();
+                    await s.Record(user, "accounts.updated", "account", id, null, inner);
+                    return TypedResults.Ok((await AccountView.Load(s, id, inner))!);
+                },
+                ct
+            );
         }
-        catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "accounts_domain_ux" or "accounts_name_place_ux" })
+        catch (PostgresException e)
+            when (e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "accounts_domain_ux" or "accounts_name_place_ux" })
         {
             return Problem.From(Taken);
         }

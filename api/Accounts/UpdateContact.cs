@@ -8,38 +8,50 @@ namespace Pivotal.Api.Accounts;
 internal static class UpdateContact
 {
     public static async Task<Results<Ok<ContactView>, ProblemHttpResult>> Handle(
-        Guid id, JsonElement body, HttpRequest request, RequestUser user, RequestDb db, CancellationToken ct)
+        Guid id,
+        JsonElement body,
+        HttpRequest request,
+        RequestUser user,
+        RequestDb db,
+        CancellationToken ct
+    )
     {
         try
         {
-            return await db.Run<Results<Ok<ContactView>, ProblemHttpResult>>(async (s, inner) =>
-            {
-                if (await ContactView.Load(s, id, inner) is not { } view)
-                    return Problem.NotFound();
-                if (view.Version != request.IfMatch())
-                    return Problem.Stale();
-                var before = ContactBody.Of(view);
-                var after = body.Over(before).Tidy();
-                if (after.Check(before) is { Failed: true } wrong)
-                    return wrong.Problem();
-                if (!await ContactRules.AccountExists(s, after.AccountId, inner))
-                    return Problem.From(ContactRules.UnknownAccount);
-                // Somebody without a company who gets another address may have one now; who is taken out of a company stays out.
-                if (after.AccountId is null && after.Email != before.Email && !body.TryGetProperty("accountId", out _))
-                    after = after with { AccountId = await ContactRules.AccountByEmail(s, after.Email, inner) };
-                var changed = await s.Execute(
-                    """
-                    update contacts set account_id = @accountId, full_name = @fullName, full_name_lower = @nameLower, first_name = @firstName, last_name = @lastName, job_title = @jobTitle,
-                      department = @department, seniority = @seniority, linkedin_url = @linkedinUrl, email = @email, email_normalized = @emailKey, direct_phone = @directPhone,
-                      direct_phone_e164 = @directE164, mobile_phone = @mobilePhone, mobile_phone_e164 = @mobileE164, city = @city, state = @state, state_abbr = @stateAbbr,
-                      postal_code = @postalCode, country = @country, time_zone = @timeZone, custom_fields = @custom, updated_at = now(), version = version + 1
-                    where id = @id and version = @version and deleted_at is null
-                    """, after.Columns(user.TenantId, id, view.Version, view), inner);
-                if (changed == 0)
-                    return Problem.Stale();
-                await s.Record(user, "contacts.updated", "contact", id, new { fields = Changed(before, after) }, inner);
-                return TypedResults.Ok((await ContactView.Load(s, id, inner))!);
-            }, ct);
+            return await db.Run<Results<Ok<ContactView>, ProblemHttpResult>>(
+                async (s, inner) =>
+                {
+                    if (await ContactView.Load(s, id, inner) is not { } view)
+                        return Problem.NotFound();
+                    if (view.Version != request.IfMatch())
+                        return Problem.Stale();
+                    var before = ContactBody.Of(view);
+                    var after = body.Over(before).Tidy();
+                    if (after.Check(before) is { Failed: true } wrong)
+                        return wrong.Problem();
+                    if (!await ContactRules.AccountExists(s, after.AccountId, inner))
+                        return Problem.From(ContactRules.UnknownAccount);
+                    // Somebody without a company who gets another address may have one now; who is taken out of a company stays out.
+                    if (after.AccountId is null && after.Email != before.Email && !body.TryGetProperty("accountId", out _))
+                        after = after with { AccountId = await ContactRules.AccountByEmail(s, after.Email, inner) };
+                    var changed = await s.Execute(
+                        """
+                        update contacts set account_id = @accountId, full_name = @fullName, full_name_lower = @nameLower, first_name = @firstName, last_name = @lastName, job_title = @jobTitle,
+                          department = @department, seniority = @seniority, linkedin_url = @linkedinUrl, email = @email, email_normalized = @emailKey, direct_phone = @directPhone,
+                          direct_phone_e164 = @directE164, mobile_phone = @mobilePhone, mobile_phone_e164 = @mobileE164, city = @city, state = @state, state_abbr = @stateAbbr,
+                          postal_code = @postalCode, country = @country, time_zone = @timeZone, custom_fields = @custom, updated_at = now(), version = version + 1
+                        where id = @id and version = @version and deleted_at is null
+                        """,
+                        after.Columns(user.TenantId, id, view.Version, view),
+                        inner
+                    );
+                    if (changed == 0)
+                        return Problem.Stale();
+                    await s.Record(user, "contacts.updated", "contact", id, new { fields = Changed(before, after) }, inner);
+                    return TypedResults.Ok((await ContactView.Load(s, id, inner))!);
+                },
+                ct
+            );
         }
         catch (PostgresException e) when (ContactRules.IsEmailTaken(e))
         {
@@ -49,6 +61,11 @@ internal static class UpdateContact
 
     /// <summary>Names only: the audit log holds no personal data.</summary>
     private static string[] Changed(ContactBody before, ContactBody after) =>
-        [.. typeof(ContactBody).GetProperties().Where(p => p.GetMethod is { IsStatic: false } && p.Name is not ("EqualityContract" or nameof(ContactBody.CustomFields)))
-            .Where(p => !Equals(p.GetValue(before), p.GetValue(after))).Select(p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..])];
+        [
+            .. typeof(ContactBody)
+                .GetProperties()
+                .Where(p => p.GetMethod is { IsStatic: false } && p.Name is not ("EqualityContract" or nameof(ContactBody.CustomFields)))
+                .Where(p => !Equals(p.GetValue(before), p.GetValue(after)))
+                .Select(p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..]),
+        ];
 }

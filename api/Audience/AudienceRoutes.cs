@@ -10,7 +10,11 @@ internal static class AudienceRoutes
         lists.MapGet("/", ListLists.Handle).RequireAuthorization(Policies.Records);
         lists.MapPost("/", CreateList.Handle).RequireAuthorization(Policies.Data).Idempotent();
         lists.MapGet("/{id:guid}", GetList.Handle).RequireAuthorization(Policies.Records);
-        lists.MapPatch("/{id:guid}", UpdateList.Handle).RequireAuthorization(Policies.Data).RequireIfMatch().Accepts<ListBody>("application/json");
+        lists
+            .MapPatch("/{id:guid}", UpdateList.Handle)
+            .RequireAuthorization(Policies.Data)
+            .RequireIfMatch()
+            .Accepts<ListBody>("application/json");
         lists.MapDelete("/{id:guid}", DeleteList.Handle).RequireAuthorization(Policies.Data).MayTakeLong();
         lists.MapPost("/{id:guid}/members", ListMembers.Add).RequireAuthorization(Policies.Data).MayTakeLong();
         lists.MapDelete("/{id:guid}/members", ListMembers.Remove).RequireAuthorization(Policies.Data).MayTakeLong();

@@ -11,14 +11,17 @@ internal static class DeleteList
     {
         try
         {
-            return await db.Run<Results<NoContent, ProblemHttpResult>>(async (s, inner) =>
-            {
-                var name = await s.Scalar<string>("delete from lists where id = @id returning name", new { id }, inner);
-                if (name is null)
-                    return Problem.NotFound();
-                await s.Record(user, "lists.deleted", "list", id, new { name }, inner);
-                return TypedResults.NoContent();
-            }, ct);
+            return await db.Run<Results<NoContent, ProblemHttpResult>>(
+                async (s, inner) =>
+                {
+                    var name = await s.Scalar<string>("delete from lists where id = @id returning name", new { id }, inner);
+                    if (name is null)
+                        return Problem.NotFound();
+                    await s.Record(user, "lists.deleted", "list", id, new { name }, inner);
+                    return TypedResults.NoContent();
+                },
+                ct
+            );
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ForeignKeyViolation)
         {

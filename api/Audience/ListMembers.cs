@@ -22,46 +22,105 @@ internal static class ListMembers
     private const int Most = 10_000;
 
     /// <summary>Campaigns that run on the list take the new people in, a long list beside the dialling.</summary>
-    public static async Task<Results<Ok<AddedMembers>, ProblemHttpResult>> Add(Guid id, MembersRequest body, RequestUser user, RequestDb db, IGrainFactory grains, CancellationToken ct)
+    public static async Task<Results<Ok<AddedMembers>, ProblemHttpResult>> Add(
+        Guid id,
+        MembersRequest body,
+        RequestUser user,
+        RequestDb db,
+        IGrainFactory grains,
+        CancellationToken ct
+    )
     {
         IReadOnlyList<Guid> campaigns = [];
-        var answer = await Change(id, body, user, db, async (s, found, parameters, inner) =>
-        {
-            var matched = await s.Scalar<long>($"select count(*) {found}", parameters, inner);
-            var added = await s.Execute(
-                $"insert into list_members (tenant_id, list_id, contact_id) select @tenant, @list, c.id {found} on conflict do nothing", parameters, inner);
-            await s.Record(user, "lists.members_added", "list", id, new { added }, inner);
-            campaigns = added == 0 ? [] : await Lists.RunningOn(s, id, inner);
-            return new AddedMembers(added, matched - added);
-        }, ct);
+        var answer = await Change(
+            id,
+            body,
+            user,
+            db,
+            async (s, found, parameters, inner) =>
+            {
+                var matched = await s.Scalar<long>($"select count(*) {found}", parameters, inner);
+                var added = await s.Execute(
+                    $"insert into list_members (tenant_id, list_id, contact_id) select @tenant, @list, c.id {found} on conflict do nothing",
+                    parameters,
+                    inner
+                );
+                await s.Record(user, "lists.members_added", "list", id, new { added }, inner);
+                campaigns = added == 0 ? [] : await Lists.RunningOn(s, id, inner);
+                return new AddedMembers(added, matched - added);
+            },
+            ct
+        );
         await Task.WhenAll(campaigns.Select(c => grains.Queue(user.TenantId, c).Refresh()));
         return answer;
     }
 
-    public static Task<Results<Ok<RemovedMembers>, ProblemHttpResult>> Remove(Guid id, [FromBody] MembersRequest body, RequestUser user, RequestDb db, CancellationToken ct) =>
-        Change(id, body, user, db, async (s, found, parameters, inner) =>
-        {
-            var removed = await s.Execute(
-                $"delete from list_members where tenant_id = @tenant and list_id = @list and contact_id in (select c.id {found})", parameters, inner);
-            await s.Record(user, "lists.members_removed", "list", id, new { removed }, inner);
-            return new RemovedMembers(removed);
-        }, ct);
+    public static Task<Results<Ok<RemovedMembers>, ProblemHttpResult>> Remove(
+        Guid id,
+        [FromBody] MembersRequest body,
+        RequestUser user,
+        RequestDb db,
+        CancellationToken ct
+    ) =>
+        Change(
+            id,
+            body,
+            user,
+            db,
+            async (s, found, parameters, inner) =>
+            {
+                var removed = await s.Execute(
+                    $"delete from list_members where tenant_id = @tenant and list_id = @list and contact_id in (select c.id {found})",
+                    parameters,
+                    inner
+                );
+                await s.Record(user, "lists.members_removed", "list", id, new { removed }, inner);
+                return new RemovedMembers(removed);
+            },
+            ct
+        );
 
     private static async Task<Results<Ok<T>, ProblemHttpResult>> Change<T>(
-        Guid id, MembersRequest body, RequestUser user, RequestDb db, Func<TenantSession, string, object, CancellationToken, Task<T>> change, CancellationToken ct)
+        Guid id,
+        MembersRequest body,
+        RequestUser user,
+        RequestDb db,
+        Func<TenantSession, string, object, CancellationToken, Task<T>> change,
+        CancellationToken ct
+    )
     {
         var check = new Validation()
-            .That(body.ContactIds is null != body.Filter is null, "/contactIds", "lists.members_ambiguous", "Give either contactIds or filter.")
+            .That(
+                body.ContactIds is null != body.Filter is null,
+                "/contactIds",
+                "lists.members_ambiguous",
+                "Give either contactIds or filter."
+            )
             .That(body.ContactIds is not { Count: > Most }, "/contactIds", "field.too_long", $"At most {Most} contacts at once.");
         if (check.Failed)
             return check.Problem();
-        return await db.Run<Results<Ok<T>, ProblemHttpResult>>(async (s, inner) =>
-        {
-            if (await ListView.Load(s, id, inner) is null)
-                return Problem.NotFound();
-            return TypedResults.Ok(body.ContactIds is { } contacts
-                ? await change(s, "from contacts c where c.id = any(@contacts) and c.deleted_at is null", new { tenant = user.TenantId, list = id, contacts = contacts.ToArray() }, inner)
-                : await change(s, body.Filter!.Found(), body.Filter.Parameters() with { tenant = user.TenantId, list = id }, inner));
-        }, ct);
+        return await db.Run<Results<Ok<T>, ProblemHttpResult>>(
+            async (s, inner) =>
+            {
+                if (await ListView.Load(s, id, inner) is null)
+                    return Problem.NotFound();
+                return TypedResults.Ok(
+                    body.ContactIds is { } contacts
+                        ? await change(
+                            s,
+                            "from contacts c where c.id = any(@contacts) and c.deleted_at is null",
+                            new
+                            {
+                                tenant = user.TenantId,
+                                list = id,
+                                contacts = contacts.ToArray(),
+                            },
+                            inner
+                        )
+                        : await change(s, body.Filter!.Found(), body.Filter.Parameters() with { tenant = user.TenantId, list = id }, inner)
+                );
+            },
+            ct
+        );
     }
 }

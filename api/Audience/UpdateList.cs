@@ -7,29 +7,47 @@ namespace Pivotal.Api.Audience;
 
 internal static class UpdateList
 {
-    public static async Task<Results<Ok<ListView>, ProblemHttpResult>> Handle(Guid id, JsonElement body, HttpRequest request, RequestUser user, RequestDb db, CancellationToken ct)
+    public static async Task<Results<Ok<ListView>, ProblemHttpResult>> Handle(
+        Guid id,
+        JsonElement body,
+        HttpRequest request,
+        RequestUser user,
+        RequestDb db,
+        CancellationToken ct
+    )
     {
         try
         {
-            return await db.Run<Results<Ok<ListView>, ProblemHttpResult>>(async (s, inner) =>
-            {
-                if (await ListView.Load(s, id, inner) is not { } before)
-                    return Problem.NotFound();
-                var after = body.Over(new ListBody(before.Name, before.Description));
-                var check = new Validation().Text("/name", after.Name, 200).OptionalText("/description", after.Description, 2_000);
-                if (check.Failed)
-                    return check.Problem();
-                var changed = await s.Execute(
-                    """
-                    update lists set name = @name, description = @description, updated_at = now(), version = version + 1
-                    where id = @id and version = @version
-                    """,
-                    new { id, version = request.IfMatch(), name = after.Name!.Trim(), description = after.Description?.Trim() ?? "" }, inner);
-                if (changed == 0)
-                    return Problem.Stale();
-                await s.Record(user, "lists.updated", "list", id, null, inner);
-                return TypedResults.Ok((await ListView.Load(s, id, inner))!);
-            }, ct);
+            return await db.Run<Results<Ok<ListView>, ProblemHttpResult>>(
+                async (s, inner) =>
+                {
+                    if (await ListView.Load(s, id, inner) is not { } before)
+                        return Problem.NotFound();
+                    var after = body.Over(new ListBody(before.Name, before.Description));
+                    var check = new Validation().Text("/name", after.Name, 200).OptionalText("/description", after.Description, 2_000);
+                    if (check.Failed)
+                        return check.Problem();
+                    var changed = await s.Execute(
+                        """
+                        update lists set name = @name, description = @description, updated_at = now(), version = version + 1
+                        where id = @id and version = @version
+                        """,
+                        new
+                        {
+                            id,
+                            version = request.IfMatch(),
+                            name = after.Name!.Trim(),
+                            description = after.Description?.Trim() ?? "",
+                        },
+                        inner
+                    );
+                    if (changed == 0)
+                        return Problem.Stale();
+                    await s.Record(user, "lists.updated", "list", id, null, inner);
+                    return TypedResults.Ok((await ListView.Load(s, id, inner))!);
+                },
+                ct
+            );
         }
         catch (PostgresException e) when (ListView.IsNameTaken(e))
         {

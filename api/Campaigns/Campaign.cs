@@ -28,10 +28,35 @@ internal sealed record CampaignCounts(int Audience, int Leads, int Approved)
 }
 
 internal sealed record Campaign(
-    Guid Id, string Name, string Type, string Status, Guid? ListId, string? ListName, string Script, IReadOnlyList<Question> Questions, IReadOnlyList<ChecklistItem> Checklist,
-    string DialMode, string? CallerId, int RingTimeoutSeconds, bool AmdEnabled, int MaxConcurrent, int MaxAttempts, int RetryMinutes, int WrapUpSeconds, CampaignWindow Window, CampaignCap? Cap,
-    int? LeadGoal, IReadOnlyList<Guid> AgentIds, CampaignCounts Counts, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, long Version,
-    double PowerRatio, double AbandonCap, CampaignRules Rules) : IVersioned
+    Guid Id,
+    string Name,
+    string Type,
+    string Status,
+    Guid? ListId,
+    string? ListName,
+    string Script,
+    IReadOnlyList<Question> Questions,
+    IReadOnlyList<ChecklistItem> Checklist,
+    string DialMode,
+    string? CallerId,
+    int RingTimeoutSeconds,
+    bool AmdEnabled,
+    int MaxConcurrent,
+    int MaxAttempts,
+    int RetryMinutes,
+    int WrapUpSeconds,
+    CampaignWindow Window,
+    CampaignCap? Cap,
+    int? LeadGoal,
+    IReadOnlyList<Guid> AgentIds,
+    CampaignCounts Counts,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    long Version,
+    double PowerRatio,
+    double AbandonCap,
+    CampaignRules Rules
+) : IVersioned
 {
     public const string Select = $"""
         select c.id, c.name, c.type, c.status, c.list_id, l.name as list_name, c.script, c.questions, c.checklist, c.dial_mode, c.caller_id, c.ring_timeout_s as ring_timeout_seconds, c.amd_enabled,
@@ -43,5 +68,6 @@ internal sealed record Campaign(
         from campaigns c left join lists l on l.tenant_id = c.tenant_id and l.id = c.list_id
         """;
 
-    public static Task<Campaign?> Load(TenantSession session, Guid id, CancellationToken ct) => session.QuerySingle<Campaign>($"{Select} where c.id = @id", new { id }, ct);
+    public static Task<Campaign?> Load(TenantSession session, Guid id, CancellationToken ct) =>
+        session.QuerySingle<Campaign>($"{Select} where c.id = @id", new { id }, ct);
 }

@@ -13,7 +13,12 @@ internal static class CampaignRoutes
         campaigns.MapPost("/", CreateCampaign.Handle).RequireAuthorization(Policies.Manage).Idempotent();
         campaigns.MapPost("/preview", PreviewAudience.Handle).RequireAuthorization(Policies.Manage).MayTakeLong();
         campaigns.MapGet("/{id:guid}", GetCampaign.Handle).RequireAuthorization(Policies.Staff);
-        campaigns.MapPatch("/{id:guid}", UpdateCampaign.Handle).RequireAuthorization(Policies.Manage).RequireIfMatch().Accepts<CampaignBody>("application/json").MayTakeLong();
+        campaigns
+            .MapPatch("/{id:guid}", UpdateCampaign.Handle)
+            .RequireAuthorization(Policies.Manage)
+            .RequireIfMatch()
+            .Accepts<CampaignBody>("application/json")
+            .MayTakeLong();
         campaigns.MapDelete("/{id:guid}", DeleteCampaign.Handle).RequireAuthorization(Policies.Manage);
         campaigns.MapGet("/{id:guid}/agents", CampaignAgents.Get).RequireAuthorization(Policies.Manage);
         campaigns.MapPut("/{id:guid}/agents", CampaignAgents.Put).RequireAuthorization(Policies.Manage).MayTakeLong();

@@ -15,16 +15,27 @@ internal sealed record InsertQueueEntryRequest(Guid? ContactId, int Priority = 5
 internal static class InsertQueueEntry
 {
     public static async Task<Results<Ok<InsertedEntry>, ProblemHttpResult>> Handle(
-        Guid id, InsertQueueEntryRequest body, RequestUser user, RequestDb db, IGrainFactory grains, TimeProvider time, CancellationToken ct)
+        Guid id,
+        InsertQueueEntryRequest body,
+        RequestUser user,
+        RequestDb db,
+        IGrainFactory grains,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
-        if (!await GetQueue.Exists(id, db, ct)) return Problem.NotFound();
+        if (!await GetQueue.Exists(id, db, ct))
+            return Problem.NotFound();
         var now = time.GetUtcNow();
         var check = new Validation()
             .That(body.ContactId is not null, "/contactId", "field.required", "This is needed.")
             .Range("/priority", body.Priority, 0, 99)
             .That(body.Phone is null or "direct" or "mobile" or "hq", "/phone", "field.unknown_value", "One of direct, mobile, hq.")
             .That(body.NotBefore is null || body.NotBefore < now.AddYears(1), "/notBefore", "field.out_of_range", "Within a year.");
-        if (check.Failed) return check.Problem();
-        return (await grains.Queue(user.TenantId, id).Insert(new(body.ContactId!.Value, body.Priority, body.Phone, body.NotBefore, user.Id))).ToHttp();
+        if (check.Failed)
+            return check.Problem();
+        return (
+            await grains.Queue(user.TenantId, id).Insert(new(body.ContactId!.Value, body.Priority, body.Phone, body.NotBefore, user.Id))
+        ).ToHttp();
     }
 }

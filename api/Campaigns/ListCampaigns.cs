@@ -8,8 +8,25 @@ namespace Pivotal.Api.Campaigns;
 /// <param name="OccupancyTarget">percent; null: the default</param>
 /// <param name="AgentCount">assigned now</param>
 internal sealed record CampaignListRow(
-    Guid Id, string Name, string Type, string Status, Guid? ListId, string? ListName, string DialMode, int MaxConcurrent, double PowerRatio, double AbandonCap, int? LeadGoal, string TimeZone,
-    double? OccupancyTarget, int AgentCount, CampaignCounts Counts, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, long Version)
+    Guid Id,
+    string Name,
+    string Type,
+    string Status,
+    Guid? ListId,
+    string? ListName,
+    string DialMode,
+    int MaxConcurrent,
+    double PowerRatio,
+    double AbandonCap,
+    int? LeadGoal,
+    string TimeZone,
+    double? OccupancyTarget,
+    int AgentCount,
+    CampaignCounts Counts,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    long Version
+)
 {
     public const string Select = $$"""
         select c.id, c.name, c.type, c.status, c.list_id, l.name as list_name, c.dial_mode, c.max_concurrent, c.power_ratio, c.abandon_cap, c.lead_goal, c.time_zone,
@@ -23,18 +40,37 @@ internal sealed record CampaignListRow(
 /// <summary>Campaigns, newest first. <c>q</c> searches the name.</summary>
 internal static class ListCampaigns
 {
-    public static async Task<Results<Ok<Page<CampaignListRow>>, ProblemHttpResult>> Handle([AsParameters] PageRequest page, string? q, string? status, RequestDb db, CancellationToken ct)
+    public static async Task<Results<Ok<Page<CampaignListRow>>, ProblemHttpResult>> Handle(
+        [AsParameters] PageRequest page,
+        string? q,
+        string? status,
+        RequestDb db,
+        CancellationToken ct
+    )
     {
-        if (!page.TryAfter<Guid?>(out var after)) return Cursors.Malformed();
-        const string Where = "where (@q::text is null or position(@q in lower(c.name)) > 0) and (@status::text is null or c.status = @status)";
+        if (!page.TryAfter<Guid?>(out var after))
+            return Cursors.Malformed();
+        const string Where =
+            "where (@q::text is null or position(@q in lower(c.name)) > 0) and (@status::text is null or c.status = @status)";
         var filter = new { q = string.IsNullOrWhiteSpace(q) ? null : q.Trim().ToLowerInvariant(), status };
-        return await db.Run<Results<Ok<Page<CampaignListRow>>, ProblemHttpResult>>(async (s, inner) =>
-        {
-            var rows = await s.Query<CampaignListRow>(
-                $"{CampaignListRow.Select} {Where} and (@after::uuid is null or c.id < @after) order by c.id desc limit @take",
-                new { filter.q, filter.status, after, take = page.Fetch }, inner);
-            var count = await s.Scalar<long>($"select count(*) from campaigns c {Where}", filter, inner);
-            return TypedResults.Ok(rows.ToPage(page, new PageTotal(count, true), c => c.Id));
-        }, ct);
+        return await db.Run<Results<Ok<Page<CampaignListRow>>, ProblemHttpResult>>(
+            async (s, inner) =>
+            {
+                var rows = await s.Query<CampaignListRow>(
+                    $"{CampaignListRow.Select} {Where} and (@after::uuid is null or c.id < @after) order by c.id desc limit @take",
+                    new
+                    {
+                        filter.q,
+                        filter.status,
+                        after,
+                        take = page.Fetch,
+                    },
+                    inner
+                );
+                var count = await s.Scalar<long>($"select count(*) from campaigns c {Where}", filter, inner);
+                return TypedResults.Ok(rows.ToPage(page, new PageTotal(count, true), c => c.Id));
+            },
+            ct
+        );
     }
 }

@@ -11,8 +11,17 @@ internal static partial class ScriptTags
 {
     public static readonly IReadOnlyList<string> Known =
     [
-        "contact.first_name", "contact.full_name", "contact.job_title", "contact.city", "contact.country", "account.name", "account.industry", "account.domain",
-        "agent.first_name", "agent.full_name", "campaign.name",
+        "contact.first_name",
+        "contact.full_name",
+        "contact.job_title",
+        "contact.city",
+        "contact.country",
+        "account.name",
+        "account.industry",
+        "account.domain",
+        "agent.first_name",
+        "agent.full_name",
+        "campaign.name",
     ];
 
     /// <summary>Camel case is taken for snake case, and a bare <c>{{first_name}}</c> means the person on the line; both as the desk reads them.</summary>
@@ -26,8 +35,12 @@ internal static partial class ScriptTags
     public static Validation Check(Validation check, string script, string? before)
     {
         var unknown = script == before ? [] : Unknown(script).Distinct().ToList();
-        return check.That(unknown.Count == 0, "/script", "campaigns.unknown_tag",
-            $"Nothing is known to fill {string.Join(", ", unknown.Take(3).Select(t => t.Length <= 60 ? t : t[..60] + "…"))}. There are {string.Join(", ", Known.Select(k => "{{" + k + "}}"))}.");
+        return check.That(
+            unknown.Count == 0,
+            "/script",
+            "campaigns.unknown_tag",
+            $"Nothing is known to fill {string.Join(", ", unknown.Take(3).Select(t => t.Length <= 60 ? t : t[..60] + "…"))}. There are {string.Join(", ", Known.Select(k => "{{" + k + "}}"))}."
+        );
     }
 
     [GeneratedRegex(@"\{\{([^{}]*)\}\}")]

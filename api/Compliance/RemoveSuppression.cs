@@ -8,12 +8,15 @@ namespace Pivotal.Api.Compliance;
 internal static class RemoveSuppression
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(Guid id, RequestUser user, RequestDb db, CancellationToken ct) =>
-        await db.Run<Results<NoContent, ProblemHttpResult>>(async (s, inner) =>
-        {
-            if (await SuppressionRows.Remove(s, id, inner) is not { } removed)
-                return Problem.NotFound();
-            await SuppressionFlags.OfValues(s, removed.Kind, [removed.Value], inner);
-            await s.Record(user, "suppressions.removed", "suppression", id, removed, inner);
-            return TypedResults.NoContent();
-        }, ct);
+        await db.Run<Results<NoContent, ProblemHttpResult>>(
+            async (s, inner) =>
+            {
+                if (await SuppressionRows.Remove(s, id, inner) is not { } removed)
+                    return Problem.NotFound();
+                await SuppressionFlags.OfValues(s, removed.Kind, [removed.Value], inner);
+                await s.Record(user, "suppressions.removed", "suppression", id, removed, inner);
+                return TypedResults.NoContent();
+            },
+            ct
+        );
 }

@@ -21,7 +21,10 @@ internal sealed record RunningQueues(IReadOnlyList<Guid> Campaigns, IReadOnlyLis
             left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
             cross join lateral (values (c.direct_phone_e164), (c.mobile_phone_e164), (a.main_phone_e164)) as p(phone)
             where (split_part(c.email_normalized, '@', 2) = any(@values) or a.domain_normalized = any(@values)) and p.phone is not null
-            """, new { values }, ct);
+            """,
+            new { values },
+            ct
+        );
         return new(campaigns, phones);
     }
 

@@ -23,7 +23,11 @@ internal static class AgentRoutes
         var codes = api.MapGroup("/pause-codes").WithTags("Dialer");
         codes.MapGet("/", PauseCodes.List).RequireAuthorization(Policies.Staff);
         codes.MapPost("/", PauseCodes.Create).RequireAuthorization(Policies.Manage).Idempotent();
-        codes.MapPatch("/{id:guid}", PauseCodes.Change).RequireAuthorization(Policies.Manage).RequireIfMatch().Accepts<PauseCodeBody>("application/json");
+        codes
+            .MapPatch("/{id:guid}", PauseCodes.Change)
+            .RequireAuthorization(Policies.Manage)
+            .RequireIfMatch()
+            .Accepts<PauseCodeBody>("application/json");
         codes.MapDelete("/{id:guid}", PauseCodes.Delete).RequireAuthorization(Policies.Manage);
     }
 }

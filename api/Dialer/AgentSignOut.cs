@@ -9,7 +9,14 @@ internal static class AgentSignOut
 {
     public static async Task Tell(TenantDb db, IGrainFactory grains, Guid tenant, Guid user, CancellationToken ct = default)
     {
-        if (await db.InTenant(tenant, (s, inner) => s.Scalar<bool>("select true from agent_states where agent_id = @user and status <> 'offline'", new { user }, inner), ct))
+        if (
+            await db.InTenant(
+                tenant,
+                (s, inner) =>
+                    s.Scalar<bool>("select true from agent_states where agent_id = @user and status <> 'offline'", new { user }, inner),
+                ct
+            )
+        )
             await grains.Agent(tenant, user).SignedOut();
     }
 }

@@ -8,5 +8,6 @@ namespace Pivotal.Api.Dialer;
 
 internal static class GetMe
 {
-    public static async Task<Ok<AgentView>> Handle(RequestUser user, IGrainFactory grains) => TypedResults.Ok(await grains.Agent(user.TenantId, user.Id).Get());
+    public static async Task<Ok<AgentView>> Handle(RequestUser user, IGrainFactory grains) =>
+        TypedResults.Ok(await grains.Agent(user.TenantId, user.Id).Get());
 }

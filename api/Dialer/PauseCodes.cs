@@ -13,23 +13,50 @@ internal sealed record PauseCodeBody(string? Code, string? Label, bool? Paid, in
 /// <summary>The tenant's pause codes. A change holds from the next break on; a code that goes stays in the log.</summary>
 internal static partial class PauseCodes
 {
-    public static async Task<Ok<List<PauseCode>>> List(RequestDb db, CancellationToken ct) => TypedResults.Ok(await db.Run(PauseCode.All, ct));
+    public static async Task<Ok<List<PauseCode>>> List(RequestDb db, CancellationToken ct) =>
+        TypedResults.Ok(await db.Run(PauseCode.All, ct));
 
-    public static async Task<Results<Created<PauseCode>, ProblemHttpResult>> Create(PauseCodeBody body, RequestUser user, RequestDb db, CancellationToken ct)
+    public static async Task<Results<Created<PauseCode>, ProblemHttpResult>> Create(
+        PauseCodeBody body,
+        RequestUser user,
+        RequestDb db,
+        CancellationToken ct
+    )
     {
-        var check = Check(body).That(body.Code is not null && Word().IsMatch(body.Code), "/code", "pause_codes.code", "1 to 40 characters: a to z, 0 to 9 and _.");
-        if (check.Failed) return check.Problem();
+        var check = Check(body)
+            .That(
+                body.Code is not null && Word().IsMatch(body.Code),
+                "/code",
+                "pause_codes.code",
+                "1 to 40 characters: a to z, 0 to 9 and _."
+            );
+        if (check.Failed)
+            return check.Problem();
         try
         {
-            var made = await db.Run(async (s, inner) =>
-            {
-                var id = Ids.New();
-                await s.Execute(
-                    "insert into pause_codes (tenant_id, id, code, label, paid, max_minutes, max_minutes_day) values (@tenant, @id, @code, @label, @paid, @once, @day)",
-                    new { tenant = user.TenantId, id, code = body.Code, label = body.Label!.Trim(), paid = body.Paid ?? true, once = body.MaxMinutes, day = body.MaxMinutesDay }, inner);
-                await s.Record(user, "pause_codes.created", "pause_code", id, new { body.Code }, inner);
-                return (await PauseCode.Load(s, id, inner))!;
-            }, ct);
+            var made = await db.Run(
+                async (s, inner) =>
+                {
+                    var id = Ids.New();
+                    await s.Execute(
+                        "insert into pause_codes (tenant_id, id, code, label, paid, max_minutes, max_minutes_day) values (@tenant, @id, @code, @label, @paid, @once, @day)",
+                        new
+                        {
+                            tenant = user.TenantId,
+                            id,
+                            code = body.Code,
+                            label = body.Label!.Trim(),
+                            paid = body.Paid ?? true,
+                            once = body.MaxMinutes,
+                            day = body.MaxMinutesDay,
+                        },
+                        inner
+                    );
+                    await s.Record(user, "pause_codes.created", "pause_code", id, new { body.Code }, inner);
+                    return (await PauseCode.Load(s, id, inner))!;
+                },
+                ct
+            );
             return TypedResults.Created($"/api/v1/pause-codes/{made.Id}", made);
         }
         catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "pause_codes_code_ux" })
@@ -39,42 +66,76 @@ internal static partial class PauseCodes
     }
 
     /// <summary>Label, pay and limits as they shall be from now on.</summary>
-    public static async Task<Results<Ok<PauseCode>, ProblemHttpResult>> Change(Guid id, JsonElement patch, HttpRequest request, RequestUser user, RequestDb db, CancellationToken ct)
+    public static async Task<Results<Ok<PauseCode>, ProblemHttpResult>> Change(
+        Guid id,
+        JsonElement patch,
+        HttpRequest request,
+        RequestUser user,
+        RequestDb db,
+        CancellationToken ct
+    )
     {
-        if (await db.Run((s, inner) => PauseCode.Load(s, id, inner), ct) is not { } before) return Problem.NotFound();
+        if (await db.Run((s, inner) => PauseCode.Load(s, id, inner), ct) is not { } before)
+            return Problem.NotFound();
         var body = patch.Over(new PauseCodeBody(before.Code, before.Label, before.Paid, before.MaxMinutes, before.MaxMinutesDay));
-        var check = Check(body).That(body.Code == before.Code, "/code", "pause_codes.code_fixed", "A code keeps its name; make another one.");
-        if (check.Failed) return check.Problem();
-        return await db.Run<Results<Ok<PauseCode>, ProblemHttpResult>>(async (s, inner) =>
-        {
-            var changed = await s.Execute(
-                """
-                update pause_codes set label = @label, paid = @paid, max_minutes = @once, max_minutes_day = @day, version = version + 1, updated_at = now()
-                where id = @id and version = @version
-                """,
-                new { id, version = request.IfMatch(), label = body.Label!.Trim(), paid = body.Paid ?? before.Paid, once = body.MaxMinutes, day = body.MaxMinutesDay }, inner);
-            if (changed == 0) return Problem.Stale();
-            await s.Record(user, "pause_codes.changed", "pause_code", id, new { before.Code }, inner);
-            return TypedResults.Ok((await PauseCode.Load(s, id, inner))!);
-        }, ct);
+        var check = Check(body)
+            .That(body.Code == before.Code, "/code", "pause_codes.code_fixed", "A code keeps its name; make another one.");
+        if (check.Failed)
+            return check.Problem();
+        return await db.Run<Results<Ok<PauseCode>, ProblemHttpResult>>(
+            async (s, inner) =>
+            {
+                var changed = await s.Execute(
+                    """
+                    update pause_codes set label = @label, paid = @paid, max_minutes = @once, max_minutes_day = @day, version = version + 1, updated_at = now()
+                    where id = @id and version = @version
+                    """,
+                    new
+                    {
+                        id,
+                        version = request.IfMatch(),
+                        label = body.Label!.Trim(),
+                        paid = body.Paid ?? before.Paid,
+                        once = body.MaxMinutes,
+                        day = body.MaxMinutesDay,
+                    },
+                    inner
+                );
+                if (changed == 0)
+                    return Problem.Stale();
+                await s.Record(user, "pause_codes.changed", "pause_code", id, new { before.Code }, inner);
+                return TypedResults.Ok((await PauseCode.Load(s, id, inner))!);
+            },
+            ct
+        );
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> Delete(Guid id, RequestUser user, RequestDb db, CancellationToken ct) =>
-        await db.Run<Results<NoContent, ProblemHttpResult>>(async (s, inner) =>
-        {
-            var gone = await s.Query<Gone>("delete from pause_codes where id = @id returning code, label", new { id }, inner);
-            if (gone.Count == 0) return Problem.NotFound();
-            await s.Record(user, "pause_codes.deleted", "pause_code", id, gone[0], inner);
-            return TypedResults.NoContent();
-        }, ct);
+        await db.Run<Results<NoContent, ProblemHttpResult>>(
+            async (s, inner) =>
+            {
+                var gone = await s.Query<Gone>("delete from pause_codes where id = @id returning code, label", new { id }, inner);
+                if (gone.Count == 0)
+                    return Problem.NotFound();
+                await s.Record(user, "pause_codes.deleted", "pause_code", id, gone[0], inner);
+                return TypedResults.NoContent();
+            },
+            ct
+        );
 
     private sealed record Gone(string Code, string Label);
 
-    private static Validation Check(PauseCodeBody body) => new Validation()
-        .Text("/label", body.Label, 60)
-        .Range("/maxMinutes", body.MaxMinutes, 1, 1440)
-        .Range("/maxMinutesDay", body.MaxMinutesDay, 1, 1440)
-        .That(body.MaxMinutes is null || body.MaxMinutesDay is null || body.MaxMinutes <= body.MaxMinutesDay, "/maxMinutesDay", "pause_codes.day_too_short", "A day has to allow at least one such break.");
+    private static Validation Check(PauseCodeBody body) =>
+        new Validation()
+            .Text("/label", body.Label, 60)
+            .Range("/maxMinutes", body.MaxMinutes, 1, 1440)
+            .Range("/maxMinutesDay", body.MaxMinutesDay, 1, 1440)
+            .That(
+                body.MaxMinutes is null || body.MaxMinutesDay is null || body.MaxMinutes <= body.MaxMinutesDay,
+                "/maxMinutesDay",
+                "pause_codes.day_too_short",
+                "A day has to allow at least one such break."
+            );
 
     [GeneratedRegex("^[a-z0-9_]{1,40}$")]
     private static partial Regex Word();

@@ -30,7 +30,8 @@ internal static class AnswerCompression
     public static void UseAnswerCompression(this WebApplication app) =>
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseResponseCompression());
 
-    private sealed class OpenAnswers(IServiceProvider services, IOptions<ResponseCompressionOptions> options) : ResponseCompressionProvider(services, options)
+    private sealed class OpenAnswers(IServiceProvider services, IOptions<ResponseCompressionOptions> options)
+        : ResponseCompressionProvider(services, options)
     {
         public override bool ShouldCompressResponse(HttpContext context) => !context.HoldsSecret() && base.ShouldCompressResponse(context);
     }

@@ -16,23 +16,38 @@ internal static class BuiltFiles
     {
         var files = new PhysicalFileProvider(folder);
         // Under their own names the compressed ones are nothing that somebody may ask for.
-        app.UseWhen(context => !Compressed.Any(c => context.Request.Path.Value!.EndsWith(c.Ending, StringComparison.OrdinalIgnoreCase)), named => Serve(named, files));
+        app.UseWhen(
+            context => !Compressed.Any(c => context.Request.Path.Value!.EndsWith(c.Ending, StringComparison.OrdinalIgnoreCase)),
+            named => Serve(named, files)
+        );
     }
 
     private static void Serve(IApplicationBuilder app, PhysicalFileProvider files)
     {
-        app.Use((context, next) =>
-        {
-            var request = context.Request;
-            if ((HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && Choose(request, ending => files.GetFileInfo(request.Path.Value + ending).Exists) is { } chosen)
+        app.Use(
+            (context, next) =>
             {
-                context.Features.Set(new Chosen(chosen.Coding));
-                request.Path += chosen.Ending;
-            }
+                var request = context.Request;
+                if (
+                    (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+                    && Choose(request, ending => files.GetFileInfo(request.Path.Value + ending).Exists) is { } chosen
+                )
+                {
+                    context.Features.Set(new Chosen(chosen.Coding));
+                    request.Path += chosen.Ending;
+                }
 
-            return next(context);
-        });
-        app.UseStaticFiles(new StaticFileOptions { FileProvider = files, ContentTypeProvider = new TypeOfWhole(), OnPrepareResponse = Prepare });
+                return next(context);
+            }
+        );
+        app.UseStaticFiles(
+            new StaticFileOptions
+            {
+                FileProvider = files,
+                ContentTypeProvider = new TypeOfWhole(),
+                OnPrepareResponse = Prepare,
+            }
+        );
     }
 
     /// <summary>The index page, in the best form the browser takes.</summary>
@@ -42,7 +57,8 @@ internal static class BuiltFiles
         headers.CacheControl = "no-cache";
         headers.Vary = HeaderNames.AcceptEncoding;
         context.Response.ContentType = "text/html; charset=utf-8";
-        if (Choose(context.Request, ending => File.Exists(index + ending)) is not { } chosen) return context.Response.SendFileAsync(index, context.RequestAborted);
+        if (Choose(context.Request, ending => File.Exists(index + ending)) is not { } chosen)
+            return context.Response.SendFileAsync(index, context.RequestAborted);
         headers.ContentEncoding = chosen.Coding;
         return context.Response.SendFileAsync(index + chosen.Ending, context.RequestAborted);
     }
@@ -50,11 +66,16 @@ internal static class BuiltFiles
     /// <summary>The first of ours that the browser takes (RFC 9110, 12.5.3: a weight of 0 means not at all) and that there is.</summary>
     private static (string Coding, string Ending)? Choose(HttpRequest request, Func<string, bool> exists)
     {
-        if (request.Headers.AcceptEncoding.Count == 0) return null;
+        if (request.Headers.AcceptEncoding.Count == 0)
+            return null;
         var taken = request.GetTypedHeaders().AcceptEncoding;
         foreach (var form in Compressed)
         {
-            if (taken.Any(t => t.Value.Equals(form.Coding, StringComparison.OrdinalIgnoreCase) && t.Quality is not 0.0) && exists(form.Ending)) return form;
+            if (
+                taken.Any(t => t.Value.Equals(form.Coding, StringComparison.OrdinalIgnoreCase) && t.Quality is not 0.0)
+                && exists(form.Ending)
+            )
+                return form;
         }
 
         return null;
@@ -64,9 +85,12 @@ internal static class BuiltFiles
     {
         var headers = context.Context.Response.Headers;
         // Vite puts a hash into the name of everything under assets/.
-        headers.CacheControl = context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";
+        headers.CacheControl = context.Context.Request.Path.StartsWithSegments("/assets")
+            ? "public, max-age=31536000, immutable"
+            : "no-cache";
         headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
-        if (context.Context.Features.Get<Chosen>() is { } chosen) headers.ContentEncoding = chosen.Coding;
+        if (context.Context.Features.Get<Chosen>() is { } chosen)
+            headers.ContentEncoding = chosen.Coding;
     }
 
     private sealed record Chosen(string Coding);
@@ -77,6 +101,9 @@ internal static class BuiltFiles
         private readonly FileExtensionContentTypeProvider _types = new();
 
         public bool TryGetContentType(string subpath, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string contentType) =>
-            _types.TryGetContentType(Compressed.Select(c => c.Ending).FirstOrDefault(subpath.EndsWith) is { } ending ? subpath[..^ending.Length] : subpath, out contentType);
+            _types.TryGetContentType(
+                Compressed.Select(c => c.Ending).FirstOrDefault(subpath.EndsWith) is { } ending ? subpath[..^ending.Length] : subpath,
+                out contentType
+            );
     }
 }

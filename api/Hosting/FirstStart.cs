@@ -13,11 +13,16 @@ internal static class FirstStart
 
     /// <summary>The path of a one-time setup link to show, or null. Of several processes that start at once one does it, and the others find it done.</summary>
     public static Task<string?> Prepare(IServiceProvider services, IConfiguration configuration, CancellationToken ct) =>
-        services.GetRequiredService<TenantDb>().System(async (session, inner) =>
-        {
-            await session.Execute("select pg_advisory_xact_lock(@key)", new { key = LockKey }, inner);
-            return await Do(services, configuration, inner);
-        }, ct);
+        services
+            .GetRequiredService<TenantDb>()
+            .System(
+                async (session, inner) =>
+                {
+                    await session.Execute("select pg_advisory_xact_lock(@key)", new { key = LockKey }, inner);
+                    return await Do(services, configuration, inner);
+                },
+                ct
+            );
 
     private static async Task<string?> Do(IServiceProvider services, IConfiguration configuration, CancellationToken ct)
     {

@@ -1,6 +1,6 @@
 using Pivotal.Api.Shared;
-using Pivotal.Hosting.Start;
 using Pivotal.Api.Tenancy.Demo;
+using Pivotal.Hosting.Start;
 
 namespace Pivotal.Api.Hosting;
 
@@ -26,13 +26,16 @@ internal static class FrontEnd
     {
         var index = Folder(app) is { } folder ? Path.Combine(folder, "index.html") : null;
         var demo = DemoSetting.Read(app.Configuration) == DemoMode.Full;
-        app.Use((context, next) => context.GetEndpoint() switch
-        {
-            RouteEndpoint => next(context),
-            { RequestDelegate: { } refusal } => refusal(context),
-            _ when index is not null && IsPage(context.Request) => Send(context, index, demo),
-            _ => Problem.NotFound().ExecuteAsync(context),
-        });
+        app.Use(
+            (context, next) =>
+                context.GetEndpoint() switch
+                {
+                    RouteEndpoint => next(context),
+                    { RequestDelegate: { } refusal } => refusal(context),
+                    _ when index is not null && IsPage(context.Request) => Send(context, index, demo),
+                    _ => Problem.NotFound().ExecuteAsync(context),
+                }
+        );
     }
 
     private static bool IsPage(HttpRequest request) =>
@@ -52,7 +55,10 @@ internal static class FrontEnd
         context.Response.Headers.CacheControl = "no-cache";
         context.Response.ContentType = "text/html; charset=utf-8";
         var page = await File.ReadAllTextAsync(index, context.RequestAborted);
-        await context.Response.WriteAsync(page.Replace("<head>", "<head><meta name=\"pivotal-demo\" content=\"roles\">", StringComparison.Ordinal), context.RequestAborted);
+        await context.Response.WriteAsync(
+            page.Replace("<head>", "<head><meta name=\"pivotal-demo\" content=\"roles\">", StringComparison.Ordinal),
+            context.RequestAborted
+        );
     }
 
     /// <summary>
@@ -65,7 +71,9 @@ internal static class FrontEnd
     private static string? Folder(WebApplication app)
     {
         if (app.Configuration[Setting] is { Length: > 0 } given)
-            return Directory.Exists(given) ? Path.GetFullPath(given) : throw new StartException($"{Setting} names {given}, which does not exist.");
+            return Directory.Exists(given)
+                ? Path.GetFullPath(given)
+                : throw new StartException($"{Setting} names {given}, which does not exist.");
         foreach (var start in (string[])[app.Environment.ContentRootPath, AppContext.BaseDirectory])
         {
             for (var at = new DirectoryInfo(start); at is not null; at = at.Parent)

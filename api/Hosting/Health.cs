@@ -9,7 +9,10 @@ internal static class Health
 {
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/health/live", () => TypedResults.Ok(new HealthAnswer("live"))).AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();
+        app.MapGet("/health/live", () => TypedResults.Ok(new HealthAnswer("live")))
+            .AllowAnonymous()
+            .DisableRateLimiting()
+            .ExcludeFromDescription();
         app.MapGet("/health/ready", Ready).AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();
     }
 

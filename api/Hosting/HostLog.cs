@@ -2,7 +2,10 @@ namespace Pivotal.Api.Hosting;
 
 internal static partial class HostLog
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Endpoint} was given up: neither the database nor the grains answered in time")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Method} {Endpoint} was given up: neither the database nor the grains answered in time"
+    )]
     public static partial void Late(ILogger log, string method, string? endpoint);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A request failed because the database is away.")]

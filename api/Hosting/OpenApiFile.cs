@@ -12,7 +12,8 @@ internal static class OpenApiFile
 {
     private const string Switch = "--emit-openapi";
 
-    public static string? WantedBy(string[] args) => Array.IndexOf(args, Switch) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+    public static string? WantedBy(string[] args) =>
+        Array.IndexOf(args, Switch) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 
     public static async Task<int> Write(WebApplicationBuilder builder, string file)
     {
@@ -24,7 +25,11 @@ internal static class OpenApiFile
         builder.UseOrleansClient(client => client.UseLocalhostClustering());
         builder.Services.AddSingleton<IServer, NoServer>();
         // Only the web pipeline starts: no grains, no background work.
-        foreach (var hosted in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name != "GenericWebHostService").ToList())
+        foreach (
+            var hosted in builder
+                .Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name != "GenericWebHostService")
+                .ToList()
+        )
             builder.Services.Remove(hosted);
         await using var app = builder.Build();
         app.UseApi();
@@ -39,12 +44,11 @@ internal static class OpenApiFile
     {
         public IFeatureCollection Features { get; } = new FeatureCollection();
 
-        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken) where TContext : notnull => Task.CompletedTask;
+        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+            where TContext : notnull => Task.CompletedTask;
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

@@ -15,18 +15,30 @@ internal static class OpenApiSetup
 {
     public const string Name = "v1";
 
-    public static void AddPivotalOpenApi(this IServiceCollection services) => services.AddOpenApi(Name, options =>
-    {
-        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info = new OpenApiInfo { Title = "Pivotal", Version = "1", Description = "One tenant's CRM and contact centre. Every refusal is application/problem+json with a stable code." };
-            document.Servers = [];
-            return Task.CompletedTask;
-        });
-        options.AddOperationTransformer(Describe);
-        options.AddSchemaTransformer(Moments);
-    });
+    public static void AddPivotalOpenApi(this IServiceCollection services) =>
+        services.AddOpenApi(
+            Name,
+            options =>
+            {
+                options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+                options.AddDocumentTransformer(
+                    (document, _, _) =>
+                    {
+                        document.Info = new OpenApiInfo
+                        {
+                            Title = "Pivotal",
+                            Version = "1",
+                            Description =
+                                "One tenant's CRM and contact centre. Every refusal is application/problem+json with a stable code.",
+                        };
+                        document.Servers = [];
+                        return Task.CompletedTask;
+                    }
+                );
+                options.AddOperationTransformer(Describe);
+                options.AddSchemaTransformer(Moments);
+            }
+        );
 
     public static void MapOpenApiDocument(this WebApplication app) => app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
 
@@ -39,20 +51,28 @@ internal static class OpenApiSetup
         var policy = metadata.OfType<IAuthorizeData>().LastOrDefault()?.Policy;
         operation.Description = policy is null ? "Anonymous." : $"Policy {policy}: {string.Join(", ", Policies.RolesOf[policy])}.";
         // A change is read as JSON, to tell what is absent from what is null; what it may name is said by the route.
-        if (metadata.OfType<IAcceptsMetadata>().LastOrDefault(a => a.RequestType is not null && a.RequestType != typeof(JsonElement)) is { RequestType: { } named } && operation.RequestBody?.Content is { } bodies)
+        if (
+            metadata.OfType<IAcceptsMetadata>().LastOrDefault(a => a.RequestType is not null && a.RequestType != typeof(JsonElement))
+                is { RequestType: { } named }
+            && operation.RequestBody?.Content is { } bodies
+        )
         {
             var body = await context.GetOrCreateSchemaAsync(named, null, ct);
             body.Required?.Clear();
             SayNull(body, named, context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
-            foreach (var content in bodies.Values.OfType<OpenApiMediaType>()) content.Schema = body;
+            foreach (var content in bodies.Values.OfType<OpenApiMediaType>())
+                content.Schema = body;
         }
 
         var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemAnswer), null, ct);
-        (operation.Responses ??= []).TryAdd("default", new OpenApiResponse
-        {
-            Description = "Refused",
-            Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = problem } },
-        });
+        (operation.Responses ??= []).TryAdd(
+            "default",
+            new OpenApiResponse
+            {
+                Description = "Refused",
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = problem } },
+            }
+        );
     }
 
     /// <summary>The generator says null of an object that it refers to; of one that stands inline nobody would know.</summary>
@@ -60,9 +80,15 @@ internal static class OpenApiSetup
     {
         foreach (var property in json.GetTypeInfo(type).Properties)
         {
-            if (body.Properties is null || !body.Properties.TryGetValue(property.Name, out var shape) || shape is not OpenApiSchema { Type: JsonSchemaType.Object } inner) continue;
+            if (
+                body.Properties is null
+                || !body.Properties.TryGetValue(property.Name, out var shape)
+                || shape is not OpenApiSchema { Type: JsonSchemaType.Object } inner
+            )
+                continue;
             SayNull(inner, property.PropertyType, json);
-            if (property.IsSetNullable) inner.Type |= JsonSchemaType.Null;
+            if (property.IsSetNullable)
+                inner.Type |= JsonSchemaType.Null;
         }
     }
 
@@ -71,7 +97,10 @@ internal static class OpenApiSetup
     {
         var type = context.JsonTypeInfo.Type;
         if (Format(type) is { } format)
-            (schema.Type, schema.Format) = (MayBeNull(type, context) ? JsonSchemaType.Null | JsonSchemaType.String : JsonSchemaType.String, format);
+            (schema.Type, schema.Format) = (
+                MayBeNull(type, context) ? JsonSchemaType.Null | JsonSchemaType.String : JsonSchemaType.String,
+                format
+            );
         else if (schema.Items is null && context.JsonTypeInfo.ElementType is { } element && Format(element) is { } each)
             schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Format = each };
         return Task.CompletedTask;
@@ -79,18 +108,28 @@ internal static class OpenApiSetup
 
     // A parameter of the address that is not given is left out instead.
     private static bool MayBeNull(Type type, OpenApiSchemaTransformerContext context) =>
-        context.JsonPropertyInfo is { } property ? Nullable.GetUnderlyingType(property.PropertyType) is not null
-        : context.ParameterDescription is null && Nullable.GetUnderlyingType(type) is not null;
+        context.JsonPropertyInfo is { } property
+            ? Nullable.GetUnderlyingType(property.PropertyType) is not null
+            : context.ParameterDescription is null && Nullable.GetUnderlyingType(type) is not null;
 
-    private static string? Format(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
-    {
-        var moment when moment == typeof(DateTimeOffset) => "date-time",
-        var day when day == typeof(DateOnly) => "date",
-        _ => null,
-    };
+    private static string? Format(Type type) =>
+        (Nullable.GetUnderlyingType(type) ?? type) switch
+        {
+            var moment when moment == typeof(DateTimeOffset) => "date-time",
+            var day when day == typeof(DateOnly) => "date",
+            _ => null,
+        };
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }
 
 /// <summary>The shape of every refusal (RFC 9457).</summary>
-internal sealed record ProblemAnswer(string Type, string Title, int Status, string Code, string Detail, string TraceId, IReadOnlyList<ProblemError>? Errors);
+internal sealed record ProblemAnswer(
+    string Type,
+    string Title,
+    int Status,
+    string Code,
+    string Detail,
+    string TraceId,
+    IReadOnlyList<ProblemError>? Errors
+);

@@ -16,12 +16,19 @@ internal static class Proxies
     /// <exception cref="StartException">neither an address nor a network</exception>
     public static void UseProxies(this WebApplication app)
     {
-        var given = app.Configuration[Setting] is { Length: > 0 } text ? text : ClusterSettings.Wanted(app.Configuration) ? "127.0.0.0/8,::1/128" : "";
+        var given =
+            app.Configuration[Setting] is { Length: > 0 } text ? text
+            : ClusterSettings.Wanted(app.Configuration) ? "127.0.0.0/8,::1/128"
+            : "";
         var known = given.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network).ToList();
         if (known.Count == 0)
             return;
         // One hop: what a client writes into the header itself stands before what the proxy adds, and is not looked at.
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = 1 };
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = 1,
+        };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         known.ForEach(options.KnownIPNetworks.Add);

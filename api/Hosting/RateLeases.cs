@@ -14,7 +14,8 @@ internal sealed class RateLeases(IGrainFactory grains, RatePatience patience, Ti
     public async Task<RateLease?> Ask(Guid key, int wanted, RateRule rule)
     {
         var failed = Interlocked.Read(ref _failed);
-        if (failed != 0 && time.GetElapsedTime(failed) < Pause) return null;
+        if (failed != 0 && time.GetElapsedTime(failed) < Pause)
+            return null;
         Task<RateLease>? asking = null;
         try
         {
@@ -24,7 +25,12 @@ internal sealed class RateLeases(IGrainFactory grains, RatePatience patience, Ti
         catch (Exception e)
         {
             // Whatever becomes of it, nobody asks any more.
-            _ = asking?.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = asking?.ContinueWith(
+                static left => left.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default
+            );
             Interlocked.Exchange(ref _failed, time.GetTimestamp());
             HostLog.LimitsAlone(log, e.Message);
             return null;

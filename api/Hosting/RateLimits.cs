@@ -31,28 +31,40 @@ internal static class RateLimits
         services.AddSingleton(RatePatience.Default);
         services.AddSingleton<RateLeases>();
         services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<IServiceProvider>((limits, provider) =>
-        {
-            limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            {
-                var key = RequestUser.TryFrom(context.User) is { } user ? $"u:{user.Id:N}" : $"a:{context.Connection.RemoteIpAddress}";
-                return shared
-                    ? RateLimitPartition.Get(key, k => Shared(k, rule, provider))
-                    : RateLimitPartition.GetTokenBucketLimiter(key, _ => rule.Bucket());
-            });
-            limits.OnRejected = async (context, _) =>
-            {
-                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)after.TotalSeconds) : 1;
-                context.HttpContext.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
-                await Task.Delay(Moment, provider.GetRequiredService<TimeProvider>(), context.HttpContext.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                await Problem.Of(429, "rate.limited", "Too many requests. Slow down.").ExecuteAsync(context.HttpContext);
-            };
-        });
+        services
+            .AddOptions<RateLimiterOptions>()
+            .Configure<IServiceProvider>(
+                (limits, provider) =>
+                {
+                    limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                    {
+                        var key = RequestUser.TryFrom(context.User) is { } user
+                            ? $"u:{user.Id:N}"
+                            : $"a:{context.Connection.RemoteIpAddress}";
+                        return shared
+                            ? RateLimitPartition.Get(key, k => Shared(k, rule, provider))
+                            : RateLimitPartition.GetTokenBucketLimiter(key, _ => rule.Bucket());
+                    });
+                    limits.OnRejected = async (context, _) =>
+                    {
+                        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after)
+                            ? Math.Max(1, (int)after.TotalSeconds)
+                            : 1;
+                        context.HttpContext.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+                        await Task.Delay(Moment, provider.GetRequiredService<TimeProvider>(), context.HttpContext.RequestAborted)
+                            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                        await Problem.Of(429, "rate.limited", "Too many requests. Slow down.").ExecuteAsync(context.HttpContext);
+                    };
+                }
+            );
     }
 
     private static SharedLimiter Shared(string key, RateRule rule, IServiceProvider provider)
     {
-        var (leases, hash) = (provider.GetRequiredService<RateLeases>(), new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16)));
+        var (leases, hash) = (
+            provider.GetRequiredService<RateLeases>(),
+            new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16))
+        );
         return new SharedLimiter(rule, wanted => leases.Ask(hash, wanted, rule), provider.GetRequiredService<TimeProvider>());
     }
 }
@@ -68,12 +80,13 @@ internal sealed record RateRule(int PerSecond)
     /// <summary>How long an empty bucket takes to be full.</summary>
     public TimeSpan Fill => TimeSpan.FromSeconds((double)Burst / PerSecond);
 
-    public TokenBucketRateLimiterOptions Bucket() => new()
-    {
-        TokenLimit = Burst,
-        TokensPerPeriod = PerSecond,
-        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-        // Whoever keeps the partitions fills them all by one timer.
-        AutoReplenishment = false,
-    };
+    public TokenBucketRateLimiterOptions Bucket() =>
+        new()
+        {
+            TokenLimit = Burst,
+            TokensPerPeriod = PerSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            // Whoever keeps the partitions fills them all by one timer.
+            AutoReplenishment = false,
+        };
 }

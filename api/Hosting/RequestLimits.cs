@@ -20,12 +20,14 @@ internal static class RequestLimits
         var seconds = configuration.GetValue(Setting, 12);
         if (seconds is < 1 or > 300)
             throw new StartException($"{Setting} must be between 1 and 300.");
-        services.AddRequestTimeouts(limits => limits.DefaultPolicy = new RequestTimeoutPolicy
-        {
-            Timeout = TimeSpan.FromSeconds(seconds),
-            TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
-            WriteTimeoutResponse = Late,
-        });
+        services.AddRequestTimeouts(limits =>
+            limits.DefaultPolicy = new RequestTimeoutPolicy
+            {
+                Timeout = TimeSpan.FromSeconds(seconds),
+                TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+                WriteTimeoutResponse = Late,
+            }
+        );
         services.AddSingleton<IOutgoingGrainCallFilter, GrainCallLimit>();
         services.AddSingleton<ICallerPatience, RequestPatience>();
         // The rest of the time is for what the request does beside its longest statement, and for telling its caller.
@@ -34,9 +36,15 @@ internal static class RequestLimits
 
     private static Task Late(HttpContext context)
     {
-        HostLog.Late(context.RequestServices.GetRequiredService<ILogger<GrainCallLimit>>(), context.Request.Method, context.GetEndpoint()?.DisplayName);
+        HostLog.Late(
+            context.RequestServices.GetRequiredService<ILogger<GrainCallLimit>>(),
+            context.Request.Method,
+            context.GetEndpoint()?.DisplayName
+        );
         context.Response.Headers.RetryAfter = "5";
-        return Problem.Of(503, "server.late", "The answer takes too long at the moment. Try again shortly; what was asked for may still happen.").ExecuteAsync(context);
+        return Problem
+            .Of(503, "server.late", "The answer takes too long at the moment. Try again shortly; what was asked for may still happen.")
+            .ExecuteAsync(context);
     }
 }
 
@@ -44,12 +52,17 @@ internal static class RequestLimits
 internal sealed class RequestPatience(IHttpContextAccessor http) : ICallerPatience
 {
     public bool EndsWith(CancellationToken ct) =>
-        ct.CanBeCanceled && http.HttpContext is { } context && context.RequestAborted == ct && context.GetEndpoint()?.Metadata.GetMetadata<DisableRequestTimeoutAttribute>() is null;
+        ct.CanBeCanceled
+        && http.HttpContext is { } context
+        && context.RequestAborted == ct
+        && context.GetEndpoint()?.Metadata.GetMetadata<DisableRequestTimeoutAttribute>() is null;
 }
 
 /// <summary>A request stops waiting for a grain when its time is over. The grain goes on: it has other callers.</summary>
 internal sealed class GrainCallLimit(IHttpContextAccessor http) : IOutgoingGrainCallFilter
 {
     public Task Invoke(IOutgoingGrainCallContext context) =>
-        context.SourceId is null && http.HttpContext?.RequestAborted is { CanBeCanceled: true } over ? context.Invoke().WaitAsync(over) : context.Invoke();
+        context.SourceId is null && http.HttpContext?.RequestAborted is { CanBeCanceled: true } over
+            ? context.Invoke().WaitAsync(over)
+            : context.Invoke();
 }

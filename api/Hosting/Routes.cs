@@ -14,8 +14,8 @@ using Pivotal.Api.Realtime;
 using Pivotal.Api.Shared;
 using Pivotal.Api.Telephony;
 using Pivotal.Api.Tenancy;
-using Pivotal.Hosting.Cluster;
 using Pivotal.Api.Tenancy.Demo;
+using Pivotal.Hosting.Cluster;
 
 namespace Pivotal.Api.Hosting;
 

@@ -42,7 +42,8 @@ internal sealed class SharedLimiter(RateRule rule, Func<int, Task<RateLease?>> a
             Task<RateLease?> asking;
             lock (_lock)
             {
-                if (FromLease(permitCount) is { } decided) return decided;
+                if (FromLease(permitCount) is { } decided)
+                    return decided;
                 // For everybody who waits, so without the context of the one who came first: his request may be given up.
                 using (ExecutionContext.SuppressFlow())
                     asking = _asking ??= Task.Run(Ask, CancellationToken.None);
@@ -50,8 +51,10 @@ internal sealed class SharedLimiter(RateRule rule, Func<int, Task<RateLease?>> a
 
             switch (await asking.WaitAsync(cancellationToken))
             {
-                case null: return _own.AttemptAcquire(permitCount);
-                case { Granted: 0 } none: return new Refusal(none.Wait);
+                case null:
+                    return _own.AttemptAcquire(permitCount);
+                case { Granted: 0 } none:
+                    return new Refusal(none.Wait);
             }
         }
     }
@@ -63,9 +66,11 @@ internal sealed class SharedLimiter(RateRule rule, Func<int, Task<RateLease?>> a
     {
         lock (_lock)
         {
-            if (_left < permits || time.GetElapsedTime(_leased) > rule.Fill) return null;
+            if (_left < permits || time.GetElapsedTime(_leased) > rule.Fill)
+                return null;
             var own = _own.AttemptAcquire(permits);
-            if (own.IsAcquired) _left -= permits;
+            if (own.IsAcquired)
+                _left -= permits;
             return own;
         }
     }
@@ -77,14 +82,16 @@ internal sealed class SharedLimiter(RateRule rule, Func<int, Task<RateLease?>> a
             var lease = await ask(rule.Chunk);
             lock (_lock)
             {
-                if (lease is { Granted: > 0 }) (_left, _leased) = (lease.Granted, time.GetTimestamp());
+                if (lease is { Granted: > 0 })
+                    (_left, _leased) = (lease.Granted, time.GetTimestamp());
             }
 
             return lease;
         }
         finally
         {
-            lock (_lock) _asking = null;
+            lock (_lock)
+                _asking = null;
         }
     }
 

@@ -19,7 +19,8 @@ internal static class Start
             await using var database = await DatabaseAtStart.Open(builder.Configuration, stop.Token);
             var cluster = ClusterSettings.Wanted(builder.Configuration) ? ClusterSettings.From(builder.Configuration) : null;
             await ClusterIdentity.Check(database.Tenants, ClusterSettings.ServiceOf(builder.Configuration), cluster?.Cluster, stop.Token);
-            if (cluster is not null) await ImportFolder.Check(database.Tenants, ImportFiles.From(builder.Configuration), stop.Token);
+            if (cluster is not null)
+                await ImportFolder.Check(database.Tenants, ImportFiles.From(builder.Configuration), stop.Token);
             builder.WebHost.UseUrls(Listening.Url(builder.Configuration, 8080));
             builder.AddApi(database.App);
             grains.Add(builder, database.AppConnection);

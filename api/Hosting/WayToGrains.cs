@@ -15,9 +15,18 @@ internal sealed record WayToGrains(Action<IConfiguration> Check, Action<WebAppli
         configuration =>
         {
             if (!ClusterSettings.Wanted(configuration))
-                throw new StartException($"Pivotal.Api is a client of silos and needs {ClusterSettings.ClusterSetting}, the name of their cluster; the whole product in one process is Pivotal.Solo.");
+                throw new StartException(
+                    $"Pivotal.Api is a client of silos and needs {ClusterSettings.ClusterSetting}, the name of their cluster; the whole product in one process is Pivotal.Solo."
+                );
         },
-        (builder, appConnection) => ClusterClientSetup.Add(builder, ClusterSettings.From(builder.Configuration), appConnection, services => services.GetRequiredService<FeedObserver>().WayChanged()),
+        (builder, appConnection) =>
+            ClusterClientSetup.Add(
+                builder,
+                ClusterSettings.From(builder.Configuration),
+                appConnection,
+                services => services.GetRequiredService<FeedObserver>().WayChanged()
+            ),
         // In a cluster each silo has its dashboard at its own door, which nobody outside reaches.
-        _ => { });
+        _ => { }
+    );
 }

@@ -24,7 +24,9 @@ internal sealed partial class FirstAdministrator(TenantDb db, Passwords password
     {
         var (email, password) = (configuration["ADMIN_EMAIL"], configuration["ADMIN_PASSWORD"]);
         if (string.IsNullOrWhiteSpace(email))
-            throw new StartException("The database has no users yet: set ADMIN_EMAIL (and ADMIN_PASSWORD, or a setup link is printed), or PIVOTAL_DEMO=1 for demo tenants.");
+            throw new StartException(
+                "The database has no users yet: set ADMIN_EMAIL (and ADMIN_PASSWORD, or a setup link is printed), or PIVOTAL_DEMO=1 for demo tenants."
+            );
         var check = new Validation().Email("ADMIN_EMAIL", email);
         if (!string.IsNullOrEmpty(password))
             Passwords.Validate(check, "ADMIN_PASSWORD", password, email);
@@ -34,18 +36,28 @@ internal sealed partial class FirstAdministrator(TenantDb db, Passwords password
         var name = configuration["PIVOTAL_TENANT"] is { Length: > 0 } given ? given : "Pivotal";
         var existing = await NewTenants.All(db, ct);
         // A start that broke off after making the tenant goes on with it.
-        var tenant = existing.FirstOrDefault(t => !t.IsDemo)?.Id
+        var tenant =
+            existing.FirstOrDefault(t => !t.IsDemo)?.Id
             ?? await NewTenants.Add(db, new NewTenant(name, Slug(name), "America/New_York", false), ct);
         var user = new NewUser(
-            email, configuration["ADMIN_USERNAME"] is { Length: > 0 } username ? username : email.Split('@')[0],
-            configuration["ADMIN_FIRST_NAME"] ?? "", configuration["ADMIN_LAST_NAME"] ?? "",
-            [Roles.Admin], null, string.IsNullOrEmpty(password) ? null : passwords.Hash(password));
-        return await db.InTenant(tenant, async (s, inner) =>
-        {
-            var id = await NewUsers.Add(s, user, null, inner);
-            await s.RecordSystem("users.first_administrator", "user", id, null, inner);
-            return user.PasswordHash is null ? SetupLinks.Path(await links.Create(s, id, inner)) : null;
-        }, ct);
+            email,
+            configuration["ADMIN_USERNAME"] is { Length: > 0 } username ? username : email.Split('@')[0],
+            configuration["ADMIN_FIRST_NAME"] ?? "",
+            configuration["ADMIN_LAST_NAME"] ?? "",
+            [Roles.Admin],
+            null,
+            string.IsNullOrEmpty(password) ? null : passwords.Hash(password)
+        );
+        return await db.InTenant(
+            tenant,
+            async (s, inner) =>
+            {
+                var id = await NewUsers.Add(s, user, null, inner);
+                await s.RecordSystem("users.first_administrator", "user", id, null, inner);
+                return user.PasswordHash is null ? SetupLinks.Path(await links.Create(s, id, inner)) : null;
+            },
+            ct
+        );
     }
 
     /// <summary>Nobody can sign in anywhere yet, because the link was never used: make a new one.</summary>
@@ -53,14 +65,21 @@ internal sealed partial class FirstAdministrator(TenantDb db, Passwords password
     {
         foreach (var tenant in (await NewTenants.All(db, ct)).Where(t => !t.IsDemo))
         {
-            var path = await db.InTenant(tenant.Id, async (s, inner) =>
-            {
-                if (await s.Scalar<bool>("select exists (select 1 from users where password_hash is not null)", null, inner))
-                    return null;
-                var admin = await s.Scalar<Guid?>(
-                    "select u.id from users u join user_roles r on r.tenant_id = u.tenant_id and r.user_id = u.id where r.role = 'admin' order by u.created_at limit 1", null, inner);
-                return admin is { } id ? SetupLinks.Path(await links.Create(s, id, inner)) : null;
-            }, ct);
+            var path = await db.InTenant(
+                tenant.Id,
+                async (s, inner) =>
+                {
+                    if (await s.Scalar<bool>("select exists (select 1 from users where password_hash is not null)", null, inner))
+                        return null;
+                    var admin = await s.Scalar<Guid?>(
+                        "select u.id from users u join user_roles r on r.tenant_id = u.tenant_id and r.user_id = u.id where r.role = 'admin' order by u.created_at limit 1",
+                        null,
+                        inner
+                    );
+                    return admin is { } id ? SetupLinks.Path(await links.Create(s, id, inner)) : null;
+                },
+                ct
+            );
             if (path is not null)
                 return path;
         }

@@ -19,7 +19,11 @@ internal static class IdentityRoutes
         users.MapPost("/", CreateUser.Handle).RequireAuthorization(Policies.Admin).HoldsSecret();
         users.MapGet("/agents", ListAssignableAgents.Handle).RequireAuthorization(Policies.Manage);
         users.MapGet("/{id:guid}", GetUser.Handle).RequireAuthorization(Policies.Admin);
-        users.MapPatch("/{id:guid}", UpdateUser.Handle).RequireAuthorization(Policies.Admin).RequireIfMatch().Accepts<UpdateUserRequest>("application/json");
+        users
+            .MapPatch("/{id:guid}", UpdateUser.Handle)
+            .RequireAuthorization(Policies.Admin)
+            .RequireIfMatch()
+            .Accepts<UpdateUserRequest>("application/json");
         users.MapPost("/{id:guid}/setup-link", RenewSetupLink.Handle).RequireAuthorization(Policies.Admin).HoldsSecret();
         users.MapPut("/{id:guid}/roles", SetRoles.Handle).RequireAuthorization(Policies.Admin).RequireIfMatch();
     }

@@ -7,7 +7,13 @@ namespace Pivotal.Api.Identity;
 internal static class ListUsers
 {
     public static async Task<Results<Ok<Page<UserView>>, ProblemHttpResult>> Handle(
-        [AsParameters] PageRequest page, string? q, string? role, string? status, RequestDb db, CancellationToken ct)
+        [AsParameters] PageRequest page,
+        string? q,
+        string? role,
+        string? status,
+        RequestDb db,
+        CancellationToken ct
+    )
     {
         if (!page.TryAfter<string>(out var after))
             return Cursors.Malformed();
@@ -17,13 +23,35 @@ internal static class ListUsers
               and (@status::text is null or u.status = @status)
               and (@role::text is null or exists (select 1 from user_roles r where r.tenant_id = u.tenant_id and r.user_id = u.id and r.role = @role))
             """;
-        var filter = new { q = string.IsNullOrWhiteSpace(q) ? null : UserNames.Normalize(q), role, status, after, take = page.Fetch };
-        return await db.Run<Results<Ok<Page<UserView>>, ProblemHttpResult>>(async (s, inner) =>
+        var filter = new
         {
-            var rows = await s.Query<UserView>(
-                $"{UserView.Select} {Where} and (@after::text is null or u.email_normalized > @after) order by u.email_normalized limit @take", filter, inner);
-            var count = await s.Scalar<long>($"select count(*) from users u {Where}", new { filter.q, filter.role, filter.status }, inner);
-            return TypedResults.Ok(rows.ToPage(page, new PageTotal(count, true), u => UserNames.Normalize(u.Email)));
-        }, ct);
+            q = string.IsNullOrWhiteSpace(q) ? null : UserNames.Normalize(q),
+            role,
+            status,
+            after,
+            take = page.Fetch,
+        };
+        return await db.Run<Results<Ok<Page<UserView>>, ProblemHttpResult>>(
+            async (s, inner) =>
+            {
+                var rows = await s.Query<UserView>(
+                    $"{UserView.Select} {Where} and (@after::text is null or u.email_normalized > @after) order by u.email_normalized limit @take",
+                    filter,
+                    inner
+                );
+                var count = await s.Scalar<long>(
+                    $"select count(*) from users u {Where}",
+                    new
+                    {
+                        filter.q,
+                        filter.role,
+                        filter.status,
+                    },
+                    inner
+                );
+                return TypedResults.Ok(rows.ToPage(page, new PageTotal(count, true), u => UserNames.Normalize(u.Email)));
+            },
+            ct
+        );
     }
 }

@@ -4,7 +4,15 @@ using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Identity;
 
-internal sealed record NewUser(string Email, string Username, string FirstName, string LastName, IReadOnlyList<string> Roles, Guid? ClientId, string? PasswordHash);
+internal sealed record NewUser(
+    string Email,
+    string Username,
+    string FirstName,
+    string LastName,
+    IReadOnlyList<string> Roles,
+    Guid? ClientId,
+    string? PasswordHash
+);
 
 /// <summary>The one place a user row is made: by administrators, by the first start and by the demo.</summary>
 internal static class NewUsers
@@ -30,7 +38,9 @@ internal static class NewUsers
                 hash = user.PasswordHash,
                 stamp = RandomNumberGenerator.GetHexString(32),
                 client = user.ClientId,
-            }, ct);
+            },
+            ct
+        );
         await SetRoles(session, id, user.Roles, by, ct);
         return id;
     }
@@ -44,6 +54,15 @@ internal static class NewUsers
             insert into user_roles (tenant_id, user_id, role, assigned_by)
             select @tenant, @userId, role, @by from unnest(@wanted) as role
             on conflict do nothing
-            """, new { tenant = session.TenantId, userId, by, wanted }, ct);
+            """,
+            new
+            {
+                tenant = session.TenantId,
+                userId,
+                by,
+                wanted,
+            },
+            ct
+        );
     }
 }

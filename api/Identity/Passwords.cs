@@ -18,7 +18,10 @@ internal sealed class Passwords(IPasswordHasher<Account> hasher)
     /// <summary>A whole office signs in at nine: checking takes the processors that there are, in threads of its own, and everybody else's requests go on beside it.</summary>
     private readonly SemaphoreSlim _turns = new(Environment.ProcessorCount);
 
-    private readonly string _nobodys = hasher.HashPassword(Account.Instance, Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)));
+    private readonly string _nobodys = hasher.HashPassword(
+        Account.Instance,
+        Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32))
+    );
 
     public string Hash(string password) => hasher.HashPassword(Account.Instance, password);
 
@@ -45,7 +48,12 @@ internal sealed class Passwords(IPasswordHasher<Account> hasher)
         await _turns.WaitAsync();
         try
         {
-            return await Task.Factory.StartNew(() => Check(hash, password), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return await Task.Factory.StartNew(
+                () => Check(hash, password),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            );
         }
         finally
         {
@@ -56,8 +64,23 @@ internal sealed class Passwords(IPasswordHasher<Account> hasher)
     /// <summary>Length, and not what everybody tries first (<see cref="WeakPasswords"/>); as ASVS advises, no rules about kinds of characters.</summary>
     public static void Validate(Validation check, string pointer, string? password, string? email)
     {
-        check.That(password is { Length: >= Shortest and <= Longest }, pointer, "password.length", $"Between {Shortest} and {Longest} characters.");
-        check.That(password is not { Length: >= Shortest and <= Longest } || !WeakPasswords.Is(password), pointer, "password.weak", "This password is among the first that are guessed. Take several words.");
-        check.That(password is null || !string.Equals(password, email?.Trim(), StringComparison.OrdinalIgnoreCase), pointer, "password.is_email", "The password must not be the e-mail address.");
+        check.That(
+            password is { Length: >= Shortest and <= Longest },
+            pointer,
+            "password.length",
+            $"Between {Shortest} and {Longest} characters."
+        );
+        check.That(
+            password is not { Length: >= Shortest and <= Longest } || !WeakPasswords.Is(password),
+            pointer,
+            "password.weak",
+            "This password is among the first that are guessed. Take several words."
+        );
+        check.That(
+            password is null || !string.Equals(password, email?.Trim(), StringComparison.OrdinalIgnoreCase),
+            pointer,
+            "password.is_email",
+            "The password must not be the e-mail address."
+        );
     }
 }

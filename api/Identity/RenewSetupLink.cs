@@ -14,19 +14,33 @@ internal sealed record RenewedSetupLink(string SetupLink);
 /// </summary>
 internal static class RenewSetupLink
 {
-    private static readonly Refusal Disabled = new(RefusalKind.Conflict, "users.disabled", "Enable the user first; who is disabled cannot sign in.");
+    private static readonly Refusal Disabled = new(
+        RefusalKind.Conflict,
+        "users.disabled",
+        "Enable the user first; who is disabled cannot sign in."
+    );
 
-    public static async Task<Results<Ok<RenewedSetupLink>, ProblemHttpResult>> Handle(Guid id, HttpRequest request, RequestUser admin, RequestDb db, SetupLinks links, CancellationToken ct) =>
-        await db.Run<Results<Ok<RenewedSetupLink>, ProblemHttpResult>>(async (s, inner) =>
-        {
-            // Held until the commit, so that of two links given at once the later is the one that counts.
-            var status = await s.Scalar<string>("select status from users where id = @id for update", new { id }, inner);
-            if (status is null)
-                return Problem.NotFound();
-            if (status != "active")
-                return Problem.From(Disabled);
-            var link = await links.Create(s, id, inner);
-            await s.Record(admin, "users.setup_link_renewed", "user", id, null, inner);
-            return TypedResults.Ok(new RenewedSetupLink(SetupLinks.Address(request, link)));
-        }, ct);
+    public static async Task<Results<Ok<RenewedSetupLink>, ProblemHttpResult>> Handle(
+        Guid id,
+        HttpRequest request,
+        RequestUser admin,
+        RequestDb db,
+        SetupLinks links,
+        CancellationToken ct
+    ) =>
+        await db.Run<Results<Ok<RenewedSetupLink>, ProblemHttpResult>>(
+            async (s, inner) =>
+            {
+                // Held until the commit, so that of two links given at once the later is the one that counts.
+                var status = await s.Scalar<string>("select status from users where id = @id for update", new { id }, inner);
+                if (status is null)
+                    return Problem.NotFound();
+                if (status != "active")
+                    return Problem.From(Disabled);
+                var link = await links.Create(s, id, inner);
+                await s.Record(admin, "users.setup_link_renewed", "user", id, null, inner);
+                return TypedResults.Ok(new RenewedSetupLink(SetupLinks.Address(request, link)));
+            },
+            ct
+        );
 }

@@ -6,8 +6,12 @@ using Pivotal.Api.Shared;
 namespace Pivotal.Api.Identity;
 
 /// <summary>Turns the session cookie into a principal, from the database on every request, so that ending a session takes effect at once.</summary>
-internal sealed class SessionAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, Sessions sessions)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
+internal sealed class SessionAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory log,
+    UrlEncoder encoder,
+    Sessions sessions
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     public new const string Scheme = "session";
 

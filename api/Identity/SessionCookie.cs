@@ -31,15 +31,17 @@ internal static class SessionCookie
 
     private static string Name(HttpRequest request) => IsPlainLoopback(request) ? Loopback : Secure;
 
-    private static CookieOptions Options(HttpRequest request) => new()
-    {
-        HttpOnly = true,
-        Secure = !IsPlainLoopback(request),
-        SameSite = SameSiteMode.Lax,
-        Path = "/",
-        IsEssential = true,
-    };
+    private static CookieOptions Options(HttpRequest request) =>
+        new()
+        {
+            HttpOnly = true,
+            Secure = !IsPlainLoopback(request),
+            SameSite = SameSiteMode.Lax,
+            Path = "/",
+            IsEssential = true,
+        };
 
     private static bool IsPlainLoopback(HttpRequest request) =>
-        !request.IsHttps && (request.Host.Host == "localhost" || (IPAddress.TryParse(request.Host.Host, out var ip) && IPAddress.IsLoopback(ip)));
+        !request.IsHttps
+        && (request.Host.Host == "localhost" || (IPAddress.TryParse(request.Host.Host, out var ip) && IPAddress.IsLoopback(ip)));
 }

@@ -14,8 +14,17 @@ internal sealed class SessionEnd(TenantDb db, IGrainFactory grains, TimeProvider
 {
     /// <summary>In the transaction of the change.</summary>
     /// <param name="but">the session in which somebody changes himself and stays</param>
-    public Task Revoke(TenantSession session, Guid userId, CancellationToken ct, Guid? but = null) => session.Execute(
-        "update sessions set revoked_at = @now where user_id = @userId and revoked_at is null and id is distinct from @but", new { now = time.GetUtcNow(), userId, but }, ct);
+    public Task Revoke(TenantSession session, Guid userId, CancellationToken ct, Guid? but = null) =>
+        session.Execute(
+            "update sessions set revoked_at = @now where user_id = @userId and revoked_at is null and id is distinct from @but",
+            new
+            {
+                now = time.GetUtcNow(),
+                userId,
+                but,
+            },
+            ct
+        );
 
     /// <summary>After it was committed. A session that is over is over, whoever could be told.</summary>
     public async Task Tell(Guid tenant, Guid userId)
@@ -34,8 +43,17 @@ internal sealed class SessionEnd(TenantDb db, IGrainFactory grains, TimeProvider
 
     public async Task SignOut(SessionToken token, CancellationToken ct)
     {
-        var user = await db.InTenant(token.Tenant, (s, inner) => s.QuerySingle<Guid?>(
-            "update sessions set revoked_at = @now where token_hash = @hash and revoked_at is null returning user_id", new { now = time.GetUtcNow(), hash = token.Hash }, inner), ct);
-        if (user is { } id) await Tell(token.Tenant, id);
+        var user = await db.InTenant(
+            token.Tenant,
+            (s, inner) =>
+                s.QuerySingle<Guid?>(
+                    "update sessions set revoked_at = @now where token_hash = @hash and revoked_at is null returning user_id",
+                    new { now = time.GetUtcNow(), hash = token.Hash },
+                    inner
+                ),
+            ct
+        );
+        if (user is { } id)
+            await Tell(token.Tenant, id);
     }
 }

@@ -27,7 +27,16 @@ internal sealed class Sessions(TenantDb db, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var token = SessionToken.New(session.TenantId);
-        await session.Execute("delete from sessions where user_id = @userId and (expires_at < @now or last_seen_at < @idle)", new { userId, now, idle = now - Idle }, ct);
+        await session.Execute(
+            "delete from sessions where user_id = @userId and (expires_at < @now or last_seen_at < @idle)",
+            new
+            {
+                userId,
+                now,
+                idle = now - Idle,
+            },
+            ct
+        );
         await session.Execute(
             """
             insert into sessions (tenant_id, id, user_id, token_hash, created_at, last_seen_at, expires_at, ip, user_agent)
@@ -43,38 +52,82 @@ internal sealed class Sessions(TenantDb db, TimeProvider time)
                 expires = now + Longest,
                 ip = context.Connection.RemoteIpAddress?.ToString(),
                 agent = Shortened(context.Request.Headers.UserAgent.ToString()),
-            }, ct);
+            },
+            ct
+        );
         return token;
     }
 
-    public Task<LiveSession?> Find(SessionToken token, CancellationToken ct) => db.InTenant(token.Tenant, async (s, inner) =>
-    {
-        var now = time.GetUtcNow();
-        var found = await s.QuerySingle<Row>(
-            $"""
-            select s.id as session_id, u.id as user_id, {PersonName.Of("u")} as name, u.client_id, s.last_seen_at, s.expires_at,
-                   array(select role from user_roles r where r.tenant_id = u.tenant_id and r.user_id = u.id) as roles
-            from {Counting} and s.token_hash = @hash
-            """,
-            new { hash = token.Hash, now, idle = now - Idle }, inner);
-        if (found is null)
-            return null;
-        if (now - found.LastSeenAt > SeenEvery)
-            await s.Execute("update sessions set last_seen_at = @now where id = @id", new { now, id = found.SessionId }, inner);
-        var idleEnd = now + Idle;
-        var user = new RequestUser(token.Tenant, found.UserId, found.SessionId, found.Name, found.Roles.ToHashSet(StringComparer.Ordinal), found.ClientId);
-        return new LiveSession(user, idleEnd < found.ExpiresAt ? idleEnd : found.ExpiresAt);
-    }, ct);
+    public Task<LiveSession?> Find(SessionToken token, CancellationToken ct) =>
+        db.InTenant(
+            token.Tenant,
+            async (s, inner) =>
+            {
+                var now = time.GetUtcNow();
+                var found = await s.QuerySingle<Row>(
+                    $"""
+                    select s.id as session_id, u.id as user_id, {PersonName.Of("u")} as name, u.client_id, s.last_seen_at, s.expires_at,
+                           array(select role from user_roles r where r.tenant_id = u.tenant_id and r.user_id = u.id) as roles
+                    from {Counting} and s.token_hash = @hash
+                    """,
+                    new
+                    {
+                        hash = token.Hash,
+                        now,
+                        idle = now - Idle,
+                    },
+                    inner
+                );
+                if (found is null)
+                    return null;
+                if (now - found.LastSeenAt > SeenEvery)
+                    await s.Execute("update sessions set last_seen_at = @now where id = @id", new { now, id = found.SessionId }, inner);
+                var idleEnd = now + Idle;
+                var user = new RequestUser(
+                    token.Tenant,
+                    found.UserId,
+                    found.SessionId,
+                    found.Name,
+                    found.Roles.ToHashSet(StringComparer.Ordinal),
+                    found.ClientId
+                );
+                return new LiveSession(user, idleEnd < found.ExpiresAt ? idleEnd : found.ExpiresAt);
+            },
+            ct
+        );
 
     /// <summary>Which of these sessions still count. It is no request, so it keeps none alive.</summary>
-    public Task<HashSet<Guid>> Live(Guid tenant, Guid[] sessions, CancellationToken ct) => db.InTenant(tenant, async (s, inner) =>
-    {
-        var now = time.GetUtcNow();
-        return (await s.Query<Guid>(
-            $"select s.id from {Counting} and s.id = any(@sessions)", new { sessions, now, idle = now - Idle }, inner)).ToHashSet();
-    }, ct);
+    public Task<HashSet<Guid>> Live(Guid tenant, Guid[] sessions, CancellationToken ct) =>
+        db.InTenant(
+            tenant,
+            async (s, inner) =>
+            {
+                var now = time.GetUtcNow();
+                return (
+                    await s.Query<Guid>(
+                        $"select s.id from {Counting} and s.id = any(@sessions)",
+                        new
+                        {
+                            sessions,
+                            now,
+                            idle = now - Idle,
+                        },
+                        inner
+                    )
+                ).ToHashSet();
+            },
+            ct
+        );
 
     private static string? Shortened(string text) => text.Length == 0 ? null : text.Beginning(300);
 
-    private sealed record Row(Guid SessionId, Guid UserId, string Name, Guid? ClientId, DateTimeOffset LastSeenAt, DateTimeOffset ExpiresAt, string[] Roles);
+    private sealed record Row(
+        Guid SessionId,
+        Guid UserId,
+        string Name,
+        Guid? ClientId,
+        DateTimeOffset LastSeenAt,
+        DateTimeOffset ExpiresAt,
+        string[] Roles
+    );
 }

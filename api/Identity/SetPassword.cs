@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Pivotal.Api.Identity.Guessing;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
-using Pivotal.Api.Identity.Guessing;
 
 namespace Pivotal.Api.Identity;
 
@@ -11,7 +11,16 @@ internal sealed record SetPasswordRequest(string? Password);
 internal static class SetPassword
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        string token, SetPasswordRequest body, HttpContext context, TenantDb db, Passwords passwords, SetupLinks links, SessionEnd sessions, SignInThrottle throttle, CancellationToken ct)
+        string token,
+        SetPasswordRequest body,
+        HttpContext context,
+        TenantDb db,
+        Passwords passwords,
+        SetupLinks links,
+        SessionEnd sessions,
+        SignInThrottle throttle,
+        CancellationToken ct
+    )
     {
         var asked = await throttle.Take([], SourceClass.Of(context.Connection.RemoteIpAddress), ct);
         if (asked.Attempt is not { } attempt)
@@ -24,22 +33,33 @@ internal static class SetPassword
             return Unknown();
 
         var hash = passwords.Hash(body.Password!);
-        var done = await db.InTenant(link.Tenant, async (s, inner) =>
-        {
-            if (await links.OwnerOf(s, link, inner) is not { } owner)
-                return (SetupOwner?)null;
-            Passwords.Validate(check, "/password", body.Password, owner.Email);
-            if (check.Failed || await links.Use(s, link, inner) is null)
-                return null;
-            // No new version: the password is no part of what others see and change of a user, so nobody's change is stale because of it.
-            await s.Execute(
-                "update users set password_hash = @hash, security_stamp = @stamp, updated_at = now() where id = @id",
-                new { hash, stamp = Convert.ToHexString(link.Hash), id = owner.UserId }, inner);
-            await s.RecordSystem("users.password_set", "user", owner.UserId, null, inner);
-            await sessions.Revoke(s, owner.UserId, inner);
-            await KnownDevices.Forget(s, owner.UserId, inner);
-            return owner;
-        }, ct);
+        var done = await db.InTenant(
+            link.Tenant,
+            async (s, inner) =>
+            {
+                if (await links.OwnerOf(s, link, inner) is not { } owner)
+                    return (SetupOwner?)null;
+                Passwords.Validate(check, "/password", body.Password, owner.Email);
+                if (check.Failed || await links.Use(s, link, inner) is null)
+                    return null;
+                // No new version: the password is no part of what others see and change of a user, so nobody's change is stale because of it.
+                await s.Execute(
+                    "update users set password_hash = @hash, security_stamp = @stamp, updated_at = now() where id = @id",
+                    new
+                    {
+                        hash,
+                        stamp = Convert.ToHexString(link.Hash),
+                        id = owner.UserId,
+                    },
+                    inner
+                );
+                await s.RecordSystem("users.password_set", "user", owner.UserId, null, inner);
+                await sessions.Revoke(s, owner.UserId, inner);
+                await KnownDevices.Forget(s, owner.UserId, inner);
+                return owner;
+            },
+            ct
+        );
         if (check.Failed)
             return check.Problem();
         if (done is null)
@@ -49,5 +69,6 @@ internal static class SetPassword
         return TypedResults.NoContent();
     }
 
-    private static ProblemHttpResult Unknown() => Problem.NotFound("This link is not valid any more. Ask your administrator for a new one.");
+    private static ProblemHttpResult Unknown() =>
+        Problem.NotFound("This link is not valid any more. Ask your administrator for a new one.");
 }

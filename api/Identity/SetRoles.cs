@@ -10,27 +10,40 @@ internal sealed record SetRolesRequest(IReadOnlyList<string>? Roles);
 internal static class SetRoles
 {
     public static async Task<Results<Ok<UserView>, ProblemHttpResult>> Handle(
-        Guid id, SetRolesRequest body, HttpRequest request, RequestUser admin, RequestDb db, SessionEnd sessions, CancellationToken ct)
+        Guid id,
+        SetRolesRequest body,
+        HttpRequest request,
+        RequestUser admin,
+        RequestDb db,
+        SessionEnd sessions,
+        CancellationToken ct
+    )
     {
-        var answer = await db.Run<Results<Ok<UserView>, ProblemHttpResult>>(async (s, inner) =>
-        {
-            if (await UserView.Load(s, id, inner) is not { } before)
-                return Problem.NotFound();
-            var check = new Validation();
-            UserRules.Roles(check, body.Roles, before.ClientId);
-            if (check.Failed)
-                return check.Problem();
-            if (!body.Roles!.Contains(Roles.Admin) && await UserRules.IsLastAdmin(s, id, inner))
-                return Problem.From(UserRules.LastAdmin);
-            var changed = await s.Execute(
-                "update users set updated_at = now(), version = version + 1 where id = @id and version = @version", new { id, version = request.IfMatch() }, inner);
-            if (changed == 0)
-                return Problem.Stale();
-            await NewUsers.SetRoles(s, id, body.Roles!, admin.Id, inner);
-            await sessions.Revoke(s, id, inner);
-            await s.Record(admin, "users.roles_changed", "user", id, new { from = before.Roles, to = body.Roles }, inner);
-            return TypedResults.Ok((await UserView.Load(s, id, inner))!);
-        }, ct);
+        var answer = await db.Run<Results<Ok<UserView>, ProblemHttpResult>>(
+            async (s, inner) =>
+            {
+                if (await UserView.Load(s, id, inner) is not { } before)
+                    return Problem.NotFound();
+                var check = new Validation();
+                UserRules.Roles(check, body.Roles, before.ClientId);
+                if (check.Failed)
+                    return check.Problem();
+                if (!body.Roles!.Contains(Roles.Admin) && await UserRules.IsLastAdmin(s, id, inner))
+                    return Problem.From(UserRules.LastAdmin);
+                var changed = await s.Execute(
+                    "update users set updated_at = now(), version = version + 1 where id = @id and version = @version",
+                    new { id, version = request.IfMatch() },
+                    inner
+                );
+                if (changed == 0)
+                    return Problem.Stale();
+                await NewUsers.SetRoles(s, id, body.Roles!, admin.Id, inner);
+                await sessions.Revoke(s, id, inner);
+                await s.Record(admin, "users.roles_changed", "user", id, new { from = before.Roles, to = body.Roles }, inner);
+                return TypedResults.Ok((await UserView.Load(s, id, inner))!);
+            },
+            ct
+        );
         if (answer.Result is Ok<UserView>)
             await sessions.Tell(admin.TenantId, id);
         return answer;

@@ -15,28 +15,43 @@ internal sealed class SetupLinks(TimeProvider time)
         await session.Execute("delete from setup_links where user_id = @userId and used_at is null", new { userId }, ct);
         await session.Execute(
             "insert into setup_links (tenant_id, id, user_id, token_hash, expires_at) values (@tenant, @id, @userId, @hash, @expires)",
-            new { tenant = session.TenantId, id = Ids.New(), userId, hash = token.Hash, expires = time.GetUtcNow() + Lifetime }, ct);
+            new
+            {
+                tenant = session.TenantId,
+                id = Ids.New(),
+                userId,
+                hash = token.Hash,
+                expires = time.GetUtcNow() + Lifetime,
+            },
+            ct
+        );
         return token;
     }
 
     /// <summary>Whose link it is, while it can be used.</summary>
-    public Task<SetupOwner?> OwnerOf(TenantSession session, SessionToken token, CancellationToken ct) => session.QuerySingle<SetupOwner>(
-        """
-        select u.id as user_id, u.email from setup_links l join users u on u.tenant_id = l.tenant_id and u.id = l.user_id and u.status = 'active'
-        where l.token_hash = @hash and l.used_at is null and l.expires_at > @now
-        """,
-        new { hash = token.Hash, now = time.GetUtcNow() }, ct);
+    public Task<SetupOwner?> OwnerOf(TenantSession session, SessionToken token, CancellationToken ct) =>
+        session.QuerySingle<SetupOwner>(
+            """
+            select u.id as user_id, u.email from setup_links l join users u on u.tenant_id = l.tenant_id and u.id = l.user_id and u.status = 'active'
+            where l.token_hash = @hash and l.used_at is null and l.expires_at > @now
+            """,
+            new { hash = token.Hash, now = time.GetUtcNow() },
+            ct
+        );
 
     /// <summary>Uses the link up. Null when it is unknown, used or too old.</summary>
-    public Task<SetupOwner?> Use(TenantSession session, SessionToken token, CancellationToken ct) => session.QuerySingle<SetupOwner>(
-        """
-        update setup_links l set used_at = @now
-        from users u
-        where l.token_hash = @hash and l.used_at is null and l.expires_at > @now
-          and u.tenant_id = l.tenant_id and u.id = l.user_id and u.status = 'active'
-        returning u.id as user_id, u.email
-        """,
-        new { hash = token.Hash, now = time.GetUtcNow() }, ct);
+    public Task<SetupOwner?> Use(TenantSession session, SessionToken token, CancellationToken ct) =>
+        session.QuerySingle<SetupOwner>(
+            """
+            update setup_links l set used_at = @now
+            from users u
+            where l.token_hash = @hash and l.used_at is null and l.expires_at > @now
+              and u.tenant_id = l.tenant_id and u.id = l.user_id and u.status = 'active'
+            returning u.id as user_id, u.email
+            """,
+            new { hash = token.Hash, now = time.GetUtcNow() },
+            ct
+        );
 
     /// <summary>As it is given to the person: at the address under which the administrator reached the product.</summary>
     public static string Address(HttpRequest request, SessionToken token) => $"{request.Scheme}://{request.Host}{Path(token)}";

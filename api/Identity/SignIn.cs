@@ -21,7 +21,11 @@ internal static class SignIn
     {
         public bool Is(Guid? tenant, string? organisation) =>
             (tenant is null || TenantId == tenant)
-            && (organisation is null || organisation.Equals(TenantSlug, StringComparison.OrdinalIgnoreCase) || organisation.Equals(TenantName.Trim(), StringComparison.OrdinalIgnoreCase));
+            && (
+                organisation is null
+                || organisation.Equals(TenantSlug, StringComparison.OrdinalIgnoreCase)
+                || organisation.Equals(TenantName.Trim(), StringComparison.OrdinalIgnoreCase)
+            );
     }
 
     private sealed record Fit(Candidate User, bool Rehash);
@@ -29,21 +33,48 @@ internal static class SignIn
     private sealed record TenantChoice(Guid Id, string Name);
 
     public static async Task<Results<Ok<SessionView>, ProblemHttpResult>> Handle(
-        SignInRequest body, HttpContext context, TenantDb db, Passwords passwords, Sessions sessions, SessionEnd ends, SignInThrottle throttle, KnownDevices devices, TimeProvider time, CancellationToken ct)
+        SignInRequest body,
+        HttpContext context,
+        TenantDb db,
+        Passwords passwords,
+        Sessions sessions,
+        SessionEnd ends,
+        SignInThrottle throttle,
+        KnownDevices devices,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
-        var check = new Validation().Text("/email", body.Email, 254).Text("/password", body.Password, Passwords.Longest).OptionalText("/organisation", body.Organisation, 200);
+        var check = new Validation()
+            .Text("/email", body.Email, 254)
+            .Text("/password", body.Password, Passwords.Longest)
+            .OptionalText("/organisation", body.Organisation, 200);
         if (check.Failed)
             return check.Problem();
 
         var login = UserNames.Normalize(body.Email!);
         var device = KnownDevices.Of(context.Request);
-        var known = await db.System((s, inner) => s.Query<Candidate>(
-            "select tenant_id, tenant_name, tenant_slug, user_id, password_hash from auth_sign_in_candidates(@login) order by user_id",
-            new { login }, inner), ct);
+        var known = await db.System(
+            (s, inner) =>
+                s.Query<Candidate>(
+                    "select tenant_id, tenant_name, tenant_slug, user_id, password_hash from auth_sign_in_candidates(@login) order by user_id",
+                    new { login },
+                    inner
+                ),
+            ct
+        );
         var organisation = string.IsNullOrWhiteSpace(body.Organisation) ? null : body.Organisation.Trim();
         var guesses = new List<(Guess Key, Candidate? User)>();
         foreach (var k in known.Where(k => k.Is(body.TenantId, organisation)))
-            guesses.Add((new Guess($"{k.TenantId:N}/{k.UserId:N}", device is not null && await devices.Knows(k.TenantId, k.UserId, device, ct) ? device : null), k));
+            guesses.Add(
+                (
+                    new Guess(
+                        $"{k.TenantId:N}/{k.UserId:N}",
+                        device is not null && await devices.Knows(k.TenantId, k.UserId, device, ct) ? device : null
+                    ),
+                    k
+                )
+            );
         // Named where it is not known, an address counts as it does without: otherwise the answer would tell whether it is known anywhere.
         if (guesses.Count == 0)
             guesses.AddRange(known.Select(k => (new Guess($"{k.TenantId:N}/{k.UserId:N}", null), (Candidate?)null)));
@@ -53,26 +84,46 @@ internal static class SignIn
 
         var (fitting, wait) = await Try(guesses.Take(Passwords.AtOnce));
         if (fitting.Count == 0)
-            return wait > TimeSpan.Zero ? Throttled(context, wait) : Problem.Of(401, "auth.invalid_credentials", "E-mail or password is wrong.");
+            return wait > TimeSpan.Zero
+                ? Throttled(context, wait)
+                : Problem.Of(401, "auth.invalid_credentials", "E-mail or password is wrong.");
         if (guesses.Count > Passwords.AtOnce)
             fitting.AddRange((await Try(guesses.Skip(Passwords.AtOnce))).Fitting);
         if (fitting.Count > 1)
         {
             TenantChoice[] tenants = [.. fitting.Select(f => new TenantChoice(f.User.TenantId, f.User.TenantName))];
-            return Problem.Of(409, "auth.choose_tenant", "This sign-in fits several organisations. Choose one.", null, ("tenants", tenants));
+            return Problem.Of(
+                409,
+                "auth.choose_tenant",
+                "This sign-in fits several organisations. Choose one.",
+                null,
+                ("tenants", tenants)
+            );
         }
 
         var (user, rehash) = fitting[0];
         if (SessionCookie.Read(context.Request) is { } earlier)
             await ends.SignOut(earlier, ct);
-        var (token, remembered) = await db.InTenant(user.TenantId, async (s, inner) =>
-        {
-            if (rehash)
-                await s.Execute("update users set password_hash = @hash where id = @id", new { hash = passwords.Hash(body.Password!), id = user.UserId }, inner);
-            await s.Execute("update users set last_sign_in_at = @now where id = @id", new { now = time.GetUtcNow(), id = user.UserId }, inner);
-            await s.RecordSystem("session.started", "user", user.UserId, null, inner);
-            return (await sessions.Start(s, user.UserId, context, inner), await devices.Remember(s, user.UserId, device, inner));
-        }, ct);
+        var (token, remembered) = await db.InTenant(
+            user.TenantId,
+            async (s, inner) =>
+            {
+                if (rehash)
+                    await s.Execute(
+                        "update users set password_hash = @hash where id = @id",
+                        new { hash = passwords.Hash(body.Password!), id = user.UserId },
+                        inner
+                    );
+                await s.Execute(
+                    "update users set last_sign_in_at = @now where id = @id",
+                    new { now = time.GetUtcNow(), id = user.UserId },
+                    inner
+                );
+                await s.RecordSystem("session.started", "user", user.UserId, null, inner);
+                return (await sessions.Start(s, user.UserId, context, inner), await devices.Remember(s, user.UserId, device, inner));
+            },
+            ct
+        );
         SessionCookie.Write(context, token);
         SessionCookie.WriteDevice(context, remembered);
         return TypedResults.Ok((await SessionView.Load(db, token, user.UserId, time.GetUtcNow() + Sessions.Idle, ct))!);

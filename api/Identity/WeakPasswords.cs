@@ -7,26 +7,75 @@ internal static class WeakPasswords
     private const int LongestPiece = 4;
     private const int LongestRest = 4;
 
-    private static readonly string[] Rows = ["1234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "azertyuiop"];
+    private static readonly string[] Rows =
+    [
+        "1234567890",
+        "abcdefghijklmnopqrstuvwxyz",
+        "qwertyuiop",
+        "asdfghjkl",
+        "zxcvbnm",
+        "qwertzuiop",
+        "azertyuiop",
+    ];
 
     private static readonly HashSet<string> Words = new(StringComparer.Ordinal)
     {
-        "password", "passwort", "passw0rd", "p@ssword", "p@ssw0rd", "pass", "letmein", "welcome", "admin", "administrator", "iloveyou", "monkey", "dragon", "football", "baseball", "sunshine", "princess",
-        "qwerty", "abc", "changeme", "secret", "master", "login", "test", "guest", "default", "pivotal", "superman", "batman", "trustno", "shadow", "hello", "whatever", "summer", "winter", "spring", "autumn",
+        "password",
+        "passwort",
+        "passw0rd",
+        "p@ssword",
+        "p@ssw0rd",
+        "pass",
+        "letmein",
+        "welcome",
+        "admin",
+        "administrator",
+        "iloveyou",
+        "monkey",
+        "dragon",
+        "football",
+        "baseball",
+        "sunshine",
+        "princess",
+        "qwerty",
+        "abc",
+        "changeme",
+        "secret",
+        "master",
+        "login",
+        "test",
+        "guest",
+        "default",
+        "pivotal",
+        "superman",
+        "batman",
+        "trustno",
+        "shadow",
+        "hello",
+        "whatever",
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
     };
 
     public static bool Is(string password)
     {
         var text = password.Trim().ToLowerInvariant();
-        return text.Distinct().Count() < FewestCharacters || Repeats(text) || Runs(text) || Words.Contains(text.Trim([.. text.Where(c => !char.IsLetter(c))]));
+        return text.Distinct().Count() < FewestCharacters
+            || Repeats(text)
+            || Runs(text)
+            || Words.Contains(text.Trim([.. text.Where(c => !char.IsLetter(c))]));
     }
 
-    private static bool Repeats(string text) => Enumerable.Range(1, LongestPiece).Any(piece => text.Select((c, i) => c == text[i % piece]).All(same => same));
+    private static bool Repeats(string text) =>
+        Enumerable.Range(1, LongestPiece).Any(piece => text.Select((c, i) => c == text[i % piece]).All(same => same));
 
     /// <summary>What is no step to a neighbour in a row is little.</summary>
     private static bool Runs(string text)
     {
-        var steps = text.Zip(text.Skip(1)).Count(pair => pair.First == pair.Second || Rows.Any(row => Neighbours(row, pair.First, pair.Second)));
+        var steps = text.Zip(text.Skip(1))
+            .Count(pair => pair.First == pair.Second || Rows.Any(row => Neighbours(row, pair.First, pair.Second)));
         return text.Length - 1 - steps < LongestRest;
     }
 

@@ -10,7 +10,14 @@ namespace Pivotal.Api.Imports;
 internal sealed record ImportCheck(int Rows, IReadOnlyList<ImportCheckProblem> Problems);
 
 /// <param name="Rejects">true: these rows would go to the error file; false: they come in without the value</param>
-internal sealed record ImportCheckProblem(string Code, string? Field, string Detail, bool Rejects, int Count, IReadOnlyList<ImportCheckExample> Examples);
+internal sealed record ImportCheckProblem(
+    string Code,
+    string? Field,
+    string Detail,
+    bool Rejects,
+    int Count,
+    IReadOnlyList<ImportCheckExample> Examples
+);
 
 internal sealed record ImportCheckExample(long Row, string? Value);
 
@@ -21,7 +28,13 @@ internal static class CheckImport
     private const int Examples = 5;
     private const int ExampleLength = 200;
 
-    public static async Task<Results<Ok<ImportCheck>, ProblemHttpResult>> Handle(Guid id, RequestUser user, RequestDb db, ImportFiles files, CancellationToken ct)
+    public static async Task<Results<Ok<ImportCheck>, ProblemHttpResult>> Handle(
+        Guid id,
+        RequestUser user,
+        RequestDb db,
+        ImportFiles files,
+        CancellationToken ct
+    )
     {
         if (await db.Run((s, inner) => ImportRecord.Load(s, id, inner), ct) is not { } import)
             return Problem.NotFound();
@@ -40,12 +53,36 @@ internal static class CheckImport
         {
             var row = mapper.Map(rows);
             if (!row.Rejected && !seen.Add(row.Contact.EmailNormalized!))
-                row.Problem("row.duplicate", ImportTargets.Email, "An earlier row has the same e-mail address; the earlier one counts.", row.Contact.Email);
+                row.Problem(
+                    "row.duplicate",
+                    ImportTargets.Email,
+                    "An earlier row has the same e-mail address; the earlier one counts.",
+                    row.Contact.Email
+                );
             found.AddRange((row.Problems ?? []).Select(p => (row.Number, p)));
         }
 
-        return new((int)rows.Number, [.. found.GroupBy(f => (f.Problem.Code, f.Problem.Field, Why: f.Problem.Rejects ? null : f.Problem.Detail)).OrderByDescending(g => g.Count()).Select(g => new ImportCheckProblem(
-            g.Key.Code, g.Key.Field, g.First().Problem.Detail, g.First().Problem.Rejects, g.Count(),
-            [.. g.Take(Examples).Select(f => new ImportCheckExample(f.Row, f.Problem.Value is { Length: > ExampleLength } v ? v.Beginning(ExampleLength) + "…" : f.Problem.Value))]))]);
+        return new(
+            (int)rows.Number,
+            [
+                .. found
+                    .GroupBy(f => (f.Problem.Code, f.Problem.Field, Why: f.Problem.Rejects ? null : f.Problem.Detail))
+                    .OrderByDescending(g => g.Count())
+                    .Select(g => new ImportCheckProblem(
+                        g.Key.Code,
+                        g.Key.Field,
+                        g.First().Problem.Detail,
+                        g.First().Problem.Rejects,
+                        g.Count(),
+                        [
+                            .. g.Take(Examples)
+                                .Select(f => new ImportCheckExample(
+                                    f.Row,
+                                    f.Problem.Value is { Length: > ExampleLength } v ? v.Beginning(ExampleLength) + "…" : f.Problem.Value
+                                )),
+                        ]
+                    )),
+            ]
+        );
     }
 }

@@ -19,7 +19,11 @@ internal static class DownloadImportErrors
     {
         if (await db.Run((s, inner) => ImportRecord.Load(s, id, inner), ct) is not { } import)
             return Problem.NotFound();
-        return TypedResults.Stream(body => Write(body, import, db, ct), "text/csv; charset=utf-8", $"{Path.GetFileNameWithoutExtension(import.FileName)}-errors.csv");
+        return TypedResults.Stream(
+            body => Write(body, import, db, ct),
+            "text/csv; charset=utf-8",
+            $"{Path.GetFileNameWithoutExtension(import.FileName)}-errors.csv"
+        );
     }
 
     private static async Task Write(Stream body, ImportRecord import, RequestDb db, CancellationToken ct)
@@ -41,8 +45,7 @@ internal static class DownloadImportErrors
             await writer.FlushAsync(ct);
             // Where rows are long few of them are looked at, so that none is weighed over and over.
             take = Math.Clamp(rows.Count * 2, 2, PortionRows);
-        }
-        while (rows.Count > 0);
+        } while (rows.Count > 0);
 
         async Task Line(IEnumerable<string> cells)
         {
@@ -53,16 +56,25 @@ internal static class DownloadImportErrors
     }
 
     /// <summary>As many of the next rows as have room; a portion is read whole, so that no connection waits for a slow reader.</summary>
-    internal static Task<List<ImportErrorRow>> Portion(DbSession session, Guid id, long after, int take, CancellationToken ct) => session.Query<ImportErrorRow>(
-        """
-        select row_number, reasons, cells, rejected from (
-          select row_number, reasons, cells, rejected, sum(length(cells::text)) over (order by row_number rows unbounded preceding) - length(cells::text) as before
-          from (
-            select row_number, reasons, cells, rejected from import_errors where import_id = @id and row_number > @after order by row_number limit @take
-          ) next
-        ) weighed where before < @length order by row_number
-        """,
-        new { id, after, take, length = (long)PortionLength }, ct);
+    internal static Task<List<ImportErrorRow>> Portion(DbSession session, Guid id, long after, int take, CancellationToken ct) =>
+        session.Query<ImportErrorRow>(
+            """
+            select row_number, reasons, cells, rejected from (
+              select row_number, reasons, cells, rejected, sum(length(cells::text)) over (order by row_number rows unbounded preceding) - length(cells::text) as before
+              from (
+                select row_number, reasons, cells, rejected from import_errors where import_id = @id and row_number > @after order by row_number limit @take
+              ) next
+            ) weighed where before < @length order by row_number
+            """,
+            new
+            {
+                id,
+                after,
+                take,
+                length = (long)PortionLength,
+            },
+            ct
+        );
 
     /// <summary>Cells beyond the header stay beyond it, so that an uncorrected row is rejected again instead of losing them.</summary>
     private static IEnumerable<string> Cells(ImportErrorRow row, int width)

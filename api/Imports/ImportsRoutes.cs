@@ -8,7 +8,11 @@ internal static class ImportsRoutes
     public static void MapImports(this RouteGroupBuilder api)
     {
         var imports = api.MapGroup("/imports").WithTags("Imports");
-        imports.MapPost("/", UploadImport.Handle).RequireAuthorization(Policies.Data).WithMetadata(new DisableRequestSizeLimitAttribute()).MayTakeLong();
+        imports
+            .MapPost("/", UploadImport.Handle)
+            .RequireAuthorization(Policies.Data)
+            .WithMetadata(new DisableRequestSizeLimitAttribute())
+            .MayTakeLong();
         imports.MapGet("/", ListImports.Handle).RequireAuthorization(Policies.Data);
         imports.MapGet("/targets", ListTargets.Handle).RequireAuthorization(Policies.Data);
         imports.MapGet("/template.csv", DownloadTemplate.Handle).RequireAuthorization(Policies.Data);

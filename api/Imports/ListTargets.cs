@@ -18,6 +18,10 @@ internal static class DownloadTemplate
     {
         using var text = new StringWriter();
         CsvText.WriteRow(text, TemplateHeaders.All.Select(h => h.Header));
-        return TypedResults.File([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8", "pivotal-template.csv");
+        return TypedResults.File(
+            [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())],
+            "text/csv; charset=utf-8",
+            "pivotal-template.csv"
+        );
     }
 }

@@ -15,27 +15,48 @@ internal sealed record SetMappingRequest(IReadOnlyList<ColumnTarget?>? Columns, 
 
 internal static class SetMapping
 {
-    public static async Task<Results<Ok<ImportView>, ProblemHttpResult>> Handle(Guid id, SetMappingRequest body, RequestUser user, RequestDb db, CancellationToken ct)
+    public static async Task<Results<Ok<ImportView>, ProblemHttpResult>> Handle(
+        Guid id,
+        SetMappingRequest body,
+        RequestUser user,
+        RequestDb db,
+        CancellationToken ct
+    )
     {
         var columns = body.Columns ?? [];
-        return await db.Run<Results<Ok<ImportView>, ProblemHttpResult>>(async (s, inner) =>
-        {
-            if (await ImportRecord.Load(s, id, inner) is not { } import)
-                return Problem.NotFound();
-            if (import.Status != "uploaded")
-                return ImportProblems.IllegalMove(import.Status, "mapped");
-            if (Check(columns, import, body.ListName) is { Failed: true } wrong)
-                return wrong.Problem();
-            if (body.ListId is { } given && !await s.Scalar<bool>("select exists (select 1 from lists where id = @given)", new { given }, inner))
-                return new Validation().That(false, "/listId", "lists.unknown", "There is no such list.").Problem();
+        return await db.Run<Results<Ok<ImportView>, ProblemHttpResult>>(
+            async (s, inner) =>
+            {
+                if (await ImportRecord.Load(s, id, inner) is not { } import)
+                    return Problem.NotFound();
+                if (import.Status != "uploaded")
+                    return ImportProblems.IllegalMove(import.Status, "mapped");
+                if (Check(columns, import, body.ListName) is { Failed: true } wrong)
+                    return wrong.Problem();
+                if (
+                    body.ListId is { } given
+                    && !await s.Scalar<bool>("select exists (select 1 from lists where id = @given)", new { given }, inner)
+                )
+                    return new Validation().That(false, "/listId", "lists.unknown", "There is no such list.").Problem();
 
-            var list = body.ListId ?? (string.IsNullOrWhiteSpace(body.ListName) ? null : await ListNamed(s, user, body.ListName.Trim(), inner));
-            var mapping = columns.Where(c => c!.Target is not null).OrderBy(c => c!.Index);
-            await s.Execute(
-                "update imports set mapping = @mapping, list_id = @list where id = @id and status = 'uploaded'",
-                new { id, mapping = new Jsonb(JsonSerializer.Serialize(mapping, ImportRecord.Json)), list }, inner);
-            return TypedResults.Ok((await ImportView.Load(s, id, inner))!);
-        }, ct);
+                var list =
+                    body.ListId
+                    ?? (string.IsNullOrWhiteSpace(body.ListName) ? null : await ListNamed(s, user, body.ListName.Trim(), inner));
+                var mapping = columns.Where(c => c!.Target is not null).OrderBy(c => c!.Index);
+                await s.Execute(
+                    "update imports set mapping = @mapping, list_id = @list where id = @id and status = 'uploaded'",
+                    new
+                    {
+                        id,
+                        mapping = new Jsonb(JsonSerializer.Serialize(mapping, ImportRecord.Json)),
+                        list,
+                    },
+                    inner
+                );
+                return TypedResults.Ok((await ImportView.Load(s, id, inner))!);
+            },
+            ct
+        );
     }
 
     private static Validation Check(IReadOnlyList<ColumnTarget?> columns, ImportRecord import, string? listName)
@@ -51,25 +72,54 @@ internal static class SetMapping
                 continue;
             }
 
-            check.That(index >= 0 && index < import.Headers.Length, $"/columns/{i}/index", "imports.column_unknown", "The file has no such column.");
+            check.That(
+                index >= 0 && index < import.Headers.Length,
+                $"/columns/{i}/index",
+                "imports.column_unknown",
+                "The file has no such column."
+            );
             check.That(indexes.Add(index), $"/columns/{i}/index", "imports.column_twice", "This column is named twice.");
             var allowed = ColumnReadings.Of(ImportTargets.Find(target)?.Kind);
-            check.That(reading is null || allowed.Contains(reading), $"/columns/{i}/reading", "imports.reading_unknown",
-                allowed.Count > 0 ? $"The values of this column can be read as {string.Join(", ", allowed)}." : "The values of this column can be read in one way only.");
+            check.That(
+                reading is null || allowed.Contains(reading),
+                $"/columns/{i}/reading",
+                "imports.reading_unknown",
+                allowed.Count > 0
+                    ? $"The values of this column can be read as {string.Join(", ", allowed)}."
+                    : "The values of this column can be read in one way only."
+            );
             if (target is null)
                 continue;
-            check.That(ImportTargets.Find(target) is not null, $"/columns/{i}/target", "imports.target_unknown", "There is nothing of this name to map to.");
+            check.That(
+                ImportTargets.Find(target) is not null,
+                $"/columns/{i}/target",
+                "imports.target_unknown",
+                "There is nothing of this name to map to."
+            );
             check.That(targets.Add(target), $"/columns/{i}/target", "imports.target_twice", "Two columns go to the same place.");
         }
 
-        return check.That(targets.Contains(ImportTargets.Email), "/columns", "imports.email_unmapped", "Choose the column that holds the e-mail address.");
+        return check.That(
+            targets.Contains(ImportTargets.Email),
+            "/columns",
+            "imports.email_unmapped",
+            "Choose the column that holds the e-mail address."
+        );
     }
 
     private static async Task<Guid?> ListNamed(TenantSession session, RequestUser user, string name, CancellationToken ct)
     {
         await session.Execute(
             "insert into lists (tenant_id, id, name, created_by) values (@tenant, @id, @name, @by) on conflict (tenant_id, name) do nothing",
-            new { tenant = user.TenantId, id = Ids.New(), name, by = user.Id }, ct);
+            new
+            {
+                tenant = user.TenantId,
+                id = Ids.New(),
+                name,
+                by = user.Id,
+            },
+            ct
+        );
         return await session.Scalar<Guid>("select id from lists where name = @name", new { name }, ct);
     }
 }

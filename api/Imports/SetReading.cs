@@ -14,44 +14,85 @@ internal static class SetReading
 {
     private const string Delimiters = ",;\t|";
 
-    public static async Task<Results<Ok<ImportView>, ProblemHttpResult>> Handle(Guid id, SetReadingRequest body, RequestUser user, RequestDb db, ImportFiles files, CancellationToken ct)
+    public static async Task<Results<Ok<ImportView>, ProblemHttpResult>> Handle(
+        Guid id,
+        SetReadingRequest body,
+        RequestUser user,
+        RequestDb db,
+        ImportFiles files,
+        CancellationToken ct
+    )
     {
         var wrong = new Validation()
-            .That(body.Encoding is null || TextEncodings.IsKnown(body.Encoding), "/encoding", "imports.encoding_unknown", "Choose one of the encodings that the import names.")
-            .That(body.Delimiter is null || body.Delimiter.Length == 1 && Delimiters.Contains(body.Delimiter[0]), "/delimiter", "imports.delimiter_unknown", "Cells are separated by a comma, a semicolon, a tab or a bar.");
-        if (wrong.Failed) return wrong.Problem();
-        if (await db.Run((s, inner) => ImportRecord.Load(s, id, inner), ct) is not { } import) return Problem.NotFound();
-        if (import.Status != "uploaded") return ImportProblems.IllegalMove(import.Status, "read in another way");
-        if (!files.Exists(user.TenantId, id)) return Problem.Conflict("imports.file_missing", "The uploaded file is no longer there; upload it again.");
+            .That(
+                body.Encoding is null || TextEncodings.IsKnown(body.Encoding),
+                "/encoding",
+                "imports.encoding_unknown",
+                "Choose one of the encodings that the import names."
+            )
+            .That(
+                body.Delimiter is null || body.Delimiter.Length == 1 && Delimiters.Contains(body.Delimiter[0]),
+                "/delimiter",
+                "imports.delimiter_unknown",
+                "Cells are separated by a comma, a semicolon, a tab or a bar."
+            );
+        if (wrong.Failed)
+            return wrong.Problem();
+        if (await db.Run((s, inner) => ImportRecord.Load(s, id, inner), ct) is not { } import)
+            return Problem.NotFound();
+        if (import.Status != "uploaded")
+            return ImportProblems.IllegalMove(import.Status, "read in another way");
+        if (!files.Exists(user.TenantId, id))
+            return Problem.Conflict("imports.file_missing", "The uploaded file is no longer there; upload it again.");
 
         var path = files.PathOf(user.TenantId, id);
         var reading = await Task.Run(() => Chosen(import, body, path), ct);
         var (shape, refusal) = await Task.Run(() => CsvShape.Of(path, reading.Format), ct);
-        if (shape is null) return ImportProblems.Unreadable(refusal!);
-        return await db.Run<Results<Ok<ImportView>, ProblemHttpResult>>(async (s, inner) =>
-        {
-            var found = StoredShape.Of(shape);
-            var changed = await s.Execute(
-                """
-                update imports set encoding = @encoding, delimiter = @delimiter, encoding_certainty = @sureEncoding, delimiter_certainty = @sureDelimiter,
-                  headers = @headers, samples = @samples, mapping = @mapping, date_orders = @dates, decimal_marks = @decimals, ambiguous = @ambiguous, total_rows = @rows
-                where id = @id and status = 'uploaded'
-                """,
-                new
-                {
-                    id, encoding = reading.Format.Encoding, delimiter = reading.Format.Delimiter.ToString(), sureEncoding = reading.Encoding.Word(), sureDelimiter = reading.Delimiter.Word(),
-                    found.Headers, found.Samples, found.Mapping, found.Dates, found.Decimals, found.Ambiguous, rows = shape.Rows,
-                }, inner);
-            return changed == 0 ? ImportProblems.IllegalMove("no longer the same", "read in another way") : TypedResults.Ok((await ImportView.Load(s, id, inner))!);
-        }, ct);
+        if (shape is null)
+            return ImportProblems.Unreadable(refusal!);
+        return await db.Run<Results<Ok<ImportView>, ProblemHttpResult>>(
+            async (s, inner) =>
+            {
+                var found = StoredShape.Of(shape);
+                var changed = await s.Execute(
+                    """
+                    update imports set encoding = @encoding, delimiter = @delimiter, encoding_certainty = @sureEncoding, delimiter_certainty = @sureDelimiter,
+                      headers = @headers, samples = @samples, mapping = @mapping, date_orders = @dates, decimal_marks = @decimals, ambiguous = @ambiguous, total_rows = @rows
+                    where id = @id and status = 'uploaded'
+                    """,
+                    new
+                    {
+                        id,
+                        encoding = reading.Format.Encoding,
+                        delimiter = reading.Format.Delimiter.ToString(),
+                        sureEncoding = reading.Encoding.Word(),
+                        sureDelimiter = reading.Delimiter.Word(),
+                        found.Headers,
+                        found.Samples,
+                        found.Mapping,
+                        found.Dates,
+                        found.Decimals,
+                        found.Ambiguous,
+                        rows = shape.Rows,
+                    },
+                    inner
+                );
+                return changed == 0
+                    ? ImportProblems.IllegalMove("no longer the same", "read in another way")
+                    : TypedResults.Ok((await ImportView.Load(s, id, inner))!);
+            },
+            ct
+        );
     }
 
     private static CsvReading Chosen(ImportRecord import, SetReadingRequest body, string path)
     {
         var encoding = body.Encoding ?? import.Encoding;
         var sure = body.Encoding is null ? Enum.Parse<Certainty>(import.EncodingCertainty, ignoreCase: true) : Certainty.Certain;
-        if (body.Delimiter is [var chosen]) return new(new(encoding, chosen), sure, Certainty.Certain);
-        if (body.Encoding is null) return new(import.Format, sure, Enum.Parse<Certainty>(import.DelimiterCertainty, ignoreCase: true));
+        if (body.Delimiter is [var chosen])
+            return new(new(encoding, chosen), sure, Certainty.Certain);
+        if (body.Encoding is null)
+            return new(import.Format, sure, Enum.Parse<Certainty>(import.DelimiterCertainty, ignoreCase: true));
         var (delimiter, certainty) = CsvReading.DelimiterOf(path, encoding);
         return new(new(encoding, delimiter), sure, certainty);
     }

@@ -10,16 +10,32 @@ internal sealed class UploadBrokenException(Exception reason) : Exception("The u
 /// <summary>The file inside an upload, as a stream: the body itself, or the first file of a multipart form.</summary>
 internal static class UploadBody
 {
-    private static readonly string[] Types = ["text/csv", "text/plain", "text/tab-separated-values", "application/csv", "application/vnd.ms-excel", "application/octet-stream", "multipart/form-data"];
+    private static readonly string[] Types =
+    [
+        "text/csv",
+        "text/plain",
+        "text/tab-separated-values",
+        "application/csv",
+        "application/vnd.ms-excel",
+        "application/octet-stream",
+        "multipart/form-data",
+    ];
 
     /// <summary>Browsers name a CSV file in many ways; a body without a type is taken for a file.</summary>
     public static bool IsTaken(string? contentType) =>
-        string.IsNullOrEmpty(contentType) || (MediaTypeHeaderValue.TryParse(contentType, out var type) && Types.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase));
+        string.IsNullOrEmpty(contentType)
+        || (
+            MediaTypeHeaderValue.TryParse(contentType, out var type)
+            && Types.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase)
+        );
 
     /// <summary>Null when a form has no file in it.</summary>
     public static async Task<(Stream Body, string? FileName)?> Open(HttpRequest request, CancellationToken ct)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        if (
+            !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        )
             return (request.Body, null);
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
         if (boundary.Length is 0 or > 200)
@@ -39,7 +55,7 @@ internal static class UploadBody
     {
         var buffer = new byte[128 * 1024];
         long written = 0;
-        for (int read; (read = await Arriving(() => from.ReadAsync(buffer, ct).AsTask())) > 0;)
+        for (int read; (read = await Arriving(() => from.ReadAsync(buffer, ct).AsTask())) > 0; )
         {
             if ((written += read) > max)
                 return false;

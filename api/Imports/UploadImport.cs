@@ -14,7 +14,14 @@ internal static class UploadImport
     private const string MaxSetting = "PIVOTAL_IMPORT_MAX_BYTES";
 
     public static async Task<Results<Created<ImportView>, ProblemHttpResult>> Handle(
-        string? fileName, HttpRequest request, RequestUser user, RequestDb db, ImportFiles files, IConfiguration configuration, CancellationToken ct)
+        string? fileName,
+        HttpRequest request,
+        RequestUser user,
+        RequestDb db,
+        ImportFiles files,
+        IConfiguration configuration,
+        CancellationToken ct
+    )
     {
         var max = configuration.GetValue(MaxSetting, 1L << 30);
         if (!UploadBody.IsTaken(request.ContentType))
@@ -23,7 +30,9 @@ internal static class UploadImport
             return ImportProblems.TooLarge(max);
         try
         {
-            return await UploadBody.Open(request, ct) is { } upload ? await Take(upload.Body, fileName ?? upload.FileName, max, user, db, files, ct) : ImportProblems.Unreadable("imports.empty");
+            return await UploadBody.Open(request, ct) is { } upload
+                ? await Take(upload.Body, fileName ?? upload.FileName, max, user, db, files, ct)
+                : ImportProblems.Unreadable("imports.empty");
         }
         catch (UploadBrokenException)
         {
@@ -32,7 +41,14 @@ internal static class UploadImport
     }
 
     private static async Task<Results<Created<ImportView>, ProblemHttpResult>> Take(
-        Stream body, string? fileName, long max, RequestUser user, RequestDb db, ImportFiles files, CancellationToken ct)
+        Stream body,
+        string? fileName,
+        long max,
+        RequestUser user,
+        RequestDb db,
+        ImportFiles files,
+        CancellationToken ct
+    )
     {
         var id = Ids.New();
         var kept = false;
@@ -50,7 +66,10 @@ internal static class UploadImport
             var (shape, refusal) = await Task.Run(() => CsvShape.Of(path, reading.Format), ct);
             if (shape is null)
                 return ImportProblems.Unreadable(refusal!);
-            var import = await db.Run((s, inner) => Insert(s, user, id, UploadBody.Name(fileName), new FileInfo(path).Length, reading, shape, inner), ct);
+            var import = await db.Run(
+                (s, inner) => Insert(s, user, id, UploadBody.Name(fileName), new FileInfo(path).Length, reading, shape, inner),
+                ct
+            );
             kept = true;
             return TypedResults.Created($"/api/v1/imports/{id}", import);
         }
@@ -65,7 +84,16 @@ internal static class UploadImport
         }
     }
 
-    private static async Task<ImportView> Insert(TenantSession session, RequestUser user, Guid id, string name, long bytes, CsvReading reading, CsvShape shape, CancellationToken ct)
+    private static async Task<ImportView> Insert(
+        TenantSession session,
+        RequestUser user,
+        Guid id,
+        string name,
+        long bytes,
+        CsvReading reading,
+        CsvShape shape,
+        CancellationToken ct
+    )
     {
         var found = StoredShape.Of(shape);
         await session.Execute(
@@ -75,10 +103,26 @@ internal static class UploadImport
             """,
             new
             {
-                tenant = user.TenantId, id, name, path = $"{user.TenantId:N}/{id:N}.csv", bytes, encoding = reading.Format.Encoding, delimiter = reading.Format.Delimiter.ToString(),
-                sureEncoding = reading.Encoding.Word(), sureDelimiter = reading.Delimiter.Word(),
-                found.Headers, found.Samples, found.Mapping, found.Dates, found.Decimals, found.Ambiguous, rows = shape.Rows, by = user.Id,
-            }, ct);
+                tenant = user.TenantId,
+                id,
+                name,
+                path = $"{user.TenantId:N}/{id:N}.csv",
+                bytes,
+                encoding = reading.Format.Encoding,
+                delimiter = reading.Format.Delimiter.ToString(),
+                sureEncoding = reading.Encoding.Word(),
+                sureDelimiter = reading.Delimiter.Word(),
+                found.Headers,
+                found.Samples,
+                found.Mapping,
+                found.Dates,
+                found.Decimals,
+                found.Ambiguous,
+                rows = shape.Rows,
+                by = user.Id,
+            },
+            ct
+        );
         await session.Record(user, "imports.uploaded", "import", id, new { bytes, rows = shape.Rows }, ct);
         return (await ImportView.Load(session, id, ct))!;
     }

@@ -7,7 +7,16 @@ using Pivotal.Domain.Leads;
 namespace Pivotal.Api.Leads;
 
 public sealed record LeadRow(
-    Guid Id, string Status, string ContactName, string? JobTitle, string? AccountName, string CampaignName, string? AgentName, string? ReviewerName, DateTimeOffset CreatedAt);
+    Guid Id,
+    string Status,
+    string ContactName,
+    string? JobTitle,
+    string? AccountName,
+    string CampaignName,
+    string? AgentName,
+    string? ReviewerName,
+    DateTimeOffset CreatedAt
+);
 
 /// <summary>The review queue, newest first; <c>?sort=createdAt</c> turns it round.</summary>
 internal static class ListLeads
@@ -28,7 +37,13 @@ internal static class ListLeads
         """;
 
     public static async Task<Results<Ok<Page<LeadRow>>, ProblemHttpResult>> Handle(
-        [AsParameters] PageRequest page, string? status, Guid? campaignId, string? q, RequestDb db, CancellationToken ct)
+        [AsParameters] PageRequest page,
+        string? status,
+        Guid? campaignId,
+        string? q,
+        RequestDb db,
+        CancellationToken ct
+    )
     {
         var check = new Validation().OneOf("/sort", page.Sort ?? "-createdAt", ["createdAt", "-createdAt"]);
         if (status is not null)
@@ -40,21 +55,34 @@ internal static class ListLeads
 
         // Ids are UUIDv7: their order is the order of creation.
         var (past, order) = page.Sort == "createdAt" ? (">", "asc") : ("<", "desc");
-        var filter = new { status, campaignId, q = string.IsNullOrWhiteSpace(q) ? null : q.Trim().ToLowerInvariant(), after, take = page.Fetch };
-        var (rows, count) = await db.Run(async (s, token) => (
-            await s.Query<LeadRow>(
-                $"""
-                select l.id, l.status, c.full_name as contact_name, c.job_title, a.name as account_name, m.name as campaign_name,
-                       {PersonName.Of("agent")} as agent_name,
-                       {PersonName.Of("reviewer")} as reviewer_name,
-                       l.created_at
-                {Found} and (@after is null or l.id {past} @after)
-                order by l.id {order}
-                limit @take
-                """,
-                filter,
-                token),
-            await s.Scalar<long>($"select count(*) from (select 1 {Found} limit {CountedAtMost + 1}) as counted", filter, token)), ct);
+        var filter = new
+        {
+            status,
+            campaignId,
+            q = string.IsNullOrWhiteSpace(q) ? null : q.Trim().ToLowerInvariant(),
+            after,
+            take = page.Fetch,
+        };
+        var (rows, count) = await db.Run(
+            async (s, token) =>
+                (
+                    await s.Query<LeadRow>(
+                        $"""
+                        select l.id, l.status, c.full_name as contact_name, c.job_title, a.name as account_name, m.name as campaign_name,
+                               {PersonName.Of("agent")} as agent_name,
+                               {PersonName.Of("reviewer")} as reviewer_name,
+                               l.created_at
+                        {Found} and (@after is null or l.id {past} @after)
+                        order by l.id {order}
+                        limit @take
+                        """,
+                        filter,
+                        token
+                    ),
+                    await s.Scalar<long>($"select count(*) from (select 1 {Found} limit {CountedAtMost + 1}) as counted", filter, token)
+                ),
+            ct
+        );
         return TypedResults.Ok(rows.ToPage(page, new PageTotal(Math.Min(count, CountedAtMost), count <= CountedAtMost), row => row.Id));
     }
 }

@@ -9,44 +9,60 @@ namespace Pivotal.Api.Orders;
 internal static class ChangeOrder
 {
     public static async Task<Results<Ok<Order>, ProblemHttpResult>> Handle(
-        Guid id, JsonElement body, HttpRequest request, RequestUser user, RequestDb db, TimeProvider time, CancellationToken ct)
+        Guid id,
+        JsonElement body,
+        HttpRequest request,
+        RequestUser user,
+        RequestDb db,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         var seen = request.IfMatch();
         var scope = OrderScope.Of(user);
-        return await db.Run<Results<Ok<Order>, ProblemHttpResult>>(async (s, token) =>
-        {
-            if (await s.Lock(scope, id, token) is not { } order)
-                return Problem.NotFound();
-            if (order.Version != seen)
-                return Problem.Stale();
-            if (order.Status != OrderStatus.Draft)
-                return Problem.From(OrderRefusals.NotDraft(order.Status));
-            var before = OrderBody.Of((await s.Load(scope, id, token))!);
-            var after = body.Over(before);
-            if (after.Check(before, time) is { Failed: true } wrong)
-                return wrong.Problem();
-            await Update(s, id, after, token);
-            await s.Record(user, "order.changed", "order", id, null, token);
-            return TypedResults.Ok(await s.Load(scope, id, token));
-        }, ct);
+        return await db.Run<Results<Ok<Order>, ProblemHttpResult>>(
+            async (s, token) =>
+            {
+                if (await s.Lock(scope, id, token) is not { } order)
+                    return Problem.NotFound();
+                if (order.Version != seen)
+                    return Problem.Stale();
+                if (order.Status != OrderStatus.Draft)
+                    return Problem.From(OrderRefusals.NotDraft(order.Status));
+                var before = OrderBody.Of((await s.Load(scope, id, token))!);
+                var after = body.Over(before);
+                if (after.Check(before, time) is { Failed: true } wrong)
+                    return wrong.Problem();
+                await Update(s, id, after, token);
+                await s.Record(user, "order.changed", "order", id, null, token);
+                return TypedResults.Ok(await s.Load(scope, id, token));
+            },
+            ct
+        );
     }
 
-    private static Task Update(TenantSession db, Guid id, OrderBody body, CancellationToken ct) => db.Execute("""
-        update orders
-        set title = @title, type = @type, lead_goal = @leadGoal, audience = @audience, questions = @questions, notes = @notes, due_on = @dueOn, compliance_confirmed = @confirmed,
-            version = version + 1, updated_at = now()
-        where id = @id
-        """,
-        new
-        {
-            id,
-            title = body.Title!.Trim(),
-            type = body.Type ?? OrderBody.DefaultType,
-            leadGoal = body.LeadGoal,
-            audience = new Jsonb(JsonSerializer.Serialize(body.Audience?.ToAudience() ?? OrderAudience.Anybody, JsonSerializerOptions.Web)),
-            questions = new Jsonb(JsonSerializer.Serialize(body.ToQuestions(), JsonSerializerOptions.Web)),
-            notes = body.Notes ?? "",
-            dueOn = body.DueOn,
-            confirmed = body.ComplianceConfirmed ?? false,
-        }, ct);
+    private static Task Update(TenantSession db, Guid id, OrderBody body, CancellationToken ct) =>
+        db.Execute(
+            """
+            update orders
+            set title = @title, type = @type, lead_goal = @leadGoal, audience = @audience, questions = @questions, notes = @notes, due_on = @dueOn, compliance_confirmed = @confirmed,
+                version = version + 1, updated_at = now()
+            where id = @id
+            """,
+            new
+            {
+                id,
+                title = body.Title!.Trim(),
+                type = body.Type ?? OrderBody.DefaultType,
+                leadGoal = body.LeadGoal,
+                audience = new Jsonb(
+                    JsonSerializer.Serialize(body.Audience?.ToAudience() ?? OrderAudience.Anybody, JsonSerializerOptions.Web)
+                ),
+                questions = new Jsonb(JsonSerializer.Serialize(body.ToQuestions(), JsonSerializerOptions.Web)),
+                notes = body.Notes ?? "",
+                dueOn = body.DueOn,
+                confirmed = body.ComplianceConfirmed ?? false,
+            },
+            ct
+        );
 }

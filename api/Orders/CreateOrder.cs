@@ -10,7 +10,13 @@ namespace Pivotal.Api.Orders;
 internal static class CreateOrder
 {
     public static async Task<Results<Created<Order>, ProblemHttpResult>> Handle(
-        OrderBody body, RequestUser user, RequestDb db, OrderNews news, TimeProvider time, CancellationToken ct)
+        OrderBody body,
+        RequestUser user,
+        RequestDb db,
+        OrderNews news,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         if (user.ClientId is not { } client)
             return Problem.From(OrderRefusals.NoClient);
@@ -19,12 +25,16 @@ internal static class CreateOrder
             return check.Problem();
 
         var id = Ids.New();
-        var order = await db.Run(async (s, token) =>
-        {
-            await Insert(s, id, client, body, user, token);
-            await s.Record(user, "order.created", "order", id, null, token);
-            return await s.Load(OrderScope.Of(user), id, token) ?? throw new InvalidOperationException("The order just made is not visible to its maker.");
-        }, ct);
+        var order = await db.Run(
+            async (s, token) =>
+            {
+                await Insert(s, id, client, body, user, token);
+                await s.Record(user, "order.created", "order", id, null, token);
+                return await s.Load(OrderScope.Of(user), id, token)
+                    ?? throw new InvalidOperationException("The order just made is not visible to its maker.");
+            },
+            ct
+        );
         await news.Changed(user.TenantId, order.Id, order.Status, order.ClientId, ct);
         return TypedResults.Created($"/api/v1/orders/{id}", order);
     }
@@ -32,8 +42,13 @@ internal static class CreateOrder
     private static async Task Insert(TenantSession db, Guid id, Guid client, OrderBody body, RequestUser user, CancellationToken ct)
     {
         // Numbers run on without a gap per tenant: whoever makes one holds this lock until commit, and the next statement sees the newest number.
-        await db.Execute("select pg_advisory_xact_lock(hashtextextended('orders.number ' || @tenant::text, 0))", new { tenant = db.TenantId }, ct);
-        await db.Execute("""
+        await db.Execute(
+            "select pg_advisory_xact_lock(hashtextextended('orders.number ' || @tenant::text, 0))",
+            new { tenant = db.TenantId },
+            ct
+        );
+        await db.Execute(
+            """
             insert into orders (tenant_id, id, client_id, number, title, type, lead_goal, audience, questions, notes, due_on, compliance_confirmed, created_by)
             select @tenant, @id, @client,
                    'ORD-' || lpad((coalesce(max(substring(number from 5)::bigint), 0) + 1)::text, 6, '0'),
@@ -48,12 +63,16 @@ internal static class CreateOrder
                 title = body.Title!.Trim(),
                 type = body.Type ?? OrderBody.DefaultType,
                 leadGoal = body.LeadGoal!.Value,
-                audience = new Jsonb(JsonSerializer.Serialize(body.Audience?.ToAudience() ?? OrderAudience.Anybody, JsonSerializerOptions.Web)),
+                audience = new Jsonb(
+                    JsonSerializer.Serialize(body.Audience?.ToAudience() ?? OrderAudience.Anybody, JsonSerializerOptions.Web)
+                ),
                 questions = new Jsonb(JsonSerializer.Serialize(body.ToQuestions(), JsonSerializerOptions.Web)),
                 notes = body.Notes ?? "",
                 dueOn = body.DueOn,
                 confirmed = body.ComplianceConfirmed ?? false,
                 user = user.Id,
-            }, ct);
+            },
+            ct
+        );
     }
 }

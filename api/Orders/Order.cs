@@ -10,11 +10,32 @@ namespace Pivotal.Api.Orders;
 /// <param name="Delivered">people with an approved or published lead of the linked campaigns: what the client can download now</param>
 /// <param name="Campaigns">null for a client's users, who do not see how the work is organised</param>
 public sealed record Order(
-    Guid Id, string Number, string Title, Guid ClientId, string ClientName, string Type, string Status, int LeadGoal, long Delivered,
-    OrderAudience Audience, IReadOnlyList<Question> Questions, string Notes, DateOnly? DueOn, bool ComplianceConfirmed,
-    IReadOnlyList<OrderCampaign>? Campaigns, DateTimeOffset CreatedAt, DateTimeOffset? SubmittedAt, long Version) : IVersioned;
+    Guid Id,
+    string Number,
+    string Title,
+    Guid ClientId,
+    string ClientName,
+    string Type,
+    string Status,
+    int LeadGoal,
+    long Delivered,
+    OrderAudience Audience,
+    IReadOnlyList<Question> Questions,
+    string Notes,
+    DateOnly? DueOn,
+    bool ComplianceConfirmed,
+    IReadOnlyList<OrderCampaign>? Campaigns,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? SubmittedAt,
+    long Version
+) : IVersioned;
 
-public sealed record OrderAudience(IReadOnlyList<string> Industries, IReadOnlyList<string> Countries, IReadOnlyList<string> Seniorities, string Notes)
+public sealed record OrderAudience(
+    IReadOnlyList<string> Industries,
+    IReadOnlyList<string> Countries,
+    IReadOnlyList<string> Seniorities,
+    string Notes
+)
 {
     public static OrderAudience Anybody { get; } = new([], [], [], "");
 }
@@ -39,22 +60,78 @@ internal static class OrderSql
 
     /// <summary>Null when there is none, or none that this caller may see.</summary>
     public static async Task<Order?> Load(this TenantSession db, OrderScope scope, Guid id, CancellationToken ct) =>
-        await db.QuerySingle<OrderRow>($"select {Columns} {From} where o.id = @id and {OrderScope.Sql}",
-            new { id, all = scope.All, client = scope.Client, deliverable = LeadStatus.Deliverable }, ct) is { } row ? row.Order : null;
+        await db.QuerySingle<OrderRow>(
+            $"select {Columns} {From} where o.id = @id and {OrderScope.Sql}",
+            new
+            {
+                id,
+                all = scope.All,
+                client = scope.Client,
+                deliverable = LeadStatus.Deliverable,
+            },
+            ct
+        )
+            is { } row
+            ? row.Order
+            : null;
 
     /// <summary>Takes the row for this transaction, so that of two changes one sees the other.</summary>
     public static Task<LockedOrder?> Lock(this TenantSession db, OrderScope scope, Guid id, CancellationToken ct) =>
-        db.QuerySingle<LockedOrder>($"select o.status, o.compliance_confirmed, o.version, o.client_id, o.due_on from orders o where o.id = @id and {OrderScope.Sql} for update",
-            new { id, all = scope.All, client = scope.Client }, ct)!;
+        db.QuerySingle<LockedOrder>(
+            $"select o.status, o.compliance_confirmed, o.version, o.client_id, o.due_on from orders o where o.id = @id and {OrderScope.Sql} for update",
+            new
+            {
+                id,
+                all = scope.All,
+                client = scope.Client,
+            },
+            ct
+        )!;
 }
 
 internal sealed record LockedOrder(string Status, bool ComplianceConfirmed, long Version, Guid ClientId, DateOnly? DueOn);
 
 /// <param name="Audience">an order that says nothing about somebody stores nothing about him</param>
 internal sealed record OrderRow(
-    Guid Id, string Number, string Title, Guid ClientId, string ClientName, string Type, string Status, int LeadGoal, long Delivered, OrderAudienceBody Audience, IReadOnlyList<Question> Questions, string Notes,
-    DateOnly? DueOn, bool ComplianceConfirmed, IReadOnlyList<OrderCampaign>? Campaigns, DateTimeOffset CreatedAt, DateTimeOffset? SubmittedAt, long Version)
+    Guid Id,
+    string Number,
+    string Title,
+    Guid ClientId,
+    string ClientName,
+    string Type,
+    string Status,
+    int LeadGoal,
+    long Delivered,
+    OrderAudienceBody Audience,
+    IReadOnlyList<Question> Questions,
+    string Notes,
+    DateOnly? DueOn,
+    bool ComplianceConfirmed,
+    IReadOnlyList<OrderCampaign>? Campaigns,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? SubmittedAt,
+    long Version
+)
 {
-    public Order Order => new(
-        Id, Number, Title, ClientId, ClientName, Type, Status, LeadGoal, Delivered, Audience.ToAudience(), Questions, Notes, DueOn, ComplianceConfirmed, Campaigns, CreatedAt, SubmittedAt, Version);
+    public Order Order =>
+        new(
+            Id,
+            Number,
+            Title,
+            ClientId,
+            ClientName,
+            Type,
+            Status,
+            LeadGoal,
+            Delivered,
+            Audience.ToAudience(),
+            Questions,
+            Notes,
+            DueOn,
+            ComplianceConfirmed,
+            Campaigns,
+            CreatedAt,
+            SubmittedAt,
+            Version
+        );
 }

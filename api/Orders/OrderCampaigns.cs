@@ -8,38 +8,89 @@ namespace Pivotal.Api.Orders;
 internal static class OrderCampaigns
 {
     public static Task<Results<Ok<Order>, ProblemHttpResult>> LinkCampaign(
-        Guid id, Guid campaignId, RequestUser user, RequestDb db, OrderNews news, CancellationToken ct) =>
-        Change(id, campaignId, "order.campaign_linked", user, db, news, (s, token) => s.Execute("""
-            insert into order_campaigns (tenant_id, order_id, campaign_id, linked_by) values (@tenant, @id, @campaignId, @user)
-            on conflict do nothing
-            """, new { tenant = s.TenantId, id, campaignId, user = user.Id }, token), ct);
+        Guid id,
+        Guid campaignId,
+        RequestUser user,
+        RequestDb db,
+        OrderNews news,
+        CancellationToken ct
+    ) =>
+        Change(
+            id,
+            campaignId,
+            "order.campaign_linked",
+            user,
+            db,
+            news,
+            (s, token) =>
+                s.Execute(
+                    """
+                    insert into order_campaigns (tenant_id, order_id, campaign_id, linked_by) values (@tenant, @id, @campaignId, @user)
+                    on conflict do nothing
+                    """,
+                    new
+                    {
+                        tenant = s.TenantId,
+                        id,
+                        campaignId,
+                        user = user.Id,
+                    },
+                    token
+                ),
+            ct
+        );
 
     public static Task<Results<Ok<Order>, ProblemHttpResult>> UnlinkCampaign(
-        Guid id, Guid campaignId, RequestUser user, RequestDb db, OrderNews news, CancellationToken ct) =>
-        Change(id, campaignId, "order.campaign_unlinked", user, db, news, (s, token) => s.Execute(
-            "delete from order_campaigns where order_id = @id and campaign_id = @campaignId", new { id, campaignId }, token), ct);
+        Guid id,
+        Guid campaignId,
+        RequestUser user,
+        RequestDb db,
+        OrderNews news,
+        CancellationToken ct
+    ) =>
+        Change(
+            id,
+            campaignId,
+            "order.campaign_unlinked",
+            user,
+            db,
+            news,
+            (s, token) =>
+                s.Execute("delete from order_campaigns where order_id = @id and campaign_id = @campaignId", new { id, campaignId }, token),
+            ct
+        );
 
     private static async Task<Results<Ok<Order>, ProblemHttpResult>> Change(
-        Guid id, Guid campaignId, string action, RequestUser user, RequestDb db, OrderNews news,
-        Func<TenantSession, CancellationToken, Task<int>> change, CancellationToken ct)
+        Guid id,
+        Guid campaignId,
+        string action,
+        RequestUser user,
+        RequestDb db,
+        OrderNews news,
+        Func<TenantSession, CancellationToken, Task<int>> change,
+        CancellationToken ct
+    )
     {
         var scope = OrderScope.Of(user);
-        var (linked, refused) = await db.Run<(Order?, ProblemHttpResult?)>(async (s, token) =>
-        {
-            if (await s.Lock(scope, id, token) is not { } order)
-                return (null, Problem.NotFound());
-            if (!await s.Scalar<bool>("select exists (select 1 from campaigns where id = @campaignId)", new { campaignId }, token))
-                return (null, Problem.NotFound("There is no such campaign."));
-            if (!OrderStatus.Open.Contains(order.Status))
-                return (null, Problem.From(OrderRefusals.NotOpen(order.Status)));
-            if (await change(s, token) > 0)
+        var (linked, refused) = await db.Run<(Order?, ProblemHttpResult?)>(
+            async (s, token) =>
             {
-                await s.Execute("update orders set version = version + 1, updated_at = now() where id = @id", new { id }, token);
-                await s.Record(user, action, "order", id, new { campaignId }, token);
-            }
+                if (await s.Lock(scope, id, token) is not { } order)
+                    return (null, Problem.NotFound());
+                if (!await s.Scalar<bool>("select exists (select 1 from campaigns where id = @campaignId)", new { campaignId }, token))
+                    return (null, Problem.NotFound("There is no such campaign."));
+                if (!OrderStatus.Open.Contains(order.Status))
+                    return (null, Problem.From(OrderRefusals.NotOpen(order.Status)));
+                if (await change(s, token) > 0)
+                {
+                    await s.Execute("update orders set version = version + 1, updated_at = now() where id = @id", new { id }, token);
+                    await s.Record(user, action, "order", id, new { campaignId }, token);
+                }
 
-            return (await s.Load(scope, id, token), null);
-        }, ct);
+                return (await s.Load(scope, id, token), null);
+            },
+            ct
+        );
         if (linked is null)
             return refused ?? Problem.NotFound();
         await news.Changed(user.TenantId, id, linked.Status, linked.ClientId, ct);

@@ -10,20 +10,25 @@ namespace Pivotal.Api.Orders;
 /// <summary>Tells operations and the users of the order's client that it changed; called after the commit.</summary>
 internal sealed class OrderNews(IGrainFactory grains, RequestDb db, ILogger<OrderNews> log)
 {
-    public Task Changed(Guid tenant, Guid orderId, string status, Guid clientId, CancellationToken ct) => db.AfterCommit(() => Tell(tenant, orderId, status, clientId, ct));
+    public Task Changed(Guid tenant, Guid orderId, string status, Guid clientId, CancellationToken ct) =>
+        db.AfterCommit(() => Tell(tenant, orderId, status, clientId, ct));
 
     private async Task Tell(Guid tenant, Guid orderId, string status, Guid clientId, CancellationToken ct)
     {
         try
         {
             var json = JsonSerializer.Serialize(new { id = orderId, status }, Json.Options);
-            var users = await db.Run((s, token) => s.Query<Guid>(
-                "select id from users where client_id = @clientId and status = 'active'", new { clientId }, token), ct);
-            await grains.Feed(tenant).Publish(
-            [
-                new FeedMessage("orders", "changed", json, FeedAudience.InRoles(Roles.Ops)),
-                .. users.Select(user => new FeedMessage("orders", "changed", json, FeedAudience.User(user))),
-            ]);
+            var users = await db.Run(
+                (s, token) =>
+                    s.Query<Guid>("select id from users where client_id = @clientId and status = 'active'", new { clientId }, token),
+                ct
+            );
+            await grains
+                .Feed(tenant)
+                .Publish([
+                    new FeedMessage("orders", "changed", json, FeedAudience.InRoles(Roles.Ops)),
+                    .. users.Select(user => new FeedMessage("orders", "changed", json, FeedAudience.User(user))),
+                ]);
         }
         catch (Exception e)
         {

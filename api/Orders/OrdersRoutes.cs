@@ -12,7 +12,11 @@ internal static class OrdersRoutes
         orders.MapGet("/", ListOrders.Handle).RequireAuthorization(Policies.ClientOrOps);
         orders.MapPost("/", CreateOrder.Handle).RequireAuthorization(Policies.Client).Idempotent();
         orders.MapGet("/{id:guid}", GetOrder.Handle).RequireAuthorization(Policies.ClientOrOps);
-        orders.MapPatch("/{id:guid}", ChangeOrder.Handle).RequireAuthorization(Policies.Client).RequireIfMatch().Accepts<OrderBody>("application/json");
+        orders
+            .MapPatch("/{id:guid}", ChangeOrder.Handle)
+            .RequireAuthorization(Policies.Client)
+            .RequireIfMatch()
+            .Accepts<OrderBody>("application/json");
         orders.MapPost("/{id:guid}/submit", MoveOrder.SubmitOrder).RequireAuthorization(Policies.Client);
         orders.MapPost("/{id:guid}/cancel", MoveOrder.CancelOrder).RequireAuthorization(Policies.ClientOrOps);
         orders.MapPost("/{id:guid}/start", MoveOrder.StartOrder).RequireAuthorization(Policies.Ops);

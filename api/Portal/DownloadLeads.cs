@@ -19,7 +19,12 @@ internal static class DownloadLeads
     private const int FlushAt = 64 * 1024;
 
     public static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Handle(
-        Guid id, RequestUser user, RequestDb db, HttpResponse response, CancellationToken ct)
+        Guid id,
+        RequestUser user,
+        RequestDb db,
+        HttpResponse response,
+        CancellationToken ct
+    )
     {
         var file = Spool();
         try
@@ -50,41 +55,81 @@ internal static class DownloadLeads
         // The work may run a second time after a broken connection: the file starts anew.
         file.SetLength(0);
         var scope = OrderScope.Of(user);
-        var filter = new { id, all = scope.All, client = scope.Client, deliverable = LeadStatus.Deliverable };
+        var filter = new
+        {
+            id,
+            all = scope.All,
+            client = scope.Client,
+            deliverable = LeadStatus.Deliverable,
+        };
         if (await db.Scalar<string>(DeliverableLeads.Number, filter, ct) is not { } number)
             return null;
 
-        var questions = await db.Query<IReadOnlyList<Question>>("""
+        var questions = await db.Query<IReadOnlyList<Question>>(
+            """
             select m.questions from order_campaigns oc join campaigns m on m.tenant_id = oc.tenant_id and m.id = oc.campaign_id
             where oc.order_id = @id order by oc.linked_at, m.id
-            """, new { id }, ct);
+            """,
+            new { id },
+            ct
+        );
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var leads = await Write(db, scope, id, new LeadSheet(LeadSheet.QuestionColumns(questions)), file, sha256, ct);
         var hash = sha256.GetHashAndReset();
         var download = Ids.New();
-        await db.Execute("""
+        await db.Execute(
+            """
             insert into order_downloads (tenant_id, id, order_id, user_id, lead_count, lead_ids, sha256)
             values (@tenant, @download, @id, @user, @count, @leads, @sha256)
             """,
-            new { tenant = db.TenantId, download, id, user = user.Id, count = leads.Length, leads, sha256 = Convert.ToHexStringLower(hash) }, ct);
+            new
+            {
+                tenant = db.TenantId,
+                download,
+                id,
+                user = user.Id,
+                count = leads.Length,
+                leads,
+                sha256 = Convert.ToHexStringLower(hash),
+            },
+            ct
+        );
         await db.Record(user, "order.leads_downloaded", "order", id, new { download, leads = leads.Length }, ct);
         return new(number, hash);
     }
 
     private static async Task<Guid[]> Write(
-        TenantSession db, OrderScope scope, Guid order, LeadSheet sheet, FileStream file, IncrementalHash sha256, CancellationToken ct)
+        TenantSession db,
+        OrderScope scope,
+        Guid order,
+        LeadSheet sheet,
+        FileStream file,
+        IncrementalHash sha256,
+        CancellationToken ct
+    )
     {
         var leads = new List<Guid>();
         var text = new StringBuilder("\uFEFF"); // Excel takes UTF-8 for what it is only with the mark
         sheet.Header(text);
-        var filter = new { id = order, all = scope.All, client = scope.Client, deliverable = LeadStatus.Deliverable };
-        await db.Each<SheetLead>($"{LeadSheet.Select} {DeliverableLeads.From} order by l.id", filter, async row =>
+        var filter = new
         {
-            leads.Add(row.Id);
-            sheet.Row(text, row);
-            if (text.Length >= FlushAt)
-                await Flush(text, file, sha256, ct);
-        }, ct);
+            id = order,
+            all = scope.All,
+            client = scope.Client,
+            deliverable = LeadStatus.Deliverable,
+        };
+        await db.Each<SheetLead>(
+            $"{LeadSheet.Select} {DeliverableLeads.From} order by l.id",
+            filter,
+            async row =>
+            {
+                leads.Add(row.Id);
+                sheet.Row(text, row);
+                if (text.Length >= FlushAt)
+                    await Flush(text, file, sha256, ct);
+            },
+            ct
+        );
 
         await Flush(text, file, sha256, ct);
         return [.. leads];
@@ -100,7 +145,12 @@ internal static class DownloadLeads
 
     private static FileStream Spool()
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+        };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new(Path.Combine(Path.GetTempPath(), $"pivotal-{Ids.New():N}.csv"), options);

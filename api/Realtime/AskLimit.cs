@@ -13,9 +13,11 @@ internal sealed class AskLimit
     {
         lock (_gate)
         {
-            if (_filled != default) _left = Math.Min(Most, _left + Math.Max(0, (now - _filled).TotalSeconds));
+            if (_filled != default)
+                _left = Math.Min(Most, _left + Math.Max(0, (now - _filled).TotalSeconds));
             _filled = now;
-            if (_left < 1) return false;
+            if (_left < 1)
+                return false;
             _left--;
             return true;
         }

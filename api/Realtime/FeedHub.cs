@@ -10,7 +10,17 @@ namespace Pivotal.Api.Realtime;
 
 /// <summary>The one hub. What a connection receives follows from its principal alone; the client can choose nothing but where to resume.</summary>
 [Authorize(Policies.SignedIn)]
-internal sealed class FeedHub(HubConnections connections, SessionWatch sessions, AgentPresence presence, FeedObserver observer, HubLimits limits, IGrainFactory grains, TimeProvider time, RefusalLog refusals, ILogger<FeedHub> log) : Hub
+internal sealed class FeedHub(
+    HubConnections connections,
+    SessionWatch sessions,
+    AgentPresence presence,
+    FeedObserver observer,
+    HubLimits limits,
+    IGrainFactory grains,
+    TimeProvider time,
+    RefusalLog refusals,
+    ILogger<FeedHub> log
+) : Hub
 {
     public override async Task OnConnectedAsync()
     {
@@ -107,7 +117,12 @@ internal sealed class FeedHub(HubConnections connections, SessionWatch sessions,
         // A first connect has nothing to reload: the page is about to fetch everything anyway.
         var reset = position is not null && replay.Reset;
         return new ResumeAnswer(
-            reset, replay.Position.Epoch, replay.Position.Seq,
-            position is null || reset ? [] : [.. replay.Frames.Where(f => f.Message.Channel != FeedChannels.Session && user.Sees(f.Message.To)).Select(FrameDto.From)]);
+            reset,
+            replay.Position.Epoch,
+            replay.Position.Seq,
+            position is null || reset
+                ? []
+                : [.. replay.Frames.Where(f => f.Message.Channel != FeedChannels.Session && user.Sees(f.Message.To)).Select(FrameDto.From)]
+        );
     }
 }

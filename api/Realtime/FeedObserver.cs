@@ -6,7 +6,9 @@ using Pivotal.GrainInterfaces.Shared;
 namespace Pivotal.Api.Realtime;
 
 /// <summary>Watches the feed of every tenant that somebody here is connected to, and hands its frames to the connections.</summary>
-internal sealed class FeedObserver(IGrainFactory grains, HubConnections connections, SessionWatch sessions, ILogger<FeedObserver> log) : BackgroundService, IFeedObserver
+internal sealed class FeedObserver(IGrainFactory grains, HubConnections connections, SessionWatch sessions, ILogger<FeedObserver> log)
+    : BackgroundService,
+        IFeedObserver
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(3);
@@ -67,17 +69,21 @@ internal sealed class FeedObserver(IGrainFactory grains, HubConnections connecti
     private Task RenewAll(CancellationToken ct)
     {
         var connected = connections.Tenants;
-        return Parallel.ForEachAsync(connected.Union(_watched.Keys).ToList(), ct, async (tenant, _) =>
-        {
-            try
+        return Parallel.ForEachAsync(
+            connected.Union(_watched.Keys).ToList(),
+            ct,
+            async (tenant, _) =>
             {
-                await (connected.Contains(tenant) ? Renew(tenant) : Leave(tenant));
+                try
+                {
+                    await (connected.Contains(tenant) ? Renew(tenant) : Leave(tenant));
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    RealtimeLog.RenewalFailed(log, tenant, e);
+                }
             }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                RealtimeLog.RenewalFailed(log, tenant, e);
-            }
-        });
+        );
     }
 
     private async Task Renew(Guid tenant)
@@ -99,7 +105,9 @@ internal sealed class FeedObserver(IGrainFactory grains, HubConnections connecti
     private Task Hand(Guid tenant, IReadOnlyList<FeedFrame> frames)
     {
         connections.Deliver(tenant, frames);
-        return frames.Any(f => f.Message.Channel == FeedChannels.Session) ? sessions.Look(tenant, CancellationToken.None) : Task.CompletedTask;
+        return frames.Any(f => f.Message.Channel == FeedChannels.Session)
+            ? sessions.Look(tenant, CancellationToken.None)
+            : Task.CompletedTask;
     }
 
     private async Task Leave(Guid tenant)

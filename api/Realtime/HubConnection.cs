@@ -16,7 +16,9 @@ internal sealed class HubConnection
 
     private readonly HubCallerContext _context;
     private readonly ISingleClientProxy _client;
-    private readonly Channel<FrameDto[]> _queue = Channel.CreateBounded<FrameDto[]>(new BoundedChannelOptions(Longest) { SingleReader = true });
+    private readonly Channel<FrameDto[]> _queue = Channel.CreateBounded<FrameDto[]>(
+        new BoundedChannelOptions(Longest) { SingleReader = true }
+    );
 
     private FrameDto? _last;
 
@@ -36,7 +38,10 @@ internal sealed class HubConnection
 
     public void Deliver(IReadOnlyList<FeedFrame> frames)
     {
-        FrameDto[] visible = [.. frames.Where(f => f.Message.Channel != FeedChannels.Session && User.Sees(f.Message.To)).Select(FrameDto.From)];
+        FrameDto[] visible =
+        [
+            .. frames.Where(f => f.Message.Channel != FeedChannels.Session && User.Sees(f.Message.To)).Select(FrameDto.From),
+        ];
         // What comes after the last thing it hears is not for it, and must not cut the line before that has been sent.
         if (visible.Length > 0 && !_queue.Writer.TryWrite(visible) && _last is null)
             _context.Abort();

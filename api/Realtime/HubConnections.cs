@@ -15,7 +15,8 @@ internal sealed class HubConnections
     public HubConnection Add(RequestUser user, HubCallerContext context, ISingleClientProxy client) =>
         _byTenant.GetOrAdd(user.TenantId, _ => new())[context.ConnectionId] = new HubConnection(user, context, client);
 
-    public HubConnection? Find(RequestUser user, string connectionId) => _byTenant.GetValueOrDefault(user.TenantId)?.GetValueOrDefault(connectionId);
+    public HubConnection? Find(RequestUser user, string connectionId) =>
+        _byTenant.GetValueOrDefault(user.TenantId)?.GetValueOrDefault(connectionId);
 
     /// <summary>Of this user, in this process.</summary>
     public int Count(RequestUser user) => _byTenant.GetValueOrDefault(user.TenantId)?.Values.Count(c => c.User.Id == user.Id) ?? 0;
@@ -24,7 +25,8 @@ internal sealed class HubConnections
     public int Count(Guid tenant) => _byTenant.GetValueOrDefault(tenant)?.Count ?? 0;
 
     /// <summary>The sessions with which the tenant's connections were opened.</summary>
-    public Guid[] Sessions(Guid tenant) => [.. (_byTenant.GetValueOrDefault(tenant)?.Values ?? []).Select(c => c.User.SessionId).Distinct()];
+    public Guid[] Sessions(Guid tenant) =>
+        [.. (_byTenant.GetValueOrDefault(tenant)?.Values ?? []).Select(c => c.User.SessionId).Distinct()];
 
     public void Remove(RequestUser user, string connectionId, bool complete = true)
     {

@@ -9,13 +9,21 @@ internal sealed record PresenceOptions(TimeSpan Grace)
     /// <summary><c>PIVOTAL_PRESENCE_GRACE</c>: seconds from 1 to 600; 20 unless set.</summary>
     public const string Setting = "PIVOTAL_PRESENCE_GRACE";
 
-    private const int Default = 20, Most = 600;
+    private const int Default = 20,
+        Most = 600;
 
     /// <exception cref="StartException">not a number in the range</exception>
-    public static PresenceOptions From(IConfiguration configuration) => configuration[Setting] switch
-    {
-        null or "" => new(TimeSpan.FromSeconds(Default)),
-        var text when int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= Most => new(TimeSpan.FromSeconds(seconds)),
-        var text => throw new StartException($"{Setting} is `{text}`; it must be a number of seconds from 1 to {Most}."),
-    };
+    public static PresenceOptions From(IConfiguration configuration) =>
+        configuration[Setting] switch
+        {
+            null or "" => new(TimeSpan.FromSeconds(Default)),
+            var text
+                when int.TryParse(
+                    text,
+                    System.Globalization.NumberStyles.None,
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    out var seconds
+                ) && seconds is >= 1 and <= Most => new(TimeSpan.FromSeconds(seconds)),
+            var text => throw new StartException($"{Setting} is `{text}`; it must be a number of seconds from 1 to {Most}."),
+        };
 }

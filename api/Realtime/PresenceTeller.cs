@@ -5,7 +5,13 @@ using Pivotal.GrainInterfaces.Shared;
 namespace Pivotal.Api.Realtime;
 
 /// <summary>Tells the agents' grains who is there and who is gone; what a grain could not take is said again.</summary>
-internal sealed class PresenceTeller(AgentPresence presence, TenantDb db, IGrainFactory grains, TimeProvider time, ILogger<PresenceTeller> log) : BackgroundService
+internal sealed class PresenceTeller(
+    AgentPresence presence,
+    TenantDb db,
+    IGrainFactory grains,
+    TimeProvider time,
+    ILogger<PresenceTeller> log
+) : BackgroundService
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
 
@@ -20,8 +26,7 @@ internal sealed class PresenceTeller(AgentPresence presence, TenantDb db, IGrain
             if (!_expected && time.GetUtcNow() >= _expectAgain)
                 await ExpectBack(stoppingToken);
             await Task.WhenAll(presence.Due().Select(Tell));
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task Tell(PresenceNews news)
@@ -54,8 +59,19 @@ internal sealed class PresenceTeller(AgentPresence presence, TenantDb db, IGrain
         {
             foreach (var tenant in await db.System((s, ct) => s.Query<Guid>("select id from active_tenants()", null, ct), stop))
             {
-                presence.ExpectBack(tenant, await db.InTenant(tenant, (s, ct) => s.Query<Guid>(
-                    "select agent_id from agent_states where at_desk and status in ('available', 'on_call', 'wrap_up')", null, ct), stop));
+                presence.ExpectBack(
+                    tenant,
+                    await db.InTenant(
+                        tenant,
+                        (s, ct) =>
+                            s.Query<Guid>(
+                                "select agent_id from agent_states where at_desk and status in ('available', 'on_call', 'wrap_up')",
+                                null,
+                                ct
+                            ),
+                        stop
+                    )
+                );
             }
 
             _expected = true;

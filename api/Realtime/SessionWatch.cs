@@ -11,16 +11,19 @@ internal sealed class SessionWatch(HubConnections connections, Sessions sessions
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(0.8);
 
     /// <summary>Whether this session still counts.</summary>
-    public async Task<bool> Lives(Guid tenant, Guid session, CancellationToken ct) => (await sessions.Live(tenant, [session], ct)).Count == 1;
+    public async Task<bool> Lives(Guid tenant, Guid session, CancellationToken ct) =>
+        (await sessions.Live(tenant, [session], ct)).Count == 1;
 
     /// <summary>Cuts off whoever has no session any more. What cannot be read now is read at the next tick.</summary>
     public async Task Look(Guid tenant, CancellationToken ct)
     {
         try
         {
-            if (connections.Sessions(tenant) is not { Length: > 0 } open) return;
+            if (connections.Sessions(tenant) is not { Length: > 0 } open)
+                return;
             var live = await sessions.Live(tenant, open, ct);
-            if (live.Count < open.Length) connections.End(tenant, open.Where(id => !live.Contains(id)).ToHashSet());
+            if (live.Count < open.Length)
+                connections.End(tenant, open.Where(id => !live.Contains(id)).ToHashSet());
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -33,7 +36,8 @@ internal sealed class SessionWatch(HubConnections connections, Sessions sessions
         using var timer = new PeriodicTimer(Every);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            foreach (var tenant in connections.Tenants) await Look(tenant, stoppingToken);
+            foreach (var tenant in connections.Tenants)
+                await Look(tenant, stoppingToken);
         }
     }
 }

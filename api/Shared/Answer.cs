@@ -10,6 +10,6 @@ public static class Answer
         result.Ok ? TypedResults.Ok(result.Value!) : Problem.From(result.Refusals);
 
     /// <summary>200 with the value, or 404 when there is none.</summary>
-    public static Results<Ok<T>, ProblemHttpResult> OkOrNotFound<T>(T? value) where T : class =>
-        value is null ? Problem.NotFound() : TypedResults.Ok(value);
+    public static Results<Ok<T>, ProblemHttpResult> OkOrNotFound<T>(T? value)
+        where T : class => value is null ? Problem.NotFound() : TypedResults.Ok(value);
 }

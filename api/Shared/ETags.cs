@@ -14,15 +14,19 @@ public static class ETags
 {
     /// <summary>428 without the header, 400 when it is not a version of ours.</summary>
     public static RouteHandlerBuilder RequireIfMatch(this RouteHandlerBuilder route) =>
-        route.WithMetadata(new RequiresIfMatch()).AddEndpointFilter(async (context, next) =>
-        {
-            var header = context.HttpContext.Request.Headers.IfMatch.ToString();
-            if (header.Length == 0)
-                return Problem.Of(428, "precondition.required", "Send If-Match with the version you saw.");
-            return Parse(header) is null
-                ? Problem.Malformed("precondition.malformed", "If-Match takes one version as the ETag gave it.")
-                : await next(context);
-        });
+        route
+            .WithMetadata(new RequiresIfMatch())
+            .AddEndpointFilter(
+                async (context, next) =>
+                {
+                    var header = context.HttpContext.Request.Headers.IfMatch.ToString();
+                    if (header.Length == 0)
+                        return Problem.Of(428, "precondition.required", "Send If-Match with the version you saw.");
+                    return Parse(header) is null
+                        ? Problem.Malformed("precondition.malformed", "If-Match takes one version as the ETag gave it.")
+                        : await next(context);
+                }
+            );
 
     /// <summary>The version the caller saw; only on routes with <see cref="RequireIfMatch"/>.</summary>
     public static long IfMatch(this HttpRequest request) =>
@@ -38,7 +42,9 @@ public static class ETags
     }
 
     private static long? Parse(string header) =>
-        header.Length > 2 && header[0] == '"' && header[^1] == '"'
+        header.Length > 2
+        && header[0] == '"'
+        && header[^1] == '"'
         && long.TryParse(header.AsSpan(1, header.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
             : null;

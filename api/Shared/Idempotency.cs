@@ -11,24 +11,38 @@ public static class Idempotency
 {
     public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder route) => route.WithMetadata(new IdempotentRoute());
 
-    internal static void UseIdempotency(this WebApplication app) => app.Use(async (context, next) =>
-    {
-        var key = context.Request.Headers["Idempotency-Key"].ToString();
-        if (key.Length == 0 || context.GetEndpoint()?.Metadata.GetMetadata<IdempotentRoute>() is null || RequestUser.TryFrom(context.User) is not { } user)
-        {
-            await next(context);
-            return;
-        }
+    internal static void UseIdempotency(this WebApplication app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                var key = context.Request.Headers["Idempotency-Key"].ToString();
+                if (
+                    key.Length == 0
+                    || context.GetEndpoint()?.Metadata.GetMetadata<IdempotentRoute>() is null
+                    || RequestUser.TryFrom(context.User) is not { } user
+                )
+                {
+                    await next(context);
+                    return;
+                }
 
-        if (key.Length > 255)
-        {
-            await Problem.Malformed("idempotency.key_malformed", "The Idempotency-Key is longer than 255 characters.").ExecuteAsync(context);
-            return;
-        }
+                if (key.Length > 255)
+                {
+                    await Problem
+                        .Malformed("idempotency.key_malformed", "The Idempotency-Key is longer than 255 characters.")
+                        .ExecuteAsync(context);
+                    return;
+                }
 
-        var entry = new IdempotencyEntry(user, key, $"{context.Request.Method} {context.Request.Path}", await Hash(context.Request));
-        await Once(context, next, entry);
-    });
+                var entry = new IdempotencyEntry(
+                    user,
+                    key,
+                    $"{context.Request.Method} {context.Request.Path}",
+                    await Hash(context.Request)
+                );
+                await Once(context, next, entry);
+            }
+        );
 
     private static async Task<byte[]> Hash(HttpRequest request)
     {
@@ -44,13 +58,20 @@ public static class Idempotency
         await using var whole = new WholeRequest(context);
         try
         {
-            await context.RequestServices.GetRequiredService<RequestDb>().InOne(async session =>
-            {
-                if (await entry.Answered(session, context)) return;
-                await next(context);
-                if (context.Response.StatusCode >= 500) throw new NotKeptException();
-                await entry.Keep(session, context.Response.StatusCode, Encoding.UTF8.GetString(whole.Answer));
-            }, context.RequestAborted);
+            await context
+                .RequestServices.GetRequiredService<RequestDb>()
+                .InOne(
+                    async session =>
+                    {
+                        if (await entry.Answered(session, context))
+                            return;
+                        await next(context);
+                        if (context.Response.StatusCode >= 500)
+                            throw new NotKeptException();
+                        await entry.Keep(session, context.Response.StatusCode, Encoding.UTF8.GetString(whole.Answer));
+                    },
+                    context.RequestAborted
+                );
         }
         catch (NotKeptException)
         {

@@ -18,10 +18,14 @@ internal sealed class IdempotencyEntry(RequestUser user, string key, string rout
             return true;
         }
 
-        await session.Execute("delete from idempotency_keys where user_id = @user and key = @key and created_at < now() - interval '24 hours'", new { user = user.Id, key });
+        await session.Execute(
+            "delete from idempotency_keys where user_id = @user and key = @key and created_at < now() - interval '24 hours'",
+            new { user = user.Id, key }
+        );
         var earlier = await session.QuerySingle<Row>(
             "select route, request_hash as hash, status, response from idempotency_keys where user_id = @user and key = @key",
-            new { user = user.Id, key });
+            new { user = user.Id, key }
+        );
         if (earlier is null)
             return false;
         if (earlier.Route != route || !earlier.Hash.AsSpan().SequenceEqual(hash))
@@ -33,11 +37,23 @@ internal sealed class IdempotencyEntry(RequestUser user, string key, string rout
         return true;
     }
 
-    public Task Keep(TenantSession session, int status, string response) => session.Execute(
-        "insert into idempotency_keys (tenant_id, user_id, key, route, request_hash, status, response) values (@tenant, @user, @key, @route, @hash, @status, @response)",
-        new { tenant = user.TenantId, user = user.Id, key, route, hash, status, response });
+    public Task Keep(TenantSession session, int status, string response) =>
+        session.Execute(
+            "insert into idempotency_keys (tenant_id, user_id, key, route, request_hash, status, response) values (@tenant, @user, @key, @route, @hash, @status, @response)",
+            new
+            {
+                tenant = user.TenantId,
+                user = user.Id,
+                key,
+                route,
+                hash,
+                status,
+                response,
+            }
+        );
 
-    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Running() => Problem.Conflict("idempotency.running", "The first request with this Idempotency-Key is still running.");
+    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Running() =>
+        Problem.Conflict("idempotency.running", "The first request with this Idempotency-Key is still running.");
 
     private long Lock() => BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"idempotency {user.TenantId} {user.Id} {key}")));
 

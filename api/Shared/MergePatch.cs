@@ -13,7 +13,8 @@ internal static class MergePatch
     /// <exception cref="BadHttpRequestException">a value does not fit its field, or this is no object: 400</exception>
     public static T Over<T>(this JsonElement patch, T now)
     {
-        if (patch.ValueKind != JsonValueKind.Object) throw new BadHttpRequestException("Send an object.");
+        if (patch.ValueKind != JsonValueKind.Object)
+            throw new BadHttpRequestException("Send an object.");
         var target = JsonSerializer.SerializeToNode(now, Json.Options)!.AsObject();
         Overlay(target, JsonObject.Create(patch)!);
         try
@@ -27,14 +28,17 @@ internal static class MergePatch
     }
 
     /// <summary>Whether the change takes this field's value away.</summary>
-    public static bool Clears(this JsonElement patch, string name) => patch.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
+    public static bool Clears(this JsonElement patch, string name) =>
+        patch.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
 
     private static void Overlay(JsonObject target, JsonObject patch)
     {
         foreach (var (name, value) in patch)
         {
-            if (value is JsonObject inner && target[name] is JsonObject old) Overlay(old, inner);
-            else target[name] = value?.DeepClone();
+            if (value is JsonObject inner && target[name] is JsonObject old)
+                Overlay(old, inner);
+            else
+                target[name] = value?.DeepClone();
         }
     }
 }

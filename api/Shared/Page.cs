@@ -73,7 +73,8 @@ public static class Cursors
         for (var i = 0; i < rows.Count && i < most; i++)
         {
             room -= JsonSerializer.SerializeToUtf8Bytes(rows[i], Json.Options).Length + 1;
-            if (room < 0) return Math.Max(1, i);
+            if (room < 0)
+                return Math.Max(1, i);
         }
 
         return most;

@@ -29,12 +29,24 @@ public static class Problem
     public static ProblemHttpResult Conflict(string code, string detail) => Of(409, code, detail);
 
     /// <summary>The version in If-Match is not the present one.</summary>
-    public static ProblemHttpResult Stale() => Of(412, "precondition.failed", "Somebody changed this in the meantime. Load it again and repeat the change.");
+    public static ProblemHttpResult Stale() =>
+        Of(412, "precondition.failed", "Somebody changed this in the meantime. Load it again and repeat the change.");
 
-    public static ProblemHttpResult Of(int status, string code, string detail, IReadOnlyList<ProblemError>? errors = null, params (string Name, object? Value)[] more) =>
-        TypedResults.Problem(Details(status, code, detail, errors, more));
+    public static ProblemHttpResult Of(
+        int status,
+        string code,
+        string detail,
+        IReadOnlyList<ProblemError>? errors = null,
+        params (string Name, object? Value)[] more
+    ) => TypedResults.Problem(Details(status, code, detail, errors, more));
 
-    public static ProblemDetails Details(int status, string code, string detail, IReadOnlyList<ProblemError>? errors = null, params (string Name, object? Value)[] more)
+    public static ProblemDetails Details(
+        int status,
+        string code,
+        string detail,
+        IReadOnlyList<ProblemError>? errors = null,
+        params (string Name, object? Value)[] more
+    )
     {
         var problem = new ProblemDetails
         {
@@ -69,15 +81,16 @@ public static class Problem
         return Of(status, code, detail).ExecuteAsync(context.HttpContext);
     }
 
-    private static int Status(RefusalKind kind) => kind switch
-    {
-        RefusalKind.Invalid => 422,
-        RefusalKind.Conflict => 409,
-        RefusalKind.NotFound => 404,
-        RefusalKind.Forbidden => 403,
-        RefusalKind.Unavailable => 503,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+    private static int Status(RefusalKind kind) =>
+        kind switch
+        {
+            RefusalKind.Invalid => 422,
+            RefusalKind.Conflict => 409,
+            RefusalKind.NotFound => 404,
+            RefusalKind.Forbidden => 403,
+            RefusalKind.Unavailable => 503,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
 
     private static string Title(int status) => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
 }

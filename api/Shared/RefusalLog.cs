@@ -14,7 +14,8 @@ internal sealed class RefusalLog(TimeProvider time, ILogger<RefusalLog> log)
 
     public void Note(string kind)
     {
-        if (_kinds.GetOrAdd(kind, static _ => new Tally()).Add(time.GetUtcNow()) is > 0 and var count) RefusalSentences.Refused(log, kind, count);
+        if (_kinds.GetOrAdd(kind, static _ => new Tally()).Add(time.GetUtcNow()) is > 0 and var count)
+            RefusalSentences.Refused(log, kind, count);
     }
 
     private sealed class Tally
@@ -29,7 +30,8 @@ internal sealed class RefusalLog(TimeProvider time, ILogger<RefusalLog> log)
             lock (_gate)
             {
                 _count++;
-                if (now - _said < Every) return 0;
+                if (now - _said < Every)
+                    return 0;
                 var count = _count;
                 (_said, _count) = (now, 0);
                 return count;

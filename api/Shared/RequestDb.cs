@@ -18,11 +18,15 @@ public sealed class RequestDb(TenantDb tenants, RequestUser user, IHttpContextAc
         : Bulk ? tenants.ForCaller(user.TenantId, true, work, ct, ct)
         : tenants.InTenant(user.TenantId, work, ct);
 
-    public Task Run(Func<TenantSession, CancellationToken, Task> work, CancellationToken ct) => Run(async (session, inner) =>
-    {
-        await work(session, inner);
-        return true;
-    }, ct);
+    public Task Run(Func<TenantSession, CancellationToken, Task> work, CancellationToken ct) =>
+        Run(
+            async (session, inner) =>
+            {
+                await work(session, inner);
+                return true;
+            },
+            ct
+        );
 
     /// <summary>What others are told of the request's effect: when it can be seen. At once, unless the whole request is one transaction.</summary>
     public Task AfterCommit(Func<Task> tell)
@@ -38,27 +42,33 @@ public sealed class RequestDb(TenantDb tenants, RequestUser user, IHttpContextAc
     internal async Task InOne(Func<TenantSession, Task> work, CancellationToken start)
     {
         Exception? failure = null;
-        await tenants.ForCaller(user.TenantId, Bulk, async (session, _) =>
-        {
-            // A request's answer cannot be made twice; the caller asks again.
-            if (failure is not null)
-                throw new DatabaseUnavailableException(failure);
-            _whole = session;
-            try
+        await tenants.ForCaller(
+            user.TenantId,
+            Bulk,
+            async (session, _) =>
             {
-                await work(session);
-                return true;
-            }
-            catch (Exception e)
-            {
-                failure = e;
-                throw;
-            }
-            finally
-            {
-                _whole = null;
-            }
-        }, start, CancellationToken.None);
+                // A request's answer cannot be made twice; the caller asks again.
+                if (failure is not null)
+                    throw new DatabaseUnavailableException(failure);
+                _whole = session;
+                try
+                {
+                    await work(session);
+                    return true;
+                }
+                catch (Exception e)
+                {
+                    failure = e;
+                    throw;
+                }
+                finally
+                {
+                    _whole = null;
+                }
+            },
+            start,
+            CancellationToken.None
+        );
         foreach (var tell in _afterwards)
             await tell();
     }

@@ -8,7 +8,12 @@ namespace Pivotal.Api.Shared;
 /// <param name="ClientId">the client organisation of a client_user; null for staff</param>
 public sealed record RequestUser(Guid TenantId, Guid Id, Guid SessionId, string Name, IReadOnlySet<string> Roles, Guid? ClientId)
 {
-    internal const string TenantClaim = "tenant", UserClaim = "sub", SessionClaim = "sid", NameClaim = "name", RoleClaim = "role", ClientClaim = "client";
+    internal const string TenantClaim = "tenant",
+        UserClaim = "sub",
+        SessionClaim = "sid",
+        NameClaim = "name",
+        RoleClaim = "role",
+        ClientClaim = "client";
 
     public bool Is(string role) => Roles.Contains(role);
 
@@ -24,10 +29,13 @@ public sealed record RequestUser(Guid TenantId, Guid Id, Guid SessionId, string 
     public static RequestUser? TryFrom(ClaimsPrincipal? principal) =>
         Read(principal, TenantClaim) is { } tenant && Read(principal, UserClaim) is { } user && Read(principal, SessionClaim) is { } session
             ? new RequestUser(
-                tenant, user, session,
+                tenant,
+                user,
+                session,
                 principal!.FindFirstValue(NameClaim) ?? "",
                 principal!.FindAll(RoleClaim).Select(c => c.Value).ToHashSet(StringComparer.Ordinal),
-                Read(principal, ClientClaim))
+                Read(principal, ClientClaim)
+            )
             : null;
 
     internal ClaimsPrincipal ToPrincipal(string scheme)

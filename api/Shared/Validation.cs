@@ -49,10 +49,20 @@ public sealed class Validation
         if (string.IsNullOrWhiteSpace(value))
             return That(false, pointer, "field.required", "This is needed.");
         var text = value.Trim();
-        return That(text.Length <= 254 && MailAddress.TryCreate(text, out var parsed) && parsed.Address == text, pointer, "field.email", "This is not an e-mail address.");
+        return That(
+            text.Length <= 254 && MailAddress.TryCreate(text, out var parsed) && parsed.Address == text,
+            pointer,
+            "field.email",
+            "This is not an e-mail address."
+        );
     }
 
     /// <summary>An IANA time zone such as America/New_York.</summary>
     public Validation TimeZone(string pointer, string? value) =>
-        That(value is not null && value.Contains('/') && TimeZoneInfo.TryFindSystemTimeZoneById(value, out _) || value == "UTC", pointer, "field.time_zone", "This is not an IANA time zone.");
+        That(
+            value is not null && value.Contains('/') && TimeZoneInfo.TryFindSystemTimeZoneById(value, out _) || value == "UTC",
+            pointer,
+            "field.time_zone",
+            "This is not an IANA time zone."
+        );
 }

@@ -23,7 +23,8 @@ internal sealed class WholeRequest : IAsyncDisposable
     public async Task Send()
     {
         Restore();
-        if (_caller.IsCancellationRequested) return;
+        if (_caller.IsCancellationRequested)
+            return;
         _answer.Position = 0;
         await _answer.CopyToAsync(_line, _caller);
     }

@@ -15,11 +15,18 @@ public sealed class CarrierIntake(CarrierInbox inbox, IGrainFactory grains, Time
 {
     public async Task Take(CarrierEvent carrierEvent, ReadOnlyMemory<byte> body)
     {
-        if (carrierEvent.Kind == CarrierEventKind.Other) return;
+        if (carrierEvent.Kind == CarrierEventKind.Other)
+            return;
         var now = time.GetUtcNow();
         if (!EventTime.CanBe(carrierEvent.OccurredAt, now))
         {
-            IntakeLog.TimeNotBelieved(log, carrierEvent.Kind.ToString(), carrierEvent.Tenant, carrierEvent.OccurredAt.ToUniversalTime(), now);
+            IntakeLog.TimeNotBelieved(
+                log,
+                carrierEvent.Kind.ToString(),
+                carrierEvent.Tenant,
+                carrierEvent.OccurredAt.ToUniversalTime(),
+                now
+            );
             carrierEvent = carrierEvent with { OccurredAt = now };
         }
 

@@ -5,7 +5,21 @@ namespace Pivotal.Api.Telephony;
 
 internal static class GetCall
 {
-    public static async Task<Results<Ok<CallRow>, ProblemHttpResult>> Handle(Guid id, RequestUser user, RequestDb db, CancellationToken ct) =>
-        Answer.OkOrNotFound(await db.Run((s, inner) => s.QuerySingle<CallRow>(
-            $"{CallRow.Select} where t.id = @id and (@own::uuid is null or t.agent_id = @own)", new { id, own = user.OwnOnly }, inner), ct));
+    public static async Task<Results<Ok<CallRow>, ProblemHttpResult>> Handle(
+        Guid id,
+        RequestUser user,
+        RequestDb db,
+        CancellationToken ct
+    ) =>
+        Answer.OkOrNotFound(
+            await db.Run(
+                (s, inner) =>
+                    s.QuerySingle<CallRow>(
+                        $"{CallRow.Select} where t.id = @id and (@own::uuid is null or t.agent_id = @own)",
+                        new { id, own = user.OwnOnly },
+                        inner
+                    ),
+                ct
+            )
+        );
 }

@@ -10,10 +10,25 @@ namespace Pivotal.Api.Telephony;
 /// <summary>Ends a call: an agent the own one, a supervisor any. The answer is the view of the agent who has the call; 204 while it has none.</summary>
 internal static class HangUpCall
 {
-    public static async Task<Results<Ok<AgentView>, NoContent, ProblemHttpResult>> Handle(Guid id, RequestUser user, RequestDb db, IGrainFactory grains, CancellationToken ct)
+    public static async Task<Results<Ok<AgentView>, NoContent, ProblemHttpResult>> Handle(
+        Guid id,
+        RequestUser user,
+        RequestDb db,
+        IGrainFactory grains,
+        CancellationToken ct
+    )
     {
-        var call = await db.Run((s, inner) => s.QuerySingle<Call>("select agent_id as agent, ended_at is not null as ended from call_attempts where id = @id", new { id }, inner), ct);
-        if (call is null) return Problem.NotFound();
+        var call = await db.Run(
+            (s, inner) =>
+                s.QuerySingle<Call>(
+                    "select agent_id as agent, ended_at is not null as ended from call_attempts where id = @id",
+                    new { id },
+                    inner
+                ),
+            ct
+        );
+        if (call is null)
+            return Problem.NotFound();
         if (!user.IsAny(Roles.Manage) || call.Agent == user.Id)
         {
             var own = await grains.Agent(user.TenantId, user.Id).HangUp(id);

@@ -10,7 +10,11 @@ internal static class TelephonySetup
     {
         services.AddCarrierInbox();
         services.AddSingleton<CarrierIntake>();
-        services.AddSingleton(provider => new WebhookKey(provider.GetRequiredService<IConfiguration>()["PIVOTAL_TELNYX_PUBLIC_KEY"] is { Length: > 0 } key ? new TelnyxSignature(key) : null));
+        services.AddSingleton(provider => new WebhookKey(
+            provider.GetRequiredService<IConfiguration>()["PIVOTAL_TELNYX_PUBLIC_KEY"] is { Length: > 0 } key
+                ? new TelnyxSignature(key)
+                : null
+        ));
     }
 }
 

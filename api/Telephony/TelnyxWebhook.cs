@@ -12,16 +12,32 @@ internal static class TelnyxWebhook
 {
     private const int LargestBody = 256 * 1024;
 
-    public static async Task<Results<Ok, ProblemHttpResult>> Handle(HttpRequest request, WebhookKey key, CarrierIntake intake, TimeProvider time, CancellationToken ct)
+    public static async Task<Results<Ok, ProblemHttpResult>> Handle(
+        HttpRequest request,
+        WebhookKey key,
+        CarrierIntake intake,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
-        if (request.ContentLength > LargestBody) return Problem.Of(413, "request.too_large", "The request is larger than this address takes.");
+        if (request.ContentLength > LargestBody)
+            return Problem.Of(413, "request.too_large", "The request is larger than this address takes.");
         var body = await Read(request, ct);
-        var genuine = body is not null && key.Signature is { } signature && signature.Verify(
-            request.Headers[TelnyxSignature.TimestampHeader], body, request.Headers[TelnyxSignature.SignatureHeader], time.GetUtcNow());
-        if (!genuine) return Problem.Malformed("telephony.signature", "The signature is missing, wrong or too old.");
+        var genuine =
+            body is not null
+            && key.Signature is { } signature
+            && signature.Verify(
+                request.Headers[TelnyxSignature.TimestampHeader],
+                body,
+                request.Headers[TelnyxSignature.SignatureHeader],
+                time.GetUtcNow()
+            );
+        if (!genuine)
+            return Problem.Malformed("telephony.signature", "The signature is missing, wrong or too old.");
         // The signature is over the bytes as they came; what is read and kept is text.
         var text = Encoding.UTF8.GetBytes(SoundJson.Clean(body));
-        if (TelnyxEventParser.Parse(text) is { } carrierEvent) await intake.Take(carrierEvent, text).WaitAsync(ct);
+        if (TelnyxEventParser.Parse(text) is { } carrierEvent)
+            await intake.Take(carrierEvent, text).WaitAsync(ct);
         return TypedResults.Ok();
     }
 
@@ -32,7 +48,8 @@ internal static class TelnyxWebhook
         int read;
         while ((read = await request.Body.ReadAsync(chunk, ct)) > 0)
         {
-            if (copy.Length + read > LargestBody) return null;
+            if (copy.Length + read > LargestBody)
+                return null;
             copy.Write(chunk, 0, read);
         }
 

@@ -9,7 +9,12 @@ internal sealed record CreateClientRequest(string? Name);
 
 internal static class CreateClient
 {
-    public static async Task<Results<Created<ClientView>, ProblemHttpResult>> Handle(CreateClientRequest body, RequestUser user, RequestDb db, CancellationToken ct)
+    public static async Task<Results<Created<ClientView>, ProblemHttpResult>> Handle(
+        CreateClientRequest body,
+        RequestUser user,
+        RequestDb db,
+        CancellationToken ct
+    )
     {
         var check = new Validation().Text("/name", body.Name, 200);
         if (check.Failed)
@@ -17,15 +22,29 @@ internal static class CreateClient
         var client = new ClientView(Ids.New(), body.Name!.Trim());
         try
         {
-            await db.Run(async (s, inner) =>
-            {
-                await s.Execute("insert into clients (tenant_id, id, name) values (@tenant, @id, @name)", new { tenant = user.TenantId, id = client.Id, name = client.Name }, inner);
-                await s.Record(user, "clients.created", "client", client.Id, null, inner);
-            }, ct);
+            await db.Run(
+                async (s, inner) =>
+                {
+                    await s.Execute(
+                        "insert into clients (tenant_id, id, name) values (@tenant, @id, @name)",
+                        new
+                        {
+                            tenant = user.TenantId,
+                            id = client.Id,
+                            name = client.Name,
+                        },
+                        inner
+                    );
+                    await s.Record(user, "clients.created", "client", client.Id, null, inner);
+                },
+                ct
+            );
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            return Problem.From(new Refusal(RefusalKind.Conflict, "clients.name_taken", "There is a client with this name already.", "/name"));
+            return Problem.From(
+                new Refusal(RefusalKind.Conflict, "clients.name_taken", "There is a client with this name already.", "/name")
+            );
         }
 
         return TypedResults.Created((string?)null, client);

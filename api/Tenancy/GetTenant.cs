@@ -7,9 +7,12 @@ namespace Pivotal.Api.Tenancy;
 internal sealed record TenantView(Guid Id, string Name, string Slug, string TimeZone, bool IsDemo)
 {
     /// <summary>Row-level security shows a tenant its own row only.</summary>
-    public static Task<TenantView?> Load(TenantSession session, CancellationToken ct) => session.QuerySingle<TenantView>(
-        "select id, name, slug, time_zone, is_demo from tenants where id = @id",
-        new { id = session.TenantId }, ct);
+    public static Task<TenantView?> Load(TenantSession session, CancellationToken ct) =>
+        session.QuerySingle<TenantView>(
+            "select id, name, slug, time_zone, is_demo from tenants where id = @id",
+            new { id = session.TenantId },
+            ct
+        );
 }
 
 internal static class GetTenant

@@ -9,18 +9,38 @@ internal sealed record UpdateTenantRequest(string? Name, string? TimeZone);
 
 internal static class UpdateTenant
 {
-    public static async Task<Results<Ok<TenantView>, ProblemHttpResult>> Handle(JsonElement body, RequestUser user, RequestDb db, CancellationToken ct)
+    public static async Task<Results<Ok<TenantView>, ProblemHttpResult>> Handle(
+        JsonElement body,
+        RequestUser user,
+        RequestDb db,
+        CancellationToken ct
+    )
     {
-        return await db.Run<Results<Ok<TenantView>, ProblemHttpResult>>(async (s, inner) =>
-        {
-            if (await TenantView.Load(s, inner) is not { } before) return Problem.NotFound();
-            var after = body.Over(new UpdateTenantRequest(before.Name, before.TimeZone));
-            var check = new Validation().Text("/name", after.Name, 120);
-            if (after.TimeZone != before.TimeZone) check.TimeZone("/timeZone", after.TimeZone);
-            if (check.Failed) return check.Problem();
-            await s.Execute("update tenants set name = @name, time_zone = @zone where id = @id", new { name = after.Name!.Trim(), zone = after.TimeZone, id = user.TenantId }, inner);
-            await s.Record(user, "tenants.updated", "tenant", user.TenantId, after, inner);
-            return TypedResults.Ok((await TenantView.Load(s, inner))!);
-        }, ct);
+        return await db.Run<Results<Ok<TenantView>, ProblemHttpResult>>(
+            async (s, inner) =>
+            {
+                if (await TenantView.Load(s, inner) is not { } before)
+                    return Problem.NotFound();
+                var after = body.Over(new UpdateTenantRequest(before.Name, before.TimeZone));
+                var check = new Validation().Text("/name", after.Name, 120);
+                if (after.TimeZone != before.TimeZone)
+                    check.TimeZone("/timeZone", after.TimeZone);
+                if (check.Failed)
+                    return check.Problem();
+                await s.Execute(
+                    "update tenants set name = @name, time_zone = @zone where id = @id",
+                    new
+                    {
+                        name = after.Name!.Trim(),
+                        zone = after.TimeZone,
+                        id = user.TenantId,
+                    },
+                    inner
+                );
+                await s.Record(user, "tenants.updated", "tenant", user.TenantId, after, inner);
+                return TypedResults.Ok((await TenantView.Load(s, inner))!);
+            },
+            ct
+        );
     }
 }

@@ -17,11 +17,13 @@ namespace Pivotal.Bench.Caps;
 /// </summary>
 internal sealed class CapsBench : IBench
 {
-    private const int Callers = 1_000, PerCaller = 5;
+    private const int Callers = 1_000,
+        PerCaller = 5;
 
     public string Name => "caps";
 
-    public string Says => "durable reservations/s on one hot cap, 1,000 callers at once ÷ a guarded UPDATE and a row each; overshoot has to be 0";
+    public string Says =>
+        "durable reservations/s on one hot cap, 1,000 callers at once ÷ a guarded UPDATE and a row each; overshoot has to be 0";
 
     public async Task<BenchResult> Run(BenchOptions options, CancellationToken cancel)
     {
@@ -34,8 +36,20 @@ internal sealed class CapsBench : IBench
             await using var source = NpgsqlDataSource.Create(PivotalDatabase.Pooled(server.AppConnection, 40));
             var db = new TenantDb(source);
             var (tenant, campaign) = (Ids.New(), Ids.New());
-            await db.System((s, ct) => s.Execute("select provision_tenant(@tenant, 'Bench', 'bench', 'America/New_York', false)", new { tenant }, ct), cancel);
-            await db.InTenant(tenant, (s, ct) => s.Execute("insert into campaigns (tenant_id, id, name) values (@tenant, @campaign, 'Bench')", new { tenant, campaign }, ct), cancel);
+            await db.System(
+                (s, ct) => s.Execute("select provision_tenant(@tenant, 'Bench', 'bench', 'America/New_York', false)", new { tenant }, ct),
+                cancel
+            );
+            await db.InTenant(
+                tenant,
+                (s, ct) =>
+                    s.Execute(
+                        "insert into campaigns (tenant_id, id, name) values (@tenant, @campaign, 'Bench')",
+                        new { tenant, campaign },
+                        ct
+                    ),
+                cancel
+            );
 
             var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
             builder.Services.AddSingleton(TimeProvider.System).AddSingleton(db);
@@ -47,11 +61,23 @@ internal sealed class CapsBench : IBench
             var obvious = new CounterCap(db, tenant, campaign);
 
             var each = Math.Max(1, (int)(PerCaller * options.Scale));
-            var (rate, baseline) = await Rounds.Alternate(options, () => ours.Rate(Callers, each, cancel), () => obvious.Rate(Callers, each, cancel));
+            var (rate, baseline) = await Rounds.Alternate(
+                options,
+                () => ours.Rate(Callers, each, cancel),
+                () => obvious.Rate(Callers, each, cancel)
+            );
             var overshoot = 0;
-            foreach (var cap in new[] { 1, 37, 500, 999 }) overshoot = Math.Max(overshoot, await ours.Overshoot(Callers, cap, cancel));
+            foreach (var cap in new[] { 1, 37, 500, 999 })
+                overshoot = Math.Max(overshoot, await ours.Overshoot(Callers, cap, cancel));
             await host.StopAsync(cancel);
-            return BenchResult.Of(Name, rate, baseline, "durable reservations/s", goal: 1, figures: [("overshoot", overshoot), ("callers", Callers), ("goalValue", 1_000)]);
+            return BenchResult.Of(
+                Name,
+                rate,
+                baseline,
+                "durable reservations/s",
+                goal: 1,
+                figures: [("overshoot", overshoot), ("callers", Callers), ("goalValue", 1_000)]
+            );
         }
         finally
         {

@@ -19,13 +19,15 @@ internal sealed class DecideBench : IBench
     private const int Queues = 50;
     private const int Agents = 50;
     private const double CallOfBareGoal = 0.5;
+
     /// <summary>Until the runtime has optimised what a call passes through; before that the figures are several times too low.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(300);
 
     public string Name => "decide";
 
-    public string Says => "route decisions/s of one campaign's queue and of 50, each with 50 idle agents ÷ empty grain calls/s in the same silo; and those ÷ empty calls/s in a bare silo";
+    public string Says =>
+        "route decisions/s of one campaign's queue and of 50, each with 50 idle agents ÷ empty grain calls/s in the same silo; and those ÷ empty calls/s in a bare silo";
 
     public async Task<BenchResult> Run(BenchOptions options, CancellationToken cancel)
     {
@@ -68,21 +70,40 @@ internal sealed class DecideBench : IBench
         await host.StopAsync(cancel);
 
         var (step, ticking, choice) = (PureSteps.PacingStep(), PureSteps.ThousandCampaigns(), PureSteps.AgentChoiceP99());
-        Console.WriteLine(FormattableString.Invariant(
-            $" the state alone: pacing step of 50 agents and 300 ringing {step:F4} ms (goal 0.2); 1,000 campaigns of 10 agents {ticking:F3} s of one core per second (goal 1); agent for an answered call among 500 p99 {choice:F4} ms (goal 10)"));
+        Console.WriteLine(
+            FormattableString.Invariant(
+                $" the state alone: pacing step of 50 agents and 300 ringing {step:F4} ms (goal 0.2); 1,000 campaigns of 10 agents {ticking:F3} s of one core per second (goal 1); agent for an answered call among 500 p99 {choice:F4} ms (goal 10)"
+            )
+        );
 
         // The closing figures are the worse of the two.
         var (ratioOne, ratioAll) = (one.Median / emptyOne.Median, all.Median / emptyAll.Median);
         var (callOfBare1, callOfBare50) = (calls1.Median / bare1.Median, calls50.Median / bare50.Median);
         var callOfBare = Math.Min(callOfBare1, callOfBare50);
-        Console.WriteLine(FormattableString.Invariant($" callOfBare {callOfBare:F3}; goal at least {CallOfBareGoal}: {(callOfBare >= CallOfBareGoal ? "met" : "not met")}"));
+        Console.WriteLine(
+            FormattableString.Invariant(
+                $" callOfBare {callOfBare:F3}; goal at least {CallOfBareGoal}: {(callOfBare >= CallOfBareGoal ? "met" : "not met")}"
+            )
+        );
         (string, object)[] figures =
         [
-            ("ratio1", ratioOne), ("decisions1", one.Median), ("empty1", emptyOne.Median),
-            ("ratio50", ratioAll), ("decisions50", all.Median), ("empty50", emptyAll.Median), ("agentsPerQueue", Agents),
-            ("callOfBare", callOfBare), ("callOfBareMet", callOfBare >= CallOfBareGoal), ("callOfBareSpread", new[] { calls1, bare1, calls50, bare50 }.Max(s => s.Spread)),
-            ("callOfBare1", callOfBare1), ("bare1", bare1.Median), ("callOfBare50", callOfBare50), ("bare50", bare50.Median),
-            ("pacingStepMs", step), ("coreFor1000Campaigns", ticking), ("agentChoiceP99Ms", choice),
+            ("ratio1", ratioOne),
+            ("decisions1", one.Median),
+            ("empty1", emptyOne.Median),
+            ("ratio50", ratioAll),
+            ("decisions50", all.Median),
+            ("empty50", emptyAll.Median),
+            ("agentsPerQueue", Agents),
+            ("callOfBare", callOfBare),
+            ("callOfBareMet", callOfBare >= CallOfBareGoal),
+            ("callOfBareSpread", new[] { calls1, bare1, calls50, bare50 }.Max(s => s.Spread)),
+            ("callOfBare1", callOfBare1),
+            ("bare1", bare1.Median),
+            ("callOfBare50", callOfBare50),
+            ("bare50", bare50.Median),
+            ("pacingStepMs", step),
+            ("coreFor1000Campaigns", ticking),
+            ("agentChoiceP99Ms", choice),
         ];
         return ratioOne <= ratioAll
             ? BenchResult.Of(Name, one, emptyOne, "decisions/s", goal: 0.3, figures: figures)
@@ -98,13 +119,29 @@ internal sealed class DecideBench : IBench
     // Drafts: a queue that does not dial decides just the same, and leaves the database alone meanwhile.
     private static async Task<IReadOnlyList<Guid>> Campaigns(TenantDb db, Guid tenant, CancellationToken cancel)
     {
-        await db.System((s, ct) => s.Execute("select provision_tenant(@tenant, 'Bench', 'bench', 'America/New_York', false)", new { tenant }, ct), cancel);
+        await db.System(
+            (s, ct) => s.Execute("select provision_tenant(@tenant, 'Bench', 'bench', 'America/New_York', false)", new { tenant }, ct),
+            cancel
+        );
         Guid[] ids = [.. Enumerable.Range(0, Queues).Select(_ => Ids.New())];
-        await db.InTenant(tenant, async (s, ct) =>
-        {
-            for (var i = 0; i < ids.Length; i++)
-                await s.Execute("insert into campaigns (tenant_id, id, name) values (@tenant, @id, @name)", new { tenant, id = ids[i], name = $"Bench {i}" }, ct);
-        }, cancel);
+        await db.InTenant(
+            tenant,
+            async (s, ct) =>
+            {
+                for (var i = 0; i < ids.Length; i++)
+                    await s.Execute(
+                        "insert into campaigns (tenant_id, id, name) values (@tenant, @id, @name)",
+                        new
+                        {
+                            tenant,
+                            id = ids[i],
+                            name = $"Bench {i}",
+                        },
+                        ct
+                    );
+            },
+            cancel
+        );
         return ids;
     }
 }

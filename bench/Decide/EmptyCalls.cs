@@ -17,12 +17,20 @@ internal sealed class EmptyCalls(IGrainFactory grains, IReadOnlyList<string> key
 
     public Task<double> Rate(int many, TimeSpan during)
     {
-        if (tenant is { } own) CallerTenant.Set(own);
-        else RequestContext.Clear();
-        return Burst.Rate(many, burst, during, _ => Task.CompletedTask, async grain =>
-        {
-            if ((await _grains[grain].Nothing(_call)).Id is not null)
-                throw new BenchException("an empty grain answered something");
-        });
+        if (tenant is { } own)
+            CallerTenant.Set(own);
+        else
+            RequestContext.Clear();
+        return Burst.Rate(
+            many,
+            burst,
+            during,
+            _ => Task.CompletedTask,
+            async grain =>
+            {
+                if ((await _grains[grain].Nothing(_call)).Id is not null)
+                    throw new BenchException("an empty grain answered something");
+            }
+        );
     }
 }

@@ -6,7 +6,8 @@ namespace Pivotal.Bench.Decide;
 [Alias("Pivotal.Bench.Empty")]
 public interface IEmptyGrain : IGrainWithStringKey
 {
-    [Alias("Nothing")] Task<EmptyAnswer> Nothing(Guid id);
+    [Alias("Nothing")]
+    Task<EmptyAnswer> Nothing(Guid id);
 }
 
 /// <summary>As many fields as a route decision has, so that carrying the answer costs the same.</summary>

@@ -60,7 +60,8 @@ internal static class PureSteps
     /// <returns>milliseconds, p99, until an answered call has its agent: 500 agents on calls, one of them just free</returns>
     public static double AgentChoiceP99()
     {
-        const int Agents = 500, Choices = 5000;
+        const int Agents = 500,
+            Choices = 5000;
         var queue = Queue(busy: Agents, ringing: 0);
         List<double> took = [];
         for (var i = 0; i < Choices; i++)
@@ -71,7 +72,8 @@ internal static class PureSteps
             queue.OnAgentAvailable(new(agent, "", now, "leg"));
             queue.OnRecovered(new(next, Id(3, Agents + i), null, "+15550000001", 1, CallStatus.Dialing, now, null, null));
             var began = Stopwatch.GetTimestamp();
-            if (queue.Route(next, now).AgentId != agent) throw new BenchException("the one free agent was not chosen");
+            if (queue.Route(next, now).AgentId != agent)
+                throw new BenchException("the one free agent was not chosen");
             took.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
 
@@ -82,12 +84,37 @@ internal static class PureSteps
     {
         var always = new CallingWindow([1, 2, 3, 4, 5, 6, 7], TimeOnly.MinValue, TimeOnly.MinValue);
         var queue = new QueueState(
-            new(default, "Bench", null, "", [], DialMode.Predictive, "+15550000000", 25, true, 5000, 3, 60, 30, always, "UTC", false, null, 1.5, 0.03), CampaignStatus.Active);
+            new(
+                default,
+                "Bench",
+                null,
+                "",
+                [],
+                DialMode.Predictive,
+                "+15550000000",
+                25,
+                true,
+                5000,
+                3,
+                60,
+                30,
+                always,
+                "UTC",
+                false,
+                null,
+                1.5,
+                0.03
+            ),
+            CampaignStatus.Active
+        );
         for (var i = 0; i < busy; i++)
-            queue.OnRecovered(new(Id(2, i), Id(3, i), null, "+15550000001", 1, CallStatus.Bridged, Start.AddSeconds(-i % 170), Id(1, i), "leg"));
+            queue.OnRecovered(
+                new(Id(2, i), Id(3, i), null, "+15550000001", 1, CallStatus.Bridged, Start.AddSeconds(-i % 170), Id(1, i), "leg")
+            );
         for (var i = 0; i < ringing; i++)
             queue.OnRecovered(new(Id(4, i), Id(5, i), null, "+15550000001", 1, CallStatus.Dialing, Start.AddSeconds(-i % 20), null, null));
-        for (var i = 0; i < free; i++) queue.OnAgentAvailable(new(Id(1, busy + i), "", Start, "leg"));
+        for (var i = 0; i < free; i++)
+            queue.OnAgentAvailable(new(Id(1, busy + i), "", Start, "leg"));
         return queue;
     }
 

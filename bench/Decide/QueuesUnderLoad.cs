@@ -23,17 +23,25 @@ internal sealed class QueuesUnderLoad
     }
 
     /// <summary>One burst takes every idle agent once; before the next one all are idle again, which is not measured.</summary>
-    public Task<double> Decisions(int queues, TimeSpan during) => Burst.Rate(queues, _agents.Length, during, Refill, async queue =>
-    {
-        if ((await _queues[queue].Route(_call)).AgentId is null)
-            throw new BenchException("a queue with idle agents found none");
-    });
+    public Task<double> Decisions(int queues, TimeSpan during) =>
+        Burst.Rate(
+            queues,
+            _agents.Length,
+            during,
+            Refill,
+            async queue =>
+            {
+                if ((await _queues[queue].Route(_call)).AgentId is null)
+                    throw new BenchException("a queue with idle agents found none");
+            }
+        );
 
     private async Task Refill(int queue)
     {
         // Later than all before, or the queue would take it for old news.
         var idleSince = Start.AddSeconds(Interlocked.Increment(ref _shift));
         for (var i = 0; i < _agents.Length; i++)
-            await _queues[queue].AgentAvailable(new IdleAgent(_agents[i], "Bench", idleSince.AddMilliseconds(i * 7919 % _agents.Length), "leg"));
+            await _queues[queue]
+                .AgentAvailable(new IdleAgent(_agents[i], "Bench", idleSince.AddMilliseconds(i * 7919 % _agents.Length), "leg"));
     }
 }

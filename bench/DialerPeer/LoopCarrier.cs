@@ -48,7 +48,8 @@ internal sealed class LoopCarrier(Func<TimeSpan>? talk) : ICarrier
         _calls[leg] = (order.Tenant, order.Subject);
         if (Campaigns.TryGetValue(order.From, out var campaign))
         {
-            if (_freeSince.TryRemove(campaign, out var since)) Waits.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
+            if (_freeSince.TryRemove(campaign, out var since))
+                Waits.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
             _campaignOfLeg[leg] = campaign;
         }
 
@@ -66,7 +67,8 @@ internal sealed class LoopCarrier(Func<TimeSpan>? talk) : ICarrier
 
     public Task<CarrierReply> HangUp(string legId, string commandId, CancellationToken ct) => Accepted(legId);
 
-    public Task<CarrierReply> Speak(string legId, string text, string language, bool listens, string commandId, CancellationToken ct) => Accepted(legId);
+    public Task<CarrierReply> Speak(string legId, string text, string language, bool listens, string commandId, CancellationToken ct) =>
+        Accepted(legId);
 
     public Task<CarrierReply> SwitchRole(string legId, string role, string commandId, CancellationToken ct) => Accepted(legId);
 
@@ -75,17 +77,34 @@ internal sealed class LoopCarrier(Func<TimeSpan>? talk) : ICarrier
     private async Task Converse(string leg)
     {
         await Task.Delay(talk!(), TimeProvider.System);
-        if (!_calls.TryRemove(leg, out var call)) return;
-        if (_campaignOfLeg.TryRemove(leg, out var campaign)) _freeSince[campaign] = Stopwatch.GetTimestamp();
+        if (!_calls.TryRemove(leg, out var call))
+            return;
+        if (_campaignOfLeg.TryRemove(leg, out var campaign))
+            _freeSince[campaign] = Stopwatch.GetTimestamp();
         await Report(CarrierEventKind.HungUp, LegKind.Customer, call.Tenant, call.Call, leg, "normal_clearing");
     }
 
-    private Task Report(CarrierEventKind kind, LegKind side, Guid tenant, Guid subject, string leg, string? detail) => Task.Run(async () =>
-    {
-        if (kind == CarrierEventKind.HungUp) _calls.TryRemove(leg, out _);
-        CallerTenant.Set(tenant);
-        await Intake!.Take(new CarrierEvent(Ids.New().ToString("N"), kind, side, tenant, subject, leg, TimeProvider.System.GetUtcNow(), detail, "callee"), "{}"u8.ToArray());
-    });
+    private Task Report(CarrierEventKind kind, LegKind side, Guid tenant, Guid subject, string leg, string? detail) =>
+        Task.Run(async () =>
+        {
+            if (kind == CarrierEventKind.HungUp)
+                _calls.TryRemove(leg, out _);
+            CallerTenant.Set(tenant);
+            await Intake!.Take(
+                new CarrierEvent(
+                    Ids.New().ToString("N"),
+                    kind,
+                    side,
+                    tenant,
+                    subject,
+                    leg,
+                    TimeProvider.System.GetUtcNow(),
+                    detail,
+                    "callee"
+                ),
+                "{}"u8.ToArray()
+            );
+        });
 
     private static Task<CarrierReply> Accepted(string leg) => Task.FromResult<CarrierReply>(new CarrierReply.Accepted(leg));
 }

@@ -10,10 +10,19 @@ namespace Pivotal.Bench.DialerSimulation;
 /// <param name="LogOutsPerHour">per agent; an agent who leaves in mid-call finishes it and is gone, and comes back after ten minutes</param>
 /// <param name="AmdMisses">share of people taken for a machine and hung up on, and of machines put through as people</param>
 public sealed record Scenario(
-    string Name, int Agents, double Human, double Machine, double MeanHandle,
-    double StepFrom = 1, double StepTo = 1, double LogOutsPerHour = 0, double AmdMisses = 0) : IShiftWorld
+    string Name,
+    int Agents,
+    double Human,
+    double Machine,
+    double MeanHandle,
+    double StepFrom = 1,
+    double StepTo = 1,
+    double LogOutsPerHour = 0,
+    double AmdMisses = 0
+) : IShiftWorld
 {
-    private const double MachineDetection = 2.5, AwayFor = 600;
+    private const double MachineDetection = 2.5,
+        AwayFor = 600;
 
     public double Length { get; init; } = 8 * 3600;
 
@@ -48,13 +57,20 @@ public sealed record Scenario(
 
     public Scenario WithStress() => WithStep() with { Name = $"{Name} stress", LogOutsPerHour = 1, AmdMisses = 0.05 };
 
-    public double? ArrivesAt(int agent) => Stays is null ? 0 : Stays(agent) is { Count: > 0 } stays ? stays[0].From : null;
+    public double? ArrivesAt(int agent) =>
+        Stays is null ? 0
+        : Stays(agent) is { Count: > 0 } stays ? stays[0].From
+        : null;
 
     public double? LeavesAt(int agent, double now, Random random) =>
         Stays is not null ? Present(agent, now)?.To
-        : LogOutsPerHour > 0 ? now - (3600 / LogOutsPerHour * Math.Log(1 - random.NextDouble())) : null;
+        : LogOutsPerHour > 0 ? now - (3600 / LogOutsPerHour * Math.Log(1 - random.NextDouble()))
+        : null;
 
-    public double? BackAt(int agent, double now) => Stays is null ? now + AwayFor : Present(agent, now) is { } stay ? Math.Max(now, stay.From) : null;
+    public double? BackAt(int agent, double now) =>
+        Stays is null ? now + AwayFor
+        : Present(agent, now) is { } stay ? Math.Max(now, stay.From)
+        : null;
 
     public double ConnectDelay(double now) => Delay?.Invoke(now) ?? 0;
 
@@ -64,8 +80,10 @@ public sealed record Scenario(
         var fate = random.NextDouble();
         var rings = Erlang4(random);
         var missed = AmdMisses > 0 && random.NextDouble() < AmdMisses;
-        if (fate >= human + Machine || rings >= RingLimit) return (CallFate.Nobody, RingLimit);
-        if (fate < human) return missed ? (CallFate.Nobody, rings + MachineDetection) : (CallFate.Person, rings);
+        if (fate >= human + Machine || rings >= RingLimit)
+            return (CallFate.Nobody, RingLimit);
+        if (fate < human)
+            return missed ? (CallFate.Nobody, rings + MachineDetection) : (CallFate.Person, rings);
         return (missed ? CallFate.MachineAsPerson : CallFate.Nobody, rings + MachineDetection);
     }
 
@@ -90,7 +108,8 @@ public sealed record Scenario(
     private double Erlang4(Random random)
     {
         var product = 1.0;
-        for (var i = 0; i < 4; i++) product *= 1 - random.NextDouble();
+        for (var i = 0; i < 4; i++)
+            product *= 1 - random.NextDouble();
         return -(RingMean / 4) * Math.Log(product);
     }
 }

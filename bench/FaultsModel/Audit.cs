@@ -9,17 +9,23 @@ namespace Pivotal.Bench.FaultsModel;
 internal sealed class Audit(Centre centre)
 {
     /// <summary>The longest a hang-up of which no event ever comes may keep an agent: the watch asks every 30 s, and its own questions may fail.</summary>
-    private static readonly TimeSpan MostOnDeadCall = TimeSpan.FromSeconds(100), MostUnlisted = TimeSpan.FromSeconds(20), Every = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MostOnDeadCall = TimeSpan.FromSeconds(100),
+        MostUnlisted = TimeSpan.FromSeconds(20),
+        Every = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<Guid, DateTimeOffset> _onDeadCall = [];
     private readonly Dictionary<Guid, DateTimeOffset> _unlisted = [];
     private readonly Dictionary<Guid, DateTimeOffset> _ghosts = [];
 
-    public void Begin() => centre.World.After(Every, () =>
-    {
-        Look();
-        Begin();
-    });
+    public void Begin() =>
+        centre.World.After(
+            Every,
+            () =>
+            {
+                Look();
+                Begin();
+            }
+        );
 
     /// <summary>Nothing runs any more: what is not closed now never will be.</summary>
     public void AtEnd()
@@ -31,17 +37,22 @@ internal sealed class Audit(Centre centre)
             witness.Wrong($"stuck agent: {agent.State.AgentId} is available and no queue knows");
         foreach (var leg in centre.Carrier.Legs.Where(l => l is { Kind: LegKind.Customer, Alive: true }))
             witness.Wrong($"lost hang-up: call {leg.Subject} is still up at the carrier");
-        foreach (var (call, _) in centre.Attempts.Open) witness.Wrong($"lost hang-up: call {call} has no end in its row");
+        foreach (var (call, _) in centre.Attempts.Open)
+            witness.Wrong($"lost hang-up: call {call} has no end in its row");
         foreach (var queue in centre.Queues)
         {
-            foreach (var call in queue.State.Calls) witness.Wrong($"lost hang-up: the queue still has call {call.CallId} ({call.Status})");
-            if (!queue.State.Quiet) witness.Wrong($"stuck agent: campaign {queue.State.Settings.Id} still waits for somebody in wrap-up");
-            if (queue.State.HopperCount > 0) witness.Wrong($"campaign {queue.State.Settings.Id} still holds contacts");
+            foreach (var call in queue.State.Calls)
+                witness.Wrong($"lost hang-up: the queue still has call {call.CallId} ({call.Status})");
+            if (!queue.State.Quiet)
+                witness.Wrong($"stuck agent: campaign {queue.State.Settings.Id} still waits for somebody in wrap-up");
+            if (queue.State.HopperCount > 0)
+                witness.Wrong($"campaign {queue.State.Settings.Id} still holds contacts");
             foreach (var entry in queue.Entries.Rows.Where(e => e.Status is EntryStatus.InProgress or EntryStatus.Claimed))
                 witness.Wrong($"lost hang-up: contact {entry.Contact} is still {entry.Status}");
         }
 
-        foreach (var crash in centre.World.Crashes.Take(3)) witness.Wrong($"crash: {crash}");
+        foreach (var crash in centre.World.Crashes.Take(3))
+            witness.Wrong($"crash: {crash}");
     }
 
     private void Look()
@@ -64,7 +75,8 @@ internal sealed class Audit(Centre centre)
         }
 
         var now = centre.World.Now;
-        if (now - (since[agent] = since.GetValueOrDefault(agent, now)) <= most) return;
+        if (now - (since[agent] = since.GetValueOrDefault(agent, now)) <= most)
+            return;
         centre.Witness.Wrong($"stuck agent: {agent} {what} for {most.TotalSeconds:0} s");
         since[agent] = now;
     }

@@ -64,17 +64,24 @@ internal sealed class Centre
     public void Add(AgentShell agent) => _agents.Add(agent.State.AgentId, agent);
 
     /// <summary>What agent_states says: whose row has this call.</summary>
-    public Guid? AgentWith(Guid call) => _agents.Values.FirstOrDefault(a => a.State is { Status: AgentStatus.OnCall, Call: { } card } && card.CallId == call)?.State.AgentId;
+    public Guid? AgentWith(Guid call) =>
+        _agents.Values.FirstOrDefault(a => a.State is { Status: AgentStatus.OnCall, Call: { } card } && card.CallId == call)?.State.AgentId;
 
-    public void Idle(Guid call, CallShell shell) => World.After(IdleFor, () =>
-    {
-        if (shell.ToldAll && _calls.GetValueOrDefault(call) == shell) _calls.Remove(call);
-    });
+    public void Idle(Guid call, CallShell shell) =>
+        World.After(
+            IdleFor,
+            () =>
+            {
+                if (shell.ToldAll && _calls.GetValueOrDefault(call) == shell)
+                    _calls.Remove(call);
+            }
+        );
 
     /// <summary>Its activation dies in the middle of whatever it does; a moment later somebody wakes the next one.</summary>
     public void Lose(Guid call)
     {
-        if (!_calls.Remove(call, out var shell)) return;
+        if (!_calls.Remove(call, out var shell))
+            return;
         shell.Lose();
         World.After(World.Between(0.2, 3), () => Call(call).Reconcile());
     }
@@ -89,7 +96,8 @@ internal sealed class Centre
             await World.Stored();
             // A database that is away for a moment: the effect is there, the row is not.
             var stored = !World.Chance(0.002);
-            if (stored) Attempts.Keep(e);
+            if (stored)
+                Attempts.Keep(e);
             await effect;
             return stored && World.Now - began < WebhookLimit;
         }

@@ -11,7 +11,8 @@ internal sealed class FaultsModelBench : IBench
 
     public string Name => "faults-model";
 
-    public string Says => "a million carrier events with duplicates, disorder and losses through the product's own state code; value is the number of broken promises";
+    public string Says =>
+        "a million carrier events with duplicates, disorder and losses through the product's own state code; value is the number of broken promises";
 
     public Task<BenchResult> Run(BenchOptions options, CancellationToken cancel)
     {
@@ -22,14 +23,32 @@ internal sealed class FaultsModelBench : IBench
             var began = Stopwatch.GetTimestamp();
             var report = FaultsRun.Go(new ModelOptions(seed, (long)(Events * Math.Min(1, options.Scale))), cancel);
             reports.Add(report);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {report} ({Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s)"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"  {report} ({Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s)")
+            );
         }
 
         var broken = reports.Sum(r => r.Violations.Count);
-        return Task.FromResult(new BenchResult(Name, broken, null, "broken promises", Goal: 0, LowerIsBetter: true, Noise: 0, new Dictionary<string, object>
-        {
-            ["events"] = reports.Sum(r => r.Events), ["seeds"] = string.Join(',', seeds), ["calls"] = reports.Sum(r => r.Calls), ["bridged"] = reports.Sum(r => r.Bridged),
-        })
-        { FromSeeds = true });
+        return Task.FromResult(
+            new BenchResult(
+                Name,
+                broken,
+                null,
+                "broken promises",
+                Goal: 0,
+                LowerIsBetter: true,
+                Noise: 0,
+                new Dictionary<string, object>
+                {
+                    ["events"] = reports.Sum(r => r.Events),
+                    ["seeds"] = string.Join(',', seeds),
+                    ["calls"] = reports.Sum(r => r.Calls),
+                    ["bridged"] = reports.Sum(r => r.Bridged),
+                }
+            )
+            {
+                FromSeeds = true,
+            }
+        );
     }
 }

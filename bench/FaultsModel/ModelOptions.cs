@@ -1,4 +1,5 @@
 using System.Globalization;
+
 namespace Pivotal.Bench.FaultsModel;
 
 /// <summary>How large the modelled call centre is and how badly its carrier behaves. Shares are 0–1.</summary>
@@ -10,11 +11,20 @@ namespace Pivotal.Bench.FaultsModel;
 /// <param name="NeverDelivered">of the events are lost for good: only the watch can find out</param>
 /// <param name="OrderFaults">of the orders are answered 5xx, by a time-out or 429; half of the former are carried out all the same</param>
 public sealed record ModelOptions(
-    int Seed, long Events, int Campaigns = 24, int AgentsPerCampaign = 10,
-    double Duplicated = 0.05, double Reordered = 0.05, double Lost = 0.01, double NeverDelivered = 0.001, double OrderFaults = 0.01)
+    int Seed,
+    long Events,
+    int Campaigns = 24,
+    int AgentsPerCampaign = 10,
+    double Duplicated = 0.05,
+    double Reordered = 0.05,
+    double Lost = 0.01,
+    double NeverDelivered = 0.001,
+    double OrderFaults = 0.01
+)
 {
     /// <summary>Set to a number, tests and bench run this seed and no other: how a failure is played again.</summary>
     public const string SeedVariable = "PIVOTAL_FAULTS_SEED";
 
-    public static int? GivenSeed => int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var seed) ? seed : null;
+    public static int? GivenSeed =>
+        int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var seed) ? seed : null;
 }

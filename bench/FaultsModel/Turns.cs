@@ -23,8 +23,10 @@ internal sealed class Turns
         finally
         {
             // The turn passes on without becoming free in between.
-            if (_waiting.TryDequeue(out var next)) next.SetResult();
-            else _taken = false;
+            if (_waiting.TryDequeue(out var next))
+                next.SetResult();
+            else
+                _taken = false;
         }
     }
 }

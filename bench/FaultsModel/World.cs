@@ -23,10 +23,12 @@ internal sealed class World(int seed) : SynchronizationContext
 
     public int Pick(int below) => _random.Next(below);
 
-    public TimeSpan Between(double fromSeconds, double toSeconds) => TimeSpan.FromTicks((long)((fromSeconds + (_random.NextDouble() * (toSeconds - fromSeconds))) * TimeSpan.TicksPerSecond));
+    public TimeSpan Between(double fromSeconds, double toSeconds) =>
+        TimeSpan.FromTicks((long)((fromSeconds + (_random.NextDouble() * (toSeconds - fromSeconds))) * TimeSpan.TicksPerSecond));
 
     /// <summary>Exponential, at most four times the mean.</summary>
-    public TimeSpan About(double meanSeconds) => TimeSpan.FromTicks((long)(Math.Min(4, -Math.Log(1 - _random.NextDouble())) * meanSeconds * TimeSpan.TicksPerSecond));
+    public TimeSpan About(double meanSeconds) =>
+        TimeSpan.FromTicks((long)(Math.Min(4, -Math.Log(1 - _random.NextDouble())) * meanSeconds * TimeSpan.TicksPerSecond));
 
     public void After(TimeSpan wait, Action what) => _due.Enqueue(what, ((Now + wait).UtcTicks, _order++));
 
@@ -59,7 +61,8 @@ internal sealed class World(int seed) : SynchronizationContext
     /// <summary>Takes part of what happens into the hash of the log.</summary>
     public void Note(string what)
     {
-        foreach (var letter in what) _hash = (_hash ^ letter) * Prime;
+        foreach (var letter in what)
+            _hash = (_hash ^ letter) * Prime;
         _hash = (_hash ^ (ulong)Now.UtcTicks) * Prime;
     }
 

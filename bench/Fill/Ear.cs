@@ -44,7 +44,8 @@ internal sealed class Ear : IAsyncDisposable
     {
         while (!_stop.IsCancellationRequested)
         {
-            lock (_gate) Look();
+            lock (_gate)
+                Look();
             await Task.Delay(2, CancellationToken.None);
         }
     }
@@ -52,8 +53,10 @@ internal sealed class Ear : IAsyncDisposable
     private void Look()
     {
         var since = Stopwatch.GetElapsedTime(_last);
-        if (since > _silence) _silence = since;
-        if (_carrier.Dials == _heard) return;
+        if (since > _silence)
+            _silence = since;
+        if (_carrier.Dials == _heard)
+            return;
         (_heard, _last) = (_carrier.Dials, Stopwatch.GetTimestamp());
     }
 }

@@ -26,7 +26,8 @@ internal sealed class FillBench : IBench
 
     public string Name => "fill";
 
-    public string Says => "people per second from a list of a million into a queue that dials meanwhile ÷ one plain INSERT of the same rows with the same indexes and references; and the waits of the manager";
+    public string Says =>
+        "people per second from a list of a million into a queue that dials meanwhile ÷ one plain INSERT of the same rows with the same indexes and references; and the waits of the manager";
 
     public async Task<BenchResult> Run(BenchOptions options, CancellationToken cancel)
     {
@@ -35,14 +36,31 @@ internal sealed class FillBench : IBench
         try
         {
             await Migrator.Migrate(server.OwnerConnection, cancel);
-            await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.AppConnection) { MaxPoolSize = 30, MaxAutoPrepare = 200, AutoPrepareMinUsages = 5 }.ConnectionString);
-            await using var owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.OwnerConnection) { CommandTimeout = 900 }.ConnectionString);
+            await using var source = NpgsqlDataSource.Create(
+                new NpgsqlConnectionStringBuilder(server.AppConnection)
+                {
+                    MaxPoolSize = 30,
+                    MaxAutoPrepare = 200,
+                    AutoPrepareMinUsages = 5,
+                }.ConnectionString
+            );
+            await using var owner = NpgsqlDataSource.Create(
+                new NpgsqlConnectionStringBuilder(server.OwnerConnection) { CommandTimeout = 900 }.ConnectionString
+            );
             var list = new LongList(new TenantDb(source), options.Scaled(People));
             await list.Build(cancel);
-            await using (var vacuum = owner.CreateCommand("vacuum (analyze) contacts, list_members")) await vacuum.ExecuteNonQueryAsync(cancel);
+            await using (var vacuum = owner.CreateCommand("vacuum (analyze) contacts, list_members"))
+                await vacuum.ExecuteNonQueryAsync(cancel);
             var plain = await list.PlainCopy(owner, cancel);
             var (rate, figures) = await Shift(list, new TenantDb(source), cancel);
-            return BenchResult.Of(Name, new Sample([rate]), new Sample([plain]), "people/s", goal: 0.25, figures: [("people", list.People), .. figures]);
+            return BenchResult.Of(
+                Name,
+                new Sample([rate]),
+                new Sample([plain]),
+                "people/s",
+                goal: 0.25,
+                figures: [("people", list.People), .. figures]
+            );
         }
         finally
         {
@@ -55,7 +73,11 @@ internal sealed class FillBench : IBench
     {
         var carrier = new LoopCarrier(null);
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(db).AddSingleton<ICarrier>(carrier).AddSingleton(new DialLimit(10_000_000));
+        builder
+            .Services.AddSingleton(TimeProvider.System)
+            .AddSingleton(db)
+            .AddSingleton<ICarrier>(carrier)
+            .AddSingleton(new DialLimit(10_000_000));
         builder.AddGrainHost();
         using var host = builder.Build();
         await host.StartAsync(cancel);
@@ -66,7 +88,8 @@ internal sealed class FillBench : IBench
         await using var ear = new Ear(carrier);
 
         var begun = Stopwatch.GetTimestamp();
-        if (!(await grains.Queue(list.Tenant, list.Campaign).Start(Guid.Empty)).Ok) throw new BenchException("the campaign did not start");
+        if (!(await grains.Queue(list.Tenant, list.Campaign).Start(Guid.Empty)).Ok)
+            throw new BenchException("the campaign did not start");
         var answered = Stopwatch.GetElapsedTime(begun);
         await Until(() => Task.FromResult(carrier.Dials > 0));
         var firstDial = Stopwatch.GetElapsedTime(begun);
@@ -74,20 +97,34 @@ internal sealed class FillBench : IBench
         await Until(() => list.IsFilled(cancel));
         var filled = Stopwatch.GetElapsedTime(begun);
         var (dialsWhileFilling, silenceWhileFilling) = ear.Reset();
-        Console.WriteLine($"  start answered after {answered.TotalSeconds:F2} s, first dial after {firstDial.TotalSeconds:F2} s, all {list.People:N0} after {filled.TotalSeconds:F1} s, {dialsWhileFilling} dials meanwhile, silence {silenceWhileFilling.TotalMilliseconds:F0} ms");
+        Console.WriteLine(
+            $"  start answered after {answered.TotalSeconds:F2} s, first dial after {firstDial.TotalSeconds:F2} s, all {list.People:N0} after {filled.TotalSeconds:F1} s, {dialsWhileFilling} dials meanwhile, silence {silenceWhileFilling.TotalMilliseconds:F0} ms"
+        );
         await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, cancel);
         var (_, usual) = ear.Reset();
 
         var (order, back) = (await Change("last_name_up"), await Change("priority"));
         await grains.Queue(list.Tenant, list.Campaign).Pause(Guid.Empty);
         await host.StopAsync(cancel);
-        return (list.People / filled.TotalSeconds,
-        [
-            ("startAnsweredMs", answered.TotalMilliseconds), ("firstDialMs", firstDial.TotalMilliseconds), ("filledS", filled.TotalSeconds), ("dialsWhileFilling", dialsWhileFilling),
-            ("silenceWhileFillingMs", silenceWhileFilling.TotalMilliseconds), ("usualSilenceMs", usual.TotalMilliseconds),
-            ("reorderAnsweredMs", order.Answered), ("reorderS", order.Took), ("reorderSilenceMs", order.Silence), ("reorderDials", order.Dials),
-            ("backAnsweredMs", back.Answered), ("backS", back.Took), ("backSilenceMs", back.Silence), ("backDials", back.Dials),
-        ]);
+        return (
+            list.People / filled.TotalSeconds,
+            [
+                ("startAnsweredMs", answered.TotalMilliseconds),
+                ("firstDialMs", firstDial.TotalMilliseconds),
+                ("filledS", filled.TotalSeconds),
+                ("dialsWhileFilling", dialsWhileFilling),
+                ("silenceWhileFillingMs", silenceWhileFilling.TotalMilliseconds),
+                ("usualSilenceMs", usual.TotalMilliseconds),
+                ("reorderAnsweredMs", order.Answered),
+                ("reorderS", order.Took),
+                ("reorderSilenceMs", order.Silence),
+                ("reorderDials", order.Dials),
+                ("backAnsweredMs", back.Answered),
+                ("backS", back.Took),
+                ("backSilenceMs", back.Silence),
+                ("backDials", back.Dials),
+            ]
+        );
 
         async Task<(double Answered, double Took, double Silence, int Dials)> Change(string to)
         {
@@ -101,7 +138,9 @@ internal sealed class FillBench : IBench
             await Until(async () => carrier.Dials > dials && await list.IsSettled(cancel));
             var took = Stopwatch.GetElapsedTime(started);
             var (heard, silence) = ear.Reset();
-            Console.WriteLine($"  order {to}: told after {refreshed.TotalMilliseconds:F0} ms, done after {took.TotalSeconds:F1} s, {heard} dials meanwhile, silence {silence.TotalMilliseconds:F0} ms");
+            Console.WriteLine(
+                $"  order {to}: told after {refreshed.TotalMilliseconds:F0} ms, done after {took.TotalSeconds:F1} s, {heard} dials meanwhile, silence {silence.TotalMilliseconds:F0} ms"
+            );
             return (refreshed.TotalMilliseconds, took.TotalSeconds, silence.TotalMilliseconds, heard);
         }
 
@@ -109,7 +148,8 @@ internal sealed class FillBench : IBench
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             limit.CancelAfter(TimeSpan.FromMinutes(10));
-            while (!await condition()) await Task.Delay(20, limit.Token);
+            while (!await condition())
+                await Task.Delay(20, limit.Token);
         }
     }
 }

@@ -22,7 +22,9 @@ public sealed record BenchOptions(int Rounds = 7, int WarmUps = 2, double Scale 
                 "--rounds" => options with { Rounds = Math.Max(1, (int)Number(words)) },
                 "--scale" => options with { Scale = Number(words) },
                 "--only" => options with { Only = Pattern(words) },
-                var unknown => throw new BenchException($"unknown argument {unknown}; known are --quick, --rounds N, --scale X, --only PATTERN"),
+                var unknown => throw new BenchException(
+                    $"unknown argument {unknown}; known are --quick, --rounds N, --scale X, --only PATTERN"
+                ),
             };
         }
 
@@ -38,7 +40,11 @@ public sealed record BenchOptions(int Rounds = 7, int WarmUps = 2, double Scale 
     {
         try
         {
-            return new(words.MoveNext() ? words.Current : throw new BenchException("a pattern is missing behind --only"), RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+            return new(
+                words.MoveNext() ? words.Current : throw new BenchException("a pattern is missing behind --only"),
+                RegexOptions.IgnoreCase,
+                TimeSpan.FromSeconds(1)
+            );
         }
         catch (ArgumentException e)
         {

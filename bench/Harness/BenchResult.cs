@@ -11,8 +11,15 @@ namespace Pivotal.Bench.Harness;
 /// <param name="Noise">the larger spread of the two samples; see <see cref="Sample.Spread"/></param>
 /// <param name="Figures">further named figures for the closing line</param>
 public sealed record BenchResult(
-    string Bench, double Value, double? Baseline, string Unit, double Goal, bool LowerIsBetter, double Noise,
-    IReadOnlyDictionary<string, object> Figures)
+    string Bench,
+    double Value,
+    double? Baseline,
+    string Unit,
+    double Goal,
+    bool LowerIsBetter,
+    double Noise,
+    IReadOnlyDictionary<string, object> Figures
+)
 {
     /// <summary>Beyond this spread the machine was too busy for the figure to mean much.</summary>
     public const double TooNoisy = 0.25;
@@ -31,21 +38,44 @@ public sealed record BenchResult(
 
     public double? Ratio => Value / Baseline;
 
-    public bool? MeetsGoal => Ratio is null ? null : LowerIsBetter ? Ratio <= Goal : Ratio >= Goal;
+    public bool? MeetsGoal =>
+        Ratio is null ? null
+        : LowerIsBetter ? Ratio <= Goal
+        : Ratio >= Goal;
 
     public static BenchResult Of(
-        string bench, Sample ours, Sample? baseline, string unit, double goal, bool lowerIsBetter = false,
-        params (string Name, object Value)[] figures) =>
-        new(bench, ours.Median, baseline?.Median, unit, goal, lowerIsBetter, Math.Max(ours.Spread, baseline?.Spread ?? 0), figures.ToDictionary(f => f.Name, f => f.Value));
+        string bench,
+        Sample ours,
+        Sample? baseline,
+        string unit,
+        double goal,
+        bool lowerIsBetter = false,
+        params (string Name, object Value)[] figures
+    ) =>
+        new(
+            bench,
+            ours.Median,
+            baseline?.Median,
+            unit,
+            goal,
+            lowerIsBetter,
+            Math.Max(ours.Spread, baseline?.Spread ?? 0),
+            figures.ToDictionary(f => f.Name, f => f.Value)
+        );
 
     public string Sentence()
     {
         if (Ratio is null)
             return string.Create(CultureInfo.InvariantCulture, $"{Bench}: {Value:G5} {Unit} (spread {Noise:P0}); nothing ran beside it");
         var bound = LowerIsBetter ? "at most" : "at least";
-        var verdict = Noisy ? "the machine was too noisy to tell" : MeetsGoal is true ? "met" : "not met";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{Bench}: {Value:G5} {Unit} beside {Baseline:G5}, ratio {Ratio:F3}; goal {bound} {Goal:G3}: {verdict} (spread {Noise:P0})");
+        var verdict =
+            Noisy ? "the machine was too noisy to tell"
+            : MeetsGoal is true ? "met"
+            : "not met";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Bench}: {Value:G5} {Unit} beside {Baseline:G5}, ratio {Ratio:F3}; goal {bound} {Goal:G3}: {verdict} (spread {Noise:P0})"
+        );
     }
 
     /// <summary>The closing line that programs read.</summary>

@@ -26,7 +26,13 @@ internal sealed class ChildProcess : IAsyncDisposable
         _name = name;
         if (!File.Exists(assembly))
             throw new BenchException($"{assembly} is not built");
-        var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/bin/sh")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var word in (string[])["-c", Leash, name, "dotnet", assembly])
             start.ArgumentList.Add(word);
         start.WorkingDirectory = Path.GetDirectoryName(assembly);
@@ -47,10 +53,12 @@ internal sealed class ChildProcess : IAsyncDisposable
         get
         {
             var children = $"/proc/{_process.Id}/task/{_process.Id}/children";
-            if (!File.Exists(children)) return null;
+            if (!File.Exists(children))
+                return null;
             foreach (var child in File.ReadAllText(children).Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                if (File.ReadAllText($"/proc/{child}/cmdline").StartsWith("dotnet\0", StringComparison.Ordinal)) return int.Parse(child, CultureInfo.InvariantCulture);
+                if (File.ReadAllText($"/proc/{child}/cmdline").StartsWith("dotnet\0", StringComparison.Ordinal))
+                    return int.Parse(child, CultureInfo.InvariantCulture);
             }
 
             return null;

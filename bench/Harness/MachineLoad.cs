@@ -12,7 +12,8 @@ internal static class MachineLoad
     /// <returns>share of all processors' time that others had, 0 to 1; null where the system does not say</returns>
     public static async Task<double?> Now(CancellationToken cancel)
     {
-        if (!File.Exists(Path)) return null;
+        if (!File.Exists(Path))
+            return null;
         var (idle, all) = Read();
         await Task.Delay(Watch, TimeProvider.System, cancel);
         var (idleThen, allThen) = Read();
@@ -22,7 +23,13 @@ internal static class MachineLoad
     // user nice system idle iowait irq softirq steal, in ticks since the start.
     private static (double Idle, double All) Read()
     {
-        double[] ticks = [.. File.ReadLines(Path).First().Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..9].Select(t => double.Parse(t, CultureInfo.InvariantCulture))];
+        double[] ticks =
+        [
+            .. File.ReadLines(Path)
+                .First()
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..9]
+                .Select(t => double.Parse(t, CultureInfo.InvariantCulture)),
+        ];
         return (ticks[3] + ticks[4], ticks.Sum());
     }
 }

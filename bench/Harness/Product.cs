@@ -37,19 +37,23 @@ internal sealed class Product : IAsyncDisposable
             carrierOptions.WebhookUrl = webhook;
             var carrier = await SimulatorHost.Start(carrierOptions, cancel: cancel);
             parts.Push(carrier);
-            var api = new ChildProcess("pivotal-api", Assembly("solo/bin", "Pivotal.Solo.dll"), new Dictionary<string, string>
-            {
-                ["PIVOTAL_PORT"] = $"{port}",
-                ["PIVOTAL_DATA"] = folder,
-                ["PIVOTAL_DEMO"] = "people",
-                ["PIVOTAL_DB_OWNER"] = database.OwnerConnection,
-                ["PIVOTAL_DB_APP"] = database.AppConnection,
-                ["PIVOTAL_TELNYX_BASE"] = carrier.BaseAddress.AbsoluteUri,
-                ["PIVOTAL_TELNYX_KEY"] = "bench",
-                ["PIVOTAL_TELNYX_PUBLIC_KEY"] = carrier.PublicKey,
-                ["PIVOTAL_TELNYX_CONNECTION"] = "bench",
-                ["PIVOTAL_WEBHOOK_URL"] = webhook,
-            });
+            var api = new ChildProcess(
+                "pivotal-api",
+                Assembly("solo/bin", "Pivotal.Solo.dll"),
+                new Dictionary<string, string>
+                {
+                    ["PIVOTAL_PORT"] = $"{port}",
+                    ["PIVOTAL_DATA"] = folder,
+                    ["PIVOTAL_DEMO"] = "people",
+                    ["PIVOTAL_DB_OWNER"] = database.OwnerConnection,
+                    ["PIVOTAL_DB_APP"] = database.AppConnection,
+                    ["PIVOTAL_TELNYX_BASE"] = carrier.BaseAddress.AbsoluteUri,
+                    ["PIVOTAL_TELNYX_KEY"] = "bench",
+                    ["PIVOTAL_TELNYX_PUBLIC_KEY"] = carrier.PublicKey,
+                    ["PIVOTAL_TELNYX_CONNECTION"] = "bench",
+                    ["PIVOTAL_WEBHOOK_URL"] = webhook,
+                }
+            );
             parts.Push(api);
             return new Product(folder, database, carrier, api, await api.Ready(cancel));
         }
@@ -70,7 +74,9 @@ internal sealed class Product : IAsyncDisposable
     public async Task<ProductUser> SignIn(string role, CancellationToken cancel, int tenant = 0)
     {
         var users = JsonSerializer.Deserialize<DemoUser[]>(
-            await File.ReadAllTextAsync(Path.Combine(_folder, "demo-sign-ins.json"), cancel), JsonSerializerOptions.Web)!;
+            await File.ReadAllTextAsync(Path.Combine(_folder, "demo-sign-ins.json"), cancel),
+            JsonSerializerOptions.Web
+        )!;
         var user = users.First(u => u.Tenant == users.Select(t => t.Tenant).Distinct().ElementAt(tenant) && u.Roles.Contains(role));
         return await ProductUser.SignIn(Address, user.Email, user.Password, cancel);
     }

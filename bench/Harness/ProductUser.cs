@@ -33,9 +33,11 @@ internal sealed class ProductUser : IDisposable
 
     public Task<JsonElement> Get(string path, CancellationToken cancel) => Send(HttpMethod.Get, path, null, cancel);
 
-    public Task<JsonElement> Post(string path, object? body, CancellationToken cancel) => Send(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), cancel);
+    public Task<JsonElement> Post(string path, object? body, CancellationToken cancel) =>
+        Send(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), cancel);
 
-    public Task<JsonElement> Put(string path, object body, CancellationToken cancel) => Send(HttpMethod.Put, path, JsonContent.Create(body), cancel);
+    public Task<JsonElement> Put(string path, object body, CancellationToken cancel) =>
+        Send(HttpMethod.Put, path, JsonContent.Create(body), cancel);
 
     public async Task<JsonElement> Send(HttpMethod method, string path, HttpContent? content, CancellationToken cancel)
     {
@@ -59,7 +61,9 @@ internal sealed class ProductUser : IDisposable
     {
         var text = await response.Content.ReadAsStringAsync(cancel);
         if (!response.IsSuccessStatusCode)
-            throw new BenchException($"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri!.AbsolutePath} was answered {(int)response.StatusCode}: {text}");
+            throw new BenchException(
+                $"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri!.AbsolutePath} was answered {(int)response.StatusCode}: {text}"
+            );
         return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
     }
 }

@@ -5,9 +5,13 @@ public static class Rounds
 {
     /// <summary>Each function does one round of its work and answers its figure (a rate or a time).</summary>
     public static async Task<(Sample Ours, Sample Baseline)> Alternate(
-        BenchOptions options, Func<Task<double>> ours, Func<Task<double>> baseline)
+        BenchOptions options,
+        Func<Task<double>> ours,
+        Func<Task<double>> baseline
+    )
     {
-        List<double> oursSeen = [], baselineSeen = [];
+        List<double> oursSeen = [],
+            baselineSeen = [];
         for (var round = -options.WarmUps; round < options.Rounds; round++)
         {
             // The order changes each round: whoever runs second finds warmer caches and a fuller heap.
@@ -22,7 +26,11 @@ public static class Rounds
                 continue;
             oursSeen.Add(mine);
             baselineSeen.Add(beside);
-            Console.WriteLine(FormattableString.Invariant($"  round {round + 1}/{options.Rounds}: {mine:G5} beside {beside:G5} (ratio {mine / beside:F3})"));
+            Console.WriteLine(
+                FormattableString.Invariant(
+                    $"  round {round + 1}/{options.Rounds}: {mine:G5} beside {beside:G5} (ratio {mine / beside:F3})"
+                )
+            );
         }
 
         return (new Sample(oursSeen), new Sample(baselineSeen));

@@ -13,11 +13,14 @@ namespace Pivotal.Bench.Hopper;
 /// </summary>
 internal sealed class HopperBench : IBench
 {
-    private const int Small = 1_000_000, Large = 10_000_000, ClaimsPerRound = 15;
+    private const int Small = 1_000_000,
+        Large = 10_000_000,
+        ClaimsPerRound = 15;
 
     public string Name => "hopper";
 
-    public string Says => "milliseconds to claim 20 contacts from a queue of ten million beside one of a million (the worse of: all zones open, one of four open)";
+    public string Says =>
+        "milliseconds to claim 20 contacts from a queue of ten million beside one of a million (the worse of: all zones open, one of four open)";
 
     public async Task<BenchResult> Run(BenchOptions options, CancellationToken cancel)
     {
@@ -27,24 +30,42 @@ internal sealed class HopperBench : IBench
         try
         {
             await Migrator.Migrate(server.OwnerConnection, cancel);
-            await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(PivotalDatabase.Pooled(server.AppConnection, 80)) { CommandTimeout = 600 }.ConnectionString);
+            await using var source = NpgsqlDataSource.Create(
+                new NpgsqlConnectionStringBuilder(PivotalDatabase.Pooled(server.AppConnection, 80))
+                {
+                    CommandTimeout = 600,
+                }.ConnectionString
+            );
             var db = new TenantDb(source);
             var small = await LargeQueue.Fill(db, "small", options.Scaled(Small), cancel);
             var large = await LargeQueue.Fill(db, "large", options.Scaled(Large), cancel);
-            await using (var owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.OwnerConnection) { CommandTimeout = 600 }.ConnectionString))
+            await using (
+                var owner = NpgsqlDataSource.Create(
+                    new NpgsqlConnectionStringBuilder(server.OwnerConnection) { CommandTimeout = 600 }.ConnectionString
+                )
+            )
             await using (var vacuum = owner.CreateCommand("vacuum (analyze) contacts"))
                 await vacuum.ExecuteNonQueryAsync(cancel);
 
             Console.WriteLine(" all zones open");
-            var (openLarge, openSmall) = await Rounds.Alternate(options, () => Claims(large, LargeQueue.Zones), () => Claims(small, LargeQueue.Zones));
+            var (openLarge, openSmall) = await Rounds.Alternate(
+                options,
+                () => Claims(large, LargeQueue.Zones),
+                () => Claims(small, LargeQueue.Zones)
+            );
             Console.WriteLine(" one zone open");
             string[] one = [LargeQueue.Zones[^1]];
             var (oneLarge, oneSmall) = await Rounds.Alternate(options, () => Claims(large, one), () => Claims(small, one));
             var (openRatio, oneRatio) = (openLarge.Median / openSmall.Median, oneLarge.Median / oneSmall.Median);
             (string, object)[] figures =
             [
-                ("allOpenMs", openLarge.Median), ("allOpenRatio", openRatio), ("oneOpenMs", oneLarge.Median), ("oneOpenRatio", oneRatio),
-                ("zonesMs", await Timed(() => large.ReadZones(cancel))), ("countMs", await Timed(() => large.Count(cancel))), ("recoverMs", await Timed(() => large.Recover(cancel))),
+                ("allOpenMs", openLarge.Median),
+                ("allOpenRatio", openRatio),
+                ("oneOpenMs", oneLarge.Median),
+                ("oneOpenRatio", oneRatio),
+                ("zonesMs", await Timed(() => large.ReadZones(cancel))),
+                ("countMs", await Timed(() => large.Count(cancel))),
+                ("recoverMs", await Timed(() => large.Recover(cancel))),
                 ("contacts", options.Scaled(Large)),
             ];
             return openRatio >= oneRatio

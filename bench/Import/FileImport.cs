@@ -20,7 +20,10 @@ internal sealed record FileImport(double Seconds, Guid? ListId)
         var id = import.GetProperty("id").GetGuid();
         if (list is not null)
         {
-            var columns = import.GetProperty("columns").EnumerateArray().Select(c => new { index = c.GetProperty("index"), target = c.GetProperty("target") });
+            var columns = import
+                .GetProperty("columns")
+                .EnumerateArray()
+                .Select(c => new { index = c.GetProperty("index"), target = c.GetProperty("target") });
             await user.Put($"imports/{id}/mapping", new { columns, listName = list }, cancel);
         }
 

@@ -34,13 +34,18 @@ internal sealed record HostileUploads(double Idle, double Uploading, double Impo
             }
 
             await using var product = await Product.Start(new SimulatorOptions(), cancel);
-            if (product.ProcessId is not { } id) return null;
+            if (product.ProcessId is not { } id)
+                return null;
             using var user = await product.SignIn("data_ops", cancel);
             // Once before with a harmless file: what the runtime compiles for it is there on every other day, too.
             await Finish(user, (await Upload(user, await Harmless(folder, cancel), cancel))!.Value, cancel);
             using var api = Process.GetProcessById(id);
             var idle = await Settled(api, cancel);
-            var (uploads, uploading) = await Watched(api, Task.WhenAll(HostileFiles.All.Select(f => Upload(user, Path.Combine(folder, f.Name), cancel))), cancel);
+            var (uploads, uploading) = await Watched(
+                api,
+                Task.WhenAll(HostileFiles.All.Select(f => Upload(user, Path.Combine(folder, f.Name), cancel))),
+                cancel
+            );
             var taken = uploads.OfType<Guid>().ToList();
             var (_, importing) = await Watched(api, Task.WhenAll(taken.Select(import => Finish(user, import, cancel))), cancel);
             return new HostileUploads(Megabytes(idle), Megabytes(uploading - idle), Megabytes(importing - idle), taken.Count);
@@ -66,7 +71,9 @@ internal sealed record HostileUploads(double Idle, double Uploading, double Impo
         content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         try
         {
-            return (await user.Send(HttpMethod.Post, $"imports?fileName={Path.GetFileName(path)}.csv", content, cancel)).GetProperty("id").GetGuid();
+            return (await user.Send(HttpMethod.Post, $"imports?fileName={Path.GetFileName(path)}.csv", content, cancel))
+                .GetProperty("id")
+                .GetGuid();
         }
         catch (BenchException refused) when (refused.Message.Contains("\"code\":\"imports.", StringComparison.Ordinal))
         {
@@ -83,7 +90,9 @@ internal sealed record HostileUploads(double Idle, double Uploading, double Impo
         await user.Post($"imports/{import}/start", null, cancel);
         while ((view = await user.Get($"imports/{import}", cancel)).GetProperty("status").GetString() is "waiting" or "running")
             await Task.Delay(100, cancel);
-        return view.GetProperty("status").GetString() is "completed" and var status ? status : throw new BenchException($"a hostile import ended as {view}");
+        return view.GetProperty("status").GetString() is "completed" and var status
+            ? status
+            : throw new BenchException($"a hostile import ended as {view}");
     }
 
     /// <summary>The working set once it grows no more: the least of some seconds.</summary>

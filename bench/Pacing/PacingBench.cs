@@ -18,16 +18,22 @@ internal sealed class PacingBench : IBench
 
     public string Name => "pacing";
 
-    public string Says => "utilisation of predictive pacing in the worst warm cell ÷ the reference policy's there, and how many shifts and windows are over the abandon cap";
+    public string Says =>
+        "utilisation of predictive pacing in the worst warm cell ÷ the reference policy's there, and how many shifts and windows are over the abandon cap";
 
     public Task<BenchResult> Run(BenchOptions options, CancellationToken cancel)
     {
         var cells = Cell.All.Where(c => (options.Scale >= 1 || c.Scenario.Agents <= 20) && options.Wants(c.Scenario.Name)).ToList();
-        Console.WriteLine("utilisation % (abandon %, worst shift) of predictive; peers that keep 3 %: progressive, fixed ratio, adaptive tuned; ratio ÷ answer");
+        Console.WriteLine(
+            "utilisation % (abandon %, worst shift) of predictive; peers that keep 3 %: progressive, fixed ratio, adaptive tuned; ratio ÷ answer"
+        );
         List<(Cell Cell, Shifts Ours, double Progressive, double Tuned)> rows = [];
         foreach (var cell in cells)
         {
-            var shifts = options.Scale < 1 ? 2 : cell.Scenario.Agents >= 100 ? 4 : 12;
+            var shifts =
+                options.Scale < 1 ? 2
+                : cell.Scenario.Agents >= 100 ? 4
+                : 12;
             var peerShifts = Math.Max(1, shifts / 3);
             var ours = Run(cell, shifts, () => new QueueDialer(DialMode.Predictive));
             var progressive = Run(cell, peerShifts, () => new QueueDialer(DialMode.Progressive));
@@ -35,36 +41,55 @@ internal sealed class PacingBench : IBench
             var tuned = Best(cell, peerShifts, AdaptGrid());
             var overAnswer = Run(cell, peerShifts, () => new RatioOverAnswerDialer());
             rows.Add((cell, ours, progressive.Utilisation, tuned));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  {cell.Scenario.Name,-10} {100 * ours.Utilisation:F1} ({100 * ours.Abandon:F2}, {100 * ours.Worst:F2})  REF {100 * cell.Ref:F1} → {ours.Utilisation / cell.Ref:F3}   1:1 {100 * progressive.Utilisation:F1}  ratio {100 * ratio:F1}  adaptive {100 * tuned:F1}  ratio/answer {100 * overAnswer.Utilisation:F1} ({100 * overAnswer.Worst:F1})"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {cell.Scenario.Name, -10} {100 * ours.Utilisation:F1} ({100 * ours.Abandon:F2}, {100 * ours.Worst:F2})  REF {100 * cell.Ref:F1} → {ours.Utilisation / cell.Ref:F3}   1:1 {100 * progressive.Utilisation:F1}  ratio {100 * ratio:F1}  adaptive {100 * tuned:F1}  ratio/answer {100 * overAnswer.Utilisation:F1} ({100 * overAnswer.Worst:F1})"
+                )
+            );
         }
 
         var stress = Stress(options, cancel);
         var conditions = new UnderConditions(options, cancel);
         Console.WriteLine("conditions, with a past; REF runs beside");
         var warm = conditions.Warm();
-        Console.WriteLine("half an hour without a past; signing off while lines ring; five days under rolling 24 hours (here the worst is a window)");
+        Console.WriteLine(
+            "half an hour without a past; signing off while lines ring; five days under rolling 24 hours (here the worst is a window)"
+        );
         var cold = conditions.Cold();
         IReadOnlyList<ConditionRow> lawful = [.. warm, .. cold, .. conditions.SigningOff(), .. conditions.Days()];
-        if (rows.Count + warm.Count == 0) throw new BenchException("no cell with a reference has such a name; what was asked for is above");
+        if (rows.Count + warm.Count == 0)
+            throw new BenchException("no cell with a reference has such a name; what was asked for is above");
         var worst = rows.Select(r => (r.Cell.Scenario.Name, Ours: r.Ours.Utilisation, Ref: r.Cell.Ref))
-            .Concat(warm.Select(r => (r.Scenario.Name, Ours: r.Ours.Utilisation, Ref: r.Reference!.Utilisation))).MinBy(r => r.Ours / r.Ref);
+            .Concat(warm.Select(r => (r.Scenario.Name, Ours: r.Ours.Utilisation, Ref: r.Reference!.Utilisation)))
+            .MinBy(r => r.Ours / r.Ref);
         var small = rows.Where(r => r.Cell.Scenario.Agents is >= 5 and <= 20).ToList();
         List<Shifts> all = [.. stress.Select(s => s.Shifts), .. rows.Select(r => r.Ours), .. lawful.Select(r => r.Ours)];
-        return Task.FromResult(new BenchResult(
-            Name, worst.Ours, worst.Ref, "utilisation", Goal: 0.98, LowerIsBetter: false, Noise: 0,
-            new Dictionary<string, object>
+        return Task.FromResult(
+            new BenchResult(
+                Name,
+                worst.Ours,
+                worst.Ref,
+                "utilisation",
+                Goal: 0.98,
+                LowerIsBetter: false,
+                Noise: 0,
+                new Dictionary<string, object>
+                {
+                    ["cell"] = worst.Name,
+                    ["worstAbandon"] = all.Max(s => Math.Max(s.Worst, s.Windows.Worst)),
+                    ["overCap"] = stress.Sum(s => s.Shifts.OverCap) + rows.Sum(r => r.Ours.OverCap) + lawful.Sum(r => r.OverCap),
+                    ["coldOverProgressive"] = Least(cold.Select(r => r.Ours.Utilisation / r.Progressive.Utilisation)),
+                    ["stressShifts"] = stress.Sum(s => s.Count),
+                    ["overTunedAdaptive5to20"] = Least(small.Select(r => r.Ours.Utilisation / r.Tuned)),
+                    ["overProgressive"] = Least(rows.Select(r => r.Ours.Utilisation / r.Progressive)),
+                    ["only"] = options.Only?.ToString() ?? "all",
+                }
+            )
             {
-                ["cell"] = worst.Name,
-                ["worstAbandon"] = all.Max(s => Math.Max(s.Worst, s.Windows.Worst)),
-                ["overCap"] = stress.Sum(s => s.Shifts.OverCap) + rows.Sum(r => r.Ours.OverCap) + lawful.Sum(r => r.OverCap),
-                ["coldOverProgressive"] = Least(cold.Select(r => r.Ours.Utilisation / r.Progressive.Utilisation)),
-                ["stressShifts"] = stress.Sum(s => s.Count),
-                ["overTunedAdaptive5to20"] = Least(small.Select(r => r.Ours.Utilisation / r.Tuned)),
-                ["overProgressive"] = Least(rows.Select(r => r.Ours.Utilisation / r.Progressive)),
-                ["only"] = options.Only?.ToString() ?? "all",
-            })
-        { FromSeeds = true });
+                FromSeeds = true,
+            }
+        );
 
         object Least(IEnumerable<double> ratios) => ratios.ToList() is { Count: > 0 } all ? all.Min() : "not asked for";
 
@@ -72,7 +97,12 @@ internal sealed class PacingBench : IBench
 
         // The best utilisation of the settings that keep the cap on average, which is less than is asked of ours.
         double Best(Cell cell, int count, IEnumerable<Func<ISimulatedDialer>> settings) =>
-            settings.Select(s => Run(cell, count, s)).Where(s => s.Abandon <= Shifts.Cap).Select(s => s.Utilisation).DefaultIfEmpty(0).Max();
+            settings
+                .Select(s => Run(cell, count, s))
+                .Where(s => s.Abandon <= Shifts.Cap)
+                .Select(s => s.Utilisation)
+                .DefaultIfEmpty(0)
+                .Max();
     }
 
     private static IEnumerable<Func<ISimulatedDialer>> AdaptGrid() =>
@@ -86,16 +116,26 @@ internal sealed class PacingBench : IBench
     {
         (Scenario Scenario, int Count)[] teams =
         [
-            (Scenario.A(3), 150), (Scenario.A(5), 150), (Scenario.A(10), 150), (Scenario.A(20), 50),
-            (Scenario.B(3), 150), (Scenario.B(5), 150), (Scenario.B(10), 100), (Scenario.C(5), 100),
+            (Scenario.A(3), 150),
+            (Scenario.A(5), 150),
+            (Scenario.A(10), 150),
+            (Scenario.A(20), 50),
+            (Scenario.B(3), 150),
+            (Scenario.B(5), 150),
+            (Scenario.B(10), 100),
+            (Scenario.C(5), 100),
         ];
         List<(int, Shifts)> done = [];
         foreach (var (scenario, count) in teams.Where(t => options.Wants($"{t.Scenario.Name} stress")))
         {
             var shifts = options.Scale < 1 ? count / 10 : count;
             var result = Shifts.Run(scenario.WithStress(), shifts, () => new QueueDialer(DialMode.Predictive), cancel);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  {scenario.Name,-5} stress, {shifts} shifts: {100 * result.Utilisation:F1} ({100 * result.Abandon:F2}, worst {100 * result.Worst:F2}), over 3 %: {result.OverCap}"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {scenario.Name, -5} stress, {shifts} shifts: {100 * result.Utilisation:F1} ({100 * result.Abandon:F2}, worst {100 * result.Worst:F2}), over 3 %: {result.OverCap}"
+                )
+            );
             done.Add((shifts, result));
         }
 

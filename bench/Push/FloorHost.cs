@@ -36,20 +36,47 @@ internal sealed class FloorHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static async Task<IResult> Take(HttpRequest request, TelnyxSignature signature, IHubContext<EchoHub> hub, CancellationToken cancel)
+    private static async Task<IResult> Take(
+        HttpRequest request,
+        TelnyxSignature signature,
+        IHubContext<EchoHub> hub,
+        CancellationToken cancel
+    )
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancel);
         var bytes = body.ToArray();
-        if (!signature.Verify(request.Headers[TelnyxSignature.TimestampHeader], bytes, request.Headers[TelnyxSignature.SignatureHeader], TimeProvider.System.GetUtcNow()))
+        if (
+            !signature.Verify(
+                request.Headers[TelnyxSignature.TimestampHeader],
+                bytes,
+                request.Headers[TelnyxSignature.SignatureHeader],
+                TimeProvider.System.GetUtcNow()
+            )
+        )
             return Results.BadRequest();
         if (TelnyxEventParser.Parse(bytes) is { } seen)
-            await hub.Clients.All.SendAsync("frames", new[] { new { epoch = 1, seq = 1, channel = "desk", kind = "agent", data = new { callId = seen.Subject } } }, cancel);
+            await hub.Clients.All.SendAsync(
+                "frames",
+                new[]
+                {
+                    new
+                    {
+                        epoch = 1,
+                        seq = 1,
+                        channel = "desk",
+                        kind = "agent",
+                        data = new { callId = seen.Subject },
+                    },
+                },
+                cancel
+            );
         return Results.Ok();
     }
 
     /// <summary>The call that a frame of the floor names.</summary>
-    public static Guid? CallIn(SeenFrame seen) => seen.Key == "floor" ? seen.Frame.GetProperty("data").GetProperty("callId").GetGuid() : null;
+    public static Guid? CallIn(SeenFrame seen) =>
+        seen.Key == "floor" ? seen.Frame.GetProperty("data").GetProperty("callId").GetGuid() : null;
 
     private sealed class EchoHub : Hub;
 }

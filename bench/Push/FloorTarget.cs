@@ -22,16 +22,20 @@ internal sealed class FloorTarget(RunningSimulator carrier, FloorHost floor) : I
         for (var i = 0; i < calls; i++)
         {
             var subject = Ids.New();
-            using var response = await _http.PostAsJsonAsync("calls", new
-            {
-                connection_id = "floor",
-                to = PushBench.Number(i),
-                from = PushBench.CallerId,
-                timeout_secs = 600,
-                command_id = PushBench.FloorCommand(subject),
-                client_state = new ClientState(subject, LegKind.Customer, subject).ToString(),
-                webhook_url = floor.Webhook,
-            }, cancel);
+            using var response = await _http.PostAsJsonAsync(
+                "calls",
+                new
+                {
+                    connection_id = "floor",
+                    to = PushBench.Number(i),
+                    from = PushBench.CallerId,
+                    timeout_secs = 600,
+                    command_id = PushBench.FloorCommand(subject),
+                    client_state = new ClientState(subject, LegKind.Customer, subject).ToString(),
+                    webhook_url = floor.Webhook,
+                },
+                cancel
+            );
             if (!response.IsSuccessStatusCode)
                 throw new BenchException($"the simulator refused a call of the floor: {(int)response.StatusCode}");
             var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancel);

@@ -26,7 +26,19 @@ internal sealed class ProductTarget : IDisposable
         for (var i = 0; i < agents; i++)
         {
             var email = $"agent{i}@bench.example";
-            await admin.Post("users", new { email, username = $"bench-agent-{i}", firstName = "Bench", lastName = $"Agent {i}", roles = new[] { "agent" }, password = Password }, cancel);
+            await admin.Post(
+                "users",
+                new
+                {
+                    email,
+                    username = $"bench-agent-{i}",
+                    firstName = "Bench",
+                    lastName = $"Agent {i}",
+                    roles = new[] { "agent" },
+                    password = Password,
+                },
+                cancel
+            );
             target._agents.Add(await ProductUser.SignIn(product.Address, email, Password, cancel));
             await client.Connect($"agent{i}", new Uri(product.Address, "/hub").AbsoluteUri, target._agents[i].Cookie, cancel);
         }
@@ -42,7 +54,10 @@ internal sealed class ProductTarget : IDisposable
             await agent.Put("agents/me/status", new { status = "available" }, cancel);
         return await Until(
             () => Calls().Where(c => c.Phase == LegPhase.Ringing).Select(c => new RingingCall(CallId(c), c.CallControlId)).ToList(),
-            ringing => ringing.Count >= _agents.Count, "the campaign did not dial for every agent", cancel);
+            ringing => ringing.Count >= _agents.Count,
+            "the campaign did not dial for every agent",
+            cancel
+        );
     }
 
     /// <summary>Ends all conversations and disposes of them.</summary>
@@ -51,21 +66,41 @@ internal sealed class ProductTarget : IDisposable
         // A person who hangs up before the bridge was never connected, and there would be nothing to dispose of.
         var talking = await Until(
             () => Calls().Where(c => c.Phase is LegPhase.Answered or LegPhase.Bridged).ToList(),
-            calls => calls.All(c => c.Phase == LegPhase.Bridged), "an answered call was not bridged", cancel);
+            calls => calls.All(c => c.Phase == LegPhase.Bridged),
+            "an answered call was not bridged",
+            cancel
+        );
         foreach (var call in talking)
             _product.Carrier.Control.HangUpByCallee(call.CallControlId);
         foreach (var agent in _agents)
         {
-            var desk = await Until(() => agent.Get("agents/me", cancel), d => Text(d, "status") == "wrap_up", "an agent's call did not end", cancel);
+            var desk = await Until(
+                () => agent.Get("agents/me", cancel),
+                d => Text(d, "status") == "wrap_up",
+                "an agent's call did not end",
+                cancel
+            );
             var call = desk.GetProperty("call").GetProperty("callId").GetGuid();
-            await agent.Post($"calls/{call}/disposition", new { disposition = "connected", notes = "", answers = new { }, nextStatus = "break" }, cancel);
+            await agent.Post(
+                $"calls/{call}/disposition",
+                new
+                {
+                    disposition = "connected",
+                    notes = "",
+                    answers = new { },
+                    nextStatus = "break",
+                },
+                cancel
+            );
         }
     }
 
     /// <summary>The call on the desk that a frame shows.</summary>
     public static Guid? CallOn(SeenFrame seen) =>
-        Text(seen.Frame, "channel") == "desk" && Text(seen.Frame, "kind") == "agent"
-        && seen.Frame.GetProperty("data").TryGetProperty("call", out var call) && call.ValueKind == JsonValueKind.Object
+        Text(seen.Frame, "channel") == "desk"
+        && Text(seen.Frame, "kind") == "agent"
+        && seen.Frame.GetProperty("data").TryGetProperty("call", out var call)
+        && call.ValueKind == JsonValueKind.Object
             ? call.GetProperty("callId").GetGuid()
             : null;
 
@@ -89,18 +124,45 @@ internal sealed class ProductTarget : IDisposable
             File.Delete(file);
         }
 
-        var campaign = (await admin.Post("campaigns", new
-        {
-            name = "Bench", type = "call", listId = list, script = "", questions = Array.Empty<object>(), checklist = Array.Empty<object>(),
-            dialMode = "progressive", callerId = PushBench.CallerId, ringTimeoutSeconds = 120, amdEnabled = false, maxConcurrent = 1000, maxAttempts = 1,
-            retryMinutes = 60, wrapUpSeconds = 3600,
-            window = new { days = new[] { 1, 2, 3, 4, 5, 6, 7 }, start = "00:00", end = "00:00", timeZone = "Etc/UTC", useContactZone = false },
-        }, cancel)).GetProperty("id").GetGuid();
+        var campaign = (
+            await admin.Post(
+                "campaigns",
+                new
+                {
+                    name = "Bench",
+                    type = "call",
+                    listId = list,
+                    script = "",
+                    questions = Array.Empty<object>(),
+                    checklist = Array.Empty<object>(),
+                    dialMode = "progressive",
+                    callerId = PushBench.CallerId,
+                    ringTimeoutSeconds = 120,
+                    amdEnabled = false,
+                    maxConcurrent = 1000,
+                    maxAttempts = 1,
+                    retryMinutes = 60,
+                    wrapUpSeconds = 3600,
+                    window = new
+                    {
+                        days = new[] { 1, 2, 3, 4, 5, 6, 7 },
+                        start = "00:00",
+                        end = "00:00",
+                        timeZone = "Etc/UTC",
+                        useContactZone = false,
+                    },
+                },
+                cancel
+            )
+        ).GetProperty("id").GetGuid();
         await admin.Put($"campaigns/{campaign}/agents", new { agentIds = _agents.Select(a => a.UserId) }, cancel);
         await admin.Post($"campaigns/{campaign}/start", null, cancel);
     }
 
-    private IEnumerable<SimCall> Calls() => _product.Carrier.Control.Calls().Where(c => c.Kind != CalleeKind.Agent && ClientState.TryParse(c.ClientState, out _) && !PushBench.IsFloor(c));
+    private IEnumerable<SimCall> Calls() =>
+        _product
+            .Carrier.Control.Calls()
+            .Where(c => c.Kind != CalleeKind.Agent && ClientState.TryParse(c.ClientState, out _) && !PushBench.IsFloor(c));
 
     private static Guid CallId(SimCall call) => ClientState.TryParse(call.ClientState, out var state) ? state.Subject : Guid.Empty;
 

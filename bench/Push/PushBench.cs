@@ -17,7 +17,8 @@ internal sealed class PushBench : IBench
 
     public string Name => "push";
 
-    public string Says => "p99 from an answered webhook to the SignalR frame at the agent's npm client ÷ signed POST → handler → hub echo, 50 events/s";
+    public string Says =>
+        "p99 from an answered webhook to the SignalR frame at the agent's npm client ÷ signed POST → handler → hub echo, 50 events/s";
 
     /// <summary>Fictional numbers (UK, kept for drama), none of which the simulator answers by itself here.</summary>
     public static string Number(int i) => string.Create(CultureInfo.InvariantCulture, $"+441632{960000 + i % 1000}");
@@ -34,7 +35,16 @@ internal sealed class PushBench : IBench
         var carrier = new SimulatorOptions
         {
             Speed = 0.01,
-            Behaviour = new CalleeBehaviour { Human = 1, Machine = 0, Busy = 0, Fax = 0, Invalid = 0, Rejects = 0, PatienceSeconds = 3600 },
+            Behaviour = new CalleeBehaviour
+            {
+                Human = 1,
+                Machine = 0,
+                Busy = 0,
+                Fax = 0,
+                Invalid = 0,
+                Rejects = 0,
+                PatienceSeconds = 3600,
+            },
             Limits = new CarrierLimits { DialsPerWindow = 100_000 },
         };
         await using var product = await Product.Start(carrier, cancel);
@@ -44,7 +54,8 @@ internal sealed class PushBench : IBench
         await client.Connect("floor", floor.Hub, null, cancel);
         using var target = await ProductTarget.Start(product, client, agents, agents * (rounds + 1), cancel);
         var run = new PushRun(client, product.Carrier.Control);
-        List<double> ours = [], echo = [];
+        List<double> ours = [],
+            echo = [];
 
         var (p99, floorP99) = await Rounds.Alternate(
             options,
@@ -60,13 +71,26 @@ internal sealed class PushBench : IBench
                 var waits = await run.Answer(await floorTarget.Ring(agents, cancel), PerSecond, FloorHost.CallIn, cancel);
                 echo.AddRange(waits);
                 return new Sample(waits).Quantile(0.99);
-            });
+            }
+        );
         // The first rounds are warm-up.
         var all = new Sample(ours.Skip(options.WarmUps * agents));
         var floorAll = new Sample(echo.Skip(options.WarmUps * agents));
         return BenchResult.Of(
-            Name, p99, floorP99, "ms", goal: 3, lowerIsBetter: true,
-            ("p50", all.Median), ("p99OfAll", all.Quantile(0.99)), ("baselineP50", floorAll.Median), ("baselineP99OfAll", floorAll.Quantile(0.99)),
-            ("events", all.Count), ("eventsPerSecond", PerSecond), ("agents", agents), ("under100ms", p99.Median <= 100));
+            Name,
+            p99,
+            floorP99,
+            "ms",
+            goal: 3,
+            lowerIsBetter: true,
+            ("p50", all.Median),
+            ("p99OfAll", all.Quantile(0.99)),
+            ("baselineP50", floorAll.Median),
+            ("baselineP99OfAll", floorAll.Quantile(0.99)),
+            ("events", all.Count),
+            ("eventsPerSecond", PerSecond),
+            ("agents", agents),
+            ("under100ms", p99.Median <= 100)
+        );
     }
 }

@@ -31,7 +31,12 @@ internal sealed class PushClient : IAsyncDisposable
         var package = Path.Combine(Repository.Root, "frontend");
         if (!Directory.Exists(Path.Combine(package, "node_modules", "@microsoft", "signalr")))
             throw new BenchException("the npm packages of frontend/ are not installed: run npm ci there first");
-        var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("node")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Push", "client.mjs"));
         start.ArgumentList.Add(package);
         var client = new PushClient(Process.Start(start) ?? throw new BenchException("node cannot be started"));
@@ -41,7 +46,15 @@ internal sealed class PushClient : IAsyncDisposable
 
     public async Task Connect(string key, string url, string? cookie, CancellationToken cancel)
     {
-        await Tell(new { @do = "connect", key, url, cookie });
+        await Tell(
+            new
+            {
+                @do = "connect",
+                key,
+                url,
+                cookie,
+            }
+        );
         var answer = await _answers.Reader.ReadAsync(cancel);
         if (!answer.TryGetProperty("connected", out _))
             throw new BenchException($"the SignalR client could not connect: {answer}");

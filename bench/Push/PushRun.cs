@@ -12,7 +12,11 @@ internal sealed class PushRun(PushClient client, SimControl carrier)
     /// <param name="subjectOf">the call that a frame tells of; null for a frame about something else</param>
     /// <returns>Milliseconds per call.</returns>
     public async Task<IReadOnlyList<double>> Answer(
-        IReadOnlyList<RingingCall> calls, double perSecond, Func<SeenFrame, Guid?> subjectOf, CancellationToken cancel)
+        IReadOnlyList<RingingCall> calls,
+        double perSecond,
+        Func<SeenFrame, Guid?> subjectOf,
+        CancellationToken cancel
+    )
     {
         var answeredAt = new Dictionary<Guid, long>();
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1 / perSecond));
@@ -27,7 +31,11 @@ internal sealed class PushRun(PushClient client, SimControl carrier)
         return await Seen(answeredAt, subjectOf, cancel);
     }
 
-    private async Task<IReadOnlyList<double>> Seen(Dictionary<Guid, long> answeredAt, Func<SeenFrame, Guid?> subjectOf, CancellationToken cancel)
+    private async Task<IReadOnlyList<double>> Seen(
+        Dictionary<Guid, long> answeredAt,
+        Func<SeenFrame, Guid?> subjectOf,
+        CancellationToken cancel
+    )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Patience);

@@ -30,17 +30,29 @@ internal sealed class ScaleBench : IBench
         Console.WriteLine(" by the clock");
         var (twoByClock, oneByClock) = await Beside(perProcessorSecond: false);
         return BenchResult.Of(
-            Name, two, one, "decisions/s of processor time", Goal, figures: [
-            ("byClock", twoByClock.Median / oneByClock.Median), ("byClockSpread", Math.Max(twoByClock.Spread, oneByClock.Spread)),
-            ("twoSilosByClock", twoByClock.Median), ("oneSiloByClock", oneByClock.Median)]);
+            Name,
+            two,
+            one,
+            "decisions/s of processor time",
+            Goal,
+            figures:
+            [
+                ("byClock", twoByClock.Median / oneByClock.Median),
+                ("byClockSpread", Math.Max(twoByClock.Spread, oneByClock.Spread)),
+                ("twoSilosByClock", twoByClock.Median),
+                ("oneSiloByClock", oneByClock.Median),
+            ]
+        );
 
         Task<(Sample Two, Sample One)> Beside(bool perProcessorSecond)
         {
             var (during, mode) = (options.Scaled(2_000), perProcessorSecond ? 1 : 0);
             return Rounds.Alternate(
                 options,
-                async () => (await Task.WhenAll(left.Decide(Queues, during, mode, cancel), right.Decide(Queues, during, mode, cancel))).Sum(),
-                () => alone.Decide(Queues, during, mode, cancel));
+                async () =>
+                    (await Task.WhenAll(left.Decide(Queues, during, mode, cancel), right.Decide(Queues, during, mode, cancel))).Sum(),
+                () => alone.Decide(Queues, during, mode, cancel)
+            );
         }
     }
 }

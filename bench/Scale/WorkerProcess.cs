@@ -19,13 +19,33 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public static async Task<WorkerProcess> Start(int core, int port, int first, CancellationToken cancel)
     {
         var built = new DirectoryInfo(AppContext.BaseDirectory);
-        var program = Path.Combine(Repository.Root, "bench", "Scale", "Worker", "bin", built.Parent!.Name, built.Name, "Pivotal.ScaleWorker.dll");
-        if (!File.Exists(program)) throw new BenchException($"{program} is not built; ./pivotal bench scale builds it.");
+        var program = Path.Combine(
+            Repository.Root,
+            "bench",
+            "Scale",
+            "Worker",
+            "bin",
+            built.Parent!.Name,
+            built.Name,
+            "Pivotal.ScaleWorker.dll"
+        );
+        if (!File.Exists(program))
+            throw new BenchException($"{program} is not built; ./pivotal bench scale builds it.");
         string[] command = ["-c", $"{core}", "dotnet", program, $"{port}", $"{first}"];
-        var worker = new WorkerProcess(Process.Start(new ProcessStartInfo("taskset", command) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!);
+        var worker = new WorkerProcess(
+            Process.Start(
+                new ProcessStartInfo("taskset", command)
+                {
+                    UseShellExecute = false,
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                }
+            )!
+        );
         try
         {
-            if (await worker.Line(StartLimit, cancel) != "ready") throw new BenchException("The silo did not start.");
+            if (await worker.Line(StartLimit, cancel) != "ready")
+                throw new BenchException("The silo did not start.");
             return worker;
         }
         catch
@@ -40,7 +60,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         await _process.StandardInput.WriteLineAsync($"{queues} {milliseconds} {perProcessorSecond}");
         await _process.StandardInput.FlushAsync(cancel);
         var answer = await Line(TimeSpan.FromMinutes(5), cancel);
-        return answer.StartsWith("= ", StringComparison.Ordinal) ? double.Parse(answer[2..], CultureInfo.InvariantCulture) : throw new BenchException(answer);
+        return answer.StartsWith("= ", StringComparison.Ordinal)
+            ? double.Parse(answer[2..], CultureInfo.InvariantCulture)
+            : throw new BenchException(answer);
     }
 
     public async ValueTask DisposeAsync()

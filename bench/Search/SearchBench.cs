@@ -9,12 +9,15 @@ namespace Pivotal.Bench.Search;
 /// </summary>
 internal sealed class SearchBench : IBench
 {
-    private const int People = 200_000, Asked = 260, Greedy = 60;
+    private const int People = 200_000,
+        Asked = 260,
+        Greedy = 60;
     private const double MostMs = 50;
 
     public string Name => "search";
 
-    public string Says => "p50 milliseconds of another tenant's list while sixty connections search ÷ alone; and p95 of a search for one letter in 200,000 contacts against 50 ms";
+    public string Says =>
+        "p50 milliseconds of another tenant's list while sixty connections search ÷ alone; and p95 of a search for one letter in 200,000 contacts against 50 ms";
 
     public async Task<BenchResult> Run(BenchOptions options, CancellationToken cancel)
     {
@@ -28,14 +31,32 @@ internal sealed class SearchBench : IBench
         for (var n = -Asked / 10; n < options.Scaled(Asked); n++)
         {
             var took = await Took(() => searcher.Get($"contacts?q={(char)('a' + letter++ % 26)}", cancel));
-            if (n >= 0) waits.Add(took);
+            if (n >= 0)
+                waits.Add(took);
         }
 
-        var (beside, alone) = await Rounds.Alternate(options, () => Crowded(searcher, neighbour, options, cancel), () => Typical(neighbour, options, cancel));
+        var (beside, alone) = await Rounds.Alternate(
+            options,
+            () => Crowded(searcher, neighbour, options, cancel),
+            () => Typical(neighbour, options, cancel)
+        );
         var search = new Sample(waits);
         return BenchResult.Of(
-            Name, beside, alone, "ms", goal: 2, lowerIsBetter: true,
-            figures: [("people", options.Scaled(People)), ("letterP50Ms", search.Median), ("letterP95Ms", search.Quantile(0.95)), ("letterMet", search.Quantile(0.95) <= MostMs), ("greedy", Greedy)]);
+            Name,
+            beside,
+            alone,
+            "ms",
+            goal: 2,
+            lowerIsBetter: true,
+            figures:
+            [
+                ("people", options.Scaled(People)),
+                ("letterP50Ms", search.Median),
+                ("letterP95Ms", search.Quantile(0.95)),
+                ("letterMet", search.Quantile(0.95) <= MostMs),
+                ("greedy", Greedy),
+            ]
+        );
     }
 
     private static async Task<double> Crowded(ProductUser searcher, ProductUser neighbour, BenchOptions options, CancellationToken cancel)
@@ -53,7 +74,8 @@ internal sealed class SearchBench : IBench
         try
         {
             // Who is told to wait asks again at once: that is what makes him greedy.
-            for (; ; n++) await searcher.Ask($"contacts?q={(char)('a' + n % 26)}", enough);
+            for (; ; n++)
+                await searcher.Ask($"contacts?q={(char)('a' + n % 26)}", enough);
         }
         catch (OperationCanceledException)
         {
@@ -100,7 +122,8 @@ internal sealed class SearchBench : IBench
             from generate_series(1, $1) as i
             join numbered a on a.no = i % ($1 / 5),
             lateral (select chr(97 + i * 5 % 26) || chr(97 + i * 3 % 26) || ' person ' || i as name, chr(97 + i * 17 % 26) || i || '@bench.example' as mail) p
-            """);
+            """
+        );
         fill.CommandTimeout = 300;
         fill.Parameters.Add(new() { Value = people });
         await fill.ExecuteNonQueryAsync(cancel);

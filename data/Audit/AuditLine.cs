@@ -10,19 +10,44 @@ namespace Pivotal.Data.Audit;
 /// <param name="Action">dotted, past tense: <c>users.created</c></param>
 /// <param name="Entity">singular: <c>user</c></param>
 /// <param name="Data">what changed; what was removed, so that it can be told and put back; never a password, token, phone number or e-mail address, but one that was taken off the do-not-call list</param>
-public sealed record AuditLine(Guid Id, DateTimeOffset? At, Guid? Actor, string ActorKind, string Action, string Entity, Guid? EntityId, object? Data)
+public sealed record AuditLine(
+    Guid Id,
+    DateTimeOffset? At,
+    Guid? Actor,
+    string ActorKind,
+    string Action,
+    string Entity,
+    Guid? EntityId,
+    object? Data
+)
 {
-    public const string User = "user", Client = "client", System = "system";
+    public const string User = "user",
+        Client = "client",
+        System = "system";
 
     /// <summary>Of a user, or with nobody named of the system.</summary>
     public static AuditLine Of(Guid id, DateTimeOffset at, Guid? actor, string action, string entity, Guid entityId, object data) =>
         new(id, at, actor, actor is null ? System : User, action, entity, entityId, data);
 
     /// <param name="json">how the data is written</param>
-    public Task Write(TenantSession session, JsonSerializerOptions json, CancellationToken ct) => session.Execute(
-        """
-        insert into audit_log (tenant_id, id, at, actor_id, actor_kind, action, entity, entity_id, data)
-        values (@tenant, @Id, coalesce(@At, now()), @Actor, @ActorKind, @Action, @Entity, @EntityId, @data)
-        """,
-        new { tenant = session.TenantId, Id, At, Actor, ActorKind, Action, Entity, EntityId, data = new Jsonb(Data is null ? "{}" : JsonSerializer.Serialize(Data, json)) }, ct);
+    public Task Write(TenantSession session, JsonSerializerOptions json, CancellationToken ct) =>
+        session.Execute(
+            """
+            insert into audit_log (tenant_id, id, at, actor_id, actor_kind, action, entity, entity_id, data)
+            values (@tenant, @Id, coalesce(@At, now()), @Actor, @ActorKind, @Action, @Entity, @EntityId, @data)
+            """,
+            new
+            {
+                tenant = session.TenantId,
+                Id,
+                At,
+                Actor,
+                ActorKind,
+                Action,
+                Entity,
+                EntityId,
+                data = new Jsonb(Data is null ? "{}" : JsonSerializer.Serialize(Data, json)),
+            },
+            ct
+        );
 }

@@ -83,7 +83,10 @@ public static class Audience
             """
             select id from campaigns
             where status in ('active', 'paused') and (list_id = @list or rules -> 'queue' -> 'lists' @> jsonb_build_array(jsonb_build_object('listId', @list::text)))
-            """, new { list }, ct);
+            """,
+            new { list },
+            ct
+        );
 
     /// <summary>
     /// To be called before a statement with <see cref="Gated"/>, in its transaction. Right after an import the planner has no statistics yet, takes every table for

@@ -16,24 +16,28 @@ public static class SuppressionFlags
 
     /// <summary>Looks again at the contacts that these normalised values speak of.</summary>
     /// <param name="kind">phone, email, domain</param>
-    public static Task<int> OfValues(TenantSession session, string kind, string[] values, CancellationToken ct) => session.Scalar<int>(
-        $"""
-        select flag_suppressed(array(
-          select c.id from contacts c left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
-          where {Which(kind)}))
-        """, new { values }, ct);
-
-    private static string Which(string kind) => kind switch
-    {
-        "phone" => "c.direct_phone_e164 = any(@values) or c.mobile_phone_e164 = any(@values)",
-        "email" => "c.email_normalized = any(@values)",
-        // Most domains lie under none; only of the others the ones above are worked out.
-        "domain" =>
-            """
-            split_part(c.email_normalized, '@', 2) = any(@values) or a.domain_normalized = any(@values)
-              or (c.email_normalized like '%@%.%.%' and domain_and_above(split_part(c.email_normalized, '@', 2)) && @values)
-              or (a.domain_normalized like '%.%.%' and domain_and_above(a.domain_normalized) && @values)
+    public static Task<int> OfValues(TenantSession session, string kind, string[] values, CancellationToken ct) =>
+        session.Scalar<int>(
+            $"""
+            select flag_suppressed(array(
+              select c.id from contacts c left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
+              where {Which(kind)}))
             """,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+            new { values },
+            ct
+        );
+
+    private static string Which(string kind) =>
+        kind switch
+        {
+            "phone" => "c.direct_phone_e164 = any(@values) or c.mobile_phone_e164 = any(@values)",
+            "email" => "c.email_normalized = any(@values)",
+            // Most domains lie under none; only of the others the ones above are worked out.
+            "domain" => """
+                split_part(c.email_normalized, '@', 2) = any(@values) or a.domain_normalized = any(@values)
+                  or (c.email_normalized like '%@%.%.%' and domain_and_above(split_part(c.email_normalized, '@', 2)) && @values)
+                  or (a.domain_normalized like '%.%.%' and domain_and_above(a.domain_normalized) && @values)
+                """,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
 }

@@ -19,14 +19,17 @@ public sealed class ImportFiles(string root)
     {
         var path = PathOf(tenant, import);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-            BufferSize = 128 * 1024,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        return new FileStream(
+            path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+                BufferSize = 128 * 1024,
+                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }
+        );
     }
 
     public FileStream OpenRead(Guid tenant, Guid import) =>
@@ -37,17 +40,20 @@ public sealed class ImportFiles(string root)
     /// <summary>Does nothing when there is no such file.</summary>
     public void Delete(Guid tenant, Guid import)
     {
-        if (Exists(tenant, import)) File.Delete(PathOf(tenant, import));
+        if (Exists(tenant, import))
+            File.Delete(PathOf(tenant, import));
     }
 
     /// <summary>The tenant's uploads and when each was written.</summary>
     public IEnumerable<(Guid Import, DateTimeOffset Written)> Of(Guid tenant)
     {
         var folder = new DirectoryInfo(Path.Combine(root, tenant.ToString("N")));
-        if (!folder.Exists) yield break;
+        if (!folder.Exists)
+            yield break;
         foreach (var file in folder.EnumerateFiles("*.csv"))
         {
-            if (Guid.TryParseExact(Path.GetFileNameWithoutExtension(file.Name), "N", out var import)) yield return (import, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
+            if (Guid.TryParseExact(Path.GetFileNameWithoutExtension(file.Name), "N", out var import))
+                yield return (import, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
         }
     }
 }
@@ -55,5 +61,6 @@ public sealed class ImportFiles(string root)
 public static class ImportFilesSetup
 {
     /// <summary>The API writes the files, the grains read them; in one process both have the same folder.</summary>
-    public static void AddImportFiles(this IServiceCollection services, IConfiguration configuration) => services.TryAddSingleton(_ => ImportFiles.From(configuration));
+    public static void AddImportFiles(this IServiceCollection services, IConfiguration configuration) =>
+        services.TryAddSingleton(_ => ImportFiles.From(configuration));
 }

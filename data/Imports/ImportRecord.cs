@@ -7,9 +7,28 @@ namespace Pivotal.Data.Imports;
 
 /// <summary>The <c>imports</c> row.</summary>
 public sealed record ImportRecord(
-    Guid Id, string FileName, long FileBytes, string Status, string Encoding, string Delimiter,
-    string EncodingCertainty, string DelimiterCertainty, string[] Headers, string[][] Samples, ColumnTarget[] Mapping, DateOrder[] Dates, DecimalMark[] Decimals, AmbiguousValues[] Ambiguous, Guid? ListId, ImportCounts Counts, string? Error, long Epoch,
-    DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt)
+    Guid Id,
+    string FileName,
+    long FileBytes,
+    string Status,
+    string Encoding,
+    string Delimiter,
+    string EncodingCertainty,
+    string DelimiterCertainty,
+    string[] Headers,
+    string[][] Samples,
+    ColumnTarget[] Mapping,
+    DateOrder[] Dates,
+    DecimalMark[] Decimals,
+    AmbiguousValues[] Ambiguous,
+    Guid? ListId,
+    ImportCounts Counts,
+    string? Error,
+    long Epoch,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt
+)
 {
     public const string Columns = $"""
         {ImportHead.Columns}, i.encoding, i.delimiter, i.encoding_certainty, i.delimiter_certainty, i.epoch,
@@ -26,8 +45,12 @@ public sealed record ImportRecord(
 
     /// <summary>Columns whose dates can be read in two ways, and nobody has said in which. Amounts have a usual reading, dates have none.</summary>
     public IEnumerable<ColumnTarget> Unanswered() =>
-        Mapping.Where(m => m.Reading is null && m.Index < Ambiguous.Length && ColumnReadings.Of(ImportTargets.Find(m.Target)?.Kind).Contains(ColumnReadings.Day)
-            && ColumnAmbiguity.Of(Dates[m.Index], Decimals[m.Index], Ambiguous[m.Index]).Any(a => a.Kind == ColumnAmbiguity.Date));
+        Mapping.Where(m =>
+            m.Reading is null
+            && m.Index < Ambiguous.Length
+            && ColumnReadings.Of(ImportTargets.Find(m.Target)?.Kind).Contains(ColumnReadings.Day)
+            && ColumnAmbiguity.Of(Dates[m.Index], Decimals[m.Index], Ambiguous[m.Index]).Any(a => a.Kind == ColumnAmbiguity.Date)
+        );
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -37,7 +60,17 @@ public sealed record ImportRecord(
 
 /// <summary>All of an import but what the file itself brought and how it is read.</summary>
 public sealed record ImportHead(
-    Guid Id, string FileName, long FileBytes, string Status, Guid? ListId, ImportCounts Counts, string? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt)
+    Guid Id,
+    string FileName,
+    long FileBytes,
+    string Status,
+    Guid? ListId,
+    ImportCounts Counts,
+    string? Error,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt
+)
 {
     public const string Columns = """
         i.id, i.file_name, i.file_bytes, i.status, i.list_id, i.total_rows as counts_total, i.processed_rows as counts_processed, i.created_rows as counts_created, i.updated_rows as counts_updated,
@@ -51,5 +84,16 @@ public sealed record ImportHead(
 /// <param name="Incomplete">rows that came in without a value that could not be read</param>
 /// <param name="LeftOut">how many values that were</param>
 public sealed record ImportCounts(
-    long? Total, long Processed, long Created, long Updated, long Unchanged, long Duplicates, long Rejected, long Suppressed, long AccountsCreated, long AccountsUpdated,
-    long Incomplete, long LeftOut);
+    long? Total,
+    long Processed,
+    long Created,
+    long Updated,
+    long Unchanged,
+    long Duplicates,
+    long Rejected,
+    long Suppressed,
+    long AccountsCreated,
+    long AccountsUpdated,
+    long Incomplete,
+    long LeftOut
+);

@@ -24,13 +24,16 @@ internal sealed class BulkTurns(int places, int each)
         Line line;
         lock (_lock)
         {
-            if (!_lines.TryGetValue(tenant, out line!)) _lines[tenant] = line = new Line(tenant);
-            if (line.Waiting.Count == 0) _order.AddLast(line);
+            if (!_lines.TryGetValue(tenant, out line!))
+                _lines[tenant] = line = new Line(tenant);
+            if (line.Waiting.Count == 0)
+                _order.AddLast(line);
             line.Waiting.AddLast(turn);
             Next();
         }
 
-        await using (ct.UnsafeRegister(_ => GiveUp(line, turn, ct), null)) await turn.Task;
+        await using (ct.UnsafeRegister(_ => GiveUp(line, turn, ct), null))
+            await turn.Task;
         return new Turn(this, line);
     }
 
@@ -38,7 +41,8 @@ internal sealed class BulkTurns(int places, int each)
     {
         lock (_lock)
         {
-            if (!line.Waiting.Remove(turn)) return;
+            if (!line.Waiting.Remove(turn))
+                return;
             Forget(line);
         }
 
@@ -58,7 +62,7 @@ internal sealed class BulkTurns(int places, int each)
 
     private void Next()
     {
-        for (var line = _order.First; line is not null && _free > 0;)
+        for (var line = _order.First; line is not null && _free > 0; )
         {
             var (here, after) = (line.Value, line.Next);
             if (here.Held < each)
@@ -82,9 +86,11 @@ internal sealed class BulkTurns(int places, int each)
 
     private void Forget(Line line)
     {
-        if (line.Waiting.Count > 0) return;
+        if (line.Waiting.Count > 0)
+            return;
         _order.Remove(line);
-        if (line.Held == 0) _lines.Remove(line.Tenant);
+        if (line.Held == 0)
+            _lines.Remove(line.Tenant);
     }
 
     private sealed class Line(Guid tenant)
@@ -102,7 +108,8 @@ internal sealed class BulkTurns(int places, int each)
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _returned, 1) == 0) turns.Return(line);
+            if (Interlocked.Exchange(ref _returned, 1) == 0)
+                turns.Return(line);
         }
     }
 }

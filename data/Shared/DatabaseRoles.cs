@@ -18,7 +18,13 @@ public static class DatabaseRoles
 
     /// <summary>Creates what is missing and sets attributes and passwords again, so that a role somebody widened is narrow after the next start.</summary>
     /// <param name="adminConnection">A role that may create roles and databases.</param>
-    public static async Task Ensure(string adminConnection, string ownerPassword, string appPassword, CancellationToken ct, string database = Database)
+    public static async Task Ensure(
+        string adminConnection,
+        string ownerPassword,
+        string appPassword,
+        CancellationToken ct,
+        string database = Database
+    )
     {
         await using (var admin = new NpgsqlConnection(Unpooled(adminConnection, null)))
         {

@@ -7,7 +7,12 @@ namespace Pivotal.Data.Shared;
 /// <param name="commitUnknown">True when the connection broke while committing, so that the work may or may not have taken effect.</param>
 /// <param name="tooLong">True when the database is there and ended a statement that ran longer than its limit (<see cref="StatementLimits"/>); nothing of the transaction took effect.</param>
 public sealed class DatabaseUnavailableException(Exception inner, bool commitUnknown = false, bool tooLong = false)
-    : Exception(tooLong ? "A statement took too long and was ended." : commitUnknown ? "The database went away during a commit." : "The database is not available.", inner)
+    : Exception(
+        tooLong ? "A statement took too long and was ended."
+            : commitUnknown ? "The database went away during a commit."
+            : "The database is not available.",
+        inner
+    )
 {
     public bool CommitUnknown { get; } = commitUnknown;
 
@@ -49,10 +54,14 @@ internal static class Failures
                 case PostgresException { SqlState: PostgresErrorCodes.QueryCanceled }:
                     return Failure.TooLong;
                 case PostgresException p:
-                    return p.SqlState.StartsWith("08", StringComparison.Ordinal)
-                        || p.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
-                            or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections
-                            or PostgresErrorCodes.DiskFull
+                    return
+                        p.SqlState.StartsWith("08", StringComparison.Ordinal)
+                        || p.SqlState
+                            is PostgresErrorCodes.AdminShutdown
+                                or PostgresErrorCodes.CrashShutdown
+                                or PostgresErrorCodes.CannotConnectNow
+                                or PostgresErrorCodes.TooManyConnections
+                                or PostgresErrorCodes.DiskFull
                         ? Failure.Unavailable
                         : Failure.Other;
                 case NpgsqlException { InnerException: TimeoutException }:

@@ -81,7 +81,8 @@ public class DbSession
     public async Task<int> Execute(string sql, object? parameters = null, CancellationToken ct = default)
     {
         await using var command = Command(sql, parameters, out var ahead);
-        if (!ahead.Exists(a => a.IfNone is not null)) return await command.ExecuteNonQueryAsync(ct);
+        if (!ahead.Exists(a => a.IfNone is not null))
+            return await command.ExecuteNonQueryAsync(ct);
         await using var reader = await Read(command, ahead, ct);
         while (await reader.NextResultAsync(ct)) { }
         return reader.RecordsAffected;
@@ -133,10 +134,15 @@ public class DbSession
     {
         ahead = [.. _ahead];
         _ahead.Clear();
-        if (!_begun) ahead.Insert(0, Settings());
+        if (!_begun)
+            ahead.Insert(0, Settings());
         _begun = true;
-        var command = new NpgsqlCommand(string.Join(";\n", [.. ahead.Select(a => a.Sql), sql]), _connection, Transaction) { CommandTimeout = Patience };
-        foreach (var before in ahead) SqlParameters.Add(command.Parameters, before.Parameters);
+        var command = new NpgsqlCommand(string.Join(";\n", [.. ahead.Select(a => a.Sql), sql]), _connection, Transaction)
+        {
+            CommandTimeout = Patience,
+        };
+        foreach (var before in ahead)
+            SqlParameters.Add(command.Parameters, before.Parameters);
         SqlParameters.Add(command.Parameters, parameters);
         return command;
     }
@@ -146,7 +152,11 @@ public class DbSession
     {
         var app__limit = ((long)_limit.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
         return _tenant is { } tenant
-            ? new("select set_config('app.tenant', @app__tenant, true), set_config('statement_timeout', @app__limit, true)", new { app__tenant = tenant.ToString(), app__limit }, null)
+            ? new(
+                "select set_config('app.tenant', @app__tenant, true), set_config('statement_timeout', @app__limit, true)",
+                new { app__tenant = tenant.ToString(), app__limit },
+                null
+            )
             : new("select set_config('statement_timeout', @app__limit, true)", new { app__limit }, null);
     }
 
@@ -157,7 +167,8 @@ public class DbSession
         {
             foreach (var before in ahead)
             {
-                if (before.IfNone is not null && !await reader.ReadAsync(ct)) throw before.IfNone();
+                if (before.IfNone is not null && !await reader.ReadAsync(ct))
+                    throw before.IfNone();
                 await reader.NextResultAsync(ct);
             }
 

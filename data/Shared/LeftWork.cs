@@ -12,7 +12,8 @@ internal static class LeftWork
 
     public static async Task End(CancellationTokenSource work)
     {
-        if (!await Turns.WaitAsync(Patience)) return;
+        if (!await Turns.WaitAsync(Patience))
+            return;
         try
         {
             await work.CancelAsync();

@@ -40,14 +40,22 @@ public static class Migrator
     public static IReadOnlyList<Migration> Embedded()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        return [.. assembly.GetManifestResourceNames()
-            .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(n => new Migration(n[Prefix.Length..], Read(assembly, n)) { Earlier = Reworded.GetValueOrDefault(n[Prefix.Length..]) })];
+        return
+        [
+            .. assembly
+                .GetManifestResourceNames()
+                .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(n => new Migration(n[Prefix.Length..], Read(assembly, n))
+                {
+                    Earlier = Reworded.GetValueOrDefault(n[Prefix.Length..]),
+                }),
+        ];
     }
 
     /// <summary>Brings the database up to date and returns the names applied now.</summary>
-    public static Task<IReadOnlyList<string>> Migrate(string ownerConnection, CancellationToken ct) => Migrate(ownerConnection, Embedded(), ct);
+    public static Task<IReadOnlyList<string>> Migrate(string ownerConnection, CancellationToken ct) =>
+        Migrate(ownerConnection, Embedded(), ct);
 
     public static async Task<IReadOnlyList<string>> Migrate(string ownerConnection, IReadOnlyList<Migration> files, CancellationToken ct)
     {
@@ -56,22 +64,30 @@ public static class Migrator
         await using var connection = new NpgsqlConnection(settings.ConnectionString);
         await connection.OpenAsync(ct);
         await Run(connection, $"select pg_advisory_lock({LockKey})", ct);
-        await Run(connection, """
+        await Run(
+            connection,
+            """
             create table if not exists schema_migrations (
                 name       text        primary key,
                 checksum   text        not null,
                 applied_at timestamptz not null default now()
             )
-            """, ct);
+            """,
+            ct
+        );
 
         var applied = await Applied(connection, ct);
         var known = files.ToDictionary(f => f.Name, StringComparer.Ordinal);
         foreach (var (name, checksum) in applied)
         {
             if (!known.TryGetValue(name, out var file))
-                throw new MigrationException($"The database is newer than this program: it has migration {name}, which this program does not know.");
+                throw new MigrationException(
+                    $"The database is newer than this program: it has migration {name}, which this program does not know."
+                );
             if (file.Checksum != checksum && file.Earlier != checksum)
-                throw new MigrationException($"Migration {name} was changed after it was applied to this database; put the file back and write a new one.");
+                throw new MigrationException(
+                    $"Migration {name} was changed after it was applied to this database; put the file back and write a new one."
+                );
         }
 
         var now = new List<string>();
@@ -92,7 +108,11 @@ public static class Migrator
             await Run(connection, file.Sql, ct);
             await using var record = new NpgsqlCommand("insert into schema_migrations (name, checksum) values ($1, $2)", connection)
             {
-                Parameters = { new() { Value = file.Name }, new() { Value = file.Checksum } },
+                Parameters =
+                {
+                    new() { Value = file.Name },
+                    new() { Value = file.Checksum },
+                },
             };
             await record.ExecuteNonQueryAsync(ct);
             await transaction.CommitAsync(ct);

@@ -11,6 +11,12 @@ public static class PlannerNews
     public static async Task TellPlanner(this TenantDb db, IEnumerable<string> tables)
     {
         foreach (var table in tables)
-            await db.Analyses.GetOrAdd(table, static (name, door) => new SharedWork(() => door.System((session, ct) => session.Execute($"analyze {name}", null, ct))), db).Run();
+            await db
+                .Analyses.GetOrAdd(
+                    table,
+                    static (name, door) => new SharedWork(() => door.System((session, ct) => session.Execute($"analyze {name}", null, ct))),
+                    db
+                )
+                .Run();
     }
 }

@@ -10,14 +10,16 @@ public sealed class SharedWork(Func<Task> work)
     /// <summary>Done when a run that begins from now on is done; fails as that one does.</summary>
     public Task Run()
     {
-        lock (_lock) return _next ??= Next(_running);
+        lock (_lock)
+            return _next ??= Next(_running);
     }
 
     private async Task Next(Task before)
     {
         // Away from whoever asked first: the others wait for it too, whatever becomes of him.
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
-        lock (_lock) (_running, _next) = (_next!, null);
+        lock (_lock)
+            (_running, _next) = (_next!, null);
         await work().ConfigureAwait(false);
     }
 }

@@ -14,9 +14,11 @@ public static partial class SoundJson
     private static string Mend(Match match)
     {
         var escaped = match.Value;
-        if (escaped[1] != 'u') return escaped;
+        if (escaped[1] != 'u')
+            return escaped;
         // A pair is matched as a whole, so one of its halves here is alone.
-        if (escaped.Length == 12) return escaped;
+        if (escaped.Length == 12)
+            return escaped;
         var unit = (char)int.Parse(escaped.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         return unit is '\0' or '\ufffe' or '\uffff' || char.IsSurrogate(unit) ? @"\ufffd" : escaped;
     }

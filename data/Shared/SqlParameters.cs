@@ -47,36 +47,44 @@ internal static class SqlParameters
             into.Add(new NpgsqlParameter(property.Name, property.Type) { Value = Wire(property.Get(values)) ?? DBNull.Value });
     }
 
-    private static object? Wire(object? value) => value switch
-    {
-        // timestamptz keeps the instant only, and Npgsql wants it in UTC.
-        DateTimeOffset at => at.ToUniversalTime(),
-        IEnumerable<DateTimeOffset> moments => moments.Select(m => m.ToUniversalTime()).ToArray(),
-        IEnumerable<DateTimeOffset?> moments => moments.Select(m => m?.ToUniversalTime()).ToArray(),
-        Jsonb json => json.Text,
-        _ => value,
-    };
+    private static object? Wire(object? value) =>
+        value switch
+        {
+            // timestamptz keeps the instant only, and Npgsql wants it in UTC.
+            DateTimeOffset at => at.ToUniversalTime(),
+            IEnumerable<DateTimeOffset> moments => moments.Select(m => m.ToUniversalTime()).ToArray(),
+            IEnumerable<DateTimeOffset?> moments => moments.Select(m => m?.ToUniversalTime()).ToArray(),
+            Jsonb json => json.Text,
+            _ => value,
+        };
 
     private static Property[] Inspect(Type type) =>
-    [
-        .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p =>
-        {
-            var instance = Expression.Parameter(typeof(object));
-            var read = Expression.Convert(Expression.Property(Expression.Convert(instance, type), p), typeof(object));
-            return new Property(p.Name, DbType(p), Expression.Lambda<Func<object, object?>>(read, instance).Compile());
-        }),
-    ];
+        [
+            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Select(p =>
+                {
+                    var instance = Expression.Parameter(typeof(object));
+                    var read = Expression.Convert(Expression.Property(Expression.Convert(instance, type), p), typeof(object));
+                    return new Property(p.Name, DbType(p), Expression.Lambda<Func<object, object?>>(read, instance).Compile());
+                }),
+        ];
 
     private static NpgsqlDbType DbType(PropertyInfo property)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         if (Scalars.TryGetValue(type, out var scalar))
             return scalar;
-        var element = type.IsArray ? type.GetElementType()
-            : type.GetInterfaces().Append(type).FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IList<>))?.GetGenericArguments()[0];
+        var element = type.IsArray
+            ? type.GetElementType()
+            : type.GetInterfaces()
+                .Append(type)
+                .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IList<>))
+                ?.GetGenericArguments()[0];
         element = element is null ? null : Nullable.GetUnderlyingType(element) ?? element;
         return element is not null && Scalars.TryGetValue(element, out var of)
             ? NpgsqlDbType.Array | of
-            : throw new ArgumentException($"Parameter @{property.Name} has the type {property.PropertyType.Name}, which has no SQL type here.");
+            : throw new ArgumentException(
+                $"Parameter @{property.Name} has the type {property.PropertyType.Name}, which has no SQL type here."
+            );
     }
 }

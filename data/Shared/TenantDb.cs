@@ -42,11 +42,15 @@ public sealed class TenantDb(NpgsqlDataSource app, ICallerPatience? patience = n
 
     /// <inheritdoc cref="InTenant{T}"/>
     public Task InTenant(Guid tenantId, Func<TenantSession, CancellationToken, Task> work, CancellationToken ct = default) =>
-        InTenant(tenantId, async (session, token) =>
-        {
-            await work(session, token);
-            return true;
-        }, ct);
+        InTenant(
+            tenantId,
+            async (session, token) =>
+            {
+                await work(session, token);
+                return true;
+            },
+            ct
+        );
 
     /// <summary>
     /// A request that is one transaction and runs to its end whether or not its caller waits; it counts in its tenant's share all the same.
@@ -54,7 +58,13 @@ public sealed class TenantDb(NpgsqlDataSource app, ICallerPatience? patience = n
     /// <param name="bulk">a request without a time limit</param>
     /// <param name="start">ends the wait for its turn and a connection</param>
     /// <param name="ct">ends the work</param>
-    public async Task<T> ForCaller<T>(Guid tenantId, bool bulk, Func<TenantSession, CancellationToken, Task<T>> work, CancellationToken start, CancellationToken ct)
+    public async Task<T> ForCaller<T>(
+        Guid tenantId,
+        bool bulk,
+        Func<TenantSession, CancellationToken, Task<T>> work,
+        CancellationToken start,
+        CancellationToken ct
+    )
     {
         using var turn = await (bulk ? _bulkShares : _shares).Take(tenantId, start);
         return await Run((c, t) => Open(c, t, tenantId, bulk ? _limits.Bulk : _limits.Request), work, start, ct);
@@ -78,11 +88,14 @@ public sealed class TenantDb(NpgsqlDataSource app, ICallerPatience? patience = n
 
     /// <inheritdoc cref="System{T}"/>
     public Task System(Func<DbSession, CancellationToken, Task> work, CancellationToken ct = default) =>
-        System(async (session, token) =>
-        {
-            await work(session, token);
-            return true;
-        }, ct);
+        System(
+            async (session, token) =>
+            {
+                await work(session, token);
+                return true;
+            },
+            ct
+        );
 
     private TenantSession Open(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid tenant, TimeSpan limit) =>
         tenant == Guid.Empty
@@ -91,7 +104,11 @@ public sealed class TenantDb(NpgsqlDataSource app, ICallerPatience? patience = n
 
     /// <summary>Within the tenant's share. The caller goes at once, the work is ended behind him (<see cref="LeftWork"/>) and gives its connection back then.</summary>
     private async Task<T> ForRequest<TSession, T>(
-        Func<NpgsqlConnection, NpgsqlTransaction, TSession> open, Func<TSession, CancellationToken, Task<T>> work, Guid? tenant, CancellationToken ct)
+        Func<NpgsqlConnection, NpgsqlTransaction, TSession> open,
+        Func<TSession, CancellationToken, Task<T>> work,
+        Guid? tenant,
+        CancellationToken ct
+    )
         where TSession : DbSession
     {
         var turn = tenant is { } id ? await _shares.Take(id, ct) : null;
@@ -104,7 +121,12 @@ public sealed class TenantDb(NpgsqlDataSource app, ICallerPatience? patience = n
         catch (OperationCanceledException) when (!running.IsCompleted)
         {
             // Whatever becomes of it, nobody asks any more.
-            _ = running.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = running.ContinueWith(
+                static left => left.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default
+            );
             _ = LeftWork.End(end);
             throw;
         }
@@ -126,7 +148,11 @@ public sealed class TenantDb(NpgsqlDataSource app, ICallerPatience? patience = n
     /// <param name="start">ends the wait for a connection; nothing has begun by then</param>
     /// <param name="ct">ends the work itself</param>
     private async Task<T> Run<TSession, T>(
-        Func<NpgsqlConnection, NpgsqlTransaction, TSession> open, Func<TSession, CancellationToken, Task<T>> work, CancellationToken start, CancellationToken ct)
+        Func<NpgsqlConnection, NpgsqlTransaction, TSession> open,
+        Func<TSession, CancellationToken, Task<T>> work,
+        CancellationToken start,
+        CancellationToken ct
+    )
         where TSession : DbSession
     {
         for (var attempt = 1; ; attempt++)

@@ -10,7 +10,9 @@ public static class CarrierInboxSetup
     public static IServiceCollection AddCarrierInbox(this IServiceCollection services)
     {
         services.TryAddSingleton<CarrierInbox>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CarrierInbox>(provider => provider.GetRequiredService<CarrierInbox>()));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IHostedService, CarrierInbox>(provider => provider.GetRequiredService<CarrierInbox>())
+        );
         return services;
     }
 }

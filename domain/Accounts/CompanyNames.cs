@@ -13,16 +13,125 @@ public static class CompanyNames
 {
     private static readonly FrozenSet<string> LegalForms = new[]
     {
-        "inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "corp", "corporation", "co", "company", "plc", "pc", "gmbh", "mbh", "ag", "kg", "kgaa", "ug", "se",
-        "sa", "sas", "sarl", "srl", "spa", "sl", "slu", "bv", "nv", "cv", "ab", "as", "asa", "aps", "oy", "oyj", "pvt", "private", "pte", "pty", "sdn", "bhd", "kk",
-        "jsc", "ojsc", "pjsc", "zrt", "kft", "doo", "ooo", "sro", "spzoo", "ltda", "eireli", "fzco", "fze", "dmcc",
-        "gbr", "ohg", "ev", "eg", "lda", "snc", "scs", "sasu", "eurl", "scop", "bvba", "cvba", "vof", "hb", "kb", "ks", "kd", "dd", "ad", "hf", "ehf", "ou", "sia", "uab", "tov", "zao", "pao", "ao",
-        "eood", "ood", "nyrt", "bt", "rt", "tbk", "wll", "psc", "saog", "sae", "sal", "cia", "cie",
+        "inc",
+        "incorporated",
+        "llc",
+        "llp",
+        "lp",
+        "ltd",
+        "limited",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "plc",
+        "pc",
+        "gmbh",
+        "mbh",
+        "ag",
+        "kg",
+        "kgaa",
+        "ug",
+        "se",
+        "sa",
+        "sas",
+        "sarl",
+        "srl",
+        "spa",
+        "sl",
+        "slu",
+        "bv",
+        "nv",
+        "cv",
+        "ab",
+        "as",
+        "asa",
+        "aps",
+        "oy",
+        "oyj",
+        "pvt",
+        "private",
+        "pte",
+        "pty",
+        "sdn",
+        "bhd",
+        "kk",
+        "jsc",
+        "ojsc",
+        "pjsc",
+        "zrt",
+        "kft",
+        "doo",
+        "ooo",
+        "sro",
+        "spzoo",
+        "ltda",
+        "eireli",
+        "fzco",
+        "fze",
+        "dmcc",
+        "gbr",
+        "ohg",
+        "ev",
+        "eg",
+        "lda",
+        "snc",
+        "scs",
+        "sasu",
+        "eurl",
+        "scop",
+        "bvba",
+        "cvba",
+        "vof",
+        "hb",
+        "kb",
+        "ks",
+        "kd",
+        "dd",
+        "ad",
+        "hf",
+        "ehf",
+        "ou",
+        "sia",
+        "uab",
+        "tov",
+        "zao",
+        "pao",
+        "ao",
+        "eood",
+        "ood",
+        "nyrt",
+        "bt",
+        "rt",
+        "tbk",
+        "wll",
+        "psc",
+        "saog",
+        "sae",
+        "sal",
+        "cia",
+        "cie",
     }.ToFrozenSet();
 
     // Written with blanks or strokes between: "sp. z o.o.", "S. A.", "A/S".
     private static readonly string[][] SpacedForms =
-        [["sp", "z", "oo"], ["sp", "z", "o", "o"], ["sp", "k"], ["sp", "j"], ["spol", "s", "ro"], ["spol", "s", "r", "o"], ["s", "r", "o"], ["s", "r", "l"], ["s", "p", "a"], ["d", "o", "o"], ["s", "a"], ["a", "s"], ["b", "v"], ["n", "v"], ["pty", "ltd"]];
+    [
+        ["sp", "z", "oo"],
+        ["sp", "z", "o", "o"],
+        ["sp", "k"],
+        ["sp", "j"],
+        ["spol", "s", "ro"],
+        ["spol", "s", "r", "o"],
+        ["s", "r", "o"],
+        ["s", "r", "l"],
+        ["s", "p", "a"],
+        ["d", "o", "o"],
+        ["s", "a"],
+        ["a", "s"],
+        ["b", "v"],
+        ["n", "v"],
+        ["pty", "ltd"],
+    ];
 
     /// <summary>The key as it is stored: cut where an index entry would become too long.</summary>
     public static string Key(string name) => Normalize(name) is var key && key.Length > 200 ? key.Beginning(200).TrimEnd() : key;
@@ -35,11 +144,12 @@ public static class CompanyNames
         var end = words.Count;
         while (end - start > 1 && words[start] == "the")
             start++;
-        for (int forms; end - start > 1 && (forms = FormAt(words, start, end)) > 0;)
+        for (int forms; end - start > 1 && (forms = FormAt(words, start, end)) > 0; )
         {
             end -= forms;
             // "GmbH & Co. KG"
-            if (end - start > 1 && words[end - 1] == "and") end--;
+            if (end - start > 1 && words[end - 1] == "and")
+                end--;
         }
 
         return string.Join(' ', words[start..end]);
@@ -50,7 +160,8 @@ public static class CompanyNames
     {
         foreach (var form in SpacedForms)
         {
-            if (end - form.Length > start && EndsWith(words, end, form)) return form.Length;
+            if (end - form.Length > start && EndsWith(words, end, form))
+                return form.Length;
         }
 
         return LegalForms.Contains(words[end - 1]) ? 1 : 0;
@@ -60,7 +171,8 @@ public static class CompanyNames
     {
         for (var i = 1; i <= form.Length; i++)
         {
-            if (words[end - i] != form[^i]) return false;
+            if (words[end - i] != form[^i])
+                return false;
         }
 
         return true;

@@ -14,7 +14,8 @@ public static class ContactClocks
     public static string Of(string? address, string? e164, string otherwise)
     {
         var number = NumberZones.Of(e164);
-        if (address is null) return number.Count == 0 ? otherwise : string.Join(Separator, number);
+        if (address is null)
+            return number.Count == 0 ? otherwise : string.Join(Separator, number);
         return number.Count == 0 || number.Contains(address) ? address : string.Join(Separator, [address, .. number]);
     }
 

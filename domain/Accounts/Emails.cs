@@ -35,12 +35,14 @@ public static class Emails
         var value = (text ?? "").AsSpan().Trim();
         if (value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
             value = value[7..];
-        if (value.IndexOf('?') is > 0 and var query && query > value.IndexOf('@')) value = value[..query];
+        if (value.IndexOf('?') is > 0 and var query && query > value.IndexOf('@'))
+            value = value[..query];
         // "Ada Example <ada@example.com>", as mail programs copy it.
         if (value.EndsWith(">") && value.LastIndexOf('<') is var open and >= 0)
             value = value[(open + 1)..^1];
         // "ada@example.com (work)"
-        if (value.EndsWith(")") && value.IndexOf(" (") is > 0 and var note) value = value[..note];
+        if (value.EndsWith(")") && value.IndexOf(" (") is > 0 and var note)
+            value = value[..note];
         // What sheets put before a text, and what lists put behind an address.
         value = value.Trim("'\"<> \u00a0\u200b\ufeff").TrimEnd(",;.").Trim();
         var address = value.ToString();
@@ -61,6 +63,10 @@ public static class Emails
     }
 
     // Internationalised local parts (RFC 6531): letters, marks and digits of any script.
-    private static bool IsWritten(char c) => char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is
-        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Surrogate;
+    private static bool IsWritten(char c) =>
+        char.IsLetterOrDigit(c)
+        || char.GetUnicodeCategory(c)
+            is UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark
+                or UnicodeCategory.Surrogate;
 }

@@ -42,8 +42,43 @@ public static class Money
 
     private static readonly FrozenSet<string> Currencies = new[]
     {
-        "usd", "eur", "gbp", "chf", "sek", "nok", "dkk", "kr", "pln", "zł", "zl", "czk", "kč", "huf", "ft", "jpy", "yen", "cny", "rmb", "inr", "rs", "aud", "cad", "nzd", "zar", "brl", "mxn", "rub", "try", "tl",
-        "euro", "euros", "dollar", "dollars", "pound", "pounds", "us",
+        "usd",
+        "eur",
+        "gbp",
+        "chf",
+        "sek",
+        "nok",
+        "dkk",
+        "kr",
+        "pln",
+        "zł",
+        "zl",
+        "czk",
+        "kč",
+        "huf",
+        "ft",
+        "jpy",
+        "yen",
+        "cny",
+        "rmb",
+        "inr",
+        "rs",
+        "aud",
+        "cad",
+        "nzd",
+        "zar",
+        "brl",
+        "mxn",
+        "rub",
+        "try",
+        "tl",
+        "euro",
+        "euros",
+        "dollar",
+        "dollars",
+        "pound",
+        "pounds",
+        "us",
     }.ToFrozenSet();
 
     /// <summary>Characters; longer text tells nothing of its column.</summary>
@@ -70,18 +105,32 @@ public static class Money
         }
 
         // "4.40E+11" is what a spreadsheet made of a long number.
-        if (words.Length > 0 && words[0] == 'e' && decimal.TryParse(value.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var scientific))
+        if (
+            words.Length > 0
+            && words[0] == 'e'
+            && decimal.TryParse(value.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var scientific)
+        )
             return Bounded(scientific);
         var factor = Factor(words.ToString());
-        if (factor is null) return null;
+        if (factor is null)
+            return null;
         if (lone == LoneSeparator.Unread && IsOpen(digits.ToString().AsSpan().TrimEnd(".,")))
         {
             ambiguous = true;
             return null;
         }
 
-        if (IsBroken(digits.ToString().AsSpan().TrimEnd(".,"))) return null;
-        if (!decimal.TryParse(Plain(digits.ToString(), factor > 1, lone), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number > Max / factor)
+        if (IsBroken(digits.ToString().AsSpan().TrimEnd(".,")))
+            return null;
+        if (
+            !decimal.TryParse(
+                Plain(digits.ToString(), factor > 1, lone),
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+            || number > Max / factor
+        )
             return null;
         return Bounded((negative ? -number : number) * factor.Value);
     }
@@ -92,26 +141,33 @@ public static class Money
     {
         open = false;
         text = text.Trim();
-        if (text.Length > MostText || text.IndexOfAny('.', ',') < 0) return DecimalMark.Unknown;
+        if (text.Length > MostText || text.IndexOfAny('.', ',') < 0)
+            return DecimalMark.Unknown;
         Span<char> kept = stackalloc char[MostText];
         var count = 0;
         foreach (var c in text)
         {
-            if (char.IsAsciiDigit(c) || c is '.' or ',' && count > 0) kept[count++] = c;
-            else if (count > 0 && char.IsLetter(c)) break;
+            if (char.IsAsciiDigit(c) || c is '.' or ',' && count > 0)
+                kept[count++] = c;
+            else if (count > 0 && char.IsLetter(c))
+                break;
         }
 
         var digits = ((ReadOnlySpan<char>)kept[..count]).TrimEnd(".,");
         open = IsOpen(digits);
         var mark = open ? DecimalMark.Unknown : MarkIn(digits);
-        if (!open && mark == DecimalMark.Unknown || Parse(text.ToString()) is not null) return mark;
+        if (!open && mark == DecimalMark.Unknown || Parse(text.ToString()) is not null)
+            return mark;
         open = false;
         return DecimalMark.Unknown;
     }
 
     /// <summary>One separator, one to three digits before it that are not a lone zero, and exactly three behind.</summary>
     private static bool IsOpen(ReadOnlySpan<char> digits) =>
-        digits.IndexOfAny('.', ',') is >= 1 and <= 3 and var at && digits.Length - at == 4 && digits[(at + 1)..].IndexOfAny('.', ',') < 0 && digits[..at] is not "0";
+        digits.IndexOfAny('.', ',') is >= 1 and <= 3 and var at
+        && digits.Length - at == 4
+        && digits[(at + 1)..].IndexOfAny('.', ',') < 0
+        && digits[..at] is not "0";
 
     /// <summary>A separator that stands more than once groups thousands, and then three digits follow the last of it.</summary>
     private static bool IsBroken(ReadOnlySpan<char> digits) =>
@@ -120,9 +176,11 @@ public static class Money
     private static DecimalMark MarkIn(ReadOnlySpan<char> digits)
     {
         var last = digits.LastIndexOfAny('.', ',');
-        if (last < 0) return DecimalMark.Unknown;
+        if (last < 0)
+            return DecimalMark.Unknown;
         var (mark, other) = digits[last] == '.' ? (DecimalMark.Point, DecimalMark.Comma) : (DecimalMark.Comma, DecimalMark.Point);
-        if (digits.IndexOf(digits[last]) == last) return mark;
+        if (digits.IndexOf(digits[last]) == last)
+            return mark;
         // What stands twice groups thousands, if three digits follow it: 03.04.2024 is no amount.
         return digits.Length - last == 4 && digits.IndexOf(digits[last] == '.' ? ',' : '.') < 0 ? other : DecimalMark.Unknown;
     }
@@ -135,25 +193,40 @@ public static class Money
         decimal factor = 1;
         foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!Currencies.Contains(word)) factor *= Unit(word);
+            if (!Currencies.Contains(word))
+                factor *= Unit(word);
         }
 
         return factor == 0 ? null : factor;
     }
 
     /// <summary>What means a thousand in one language and a million or more in another (T€ and $T; mil) is no unit, so that the value is told instead of being guessed.</summary>
-    private static decimal Unit(string word) => word switch
-    {
-        "k" or "thousand" or "tsd" or "tausend" or "mille" or "千" or "천" => 1_000,
-        "万" or "萬" or "만" => 10_000,
-        "lakh" or "lakhs" or "lac" => 100_000,
-        "m" or "mm" or "mn" or "mio" or "million" or "millions" or "millionen" or "mln" or "millones" or "milioni" or "miljoen" => 1_000_000,
-        "cr" or "crore" or "crores" => 10_000_000,
-        "億" or "亿" or "억" => 100_000_000,
-        "b" or "bn" or "billion" or "billions" or "mrd" or "mld" or "md" or "milliarde" or "milliarden" or "milliard" or "milliards" or "miliardi" or "miljard" => 1_000_000_000,
-        "tn" or "trillion" => 1_000_000_000_000,
-        _ => 0,
-    };
+    private static decimal Unit(string word) =>
+        word switch
+        {
+            "k" or "thousand" or "tsd" or "tausend" or "mille" or "千" or "천" => 1_000,
+            "万" or "萬" or "만" => 10_000,
+            "lakh" or "lakhs" or "lac" => 100_000,
+            "m" or "mm" or "mn" or "mio" or "million" or "millions" or "millionen" or "mln" or "millones" or "milioni" or "miljoen" =>
+                1_000_000,
+            "cr" or "crore" or "crores" => 10_000_000,
+            "億" or "亿" or "억" => 100_000_000,
+            "b"
+            or "bn"
+            or "billion"
+            or "billions"
+            or "mrd"
+            or "mld"
+            or "md"
+            or "milliarde"
+            or "milliarden"
+            or "milliard"
+            or "milliards"
+            or "miliardi"
+            or "miljard" => 1_000_000_000,
+            "tn" or "trillion" => 1_000_000_000_000,
+            _ => 0,
+        };
 
     /// <summary>
     /// Only the last separator can be the decimal one, and only when it stands once; what it is before exactly three digits, <paramref name="lone"/> says.
@@ -166,14 +239,16 @@ public static class Money
             return digits;
         var separator = digits[last];
         var alone = digits.IndexOf(separator) == last;
-        var groups = IsOpen(digits) && lone switch
-        {
-            LoneSeparator.Thousands => true,
-            LoneSeparator.Decimal => false,
-            LoneSeparator.ByPoint => separator == ',',
-            LoneSeparator.ByComma => separator == '.',
-            _ => separator == ',' || !unit,
-        };
+        var groups =
+            IsOpen(digits)
+            && lone switch
+            {
+                LoneSeparator.Thousands => true,
+                LoneSeparator.Decimal => false,
+                LoneSeparator.ByPoint => separator == ',',
+                LoneSeparator.ByComma => separator == '.',
+                _ => separator == ',' || !unit,
+            };
         var isDecimal = alone && !groups;
         var whole = digits[..last].Replace(".", "").Replace(",", "");
         return isDecimal ? $"{whole}.{digits[(last + 1)..]}" : whole + digits[(last + 1)..];

@@ -21,13 +21,16 @@ internal static class NumberChoice
     private const int MostExtension = 11;
 
     /// <summary>By how many digits are written: the calling codes whose national numbers may be that long, with the trunk prefix before them or none.</summary>
-    private static readonly ILookup<int, (int Code, string Trunk)> Plans =
-        (from region in NumberingPlan.Library.GetSupportedRegions()
-         from trunk in new[] { "", NumberingPlan.Library.GetNddPrefixForRegion(region, true) ?? "" }
-         let plan = (Code: NumberingPlan.Library.GetCountryCodeForRegion(region), Trunk: trunk)
-         from digits in Enumerable.Range(FewestWithCountryCode, 16 - FewestWithCountryCode)
-         where NumberingPlan.Library.IsPossibleNumber(National(plan.Code, new string('9', digits - plan.Trunk.Length)))
-         select (digits, plan)).Distinct().ToLookup(p => p.digits, p => p.plan);
+    private static readonly ILookup<int, (int Code, string Trunk)> Plans = (
+        from region in NumberingPlan.Library.GetSupportedRegions()
+        from trunk in new[] { "", NumberingPlan.Library.GetNddPrefixForRegion(region, true) ?? "" }
+        let plan = (Code: NumberingPlan.Library.GetCountryCodeForRegion(region), Trunk: trunk)
+        from digits in Enumerable.Range(FewestWithCountryCode, 16 - FewestWithCountryCode)
+        where NumberingPlan.Library.IsPossibleNumber(National(plan.Code, new string('9', digits - plan.Trunk.Length)))
+        select (digits, plan)
+    )
+        .Distinct()
+        .ToLookup(p => p.digits, p => p.plan);
 
     /// <summary>The number that a text means, by the country it is written in.</summary>
     public static PhoneVerdict Understand(string? text, Country? country, out FoundNumber found)
@@ -42,7 +45,12 @@ internal static class NumberChoice
         if (value.StartsWith("tel:", StringComparison.OrdinalIgnoreCase))
             value = value[4..];
         var region = country is not null && NumberingPlan.Library.GetCountryCodeForRegion(country.Code) > 0 ? country.Code : null;
-        if (PhoneSpelling.Unrounded(value) is not { } whole || (PhoneLookalikes.IsDateOrAddress(whole) && !PhoneLookalikes.IsSixDigitsAtHome(whole, region)) || !PhoneSpelling.Split(whole, out var number, out var tail) || PhoneSpelling.HoldsTwo(number))
+        if (
+            PhoneSpelling.Unrounded(value) is not { } whole
+            || (PhoneLookalikes.IsDateOrAddress(whole) && !PhoneLookalikes.IsSixDigitsAtHome(whole, region))
+            || !PhoneSpelling.Split(whole, out var number, out var tail)
+            || PhoneSpelling.HoldsTwo(number)
+        )
             return PhoneVerdict.NotANumber;
         number = number.Replace('/', ' ');
         var digits = number.Count(char.IsAsciiDigit);
@@ -70,7 +78,9 @@ internal static class NumberChoice
         if (judged < PhoneVerdict.Possible && number.Replace(" ", "") is ['+', '5', '2', '1', .. { Length: 10 } mobile])
             return NumberingPlan.Judge($"+52{mobile}", tail, region, out found);
         // "+34 (0)91 …": a trunk prefix in brackets where the country has none.
-        return judged < PhoneVerdict.Possible && value.IndexOf("(0)", StringComparison.Ordinal) is >= 0 and var zero ? Understand(value.Remove(zero, 3), country, out found) : judged;
+        return judged < PhoneVerdict.Possible && value.IndexOf("(0)", StringComparison.Ordinal) is >= 0 and var zero
+            ? Understand(value.Remove(zero, 3), country, out found)
+            : judged;
     }
 
     /// <summary>Only what can be nothing but complete: valid behind a plus, and in no country a number of its own.</summary>
@@ -82,7 +92,10 @@ internal static class NumberChoice
         var digits = number.Replace(" ", "");
         if (digits.Length < FewestWithCountryCode)
             return PhoneVerdict.TooShort;
-        if (International($"+{number}", tail, value, null, out var read) < PhoneVerdict.Possible || !NumberingPlan.Library.IsValidNumber(read.Number))
+        if (
+            International($"+{number}", tail, value, null, out var read) < PhoneVerdict.Possible
+            || !NumberingPlan.Library.IsValidNumber(read.Number)
+        )
             return PhoneVerdict.NotANumber;
         return IsNationalElsewhere(digits, read.Number.CountryCode) ? PhoneVerdict.Unclear : Take(read, out found);
     }
@@ -95,14 +108,22 @@ internal static class NumberChoice
         var digits = number.Replace(" ", "");
         var home = NumberingPlan.Judge(number, tail, country.Code, out var read);
         // The country's own code stands before the number; written before it once more, it would make another one.
-        if (digits.StartsWith(PhoneNumbers.CallingCode(country)!, StringComparison.Ordinal) && !(home >= PhoneVerdict.Possible && IsWrittenAtHome(read, digits))
-            && International($"+{number}", tail, value, country, out var own) >= PhoneVerdict.Possible && NumberingPlan.Library.IsValidNumber(own.Number))
+        if (
+            digits.StartsWith(PhoneNumbers.CallingCode(country)!, StringComparison.Ordinal)
+            && !(home >= PhoneVerdict.Possible && IsWrittenAtHome(read, digits))
+            && International($"+{number}", tail, value, country, out var own) >= PhoneVerdict.Possible
+            && NumberingPlan.Library.IsValidNumber(own.Number)
+        )
             return Take(own, out found);
         if (home >= PhoneVerdict.Possible && IsWhole(read, digits))
             return IsAbroadAsWell(read, digits, country) ? PhoneVerdict.Unclear : Take(read, out found);
         // A trunk prefix from before the country gave it up, or from its neighbours: 022 in Poland.
-        if (digits[0] == '0' && !HasTrunkPrefix(country)
-            && NumberingPlan.Judge(number[1..], tail, country.Code, out var bare) >= PhoneVerdict.Possible && NumberingPlan.Library.IsValidNumber(bare.Number))
+        if (
+            digits[0] == '0'
+            && !HasTrunkPrefix(country)
+            && NumberingPlan.Judge(number[1..], tail, country.Code, out var bare) >= PhoneVerdict.Possible
+            && NumberingPlan.Library.IsValidNumber(bare.Number)
+        )
             return Take(bare, out found);
         return home < PhoneVerdict.Possible ? home : PhoneVerdict.Unclear;
     }
@@ -112,8 +133,14 @@ internal static class NumberChoice
     {
         var verdict = International(Abroad(number), tail, value, country, out var abroad);
         var isAbroad = verdict >= PhoneVerdict.Possible;
-        if (!(isAbroad && NumberingPlan.Library.IsValidNumber(abroad.Number)) && NumberingPlan.Judge(number, tail, country.Code, out var home) >= PhoneVerdict.Possible
-            && (NumberingPlan.Library.IsValidNumber(home.Number) || (!isAbroad && home.Number.CountryCodeSource == Source.FROM_NUMBER_WITH_IDD)))
+        if (
+            !(isAbroad && NumberingPlan.Library.IsValidNumber(abroad.Number))
+            && NumberingPlan.Judge(number, tail, country.Code, out var home) >= PhoneVerdict.Possible
+            && (
+                NumberingPlan.Library.IsValidNumber(home.Number)
+                || (!isAbroad && home.Number.CountryCodeSource == Source.FROM_NUMBER_WITH_IDD)
+            )
+        )
             return Take(home, out found);
         found = abroad;
         return verdict;
@@ -129,16 +156,25 @@ internal static class NumberChoice
 
     /// <summary>Valid; or told to be whole by its country code, its trunk prefix or North America's one length. Any other digits may lack some.</summary>
     private static bool IsWhole(FoundNumber read, string digits) =>
-        read.Number.CountryCode == 1 || read.Number.CountryCodeSource != Source.FROM_DEFAULT_COUNTRY || NumberingPlan.Library.IsValidNumber(read.Number)
-        || (HasTrunk(read, digits) && NumberingPlan.Library.IsPossibleNumberForTypeWithReason(read.Number, Google.PhoneNumberType.FIXED_LINE_OR_MOBILE) == Result.IS_POSSIBLE);
+        read.Number.CountryCode == 1
+        || read.Number.CountryCodeSource != Source.FROM_DEFAULT_COUNTRY
+        || NumberingPlan.Library.IsValidNumber(read.Number)
+        || (
+            HasTrunk(read, digits)
+            && NumberingPlan.Library.IsPossibleNumberForTypeWithReason(read.Number, Google.PhoneNumberType.FIXED_LINE_OR_MOBILE)
+                == Result.IS_POSSIBLE
+        );
 
-    private static bool HasTrunkPrefix(Country country) => !string.IsNullOrEmpty(NumberingPlan.Library.GetNddPrefixForRegion(country.Code, true));
+    private static bool HasTrunkPrefix(Country country) =>
+        !string.IsNullOrEmpty(NumberingPlan.Library.GetNddPrefixForRegion(country.Code, true));
 
-    private static bool HasTrunk(FoundNumber read, string digits) => digits.Length > NumberingPlan.Library.GetNationalSignificantNumber(read.Number).Length;
+    private static bool HasTrunk(FoundNumber read, string digits) =>
+        digits.Length > NumberingPlan.Library.GetNationalSignificantNumber(read.Number).Length;
 
     /// <summary>Are these the digits that a caller in the number's country dials?</summary>
     private static bool IsWrittenAtHome(FoundNumber read, string digits) =>
-        read.Number.CountryCodeSource == Source.FROM_DEFAULT_COUNTRY && NumberingPlan.Library.IsValidNumber(read.Number)
+        read.Number.CountryCodeSource == Source.FROM_DEFAULT_COUNTRY
+        && NumberingPlan.Library.IsValidNumber(read.Number)
         && string.Concat(NumberingPlan.Library.Format(read.Number, Google.PhoneNumberFormat.NATIONAL).Where(char.IsAsciiDigit)) == digits;
 
     /// <summary>
@@ -146,9 +182,16 @@ internal static class NumberChoice
     /// A trunk prefix tells enough, and so does a mobile number; but not Italy's, whose mailboxes have any number's digits and one more.
     /// </summary>
     private static bool IsAbroadAsWell(FoundNumber read, string digits, Country country) =>
-        digits.Length >= FewestWithCountryCode && read.Number.CountryCodeSource == Source.FROM_DEFAULT_COUNTRY && !HasTrunk(read, digits)
-        && ((NumberingPlan.TypeOf(read.Number) is var type && type == PhoneType.FixedLine) || (type is PhoneType.Mobile or PhoneType.Voicemail && !HasTrunkPrefix(country)))
-        && NumberingPlan.Judge($"+{digits}", "", null, out var abroad) >= PhoneVerdict.Possible && abroad.Number.CountryCode != read.Number.CountryCode && NumberingPlan.Library.IsValidNumber(abroad.Number);
+        digits.Length >= FewestWithCountryCode
+        && read.Number.CountryCodeSource == Source.FROM_DEFAULT_COUNTRY
+        && !HasTrunk(read, digits)
+        && (
+            (NumberingPlan.TypeOf(read.Number) is var type && type == PhoneType.FixedLine)
+            || (type is PhoneType.Mobile or PhoneType.Voicemail && !HasTrunkPrefix(country))
+        )
+        && NumberingPlan.Judge($"+{digits}", "", null, out var abroad) >= PhoneVerdict.Possible
+        && abroad.Number.CountryCode != read.Number.CountryCode
+        && NumberingPlan.Library.IsValidNumber(abroad.Number);
 
     /// <summary>Would some other country's row take these digits for a number of its own? 1 361 234 5678 is in Texas, and a mobile in China.</summary>
     private static bool IsNationalElsewhere(string digits, int code)

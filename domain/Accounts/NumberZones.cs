@@ -14,7 +14,8 @@ public static partial class NumberZones
     /// <param name="e164">with its plus; anything else has no zones</param>
     public static IReadOnlyList<string> Of(string? e164)
     {
-        if (e164 is not { Length: > 4 } || e164[0] != '+') return [];
+        if (e164 is not { Length: > 4 } || e164[0] != '+')
+            return [];
         for (var length = Math.Min(4, e164.Length - 1); length > 0; length--)
             if (ByPrefix.TryGetValue(e164.Substring(1, length), out var zones))
                 return ContactClocks.Split(zones);
@@ -25,24 +26,33 @@ public static partial class NumberZones
     {
         var prefixes = new Dictionary<string, string>();
         // +1 is one plan for twenty-five countries: there only the area code says anything. The few lines of two Australian islands must not close the continent's window.
-        foreach (var countries in Countries.All.Where(c => c.Code is not ("CC" or "CX")).GroupBy(PhoneNumbers.CallingCode).Where(g => g.Key is not (null or "1")))
+        foreach (
+            var countries in Countries
+                .All.Where(c => c.Code is not ("CC" or "CX"))
+                .GroupBy(PhoneNumbers.CallingCode)
+                .Where(g => g.Key is not (null or "1"))
+        )
         {
             var zones = countries.SelectMany(TimeZones.Of).Distinct().Order(StringComparer.Ordinal).ToList();
-            if (zones.Count > 0) prefixes[countries.Key!] = string.Join(ContactClocks.Separator, zones);
+            if (zones.Count > 0)
+                prefixes[countries.Key!] = string.Join(ContactClocks.Separator, zones);
         }
 
         foreach (var line in AreaCodes.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var parts = line.Split('|');
-            foreach (var code in parts[1].Split(' ')) prefixes["1" + code] = parts[0].Replace('+', ContactClocks.Separator);
+            foreach (var code in parts[1].Split(' '))
+                prefixes["1" + code] = parts[0].Replace('+', ContactClocks.Separator);
         }
 
         // Area codes newer than the table. Codes of no place lie in all zones of the plan.
         for (var code = 200; code < 1000; code++)
         {
-            if (prefixes.ContainsKey($"1{code}")) continue;
+            if (prefixes.ContainsKey($"1{code}"))
+                continue;
             var zones = PhoneNumbers.ZonesOf(FormattableString.Invariant($"+1{code}5550100"));
-            if (zones.Count is > 0 and < 4) prefixes[$"1{code}"] = string.Join(ContactClocks.Separator, zones.Order(StringComparer.Ordinal));
+            if (zones.Count is > 0 and < 4)
+                prefixes[$"1{code}"] = string.Join(ContactClocks.Separator, zones.Order(StringComparer.Ordinal));
         }
 
         return prefixes.ToFrozenDictionary();

@@ -15,7 +15,10 @@ internal static partial class NumberingPlan
     public static readonly Google.PhoneNumberUtil Library = Google.PhoneNumberUtil.GetInstance();
 
     // The library knows ext, x, int, #, доб, anexo and more; these are words of our customers' files beside them.
-    [GeneratedRegex(@"\b(?:durchwahl|dw|app(?:arat)?|nebenstelle|poste|toestel)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(?:durchwahl|dw|app(?:arat)?|nebenstelle|poste|toestel)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex OtherExtensionWords();
 
     [GeneratedRegex(@"^[A-Za-z](?:[ -]?[A-Za-z0-9]){2,}$", RegexOptions.CultureInvariant)]
@@ -27,7 +30,10 @@ internal static partial class NumberingPlan
         Google.PhoneNumber parsed;
         try
         {
-            parsed = Library.ParseAndKeepRawInput(tail.Length == 0 ? number : $"{number} {OtherExtensionWords().Replace(tail, "ext")}", region);
+            parsed = Library.ParseAndKeepRawInput(
+                tail.Length == 0 ? number : $"{number} {OtherExtensionWords().Replace(tail, "ext")}",
+                region
+            );
         }
         catch (Google.NumberParseException e)
         {
@@ -68,7 +74,8 @@ internal static partial class NumberingPlan
 
     /// <summary>1-800-FLOWERS: letters are taken for keys only where they lead to a number that companies spell, so that "030 1234 Bob" is none.</summary>
     private static bool IsVanity(Google.PhoneNumber number, string tail) =>
-        Vanity().IsMatch(tail) && TypeOf(number) is PhoneType.TollFree or PhoneType.SharedCost or PhoneType.PremiumRate or PhoneType.Universal;
+        Vanity().IsMatch(tail)
+        && TypeOf(number) is PhoneType.TollFree or PhoneType.SharedCost or PhoneType.PremiumRate or PhoneType.Universal;
 
     // NANP: area code and exchange begin with 2–9. The library's lengths alone would let 123-456-7890 through.
     private static bool IsNorthAmerican(string e164) => e164[2] >= '2' && e164[5] >= '2';
@@ -78,7 +85,8 @@ internal static partial class NumberingPlan
     {
         var rest = number.NationalNumber;
         for (var digit = rest % 10; rest > 0; rest /= 10)
-            if (rest % 10 != digit) return false;
+            if (rest % 10 != digit)
+                return false;
         return !Library.IsValidNumber(number);
     }
 
@@ -87,7 +95,10 @@ internal static partial class NumberingPlan
     {
         var code = number.CountryCode.ToString(CultureInfo.InvariantCulture);
         var rest = e164[(1 + code.Length)..];
-        return rest.StartsWith(code, StringComparison.Ordinal) && !Library.IsValidNumber(number) && Judge($"+{rest}", "", null, out var once) >= PhoneVerdict.Possible && Library.IsValidNumber(once.Number);
+        return rest.StartsWith(code, StringComparison.Ordinal)
+            && !Library.IsValidNumber(number)
+            && Judge($"+{rest}", "", null, out var once) >= PhoneVerdict.Possible
+            && Library.IsValidNumber(once.Number);
     }
 
     /// <summary>What is stored has to mean the same when it is read again; a number of no known range may lose a digit that looks like a trunk prefix.</summary>
@@ -103,19 +114,20 @@ internal static partial class NumberingPlan
         }
     }
 
-    public static PhoneType TypeOf(Google.PhoneNumber number) => Library.GetNumberType(number) switch
-    {
-        Google.PhoneNumberType.FIXED_LINE => PhoneType.FixedLine,
-        Google.PhoneNumberType.MOBILE => PhoneType.Mobile,
-        Google.PhoneNumberType.FIXED_LINE_OR_MOBILE => PhoneType.FixedLineOrMobile,
-        Google.PhoneNumberType.TOLL_FREE => PhoneType.TollFree,
-        Google.PhoneNumberType.PREMIUM_RATE => PhoneType.PremiumRate,
-        Google.PhoneNumberType.SHARED_COST => PhoneType.SharedCost,
-        Google.PhoneNumberType.VOIP => PhoneType.Voip,
-        Google.PhoneNumberType.PERSONAL_NUMBER => PhoneType.Personal,
-        Google.PhoneNumberType.PAGER => PhoneType.Pager,
-        Google.PhoneNumberType.UAN => PhoneType.Universal,
-        Google.PhoneNumberType.VOICEMAIL => PhoneType.Voicemail,
-        _ => PhoneType.Unknown,
-    };
+    public static PhoneType TypeOf(Google.PhoneNumber number) =>
+        Library.GetNumberType(number) switch
+        {
+            Google.PhoneNumberType.FIXED_LINE => PhoneType.FixedLine,
+            Google.PhoneNumberType.MOBILE => PhoneType.Mobile,
+            Google.PhoneNumberType.FIXED_LINE_OR_MOBILE => PhoneType.FixedLineOrMobile,
+            Google.PhoneNumberType.TOLL_FREE => PhoneType.TollFree,
+            Google.PhoneNumberType.PREMIUM_RATE => PhoneType.PremiumRate,
+            Google.PhoneNumberType.SHARED_COST => PhoneType.SharedCost,
+            Google.PhoneNumberType.VOIP => PhoneType.Voip,
+            Google.PhoneNumberType.PERSONAL_NUMBER => PhoneType.Personal,
+            Google.PhoneNumberType.PAGER => PhoneType.Pager,
+            Google.PhoneNumberType.UAN => PhoneType.Universal,
+            Google.PhoneNumberType.VOICEMAIL => PhoneType.Voicemail,
+            _ => PhoneType.Unknown,
+        };
 }

@@ -28,7 +28,13 @@ public static class PhoneNumbers
         if (verdict < PhoneVerdict.Possible)
             return new(verdict);
         var type = NumberingPlan.TypeOf(found.Number);
-        return new(type == PhoneType.Unknown ? verdict : PhoneVerdict.Valid, found.E164, found.Extension, NumberingPlan.Library.GetRegionCodeForNumber(found.Number), type);
+        return new(
+            type == PhoneType.Unknown ? verdict : PhoneVerdict.Valid,
+            found.E164,
+            found.Extension,
+            NumberingPlan.Library.GetRegionCodeForNumber(found.Number),
+            type
+        );
     }
 
     /// <summary>The number when it may be stored and dialled, otherwise null.</summary>
@@ -37,17 +43,25 @@ public static class PhoneNumbers
 
     /// <inheritdoc cref="Parse(string?, string?)"/>
     public static PhoneNumber? Parse(string? text, Country? country) =>
-        NumberChoice.Understand(text, country, out var found) >= PhoneVerdict.Possible ? new PhoneNumber(found.E164, found.Extension) : null;
+        NumberChoice.Understand(text, country, out var found) >= PhoneVerdict.Possible
+            ? new PhoneNumber(found.E164, found.Extension)
+            : null;
 
     /// <summary>The number alone, or null.</summary>
     public static string? Normalize(string? text, string? country = null) => Parse(text, country)?.E164;
 
     /// <summary>Is this the stored form, + and 7 to 15 digits, the first not zero (ITU-T E.164)?</summary>
     public static bool IsE164(string? number) =>
-        number is { Length: >= 8 and <= 16 } && number[0] == '+' && number[1] is >= '1' and <= '9' && !number.AsSpan(1).ContainsAnyExceptInRange('0', '9');
+        number is { Length: >= 8 and <= 16 }
+        && number[0] == '+'
+        && number[1] is >= '1' and <= '9'
+        && !number.AsSpan(1).ContainsAnyExceptInRange('0', '9');
 
     /// <summary>ITU-T E.164 country code, for example 44; null where nobody has a telephone of his own plan.</summary>
-    public static string? CallingCode(Country country) => NumberingPlan.Library.GetCountryCodeForRegion(country.Code) is > 0 and var code ? code.ToString(CultureInfo.InvariantCulture) : null;
+    public static string? CallingCode(Country country) =>
+        NumberingPlan.Library.GetCountryCodeForRegion(country.Code) is > 0 and var code
+            ? code.ToString(CultureInfo.InvariantCulture)
+            : null;
 
     /// <summary>IANA zones in which a number of this form may be, by the library's map; empty where that knows no place.</summary>
     internal static IReadOnlyList<string> ZonesOf(string e164)
@@ -74,7 +88,9 @@ public static class PhoneNumbers
     /// more often another country's number that lost its plus ("1860 870 4406" with India: 860 is Connecticut). A company may have one.
     /// </summary>
     public static PhoneNumber? ParsePersonal(string? text, Country? country) =>
-        NumberChoice.Understand(text, country, out var found) >= PhoneVerdict.Possible && PaidBy(found) == PhoneType.Unknown ? new PhoneNumber(found.E164, found.Extension) : null;
+        NumberChoice.Understand(text, country, out var found) >= PhoneVerdict.Possible && PaidBy(found) == PhoneType.Unknown
+            ? new PhoneNumber(found.E164, found.Extension)
+            : null;
 
     /// <summary>The number alone, or null.</summary>
     public static string? NormalizePersonal(string? text, string? country) => ParsePersonal(text, Countries.Find(country))?.E164;
@@ -83,19 +99,24 @@ public static class PhoneNumbers
     public static string? PersonalFault(string? text, Country? country)
     {
         var verdict = NumberChoice.Understand(text, country, out var found);
-        return verdict < PhoneVerdict.Possible ? new PhoneReading(verdict).Fault : PaidBy(found) switch
-        {
-            PhoneType.SharedCost => "By its country's numbering plan this is a shared-cost number, which no person has.",
-            PhoneType.PremiumRate => "By its country's numbering plan this is a premium-rate number, which no person has.",
-            _ => null,
-        };
+        return verdict < PhoneVerdict.Possible
+            ? new PhoneReading(verdict).Fault
+            : PaidBy(found) switch
+            {
+                PhoneType.SharedCost => "By its country's numbering plan this is a shared-cost number, which no person has.",
+                PhoneType.PremiumRate => "By its country's numbering plan this is a premium-rate number, which no person has.",
+                _ => null,
+            };
     }
 
     /// <summary><see cref="PhoneType.SharedCost"/>, <see cref="PhoneType.PremiumRate"/>, or unknown: neither.</summary>
     private static PhoneType PaidBy(FoundNumber found)
     {
         // North America has the one area code for both, and is most of what is imported.
-        if (found.Number.CountryCode == 1) return found.E164.AsSpan(2, 3) is "900" ? PhoneType.PremiumRate : PhoneType.Unknown;
-        return NumberingPlan.TypeOf(found.Number) is var type and (PhoneType.SharedCost or PhoneType.PremiumRate) ? type : PhoneType.Unknown;
+        if (found.Number.CountryCode == 1)
+            return found.E164.AsSpan(2, 3) is "900" ? PhoneType.PremiumRate : PhoneType.Unknown;
+        return NumberingPlan.TypeOf(found.Number) is var type and (PhoneType.SharedCost or PhoneType.PremiumRate)
+            ? type
+            : PhoneType.Unknown;
     }
 }

@@ -48,15 +48,22 @@ public enum PhoneType
 /// <param name="E164">null unless the verdict is <see cref="PhoneVerdict.Possible"/> or <see cref="PhoneVerdict.Valid"/></param>
 /// <param name="Region">ISO 3166-1 alpha-2, or 001 for a number of no country; null when several share the calling code and no plan of theirs has it</param>
 /// <param name="Type"><see cref="PhoneType.Unknown"/> unless the verdict is <see cref="PhoneVerdict.Valid"/></param>
-public sealed record PhoneReading(PhoneVerdict Verdict, string? E164 = null, string? Extension = null, string? Region = null, PhoneType Type = PhoneType.Unknown)
+public sealed record PhoneReading(
+    PhoneVerdict Verdict,
+    string? E164 = null,
+    string? Extension = null,
+    string? Region = null,
+    PhoneType Type = PhoneType.Unknown
+)
 {
     /// <summary>Why the number was not taken, for the person who wrote it; null when it was.</summary>
-    public string? Fault => Verdict switch
-    {
-        PhoneVerdict.NotANumber => "This is not a telephone number.",
-        PhoneVerdict.TooShort => "The number is too short: digits, the area code or the country is missing.",
-        PhoneVerdict.TooLong => "The number is too long.",
-        PhoneVerdict.Unclear => "It is unclear which country's number this is: write it with + and the country code.",
-        _ => null,
-    };
+    public string? Fault =>
+        Verdict switch
+        {
+            PhoneVerdict.NotANumber => "This is not a telephone number.",
+            PhoneVerdict.TooShort => "The number is too short: digits, the area code or the country is missing.",
+            PhoneVerdict.TooLong => "The number is too long.",
+            PhoneVerdict.Unclear => "It is unclear which country's number this is: write it with + and the country code.",
+            _ => null,
+        };
 }

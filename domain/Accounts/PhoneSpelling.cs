@@ -56,11 +56,20 @@ internal static partial class PhoneSpelling
         return number.Length > 0;
     }
 
-    public static char? Digit(char c) => char.IsAsciiDigit(c) ? c : CharUnicodeInfo.GetDecimalDigitValue(c) is var digit and >= 0 ? (char)('0' + digit) : null;
+    public static char? Digit(char c) =>
+        char.IsAsciiDigit(c) ? c
+        : CharUnicodeInfo.GetDecimalDigitValue(c) is var digit and >= 0 ? (char)('0' + digit)
+        : null;
 
-    private static bool IsSeparator(char c) => char.IsWhiteSpace(c) || "()-./[]~\u00ad\u00b7\u200b\u200e\u200f\u202a\u202c\u2010\u2011\u2012\u2013\u2014\u2015\u2060\u2212\uff08\uff09\uff0d\uff0e".Contains(c);
+    private static bool IsSeparator(char c) =>
+        char.IsWhiteSpace(c)
+        || "()-./[]~\u00ad\u00b7\u200b\u200e\u200f\u202a\u202c\u2010\u2011\u2012\u2013\u2014\u2015\u2060\u2212\uff08\uff09\uff0d\uff0e".Contains(
+            c
+        );
 
     /// <summary>"27 12 34 56 / 57" names two lines; run together they are a third.</summary>
     public static bool HoldsTwo(string number) =>
-        number.LastIndexOf('/') is > 0 and var slash && number.AsSpan(slash + 1).Trim().Length is > 0 and <= 3 && number.AsSpan(0, slash).Count(' ') + 7 <= slash;
+        number.LastIndexOf('/') is > 0 and var slash
+        && number.AsSpan(slash + 1).Trim().Length is > 0 and <= 3
+        && number.AsSpan(0, slash).Count(' ') + 7 <= slash;
 }

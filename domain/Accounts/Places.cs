@@ -10,9 +10,11 @@ public static class Places
     /// <returns>empty when neither is known</returns>
     public static string Key(string? city, string? country)
     {
-        if (city is null && country is null) return "";
+        if (city is null && country is null)
+            return "";
         return $"{Part(city)}/{(Countries.Find(country) is { } found ? found.Code : Part(country))}";
     }
 
-    private static string Part(string? text) => Letters.Of(text) is { Length: > 0 } letters ? letters.Beginning(Most) : (text ?? "").Trim().ToLowerInvariant().Beginning(Most);
+    private static string Part(string? text) =>
+        Letters.Of(text) is { Length: > 0 } letters ? letters.Beginning(Most) : (text ?? "").Trim().ToLowerInvariant().Beginning(Most);
 }

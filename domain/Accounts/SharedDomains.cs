@@ -10,13 +10,19 @@ internal static class SharedDomains
     private static readonly FrozenSet<string> Suffixes = Read("shared-suffixes");
     private static readonly FrozenSet<string> Mail = Read("free-mail");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> MailNames =
-        Mail.Where(m => m.EndsWith(AnyTopLevel, StringComparison.Ordinal)).Select(m => m[..^AnyTopLevel.Length]).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> MailNames = Mail.Where(m =>
+            m.EndsWith(AnyTopLevel, StringComparison.Ordinal)
+        )
+        .Select(m => m[..^AnyTopLevel.Length])
+        .ToFrozenSet()
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Hosts = Read("shared-hosts").GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Hosts = Read("shared-hosts")
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static bool IsFreeMail(string domain) =>
-        Mail.Contains(domain) || domain.IndexOf('.') is > 0 and var dot && MailNames.Contains(domain.AsSpan(0, dot)) && IsTopLevel(domain[(dot + 1)..]);
+        Mail.Contains(domain)
+        || domain.IndexOf('.') is > 0 and var dot && MailNames.Contains(domain.AsSpan(0, dot)) && IsTopLevel(domain[(dot + 1)..]);
 
     public static bool IsSuffix(string domain) => Suffixes.Contains(domain);
 
@@ -25,8 +31,10 @@ internal static class SharedDomains
     {
         for (var rest = domain.AsSpan(); ; rest = rest[(rest.IndexOf('.') + 1)..])
         {
-            if (Hosts.Contains(rest)) return true;
-            if (!rest.Contains('.')) return false;
+            if (Hosts.Contains(rest))
+                return true;
+            if (!rest.Contains('.'))
+                return false;
         }
     }
 
@@ -37,6 +45,10 @@ internal static class SharedDomains
     {
         using var stream = typeof(SharedDomains).Assembly.GetManifestResourceStream($"accounts/{list}")!;
         using var text = new StreamReader(stream);
-        return text.ReadToEnd().Split('\n').Where(l => !l.StartsWith('#')).SelectMany(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToFrozenSet();
+        return text.ReadToEnd()
+            .Split('\n')
+            .Where(l => !l.StartsWith('#'))
+            .SelectMany(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .ToFrozenSet();
     }
 }

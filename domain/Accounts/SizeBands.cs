@@ -17,14 +17,28 @@ public static partial class SizeBands
 
     private static readonly (long From, string Label)[] Staff =
     [
-        (1, "1"), (2, "2-10"), (11, "11-50"), (51, "51-200"), (201, "201-500"), (501, "501-1,000"),
-        (1_001, "1,001-5,000"), (5_001, "5,001-10,000"), (10_001, "10,001+"),
+        (1, "1"),
+        (2, "2-10"),
+        (11, "11-50"),
+        (51, "51-200"),
+        (201, "201-500"),
+        (501, "501-1,000"),
+        (1_001, "1,001-5,000"),
+        (5_001, "5,001-10,000"),
+        (10_001, "10,001+"),
     ];
 
     private static readonly (long From, string Label)[] Revenues =
     [
-        (0, "$0-$100K"), (100_000, "$100K-$1M"), (1_000_000, "$1M-$5M"), (5_000_000, "$5M-$20M"), (20_000_000, "$20M-$50M"),
-        (50_000_000, "$50M-$100M"), (100_000_000, "$100M-$500M"), (500_000_000, "$500M-$1B"), (1_000_000_000, "$1B+"),
+        (0, "$0-$100K"),
+        (100_000, "$100K-$1M"),
+        (1_000_000, "$1M-$5M"),
+        (5_000_000, "$5M-$20M"),
+        (20_000_000, "$20M-$50M"),
+        (50_000_000, "$50M-$100M"),
+        (100_000_000, "$100M-$500M"),
+        (500_000_000, "$500M-$1B"),
+        (1_000_000_000, "$1B+"),
     ];
 
     public static IReadOnlyList<string> StaffLabels { get; } = [.. Staff.Select(b => b.Label)];
@@ -39,14 +53,20 @@ public static partial class SizeBands
     private static partial Regex October2();
 
     // "-3", "−3 people", "(3)": but "- 50" and "–" may be what somebody writes before any text.
-    [GeneratedRegex(@"^(?:[-\u2010-\u2015\u2212](?=\p{Sc}?[0-9])|\(\s*\p{Sc}?[0-9][0-9.,' ]*\p{L}{0,3}\s*\)$)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:[-\u2010-\u2015\u2212](?=\p{Sc}?[0-9])|\(\s*\p{Sc}?[0-9][0-9.,' ]*\p{L}{0,3}\s*\)$)",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Negative();
 
     [GeneratedRegex(@"\p{L}+\.?", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 
     // "1M - 5M", "100〜499", "50 bis 100"; "~500" is no range.
-    [GeneratedRegex(@"(?<=[0-9]\s*\p{L}{0,12}\.?)\s*(?:[-\u2010-\u2015\u2212~\u301c]|\s(?:to|bis|à|a|al|até|hasta|tot|do|till|til)\s)\s*(?=\p{Sc}?[0-9])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<=[0-9]\s*\p{L}{0,12}\.?)\s*(?:[-\u2010-\u2015\u2212~\u301c]|\s(?:to|bis|à|a|al|até|hasta|tot|do|till|til)\s)\s*(?=\p{Sc}?[0-9])",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Until();
 
     /// <summary>What people are called whom a company employs; the word says nothing more than that.</summary>
@@ -61,15 +81,24 @@ public static partial class SizeBands
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
 
     /// <summary>Words behind or before a figure that say that it is not exact, or that it may be more.</summary>
-    private static readonly FrozenSet<string> About = "ca circa about approx approximately around roughly rund etwa ungefähr zirka env environ aprox aproximadamente cerca circa ok cca około ок около 約 约 약 大约 およそ".Split(' ').ToFrozenSet();
+    private static readonly FrozenSet<string> About =
+        "ca circa about approx approximately around roughly rund etwa ungefähr zirka env environ aprox aproximadamente cerca circa ok cca około ок около 約 约 약 大约 およそ"
+            .Split(' ')
+            .ToFrozenSet();
 
-    private static readonly FrozenSet<string> More = "over more than above least at mehr als über mindestens plus de más mas oltre meer dan 以上 이상 余 多 余人 多人 余名 多名".Split(' ').ToFrozenSet();
+    private static readonly FrozenSet<string> More =
+        "over more than above least at mehr als über mindestens plus de más mas oltre meer dan 以上 이상 余 多 余人 多人 余名 多名"
+            .Split(' ')
+            .ToFrozenSet();
 
     private static readonly FrozenSet<string> PerYear = "usd per year annually revenue".Split(' ').ToFrozenSet();
 
     /// <summary>The band, the text as it came where it is none, null for no text and for what is less than nothing.</summary>
     public static string? StaffCount(string? text) =>
-        text is null || IsNegative(text) ? null : November50().IsMatch(text.Trim()) ? "11-50" : October2().IsMatch(text.Trim()) ? "2-10" : Band(text, Staff, People);
+        text is null || IsNegative(text) ? null
+        : November50().IsMatch(text.Trim()) ? "11-50"
+        : October2().IsMatch(text.Trim()) ? "2-10"
+        : Band(text, Staff, People);
 
     /// <inheritdoc cref="StaffCount"/>
     public static string? Revenue(string? text) => text is null || IsNegative(text) ? null : Band(text, Revenues, PerYear);
@@ -90,7 +119,9 @@ public static partial class SizeBands
 
         var more = false;
         // Full-width figures are figures.
-        var figures = Word().Replace(value.InForm(NormalizationForm.FormKC).ToLowerInvariant(), word => Figure(word.Value, units, ref more)).Trim();
+        var figures = Word()
+            .Replace(value.InForm(NormalizationForm.FormKC).ToLowerInvariant(), word => Figure(word.Value, units, ref more))
+            .Trim();
         var plus = more || figures.EndsWith('+') || figures.StartsWith('+') || figures.StartsWith('>');
         var ends = Until().Replace(figures, "-").Split('-', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var numbers = ends.Select(e => Money.Parse(e.Trim('+', '>', '<', '~', '≈', '.', '/', ' '))).ToList();
@@ -108,13 +139,16 @@ public static partial class SizeBands
     private static string Figure(string word, FrozenSet<string> units, ref bool more)
     {
         var rest = word.TrimEnd('.');
-        if (rest[0] < FirstIdeograph) return Says(rest, units, ref more) ? "" : word;
+        if (rest[0] < FirstIdeograph)
+            return Says(rest, units, ref more) ? "" : word;
         var left = new StringBuilder();
         while (rest.Length > 0)
         {
             var length = Math.Min(MostOfWord, rest.Length);
-            while (length > 0 && !Says(rest[..length], units, ref more)) length--;
-            if (length == 0) left.Append(rest[0]);
+            while (length > 0 && !Says(rest[..length], units, ref more))
+                length--;
+            if (length == 0)
+                left.Append(rest[0]);
             rest = rest[Math.Max(length, 1)..];
         }
 

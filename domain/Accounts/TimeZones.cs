@@ -23,7 +23,16 @@ public static class TimeZones
 
     /// <summary>Every zone of a country; empty for one nobody knows.</summary>
     public static IReadOnlyList<string> Of(Country country) =>
-        country.TimeZone is { } one ? [one] : [.. States.Where(s => s.Key.StartsWith(country.Code + "/", StringComparison.Ordinal)).Select(s => s.Value).Distinct().Order(StringComparer.Ordinal)];
+        country.TimeZone is { } one
+            ? [one]
+            :
+            [
+                .. States
+                    .Where(s => s.Key.StartsWith(country.Code + "/", StringComparison.Ordinal))
+                    .Select(s => s.Value)
+                    .Distinct()
+                    .Order(StringComparer.Ordinal),
+            ];
 
     private static FrozenDictionary<string, string> Read()
     {

@@ -21,10 +21,29 @@ public sealed record CallCard(
     [property: Id(11)] string Script,
     [property: Id(12)] IReadOnlyList<Question> Questions,
     [property: Id(13)] int AttemptNo,
-    [property: Id(14)] string? CarrierLegId);
+    [property: Id(14)] string? CarrierLegId
+);
 
 [GenerateSerializer, Immutable, Alias("Pivotal.CallContact")]
-public sealed record CallContact([property: Id(0)] Guid Id, [property: Id(1)] string FullName, [property: Id(2)] string? FirstName, [property: Id(3)] string? JobTitle, [property: Id(4)] string Email, [property: Id(5)] string? City, [property: Id(6)] string? State, [property: Id(7)] string? Country, [property: Id(8)] string? LinkedinUrl);
+public sealed record CallContact(
+    [property: Id(0)] Guid Id,
+    [property: Id(1)] string FullName,
+    [property: Id(2)] string? FirstName,
+    [property: Id(3)] string? JobTitle,
+    [property: Id(4)] string Email,
+    [property: Id(5)] string? City,
+    [property: Id(6)] string? State,
+    [property: Id(7)] string? Country,
+    [property: Id(8)] string? LinkedinUrl
+);
 
 [GenerateSerializer, Immutable, Alias("Pivotal.CallAccount")]
-public sealed record CallAccount([property: Id(0)] Guid Id, [property: Id(1)] string Name, [property: Id(2)] string? Domain, [property: Id(3)] string? Industry, [property: Id(4)] string? StaffCountRange, [property: Id(5)] string? City, [property: Id(6)] string? Country);
+public sealed record CallAccount(
+    [property: Id(0)] Guid Id,
+    [property: Id(1)] string Name,
+    [property: Id(2)] string? Domain,
+    [property: Id(3)] string? Industry,
+    [property: Id(4)] string? StaffCountRange,
+    [property: Id(5)] string? City,
+    [property: Id(6)] string? Country
+);

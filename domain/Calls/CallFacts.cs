@@ -67,11 +67,24 @@ public sealed record CallFacts
         {
             CarrierEventKind.Initiated => facts with { InitiatedAt = Earlier(InitiatedAt, at) },
             CarrierEventKind.Answered => facts with { AnswerReportedAt = Earlier(AnswerReportedAt, at) },
-            CarrierEventKind.MachineDetected when First(AmdAt, Amd, at, e.Detail) => facts with { Amd = e.Detail ?? "not_sure", AmdAt = at },
+            CarrierEventKind.MachineDetected when First(AmdAt, Amd, at, e.Detail) => facts with
+            {
+                Amd = e.Detail ?? "not_sure",
+                AmdAt = at,
+            },
             CarrierEventKind.GreetingOver => facts with { GreetingOverAt = Earlier(GreetingOverAt, at) },
             CarrierEventKind.Bridged => facts with { BridgeReportedAt = Earlier(BridgeReportedAt, at) },
-            CarrierEventKind.HungUp when First(HungUpAt, Cause, at, e.Detail) => facts with { HungUpAt = at, Cause = e.Detail, Source = e.Source },
-            CarrierEventKind.MessageOver => facts with { MessageOverAt = Earlier(MessageOverAt, at), KeyAt = optsOut ? Earlier(KeyAt, at) : KeyAt },
+            CarrierEventKind.HungUp when First(HungUpAt, Cause, at, e.Detail) => facts with
+            {
+                HungUpAt = at,
+                Cause = e.Detail,
+                Source = e.Source,
+            },
+            CarrierEventKind.MessageOver => facts with
+            {
+                MessageOverAt = Earlier(MessageOverAt, at),
+                KeyAt = optsOut ? Earlier(KeyAt, at) : KeyAt,
+            },
             CarrierEventKind.KeyPressed when optsOut => facts with { KeyAt = Earlier(KeyAt, at) },
             CarrierEventKind.RecordingSaved => facts with { RecordingId = Smaller(RecordingId, e.Detail) },
             _ => facts,

@@ -14,7 +14,13 @@ namespace Pivotal.Domain.Calls;
 /// <param name="optOutKey">the key that the message names; null: none</param>
 /// <param name="connect">by when an agent has to be on the line; null: as usual</param>
 public sealed class CallState(
-    bool detectMachine, bool agentless = false, bool speakToMachines = false, bool speaksWhenAbandoned = false, string? optOutKey = null, ConnectLimit? connect = null)
+    bool detectMachine,
+    bool agentless = false,
+    bool speakToMachines = false,
+    bool speaksWhenAbandoned = false,
+    string? optOutKey = null,
+    ConnectLimit? connect = null
+)
 {
     /// <summary>OnCancel: agents have gone and the line would find nobody. Only while nobody has answered.</summary>
     public const string TakenBack = "taken_back";
@@ -46,11 +52,20 @@ public sealed class CallState(
     public bool RingsOn => _ringsOn && !Ended;
 
     /// <summary>A person is on the line: answered without detection, or the detection says human or cannot say.</summary>
-    public bool Human => Facts.AnsweredAt is not null && (!detectMachine || Facts.Amd is "human" or "not_sure" || (_amdOverdue && Facts.Amd is null));
+    public bool Human =>
+        Facts.AnsweredAt is not null && (!detectMachine || Facts.Amd is "human" or "not_sure" || (_amdOverdue && Facts.Amd is null));
 
     /// <summary>By when an agent has to be on the line; null while no person is. What was stored stands.</summary>
-    public DateTimeOffset? ConnectBy => Facts.ConnectBy
-        ?? (agentless || !Human ? null : (connect ?? ConnectLimit.Usual).By(Facts.AnsweredAt!.Value, detectMachine ? Facts.AmdAt ?? Facts.AnsweredAt!.Value : Facts.AnsweredAt!.Value));
+    public DateTimeOffset? ConnectBy =>
+        Facts.ConnectBy
+        ?? (
+            agentless || !Human
+                ? null
+                : (connect ?? ConnectLimit.Usual).By(
+                    Facts.AnsweredAt!.Value,
+                    detectMachine ? Facts.AmdAt ?? Facts.AnsweredAt!.Value : Facts.AnsweredAt!.Value
+                )
+        );
 
     /// <summary>An agent came later than that. Our word for it counts only where the carrier's own report never came.</summary>
     public bool ConnectedLate => (Facts.BridgeReportedAt ?? (Ended ? Facts.BridgeAcceptedAt : null)) > ConnectBy;
@@ -70,11 +85,16 @@ public sealed class CallState(
     {
         get
         {
-            if (Facts is not { HungUpAt: { } left, AnsweredAt: { } answered, MessageAt: null }) return false;
+            if (Facts is not { HungUpAt: { } left, AnsweredAt: { } answered, MessageAt: null })
+                return false;
             // Before detection has told nobody of ours ends a call without a reason, so that of a lost report it is enough that it does not name us.
-            if (Human ? Facts.Source != "callee" : Facts.Source == "caller") return false;
+            if (Human ? Facts.Source != "callee" : Facts.Source == "caller")
+                return false;
             // Where the law's time begins with the verdict it had not begun then.
-            var known = !detectMachine ? answered : Human ? Facts.AmdAt ?? answered : left;
+            var known =
+                !detectMachine ? answered
+                : Human ? Facts.AmdAt ?? answered
+                : left;
             return left <= (Facts.ConnectBy ?? (connect ?? ConnectLimit.Usual).By(answered, known));
         }
     }
@@ -96,7 +116,8 @@ public sealed class CallState(
     /// Null until the call has ended. Who answered and met no agent is an abandoned call, unless he ended it himself before anybody had to be there. What picked up and hung up before detection had told
     /// counts as a person: a machine waits for what is said to it.
     /// </summary>
-    public string? Outcome => !Ended ? null
+    public string? Outcome =>
+        !Ended ? null
         : Facts.BridgedAt is not null ? Calls.Outcome.Connected
         : agentless && Facts.MessageAt is not null ? Calls.Outcome.MessageDelivered
         : Facts.Amd == "machine" ? Calls.Outcome.Voicemail
@@ -126,7 +147,8 @@ public sealed class CallState(
 
     public IReadOnlyList<CallCommand> Apply(CarrierEvent e)
     {
-        if (!_seen.Add(e.EventId)) return [];
+        if (!_seen.Add(e.EventId))
+            return [];
         Facts = Facts.With(e, optOutKey);
         return Decide();
     }
@@ -200,7 +222,8 @@ public sealed class CallState(
     /// <summary>The leg is over, or it never appeared: the report of its end was lost.</summary>
     public IReadOnlyList<CallCommand> OnLost(DateTimeOffset at, string cause, string source = "unknown")
     {
-        if (!Ended) Facts = Facts with { HungUpAt = at, Cause = cause, Source = source };
+        if (!Ended)
+            Facts = Facts with { HungUpAt = at, Cause = cause, Source = source };
         return Decide();
     }
 
@@ -211,37 +234,47 @@ public sealed class CallState(
     {
         List<CallCommand> commands = [];
         // Whoever answers while it rings on is not cut off: that would be one more abandoned call.
-        if (_ringsOn && Facts.AnsweredAt is not null) (_ringsOn, CancelReason) = (false, null);
+        if (_ringsOn && Facts.AnsweredAt is not null)
+            (_ringsOn, CancelReason) = (false, null);
         // Read after a restart: who has heard the message had been given up.
-        if (speaksWhenAbandoned && AgentId is null && Facts.MessageAt is not null) _nobodyFree = true;
-        if (Facts.BridgedAt is not null && AgentId is not null && !Ended && Once(ref _bridgeTold)) commands.Add(new CallCommand.Bridged());
-        if (ConnectedLate && Once(ref _lateTold)) commands.Add(new CallCommand.ConnectedLate());
+        if (speaksWhenAbandoned && AgentId is null && Facts.MessageAt is not null)
+            _nobodyFree = true;
+        if (Facts.BridgedAt is not null && AgentId is not null && !Ended && Once(ref _bridgeTold))
+            commands.Add(new CallCommand.Bridged());
+        if (ConnectedLate && Once(ref _lateTold))
+            commands.Add(new CallCommand.ConnectedLate());
         if (Ended)
         {
             // The key may be reported after the end.
-            if (OptedOut && Once(ref _optOutTold)) commands.Add(new CallCommand.OptOut());
-            if (Once(ref _finishedTold)) commands.Add(new CallCommand.Finished(Outcome!));
+            if (OptedOut && Once(ref _optOutTold))
+                commands.Add(new CallCommand.OptOut());
+            if (Once(ref _finishedTold))
+                commands.Add(new CallCommand.Finished(Outcome!));
             return commands;
         }
 
         if (WhyHangUp() is { } why)
         {
-            if (Facts.LegId is not null && Once(ref _hangUpAsked)) commands.Add(new CallCommand.HangUp(why));
+            if (Facts.LegId is not null && Once(ref _hangUpAsked))
+                commands.Add(new CallCommand.HangUp(why));
         }
         else if (agentless)
         {
-            if ((Human || (ForMachine && !AwaitsGreeting)) && Facts.LegId is not null && Once(ref _speakAsked)) commands.Add(new CallCommand.Speak());
+            if ((Human || (ForMachine && !AwaitsGreeting)) && Facts.LegId is not null && Once(ref _speakAsked))
+                commands.Add(new CallCommand.Speak());
         }
         else if (_nobodyFree)
         {
-            if (AgentId is null && Facts.LegId is not null && Once(ref _speakAsked)) commands.Add(new CallCommand.Speak());
+            if (AgentId is null && Facts.LegId is not null && Once(ref _speakAsked))
+                commands.Add(new CallCommand.Speak());
         }
         else if (Human && AgentId is null && Once(ref _routeAsked))
         {
             commands.Add(new CallCommand.Route());
         }
 
-        if (OptedOut && Once(ref _optOutTold)) commands.Add(new CallCommand.OptOut());
+        if (OptedOut && Once(ref _optOutTold))
+            commands.Add(new CallCommand.OptOut());
         return commands;
     }
 
@@ -257,7 +290,8 @@ public sealed class CallState(
 
     private static bool Once(ref bool done)
     {
-        if (done) return false;
+        if (done)
+            return false;
         return done = true;
     }
 }

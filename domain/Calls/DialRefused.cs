@@ -4,7 +4,12 @@ namespace Pivotal.Domain.Calls;
 
 /// <param name="Reason">rate_limited, carrier_unavailable, carrier_rejected, too_late</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.DialRefused")]
-public sealed record DialRefused([property: Id(0)] Guid CallId, [property: Id(1)] Guid ContactId, [property: Id(2)] string Reason, [property: Id(3)] TimeSpan RetryAfter)
+public sealed record DialRefused(
+    [property: Id(0)] Guid CallId,
+    [property: Id(1)] Guid ContactId,
+    [property: Id(2)] string Reason,
+    [property: Id(3)] TimeSpan RetryAfter
+)
 {
     /// <summary>The carrier refuses this very dial.</summary>
     public const string CarrierRejected = "carrier_rejected";

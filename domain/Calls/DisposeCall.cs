@@ -11,4 +11,5 @@ public sealed record DisposeCall(
     [property: Id(3)] IReadOnlyDictionary<string, string> Answers,
     [property: Id(4)] DateTimeOffset? CallbackAt,
     [property: Id(5)] string NextStatus = "available",
-    [property: Id(6)] string CallbackFor = CallbackFor.Team);
+    [property: Id(6)] string CallbackFor = CallbackFor.Team
+);

@@ -24,14 +24,16 @@ public readonly record struct DispositionPlan(string Disposition, string Action,
             : new(disposition, ByItself(disposition), null, invalid);
     }
 
-    private static string ByItself(string disposition) => disposition switch
-    {
-        Calls.Disposition.Qualified => DispositionRule.Lead,
-        Calls.Disposition.CallbackRequested => DispositionRule.Callback,
-        Calls.Disposition.DncRequest => DispositionRule.DoNotCall,
-        Calls.Disposition.NotInterested => DispositionRule.RemoveHere,
-        Calls.Disposition.WrongNumber or Calls.Disposition.InvalidData => DispositionRule.RemoveEverywhere,
-        Calls.Disposition.NoAnswer or Calls.Disposition.Busy or Calls.Disposition.Voicemail or Calls.Disposition.VoicemailLeft => Recycle,
-        _ => DispositionRule.None,
-    };
+    private static string ByItself(string disposition) =>
+        disposition switch
+        {
+            Calls.Disposition.Qualified => DispositionRule.Lead,
+            Calls.Disposition.CallbackRequested => DispositionRule.Callback,
+            Calls.Disposition.DncRequest => DispositionRule.DoNotCall,
+            Calls.Disposition.NotInterested => DispositionRule.RemoveHere,
+            Calls.Disposition.WrongNumber or Calls.Disposition.InvalidData => DispositionRule.RemoveEverywhere,
+            Calls.Disposition.NoAnswer or Calls.Disposition.Busy or Calls.Disposition.Voicemail or Calls.Disposition.VoicemailLeft =>
+                Recycle,
+            _ => DispositionRule.None,
+        };
 }

@@ -6,13 +6,22 @@ namespace Pivotal.Domain.Calls;
 
 /// <summary>The attempt a disposition is about.</summary>
 internal sealed record DisposedAttempt(
-    Guid CampaignId, Guid ContactId, Guid? AccountId, string Phone, Guid? AgentId, bool Ended, string? Disposition, CampaignSettings Campaign)
+    Guid CampaignId,
+    Guid ContactId,
+    Guid? AccountId,
+    string Phone,
+    Guid? AgentId,
+    bool Ended,
+    string? Disposition,
+    CampaignSettings Campaign
+)
 {
     /// <summary>As it was promised by the disposition.</summary>
     public DateTimeOffset? CallbackAt { get; init; }
 
     /// <summary>The rows keep microseconds.</summary>
-    public bool PromisedOtherwise(DateTimeOffset? at) => at is { } asked && (CallbackAt is not { } kept || (asked - kept).Duration() >= TimeSpan.FromMilliseconds(1));
+    public bool PromisedOtherwise(DateTimeOffset? at) =>
+        at is { } asked && (CallbackAt is not { } kept || (asked - kept).Duration() >= TimeSpan.FromMilliseconds(1));
 
     public DispositionPlan Plan(string disposition) => DispositionPlan.Of(disposition, Campaign.Rules);
 }
@@ -24,15 +33,23 @@ internal static class DispositionRules
     /// <param name="running">this agent is on the call this instant</param>
     public static Refusal? Check(DisposeCall request, DisposedAttempt? attempt, bool mine, bool running, DateTimeOffset now)
     {
-        if (!Disposition.All.Contains(request.Disposition)) return AgentRefusals.UnknownDisposition();
-        if (attempt is null) return new Refusal(RefusalKind.NotFound, "not_found", "There is no such call.");
-        if (!mine) return AgentRefusals.NotYours();
-        if (running) return AgentRefusals.StillRunning();
+        if (!Disposition.All.Contains(request.Disposition))
+            return AgentRefusals.UnknownDisposition();
+        if (attempt is null)
+            return new Refusal(RefusalKind.NotFound, "not_found", "There is no such call.");
+        if (!mine)
+            return AgentRefusals.NotYours();
+        if (running)
+            return AgentRefusals.StillRunning();
         if (attempt.Disposition is { } before)
-            return before != request.Disposition ? AgentRefusals.AlreadyDisposed(before) : attempt.PromisedOtherwise(request.CallbackAt) ? AgentRefusals.AlreadyPromised(attempt.CallbackAt) : null;
+            return before != request.Disposition ? AgentRefusals.AlreadyDisposed(before)
+                : attempt.PromisedOtherwise(request.CallbackAt) ? AgentRefusals.AlreadyPromised(attempt.CallbackAt)
+                : null;
         var plan = attempt.Plan(request.Disposition);
-        if (plan.Action == DispositionRule.Callback && !(request.CallbackAt > now)) return AgentRefusals.CallbackInPast();
-        if (plan.MakesLead && Unanswered(attempt.Campaign.Questions, request.Answers) is { } question) return AgentRefusals.AnswerRequired(question.Id);
+        if (plan.Action == DispositionRule.Callback && !(request.CallbackAt > now))
+            return AgentRefusals.CallbackInPast();
+        if (plan.MakesLead && Unanswered(attempt.Campaign.Questions, request.Answers) is { } question)
+            return AgentRefusals.AnswerRequired(question.Id);
         return null;
     }
 

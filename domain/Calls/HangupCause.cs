@@ -4,13 +4,15 @@ namespace Pivotal.Domain.Calls;
 public static class HangupCause
 {
     /// <summary>Our own: the carrier lost sight of the leg, or no event ever came.</summary>
-    public const string Lost = "lost", CarrierRejected = "carrier_rejected";
+    public const string Lost = "lost",
+        CarrierRejected = "carrier_rejected";
 
-    public static string Outcome(string? cause) => cause switch
-    {
-        "user_busy" => Calls.Outcome.Busy,
-        "timeout" or "no_answer" or "originator_cancel" or "normal_clearing" or "call_rejected" => Calls.Outcome.NoAnswer,
-        "not_found" or "unallocated_number" or "invalid_number_format" => Calls.Outcome.InvalidNumber,
-        _ => Calls.Outcome.Failed,
-    };
+    public static string Outcome(string? cause) =>
+        cause switch
+        {
+            "user_busy" => Calls.Outcome.Busy,
+            "timeout" or "no_answer" or "originator_cancel" or "normal_clearing" or "call_rejected" => Calls.Outcome.NoAnswer,
+            "not_found" or "unallocated_number" or "invalid_number_format" => Calls.Outcome.InvalidNumber,
+            _ => Calls.Outcome.Failed,
+        };
 }

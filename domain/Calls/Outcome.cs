@@ -2,8 +2,15 @@ namespace Pivotal.Domain.Calls;
 
 public static class Outcome
 {
-    public const string Connected = "connected", Abandoned = "abandoned", NoAnswer = "no_answer", Busy = "busy", Voicemail = "voicemail", Fax = "fax",
-        InvalidNumber = "invalid_number", Failed = "failed", Cancelled = "cancelled";
+    public const string Connected = "connected",
+        Abandoned = "abandoned",
+        NoAnswer = "no_answer",
+        Busy = "busy",
+        Voicemail = "voicemail",
+        Fax = "fax",
+        InvalidNumber = "invalid_number",
+        Failed = "failed",
+        Cancelled = "cancelled";
 
     /// <summary>Picked up, and ended by whoever did before the law's time for an agent was over: neither no answer nor abandoned.</summary>
     public const string HungUp = "hung_up";

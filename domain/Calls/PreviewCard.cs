@@ -15,9 +15,11 @@ public sealed record PreviewCard(
     [property: Id(2)] DateTimeOffset Since,
     [property: Id(3)] DateTimeOffset? Until,
     [property: Id(4)] string WhenOver,
-    [property: Id(5)] int SkipsLeft)
+    [property: Id(5)] int SkipsLeft
+)
 {
-    public const string Offered = "offered", Dialing = "dialing";
+    public const string Offered = "offered",
+        Dialing = "dialing";
 }
 
 /// <summary>Something the agent did not ask for and has to know.</summary>
@@ -28,10 +30,17 @@ public sealed record PreviewCard(
 /// <param name="NextAt">preview_over because of a gate: when it opens; null: never, or it is no gate</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.AgentNotice")]
 public sealed record AgentNotice(
-    [property: Id(0)] string Kind, [property: Id(1)] string Text, [property: Id(2)] string? About, [property: Id(3)] string? By, [property: Id(4)] DateTimeOffset At,
-    [property: Id(5)] DateTimeOffset? NextAt = null)
+    [property: Id(0)] string Kind,
+    [property: Id(1)] string Text,
+    [property: Id(2)] string? About,
+    [property: Id(3)] string? By,
+    [property: Id(4)] DateTimeOffset At,
+    [property: Id(5)] DateTimeOffset? NextAt = null
+)
 {
-    public const string Forced = "forced", PreviewOver = "preview_over", CampaignMoved = "campaign";
+    public const string Forced = "forced",
+        PreviewOver = "preview_over",
+        CampaignMoved = "campaign";
 }
 
 /// <summary>What an agent wants to dial by hand: a contact, or a number typed.</summary>
@@ -44,4 +53,10 @@ public sealed record DialTarget([property: Id(0)] Guid? ContactId, [property: Id
 /// <param name="NextAt">when to ask again; null: never, or now</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.DialVerdict")]
 public sealed record DialVerdict(
-    [property: Id(0)] Guid ContactId, [property: Id(1)] string FullName, [property: Id(2)] string Phone, [property: Id(3)] bool Allowed, [property: Id(4)] string? Reason, [property: Id(5)] DateTimeOffset? NextAt);
+    [property: Id(0)] Guid ContactId,
+    [property: Id(1)] string FullName,
+    [property: Id(2)] string Phone,
+    [property: Id(3)] bool Allowed,
+    [property: Id(4)] string? Reason,
+    [property: Id(5)] DateTimeOffset? NextAt
+);

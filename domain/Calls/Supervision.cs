@@ -33,21 +33,25 @@ public sealed class Supervision(Guid callId)
     public SupervisionView? View => By is { } by ? new(callId, by, Role, On ? SupervisionView.On : SupervisionView.Dialing, Since) : null;
 
     /// <summary>As the row says after a restart: the leg may have ended, which the carrier will tell.</summary>
-    public void Restore(Guid by, string role, string? legId, DateTimeOffset at) => (By, Role, LegId, On, Since) = (by, role, legId, legId is not null, at);
+    public void Restore(Guid by, string role, string? legId, DateTimeOffset at) =>
+        (By, Role, LegId, On, Since) = (by, role, legId, legId is not null, at);
 
     /// <summary>Refusals: supervision.not_live, supervision.taken.</summary>
     /// <param name="live">a person and an agent are connected</param>
     public (Refusal? Refusal, SupervisionCommand? Command) Ask(Guid by, string role, bool live, DateTimeOffset now)
     {
-        if (!live) return (SupervisionRefusals.NotLive(), null);
-        if (By is { } other && other != by) return (SupervisionRefusals.Taken(), null);
+        if (!live)
+            return (SupervisionRefusals.NotLive(), null);
+        if (By is { } other && other != by)
+            return (SupervisionRefusals.Taken(), null);
         if (By is null)
         {
             (By, Role, LegId, On, Since) = (by, role, null, false, now);
             return (null, new SupervisionCommand.Dial(by, role, _tries++));
         }
 
-        if (Role == role) return (null, null);
+        if (Role == role)
+            return (null, null);
         Role = role;
         // Still being dialled in the old role: it is set right when the leg is there.
         return (null, LegId is { } leg && On ? new SupervisionCommand.Switch(leg, role, _tries++) : null);
@@ -57,8 +61,10 @@ public sealed class Supervision(Guid callId)
     /// <returns>the leg of a supervisor who has left meanwhile is ended</returns>
     public SupervisionCommand? OnDialed(Guid by, string role, string legId)
     {
-        if (_endedLegs.Contains(legId)) return null;
-        if (By != by) return new SupervisionCommand.HangUp(legId);
+        if (_endedLegs.Contains(legId))
+            return null;
+        if (By != by)
+            return new SupervisionCommand.HangUp(legId);
         LegId = legId;
         return null;
     }
@@ -66,15 +72,19 @@ public sealed class Supervision(Guid callId)
     /// <summary>The carrier did not take the dial.</summary>
     public void OnDialRefused(Guid by)
     {
-        if (By == by && LegId is null) Clear();
+        if (By == by && LegId is null)
+            Clear();
     }
 
     /// <param name="dialledAs">the role the leg came up in</param>
     public SupervisionCommand? OnAnswered(string legId, string dialledAs)
     {
-        if (_endedLegs.Contains(legId) || On) return null;
-        if (By is null) return new SupervisionCommand.HangUp(legId);
-        if (LegId is not null && LegId != legId) return new SupervisionCommand.HangUp(legId);
+        if (_endedLegs.Contains(legId) || On)
+            return null;
+        if (By is null)
+            return new SupervisionCommand.HangUp(legId);
+        if (LegId is not null && LegId != legId)
+            return new SupervisionCommand.HangUp(legId);
         (LegId, On) = (legId, true);
         return Role == dialledAs ? null : new SupervisionCommand.Switch(legId, Role, _tries++);
     }
@@ -83,7 +93,8 @@ public sealed class Supervision(Guid callId)
     public bool OnHungUp(string legId)
     {
         _endedLegs.Add(legId);
-        if (LegId != legId) return false;
+        if (LegId != legId)
+            return false;
         Clear();
         return true;
     }
@@ -93,7 +104,8 @@ public sealed class Supervision(Guid callId)
     {
         var leg = LegId;
         Clear();
-        if (leg is null) return null;
+        if (leg is null)
+            return null;
         _endedLegs.Add(leg);
         return new SupervisionCommand.HangUp(leg);
     }

@@ -10,7 +10,8 @@ internal static class SupervisionRefusals
 
     public static Refusal NotOn() => new(RefusalKind.Conflict, "supervision.not_on", "You are not on this call.");
 
-    public static Refusal Carrier() => new(RefusalKind.Unavailable, "supervision.carrier", "The carrier could not be reached. Try again in a moment.");
+    public static Refusal Carrier() =>
+        new(RefusalKind.Unavailable, "supervision.carrier", "The carrier could not be reached. Try again in a moment.");
 
     public static Refusal NoCall() => new(RefusalKind.NotFound, "not_found", "There is no such call.");
 }

@@ -3,7 +3,12 @@ namespace Pivotal.Domain.Campaigns;
 /// <summary>How calls and agents come together.</summary>
 public sealed record AgentRules
 {
-    public const string LongestIdle = "longest_idle", FewestCalls = "fewest_calls", SkillLevel = "skill_level", Rank = "rank", RoundRobin = "round_robin", Random = "random";
+    public const string LongestIdle = "longest_idle",
+        FewestCalls = "fewest_calls",
+        SkillLevel = "skill_level",
+        Rank = "rank",
+        RoundRobin = "round_robin",
+        Random = "random";
 
     public static readonly IReadOnlyList<string> Choices = [LongestIdle, FewestCalls, SkillLevel, Rank, RoundRobin, Random];
 

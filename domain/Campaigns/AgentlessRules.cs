@@ -3,7 +3,8 @@ namespace Pivotal.Domain.Campaigns;
 /// <summary>Mode agentless: whoever answers hears a message, and nobody else.</summary>
 public sealed record AgentlessRules
 {
-    public const string HangUp = "hang_up", Speak = "message";
+    public const string HangUp = "hang_up",
+        Speak = "message";
 
     /// <summary>At most 2,000 characters; a campaign without one does not start in this mode.</summary>
     public string Message { get; init; } = "";

@@ -1,8 +1,8 @@
 using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Dialer.Gates;
-using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Modes;
+using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Pacing;
 using Pivotal.Domain.Dialer.Places;
 using Pivotal.Domain.Dialer.Queue;
@@ -33,7 +33,8 @@ public sealed record CampaignSettings(
     bool UseContactZone,
     LeadCap? Cap,
     double PowerRatio,
-    double AbandonCap)
+    double AbandonCap
+)
 {
     /// <summary>What the abandon budget steers by.</summary>
     public AbandonLimits Abandon { get; } = AbandonLimits.ForCap(AbandonCap);
@@ -55,11 +56,16 @@ public sealed record CampaignSettings(
     /// <summary>The same campaign under that law. Calls to a person within 24 hours are capped by the stricter of the law and the campaign's own cap, with the same rule of the chain.</summary>
     public CampaignSettings Under(EffectiveCompliance law)
     {
-        if (law.Attempts.FirstOrDefault(a => a.Value.Hours == AttemptRule.OneDay) is not { } attempts) return this with { Compliance = law };
+        if (law.Attempts.FirstOrDefault(a => a.Value.Hours == AttemptRule.OneDay) is not { } attempts)
+            return this with { Compliance = law };
         var caps = Rules.Recycle.Caps ?? new AttemptCaps();
         var contact = caps.Contact ?? new AttemptCap();
         contact = contact with { Per24Hours = Math.Min(contact.Per24Hours ?? int.MaxValue, attempts.Value.Most) };
-        return this with { Compliance = law, Rules = Rules with { Recycle = Rules.Recycle with { Caps = caps with { Contact = contact } } } };
+        return this with
+        {
+            Compliance = law,
+            Rules = Rules with { Recycle = Rules.Recycle with { Caps = caps with { Contact = contact } } },
+        };
     }
 
     /// <summary>No call is given up before.</summary>
@@ -81,7 +87,8 @@ public sealed record CampaignSettings(
         if (Compliance.ConnectSeconds is { } limit)
         {
             var byLaw = TimeSpan.FromSeconds(limit.Value - Way) - (Compliance.Clock?.Value == ConnectRule.PickUp ? pickedUp : known);
-            if (byLaw < left) left = byLaw;
+            if (byLaw < left)
+                left = byLaw;
         }
 
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
@@ -106,13 +113,16 @@ public sealed record CampaignSettings(
     /// <summary>Until when an order to dial that is given now may still be carried out: not longer than the limit, and not after the clocks have closed.</summary>
     public DateTimeOffset DialUntil(DateTimeOffset now, DateTimeOffset limit, string clocks)
     {
-        if (IsOpen(limit, clocks)) return limit;
+        if (IsOpen(limit, clocks))
+            return limit;
         var (open, closed) = (now, limit);
         while (closed - open > TimeSpan.FromMilliseconds(1))
         {
             var middle = open + ((closed - open) / 2);
-            if (IsOpen(middle, clocks)) open = middle;
-            else closed = middle;
+            if (IsOpen(middle, clocks))
+                open = middle;
+            else
+                closed = middle;
         }
 
         return open;
@@ -122,7 +132,9 @@ public sealed record CampaignSettings(
 
     /// <param name="address">zone of the contact's address; null when that says nothing</param>
     public string ClocksFor(string? address, string phone) =>
-        !UseContactZone ? address ?? Zone : Compliance.StrictZones || address is null ? ContactClocks.Of(address, phone, Zone) : address;
+        !UseContactZone ? address ?? Zone
+        : Compliance.StrictZones || address is null ? ContactClocks.Of(address, phone, Zone)
+        : address;
 
     /// <summary>Places of the account's cap are shared with other campaigns of the tenant.</summary>
     public bool SharesCap => Rules.Recycle.AccountCapScope == RecycleRules.TenantScope;
@@ -142,8 +154,10 @@ public sealed record CampaignSettings(
 
     public OpenHours Hours => new(Window, Compliance);
 
-    private IReadOnlyList<TimeZoneInfo> ClocksOf(string clocks) => UseContactZone && clocks.Contains(ContactClocks.Separator)
-        ? [.. ContactClocks.Split(clocks).Select(ZoneOf).Distinct()] : [ZoneOf(clocks)];
+    private IReadOnlyList<TimeZoneInfo> ClocksOf(string clocks) =>
+        UseContactZone && clocks.Contains(ContactClocks.Separator)
+            ? [.. ContactClocks.Split(clocks).Select(ZoneOf).Distinct()]
+            : [ZoneOf(clocks)];
 }
 
 /// <param name="Mode">queue_size, connected_calls, positive_dispositions</param>

@@ -42,4 +42,10 @@ public sealed record ComplianceRules
 /// <param name="Number">E.164, where the person can call back; null: the campaign's caller id</param>
 /// <param name="Language">of the voice, BCP 47</param>
 /// <param name="OptOutKey">0–9, * or #: whoever presses it while the message is spoken is never called again; null: 9 where a profile asks for an automated opt-out, otherwise no key has an effect</param>
-public sealed record MessageRules(string? Text = null, string Seller = "", string? Number = null, string Language = "en-US", string? OptOutKey = null);
+public sealed record MessageRules(
+    string? Text = null,
+    string Seller = "",
+    string? Number = null,
+    string Language = "en-US",
+    string? OptOutKey = null
+);

@@ -2,5 +2,10 @@ namespace Pivotal.Domain.Campaigns;
 
 public static class DialMode
 {
-    public const string Manual = "manual", Preview = "preview", Power = "power", Progressive = "progressive", Predictive = "predictive", Agentless = "agentless";
+    public const string Manual = "manual",
+        Preview = "preview",
+        Power = "power",
+        Progressive = "progressive",
+        Predictive = "predictive",
+        Agentless = "agentless";
 }

@@ -3,7 +3,8 @@ namespace Pivotal.Domain.Campaigns;
 /// <summary>Mode preview: the agent sees the contact before it is dialled.</summary>
 public sealed record PreviewRules
 {
-    public const string Dial = "dial", Skip = "skip";
+    public const string Dial = "dial",
+        Skip = "skip";
 
     /// <summary>How long the agent may look, 5–240 s; 0: as long as he wants.</summary>
     public int Seconds { get; init; } = 30;

@@ -3,13 +3,21 @@ namespace Pivotal.Domain.Campaigns;
 /// <summary>Which due contact is dialled next. Callbacks and contacts of a higher priority always come first; the rest of these rules decides among equals.</summary>
 public sealed record QueueRules
 {
-    public const string ByPriority = "priority", Fifo = "fifo", Lifo = "lifo", Random = "random";
+    public const string ByPriority = "priority",
+        Fifo = "fifo",
+        Lifo = "lifo",
+        Random = "random";
 
     /// <summary>Longest due first, first into the queue first, last into it first, by chance, or up/down by a property.</summary>
     public static readonly IReadOnlyList<string> Orders =
     [
-        ByPriority, Fifo, Lifo, Random,
-        .. new[] { "rank", "last_name", "phone", "calls", "last_call", "owner", "time_zone", "contact" }.SelectMany(f => new[] { $"{f}_up", $"{f}_down" }),
+        ByPriority,
+        Fifo,
+        Lifo,
+        Random,
+        .. new[] { "rank", "last_name", "phone", "calls", "last_call", "owner", "time_zone", "contact" }.SelectMany(f =>
+            new[] { $"{f}_up", $"{f}_down" }
+        ),
     ];
 
     /// <summary>One of <see cref="Orders"/>.</summary>
@@ -38,7 +46,19 @@ public sealed record QueueFilter(string Field, string Operator, IReadOnlyList<st
 {
     public static readonly IReadOnlyList<string> Fields =
     [
-        "country", "state", "city", "job_title", "department", "seniority", "list_label", "industry", "staff_count_range", "revenue_range", "account_name", "account_domain", "account_country",
+        "country",
+        "state",
+        "city",
+        "job_title",
+        "department",
+        "seniority",
+        "list_label",
+        "industry",
+        "staff_count_range",
+        "revenue_range",
+        "account_name",
+        "account_domain",
+        "account_country",
     ];
 
     public static readonly IReadOnlyList<string> Operators = ["is", "is_not", "contains", "starts_with", "is_empty", "is_not_empty"];

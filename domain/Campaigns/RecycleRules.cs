@@ -16,7 +16,8 @@ public sealed record RecycleRules
     /// </summary>
     public int NumberRestMinutes { get; init; } = 30;
 
-    public const string OwnScope = "campaign", TenantScope = "tenant";
+    public const string OwnScope = "campaign",
+        TenantScope = "tenant";
 
     /// <summary>
     /// Whose uses the account's lead cap counts: <c>campaign</c>, this one's alone, or <c>tenant</c>, those of all campaigns with this scope together, each held to its own value.

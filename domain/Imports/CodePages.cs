@@ -52,8 +52,10 @@ internal static class CodePages
         var (usual, next) = (best, double.MinValue);
         foreach (var guess in ranked.Skip(1))
         {
-            if (guess.Encoding.GetString(bytes) != text) next = Math.Max(next, guess.Score);
-            else if (guess.Name == TextEncodings.Windows1252) usual = guess;
+            if (guess.Encoding.GetString(bytes) != text)
+                next = Math.Max(next, guess.Score);
+            else if (guess.Name == TextEncodings.Windows1252)
+                usual = guess;
         }
 
         var enough = best.Likelihood.Characters >= Few || usual.Name == TextEncodings.Windows1252;
@@ -64,14 +66,17 @@ internal static class CodePages
     public static List<PageGuess> Rank(ReadOnlySpan<byte> bytes)
     {
         var best = new Dictionary<string, PageGuess>();
-        foreach (var page in Pages) Keep(page.Name, page.Encoding, page.Share, page.Look(bytes));
-        foreach (var page in DoubleBytes.All) Keep(page.Name, page.Encoding, page.Share, page.Look(bytes));
+        foreach (var page in Pages)
+            Keep(page.Name, page.Encoding, page.Share, page.Look(bytes));
+        foreach (var page in DoubleBytes.All)
+            Keep(page.Name, page.Encoding, page.Share, page.Look(bytes));
         return [.. best.Values.OrderByDescending(g => g.Score)];
 
         void Keep(string name, Encoding encoding, double share, Likelihood found)
         {
             var score = share + found.Score;
-            if (!best.TryGetValue(name, out var other) || other.Score < score) best[name] = new(name, encoding, score, found);
+            if (!best.TryGetValue(name, out var other) || other.Score < score)
+                best[name] = new(name, encoding, score, found);
         }
     }
 
@@ -83,9 +88,13 @@ internal static class CodePages
     /// <summary>Two bytes of three or three of four; one byte alone may as well be the é of another page.</summary>
     private static bool EndsInHalf(ReadOnlySpan<byte> piece)
     {
-        while (piece.Length > 0 && piece[^1] < 0x80 && !char.IsAsciiLetterOrDigit((char)piece[^1])) piece = piece[..^1];
+        while (piece.Length > 0 && piece[^1] < 0x80 && !char.IsAsciiLetterOrDigit((char)piece[^1]))
+            piece = piece[..^1];
         var at = piece.Length - 1;
-        while (at >= 0 && (piece[at] & 0xc0) == 0x80) at--;
-        return at >= 0 && piece.Length - at > 1 && Rune.DecodeFromUtf8(piece[at..], out _, out _) == System.Buffers.OperationStatus.NeedMoreData;
+        while (at >= 0 && (piece[at] & 0xc0) == 0x80)
+            at--;
+        return at >= 0
+            && piece.Length - at > 1
+            && Rune.DecodeFromUtf8(piece[at..], out _, out _) == System.Buffers.OperationStatus.NeedMoreData;
     }
 }

@@ -25,30 +25,33 @@ public static class ColumnReadings
     private static readonly string[] Amounts = [Thousands, Decimal, LeaveOut];
 
     /// <summary>The readings that can be chosen for a column that goes to a target of this kind.</summary>
-    public static IReadOnlyList<string> Of(string? kind) => kind switch
-    {
-        "date" or "founded" => Dates,
-        "money" => Amounts,
-        _ => [],
-    };
+    public static IReadOnlyList<string> Of(string? kind) =>
+        kind switch
+        {
+            "date" or "founded" => Dates,
+            "money" => Amounts,
+            _ => [],
+        };
 
-    internal static DateOrder OrderOf(string? chosen, DateOrder learned) => chosen switch
-    {
-        Day => DateOrder.Day,
-        Month => DateOrder.Month,
-        LeaveOut => DateOrder.Unknown,
-        _ => learned,
-    };
+    internal static DateOrder OrderOf(string? chosen, DateOrder learned) =>
+        chosen switch
+        {
+            Day => DateOrder.Day,
+            Month => DateOrder.Month,
+            LeaveOut => DateOrder.Unknown,
+            _ => learned,
+        };
 
-    internal static LoneSeparator SeparatorOf(string? chosen, DecimalMark learned) => (chosen, learned) switch
-    {
-        (Thousands, _) => LoneSeparator.Thousands,
-        (Decimal, _) => LoneSeparator.Decimal,
-        (LeaveOut, _) => LoneSeparator.Unread,
-        (_, DecimalMark.Point) => LoneSeparator.ByPoint,
-        (_, DecimalMark.Comma) => LoneSeparator.ByComma,
-        _ => LoneSeparator.Usual,
-    };
+    internal static LoneSeparator SeparatorOf(string? chosen, DecimalMark learned) =>
+        (chosen, learned) switch
+        {
+            (Thousands, _) => LoneSeparator.Thousands,
+            (Decimal, _) => LoneSeparator.Decimal,
+            (LeaveOut, _) => LoneSeparator.Unread,
+            (_, DecimalMark.Point) => LoneSeparator.ByPoint,
+            (_, DecimalMark.Comma) => LoneSeparator.ByComma,
+            _ => LoneSeparator.Usual,
+        };
 }
 
 /// <summary>The two ways in which values of a column can be read, when no other value of the column decides between them.</summary>
@@ -62,22 +65,36 @@ public sealed record ColumnAmbiguity(string Kind, IReadOnlyList<AmbiguousExample
     public static IReadOnlyList<ColumnAmbiguity> Of(DateOrder dates, DecimalMark decimals, AmbiguousValues values)
     {
         var found = new List<ColumnAmbiguity>(2);
-        if (dates is DateOrder.Unknown or DateOrder.Mixed && values.Dates.Count > 0) found.Add(new(Date, [.. values.Dates.Select(DateExample)]));
-        if (decimals is DecimalMark.Unknown or DecimalMark.Mixed && values.Amounts.Count > 0) found.Add(new(Amount, [.. values.Amounts.Select(AmountExample)]));
+        if (dates is DateOrder.Unknown or DateOrder.Mixed && values.Dates.Count > 0)
+            found.Add(new(Date, [.. values.Dates.Select(DateExample)]));
+        if (decimals is DecimalMark.Unknown or DecimalMark.Mixed && values.Amounts.Count > 0)
+            found.Add(new(Amount, [.. values.Amounts.Select(AmountExample)]));
         return found;
     }
 
-    private static AmbiguousExample DateExample(string value) => new(value,
-    [
-        new(ColumnReadings.Day, Dates.Parse(value, DateOrder.Day, out _)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        new(ColumnReadings.Month, Dates.Parse(value, DateOrder.Month, out _)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-    ]);
+    private static AmbiguousExample DateExample(string value) =>
+        new(
+            value,
+            [
+                new(ColumnReadings.Day, Dates.Parse(value, DateOrder.Day, out _)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                new(ColumnReadings.Month, Dates.Parse(value, DateOrder.Month, out _)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            ]
+        );
 
-    private static AmbiguousExample AmountExample(string value) => new(value,
-    [
-        new(ColumnReadings.Thousands, Money.Parse(value, LoneSeparator.Thousands, out _)?.ToString("0.##", CultureInfo.InvariantCulture)),
-        new(ColumnReadings.Decimal, Money.Parse(value, LoneSeparator.Decimal, out _)?.ToString("0.##", CultureInfo.InvariantCulture)),
-    ]);
+    private static AmbiguousExample AmountExample(string value) =>
+        new(
+            value,
+            [
+                new(
+                    ColumnReadings.Thousands,
+                    Money.Parse(value, LoneSeparator.Thousands, out _)?.ToString("0.##", CultureInfo.InvariantCulture)
+                ),
+                new(
+                    ColumnReadings.Decimal,
+                    Money.Parse(value, LoneSeparator.Decimal, out _)?.ToString("0.##", CultureInfo.InvariantCulture)
+                ),
+            ]
+        );
 }
 
 /// <param name="Value">as it stands in the file</param>

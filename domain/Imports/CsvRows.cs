@@ -10,8 +10,13 @@ namespace Pivotal.Domain.Imports;
 /// </summary>
 public sealed class CsvRows : IDisposable
 {
-    private static readonly SearchValues<char> Unsound = SearchValues.Create(
-        [.. Enumerable.Range('\ud800', 0x800).Concat(Enumerable.Range('\u0080', 0x20)).Select(c => (char)c), '\0', '\ufffd', '\ufffe', '\uffff']);
+    private static readonly SearchValues<char> Unsound = SearchValues.Create([
+        .. Enumerable.Range('\ud800', 0x800).Concat(Enumerable.Range('\u0080', 0x20)).Select(c => (char)c),
+        '\0',
+        '\ufffd',
+        '\ufffe',
+        '\uffff',
+    ]);
 
     private readonly TextReader _text;
     private readonly CsvScanner _scanner;
@@ -22,9 +27,9 @@ public sealed class CsvRows : IDisposable
         _scanner = new CsvScanner(_text, format.Delimiter);
         do
         {
-            if (!_scanner.Read()) return;
-        }
-        while (IsBlank() || Delimiters.IsExcelLine(_scanner));
+            if (!_scanner.Read())
+                return;
+        } while (IsBlank() || Delimiters.IsExcelLine(_scanner));
         HeaderTrouble = _scanner.Trouble;
         Headers = [.. Enumerable.Range(0, _scanner.Count).Select(i => this[i].Trim().Trim('\ufeff').Beginning(ImportLimits.Header))];
         _scanner.Width = Headers.Count;
@@ -56,7 +61,8 @@ public sealed class CsvRows : IDisposable
     {
         get
         {
-            if (index >= _scanner.Count) return "";
+            if (index >= _scanner.Count)
+                return "";
             var cell = _scanner.Cell(index);
             return CsvText.Unescape(cell.ContainsAny(Unsound) ? Sound(cell) : cell.ToString());
         }
@@ -65,10 +71,12 @@ public sealed class CsvRows : IDisposable
     public bool IsEmpty(int index) => index >= _scanner.Count || _scanner.Cell(index).IsWhiteSpace();
 
     /// <summary>Has the cell characters that no text has, so that it is not what somebody wrote?</summary>
-    public bool IsDamaged(int index) => index < _scanner.Count && _scanner.Cell(index) is var cell && cell.ContainsAny(Unsound) && (cell.Contains('\0') || IsLost(cell));
+    public bool IsDamaged(int index) =>
+        index < _scanner.Count && _scanner.Cell(index) is var cell && cell.ContainsAny(Unsound) && (cell.Contains('\0') || IsLost(cell));
 
     /// <summary>Are there characters in the cell that cannot be known any more: bytes of another encoding (C1 controls are what a code page makes of bytes it has no letter for), half a surrogate pair? NUL is not among them: without it a cell is what it was.</summary>
-    public bool IsLost(int index) => index < _scanner.Count && _scanner.Cell(index) is var cell && cell.ContainsAny(Unsound) && IsLost(cell);
+    public bool IsLost(int index) =>
+        index < _scanner.Count && _scanner.Cell(index) is var cell && cell.ContainsAny(Unsound) && IsLost(cell);
 
     internal ReadOnlySpan<char> Cell(int index) => _scanner.Cell(index);
 
@@ -76,11 +84,12 @@ public sealed class CsvRows : IDisposable
     {
         do
         {
-            if (!_scanner.Read()) return false;
-        }
-        while (IsBlank());
+            if (!_scanner.Read())
+                return false;
+        } while (IsBlank());
         Number++;
-        if (_text is MixedText mixed) OtherEncoding = mixed.IsOther(_scanner.Characters.From, _scanner.Characters.To) ? mixed.Other : null;
+        if (_text is MixedText mixed)
+            OtherEncoding = mixed.IsOther(_scanner.Characters.From, _scanner.Characters.To) ? mixed.Other : null;
         return true;
     }
 
@@ -115,7 +124,8 @@ public sealed class CsvRows : IDisposable
     {
         while (cell.Length > 0)
         {
-            if (Rune.DecodeFromUtf16(cell, out _, out var used) != OperationStatus.Done) return true;
+            if (Rune.DecodeFromUtf16(cell, out _, out var used) != OperationStatus.Done)
+                return true;
             cell = cell[used..];
         }
 
@@ -127,7 +137,8 @@ public sealed class CsvRows : IDisposable
         var sound = new StringBuilder(cell.Length);
         foreach (var rune in cell.EnumerateRunes())
         {
-            if (rune.Value != 0) sound.Append(rune.Value is 0xfffe or 0xffff ? Rune.ReplacementChar : rune);
+            if (rune.Value != 0)
+                sound.Append(rune.Value is 0xfffe or 0xffff ? Rune.ReplacementChar : rune);
         }
 
         return sound.ToString();

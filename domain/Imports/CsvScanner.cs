@@ -60,7 +60,8 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
     /// <summary>The next record, an empty line being one with one empty cell.</summary>
     public bool Read()
     {
-        if (_start == _end && !Fill()) return false;
+        if (_start == _end && !Fill())
+            return false;
         Line = _nextLine;
         _dropped = false;
         var from = _before + _start;
@@ -91,11 +92,13 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
                 var after = Quoted(open + 1, maySpan);
                 if (after < 0)
                 {
-                    if (maySpan && !_dropped) return -1;
+                    if (maySpan && !_dropped)
+                        return -1;
                     var from = _used;
                     after = Plain(at);
                     // "Acme" Inc: closed, and more behind it; that is text.
-                    if (_cells.AsSpan(from, _used - from).Count('"') % 2 > 0) Trouble = CsvTrouble.BrokenQuote;
+                    if (_cells.AsSpan(from, _used - from).Count('"') % 2 > 0)
+                        Trouble = CsvTrouble.BrokenQuote;
                 }
 
                 at = after;
@@ -110,7 +113,8 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
             {
                 case var c when c == delimiter:
                     at++;
-                    if (at > 2 * ImportLimits.Row) at = Drop(at);
+                    if (at > 2 * ImportLimits.Row)
+                        at = Drop(at);
                     continue;
                 case '\r':
                     at += Peek(at + 1) == '\n' ? 2 : 1;
@@ -133,10 +137,13 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
             var rest = _buffer.AsSpan(_start + at, _end - _start - at);
             var length = rest.IndexOfAny(_ends);
             Keep(rest[..(length < 0 ? rest.Length : length)]);
-            if (length >= 0) return at + length;
+            if (length >= 0)
+                return at + length;
             at += rest.Length;
-            if (_end - _start > ImportLimits.Row) at = Drop(at);
-            if (!Fill()) return at;
+            if (_end - _start > ImportLimits.Row)
+                at = Drop(at);
+            if (!Fill())
+                return at;
         }
     }
 
@@ -155,7 +162,8 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
         while (true)
         {
             var c = Peek(at);
-            if (c is null || at - begin > 2 * ImportLimits.Cell || lines > ImportLimits.LinesOfCell) return Broken(mark);
+            if (c is null || at - begin > 2 * ImportLimits.Cell || lines > ImportLimits.LinesOfCell)
+                return Broken(mark);
             if (c == '"')
             {
                 if (Peek(at + 1) == '"')
@@ -166,9 +174,11 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
                 }
 
                 var end = AfterBlanks(at + 1);
-                if (Peek(end) is null or '\r' or '\n' || Peek(end) == delimiter) return Counted(end, lines);
+                if (Peek(end) is null or '\r' or '\n' || Peek(end) == delimiter)
+                    return Counted(end, lines);
                 // A quote in the middle of the text, forgotten to be doubled, is text as long as the cell ends on its line.
-                if (lines > 0) return Broken(mark);
+                if (lines > 0)
+                    return Broken(mark);
                 odd = true;
                 Keep("\"");
                 at++;
@@ -177,8 +187,10 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
 
             if (c is '\r' or '\n')
             {
-                if (!maySpan || odd) return Broken(mark);
-                if (line >= 0 && IsRecord(_start + line, _start + at) && ++swallowed * Width >= 4) return Broken(mark);
+                if (!maySpan || odd)
+                    return Broken(mark);
+                if (line >= 0 && IsRecord(_start + line, _start + at) && ++swallowed * Width >= 4)
+                    return Broken(mark);
                 var width = c == '\r' && Peek(at + 1) == '\n' ? 2 : 1;
                 Keep(_buffer.AsSpan(_start + at, width));
                 at += width;
@@ -209,12 +221,18 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
     private bool IsRecord(int from, int to)
     {
         var line = _buffer.AsSpan(from, to - from);
-        return Width > 1 && line.Count(delimiter) == Width - 1 && line.IndexOf('@') is > 0 and var at && at + 1 < line.Length && char.IsLetterOrDigit(line[at - 1]) && char.IsLetterOrDigit(line[at + 1]);
+        return Width > 1
+            && line.Count(delimiter) == Width - 1
+            && line.IndexOf('@') is > 0 and var at
+            && at + 1 < line.Length
+            && char.IsLetterOrDigit(line[at - 1])
+            && char.IsLetterOrDigit(line[at + 1]);
     }
 
     private int AfterBlanks(int at)
     {
-        while (Peek(at) is ' ' or '\t' or '\u00a0' && Peek(at) != delimiter) at++;
+        while (Peek(at) is ' ' or '\t' or '\u00a0' && Peek(at) != delimiter)
+            at++;
         return at;
     }
 
@@ -223,7 +241,8 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
         var before = _lengths.Count == 0 ? 0 : _lengths[^1];
         // One more than a cell may have, so that its row is told.
         var room = ImportLimits.Cell + 1 - (_used - before);
-        if (part.Length > room) part = part[..room];
+        if (part.Length > room)
+            part = part[..room];
         room = _lengths.Count > ImportLimits.Columns ? 0 : ImportLimits.Row - _used;
         if (part.Length > room)
         {
@@ -231,15 +250,18 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
             part = part[..room];
         }
 
-        if (_used + part.Length > _cells.Length) Array.Resize(ref _cells, Math.Max(_cells.Length * 2, _used + part.Length));
+        if (_used + part.Length > _cells.Length)
+            Array.Resize(ref _cells, Math.Max(_cells.Length * 2, _used + part.Length));
         part.CopyTo(_cells.AsSpan(_used));
         _used += part.Length;
     }
 
     private void EndCell()
     {
-        if (_lengths.Count <= ImportLimits.Columns) _lengths.Add(_used);
-        else Trouble = CsvTrouble.TooLong;
+        if (_lengths.Count <= ImportLimits.Columns)
+            _lengths.Add(_used);
+        else
+            Trouble = CsvTrouble.TooLong;
     }
 
     /// <summary>The character so far behind the record's start, or null behind the end of the text.</summary>
@@ -248,7 +270,8 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
     /// <summary>Reads on; what lies before the record is overwritten.</summary>
     private bool Fill()
     {
-        if (_over) return false;
+        if (_over)
+            return false;
         if (_start > 0)
         {
             _buffer.AsSpan(_start.._end).CopyTo(_buffer);
@@ -256,12 +279,14 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
             (_start, _end) = (0, _end - _start);
         }
 
-        if (_end == _buffer.Length) Array.Resize(ref _buffer, _buffer.Length * 2);
+        if (_end == _buffer.Length)
+            Array.Resize(ref _buffer, _buffer.Length * 2);
         var read = text.Read(_buffer, _end, _buffer.Length - _end);
         _end += read;
         _over = read == 0;
         // DOS ended its text files with this.
-        if (!_over && _buffer[_end - 1] == EndOfFile && text.Peek() < 0) _end--;
+        if (!_over && _buffer[_end - 1] == EndOfFile && text.Peek() < 0)
+            _end--;
         return !_over;
     }
 }

@@ -12,7 +12,8 @@ public sealed record CsvReading(CsvFormat Format, Certainty Encoding, Certainty 
     public static CsvReading? Of(string path)
     {
         using var file = CsvShape.Open(path);
-        if (EncodingDetection.Find(file) is not var (encoding, sure)) return null;
+        if (EncodingDetection.Find(file) is not var (encoding, sure))
+            return null;
         file.Position = 0;
         var (delimiter, certainty) = Delimiters.Find(Head(file, encoding));
         return new(new(encoding, delimiter), sure, certainty);
@@ -44,28 +45,42 @@ public sealed record CsvShape(IReadOnlyList<string> Headers, IReadOnlyList<strin
     {
         using var file = Open(path);
         using var rows = new CsvRows(file, format);
-        if (rows.Headers.Count > ImportLimits.Columns) return (null, "imports.too_many_columns");
-        if (rows.HeaderTrouble == CsvTrouble.BrokenQuote) return (null, "imports.broken_quote");
-        if (AnotherKind(rows.Headers) is { } kind) return (null, kind);
+        if (rows.Headers.Count > ImportLimits.Columns)
+            return (null, "imports.too_many_columns");
+        if (rows.HeaderTrouble == CsvTrouble.BrokenQuote)
+            return (null, "imports.broken_quote");
+        if (AnotherKind(rows.Headers) is { } kind)
+            return (null, kind);
         var first = new List<string[]>(ImportLimits.Samples);
         var learning = new ColumnLearning(rows.Headers.Count);
         while (rows.Read())
         {
-            if (first.Count < ImportLimits.Samples) first.Add(rows.Cells());
+            if (first.Count < ImportLimits.Samples)
+                first.Add(rows.Cells());
             learning.Add(rows);
-            if (rows.Number > ImportLimits.Rows) return (null, "imports.too_many_rows");
+            if (rows.Number > ImportLimits.Rows)
+                return (null, "imports.too_many_rows");
         }
 
-        if (rows.Number == 0 && !HoldsData(rows.Headers)) return (null, "imports.empty");
-        return IsHeader(rows.Headers) ? (new CsvShape(rows.Headers, first, rows.Number, learning.Facts), null) : (null, "imports.no_header");
+        if (rows.Number == 0 && !HoldsData(rows.Headers))
+            return (null, "imports.empty");
+        return IsHeader(rows.Headers)
+            ? (new CsvShape(rows.Headers, first, rows.Number, learning.Facts), null)
+            : (null, "imports.no_header");
     }
 
-    internal static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, FileOptions.SequentialScan);
+    internal static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, FileOptions.SequentialScan);
 
-    private static string? AnotherKind(IReadOnlyList<string> headers) => headers.Count == 0 ? null
+    private static string? AnotherKind(IReadOnlyList<string> headers) =>
+        headers.Count == 0 ? null
         : headers[0].StartsWith("BEGIN:VCARD", StringComparison.OrdinalIgnoreCase) ? "imports.vcard"
-        : headers[0].StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase) || headers[0].StartsWith("<html", StringComparison.OrdinalIgnoreCase) || headers[0].StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)
-            || headers[0].StartsWith('{') || headers[0].StartsWith("[{", StringComparison.Ordinal) ? "imports.markup"
+        : headers[0].StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase)
+        || headers[0].StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+        || headers[0].StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)
+        || headers[0].StartsWith('{')
+        || headers[0].StartsWith("[{", StringComparison.Ordinal)
+            ? "imports.markup"
         : null;
 
     private static bool HoldsData(IReadOnlyList<string> cells) => cells.Any(c => Emails.Normalize(c) is not null);

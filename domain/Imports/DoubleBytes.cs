@@ -38,11 +38,23 @@ internal sealed class DoubleBytes
     private readonly double _kana;
     private readonly bool _halfKana;
 
-    private DoubleBytes(string name, double share, string common, int usual, int rare, bool kana, bool halfKana, Func<byte, byte, Kind> kindOf)
+    private DoubleBytes(
+        string name,
+        double share,
+        string common,
+        int usual,
+        int rare,
+        bool kana,
+        bool halfKana,
+        Func<byte, byte, Kind> kindOf
+    )
     {
         (Name, Share, _kindOf, _halfKana) = (name, Math.Log(share), kindOf, halfKana);
         Encoding = TextEncodings.Get(name);
-        _common = [.. common.Distinct().Select(c => Encoding.GetBytes([c])).Where(b => b.Length == 2).Select(b => (ushort)(b[0] << 8 | b[1]))];
+        _common =
+        [
+            .. common.Distinct().Select(c => Encoding.GetBytes([c])).Where(b => b.Length == 2).Select(b => (ushort)(b[0] << 8 | b[1])),
+        ];
         Common = Math.Log(ShareOfCommon / _common.Count);
         (_usual, _rare) = (Math.Log(ShareOfUsual / usual), Math.Log(ShareOfRare / rare));
         _kana = kana ? Math.Log(0.4 / 170) : _rare;
@@ -50,32 +62,82 @@ internal sealed class DoubleBytes
 
     public static IReadOnlyList<DoubleBytes> All { get; } =
     [
-        new("gb18030", 0.05, CommonCharacters.Chinese, 3_755, 20_000, kana: false, halfKana: false, (lead, trail) =>
-            lead is < 0x81 or 0xff || trail is < 0x40 or 0x7f or 0xff ? Kind.None
-            : trail < 0xa1 || lead is < 0xa1 or > 0xf7 or >= 0xaa and < 0xb0 ? Kind.Rare
-            : lead is 0xa4 or 0xa5 ? Kind.Kana
-            : lead < 0xaa ? Kind.Sign
-            : lead < 0xd8 ? Kind.Usual : Kind.Rare),
-        new(TextEncodings.ShiftJis, 0.05, CommonCharacters.Japanese, 2_965, 3_400, kana: true, halfKana: true, (lead, trail) =>
-            lead is < 0x81 or > 0xfc or > 0x9f and < 0xe0 || trail is < 0x40 or 0x7f or > 0xfc ? Kind.None
-            : lead is 0x81 || lead is 0x82 && trail < 0x9f || lead is 0x83 && trail > 0x96 || lead is > 0x83 and < 0x88 ? Kind.Sign
-            : lead is 0x82 or 0x83 ? Kind.Kana
-            : lead < 0x98 || lead == 0x98 && trail < 0x73 ? Kind.Usual : Kind.Rare),
-        new("euc-jp", 0.004, CommonCharacters.Japanese, 2_965, 3_400, kana: true, halfKana: false, (lead, trail) =>
-            lead is < 0xa1 or 0xff || trail is < 0xa1 or 0xff ? Kind.None
-            : lead is 0xa4 or 0xa5 ? Kind.Kana
-            : lead < 0xb0 ? Kind.Sign
-            : lead < 0xd0 ? Kind.Usual : Kind.Rare),
-        new("big5", 0.03, CommonCharacters.Traditional, 5_401, 7_700, kana: false, halfKana: false, (lead, trail) =>
-            lead is < 0x81 or 0xff || trail is < 0x40 or 0xff or > 0x7e and < 0xa1 ? Kind.None
-            : lead < 0xa1 ? Kind.Rare
-            : lead < 0xa4 ? Kind.Sign
-            : lead < 0xc6 || lead == 0xc6 && trail < 0x7f ? Kind.Usual : Kind.Rare),
-        new("euc-kr", 0.03, CommonCharacters.Korean, 2_350, 13_000, kana: false, halfKana: false, (lead, trail) =>
-            lead is < 0x81 or > 0xfd || trail is < 0x41 or 0xff or > 0x5a and < 0x61 or > 0x7a and < 0x81 ? Kind.None
-            : trail < 0xa1 || lead < 0xa1 ? Kind.Rare
-            : lead < 0xb0 ? Kind.Sign
-            : lead < 0xc9 ? Kind.Usual : Kind.Rare),
+        new(
+            "gb18030",
+            0.05,
+            CommonCharacters.Chinese,
+            3_755,
+            20_000,
+            kana: false,
+            halfKana: false,
+            (lead, trail) =>
+                lead is < 0x81 or 0xff || trail is < 0x40 or 0x7f or 0xff ? Kind.None
+                : trail < 0xa1 || lead is < 0xa1 or > 0xf7 or >= 0xaa and < 0xb0 ? Kind.Rare
+                : lead is 0xa4 or 0xa5 ? Kind.Kana
+                : lead < 0xaa ? Kind.Sign
+                : lead < 0xd8 ? Kind.Usual
+                : Kind.Rare
+        ),
+        new(
+            TextEncodings.ShiftJis,
+            0.05,
+            CommonCharacters.Japanese,
+            2_965,
+            3_400,
+            kana: true,
+            halfKana: true,
+            (lead, trail) =>
+                lead is < 0x81 or > 0xfc or > 0x9f and < 0xe0 || trail is < 0x40 or 0x7f or > 0xfc ? Kind.None
+                : lead is 0x81 || lead is 0x82 && trail < 0x9f || lead is 0x83 && trail > 0x96 || lead is > 0x83 and < 0x88 ? Kind.Sign
+                : lead is 0x82 or 0x83 ? Kind.Kana
+                : lead < 0x98 || lead == 0x98 && trail < 0x73 ? Kind.Usual
+                : Kind.Rare
+        ),
+        new(
+            "euc-jp",
+            0.004,
+            CommonCharacters.Japanese,
+            2_965,
+            3_400,
+            kana: true,
+            halfKana: false,
+            (lead, trail) =>
+                lead is < 0xa1 or 0xff || trail is < 0xa1 or 0xff ? Kind.None
+                : lead is 0xa4 or 0xa5 ? Kind.Kana
+                : lead < 0xb0 ? Kind.Sign
+                : lead < 0xd0 ? Kind.Usual
+                : Kind.Rare
+        ),
+        new(
+            "big5",
+            0.03,
+            CommonCharacters.Traditional,
+            5_401,
+            7_700,
+            kana: false,
+            halfKana: false,
+            (lead, trail) =>
+                lead is < 0x81 or 0xff || trail is < 0x40 or 0xff or > 0x7e and < 0xa1 ? Kind.None
+                : lead < 0xa1 ? Kind.Rare
+                : lead < 0xa4 ? Kind.Sign
+                : lead < 0xc6 || lead == 0xc6 && trail < 0x7f ? Kind.Usual
+                : Kind.Rare
+        ),
+        new(
+            "euc-kr",
+            0.03,
+            CommonCharacters.Korean,
+            2_350,
+            13_000,
+            kana: false,
+            halfKana: false,
+            (lead, trail) =>
+                lead is < 0x81 or > 0xfd || trail is < 0x41 or 0xff or > 0x5a and < 0x61 or > 0x7a and < 0x81 ? Kind.None
+                : trail < 0xa1 || lead < 0xa1 ? Kind.Rare
+                : lead < 0xb0 ? Kind.Sign
+                : lead < 0xc9 ? Kind.Usual
+                : Kind.Rare
+        ),
     ];
 
     public string Name { get; }
@@ -107,12 +169,23 @@ internal sealed class DoubleBytes
             else if (i + 1 < bytes.Length && _kindOf(lead, bytes[i + 1]) is not Kind.None and var kind)
             {
                 var trail = bytes[i + 1];
-                score += _common.Contains((ushort)(lead << 8 | trail)) ? Common : kind switch { Kind.Usual => _usual, Kind.Kana => _kana, Kind.Sign => Sign, _ => _rare };
-                if (trail < 0x80) score -= Letter;
+                score += _common.Contains((ushort)(lead << 8 | trail))
+                    ? Common
+                    : kind switch
+                    {
+                        Kind.Usual => _usual,
+                        Kind.Kana => _kana,
+                        Kind.Sign => Sign,
+                        _ => _rare,
+                    };
+                if (trail < 0x80)
+                    score -= Letter;
                 var strange = kind == Kind.Rare;
                 // One character between two letters is a letter with an accent.
-                if (i > 0 && char.IsAsciiLetter((char)bytes[i - 1]) && i + 2 < bytes.Length && char.IsAsciiLetter((char)bytes[i + 2])) (score, strange) = (score + AmongLetters, true);
-                if (strange) odd++;
+                if (i > 0 && char.IsAsciiLetter((char)bytes[i - 1]) && i + 2 < bytes.Length && char.IsAsciiLetter((char)bytes[i + 2]))
+                    (score, strange) = (score + AmongLetters, true);
+                if (strange)
+                    odd++;
                 i++;
             }
             else if (FourBytes(bytes[i..]))
@@ -134,5 +207,9 @@ internal sealed class DoubleBytes
 
     /// <summary>GB18030 has a place for every character, most of them in four bytes.</summary>
     private bool FourBytes(ReadOnlySpan<byte> bytes) =>
-        Name == "gb18030" && bytes.Length > 3 && bytes[1] is >= 0x30 and <= 0x39 && bytes[2] is > 0x80 and < 0xff && bytes[3] is >= 0x30 and <= 0x39;
+        Name == "gb18030"
+        && bytes.Length > 3
+        && bytes[1] is >= 0x30 and <= 0x39
+        && bytes[2] is > 0x80 and < 0xff
+        && bytes[3] is >= 0x30 and <= 0x39;
 }

@@ -10,20 +10,27 @@ public static class EncodingDetection
     {
         var buffer = new byte[LineKinds.Block];
         var head = buffer.AsSpan(0, file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false));
-        if (head.StartsWith<byte>([0xFF, 0xFE, 0, 0]) || IsArchive(head)) return null;
-        if (head.StartsWith<byte>([0xFF, 0xFE])) return (TextEncodings.Utf16, Certainty.Certain);
-        if (head.StartsWith<byte>([0xFE, 0xFF])) return (TextEncodings.Utf16BigEndian, Certainty.Certain);
+        if (head.StartsWith<byte>([0xFF, 0xFE, 0, 0]) || IsArchive(head))
+            return null;
+        if (head.StartsWith<byte>([0xFF, 0xFE]))
+            return (TextEncodings.Utf16, Certainty.Certain);
+        if (head.StartsWith<byte>([0xFE, 0xFF]))
+            return (TextEncodings.Utf16BigEndian, Certainty.Certain);
         var marked = head.StartsWith<byte>([0xEF, 0xBB, 0xBF]);
-        if (!marked && WithoutMark(head) is { } wide) return (wide, Certainty.Likely);
-        if (!marked && HasControls(head)) return null;
+        if (!marked && WithoutMark(head) is { } wide)
+            return (wide, Certainty.Likely);
+        if (!marked && HasControls(head))
+            return null;
         return Decide(LineKinds.Of(file, buffer, head.Length), marked);
     }
 
     private static (string Encoding, Certainty Certainty) Decide(LineKinds lines, bool marked)
     {
-        if (lines.Others == 0) return (TextEncodings.Utf8, Certainty.Certain);
+        if (lines.Others == 0)
+            return (TextEncodings.Utf8, Certainty.Certain);
         var (page, sure) = CodePages.Likeliest(lines.Sample);
-        if (lines.InUtf8 == 0 && !marked) return (page.Name, sure);
+        if (lines.InUtf8 == 0 && !marked)
+            return (page.Name, sure);
         var (mostly, few) = (marked || lines.InUtf8 >= lines.Others, lines.InUtf8 >= 10 * lines.Others);
         // In two bytes a character a line may be UTF-8 by accident; and what is text in no page is UTF-8 that was cut.
         if (!TextEncodings.OneByte.Contains(page.Name) || !page.Likelihood.IsMostlyText)
@@ -35,7 +42,8 @@ public static class EncodingDetection
     /// <summary>Text in Latin script has its zero bytes on one side only; a few on the other side are characters U+0000.</summary>
     private static string? WithoutMark(ReadOnlySpan<byte> head)
     {
-        int even = 0, odd = 0;
+        int even = 0,
+            odd = 0;
         for (var i = 0; i < head.Length; i++)
         {
             if (head[i] == 0)
@@ -43,11 +51,18 @@ public static class EncodingDetection
         }
 
         var half = head.Length / 2;
-        return odd > half / 2 && even * 20 <= odd ? TextEncodings.Utf16 : even > half / 2 && odd * 20 <= even ? TextEncodings.Utf16BigEndian : null;
+        return odd > half / 2 && even * 20 <= odd ? TextEncodings.Utf16
+            : even > half / 2 && odd * 20 <= even ? TextEncodings.Utf16BigEndian
+            : null;
     }
 
     private static bool IsArchive(ReadOnlySpan<byte> head) =>
-        head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("%PDF"u8) || head.StartsWith("Rar!"u8) || head.StartsWith("7z\u00bc"u8) || head.StartsWith<byte>([0x1F, 0x8B]) || head.StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0]);
+        head.StartsWith("PK\u0003\u0004"u8)
+        || head.StartsWith("%PDF"u8)
+        || head.StartsWith("Rar!"u8)
+        || head.StartsWith("7z\u00bc"u8)
+        || head.StartsWith<byte>([0x1F, 0x8B])
+        || head.StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0]);
 
     /// <summary>One or two of them are an accident inside a text; a binary file is full of them.</summary>
     private static bool HasControls(ReadOnlySpan<byte> head)

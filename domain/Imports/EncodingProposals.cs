@@ -21,16 +21,22 @@ public static class EncodingProposals
     public static IReadOnlyList<EncodingProposal> Of(Stream file, CsvFormat format)
     {
         var lines = LineKinds.Of(file);
-        if (lines.Others == 0) return [new(format.Encoding, [])];
+        if (lines.Others == 0)
+            return [new(format.Encoding, [])];
         var readings = new List<(string Name, string Text)> { (format.Encoding, Text(lines.Sample, format.Encoding)) };
         foreach (var guess in CodePages.Rank(lines.Sample).TakeWhile(_ => readings.Count < Most))
         {
             var text = guess.Encoding.GetString(lines.Sample);
-            if (readings.TrueForAll(r => r.Text != text)) readings.Add((Name(guess.Name, lines), text));
+            if (readings.TrueForAll(r => r.Text != text))
+                readings.Add((Name(guess.Name, lines), text));
         }
 
         // Best are cells that tell the two likeliest apart.
-        var cells = Differing(readings.ConvertAll(r => new CsvScanner(new StringReader(r.Text), format.Delimiter))).OrderByDescending(c => c[0] != c[1]).DistinctBy(c => c[0]).Take(Examples).ToList();
+        var cells = Differing(readings.ConvertAll(r => new CsvScanner(new StringReader(r.Text), format.Delimiter)))
+            .OrderByDescending(c => c[0] != c[1])
+            .DistinctBy(c => c[0])
+            .Take(Examples)
+            .ToList();
         return [.. readings.Select((r, i) => new EncodingProposal(r.Name, cells.ConvertAll(c => c[i])))];
     }
 
@@ -43,7 +49,8 @@ public static class EncodingProposals
             for (var i = 0; i < rows.Min(r => r.Count); i++)
             {
                 var texts = rows.Select(r => Shown(r.Cell(i).Trim().ToString())).ToArray();
-                if (texts.Distinct().Count() > 1) found.Add(texts);
+                if (texts.Distinct().Count() > 1)
+                    found.Add(texts);
             }
         }
 

@@ -14,9 +14,13 @@ public sealed record HeaderGuess(string? Target, string Confidence);
 /// </summary>
 public static class HeaderRecogniser
 {
-    private static readonly FrozenDictionary<string, string> Template = TemplateHeaders.All.ToFrozenDictionary(h => Key(h.Header), h => h.Target);
+    private static readonly FrozenDictionary<string, string> Template = TemplateHeaders.All.ToFrozenDictionary(
+        h => Key(h.Header),
+        h => h.Target
+    );
 
-    private static readonly FrozenDictionary<string, string> Synonyms = Read("""
+    private static readonly FrozenDictionary<string, string> Synonyms = Read(
+        """
         contact.email: email, e-mail, email address, e-mail address, mail, work email, business email, corporate email, contact email, primary email, CAV-Email, email1address, E-Mail-Adresse, emailadresse, mailadresse, courriel, adresse e-mail, correo, correo electronico, posta elettronica, e-mailadres, e-post, sahkoposti, adres e-mail, eposta
         contact.fullName: name, full name, contact name, contact, person, lead name, ansprechpartner, kontaktperson, vollstandiger name, vollständiger name, nom complet, nombre completo, nome completo, nome e cognome, contactpersoon
         contact.firstName: given name, forename, contact first name, fname, CAV-Forename, vorname, prenom, prénom, nombre, nome, voornaam, fornamn, förnamn, imie, imię, etunimi, fornavn
@@ -65,7 +69,8 @@ public static class HeaderRecogniser
         account.webTechnologies: technologies, tech stack, web technology, technology
         account.sicCode: sic
         account.naicsCode: naics
-        """);
+        """
+    );
 
     /// <summary>One guess per header, in the order of the headers.</summary>
     public static IReadOnlyList<HeaderGuess> Recognise(IReadOnlyList<string> headers)

@@ -39,14 +39,18 @@ public sealed class ImportRow
     }
 
     /// <summary>Says how something was read that is not left out.</summary>
-    public void Tell(string code, string? field, string detail, string? value) => (Problems ??= []).Add(new(code, field, detail, value, false, Kept: true));
+    public void Tell(string code, string? field, string detail, string? value) =>
+        (Problems ??= []).Add(new(code, field, detail, value, false, Kept: true));
 
     /// <summary>Values that could not be read, of a row that comes in without them.</summary>
     public int LeftOut => Problems?.Count(p => !p.Kept) ?? 0;
 
     /// <summary>A person's number was left out and the row has no country to read it by; that of the contact who is there may do.</summary>
     public bool LacksCountry =>
-        !Rejected && Problems?.Exists(IsPersonalPhone) == true && Countries.Find(Contact.Country) is null && Countries.Find(Account.HqCountry) is null;
+        !Rejected
+        && Problems?.Exists(IsPersonalPhone) == true
+        && Countries.Find(Contact.Country) is null
+        && Countries.Find(Account.HqCountry) is null;
 
     /// <summary>May be called again when a country becomes known: what was told about these numbers before is forgotten.</summary>
     internal void ReadPersonalPhones(Country? country)
@@ -61,7 +65,8 @@ public sealed class ImportRow
     /// <returns>how many values that were left out are read now</returns>
     public int ReadByStoredCountry(string country)
     {
-        if (Countries.Find(country) is not { } stored) return 0;
+        if (Countries.Find(country) is not { } stored)
+            return 0;
         var before = Problems!.Count;
         ReadPersonalPhones(stored);
         return before - Problems.Count;
@@ -175,7 +180,10 @@ public sealed class AccountDraft
         LinkedinId ??= earlier.LinkedinId;
         if (MainPhoneE164 is null && (MainPhone is null || earlier.MainPhoneE164 is not null))
             (MainPhone, MainPhoneE164) = (earlier.MainPhone, earlier.MainPhoneE164);
-        WebTechnologies = WebTechnologies is null ? earlier.WebTechnologies : earlier.WebTechnologies is null ? WebTechnologies : [.. earlier.WebTechnologies.Union(WebTechnologies)];
+        WebTechnologies =
+            WebTechnologies is null ? earlier.WebTechnologies
+            : earlier.WebTechnologies is null ? WebTechnologies
+            : [.. earlier.WebTechnologies.Union(WebTechnologies)];
         SicCode ??= earlier.SicCode;
         NaicsCode ??= earlier.NaicsCode;
     }

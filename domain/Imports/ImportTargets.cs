@@ -29,9 +29,18 @@ public static partial class ImportTargets
     public static IReadOnlyList<ImportTarget> All { get; } =
     [
         Contact("email", "E-mail", "email", (c, v) => c.Email = v),
-        Contact("fullName", "Full name", "text", (c, v) => c.FullName = v) with { MaxLength = Indexed },
-        Contact("firstName", "First name", "text", (c, v) => c.FirstName = v) with { MaxLength = Indexed },
-        Contact("lastName", "Last name", "text", (c, v) => c.LastName = v) with { MaxLength = Indexed },
+        Contact("fullName", "Full name", "text", (c, v) => c.FullName = v) with
+        {
+            MaxLength = Indexed,
+        },
+        Contact("firstName", "First name", "text", (c, v) => c.FirstName = v) with
+        {
+            MaxLength = Indexed,
+        },
+        Contact("lastName", "Last name", "text", (c, v) => c.LastName = v) with
+        {
+            MaxLength = Indexed,
+        },
         Contact("jobTitle", "Job title", "text", (c, v) => c.JobTitle = v),
         Contact("department", "Department", "text", (c, v) => c.Department = v),
         Contact("seniority", "Seniority", "text", (c, v) => c.Seniority = Seniorities.Normalize(v)),
@@ -46,47 +55,83 @@ public static partial class ImportTargets
         Contact("linkedinUrl", "LinkedIn profile", "url", (c, v) => c.LinkedinUrl = v),
         Contact("emailVerification", "E-mail validation", "text", (c, v) => c.EmailVerification = v.ToLowerInvariant().Replace(' ', '_')),
         new("contact.emailAiConfidence", "E-mail AI confidence", "contact", "percent")
-            { Set = (r, v) => r.Contact.EmailAiConfidence = Checked(r, Percents.Parse(v), "percent.invalid", "contact.emailAiConfidence", v) },
+        {
+            Set = (r, v) => r.Contact.EmailAiConfidence = Checked(r, Percents.Parse(v), "percent.invalid", "contact.emailAiConfidence", v),
+        },
         new("contact.phoneAiConfidence", "Phone AI confidence", "contact", "percent")
-            { Set = (r, v) => r.Contact.PhoneAiConfidence = Checked(r, Percents.Parse(v), "percent.invalid", "contact.phoneAiConfidence", v) },
+        {
+            Set = (r, v) => r.Contact.PhoneAiConfidence = Checked(r, Percents.Parse(v), "percent.invalid", "contact.phoneAiConfidence", v),
+        },
         Contact("listLabel", "List label", "text", (c, v) => c.ListLabel = v),
         Contact("formerPosition", "Former position", "text", (c, v) => c.FormerPosition = v),
-        Contact("timeInPosition", "Time in current position", "months", (c, v) => (c.TimeInPosition, c.TimeInPositionMonths) = (v, Tenures.Months(v))),
-        Contact("timeInCompany", "Time in current company", "months", (c, v) => (c.TimeInCompany, c.TimeInCompanyMonths) = (v, Tenures.Months(v))),
+        Contact(
+            "timeInPosition",
+            "Time in current position",
+            "months",
+            (c, v) => (c.TimeInPosition, c.TimeInPositionMonths) = (v, Tenures.Months(v))
+        ),
+        Contact(
+            "timeInCompany",
+            "Time in current company",
+            "months",
+            (c, v) => (c.TimeInCompany, c.TimeInCompanyMonths) = (v, Tenures.Months(v))
+        ),
         new("contact.researchDate", "Research date", "contact", "date")
         {
             Set = (r, v) =>
             {
                 r.Contact.ResearchDate = Dates.Parse(v, r.DateOrder, out var ambiguous);
-                if (r.Contact.ResearchDate is null) NoDate(r, ambiguous, "contact.researchDate", "The value cannot be read and is left out.", v);
+                if (r.Contact.ResearchDate is null)
+                    NoDate(r, ambiguous, "contact.researchDate", "The value cannot be read and is left out.", v);
             },
         },
-
-        Account("name", "Company name", "text", (a, v) => a.Name = v) with { MaxLength = Indexed },
+        Account("name", "Company name", "text", (a, v) => a.Name = v) with
+        {
+            MaxLength = Indexed,
+        },
         Account("domain", "Company domain", "domain", (a, v) => a.Domain = v),
         Account("website", "Website", "url", (a, v) => a.Website = v),
         Account("industry", "Industry", "text", (a, v) => a.Industry = v),
-        new("account.staffCountRange", "Staff count range", "account", "text") { Set = (r, v) => r.Account.StaffCountRange = Band(r, SizeBands.StaffCount(v), "staff.invalid", "account.staffCountRange", v) },
+        new("account.staffCountRange", "Staff count range", "account", "text")
+        {
+            Set = (r, v) => r.Account.StaffCountRange = Band(r, SizeBands.StaffCount(v), "staff.invalid", "account.staffCountRange", v),
+        },
         new("account.annualRevenue", "Annual revenue", "account", "money")
         {
             Set = (r, v) =>
             {
                 r.Account.AnnualRevenue = Money.Parse(v, r.Amounts, out var ambiguous);
-                if (ambiguous) r.Problem("money.ambiguous", "account.annualRevenue", "Thousands and decimals cannot be told apart; write the amount without a separator, or say how the column is read.", v);
-                else Checked(r, r.Account.AnnualRevenue, "money.invalid", "account.annualRevenue", v);
+                if (ambiguous)
+                    r.Problem(
+                        "money.ambiguous",
+                        "account.annualRevenue",
+                        "Thousands and decimals cannot be told apart; write the amount without a separator, or say how the column is read.",
+                        v
+                    );
+                else
+                    Checked(r, r.Account.AnnualRevenue, "money.invalid", "account.annualRevenue", v);
             },
         },
-        new("account.revenueRange", "Revenue range", "account", "text") { Set = (r, v) => r.Account.RevenueRange = Band(r, SizeBands.Revenue(v), "revenue.invalid", "account.revenueRange", v) },
+        new("account.revenueRange", "Revenue range", "account", "text")
+        {
+            Set = (r, v) => r.Account.RevenueRange = Band(r, SizeBands.Revenue(v), "revenue.invalid", "account.revenueRange", v),
+        },
         Account("mainPhone", "Company phone", "phone", (a, v) => a.MainPhone = v),
         Account("companyLocation", "Company location", "text", (a, v) => a.CompanyLocation = v),
         Account("hqStreet1", "Street 1", "text", (a, v) => a.HqStreet1 = v),
         Account("hqStreet2", "Street 2", "text", (a, v) => a.HqStreet2 = v),
         Account("hqStreet3", "Street 3", "text", (a, v) => a.HqStreet3 = v),
-        Account("hqCity", "Company city", "text", (a, v) => a.HqCity = v) with { MaxLength = Indexed },
+        Account("hqCity", "Company city", "text", (a, v) => a.HqCity = v) with
+        {
+            MaxLength = Indexed,
+        },
         Account("hqState", "Company state", "text", (a, v) => a.HqState = v),
         Account("hqStateAbbr", "Company state abbreviation", "text", (a, v) => a.HqStateAbbr = v),
         Account("hqPostalCode", "Company postal code", "text", (a, v) => a.HqPostalCode = v),
-        Account("hqCountry", "Company country", "text", (a, v) => a.HqCountry = v) with { MaxLength = Indexed },
+        Account("hqCountry", "Company country", "text", (a, v) => a.HqCountry = v) with
+        {
+            MaxLength = Indexed,
+        },
         Account("description", "Description", "text", (a, v) => a.Description = v),
         new("account.founded", "Founded", "account", "founded")
         {
@@ -126,7 +171,14 @@ public static partial class ImportTargets
         new($"account.{name}", label, "account", kind) { Set = (r, v) => set(r.Account, v) };
 
     private static void NoDate(ImportRow row, bool ambiguous, string field, string detail, string text) =>
-        row.Problem(ambiguous ? "date.ambiguous" : "date.invalid", field, ambiguous ? "Day and month cannot be told apart in this column; write the date as 2024-04-03, or say how the column is read." : detail, text);
+        row.Problem(
+            ambiguous ? "date.ambiguous" : "date.invalid",
+            field,
+            ambiguous
+                ? "Day and month cannot be told apart in this column; write the date as 2024-04-03, or say how the column is read."
+                : detail,
+            text
+        );
 
     private static string? Band(ImportRow row, string? band, string code, string field, string text)
     {

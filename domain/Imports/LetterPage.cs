@@ -51,7 +51,8 @@ internal sealed class LetterPage
         (Name, Share) = (name, Math.Log(share));
         Encoding = TextEncodings.Get(name);
         Span<byte> all = stackalloc byte[256];
-        for (var i = 0; i < 256; i++) all[i] = (byte)i;
+        for (var i = 0; i < 256; i++)
+            all[i] = (byte)i;
         Encoding.GetChars(all, _characters);
         // The frequency of a letter falls with its rank.
         var ranks = letters.Distinct().Select((c, i) => (c, Frequency: 1.0 / (i + 3))).ToFrozenDictionary(l => l.c, l => l.Frequency);
@@ -59,9 +60,12 @@ internal sealed class LetterPage
         for (var i = 128; i < 256; i++)
         {
             var c = _characters[i];
-            _costs[i] = char.IsControl(c) || c == '\ufffd' ? Meaningless
+            _costs[i] =
+                char.IsControl(c) || c == '\ufffd' ? Meaningless
                 : ranks.TryGetValue(c, out var own) ? Math.Log(own / sum)
-                : !IsLetter(c) ? CommonSigns.Contains(c) ? CommonSign : OtherSign
+                : !IsLetter(c)
+                    ? CommonSigns.Contains(c) ? CommonSign
+                        : OtherSign
                 : ranks.TryGetValue(char.ToLowerInvariant(c), out var small) ? Math.Log(small / sum) + OfCapital
                 : Math.Log(Foreign);
         }
@@ -78,8 +82,14 @@ internal sealed class LetterPage
         var (score, characters, odd) = (0.0, 0, 0);
         for (var i = 0; i < bytes.Length; i++)
         {
-            if (bytes[i] < 128) continue;
-            var cost = At(i > 0 ? _characters[bytes[i - 1]] : ' ', bytes[i], i + 1 < bytes.Length ? _characters[bytes[i + 1]] : ' ', out var strange);
+            if (bytes[i] < 128)
+                continue;
+            var cost = At(
+                i > 0 ? _characters[bytes[i - 1]] : ' ',
+                bytes[i],
+                i + 1 < bytes.Length ? _characters[bytes[i + 1]] : ' ',
+                out var strange
+            );
             (score, characters, odd) = (score + cost, characters + 1, odd + (strange ? 1 : 0));
         }
 
@@ -97,17 +107,23 @@ internal sealed class LetterPage
             return cost + (odd ? SignInWord : 0);
         }
 
-        odd = char.IsUpper(c) ? char.IsLower(before) || char.IsUpper(before) && char.IsLower(after) : char.IsLower(c) && char.IsUpper(after);
-        if (odd) cost += CapitalInWord;
+        odd = char.IsUpper(c)
+            ? char.IsLower(before) || char.IsUpper(before) && char.IsLower(after)
+            : char.IsLower(c) && char.IsUpper(after);
+        if (odd)
+            cost += CapitalInWord;
         if (c >= '\u0370')
         {
-            if (!char.IsAsciiLetter(before) && !char.IsAsciiLetter(after)) return cost;
+            if (!char.IsAsciiLetter(before) && !char.IsAsciiLetter(after))
+                return cost;
             odd = true;
             return cost + MixedScripts;
         }
 
-        if (left && before > 127) cost += AccentsInRow;
-        if (left && right && IsVowel(c) == IsVowel(before) && IsVowel(c) == IsVowel(after) || BeforeVowel.Contains(c) && !IsVowel(after)) cost += WrongPlace;
+        if (left && before > 127)
+            cost += AccentsInRow;
+        if (left && right && IsVowel(c) == IsVowel(before) && IsVowel(c) == IsVowel(after) || BeforeVowel.Contains(c) && !IsVowel(after))
+            cost += WrongPlace;
         return cost;
     }
 
@@ -117,7 +133,8 @@ internal sealed class LetterPage
     private static bool IsVowel(char c)
     {
         c = char.ToLowerInvariant(c);
-        if (c > 127 && !Vowels.Contains(c)) c = c.ToString().Normalize(NormalizationForm.FormD)[0];
+        if (c > 127 && !Vowels.Contains(c))
+            c = c.ToString().Normalize(NormalizationForm.FormD)[0];
         return Vowels.Contains(c);
     }
 }

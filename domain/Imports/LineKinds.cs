@@ -37,7 +37,8 @@ internal sealed class LineKinds
             lines.Add(buffer.AsSpan(0, used));
             buffer.AsSpan(used..filled).CopyTo(buffer);
             var read = file.ReadAtLeast(buffer.AsSpan(filled - used), buffer.Length - (filled - used), throwOnEndOfStream: false);
-            if (read == 0) lines.Add(buffer.AsSpan(0, filled - used));
+            if (read == 0)
+                lines.Add(buffer.AsSpan(0, filled - used));
             filled = read == 0 ? 0 : filled - used + read;
         }
 
@@ -47,9 +48,11 @@ internal sealed class LineKinds
     /// <summary>Bytes up to the end of the last line; of a line that is longer than what is there, up to the end of a character.</summary>
     public static int WholeLines(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.LastIndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var end) return end + 1;
+        if (bytes.LastIndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var end)
+            return end + 1;
         var last = bytes.Length - 1;
-        while (last > 0 && bytes.Length - last < 4 && (bytes[last] & 0xc0) == 0x80) last--;
+        while (last > 0 && bytes.Length - last < 4 && (bytes[last] & 0xc0) == 0x80)
+            last--;
         return last > 0 && Rune.DecodeFromUtf8(bytes[last..], out _, out _) == OperationStatus.NeedMoreData ? last : bytes.Length;
     }
 
@@ -57,7 +60,8 @@ internal sealed class LineKinds
     public static bool Next(ReadOnlySpan<byte> bytes, out Range line)
     {
         line = default;
-        if (bytes.IndexOfAnyExceptInRange((byte)0, (byte)0x7f) is not (>= 0 and var high)) return false;
+        if (bytes.IndexOfAnyExceptInRange((byte)0, (byte)0x7f) is not (>= 0 and var high))
+            return false;
         var end = bytes[high..].IndexOfAny((byte)'\n', (byte)'\r');
         line = (bytes[..high].LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..(end < 0 ? bytes.Length : high + end + 1);
         return true;

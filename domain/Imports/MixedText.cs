@@ -25,7 +25,8 @@ internal sealed class MixedText(Stream file, string page, bool mostlyUtf8) : Tex
     /// <summary>Was something between these characters of the text read in the encoding of the smaller part? To be asked from the beginning to the end.</summary>
     public bool IsOther(long from, long to)
     {
-        while (_others.TryPeek(out var first) && first.To <= from) _others.Dequeue();
+        while (_others.TryPeek(out var first) && first.To <= from)
+            _others.Dequeue();
         return _others.TryPeek(out var next) && next.From < to;
     }
 
@@ -35,7 +36,8 @@ internal sealed class MixedText(Stream file, string page, bool mostlyUtf8) : Tex
 
     public override int Read(char[] buffer, int index, int count)
     {
-        if (count == 0 || _at == _end && !Fill()) return 0;
+        if (count == 0 || _at == _end && !Fill())
+            return 0;
         var length = Math.Min(count, _end - _at);
         _chars.AsSpan(_at, length).CopyTo(buffer.AsSpan(index));
         _at += length;
@@ -44,7 +46,8 @@ internal sealed class MixedText(Stream file, string page, bool mostlyUtf8) : Tex
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) file.Dispose();
+        if (disposing)
+            file.Dispose();
         base.Dispose(disposing);
     }
 
@@ -56,10 +59,12 @@ internal sealed class MixedText(Stream file, string page, bool mostlyUtf8) : Tex
         {
             var read = file.ReadAtLeast(_bytes.AsSpan(_filled), _bytes.Length - _filled, throwOnEndOfStream: false);
             _filled += read;
-            if (_filled == 0) return false;
+            if (_filled == 0)
+                return false;
             var used = read == 0 ? _filled : LineKinds.WholeLines(_bytes.AsSpan(0, _filled));
             var text = _bytes.AsSpan(0, used);
-            if (!_begun && text.StartsWith<byte>([0xEF, 0xBB, 0xBF])) text = text[3..];
+            if (!_begun && text.StartsWith<byte>([0xEF, 0xBB, 0xBF]))
+                text = text[3..];
             _begun = true;
             Decode(text);
             _bytes.AsSpan(used.._filled).CopyTo(_bytes);
@@ -76,7 +81,8 @@ internal sealed class MixedText(Stream file, string page, bool mostlyUtf8) : Tex
             Append(Encoding.ASCII, text[..range.Start]);
             var line = text[range];
             var from = _before + _end;
-            if (Utf8.IsValid(line) ? Append(Encoding.UTF8, line) && !mostlyUtf8 : Cells(line)) _others.Enqueue((from, _before + _end));
+            if (Utf8.IsValid(line) ? Append(Encoding.UTF8, line) && !mostlyUtf8 : Cells(line))
+                _others.Enqueue((from, _before + _end));
             text = text[range.End..];
         }
 
@@ -92,10 +98,14 @@ internal sealed class MixedText(Stream file, string page, bool mostlyUtf8) : Tex
         {
             var end = line.IndexOfAny(",;\t|"u8);
             var cell = end < 0 ? line : line[..(end + 1)];
-            if (Ascii.IsValid(cell)) Append(Encoding.ASCII, cell);
-            else if (Utf8.IsValid(cell)) isOther |= Append(Encoding.UTF8, cell) && !mostlyUtf8;
-            else if (mostlyUtf8 && !CodePages.Reads(page, cell)) Append(Encoding.UTF8, cell);
-            else isOther |= Append(_page, cell) && mostlyUtf8;
+            if (Ascii.IsValid(cell))
+                Append(Encoding.ASCII, cell);
+            else if (Utf8.IsValid(cell))
+                isOther |= Append(Encoding.UTF8, cell) && !mostlyUtf8;
+            else if (mostlyUtf8 && !CodePages.Reads(page, cell))
+                Append(Encoding.UTF8, cell);
+            else
+                isOther |= Append(_page, cell) && mostlyUtf8;
             line = line[cell.Length..];
         }
 

@@ -14,8 +14,24 @@ public sealed record ColumnTarget(int Index, string? Target, string? Reading = n
 public sealed class RowMapper
 {
     /// <summary>What databases and sheets write where they have nothing; "Null" is a surname.</summary>
-    private static readonly FrozenSet<string> Nothing =
-        new[] { "NULL", "null", "(null)", "\\N", "N/A", "n/a", "#N/A", "NaN", "nan", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!" }.ToFrozenSet();
+    private static readonly FrozenSet<string> Nothing = new[]
+    {
+        "NULL",
+        "null",
+        "(null)",
+        "\\N",
+        "N/A",
+        "n/a",
+        "#N/A",
+        "NaN",
+        "nan",
+        "#REF!",
+        "#VALUE!",
+        "#NAME?",
+        "#DIV/0!",
+        "#NULL!",
+        "#NUM!",
+    }.ToFrozenSet();
 
     private readonly record struct Column(int Index, ImportTarget Target, DateOrder Dates, LoneSeparator Amounts);
 
@@ -27,11 +43,17 @@ public sealed class RowMapper
     /// <param name="decimals">of each column; empty when nothing is known of them</param>
     public RowMapper(IEnumerable<ColumnTarget> mapping, int width, IReadOnlyList<DateOrder> dates, IReadOnlyList<DecimalMark> decimals)
     {
-        _columns = [.. mapping.Where(m => m.Target is not null && m.Index < width)
-            .Select(m => new Column(
-                m.Index, ImportTargets.Find(m.Target) ?? throw new ArgumentException($"Unknown target {m.Target}.", nameof(mapping)),
-                ColumnReadings.OrderOf(m.Reading, m.Index < dates.Count ? dates[m.Index] : DateOrder.Unknown),
-                ColumnReadings.SeparatorOf(m.Reading, m.Index < decimals.Count ? decimals[m.Index] : DecimalMark.Unknown)))];
+        _columns =
+        [
+            .. mapping
+                .Where(m => m.Target is not null && m.Index < width)
+                .Select(m => new Column(
+                    m.Index,
+                    ImportTargets.Find(m.Target) ?? throw new ArgumentException($"Unknown target {m.Target}.", nameof(mapping)),
+                    ColumnReadings.OrderOf(m.Reading, m.Index < dates.Count ? dates[m.Index] : DateOrder.Unknown),
+                    ColumnReadings.SeparatorOf(m.Reading, m.Index < decimals.Count ? decimals[m.Index] : DecimalMark.Unknown)
+                )),
+        ];
         _width = width;
     }
 
@@ -50,7 +72,11 @@ public sealed class RowMapper
             var value = Bare(cells[index].Trim());
             if (value.Length > target.MaxLength)
                 row.Problem("cell.too_long", target.Key, $"The cell has more than {target.MaxLength:N0} characters.", null, rejects: true);
-            else if (value.Length > 0 && !IsLost(row, cells, index, target.Key, value) && (target.Key == ImportTargets.Email || !Nothing.Contains(value)))
+            else if (
+                value.Length > 0
+                && !IsLost(row, cells, index, target.Key, value)
+                && (target.Key == ImportTargets.Email || !Nothing.Contains(value))
+            )
                 Set(row, column, value);
         }
 
@@ -61,15 +87,19 @@ public sealed class RowMapper
     /// <summary>A value of which characters are gone is told and left out: what is in the store may be whole. An address stays, to be told as none.</summary>
     private static bool IsLost(ImportRow row, CsvRows cells, int index, string field, string value)
     {
-        if (!cells.IsDamaged(index)) return false;
+        if (!cells.IsDamaged(index))
+            return false;
         var lost = cells.IsLost(index);
-        if (lost) row.Problem("cell.damaged", field, "The cell has characters that cannot be read, and is left out.", value);
-        else row.Tell("cell.damaged", field, "Characters that no text has were taken out of the cell.", value);
+        if (lost)
+            row.Problem("cell.damaged", field, "The cell has characters that cannot be read, and is left out.", value);
+        else
+            row.Tell("cell.damaged", field, "Characters that no text has were taken out of the cell.", value);
         return lost && field != ImportTargets.Email;
     }
 
     /// <summary>="02079460018" keeps a spreadsheet from taking it for a number.</summary>
-    private static string Bare(string value) => value.Length > 3 && value.StartsWith("=\"", StringComparison.Ordinal) && value[^1] == '"' ? value[2..^1].Trim() : value;
+    private static string Bare(string value) =>
+        value.Length > 3 && value.StartsWith("=\"", StringComparison.Ordinal) && value[^1] == '"' ? value[2..^1].Trim() : value;
 
     private static void Set(ImportRow row, Column column, string value)
     {
@@ -82,14 +112,27 @@ public sealed class RowMapper
     {
         var count = cells.Count;
         if (cells.Trouble == CsvTrouble.BrokenQuote)
-            row.Problem("row.broken_quote", null, $"A quotation mark is opened in line {cells.Line} of the file and not closed.", null, rejects: true);
+            row.Problem(
+                "row.broken_quote",
+                null,
+                $"A quotation mark is opened in line {cells.Line} of the file and not closed.",
+                null,
+                rejects: true
+            );
         else if (cells.Trouble == CsvTrouble.TooLong)
-            row.Problem("row.too_long", null, $"The row in line {cells.Line} of the file is too long: {ImportLimits.Row:N0} characters and {ImportLimits.Columns:N0} cells are possible.", null, rejects: true);
+            row.Problem(
+                "row.too_long",
+                null,
+                $"The row in line {cells.Line} of the file is too long: {ImportLimits.Row:N0} characters and {ImportLimits.Columns:N0} cells are possible.",
+                null,
+                rejects: true
+            );
         if (cells.OtherEncoding is { } encoding)
             row.Tell("row.other_encoding", null, $"The row is not in the encoding of the other rows and was read as {encoding}.", null);
         for (var i = _width; i < count; i++)
         {
-            if (cells.IsEmpty(i)) continue;
+            if (cells.IsEmpty(i))
+                continue;
             row.Problem("row.too_many_cells", null, $"The row has {count} cells, the header {_width}.", null, rejects: true);
             break;
         }
@@ -109,7 +152,10 @@ public sealed class RowMapper
         var (home, seat) = (Countries.Find(contact.Country), Countries.Find(account.HqCountry));
         row.ReadPersonalPhones(home ?? seat);
         account.MainPhoneE164 = Phone(row, account.MainPhone, seat ?? home, "account.mainPhone");
-        contact.TimeZone = TimeZones.For(home?.Code ?? seat?.Code, home is null && seat is not null ? account.HqStateAbbr ?? account.HqState : contact.StateAbbr ?? contact.State);
+        contact.TimeZone = TimeZones.For(
+            home?.Code ?? seat?.Code,
+            home is null && seat is not null ? account.HqStateAbbr ?? account.HqState : contact.StateAbbr ?? contact.State
+        );
         Company(row, account);
     }
 
@@ -119,7 +165,10 @@ public sealed class RowMapper
         if (given is null && account.Domain is not null)
             row.Problem("domain.invalid", "account.domain", "This is not a domain and is left out.", account.Domain);
         // Two companies that name their mail service, or their pages on one network, are not the same company.
-        account.DomainNormalized = given is not null && Domains.IsCompanys(given) ? given : Domains.Normalize(account.Website) is { } site && Domains.IsCompanys(site) ? site : null;
+        account.DomainNormalized =
+            given is not null && Domains.IsCompanys(given) ? given
+            : Domains.Normalize(account.Website) is { } site && Domains.IsCompanys(site) ? site
+            : null;
         account.Name ??= account.DomainNormalized;
         account.NameNormalized = account.Name is null ? null : CompanyNames.Key(account.Name);
         account.Domain ??= account.DomainNormalized;
@@ -135,11 +184,12 @@ public sealed class RowMapper
         return null;
     }
 
-    private static string? Join(string? first, string? last) => (first, last) switch
-    {
-        (null, null) => null,
-        (null, _) => last,
-        (_, null) => first,
-        _ => $"{first} {last}",
-    };
+    private static string? Join(string? first, string? last) =>
+        (first, last) switch
+        {
+            (null, null) => null,
+            (null, _) => last,
+            (_, null) => first,
+            _ => $"{first} {last}",
+        };
 }

@@ -7,8 +7,7 @@ internal static class LeadRefusals
     public static Refusal IllegalMove(string from, string move) =>
         new(RefusalKind.Conflict, "leads.illegal_move", $"A lead that is {Words(from)} cannot be {move}.");
 
-    public static Refusal ClaimedByOther { get; } =
-        new(RefusalKind.Conflict, "leads.claimed_by_other", "Another reviewer has this lead.");
+    public static Refusal ClaimedByOther { get; } = new(RefusalKind.Conflict, "leads.claimed_by_other", "Another reviewer has this lead.");
 
     public static Refusal OwnCall { get; } =
         new(RefusalKind.Forbidden, "leads.own_call", "This lead is from your own call. Somebody else reviews it.");

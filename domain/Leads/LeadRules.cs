@@ -13,20 +13,27 @@ public static class LeadRules
     public const int LongestNotes = 4000;
 
     /// <summary>Starting one's own review again changes nothing and is no error: <c>Value</c> is null then.</summary>
-    public static Result<LeadEvent?> StartReview(LeadState lead, Guid by, DateTimeOffset at) => lead.Status switch
-    {
-        LeadStatus.New or LeadStatus.UnderReview when lead.AgentId == by => LeadRefusals.OwnCall,
-        LeadStatus.New => new ReviewStarted(by, at),
-        LeadStatus.UnderReview when lead.ReviewerId == by => new Result<LeadEvent?>(),
-        LeadStatus.UnderReview => LeadRefusals.ClaimedByOther,
-        _ => LeadRefusals.IllegalMove(lead.Status, "reviewed"),
-    };
+    public static Result<LeadEvent?> StartReview(LeadState lead, Guid by, DateTimeOffset at) =>
+        lead.Status switch
+        {
+            LeadStatus.New or LeadStatus.UnderReview when lead.AgentId == by => LeadRefusals.OwnCall,
+            LeadStatus.New => new ReviewStarted(by, at),
+            LeadStatus.UnderReview when lead.ReviewerId == by => new Result<LeadEvent?>(),
+            LeadStatus.UnderReview => LeadRefusals.ClaimedByOther,
+            _ => LeadRefusals.IllegalMove(lead.Status, "reviewed"),
+        };
 
     public static Result<LeadEvent?> Release(LeadState lead, Guid by, bool overrule, DateTimeOffset at) =>
         Held(lead, overrule ? lead.ReviewerId ?? by : by, "released") is { } no ? no : new ReviewReleased(by, at);
 
     public static Result<LeadEvent?> SaveChecklist(
-        LeadState lead, IReadOnlyList<ChecklistItem> asked, IReadOnlyDictionary<string, bool> items, string notes, Guid by, DateTimeOffset at)
+        LeadState lead,
+        IReadOnlyList<ChecklistItem> asked,
+        IReadOnlyDictionary<string, bool> items,
+        string notes,
+        Guid by,
+        DateTimeOffset at
+    )
     {
         if (Judged(lead, by, "checked") is { } no)
             return no;
@@ -56,7 +63,8 @@ public static class LeadRules
         lead.Status == LeadStatus.Approved ? new LeadPublished(by, at) : LeadRefusals.IllegalMove(lead.Status, "published");
 
     /// <summary>Nobody judges his own call, whichever roles he has.</summary>
-    private static Refusal? Judged(LeadState lead, Guid by, string move) => Held(lead, by, move) ?? (lead.AgentId == by ? LeadRefusals.OwnCall : null);
+    private static Refusal? Judged(LeadState lead, Guid by, string move) =>
+        Held(lead, by, move) ?? (lead.AgentId == by ? LeadRefusals.OwnCall : null);
 
     private static Refusal? Held(LeadState lead, Guid by, string move) =>
         lead.Status != LeadStatus.UnderReview ? LeadRefusals.IllegalMove(lead.Status, move)

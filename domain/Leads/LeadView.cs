@@ -12,4 +12,5 @@ public sealed record LeadView(
     [property: Id(5)] string? RejectedReason,
     [property: Id(6)] DateTimeOffset? DecidedAt,
     [property: Id(7)] DateTimeOffset? PublishedAt,
-    [property: Id(8)] long Version);
+    [property: Id(8)] long Version
+);

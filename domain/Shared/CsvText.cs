@@ -15,11 +15,13 @@ public static class CsvText
 
     public static string Escape(string cell)
     {
-        if (!MayHold(cell)) return cell;
+        if (!MayHold(cell))
+            return cell;
         var escaped = new StringBuilder(cell.Length + 2);
         for (var i = 0; i < cell.Length; i++)
         {
-            if (IsFormula(cell, i)) escaped.Append('\'');
+            if (IsFormula(cell, i))
+                escaped.Append('\'');
             escaped.Append(cell[i]);
         }
 
@@ -28,11 +30,13 @@ public static class CsvText
 
     public static string Unescape(string cell)
     {
-        if (!cell.Contains('\'') || !MayHold(cell)) return cell;
+        if (!cell.Contains('\'') || !MayHold(cell))
+            return cell;
         var plain = new StringBuilder(cell.Length);
         for (var i = 0; i < cell.Length; i++)
         {
-            if (cell[i] != '\'' || !IsFormula(cell, i)) plain.Append(cell[i]);
+            if (cell[i] != '\'' || !IsFormula(cell, i))
+                plain.Append(cell[i]);
         }
 
         return plain.ToString();
@@ -62,12 +66,14 @@ public static class CsvText
         to.Write("\r\n");
     }
 
-    private static bool MayHold(string cell) => cell.AsSpan().ContainsAny(Operators) || cell.Length > 0 && cell.AsSpan().TrimStart('\'') is ['\t' or '\r' or '\n' or '\0', ..];
+    private static bool MayHold(string cell) =>
+        cell.AsSpan().ContainsAny(Operators) || cell.Length > 0 && cell.AsSpan().TrimStart('\'') is ['\t' or '\r' or '\n' or '\0', ..];
 
     /// <summary>Does what a sheet would run begin here? Apostrophes in front do not change what it is, so that escaping twice stays reversible.</summary>
     private static bool IsFormula(string cell, int start)
     {
-        if (start > 0 && cell[start - 1] is not (';' or '|' or '\t')) return false;
+        if (start > 0 && cell[start - 1] is not (';' or '|' or '\t'))
+            return false;
         var at = start;
         while (at < cell.Length && cell[at] == '\'')
             at++;

@@ -13,7 +13,8 @@ public static class LocalDay
     public static DateTimeOffset Start(DateOnly day, TimeZoneInfo clock)
     {
         var local = day.ToDateTime(TimeOnly.MinValue);
-        while (clock.IsInvalidTime(local)) local += Quarter;
+        while (clock.IsInvalidTime(local))
+            local += Quarter;
         var offset = clock.IsAmbiguousTime(local) ? clock.GetAmbiguousTimeOffsets(local).Max() : clock.GetUtcOffset(local);
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }

@@ -17,9 +17,11 @@ public sealed class RateBuckets(int most)
     /// <returns>requests granted, and when none was, how long until there is one</returns>
     public (int Granted, TimeSpan Wait) Take(Guid key, int wanted, int perSecond, int burst, DateTimeOffset now)
     {
-        if (now - _swept > Sweep) Forget(now);
+        if (now - _swept > Sweep)
+            Forget(now);
         var known = _buckets.TryGetValue(key, out var bucket);
-        if (!known && _buckets.Count >= most) return (wanted, TimeSpan.Zero);
+        if (!known && _buckets.Count >= most)
+            return (wanted, TimeSpan.Zero);
         var tokens = known ? bucket.At(now, perSecond, burst) : burst;
         var granted = (int)Math.Clamp(tokens, 0, wanted);
         // A clock that was set back gives nothing a second time.
@@ -31,11 +33,13 @@ public sealed class RateBuckets(int most)
     {
         _swept = now;
         foreach (var (key, bucket) in _buckets)
-            if (bucket.At(now, bucket.PerSecond, bucket.Burst) >= bucket.Burst) _buckets.Remove(key);
+            if (bucket.At(now, bucket.PerSecond, bucket.Burst) >= bucket.Burst)
+                _buckets.Remove(key);
     }
 
     private readonly record struct Bucket(double Tokens, DateTimeOffset Since, int PerSecond, int Burst)
     {
-        public double At(DateTimeOffset now, int perSecond, int burst) => Math.Min(burst, Tokens + Math.Max(0, (now - Since).TotalSeconds) * perSecond);
+        public double At(DateTimeOffset now, int perSecond, int burst) =>
+            Math.Min(burst, Tokens + Math.Max(0, (now - Since).TotalSeconds) * perSecond);
     }
 }

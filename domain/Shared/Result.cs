@@ -22,15 +22,18 @@ public sealed record Refusal(
     [property: Id(0)] RefusalKind Kind,
     [property: Id(1)] string Code,
     [property: Id(2)] string Detail,
-    [property: Id(3)] string? Field = null);
+    [property: Id(3)] string? Field = null
+);
 
 /// <summary>A value, or the refusals that stood in its way. Exceptions are kept for bugs and outages.</summary>
 [GenerateSerializer, Immutable, Alias("Pivotal.Result`1")]
 public sealed record Result<T>
 {
-    [Id(0)] public T? Value { get; init; }
+    [Id(0)]
+    public T? Value { get; init; }
 
-    [Id(1)] public IReadOnlyList<Refusal> Refusals { get; init; } = [];
+    [Id(1)]
+    public IReadOnlyList<Refusal> Refusals { get; init; } = [];
 
     public bool Ok => Refusals.Count == 0;
 

@@ -8,9 +8,11 @@ public static class UnicodeText
     /// <summary>As <see cref="string.Normalize(NormalizationForm)"/>, for any text: half a surrogate pair and the mirrored byte order mark, which that throws for, become U+FFFD.</summary>
     public static string InForm(this string text, NormalizationForm form)
     {
-        if (!text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') && !text.Contains('\ufffe')) return text.Normalize(form);
+        if (!text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') && !text.Contains('\ufffe'))
+            return text.Normalize(form);
         var sound = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) sound.Append(rune.Value == 0xfffe ? Rune.ReplacementChar : rune);
+        foreach (var rune in text.EnumerateRunes())
+            sound.Append(rune.Value == 0xfffe ? Rune.ReplacementChar : rune);
         return sound.ToString().Normalize(form);
     }
 
@@ -19,8 +21,10 @@ public static class UnicodeText
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] is '\0' or '\ufffe' or '\uffff' || char.IsLowSurrogate(text[i])) return false;
-            if (char.IsHighSurrogate(text[i]) && (++i == text.Length || !char.IsLowSurrogate(text[i]))) return false;
+            if (text[i] is '\0' or '\ufffe' or '\uffff' || char.IsLowSurrogate(text[i]))
+                return false;
+            if (char.IsHighSurrogate(text[i]) && (++i == text.Length || !char.IsLowSurrogate(text[i])))
+                return false;
         }
 
         return true;
@@ -29,9 +33,11 @@ public static class UnicodeText
     /// <summary>The same text with U+FFFD for each character that <see cref="IsSound"/> objects to.</summary>
     public static string Sound(this string text)
     {
-        if (text.IsSound()) return text;
+        if (text.IsSound())
+            return text;
         var sound = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) sound.Append(rune.Value is 0 or 0xfffe or 0xffff ? Rune.ReplacementChar : rune);
+        foreach (var rune in text.EnumerateRunes())
+            sound.Append(rune.Value is 0 or 0xfffe or 0xffff ? Rune.ReplacementChar : rune);
         return sound.ToString();
     }
 

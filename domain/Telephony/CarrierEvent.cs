@@ -49,4 +49,5 @@ public sealed record CarrierEvent(
     [property: Id(5)] string LegId,
     [property: Id(6)] DateTimeOffset OccurredAt,
     [property: Id(7)] string? Detail = null,
-    [property: Id(8)] string? Source = null);
+    [property: Id(8)] string? Source = null
+);

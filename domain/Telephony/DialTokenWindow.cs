@@ -26,15 +26,18 @@ public sealed class DialTokenWindow(int limit, TimeSpan window)
     /// <summary>Hold back everybody: the carrier said so.</summary>
     public void BackOff(DateTimeOffset until)
     {
-        if (!(_closedUntil >= until)) _closedUntil = until;
+        if (!(_closedUntil >= until))
+            _closedUntil = until;
     }
 
     /// <returns>tokens granted, and how long to wait before asking for the rest</returns>
     public (int Granted, TimeSpan RetryAfter) Take(Guid tenant, int wanted, DateTimeOffset now)
     {
-        if (wanted <= 0) return (0, TimeSpan.Zero);
+        if (wanted <= 0)
+            return (0, TimeSpan.Zero);
         Forget(now);
-        if (_closedUntil > now) return (0, _closedUntil.Value - now);
+        if (_closedUntil > now)
+            return (0, _closedUntil.Value - now);
 
         var granted = Math.Max(0, Math.Min(wanted, limit - _used - KeptForOthers(tenant)));
         if (granted > 0)
@@ -42,7 +45,8 @@ public sealed class DialTokenWindow(int limit, TimeSpan window)
             Count(new(now, tenant, granted));
         }
 
-        if (granted == wanted) return (granted, TimeSpan.Zero);
+        if (granted == wanted)
+            return (granted, TimeSpan.Zero);
         _hungry[tenant] = now;
         return (granted, _grants.TryPeek(out var oldest) ? oldest.At + window - now : TimeSpan.Zero);
     }
@@ -51,8 +55,19 @@ public sealed class DialTokenWindow(int limit, TimeSpan window)
     public (List<DialGrant> Grants, DateTimeOffset? ClosedUntil) Kept(DateTimeOffset now)
     {
         Forget(now);
-        return ([.. _grants.GroupBy(g => (Tenth: g.At.UtcTicks / Tenth.Ticks, g.Tenant))
-            .Select(g => new DialGrant(new DateTimeOffset((g.Key.Tenth + 1) * Tenth.Ticks, TimeSpan.Zero), g.Key.Tenant, g.Sum(x => x.Count))).OrderBy(g => g.At)], _closedUntil);
+        return (
+            [
+                .. _grants
+                    .GroupBy(g => (Tenth: g.At.UtcTicks / Tenth.Ticks, g.Tenant))
+                    .Select(g => new DialGrant(
+                        new DateTimeOffset((g.Key.Tenth + 1) * Tenth.Ticks, TimeSpan.Zero),
+                        g.Key.Tenant,
+                        g.Sum(x => x.Count)
+                    ))
+                    .OrderBy(g => g.At),
+            ],
+            _closedUntil
+        );
     }
 
     /// <summary>Goes on with what another activation had granted. Nothing can have been granted later than now, nor more than the limit.</summary>
@@ -61,7 +76,8 @@ public sealed class DialTokenWindow(int limit, TimeSpan window)
         foreach (var grant in grants.OrderBy(g => g.At).Where(g => g.Count > 0))
             if (grant.At + window > now && _used < limit)
                 Count(new(grant.At > now ? now : grant.At, grant.Tenant, Math.Min(grant.Count, limit - _used)));
-        if (closedUntil is { } until && until < now + LongestClosed) BackOff(until);
+        if (closedUntil is { } until && until < now + LongestClosed)
+            BackOff(until);
     }
 
     private void Count(DialGrant grant)
@@ -85,7 +101,8 @@ public sealed class DialTokenWindow(int limit, TimeSpan window)
             _grants.Dequeue();
             _used -= oldest.Count;
             _held[oldest.Tenant] -= oldest.Count;
-            if (_held[oldest.Tenant] == 0) _held.Remove(oldest.Tenant);
+            if (_held[oldest.Tenant] == 0)
+                _held.Remove(oldest.Tenant);
         }
 
         foreach (var (who, since) in _hungry)

@@ -11,8 +11,10 @@ public static class EventTime
     /// <summary>A carrier that could not deliver tries again for hours.</summary>
     public static readonly TimeSpan Behind = TimeSpan.FromHours(24);
 
-    public static bool CanBe(DateTimeOffset occurred, DateTimeOffset received) => occurred <= received + Ahead && occurred >= received - Behind;
+    public static bool CanBe(DateTimeOffset occurred, DateTimeOffset received) =>
+        occurred <= received + Ahead && occurred >= received - Behind;
 
     /// <summary>Its own time, or that of its arrival where that cannot be.</summary>
-    public static DateTimeOffset Believed(DateTimeOffset occurred, DateTimeOffset received) => CanBe(occurred, received) ? occurred : received;
+    public static DateTimeOffset Believed(DateTimeOffset occurred, DateTimeOffset received) =>
+        CanBe(occurred, received) ? occurred : received;
 }

@@ -13,27 +13,34 @@ namespace Pivotal.GrainInterfaces.Calls;
 public interface ICallGrain : IGrainWithStringKey
 {
     /// <summary>From the queue, after the intent row was stored behind its fence. Repeats are ignored.</summary>
-    [Alias("Dial"), OneWay] Task Dial(DialIntent intent);
+    [Alias("Dial"), OneWay]
+    Task Dial(DialIntent intent);
 
     /// <summary>A verified, de-duplicated event of the carrier.</summary>
-    [Alias("Handle"), Repeatable] Task Handle(CarrierEvent carrierEvent);
+    [Alias("Handle"), Repeatable]
+    Task Handle(CarrierEvent carrierEvent);
 
     /// <summary>From the agent, a supervisor or the queue. Hanging up what has ended is no error. One-way: the call awaits its agent and its queue, never the other way round.</summary>
     /// <param name="reason">agent, supervisor, suppressed</param>
-    [Alias("HangUp"), OneWay] Task HangUp(string reason);
+    [Alias("HangUp"), OneWay]
+    Task HangUp(string reason);
 
     /// <summary>A supervisor listens (monitor), speaks to the agent (whisper) or to both (barge); asked again, he goes on in the new role.
     /// Refusals: not_found, supervision.not_live, supervision.taken, supervision.carrier.</summary>
-    [Alias("Supervise"), Repeatable] Task<Result<SupervisionView>> Supervise(Guid by, string role);
+    [Alias("Supervise"), Repeatable]
+    Task<Result<SupervisionView>> Supervise(Guid by, string role);
 
     /// <summary>Refusals: not_found, supervision.not_on.</summary>
-    [Alias("StopSupervising")] Task<Result<SupervisionView>> StopSupervising(Guid by);
+    [Alias("StopSupervising")]
+    Task<Result<SupervisionView>> StopSupervising(Guid by);
 
     /// <summary>From the agent whose standing leg was lost and is up again: connect the person to the new leg.</summary>
-    [Alias("Rebridge"), OneWay] Task Rebridge(string agentLegId);
+    [Alias("Rebridge"), OneWay]
+    Task Rebridge(string agentLegId);
 
     /// <summary>After a restart: ask the carrier how the call stands and converge. An intent of which nobody knows whether it was dialled is ordered again under the same command id while the carrier still knows that id, so nobody is dialled twice.</summary>
-    [Alias("Reconcile"), OneWay] Task Reconcile();
+    [Alias("Reconcile"), OneWay]
+    Task Reconcile();
 }
 
 /// <param name="NotAfter">a dial that comes later than this is not made: by then its contact may be free for another</param>
@@ -61,4 +68,5 @@ public sealed record DialIntent(
     [property: Id(13)] SpokenMessage? WhenAbandoned = null,
     [property: Id(14)] int LeastRingSeconds = 0,
     [property: Id(15)] double ConnectSeconds = 2,
-    [property: Id(16)] bool ConnectFromPickUp = false);
+    [property: Id(16)] bool ConnectFromPickUp = false
+);

@@ -13,15 +13,20 @@ namespace Pivotal.GrainInterfaces.Dialer;
 public interface ILeadCapGrain : IGrainWithStringKey
 {
     /// <summary>Idempotent by <paramref name="refId"/>, and says whether the place was held before. Granted only when reserved + committed &lt; <paramref name="cap"/>. The row is stored before it answers.</summary>
-    [Alias("Reserve"), Repeatable] Task<CapDecision> Reserve(Guid refId, int cap, TimeSpan lease);
+    [Alias("Reserve"), Repeatable]
+    Task<CapDecision> Reserve(Guid refId, int cap, TimeSpan lease);
 
     /// <summary>The use happened and counts for good. Unknown or released ids are taken up again only if the cap allows; otherwise Granted is false.</summary>
-    [Alias("Commit"), Repeatable] Task<CapDecision> Commit(Guid refId, int cap);
+    [Alias("Commit"), Repeatable]
+    Task<CapDecision> Commit(Guid refId, int cap);
 
-    [Alias("Release"), Repeatable] Task<CapDecision> Release(Guid refId);
+    [Alias("Release"), Repeatable]
+    Task<CapDecision> Release(Guid refId);
 
     /// <summary>As <see cref="Release"/>, and a committed use counts no more either. Granted tells whether something was given back.</summary>
-    [Alias("GiveBack"), Repeatable] Task<CapDecision> GiveBack(Guid refId);
+    [Alias("GiveBack"), Repeatable]
+    Task<CapDecision> GiveBack(Guid refId);
 
-    [Alias("Get"), Repeatable] Task<CapDecision> Get();
+    [Alias("Get"), Repeatable]
+    Task<CapDecision> Get();
 }

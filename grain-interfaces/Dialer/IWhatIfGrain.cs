@@ -12,7 +12,8 @@ namespace Pivotal.GrainInterfaces.Dialer;
 public interface IWhatIfGrain : IGrainWithStringKey
 {
     /// <summary>Whoever stops waiting cancels, and the computing ends. Refusals: not_found, campaigns.too_little_history, campaigns.mode_has_no_pace, campaigns.what_if_too_long.</summary>
-    [Alias("Compare"), Repeatable, ResponseTimeout("00:01:30")] Task<Result<WhatIfAnswer>> Compare(WhatIfQuestion question, CancellationToken ct);
+    [Alias("Compare"), Repeatable, ResponseTimeout("00:01:30")]
+    Task<Result<WhatIfAnswer>> Compare(WhatIfQuestion question, CancellationToken ct);
 }
 
 /// <param name="Hours">of history to play again, 1–24</param>
@@ -20,7 +21,13 @@ public interface IWhatIfGrain : IGrainWithStringKey
 /// <param name="AbandonCap">share of answered calls, 0.005–0.03</param>
 /// <param name="MaxConcurrent">lines at once, 1–1,000</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.WhatIfQuestion")]
-public sealed record WhatIfQuestion([property: Id(0)] int Hours, [property: Id(1)] string DialMode, [property: Id(2)] double PowerRatio, [property: Id(3)] double AbandonCap, [property: Id(4)] int MaxConcurrent);
+public sealed record WhatIfQuestion(
+    [property: Id(0)] int Hours,
+    [property: Id(1)] string DialMode,
+    [property: Id(2)] double PowerRatio,
+    [property: Id(3)] double AbandonCap,
+    [property: Id(4)] int MaxConcurrent
+);
 
 /// <param name="Calls">that were dialled in the hours played again</param>
 /// <param name="Agents">different people who were there</param>
@@ -31,5 +38,13 @@ public sealed record WhatIfQuestion([property: Id(0)] int Hours, [property: Id(1
 /// <param name="Runs">simulations each figure is the mean of</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.WhatIfAnswer")]
 public sealed record WhatIfAnswer(
-    [property: Id(0)] DateTimeOffset From, [property: Id(1)] DateTimeOffset To, [property: Id(2)] int Calls, [property: Id(3)] int Agents, [property: Id(4)] double SignedInHours,
-    [property: Id(5)] WhatIfFigures Actual, [property: Id(6)] WhatIfFigures AsIs, [property: Id(7)] WhatIfFigures Proposed, [property: Id(8)] int Runs);
+    [property: Id(0)] DateTimeOffset From,
+    [property: Id(1)] DateTimeOffset To,
+    [property: Id(2)] int Calls,
+    [property: Id(3)] int Agents,
+    [property: Id(4)] double SignedInHours,
+    [property: Id(5)] WhatIfFigures Actual,
+    [property: Id(6)] WhatIfFigures AsIs,
+    [property: Id(7)] WhatIfFigures Proposed,
+    [property: Id(8)] int Runs
+);

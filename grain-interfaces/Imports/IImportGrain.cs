@@ -10,14 +10,18 @@ namespace Pivotal.GrainInterfaces.Imports;
 public interface IImportGrain : IGrainWithStringKey
 {
     /// <summary>Refusals: imports.illegal_move, imports.email_unmapped, imports.reading_needed, imports.file_missing.</summary>
-    [Alias("Start")] Task<Result<ImportProgress>> Start(Guid by);
+    [Alias("Start")]
+    Task<Result<ImportProgress>> Start(Guid by);
 
-    [Alias("Cancel")] Task<Result<ImportProgress>> Cancel(Guid by);
+    [Alias("Cancel")]
+    Task<Result<ImportProgress>> Cancel(Guid by);
 
     /// <summary>After a restart of the process: go on where the last committed batch ended.</summary>
-    [Alias("Resume"), Repeatable] Task Resume();
+    [Alias("Resume"), Repeatable]
+    Task Resume();
 
-    [Alias("Get"), Repeatable] Task<ImportProgress> Get();
+    [Alias("Get"), Repeatable]
+    Task<ImportProgress> Get();
 }
 
 /// <summary>The numbers add up: processed = created + updated + unchanged + duplicates + rejected. Suppressed rows are imported and flagged.</summary>
@@ -40,4 +44,5 @@ public sealed record ImportProgress(
     [property: Id(12)] double RowsPerSecond,
     [property: Id(13)] string? Error,
     [property: Id(14)] long Incomplete = 0,
-    [property: Id(15)] long LeftOut = 0);
+    [property: Id(15)] long LeftOut = 0
+);

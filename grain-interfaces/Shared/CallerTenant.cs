@@ -24,6 +24,7 @@ public static class CallerTenant
     /// <param name="digits">its 32 hexadecimal digits, as a grain's key begins with them</param>
     public static void Become(ReadOnlySpan<byte> digits)
     {
-        if (!Is(digits)) RequestContext.Set(Key, Encoding.ASCII.GetString(digits));
+        if (!Is(digits))
+            RequestContext.Set(Key, Encoding.ASCII.GetString(digits));
     }
 }

@@ -20,15 +20,18 @@ public readonly record struct GrainKey(Guid Tenant, Guid Id, Guid? Sub = null)
     public static bool TryParse(ReadOnlySpan<char> key, out GrainKey parsed)
     {
         parsed = default;
-        if (key.Length is not (65 or Longest) || key[32] != '/') return false;
-        if (!Guid.TryParseExact(key[..32], "N", out var tenant) || !Guid.TryParseExact(key[33..65], "N", out var id)) return false;
+        if (key.Length is not (65 or Longest) || key[32] != '/')
+            return false;
+        if (!Guid.TryParseExact(key[..32], "N", out var tenant) || !Guid.TryParseExact(key[33..65], "N", out var id))
+            return false;
         if (key.Length == 65)
         {
             parsed = new GrainKey(tenant, id);
             return true;
         }
 
-        if (key[65] != '/' || !Guid.TryParseExact(key[66..], "N", out var sub)) return false;
+        if (key[65] != '/' || !Guid.TryParseExact(key[66..], "N", out var sub))
+            return false;
         parsed = new GrainKey(tenant, id, sub);
         return true;
     }
@@ -38,6 +41,8 @@ public readonly record struct GrainKey(Guid Tenant, Guid Id, Guid? Sub = null)
     {
         parsed = default;
         Span<char> text = stackalloc char[Longest];
-        return key.Length <= Longest && Ascii.ToUtf16(key, text, out var length) == OperationStatus.Done && TryParse(text[..length], out parsed);
+        return key.Length <= Longest
+            && Ascii.ToUtf16(key, text, out var length) == OperationStatus.Done
+            && TryParse(text[..length], out parsed);
     }
 }

@@ -14,7 +14,8 @@ public interface IRateGrain : IGrainWithStringKey
     /// <param name="key">whose bucket, as a hash: what is limited may be an address</param>
     /// <param name="perSecond">how fast the bucket fills, 1 or more</param>
     /// <param name="burst">how much it holds, 1 or more</param>
-    [Alias("Lease"), Repeatable] Task<RateLease> Lease(Guid key, int wanted, int perSecond, int burst);
+    [Alias("Lease"), Repeatable]
+    Task<RateLease> Lease(Guid key, int wanted, int perSecond, int burst);
 }
 
 /// <param name="Granted">0 to what was wanted</param>

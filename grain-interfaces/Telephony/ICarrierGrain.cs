@@ -9,10 +9,12 @@ namespace Pivotal.GrainInterfaces.Telephony;
 public interface ICarrierGrain : IGrainWithStringKey
 {
     /// <summary>Takes up to <paramref name="wanted"/> tokens; fair between tenants under backlog. A repeat wastes tokens, which is on the safe side of the carrier's limit.</summary>
-    [Alias("Take"), Repeatable] Task<DialTokens> Take(Guid tenant, int wanted);
+    [Alias("Take"), Repeatable]
+    Task<DialTokens> Take(Guid tenant, int wanted);
 
     /// <summary>The carrier answered 429 or 5xx: hold back everybody until then.</summary>
-    [Alias("BackOff"), Repeatable] Task BackOff(TimeSpan duration, string reason);
+    [Alias("BackOff"), Repeatable]
+    Task BackOff(TimeSpan duration, string reason);
 }
 
 /// <param name="RetryAfter">when fewer than wanted were granted: how long to wait before asking again</param>

@@ -12,5 +12,6 @@ namespace Pivotal.GrainInterfaces.Tenancy;
 public interface IChoresGrain : IGrainWithStringKey
 {
     /// <summary>From now on, if not before. Called for every active tenant when a silo starts.</summary>
-    [Alias("Wake"), Repeatable] Task Wake();
+    [Alias("Wake"), Repeatable]
+    Task Wake();
 }

@@ -44,30 +44,42 @@ internal sealed class AgentGrain(TenantDb db, ICarrier carrier, TimeProvider tim
         _key = GrainKey.Parse(this.GetPrimaryKeyString());
         _state = new AgentState(_key.Id);
         _day = new WorkingDay(db, _key, time);
-        var (row, card, today) = await db.InTenant(_key.Tenant, async (s, ct) =>
-        {
-            if (await AgentRow.Take(s, _key.Id, Now, ct) is not { } found) return default;
-            var call = found.OpenCall is { } open ? await CardRow.Of(s, open, ct) : null;
-            return (Row: found, Card: call, Today: await AgentRow.Today(s, _key.Id, _day.BeginIn(found.Zone), ct));
-        }, cancellationToken);
+        var (row, card, today) = await db.InTenant(
+            _key.Tenant,
+            async (s, ct) =>
+            {
+                if (await AgentRow.Take(s, _key.Id, Now, ct) is not { } found)
+                    return default;
+                var call = found.OpenCall is { } open ? await CardRow.Of(s, open, ct) : null;
+                return (Row: found, Card: call, Today: await AgentRow.Today(s, _key.Id, _day.BeginIn(found.Zone), ct));
+            },
+            cancellationToken
+        );
         _exists = row is not null;
-        if (row is not null) _state.Restore(row, card, today, Now);
+        if (row is not null)
+            _state.Restore(row, card, today, Now);
         Furnish(row?.Name ?? "", row?.Epoch ?? 0, row?.Status ?? _state.Status, Now);
-        if (card is not null) _unheard.OnOffered(card.CallId);
+        if (card is not null)
+            _unheard.OnOffered(card.CallId);
         _leg.OnRestored();
-        if (_state.Status != AgentStatus.Offline || _leg.Ending) EnsureTicking();
+        if (_state.Status != AgentStatus.Offline || _leg.Ending)
+            EnsureTicking();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         // What the timer had not stored yet. Another activation may have the fence by now; then it knows better.
         if (_exists && _store.Behind)
-            await _store.Store().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await _store
+                .Store()
+                .WaitAsync(cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     public Task<AgentView> Get() => Task.FromResult(_desk.View());
 
-    public async Task<Result<AgentView>> SetStatus(string status, string? reason, Guid by) => _exists ? Answer(await _requests.SetStatus(status, reason, by)) : Gone();
+    public async Task<Result<AgentView>> SetStatus(string status, string? reason, Guid by) =>
+        _exists ? Answer(await _requests.SetStatus(status, reason, by)) : Gone();
 
     public async Task<Result<AgentView>> ExtendWrapUp() => _exists ? Answer(await _requests.ExtendWrapUp()) : Gone();
 
@@ -77,7 +89,8 @@ internal sealed class AgentGrain(TenantDb db, ICarrier carrier, TimeProvider tim
 
     public async Task<bool> Offer(CallCard card)
     {
-        if (!_exists) return false;
+        if (!_exists)
+            return false;
         _unheard.OnOffered(card.CallId);
         if (!_state.Offer(card, Now))
         {
@@ -92,50 +105,62 @@ internal sealed class AgentGrain(TenantDb db, ICarrier carrier, TimeProvider tim
 
     public async Task CallChanged(Guid callId, string status, DateTimeOffset at, string? outcome)
     {
-        AgentDuty? duty = status == CallStatus.Ended ? _state.OnCallEnded(callId, outcome ?? Outcome.Failed, at, _state.WrapUpSeconds, Now) : _state.OnBridged(callId) ? AgentDuty.None : null;
-        if (duty is { } due) await _moves.Happened(due);
+        AgentDuty? duty =
+            status == CallStatus.Ended ? _state.OnCallEnded(callId, outcome ?? Outcome.Failed, at, _state.WrapUpSeconds, Now)
+            : _state.OnBridged(callId) ? AgentDuty.None
+            : null;
+        if (duty is { } due)
+            await _moves.Happened(due);
     }
 
-    public Task Handle(CarrierEvent carrierEvent) => (_exists, carrierEvent.Kind) switch
-    {
-        (true, CarrierEventKind.Answered) => _leg.OnUp(carrierEvent.LegId),
-        (true, CarrierEventKind.HungUp) => _leg.OnLost(carrierEvent.LegId),
-        _ => Task.CompletedTask,
-    };
+    public Task Handle(CarrierEvent carrierEvent) =>
+        (_exists, carrierEvent.Kind) switch
+        {
+            (true, CarrierEventKind.Answered) => _leg.OnUp(carrierEvent.LegId),
+            (true, CarrierEventKind.HungUp) => _leg.OnLost(carrierEvent.LegId),
+            _ => Task.CompletedTask,
+        };
 
     public Task LegGone(string legId) => _exists && _state.LegId == legId ? _leg.OnLost(legId) : Task.CompletedTask;
 
     public Task ShowPreview(PreviewCard preview) => _exists ? _previews.Show(preview) : Task.CompletedTask;
 
-    public Task PreviewOver(Guid callId, string why, DateTimeOffset? nextAt) => _exists ? _previews.Over(callId, why, nextAt) : Task.CompletedTask;
+    public Task PreviewOver(Guid callId, string why, DateTimeOffset? nextAt) =>
+        _exists ? _previews.Over(callId, why, nextAt) : Task.CompletedTask;
 
     public async Task<Result<AgentView>> DialPreview(Guid callId) => _exists ? await _previews.Dial(callId) : Gone();
 
     public async Task<Result<AgentView>> SkipPreview(Guid callId, string reason) => _exists ? await _previews.Skip(callId, reason) : Gone();
 
-    public async Task<Result<AgentView>> DialByHand(DialTarget target, Guid callId) => _exists ? await _previews.DialByHand(target, callId) : Gone();
+    public async Task<Result<AgentView>> DialByHand(DialTarget target, Guid callId) =>
+        _exists ? await _previews.DialByHand(target, callId) : Gone();
 
     public Task<Result<DialVerdict>> CheckDial(DialTarget target) => _previews.Check(target);
 
     public async Task CampaignChanged()
     {
-        if (!_exists) return;
+        if (!_exists)
+            return;
         await _assignment.Load();
         await _desk.Tell();
         // Nothing of his runs yet: in a cluster he begins again where his new campaign lives.
-        if (_state.Status == AgentStatus.Offline && !_leg.Ending) this.DeactivateOnIdle();
+        if (_state.Status == AgentStatus.Offline && !_leg.Ending)
+            this.DeactivateOnIdle();
     }
 
     public async Task Announce()
     {
-        if (!_exists) return;
+        if (!_exists)
+            return;
         await _assignment.Load();
-        if (_state.CanTakeCall) await _availability.Say(AgentDuty.Announce);
+        if (_state.CanTakeCall)
+            await _availability.Say(AgentDuty.Announce);
     }
 
     public async Task PresenceSeen(DateTimeOffset at)
     {
-        if (_exists && await _presence.Seen(at)) EnsureTicking();
+        if (_exists && await _presence.Seen(at))
+            EnsureTicking();
     }
 
     public Task SignedOut() => _exists ? _presence.SignedOut() : Task.CompletedTask;
@@ -191,14 +216,18 @@ internal sealed class AgentGrain(TenantDb db, ICarrier carrier, TimeProvider tim
         await _unheard.TakeStray();
         await _unheard.KnowEnd();
         await _availability.SayOwed();
-        if (_state.OnWrapUpOver(Now) is var duty && duty != AgentDuty.None) await _moves.Happened(duty);
-        if (_state.AutoPause(Now) is { } pause) await _moves.Happened(pause);
+        if (_state.OnWrapUpOver(Now) is var duty && duty != AgentDuty.None)
+            await _moves.Happened(duty);
+        if (_state.AutoPause(Now) is { } pause)
+            await _moves.Happened(pause);
         await _breaks.Watch();
         await _previews.Watch();
         await _day.Turn(_state);
         await _leg.Keep();
-        if (_store.Behind) await _store.Store();
-        if (_state.Status != AgentStatus.Offline || _store.Behind || _availability.Owes || _leg.Ending) return;
+        if (_store.Behind)
+            await _store.Store();
+        if (_state.Status != AgentStatus.Offline || _store.Behind || _availability.Owes || _leg.Ending)
+            return;
         _timer?.Dispose();
         _timer = null;
     }

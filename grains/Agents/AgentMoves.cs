@@ -16,11 +16,16 @@ internal sealed class AgentMoves(AgentState state, AgentStore store, Desk desk, 
     /// </summary>
     /// <param name="change">a null duty: nothing changes</param>
     /// <param name="note">of a line in the log though the status stays</param>
-    public async Task<Refusal?> Ask(Func<AgentState, (Refusal? Refusal, AgentDuty? Duty)> change, Guid? supervisor = null, string? note = null)
+    public async Task<Refusal?> Ask(
+        Func<AgentState, (Refusal? Refusal, AgentDuty? Duty)> change,
+        Guid? supervisor = null,
+        string? note = null
+    )
     {
         var next = state.Copy();
         var (refusal, decided) = change(next);
-        if (refusal is not null || decided is null) return refusal;
+        if (refusal is not null || decided is null)
+            return refusal;
         await store.Ahead(next, supervisor, note);
         var (late, duty) = change(state);
         store.OnDone(refused: late is not null);

@@ -10,7 +10,16 @@ namespace Pivotal.Grains.Agents;
 /// <param name="epoch">of this activation</param>
 /// <param name="stored">the status that the row has</param>
 /// <param name="end">this activation ends: another one has the row, or the row refuses what this one knows</param>
-internal sealed class AgentStore(TenantDb db, GrainKey key, AgentState state, long epoch, string stored, TimeProvider time, ILogger log, Action end)
+internal sealed class AgentStore(
+    TenantDb db,
+    GrainKey key,
+    AgentState state,
+    long epoch,
+    string stored,
+    TimeProvider time,
+    ILogger log,
+    Action end
+)
 {
     private readonly List<AgentLogLine> _lines = [];
     private string _logged = stored;
@@ -36,15 +45,23 @@ internal sealed class AgentStore(TenantDb db, GrainKey key, AgentState state, lo
     public async Task Ahead(AgentState next, Guid? supervisor = null, string? note = null)
     {
         var logged = _logged;
-        await Store(next, supervisor, note is not null ? LineOf(next, note) : next.Status != logged ? LineOf(next, next.Reason) : null);
-        if (_logged == logged) _logged = next.Status;
+        await Store(
+            next,
+            supervisor,
+            note is not null ? LineOf(next, note)
+                : next.Status != logged ? LineOf(next, next.Reason)
+                : null
+        );
+        if (_logged == logged)
+            _logged = next.Status;
     }
 
     /// <summary>What was stored ahead has been done to the state as it was by then.</summary>
     /// <param name="refused">by what had come in between</param>
     public void OnDone(bool refused)
     {
-        if (refused || LogStatus()) Behind = true;
+        if (refused || LogStatus())
+            Behind = true;
     }
 
     /// <summary>The state as it is now.</summary>
@@ -73,11 +90,14 @@ internal sealed class AgentStore(TenantDb db, GrainKey key, AgentState state, lo
     public void HoldFence(TenantSession session) => AgentRow.HoldFence(session, key.Id, epoch);
 
     /// <exception cref="FenceLostException">This activation was replaced.</exception>
-    public Task StillOurs() => Fenced((s, _) =>
-    {
-        HoldFence(s);
-        return Task.FromResult(true);
-    });
+    public Task StillOurs() =>
+        Fenced(
+            (s, _) =>
+            {
+                HoldFence(s);
+                return Task.FromResult(true);
+            }
+        );
 
     private async Task Store(AgentState what, Guid? supervisor, AgentLogLine? line)
     {
@@ -106,23 +126,28 @@ internal sealed class AgentStore(TenantDb db, GrainKey key, AgentState state, lo
     }
 
     private Task Write(AgentState what, Guid? by, AgentLogLine[] lines) =>
-        Fenced(async (s, ct) =>
-        {
-            await AgentRow.Store(s, what, epoch, lines, ct);
-            if (by is not { } supervisor) return true;
-            var forced = new { status = what.Pending ?? what.Status, reason = what.PendingReason ?? what.Reason };
-            await AuditRow.Insert(s, Ids.New(Now), supervisor, "agents.forced", "user", key.Id, forced, Now, ct);
-            return true;
-        });
+        Fenced(
+            async (s, ct) =>
+            {
+                await AgentRow.Store(s, what, epoch, lines, ct);
+                if (by is not { } supervisor)
+                    return true;
+                var forced = new { status = what.Pending ?? what.Status, reason = what.PendingReason ?? what.Reason };
+                await AuditRow.Insert(s, Ids.New(Now), supervisor, "agents.forced", "user", key.Id, forced, Now, ct);
+                return true;
+            }
+        );
 
     /// <returns>true: a line waits to be stored</returns>
     private bool LogStatus()
     {
-        if (state.Status == _logged) return false;
+        if (state.Status == _logged)
+            return false;
         _lines.Add(LineOf(state, state.Reason));
         _logged = state.Status;
         return true;
     }
 
-    private AgentLogLine LineOf(AgentState of, string? reason) => new(Ids.New(Now), of.Status, reason, of.Campaign?.Id, of.Call?.CallId, Now);
+    private AgentLogLine LineOf(AgentState of, string? reason) =>
+        new(Ids.New(Now), of.Status, reason, of.Campaign?.Id, of.Call?.CallId, Now);
 }

@@ -13,8 +13,10 @@ internal sealed class Assignment(TenantDb db, GrainKey key, AgentState state, Ag
     {
         var before = state.Campaign;
         var campaign = await db.InTenant(key.Tenant, (s, ct) => AgentRow.Campaign(s, key.Id, ct));
-        if (campaign == before) return;
-        if (before is not null && before.Id != campaign?.Id) await grains.Queue(key.Tenant, before.Id).AgentUnavailable(key.Id);
+        if (campaign == before)
+            return;
+        if (before is not null && before.Id != campaign?.Id)
+            await grains.Queue(key.Tenant, before.Id).AgentUnavailable(key.Id);
         await moves.Happened(state.OnCampaign(campaign, time.GetUtcNow()));
     }
 }

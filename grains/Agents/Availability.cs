@@ -15,15 +15,28 @@ internal sealed class Availability(GrainKey key, AgentState state, string name, 
 
     public async Task Say(AgentDuty duty)
     {
-        if (state.Campaign is not { } campaign) return;
+        if (state.Campaign is not { } campaign)
+            return;
         // News that asks nothing of the queue must not forget what is owed to it.
         (duty, _owed) = (state.WithOwed(duty, Owes), AgentDuty.None);
         try
         {
             var queue = grains.Queue(key.Tenant, campaign.Id);
-            if (duty.HasFlag(AgentDuty.Withdraw)) await queue.AgentUnavailable(key.Id);
+            if (duty.HasFlag(AgentDuty.Withdraw))
+                await queue.AgentUnavailable(key.Id);
             if (duty.HasFlag(AgentDuty.Announce) && state.IdleSince is { } idle)
-                await queue.AgentAvailable(new IdleAgent(key.Id, name, idle, state.LegId, state.Today.Calls, campaign.SkillLevel, campaign.Rank, state.Preview?.Card.CallId));
+                await queue.AgentAvailable(
+                    new IdleAgent(
+                        key.Id,
+                        name,
+                        idle,
+                        state.LegId,
+                        state.Today.Calls,
+                        campaign.SkillLevel,
+                        campaign.Rank,
+                        state.Preview?.Card.CallId
+                    )
+                );
         }
         catch (Exception e)
         {

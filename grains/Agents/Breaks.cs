@@ -18,18 +18,24 @@ internal sealed class Breaks(TenantDb db, GrainKey key, AgentState state, Workin
     /// <summary>What limits the break that has begun; managers hear of it once when it is over the limit, and nobody is sent back.</summary>
     public async Task Watch()
     {
-        if (state.Status != AgentStatus.Break) return;
+        if (state.Status != AgentStatus.Break)
+            return;
         if (_known != state.Since)
         {
             var (since, reason) = (state.Since, state.Reason);
-            var pause = reason is null ? null : await db.InTenant(key.Tenant, (s, ct) => PauseRows.Find(s, key.Id, reason, since, day.Start, ct));
-            if (state.Since != since) return;
+            var pause = reason is null
+                ? null
+                : await db.InTenant(key.Tenant, (s, ct) => PauseRows.Find(s, key.Id, reason, since, day.Start, ct));
+            if (state.Since != since)
+                return;
             (_known, _overTold) = (since, false);
             state.OnPause(pause);
-            if (pause is not null) await desk.Tell();
+            if (pause is not null)
+                await desk.Tell();
         }
 
-        if (_overTold || state.Pause?.Until is not { } until || until > time.GetUtcNow()) return;
+        if (_overTold || state.Pause?.Until is not { } until || until > time.GetUtcNow())
+            return;
         _overTold = true;
         await desk.Tell();
     }

@@ -13,7 +13,17 @@ using Pivotal.Grains.Realtime;
 namespace Pivotal.Grains.Agents;
 
 /// <summary>The disposition of a call: checked, stored with all its effects in one transaction, then told.</summary>
-internal sealed class Dispositions(TenantDb db, GrainKey key, AgentState state, AgentStore store, AgentMoves moves, Breaks breaks, IGrainFactory grains, TimeProvider time, ILogger log)
+internal sealed class Dispositions(
+    TenantDb db,
+    GrainKey key,
+    AgentState state,
+    AgentStore store,
+    AgentMoves moves,
+    Breaks breaks,
+    IGrainFactory grains,
+    TimeProvider time,
+    ILogger log
+)
 {
     private static readonly FeedAudience Reviewers = FeedAudience.InRoles([.. Roles.Manage, Roles.QualityAnalyst]);
 
@@ -24,7 +34,8 @@ internal sealed class Dispositions(TenantDb db, GrainKey key, AgentState state, 
         var found = await db.InTenant(key.Tenant, (s, ct) => DispositionRows.Find(s, request.CallId, ct));
         var running = state.Status == AgentStatus.OnCall && state.Call?.CallId == request.CallId;
         var mine = state.Call?.CallId == request.CallId || found?.AgentId == key.Id;
-        if (DispositionRules.Check(request, found, mine, running, Now) is { } refusal) return refusal;
+        if (DispositionRules.Check(request, found, mine, running, Now) is { } refusal)
+            return refusal;
         if (found!.Disposition is not null)
         {
             await DisposedBefore(request);
@@ -32,19 +43,26 @@ internal sealed class Dispositions(TenantDb db, GrainKey key, AgentState state, 
         }
 
         // A break with a purpose is asked for with it; here nobody says which.
-        if (request.NextStatus == AgentStatus.Break && !await breaks.Allows(null)) return AgentRefusals.PauseCodeRequired("/nextStatus");
+        if (request.NextStatus == AgentStatus.Break && !await breaks.Allows(null))
+            return AgentRefusals.PauseCodeRequired("/nextStatus");
 
         // Places are taken first: a crash in between costs a place, never exceeds a cap.
         var queue = grains.Queue(key.Tenant, found.CampaignId);
         var plan = found.Plan(request.Disposition);
-        if ((plan.IsPositive || plan.MakesLead) && AgentRefusals.Full(await queue.Commit(request.CallId, found.AccountId, plan.IsPositive, plan.MakesLead)) is { } full) return full;
+        if (
+            (plan.IsPositive || plan.MakesLead)
+            && AgentRefusals.Full(await queue.Commit(request.CallId, found.AccountId, plan.IsPositive, plan.MakesLead)) is { } full
+        )
+            return full;
 
         var leadId = Ids.New(Now);
-        var effect = await store.Fenced(async (s, ct) =>
-        {
-            store.HoldFence(s);
-            return await DispositionRows.Store(s, request, found, key.Id, leadId, Ids.New(Now), Now, ct);
-        });
+        var effect = await store.Fenced(
+            async (s, ct) =>
+            {
+                store.HoldFence(s);
+                return await DispositionRows.Store(s, request, found, key.Id, leadId, Ids.New(Now), Now, ct);
+            }
+        );
         if (effect is null)
         {
             await DisposedBefore(request);
@@ -52,8 +70,14 @@ internal sealed class Dispositions(TenantDb db, GrainKey key, AgentState state, 
         }
 
         await moves.Happened(state.OnDisposed(request.CallId, request.Disposition, request.NextStatus, Now));
-        await TellQueues(queue, found.CampaignId, new CallDisposed(request.CallId, found.ContactId, found.AccountId, request.Disposition, request.CallbackAt), effect);
-        if (effect.LeadId is { } lead) await TellReviewers(lead);
+        await TellQueues(
+            queue,
+            found.CampaignId,
+            new CallDisposed(request.CallId, found.ContactId, found.AccountId, request.Disposition, request.CallbackAt),
+            effect
+        );
+        if (effect.LeadId is { } lead)
+            await TellReviewers(lead);
         return null;
     }
 
@@ -62,7 +86,8 @@ internal sealed class Dispositions(TenantDb db, GrainKey key, AgentState state, 
     /// </summary>
     private async Task DisposedBefore(DisposeCall request)
     {
-        if (!state.WrapsUp(request.CallId)) return;
+        if (!state.WrapsUp(request.CallId))
+            return;
         await store.StillOurs();
         await moves.Happened(state.OnDisposedBefore(request.CallId, request.NextStatus, Now));
     }
@@ -74,7 +99,8 @@ internal sealed class Dispositions(TenantDb db, GrainKey key, AgentState state, 
         {
             await queue.CallDisposed(disposed);
             await Task.WhenAll(effect.SuppressedIn.Select(campaign => grains.Queue(key.Tenant, campaign).Suppressed(effect.Phones)));
-            foreach (var campaign in effect.RemovedIn.Where(c => c != own)) await grains.Queue(key.Tenant, campaign).Withdraw(disposed.ContactId);
+            foreach (var campaign in effect.RemovedIn.Where(c => c != own))
+                await grains.Queue(key.Tenant, campaign).Withdraw(disposed.ContactId);
         }
         catch (Exception e)
         {
@@ -82,6 +108,24 @@ internal sealed class Dispositions(TenantDb db, GrainKey key, AgentState state, 
         }
     }
 
-    private Task TellReviewers(Guid lead) => grains.Feed(key.Tenant).Hint(
-        log, new FeedMessage("leads", "changed", JsonSerializer.Serialize(new { id = lead, status = "new", reviewerId = (Guid?)null }, Rows.Json), Reviewers));
+    private Task TellReviewers(Guid lead) =>
+        grains
+            .Feed(key.Tenant)
+            .Hint(
+                log,
+                new FeedMessage(
+                    "leads",
+                    "changed",
+                    JsonSerializer.Serialize(
+                        new
+                        {
+                            id = lead,
+                            status = "new",
+                            reviewerId = (Guid?)null,
+                        },
+                        Rows.Json
+                    ),
+                    Reviewers
+                )
+            );
 }

@@ -5,7 +5,15 @@ using Pivotal.GrainInterfaces.Shared;
 namespace Pivotal.Grains.Agents;
 
 /// <summary>What the API hears from the browsers. Stored before it is answered, so that the API need not say it twice.</summary>
-internal sealed class PresenceWatch(TenantDb db, GrainKey key, AgentState state, AgentStore store, AgentMoves moves, DateTimeOffset activatedAt, TimeProvider time)
+internal sealed class PresenceWatch(
+    TenantDb db,
+    GrainKey key,
+    AgentState state,
+    AgentStore store,
+    AgentMoves moves,
+    DateTimeOffset activatedAt,
+    TimeProvider time
+)
 {
     /// <returns>true: that somebody came is news for the row, and for nobody else</returns>
     public async Task<bool> Seen(DateTimeOffset at)
@@ -25,7 +33,8 @@ internal sealed class PresenceWatch(TenantDb db, GrainKey key, AgentState state,
     public async Task SignedOut()
     {
         var now = time.GetUtcNow();
-        if (await db.InTenant(key.Tenant, (s, ct) => AgentRow.MayWork(s, key.Id, now, ct))) return;
+        if (await db.InTenant(key.Tenant, (s, ct) => AgentRow.MayWork(s, key.Id, now, ct)))
+            return;
         await moves.Ask(s => (null, s.OnSignedOut(now)));
     }
 
@@ -33,7 +42,8 @@ internal sealed class PresenceWatch(TenantDb db, GrainKey key, AgentState state,
     public async Task<bool> Lost(DateTimeOffset since, TimeSpan told)
     {
         var now = time.GetUtcNow();
-        if (now < activatedAt + told && !state.SeenAfter(since)) return false;
+        if (now < activatedAt + told && !state.SeenAfter(since))
+            return false;
         await moves.Ask(s => (null, s.OnPresenceLost(since, now)));
         return true;
     }

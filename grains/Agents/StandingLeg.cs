@@ -9,7 +9,16 @@ using Pivotal.Grains.Telephony;
 namespace Pivotal.Grains.Agents;
 
 /// <summary>The agent's own line to the carrier: up while he is signed on, so that a person who answers waits for no ringing. Which it is says <see cref="AgentState.LegId"/>.</summary>
-internal sealed class StandingLeg(ICarrier carrier, GrainKey key, AgentState state, AgentStore store, AgentMoves moves, IGrainFactory grains, TimeProvider time, ILogger log)
+internal sealed class StandingLeg(
+    ICarrier carrier,
+    GrainKey key,
+    AgentState state,
+    AgentStore store,
+    AgentMoves moves,
+    IGrainFactory grains,
+    TimeProvider time,
+    ILogger log
+)
 {
     private static readonly TimeSpan RetryFirst = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryMost = TimeSpan.FromSeconds(30);
@@ -39,19 +48,25 @@ internal sealed class StandingLeg(ICarrier carrier, GrainKey key, AgentState sta
     /// <summary>By the clock: ends what is not needed, and brings back what is.</summary>
     public async Task Keep()
     {
-        if (_second == state.LegId) _second = null;
-        if (ToEnd is { } ending) await End(ending);
+        if (_second == state.LegId)
+            _second = null;
+        if (ToEnd is { } ending)
+            await End(ending);
         if (_toCheck is { } known)
         {
             _toCheck = null;
-            if (await carrier.Status(known, CancellationToken.None) == LegStatus.Alive) await OnUp(known);
-            else await OnLost(known);
+            if (await carrier.Status(known, CancellationToken.None) == LegStatus.Alive)
+                await OnUp(known);
+            else
+                await OnLost(known);
         }
 
-        if (state.Status == AgentStatus.Offline || state.LegUp || Now < _nextDial) return;
+        if (state.Status == AgentStatus.Offline || state.LegUp || Now < _nextDial)
+            return;
         if (state.LegId is { } silent)
         {
-            if (Now < _dialledAt + UpLimit) return;
+            if (Now < _dialledAt + UpLimit)
+                return;
             if (await carrier.Status(silent, CancellationToken.None) == LegStatus.Alive)
             {
                 await OnUp(silent);
@@ -73,12 +88,15 @@ internal sealed class StandingLeg(ICarrier carrier, GrainKey key, AgentState sta
         }
 
         // Told again what is known: nothing to store, and a call that is bridged stays so.
-        if (state.LegUp) return;
+        if (state.LegUp)
+            return;
         var duty = state.OnLegUp(legId);
-        if (!state.LegUp) return;
+        if (!state.LegUp)
+            return;
         _retry = RetryFirst;
         await moves.Happened(duty);
-        if (state is { Status: AgentStatus.OnCall, Call: { } call }) await grains.Call(key.Tenant, call.CallId).Rebridge(legId);
+        if (state is { Status: AgentStatus.OnCall, Call: { } call })
+            await grains.Call(key.Tenant, call.CallId).Rebridge(legId);
     }
 
     public Task OnLost(string legId) => moves.Happened(state.OnLegLost(legId));
@@ -87,9 +105,12 @@ internal sealed class StandingLeg(ICarrier carrier, GrainKey key, AgentState sta
     {
         var reply = await carrier.HangUp(legId, CommandId.Of(key.Id, $"leg-end-{legId}", _tries++), CancellationToken.None);
         // Gone or not, the carrier no longer holds it for us; a failed order is repeated.
-        if (reply is not (CarrierReply.Accepted or CarrierReply.Gone or CarrierReply.Rejected)) return;
-        if (_second == legId) _second = null;
-        if (_toCheck == legId) _toCheck = null;
+        if (reply is not (CarrierReply.Accepted or CarrierReply.Gone or CarrierReply.Rejected))
+            return;
+        if (_second == legId)
+            _second = null;
+        if (_toCheck == legId)
+            _toCheck = null;
         await OnLost(legId);
     }
 
@@ -100,7 +121,16 @@ internal sealed class StandingLeg(ICarrier carrier, GrainKey key, AgentState sta
         (_dialledAt, _nextDial) = (Now, Now + _retry);
         _retry = _retry * 2 < RetryMost ? _retry * 2 : RetryMost;
         var command = CommandId.Of(key.Id, $"leg-{Now.ToUnixTimeMilliseconds()}", _tries++);
-        var order = new DialOrder($"sip:agent-{key.Id:N}@sip.telnyx.com", state.Campaign?.CallerId ?? "", command, LegKind.Agent, key.Tenant, key.Id, 30, false);
+        var order = new DialOrder(
+            $"sip:agent-{key.Id:N}@sip.telnyx.com",
+            state.Campaign?.CallerId ?? "",
+            command,
+            LegKind.Agent,
+            key.Tenant,
+            key.Id,
+            30,
+            false
+        );
         switch (await carrier.Dial(order, CancellationToken.None))
         {
             case CarrierReply.Accepted accepted:

@@ -8,10 +8,19 @@ using Pivotal.Grains.Calls;
 namespace Pivotal.Grains.Agents;
 
 /// <summary>Calls whose rows know more than this activation was told: one that an activation before it accepted, one whose end was told to another.</summary>
-internal sealed class UnheardCalls(TenantDb db, GrainKey key, AgentState state, AgentMoves moves, DateTimeOffset activatedAt, TimeProvider time, ILogger log)
+internal sealed class UnheardCalls(
+    TenantDb db,
+    GrainKey key,
+    AgentState state,
+    AgentMoves moves,
+    DateTimeOffset activatedAt,
+    TimeProvider time,
+    ILogger log
+)
 {
     /// <summary>A row is written a moment behind what happened: between these two, after the activation, it tells the truth about a call of before.</summary>
-    private static readonly TimeSpan StrayFirst = TimeSpan.FromMilliseconds(500), StrayLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StrayFirst = TimeSpan.FromMilliseconds(500),
+        StrayLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>How often an agent's grain asks of the call it has, in case nobody could tell it of its end.</summary>
     private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(10);
@@ -25,7 +34,8 @@ internal sealed class UnheardCalls(TenantDb db, GrainKey key, AgentState state, 
 
     public void OnOffered(Guid callId)
     {
-        if (Now <= activatedAt + StrayLimit) _met.Add(callId);
+        if (Now <= activatedAt + StrayLimit)
+            _met.Add(callId);
     }
 
     /// <summary>
@@ -34,13 +44,22 @@ internal sealed class UnheardCalls(TenantDb db, GrainKey key, AgentState state, 
     /// </summary>
     public async Task TakeStray()
     {
-        if (Now < activatedAt + StrayFirst || Now > activatedAt + StrayLimit || state.Status != AgentStatus.Available) return;
-        var found = await db.InTenant(key.Tenant, async (s, ct) =>
-            await AgentRow.Stray(s, key.Id, activatedAt, _met, ct) is { } stray ? (Card: await CardRow.Of(s, stray.Call, ct), stray.Ended) : default);
-        if (found.Card is not { } card || !state.Offer(card, Now)) return;
+        if (Now < activatedAt + StrayFirst || Now > activatedAt + StrayLimit || state.Status != AgentStatus.Available)
+            return;
+        var found = await db.InTenant(
+            key.Tenant,
+            async (s, ct) =>
+                await AgentRow.Stray(s, key.Id, activatedAt, _met, ct) is { } stray
+                    ? (Card: await CardRow.Of(s, stray.Call, ct), stray.Ended)
+                    : default
+        );
+        if (found.Card is not { } card || !state.Offer(card, Now))
+            return;
         _met.Add(card.CallId);
         AgentsLog.StrayTaken(log, key.Id, card.CallId);
-        var duty = found.Ended ? state.OnCallEnded(card.CallId, Outcome.Connected, card.EndedAt ?? Now, state.WrapUpSeconds, Now) ?? AgentDuty.None : AgentDuty.None;
+        var duty = found.Ended
+            ? state.OnCallEnded(card.CallId, Outcome.Connected, card.EndedAt ?? Now, state.WrapUpSeconds, Now) ?? AgentDuty.None
+            : AgentDuty.None;
         await moves.Happened(duty == AgentDuty.None ? AgentDuty.Withdraw : duty);
     }
 
@@ -53,9 +72,12 @@ internal sealed class UnheardCalls(TenantDb db, GrainKey key, AgentState state, 
             return;
         }
 
-        if (Now < _nextAsk) return;
+        if (Now < _nextAsk)
+            return;
         _nextAsk = Now + AskEvery;
-        if (await db.InTenant(key.Tenant, (s, ct) => AgentRow.Ended(s, call.CallId, ct)) is not { } end) return;
-        if (state.OnCallEnded(call.CallId, end.Outcome, end.At, state.WrapUpSeconds, Now) is { } duty) await moves.Happened(duty);
+        if (await db.InTenant(key.Tenant, (s, ct) => AgentRow.Ended(s, call.CallId, ct)) is not { } end)
+            return;
+        if (state.OnCallEnded(call.CallId, end.Outcome, end.At, state.WrapUpSeconds, Now) is { } duty)
+            await moves.Happened(duty);
     }
 }

@@ -25,7 +25,8 @@ internal sealed class WorkingDay(TenantDb db, GrainKey key, TimeProvider time)
     /// <summary>After midnight the figures begin again.</summary>
     public async Task Turn(AgentState state)
     {
-        if (LocalDay.Of(time.GetUtcNow(), _zone) == _day) return;
+        if (LocalDay.Of(time.GetUtcNow(), _zone) == _day)
+            return;
         var midnight = Begin();
         state.OnNewDay(await db.InTenant(key.Tenant, (s, ct) => AgentRow.Today(s, key.Id, midnight, ct)));
     }

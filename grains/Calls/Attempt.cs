@@ -30,8 +30,18 @@ internal sealed class Attempt
     private DateTimeOffset _lastNews;
 
     public Attempt(
-        CallTerms terms, AttemptFence fence, WatchTimer timer, TenantDb db, ICarrier carrier, CarrierAccounts accounts, AttemptWriter writer, CallWatchOptions watch, IGrainFactory grains, TimeProvider time,
-        ILogger log)
+        CallTerms terms,
+        AttemptFence fence,
+        WatchTimer timer,
+        TenantDb db,
+        ICarrier carrier,
+        CarrierAccounts accounts,
+        AttemptWriter writer,
+        CallWatchOptions watch,
+        IGrainFactory grains,
+        TimeProvider time,
+        ILogger log
+    )
     {
         (_state, _timer, _watch, _time) = (terms.NewState(), timer, watch, time);
         _lastNews = time.GetUtcNow();
@@ -54,11 +64,13 @@ internal sealed class Attempt
     public async Task Restore(AttemptFound row)
     {
         _state.Restore(row.Facts, row.AgentId);
-        if (row.Supervisor is var (by, role, leg)) _supervisor.Restore(by, role, leg);
+        if (row.Supervisor is var (by, role, leg))
+            _supervisor.Restore(by, role, leg);
         List<CallCommand> decided = [];
         foreach (var body in row.Events)
         {
-            if (TelnyxEventParser.Parse(System.Text.Encoding.UTF8.GetBytes(body)) is not { } e) continue;
+            if (TelnyxEventParser.Parse(System.Text.Encoding.UTF8.GetBytes(body)) is not { } e)
+                continue;
             decided.AddRange(_state.Apply(e));
             _store.OnHeard(e.EventId);
         }
@@ -66,7 +78,8 @@ internal sealed class Attempt
         decided.AddRange(_state.Review());
         // What led to something that has since been overtaken is not done again.
         await Do([.. decided.Where(c => c is CallCommand.OptOut || c is CallCommand.Finished == _state.Ended)]);
-        if (!_state.Ended) _timer.Start();
+        if (!_state.Ended)
+            _timer.Start();
     }
 
     public Task Dial(string to, string from) => _dialling.Order(to, from);
@@ -91,7 +104,8 @@ internal sealed class Attempt
         if (_store.Refused is not null)
         {
             // Given up long ago, and it rings after all: the contact is in the queue again, so this leg must end.
-            if (e.Kind != CarrierEventKind.HungUp) await _leg.End(e.LegId);
+            if (e.Kind != CarrierEventKind.HungUp)
+                await _leg.End(e.LegId);
             _store.Save();
             return;
         }
@@ -103,7 +117,8 @@ internal sealed class Attempt
     public async Task HangUp(string reason)
     {
         // A line that was not needed any more has been answered meanwhile: whoever is there may still get an agent, and cut off would be abandoned for certain.
-        if (reason == CallState.TakenBack && _state.Facts.AnsweredAt is not null) return;
+        if (reason == CallState.TakenBack && _state.Facts.AnsweredAt is not null)
+            return;
         // A number that must not be called stops ringing at once; everything else lets the law's least ring time pass.
         await Do(_state.OnCancel(reason, ringsOn: reason != "suppressed" && Now < _dialling.RangEnoughAt));
     }
@@ -113,10 +128,13 @@ internal sealed class Attempt
     /// <summary>Nobody has watched it until now: how does it stand at the carrier?</summary>
     public async Task Reconcile(AttemptFound row)
     {
-        if (Over) return;
+        if (Over)
+            return;
         _timer.Start();
-        if (_state.Facts.LegId is not null) await _leg.IsOver(HangupCause.Lost);
-        else await _dialling.OrderAgain(row);
+        if (_state.Facts.LegId is not null)
+            await _leg.IsOver(HangupCause.Lost);
+        else
+            await _dialling.OrderAgain(row);
     }
 
     public Task<Result<SupervisionView>> Supervise(Guid by, string role) => _supervisor.Ask(by, role);
@@ -129,12 +147,14 @@ internal sealed class Attempt
         if (_optOut.Open)
         {
             await OptOut();
-            if (!_optOut.Open) _store.Save();
+            if (!_optOut.Open)
+                _store.Save();
         }
 
         await _news.TellEnd();
         Rest();
-        if (Over) return;
+        if (Over)
+            return;
         if (_routing.Open)
         {
             await _routing.Route();
@@ -142,9 +162,12 @@ internal sealed class Attempt
             return;
         }
 
-        if (await _bridging.Watch() || (!_leg.EndAsked && await _speech.Watch()) || await _leg.WatchEnd()) return;
-        if (_state.Facts.AnsweredAt is not { } answered) await _dialling.Watch();
-        else if (!_state.Human && _state.Facts.Amd is null && Now > Later(answered, _lastNews) + _watch.AmdLimit) await Do(_state.OnAmdOverdue());
+        if (await _bridging.Watch() || (!_leg.EndAsked && await _speech.Watch()) || await _leg.WatchEnd())
+            return;
+        if (_state.Facts.AnsweredAt is not { } answered)
+            await _dialling.Watch();
+        else if (!_state.Human && _state.Facts.Amd is null && Now > Later(answered, _lastNews) + _watch.AmdLimit)
+            await Do(_state.OnAmdOverdue());
         else if (Now > _lastNews + _watch.StatusEvery)
         {
             _lastNews = Now;
@@ -156,17 +179,19 @@ internal sealed class Attempt
     {
         foreach (var command in commands)
         {
-            await (command switch
-            {
-                CallCommand.Route => _routing.Route(),
-                CallCommand.Speak => _speech.Speak(),
-                CallCommand.HangUp hangUp => _leg.HangUp(hangUp.Why),
-                CallCommand.OptOut => OptOut(),
-                CallCommand.Bridged => _news.Bridged(),
-                CallCommand.ConnectedLate => _news.ConnectedLate(),
-                CallCommand.Finished finished => Finish(finished.Outcome),
-                _ => Task.CompletedTask,
-            });
+            await (
+                command switch
+                {
+                    CallCommand.Route => _routing.Route(),
+                    CallCommand.Speak => _speech.Speak(),
+                    CallCommand.HangUp hangUp => _leg.HangUp(hangUp.Why),
+                    CallCommand.OptOut => OptOut(),
+                    CallCommand.Bridged => _news.Bridged(),
+                    CallCommand.ConnectedLate => _news.ConnectedLate(),
+                    CallCommand.Finished finished => Finish(finished.Outcome),
+                    _ => Task.CompletedTask,
+                }
+            );
         }
 
         _store.Save();
@@ -188,7 +213,8 @@ internal sealed class Attempt
     /// <summary>It has ended and nothing of it is owed to anybody.</summary>
     private void Rest()
     {
-        if (_state.Ended && !_news.OwesEnd && !_optOut.Open) _timer.Stop();
+        if (_state.Ended && !_news.OwesEnd && !_optOut.Open)
+            _timer.Stop();
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

@@ -22,16 +22,46 @@ internal sealed class AttemptStore(CallTerms terms, CallState state, AttemptFenc
     public void Save()
     {
         writer.Post(terms.Tenant, Snapshot(), HoldsEvents ? [] : _handled);
-        if (!HoldsEvents) _handled.Clear();
+        if (!HoldsEvents)
+            _handled.Clear();
     }
 
     private AttemptSnapshot Snapshot()
     {
         // A dial nobody took is over before it began.
-        if (Refused is not null) return new(fence, CallStatus.Ended, null, null, Outcome.Cancelled, null, null, null, null, time.GetUtcNow(), Refused, null, null);
+        if (Refused is not null)
+            return new(
+                fence,
+                CallStatus.Ended,
+                null,
+                null,
+                Outcome.Cancelled,
+                null,
+                null,
+                null,
+                null,
+                time.GetUtcNow(),
+                Refused,
+                null,
+                null
+            );
         var facts = state.Facts;
         return new(
-            fence, state.Status, facts.LegId, facts.Amd, state.Outcome, state.AgentId, facts.DialedAt ?? facts.InitiatedAt, facts.AnsweredAt, facts.BridgedAt,
-            facts.HungUpAt, facts.Cause, facts.Source, facts.RecordingId, facts.MessageAt, state.ConnectBy);
+            fence,
+            state.Status,
+            facts.LegId,
+            facts.Amd,
+            state.Outcome,
+            state.AgentId,
+            facts.DialedAt ?? facts.InitiatedAt,
+            facts.AnsweredAt,
+            facts.BridgedAt,
+            facts.HungUpAt,
+            facts.Cause,
+            facts.Source,
+            facts.RecordingId,
+            facts.MessageAt,
+            state.ConnectBy
+        );
     }
 }

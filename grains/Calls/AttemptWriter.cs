@@ -28,11 +28,13 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
         var waiting = _waiting.GetOrAdd(tenant, static _ => new Waiting());
         lock (waiting)
         {
-            if (snapshot is not null) waiting.Keep(snapshot);
+            if (snapshot is not null)
+                waiting.Keep(snapshot);
             waiting.Handled.AddRange(handled.Select(id => new HandledEvent(id, snapshot?.Fence)));
         }
 
-        if (_work.CurrentCount == 0) _work.Release();
+        if (_work.CurrentCount == 0)
+            _work.Release();
     }
 
     /// <summary>Returns when nothing of this call waits any more, when the token ends the waiting, or after five seconds of a database that is away.</summary>
@@ -42,7 +44,8 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
         {
             lock (waiting)
             {
-                if (!waiting.Rows.ContainsKey(call) && !waiting.Writing.Contains(call)) return;
+                if (!waiting.Rows.ContainsKey(call) && !waiting.Writing.Contains(call))
+                    return;
             }
 
             await Task.Delay(Gather, CancellationToken.None);
@@ -63,9 +66,11 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
                 break;
             }
 
-            if (await Flush()) continue;
+            if (await Flush())
+                continue;
             await Task.Delay(AfterFailure, time, CancellationToken.None);
-            if (_work.CurrentCount == 0) _work.Release();
+            if (_work.CurrentCount == 0)
+                _work.Release();
         }
 
         // An orderly end stores what is left.
@@ -80,7 +85,8 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
             (AttemptSnapshot[] Rows, HandledEvent[] Handled) batch;
             lock (waiting)
             {
-                if (waiting.Rows.Count == 0 && waiting.Handled.Count == 0 && waiting.Early.Count == 0) continue;
+                if (waiting.Rows.Count == 0 && waiting.Handled.Count == 0 && waiting.Early.Count == 0)
+                    continue;
                 batch = ([.. waiting.Rows.Values], [.. waiting.Handled, .. waiting.Early.Keys.Select(id => new HandledEvent(id, null))]);
                 waiting.Writing.UnionWith(waiting.Rows.Keys);
                 waiting.Rows.Clear();
@@ -88,19 +94,28 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
             }
 
             List<string> rowless = [];
-            var failed = await Batches.Store(Calls(batch.Rows, batch.Handled), async (calls, ct) => rowless.AddRange(await Store(tenant, calls, ct)), CancellationToken.None);
-            foreach (var (call, e) in failed.Where(f => Batches.IsPoison(f.Failure))) CallsLog.AttemptSetAside(log, tenant, call.Row?.Fence.CallId, e);
+            var failed = await Batches.Store(
+                Calls(batch.Rows, batch.Handled),
+                async (calls, ct) => rowless.AddRange(await Store(tenant, calls, ct)),
+                CancellationToken.None
+            );
+            foreach (var (call, e) in failed.Where(f => Batches.IsPoison(f.Failure)))
+                CallsLog.AttemptSetAside(log, tenant, call.Row?.Fence.CallId, e);
             CallNews[] again = [.. failed.Where(f => !Batches.IsPoison(f.Failure)).Select(f => f.Item)];
-            if (again.Length > 0) CallsLog.AttemptsNotStored(log, again.Length, failed[^1].Failure);
+            if (again.Length > 0)
+                CallsLog.AttemptsNotStored(log, again.Length, failed[^1].Failure);
             lock (waiting)
             {
                 waiting.Writing.Clear();
-                foreach (var row in again.Select(c => c.Row).OfType<AttemptSnapshot>()) waiting.Rows.TryAdd(row.Fence.CallId, row);
+                foreach (var row in again.Select(c => c.Row).OfType<AttemptSnapshot>())
+                    waiting.Rows.TryAdd(row.Fence.CallId, row);
                 waiting.Handled.AddRange(again.SelectMany(c => c.Handled));
-                if (again.Length == 0) waiting.KeepEarly(rowless, time.GetUtcNow());
+                if (again.Length == 0)
+                    waiting.KeepEarly(rowless, time.GetUtcNow());
             }
 
-            if (waiting.Early.Count > 0 && _work.CurrentCount == 0) _work.Release();
+            if (waiting.Early.Count > 0 && _work.CurrentCount == 0)
+                _work.Release();
             done &= again.Length == 0;
         }
 
@@ -150,11 +165,15 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
         /// <summary>The newest of a call; what an activation still says that was replaced meanwhile does not push out its successor's.</summary>
         public void Keep(AttemptSnapshot snapshot)
         {
-            if (!Rows.TryGetValue(snapshot.Fence.CallId, out var known) || known.Fence.Epoch <= snapshot.Fence.Epoch) Rows[snapshot.Fence.CallId] = snapshot;
+            if (!Rows.TryGetValue(snapshot.Fence.CallId, out var known) || known.Fence.Epoch <= snapshot.Fence.Epoch)
+                Rows[snapshot.Fence.CallId] = snapshot;
         }
 
         public void KeepEarly(IReadOnlyList<string> rowless, DateTimeOffset now) =>
-            Early = rowless.Select(id => (Id: id, Since: Early.GetValueOrDefault(id, now))).DistinctBy(e => e.Id)
-                .Where(e => now - e.Since < RowPatience).ToDictionary(e => e.Id, e => e.Since);
+            Early = rowless
+                .Select(id => (Id: id, Since: Early.GetValueOrDefault(id, now)))
+                .DistinctBy(e => e.Id)
+                .Where(e => now - e.Since < RowPatience)
+                .ToDictionary(e => e.Id, e => e.Since);
     }
 }

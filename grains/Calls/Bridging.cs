@@ -7,7 +7,17 @@ using Pivotal.Grains.Telephony;
 namespace Pivotal.Grains.Calls;
 
 /// <summary>The person's leg and the agent's are connected.</summary>
-internal sealed class Bridging(ICarrier carrier, CallTerms terms, CallState state, CustomerLeg leg, WatchTimer timer, IGrainFactory grains, CarryOut carryOut, TimeProvider time, ILogger log)
+internal sealed class Bridging(
+    ICarrier carrier,
+    CallTerms terms,
+    CallState state,
+    CustomerLeg leg,
+    WatchTimer timer,
+    IGrainFactory grains,
+    CarryOut carryOut,
+    TimeProvider time,
+    ILogger log
+)
 {
     private const int MostTries = 8;
 
@@ -34,7 +44,8 @@ internal sealed class Bridging(ICarrier carrier, CallTerms terms, CallState stat
     /// <returns>true: it is not done yet</returns>
     public async Task<bool> Watch()
     {
-        if (!_open) return false;
+        if (!_open)
+            return false;
         if (_tries < MostTries)
         {
             await Bridge();
@@ -48,9 +59,15 @@ internal sealed class Bridging(ICarrier carrier, CallTerms terms, CallState stat
 
     private async Task Bridge()
     {
-        if (state.Facts.LegId is not { } person || AgentLeg is not { } agentLeg) return;
+        if (state.Facts.LegId is not { } person || AgentLeg is not { } agentLeg)
+            return;
         _open = true;
-        var reply = await carrier.Bridge(person, agentLeg, CommandId.Of(terms.CallId, "bridge-" + agentLeg, _tries++), CancellationToken.None);
+        var reply = await carrier.Bridge(
+            person,
+            agentLeg,
+            CommandId.Of(terms.CallId, "bridge-" + agentLeg, _tries++),
+            CancellationToken.None
+        );
         if (reply is CarrierReply.Accepted)
         {
             _open = false;
@@ -63,7 +80,8 @@ internal sealed class Bridging(ICarrier carrier, CallTerms terms, CallState stat
         {
             // One of the two legs has ended unreported. If it is the agent's, his grain brings it back and asks again.
             _open = false;
-            if (!await leg.IsOver(HangupCause.Lost) && state.AgentId is { } agent) await grains.Agent(terms.Tenant, agent).LegGone(agentLeg);
+            if (!await leg.IsOver(HangupCause.Lost) && state.AgentId is { } agent)
+                await grains.Agent(terms.Tenant, agent).LegGone(agentLeg);
             return;
         }
 

@@ -14,7 +14,14 @@ namespace Pivotal.Grains.Calls;
 /// <summary>Shell around one <see cref="Attempt"/>: whose it is when there are two activations of it, where it is remembered from, and the clock it is watched by.</summary>
 [GrainType("call")]
 internal sealed class CallGrain(
-    TenantDb db, ICarrier carrier, AttemptWriter writer, CallWatchOptions watch, CarrierAccounts accounts, TimeProvider time, ILogger<CallGrain> log) : Grain, ICallGrain
+    TenantDb db,
+    ICarrier carrier,
+    AttemptWriter writer,
+    CallWatchOptions watch,
+    CarrierAccounts accounts,
+    TimeProvider time,
+    ILogger<CallGrain> log
+) : Grain, ICallGrain
 {
     private GrainKey _key;
     private WatchTimer _timer = null!;
@@ -33,25 +40,31 @@ internal sealed class CallGrain(
     // The next activation reads the row: what this one knows must be in it first, the leg's id above all.
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_fence is null) return;
+        if (_fence is null)
+            return;
         await writer.Stored(_key.Tenant, _key.Id, cancellationToken);
-        if (_fence.Lost) LookAgain(GrainFactory.Call(_key.Tenant, _key.Id), _key.Tenant, watch.StatusEvery, time).Ignore();
+        if (_fence.Lost)
+            LookAgain(GrainFactory.Call(_key.Tenant, _key.Id), _key.Tenant, watch.StatusEvery, time).Ignore();
     }
 
     public async Task Dial(DialIntent intent)
     {
-        if (_attempt is not null) return;
+        if (_attempt is not null)
+            return;
         var now = time.GetUtcNow();
         // The queue stored the row just now, with the first epoch; whoever loads the row later takes the next one.
         var attempt = Begin(CallTerms.Of(_key, intent, now), epoch: 1);
-        if (intent.NotAfter != default && now > intent.NotAfter) await attempt.Refuse(DialRefused.TooLate);
-        else await attempt.Dial(intent.To, intent.From);
+        if (intent.NotAfter != default && now > intent.NotAfter)
+            await attempt.Refuse(DialRefused.TooLate);
+        else
+            await attempt.Dial(intent.To, intent.From);
     }
 
     public async Task Handle(CarrierEvent carrierEvent)
     {
         // Unanswered, so that the carrier or the sweep brings the event to the activation that owns the call.
-        if (Overtaken()) throw new FenceLostException();
+        if (Overtaken())
+            throw new FenceLostException();
         if (await Known() is { } attempt)
         {
             await attempt.Handle(carrierEvent);
@@ -64,18 +77,21 @@ internal sealed class CallGrain(
 
     public async Task HangUp(string reason)
     {
-        if (!Overtaken() && await Known() is { } attempt) await attempt.HangUp(reason);
+        if (!Overtaken() && await Known() is { } attempt)
+            await attempt.HangUp(reason);
     }
 
     public async Task Rebridge(string agentLegId)
     {
-        if (!Overtaken() && await Known() is { } attempt) await attempt.Rebridge(agentLegId);
+        if (!Overtaken() && await Known() is { } attempt)
+            await attempt.Rebridge(agentLegId);
     }
 
     public async Task Reconcile()
     {
         // Whoever remembers the call watches it already; asking the carrier about every live call would only cost its goodwill.
-        if (Overtaken() || _attempt is not null || await Load() is not var (attempt, row)) return;
+        if (Overtaken() || _attempt is not null || await Load() is not var (attempt, row))
+            return;
         await attempt.Reconcile(row);
     }
 
@@ -87,7 +103,8 @@ internal sealed class CallGrain(
 
     private async Task Watch()
     {
-        if (!Overtaken() && _attempt is { } attempt) await attempt.Watch();
+        if (!Overtaken() && _attempt is { } attempt)
+            await attempt.Watch();
     }
 
     private async Task<Attempt?> Known() => _attempt ?? (await Load())?.Attempt;
@@ -96,7 +113,8 @@ internal sealed class CallGrain(
     private async Task<(Attempt Attempt, AttemptFound Row)?> Load()
     {
         var (row, card) = await db.InTenant(_key.Tenant, async (s, ct) => (await Take(s, ct), await CardRow.Of(s, _key.Id, ct)));
-        if (row is null) return null;
+        if (row is null)
+            return null;
         var attempt = Begin(CallTerms.Of(_key, row, card), row.Epoch);
         await attempt.Restore(row);
         return (attempt, row);
@@ -120,17 +138,22 @@ internal sealed class CallGrain(
     private AttemptFence FenceOf(long epoch)
     {
         var (self, tenant) = (GrainFactory.Call(_key.Tenant, _key.Id), _key.Tenant);
-        return new(_key.Id, epoch, () =>
-        {
-            CallerTenant.Set(tenant);
-            self.Reconcile().Ignore();
-        });
+        return new(
+            _key.Id,
+            epoch,
+            () =>
+            {
+                CallerTenant.Set(tenant);
+                self.Reconcile().Ignore();
+            }
+        );
     }
 
     /// <summary>Another activation owns the call: nothing of what this one knows counts any more, and the next one reads the row (<see cref="OnDeactivateAsync"/>).</summary>
     private bool Overtaken()
     {
-        if (_fence is not { Lost: true }) return false;
+        if (_fence is not { Lost: true })
+            return false;
         _timer.Stop();
         this.DeactivateOnIdle();
         return true;
@@ -140,10 +163,11 @@ internal sealed class CallGrain(
     /// Whoever stored over this activation may be gone by now, and nobody would ask the carrier about the call any more; so another activation reads the row. Later, because the other may live as well:
     /// two that took the call from each other at once would never come to an end with it.
     /// </summary>
-    private static Task LookAgain(ICallGrain call, Guid tenant, TimeSpan later, TimeProvider time) => Task.Run(async () =>
-    {
-        await Task.Delay(later, time);
-        CallerTenant.Set(tenant);
-        await call.Reconcile();
-    });
+    private static Task LookAgain(ICallGrain call, Guid tenant, TimeSpan later, TimeProvider time) =>
+        Task.Run(async () =>
+        {
+            await Task.Delay(later, time);
+            CallerTenant.Set(tenant);
+            await call.Reconcile();
+        });
 }

@@ -10,6 +10,15 @@ internal static class CallHours
     public static async Task<bool> AreOpen(TenantSession db, Guid campaign, Guid contact, DateTimeOffset now, CancellationToken ct) =>
         await CampaignRow.Load(db, campaign, ct) is { } row
         && await db.Scalar<string>(
-            "select time_zone from queue_entries where tenant_id = @tenant and campaign_id = @campaign and contact_id = @contact", new { tenant = db.TenantId, campaign, contact }, ct) is { } clocks
+            "select time_zone from queue_entries where tenant_id = @tenant and campaign_id = @campaign and contact_id = @contact",
+            new
+            {
+                tenant = db.TenantId,
+                campaign,
+                contact,
+            },
+            ct
+        )
+            is { } clocks
         && row.Settings.IsOpen(now, clocks);
 }

@@ -23,12 +23,16 @@ internal sealed class CallNews(CallTerms terms, CallState state, WatchTimer time
     /// <summary>Repeats until both have heard it: an agent that never hears of the end takes no further call, and neither does the contact.</summary>
     public async Task TellEnd()
     {
-        if (_untold is not { } outcome) return;
+        if (_untold is not { } outcome)
+            return;
         try
         {
             var at = state.Facts.HungUpAt ?? time.GetUtcNow();
-            await grains.Queue(terms.Tenant, terms.CampaignId).CallEnded(new CallEnded(terms.CallId, terms.ContactId, outcome, state.AgentId, at) { Rang = state.Rang });
-            if (state.AgentId is { } agent) await grains.Agent(terms.Tenant, agent).CallChanged(terms.CallId, CallStatus.Ended, at, outcome);
+            await grains
+                .Queue(terms.Tenant, terms.CampaignId)
+                .CallEnded(new CallEnded(terms.CallId, terms.ContactId, outcome, state.AgentId, at) { Rang = state.Rang });
+            if (state.AgentId is { } agent)
+                await grains.Agent(terms.Tenant, agent).CallChanged(terms.CallId, CallStatus.Ended, at, outcome);
             _untold = null;
         }
         catch (Exception e)
@@ -40,10 +44,13 @@ internal sealed class CallNews(CallTerms terms, CallState state, WatchTimer time
 
     public async Task Bridged()
     {
-        if (state.AgentId is not { } agent) return;
+        if (state.AgentId is not { } agent)
+            return;
         try
         {
-            await grains.Agent(terms.Tenant, agent).CallChanged(terms.CallId, CallStatus.Bridged, state.Facts.BridgedAt ?? time.GetUtcNow(), null);
+            await grains
+                .Agent(terms.Tenant, agent)
+                .CallChanged(terms.CallId, CallStatus.Bridged, state.Facts.BridgedAt ?? time.GetUtcNow(), null);
         }
         catch (Exception e)
         {

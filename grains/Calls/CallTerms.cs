@@ -12,8 +12,18 @@ namespace Pivotal.Grains.Calls;
 /// <param name="Message">instead of an agent (mode agentless)</param>
 /// <param name="WhenAbandoned">for a person nobody is free for; null: the line is cut</param>
 internal sealed record CallTerms(
-    GrainKey Key, Guid CampaignId, Guid ContactId, CallCard? Card, bool DetectMachine, int RingTimeoutSeconds, TimeSpan LeastRing, DateTimeOffset CreatedAt,
-    SpokenMessage? Message, SpokenMessage? WhenAbandoned, ConnectLimit Connect)
+    GrainKey Key,
+    Guid CampaignId,
+    Guid ContactId,
+    CallCard? Card,
+    bool DetectMachine,
+    int RingTimeoutSeconds,
+    TimeSpan LeastRing,
+    DateTimeOffset CreatedAt,
+    SpokenMessage? Message,
+    SpokenMessage? WhenAbandoned,
+    ConnectLimit Connect
+)
 {
     public Guid Tenant => Key.Tenant;
 
@@ -22,14 +32,37 @@ internal sealed record CallTerms(
     /// <summary>Whatever is said on this call.</summary>
     public SpokenMessage? Spoken => Message ?? WhenAbandoned;
 
-    public static CallTerms Of(GrainKey key, DialIntent intent, DateTimeOffset now) => new(
-        key, intent.CampaignId, intent.ContactId, intent.Card, intent.DetectMachine, intent.RingTimeoutSeconds, TimeSpan.FromSeconds(intent.LeastRingSeconds), now,
-        intent.Message, intent.WhenAbandoned, new(intent.ConnectSeconds, intent.ConnectFromPickUp));
+    public static CallTerms Of(GrainKey key, DialIntent intent, DateTimeOffset now) =>
+        new(
+            key,
+            intent.CampaignId,
+            intent.ContactId,
+            intent.Card,
+            intent.DetectMachine,
+            intent.RingTimeoutSeconds,
+            TimeSpan.FromSeconds(intent.LeastRingSeconds),
+            now,
+            intent.Message,
+            intent.WhenAbandoned,
+            new(intent.ConnectSeconds, intent.ConnectFromPickUp)
+        );
 
-    public static CallTerms Of(GrainKey key, AttemptFound row, CallCard? card) => new(
-        key, row.CampaignId, row.ContactId, card, row.DetectMachine, row.RingTimeoutSeconds, TimeSpan.FromSeconds(row.LeastRingSeconds), row.CreatedAt,
-        row.Message, row.WhenAbandoned, row.Connect);
+    public static CallTerms Of(GrainKey key, AttemptFound row, CallCard? card) =>
+        new(
+            key,
+            row.CampaignId,
+            row.ContactId,
+            card,
+            row.DetectMachine,
+            row.RingTimeoutSeconds,
+            TimeSpan.FromSeconds(row.LeastRingSeconds),
+            row.CreatedAt,
+            row.Message,
+            row.WhenAbandoned,
+            row.Connect
+        );
 
     /// <summary>Of a call of which nothing is known yet.</summary>
-    public CallState NewState() => new(DetectMachine, Message is not null, Message?.ToMachines == true, WhenAbandoned is not null, Spoken?.OptOutKey, Connect);
+    public CallState NewState() =>
+        new(DetectMachine, Message is not null, Message?.ToMachines == true, WhenAbandoned is not null, Spoken?.OptOutKey, Connect);
 }

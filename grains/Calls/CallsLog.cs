@@ -7,7 +7,10 @@ internal static partial class CallsLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} call attempts could not be stored yet")]
     public static partial void AttemptsNotStored(ILogger log, int count, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Call {Call} of tenant {Tenant} cannot be stored as it is and was set aside; the others go on")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Call {Call} of tenant {Tenant} cannot be stored as it is and was set aside; the others go on"
+    )]
     public static partial void AttemptSetAside(ILogger log, Guid tenant, Guid? call, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Another activation of call {Call} has taken over; this one ends")]
@@ -40,7 +43,10 @@ internal static partial class CallsLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Call {Call}: a running campaign could not be told of the opt-out")]
     public static partial void OptOutNotTold(ILogger log, Guid call, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} calls of tenant {Tenant} were removed: no law asks for their records any more")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Count} calls of tenant {Tenant} were removed: no law asks for their records any more"
+    )]
     public static partial void OldCallsRemoved(ILogger log, int count, Guid tenant);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Old calls of tenant {Tenant} could not be removed")]

@@ -26,5 +26,8 @@ internal static class CardRow
             left join accounts a on a.tenant_id = t.tenant_id and a.id = t.account_id
             left join queue_entries q on q.tenant_id = t.tenant_id and q.campaign_id = t.campaign_id and q.contact_id = t.contact_id
             where t.id = @call
-            """, new { call }, ct);
+            """,
+            new { call },
+            ct
+        );
 }

@@ -8,7 +8,15 @@ namespace Pivotal.Grains.Calls;
 internal delegate Task CarryOut(IReadOnlyList<CallCommand> commands);
 
 /// <summary>The leg of the person called, from when it is known: how it ends, by our order or unreported.</summary>
-internal sealed class CustomerLeg(ICarrier carrier, CallTerms terms, CallState state, CallWatchOptions watch, CarryOut carryOut, TimeProvider time, ILogger log)
+internal sealed class CustomerLeg(
+    ICarrier carrier,
+    CallTerms terms,
+    CallState state,
+    CallWatchOptions watch,
+    CarryOut carryOut,
+    TimeProvider time,
+    ILogger log
+)
 {
     private int _tries;
     private DateTimeOffset? _askedAt;
@@ -22,18 +30,21 @@ internal sealed class CustomerLeg(ICarrier carrier, CallTerms terms, CallState s
     public async Task HangUp(string why)
     {
         (_why, _askedAt) = (why, Now);
-        if (await End(state.Facts.LegId!) is var reply and not CarrierReply.Accepted) CallsLog.CommandFailed(log, terms.CallId, "hangup", reply.GetType().Name);
+        if (await End(state.Facts.LegId!) is var reply and not CarrierReply.Accepted)
+            CallsLog.CommandFailed(log, terms.CallId, "hangup", reply.GetType().Name);
     }
 
     /// <summary>A leg of which nothing more is expected.</summary>
-    public Task<CarrierReply> End(string legId) => carrier.HangUp(legId, CommandId.Of(terms.CallId, "hangup", _tries++), CancellationToken.None);
+    public Task<CarrierReply> End(string legId) =>
+        carrier.HangUp(legId, CommandId.Of(terms.CallId, "hangup", _tries++), CancellationToken.None);
 
     /// <summary>Asks the carrier.</summary>
     /// <param name="cause">of its end, where the carrier does not say</param>
     public async Task<bool> IsOver(string cause)
     {
         var leg = state.Facts.LegId!;
-        if (await carrier.Status(leg, CancellationToken.None) != LegStatus.Ended) return false;
+        if (await carrier.Status(leg, CancellationToken.None) != LegStatus.Ended)
+            return false;
         await OnLost(cause, await carrier.End(leg, CancellationToken.None));
         return true;
     }
@@ -49,8 +60,10 @@ internal sealed class CustomerLeg(ICarrier carrier, CallTerms terms, CallState s
     /// <returns>true: it has been ordered, so that nothing else matters any more</returns>
     public async Task<bool> WatchEnd()
     {
-        if (_askedAt is not { } asked) return false;
-        if (Now >= asked + watch.HangUpLimit && !await IsOver(_why == CallState.RingTimeout ? "timeout" : HangupCause.Lost)) await HangUp(_why!);
+        if (_askedAt is not { } asked)
+            return false;
+        if (Now >= asked + watch.HangUpLimit && !await IsOver(_why == CallState.RingTimeout ? "timeout" : HangupCause.Lost))
+            await HangUp(_why!);
         return true;
     }
 }

@@ -8,7 +8,18 @@ namespace Pivotal.Grains.Calls;
 
 /// <summary>The dial, until somebody answers: what the carrier says to the order, and for how long it may ring.</summary>
 internal sealed class Dialling(
-    ICarrier carrier, CarrierAccounts accounts, CallTerms terms, CallState state, AttemptStore store, CustomerLeg leg, WatchTimer timer, CallWatchOptions watch, IGrainFactory grains, CarryOut carryOut, TimeProvider time)
+    ICarrier carrier,
+    CarrierAccounts accounts,
+    CallTerms terms,
+    CallState state,
+    AttemptStore store,
+    CustomerLeg leg,
+    WatchTimer timer,
+    CallWatchOptions watch,
+    IGrainFactory grains,
+    CarryOut carryOut,
+    TimeProvider time
+)
 {
     /// <summary>From the stored intent. The carrier recognises a repeated order for 60 s, counted from the order itself, which came later than the intent.</summary>
     private static readonly TimeSpan OrderKnown = TimeSpan.FromSeconds(40);
@@ -28,7 +39,16 @@ internal sealed class Dialling(
     public async Task Order(string to, string from, bool again = false)
     {
         timer.Start();
-        var order = new DialOrder(to, from, CommandId.Of(terms.CallId, "dial"), LegKind.Customer, terms.Tenant, terms.CallId, terms.RingTimeoutSeconds, terms.DetectMachine);
+        var order = new DialOrder(
+            to,
+            from,
+            CommandId.Of(terms.CallId, "dial"),
+            LegKind.Customer,
+            terms.Tenant,
+            terms.CallId,
+            terms.RingTimeoutSeconds,
+            terms.DetectMachine
+        );
         switch (await carrier.Dial(order, CancellationToken.None))
         {
             case CarrierReply.Accepted accepted:
@@ -62,7 +82,8 @@ internal sealed class Dialling(
     /// </summary>
     public async Task OrderAgain(AttemptFound row)
     {
-        if (row is { MayBeUnordered: true, From: { } from } && Now < terms.CreatedAt + OrderKnown) await Order(row.To, from, again: true);
+        if (row is { MayBeUnordered: true, From: { } from } && Now < terms.CreatedAt + OrderKnown)
+            await Order(row.To, from, again: true);
     }
 
     public async Task Refuse(string reason, TimeSpan retryAfter)
@@ -83,16 +104,20 @@ internal sealed class Dialling(
         }
 
         var limit = (state.Facts.DialedAt ?? terms.CreatedAt).AddSeconds(terms.RingTimeoutSeconds) + watch.RingGrace;
-        if (Now <= limit) return;
+        if (Now <= limit)
+            return;
         if (state.Facts.LegId is not null)
         {
-            if (!await leg.IsOver("timeout")) await carryOut(state.OnCancel(CallState.RingTimeout));
+            if (!await leg.IsOver("timeout"))
+                await carryOut(state.OnCancel(CallState.RingTimeout));
         }
         else if (Now > limit + watch.RingGrace)
         {
             // Nothing was ever heard of this dial: it never rang, or the carrier lost it. Where the carrier was away when it was asked, it never took it.
-            if (_unanswered) await Refuse(CarrierAway, CarrierPause);
-            else await leg.OnLost(HangupCause.Lost);
+            if (_unanswered)
+                await Refuse(CarrierAway, CarrierPause);
+            else
+                await leg.OnLost(HangupCause.Lost);
         }
     }
 

@@ -24,7 +24,8 @@ internal sealed class InboxSweeper(CarrierInbox inbox, IGrainFactory grains, Tim
     public async Task Run(Guid tenant, CancellationToken ct)
     {
         var open = await inbox.Unhandled(tenant, time.GetUtcNow() - Age, MostAtOnce, ct);
-        if (open.Count == 0) return;
+        if (open.Count == 0)
+            return;
         CallsLog.Swept(log, open.Count, tenant);
         foreach (var row in open)
             if (TelnyxEventParser.Parse(System.Text.Encoding.UTF8.GetBytes(row.Body)) is { Leg: LegKind.Customer } e && e.Tenant == tenant)

@@ -27,22 +27,57 @@ internal sealed class OldCallRemover(TenantDb db, TimeProvider time, ILogger<Old
         try
         {
             var now = time.GetUtcNow();
-            var years = await db.InTenant(tenant, async (s, token) =>
-                await s.QuerySingle<Removal>("select removes_old_calls as asked, time_zone as zone from tenants where id = @tenant", new { tenant }, token) is { Asked: true } asked
-                && TimeZoneInfo.ConvertTime(now, TimeZoneInfo.TryFindSystemTimeZoneById(asked.Zone, out var zone) ? zone : TimeZoneInfo.Utc).Hour == Hour ? await RetentionRows.Years(s, token) : null, ct);
-            if (years is not { } kept) return 0;
+            var years = await db.InTenant(
+                tenant,
+                async (s, token) =>
+                    await s.QuerySingle<Removal>(
+                        "select removes_old_calls as asked, time_zone as zone from tenants where id = @tenant",
+                        new { tenant },
+                        token
+                    )
+                        is { Asked: true } asked
+                    && TimeZoneInfo
+                        .ConvertTime(now, TimeZoneInfo.TryFindSystemTimeZoneById(asked.Zone, out var zone) ? zone : TimeZoneInfo.Utc)
+                        .Hour == Hour
+                        ? await RetentionRows.Years(s, token)
+                        : null,
+                ct
+            );
+            if (years is not { } kept)
+                return 0;
             var (before, removed) = (now.AddYears(-kept), 0);
             for (var batch = Batch; batch == Batch && !ct.IsCancellationRequested; removed += batch)
             {
-                batch = await db.InTenant(tenant, async (s, token) =>
-                {
-                    var gone = await RetentionRows.Remove(s, before, Batch, token);
-                    if (gone > 0) await AuditRow.Insert(s, Ids.New(now), null, "calls.removed", "tenant", tenant, new { calls = gone, before, years = kept }, now, token);
-                    return gone;
-                }, ct);
+                batch = await db.InTenant(
+                    tenant,
+                    async (s, token) =>
+                    {
+                        var gone = await RetentionRows.Remove(s, before, Batch, token);
+                        if (gone > 0)
+                            await AuditRow.Insert(
+                                s,
+                                Ids.New(now),
+                                null,
+                                "calls.removed",
+                                "tenant",
+                                tenant,
+                                new
+                                {
+                                    calls = gone,
+                                    before,
+                                    years = kept,
+                                },
+                                now,
+                                token
+                            );
+                        return gone;
+                    },
+                    ct
+                );
             }
 
-            if (removed > 0) CallsLog.OldCallsRemoved(log, removed, tenant);
+            if (removed > 0)
+                CallsLog.OldCallsRemoved(log, removed, tenant);
             return removed;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)

@@ -8,7 +8,16 @@ using Pivotal.GrainInterfaces.Shared;
 namespace Pivotal.Grains.Calls;
 
 /// <summary>The person has pressed the key that the message named.</summary>
-internal sealed class OptOutByKey(TenantDb db, CallTerms terms, CallState state, AttemptStore store, WatchTimer timer, IGrainFactory grains, TimeProvider time, ILogger log)
+internal sealed class OptOutByKey(
+    TenantDb db,
+    CallTerms terms,
+    CallState state,
+    AttemptStore store,
+    WatchTimer timer,
+    IGrainFactory grains,
+    TimeProvider time,
+    ILogger log
+)
 {
     /// <summary>It is not stored yet. Until it is, the event that told of it stays unhandled, so that another activation hears it if this one is lost.</summary>
     public bool Open => store.HoldsEvents;
@@ -24,7 +33,8 @@ internal sealed class OptOutByKey(TenantDb db, CallTerms terms, CallState state,
             var at = state.Facts.KeyAt ?? Now;
             var effect = await db.InTenant(terms.Tenant, (s, ct) => OptOutRows.Store(s, terms.CallId, at, Ids.New(Now), Now, ct));
             store.HoldsEvents = false;
-            if (effect is not null) await TellQueues(effect.Phones, effect.Campaigns);
+            if (effect is not null)
+                await TellQueues(effect.Phones, effect.Campaigns);
         }
         catch (Exception e)
         {

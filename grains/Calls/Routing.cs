@@ -7,7 +7,16 @@ using Pivotal.GrainInterfaces.Shared;
 namespace Pivotal.Grains.Calls;
 
 /// <summary>A person is on the line: the queue names an agent, the agent takes the call or the next one is asked.</summary>
-internal sealed class Routing(CallTerms terms, CallState state, Bridging bridging, WatchTimer timer, IGrainFactory grains, CarryOut carryOut, TimeProvider time, ILogger log)
+internal sealed class Routing(
+    CallTerms terms,
+    CallState state,
+    Bridging bridging,
+    WatchTimer timer,
+    IGrainFactory grains,
+    CarryOut carryOut,
+    TimeProvider time,
+    ILogger log
+)
 {
     private PersonOnLine? _person;
 
@@ -49,7 +58,12 @@ internal sealed class Routing(CallTerms terms, CallState state, Bridging bridgin
     {
         try
         {
-            var card = terms.Card! with { Status = CallStatus.Answered, AnsweredAt = state.Facts.AnsweredAt ?? time.GetUtcNow(), CarrierLegId = state.Facts.LegId };
+            var card = terms.Card! with
+            {
+                Status = CallStatus.Answered,
+                AnsweredAt = state.Facts.AnsweredAt ?? time.GetUtcNow(),
+                CarrierLegId = state.Facts.LegId,
+            };
             return await grains.Agent(terms.Tenant, agent).Offer(card);
         }
         catch (Exception e)

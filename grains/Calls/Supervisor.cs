@@ -13,7 +13,17 @@ using Pivotal.Grains.Telephony;
 namespace Pivotal.Grains.Calls;
 
 /// <summary>A supervisor on the call: his own leg is dialled like an agent's and joined to the agent's leg in a role. The conversation waits for nothing of it.</summary>
-internal sealed class Supervisor(TenantDb db, ICarrier carrier, CallTerms terms, CallState state, AttemptStore store, Bridging bridging, IGrainFactory grains, TimeProvider time, ILogger log)
+internal sealed class Supervisor(
+    TenantDb db,
+    ICarrier carrier,
+    CallTerms terms,
+    CallState state,
+    AttemptStore store,
+    Bridging bridging,
+    IGrainFactory grains,
+    TimeProvider time,
+    ILogger log
+)
 {
     private static readonly FeedAudience Managers = FeedAudience.InRoles(Roles.Manage);
 
@@ -25,11 +35,19 @@ internal sealed class Supervisor(TenantDb db, ICarrier carrier, CallTerms terms,
 
     public async Task<Result<SupervisionView>> Ask(Guid by, string role)
     {
-        var (refusal, command) = _supervision.Ask(by, role, state is { Ended: false, AgentId: not null, Facts.BridgedAt: not null }, time.GetUtcNow());
-        if (refusal is not null) return refusal;
-        if (command is not null && !await CarryOut(command)) return SupervisionRefusals.Carrier();
+        var (refusal, command) = _supervision.Ask(
+            by,
+            role,
+            state is { Ended: false, AgentId: not null, Facts.BridgedAt: not null },
+            time.GetUtcNow()
+        );
+        if (refusal is not null)
+            return refusal;
+        if (command is not null && !await CarryOut(command))
+            return SupervisionRefusals.Carrier();
         // He may have been quicker to leave than the carrier to answer.
-        if (_supervision.View is not { } view) return SupervisionRefusals.NotLive();
+        if (_supervision.View is not { } view)
+            return SupervisionRefusals.NotLive();
         await Keep();
         await Tell(view);
         return view;
@@ -37,7 +55,8 @@ internal sealed class Supervisor(TenantDb db, ICarrier carrier, CallTerms terms,
 
     public async Task<Result<SupervisionView>> Stop(Guid by)
     {
-        if (_supervision.View is not { } view || view.SupervisorId != by) return SupervisionRefusals.NotOn();
+        if (_supervision.View is not { } view || view.SupervisorId != by)
+            return SupervisionRefusals.NotOn();
         await End();
         return view with { Status = SupervisionView.Over };
     }
@@ -47,13 +66,16 @@ internal sealed class Supervisor(TenantDb db, ICarrier carrier, CallTerms terms,
         switch (e.Kind)
         {
             case CarrierEventKind.Answered:
-                if (_supervision.OnAnswered(e.LegId, _dialledRole) is { } command) await CarryOut(command);
-                if (_supervision.View is { } view) await Tell(view);
+                if (_supervision.OnAnswered(e.LegId, _dialledRole) is { } command)
+                    await CarryOut(command);
+                if (_supervision.View is { } view)
+                    await Tell(view);
                 await Keep();
                 break;
             case CarrierEventKind.HungUp:
                 var before = _supervision.View;
-                if (!_supervision.OnHungUp(e.LegId)) break;
+                if (!_supervision.OnHungUp(e.LegId))
+                    break;
                 await Keep();
                 await Tell(before! with { Status = SupervisionView.Over });
                 break;
@@ -75,8 +97,10 @@ internal sealed class Supervisor(TenantDb db, ICarrier carrier, CallTerms terms,
 
     private async Task End()
     {
-        if (_supervision.View is not { } view) return;
-        if (_supervision.Stop() is { } command) await CarryOut(command);
+        if (_supervision.View is not { } view)
+            return;
+        if (_supervision.Stop() is { } command)
+            await CarryOut(command);
         await Keep();
         await Tell(view with { Status = SupervisionView.Over });
     }
@@ -88,7 +112,12 @@ internal sealed class Supervisor(TenantDb db, ICarrier carrier, CallTerms terms,
             case SupervisionCommand.Dial dial:
                 return await Dial(dial);
             case SupervisionCommand.Switch change:
-                return await carrier.SwitchRole(change.LegId, change.Role, CommandId.Of(terms.CallId, "role", change.Try), CancellationToken.None) is CarrierReply.Accepted;
+                return await carrier.SwitchRole(
+                        change.LegId,
+                        change.Role,
+                        CommandId.Of(terms.CallId, "role", change.Try),
+                        CancellationToken.None
+                    ) is CarrierReply.Accepted;
             case SupervisionCommand.HangUp over:
                 await carrier.HangUp(over.LegId, CommandId.Of(terms.CallId, "supervisor-end-" + over.LegId), CancellationToken.None);
                 return true;
@@ -108,14 +137,23 @@ internal sealed class Supervisor(TenantDb db, ICarrier carrier, CallTerms terms,
         }
 
         var order = new DialOrder(
-            $"sip:agent-{dial.By:N}@sip.telnyx.com", from ?? "", CommandId.Of(terms.CallId, $"supervise-{dial.By:N}", dial.Try), LegKind.Supervisor, terms.Tenant, terms.CallId, 30, false)
+            $"sip:agent-{dial.By:N}@sip.telnyx.com",
+            from ?? "",
+            CommandId.Of(terms.CallId, $"supervise-{dial.By:N}", dial.Try),
+            LegKind.Supervisor,
+            terms.Tenant,
+            terms.CallId,
+            30,
+            false
+        )
         {
             Supervise = new(agentLeg, dial.Role),
         };
         var reply = await carrier.Dial(order, CancellationToken.None);
         if (reply is CarrierReply.Accepted accepted)
         {
-            if (_supervision.OnDialed(dial.By, dial.Role, accepted.LegId) is { } late) await CarryOut(late);
+            if (_supervision.OnDialed(dial.By, dial.Role, accepted.LegId) is { } late)
+                await CarryOut(late);
             return true;
         }
 
@@ -125,9 +163,23 @@ internal sealed class Supervisor(TenantDb db, ICarrier carrier, CallTerms terms,
     }
 
     /// <summary>So that a new activation can end the leg with the call.</summary>
-    private Task Keep() => db.InTenant(terms.Tenant, async (s, ct) => await s.Execute(
-        "update call_attempts set supervisor_id = @by, supervisor_leg_id = @leg, supervisor_role = @role where id = @call and epoch = @epoch",
-        new { call = terms.CallId, epoch = store.Epoch, by = _supervision.By, leg = _supervision.LegId, role = _supervision.By is null ? null : _supervision.Role }, ct));
+    private Task Keep() =>
+        db.InTenant(
+            terms.Tenant,
+            async (s, ct) =>
+                await s.Execute(
+                    "update call_attempts set supervisor_id = @by, supervisor_leg_id = @leg, supervisor_role = @role where id = @call and epoch = @epoch",
+                    new
+                    {
+                        call = terms.CallId,
+                        epoch = store.Epoch,
+                        by = _supervision.By,
+                        leg = _supervision.LegId,
+                        role = _supervision.By is null ? null : _supervision.Role,
+                    },
+                    ct
+                )
+        );
 
     private Task Tell(SupervisionView view) =>
         grains.Feed(terms.Tenant).Hint(log, new FeedMessage("dialer", "supervision", JsonSerializer.Serialize(view, Rows.Json), Managers));

@@ -22,16 +22,24 @@ internal static class CampaignRow
     public static async Task<(CampaignSettings Settings, string Status, long Epoch)?> Take(TenantSession db, Guid id, CancellationToken ct)
     {
         LockFence(db, id, alone: true);
-        return await UnderLaw(db, await db.QuerySingle<Row>($"update campaigns set epoch = epoch + 1 where id = @id returning {Columns}", new { id }, ct), ct);
+        return await UnderLaw(
+            db,
+            await db.QuerySingle<Row>($"update campaigns set epoch = epoch + 1 where id = @id returning {Columns}", new { id }, ct),
+            ct
+        );
     }
 
-    public static async Task<(CampaignSettings Settings, string Status, long Epoch)?> Load(TenantSession db, Guid id, CancellationToken ct) => await UnderLaw(
-        db, await db.QuerySingle<Row>($"select {Columns} from campaigns where id = @id", new { id }, ct), ct);
+    public static async Task<(CampaignSettings Settings, string Status, long Epoch)?> Load(
+        TenantSession db,
+        Guid id,
+        CancellationToken ct
+    ) => await UnderLaw(db, await db.QuerySingle<Row>($"select {Columns} from campaigns where id = @id", new { id }, ct), ct);
 
     /// <summary>With the profiles it has chosen, of which the tenant's own stand in a table of theirs.</summary>
     private static async Task<(CampaignSettings, string, long)?> UnderLaw(TenantSession db, Row? row, CancellationToken ct)
     {
-        if (row is null) return null;
+        if (row is null)
+            return null;
         var rules = row.Settings.Rules.Compliance;
         var chosen = await ProfileRows.Chosen(db, rules.Profiles, ct);
         var settings = row.Settings.Under(EffectiveCompliance.Of(chosen, rules)) with
@@ -55,11 +63,16 @@ internal static class CampaignRow
         // A statement of its own, so that what it reads is read after the lock was granted.
         db.RunAhead(
             "select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true) from campaigns where id = @fence__id and epoch = @fence__epoch",
-            new { fence__id = id, fence__epoch = epoch }, () => new FenceLostException());
+            new { fence__id = id, fence__epoch = epoch },
+            () => new FenceLostException()
+        );
     }
 
     private static void LockFence(TenantSession db, Guid id, bool alone) =>
-        db.RunAhead($"select pg_advisory_xact_lock{(alone ? "" : "_shared")}(hashtextextended('queue ' || @fence__of::text, 0))", new { fence__of = id });
+        db.RunAhead(
+            $"select pg_advisory_xact_lock{(alone ? "" : "_shared")}(hashtextextended('queue ' || @fence__of::text, 0))",
+            new { fence__of = id }
+        );
 
     private sealed record Row(CampaignSettings Settings, string Status, long Epoch);
 }

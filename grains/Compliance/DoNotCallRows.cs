@@ -14,21 +14,54 @@ internal static class DoNotCallRows
 {
     /// <param name="source">disposition, opt_out</param>
     /// <param name="by">the agent who was told; null: the person pressed the key</param>
-    public static async Task<DoNotCall> Add(TenantSession db, Guid contact, string phone, string source, Guid? by, DateTimeOffset now, CancellationToken ct)
+    public static async Task<DoNotCall> Add(
+        TenantSession db,
+        Guid contact,
+        string phone,
+        string source,
+        Guid? by,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
-        var phones = (await db.Query<string>(
-            "select distinct n.phone from contacts c cross join unnest(array[c.direct_phone_e164, c.mobile_phone_e164, @phone]) as n (phone) where c.id = @contact and n.phone is not null", new { contact, phone }, ct)).ToArray();
-        await SuppressionRows.Add(db, [.. phones.Select(p => new NewSuppression(Ids.New(now), "phone", p, "dnc_request", source, by, now))], ct);
+        var phones = (
+            await db.Query<string>(
+                "select distinct n.phone from contacts c cross join unnest(array[c.direct_phone_e164, c.mobile_phone_e164, @phone]) as n (phone) where c.id = @contact and n.phone is not null",
+                new { contact, phone },
+                ct
+            )
+        ).ToArray();
+        await SuppressionRows.Add(
+            db,
+            [.. phones.Select(p => new NewSuppression(Ids.New(now), "phone", p, "dnc_request", source, by, now))],
+            ct
+        );
         await db.Execute(
             """
             update contacts set suppressed_phone = true, version = version + 1, updated_at = @now
             where not suppressed_phone and (id = @contact or direct_phone_e164 = any(@phones) or mobile_phone_e164 = any(@phones))
-            """, new { contact, phones, now }, ct);
+            """,
+            new
+            {
+                contact,
+                phones,
+                now,
+            },
+            ct
+        );
         await db.Execute(
             """
             update queue_entries set status = 'removed', reason = 'dnc', claimed_until = null, updated_at = @now
             where status in ('queued', 'claimed') and (contact_id = @contact or phone_e164 = any(@phones))
-            """, new { contact, phones, now }, ct);
+            """,
+            new
+            {
+                contact,
+                phones,
+                now,
+            },
+            ct
+        );
         return new(phones, await db.Query<Guid>("select id from campaigns where status in ('active', 'draining', 'paused')", null, ct));
     }
 }

@@ -19,10 +19,16 @@ internal static partial class DialerLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Campaign {Campaign} waits for the database")]
     public static partial void StorageAway(ILogger log, Guid campaign, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A part of the step of campaign {Campaign} failed: {Part}; the next step tries it again")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "A part of the step of campaign {Campaign} failed: {Part}; the next step tries it again"
+    )]
     public static partial void StepFailed(ILogger log, Guid campaign, string part, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Something went wrong with contact {Contact} of campaign {Campaign}; it is set aside and the others go on")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Something went wrong with contact {Contact} of campaign {Campaign}; it is set aside and the others go on"
+    )]
     public static partial void SetAside(ILogger log, Guid campaign, Guid contact, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Call {Call} of campaign {Campaign} could not be told; it is asked what it knows")]
@@ -31,7 +37,10 @@ internal static partial class DialerLog
     [LoggerMessage(Level = LogLevel.Error, Message = "The rows of campaign {Campaign} could not be worked on; it is tried again")]
     public static partial void ChoreFailed(ILogger log, Guid campaign, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Campaign {Campaign} could not be told of free places under the shared cap; it looks by itself within a minute")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Campaign {Campaign} could not be told of free places under the shared cap; it looks by itself within a minute"
+    )]
     public static partial void SharerNotTold(ILogger log, Guid campaign, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What the pace of campaign {Campaign} has learned could not be stored")]

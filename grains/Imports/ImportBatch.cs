@@ -55,7 +55,8 @@ internal sealed class ImportBatch(long from)
     public void Incomplete(ImportRow row, string[] cells)
     {
         LeftOut = (LeftOut.Rows + (row.LeftOut > 0 ? 1 : 0), LeftOut.Values + row.LeftOut);
-        if (row.LacksCountry) _withoutCountry.Add((row, Errors.Count));
+        if (row.LacksCountry)
+            _withoutCountry.Add((row, Errors.Count));
         Report(row, cells);
     }
 
@@ -73,8 +74,10 @@ internal sealed class ImportBatch(long from)
                 continue;
             LeftOut = (LeftOut.Rows, LeftOut.Values - row.ReadByStoredCountry(country));
             Errors[error] = Errors[error] with { Reasons = Reasons(row) };
-            if (row.LeftOut == 0) whole++;
-            if (row.Problems!.Count == 0) read.Add(row.Number);
+            if (row.LeftOut == 0)
+                whole++;
+            if (row.Problems!.Count == 0)
+                read.Add(row.Number);
         }
 
         LeftOut = (LeftOut.Rows - whole, LeftOut.Values);
@@ -96,7 +99,16 @@ internal sealed class ImportBatch(long from)
     }
 
     private static string Reasons(ImportRow row) =>
-        JsonSerializer.Serialize(row.Problems!.Where(p => p.Rejects == row.Rejected).Select(p => new { p.Code, p.Field, p.Detail }), ImportRecord.Json);
+        JsonSerializer.Serialize(
+            row.Problems!.Where(p => p.Rejects == row.Rejected)
+                .Select(p => new
+                {
+                    p.Code,
+                    p.Field,
+                    p.Detail,
+                }),
+            ImportRecord.Json
+        );
 
     /// <summary>Rows of one company become one account; a later non-null value wins, as it would row by row.</summary>
     private int? AccountOf(AccountDraft account)

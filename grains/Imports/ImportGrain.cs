@@ -42,7 +42,9 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
         if (_run is null)
             return;
         await _run.Stop();
-        await ((Task)_run.Completion.WaitAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await ((Task)_run.Completion.WaitAsync(cancellationToken)).ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
+        );
     }
 
     public async Task<Result<ImportProgress>> Start(Guid by)
@@ -59,8 +61,10 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
             return ImportRefusals.FileMissing;
         if (await db.InTenant(_key.Tenant, (session, ct) => ImportTurns.Start(session, import, ct)) is not { } started)
             return ImportRefusals.IllegalMove("no longer the same", "started");
-        if (started.Status == "running") Run(started);
-        else Wait();
+        if (started.Status == "running")
+            Run(started);
+        else
+            Wait();
         return Progress(started);
     }
 
@@ -103,7 +107,16 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
         await Load() is { } import ? Progress(import) : throw new KeyNotFoundException("There is no such import.");
 
     /// <summary>KeepAlive: the grain stays as long as it waits.</summary>
-    private void Wait() => _timer ??= this.RegisterGrainTimer(WaitOn, new GrainTimerCreationOptions { DueTime = AskAgain, Period = AskAgain, KeepAlive = true });
+    private void Wait() =>
+        _timer ??= this.RegisterGrainTimer(
+            WaitOn,
+            new GrainTimerCreationOptions
+            {
+                DueTime = AskAgain,
+                Period = AskAgain,
+                KeepAlive = true,
+            }
+        );
 
     private async Task TakeTurn()
     {
@@ -119,7 +132,8 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
 
     private async Task WaitOn()
     {
-        if (_run is not null) return;
+        if (_run is not null)
+            return;
         try
         {
             switch (await Load())
@@ -127,7 +141,8 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
                 case { Status: "waiting" }:
                     await TakeTurn();
                     // Those before this one may have nobody who looks after them.
-                    if (_run is null) await TellNext();
+                    if (_run is null)
+                        await TellNext();
                     break;
                 case { Status: "running" }:
                     // Taken, and nobody saw the end of the commit.
@@ -150,7 +165,8 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
         try
         {
             foreach (var next in await db.InTenant(_key.Tenant, ImportTurns.Due))
-                if (next != _key.Id) await GrainFactory.Import(_key.Tenant, next).Resume();
+                if (next != _key.Id)
+                    await GrainFactory.Import(_key.Tenant, next).Resume();
         }
         catch (Exception e)
         {
@@ -165,7 +181,15 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
         _run.Start();
         _timer?.Dispose();
         // KeepAlive: the grain stays as long as its run does.
-        _timer = this.RegisterGrainTimer(Watch, new GrainTimerCreationOptions { DueTime = Tick, Period = Tick, KeepAlive = true });
+        _timer = this.RegisterGrainTimer(
+            Watch,
+            new GrainTimerCreationOptions
+            {
+                DueTime = Tick,
+                Period = Tick,
+                KeepAlive = true,
+            }
+        );
     }
 
     private async Task Watch()
@@ -189,9 +213,7 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
             ImportLog.FenceLost(log, _key.Id);
             DeactivateOnIdle();
         }
-        catch (OperationCanceledException)
-        {
-        }
+        catch (OperationCanceledException) { }
         catch (Exception e)
         {
             ImportLog.Failed(log, _key.Id, run.Counts.Processed, e);
@@ -211,7 +233,8 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
     /// <summary>Many new rows: the planner learns of them now and not when autovacuum comes by.</summary>
     private async Task TellPlanner(long rows)
     {
-        if (rows < 1000) return;
+        if (rows < 1000)
+            return;
         try
         {
             await db.TellPlanner(["contacts", "accounts", "list_members"]);
@@ -225,7 +248,8 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
     /// <summary>Campaigns that run on the list take the new people in. Whom this does not reach looks when it starts anew.</summary>
     private async Task TellCampaigns(Guid? list)
     {
-        if (list is not { } id) return;
+        if (list is not { } id)
+            return;
         try
         {
             foreach (var campaign in await db.InTenant(_key.Tenant, (session, ct) => Audience.RunningOn(session, id, ct)))
@@ -245,9 +269,20 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
             IOException => "The uploaded file cannot be read.",
             _ => "Something went wrong here. The rows before it are imported; upload the file again to go on.",
         };
-        await db.InTenant(_key.Tenant, (session, ct) => session.Execute(
-            "update imports set status = 'failed', error = @error, finished_at = now(), epoch = epoch + 1 where id = @id and epoch = @epoch and status = 'running'",
-            new { id = _key.Id, epoch, error }, ct));
+        await db.InTenant(
+            _key.Tenant,
+            (session, ct) =>
+                session.Execute(
+                    "update imports set status = 'failed', error = @error, finished_at = now(), epoch = epoch + 1 where id = @id and epoch = @epoch and status = 'running'",
+                    new
+                    {
+                        id = _key.Id,
+                        epoch,
+                        error,
+                    },
+                    ct
+                )
+        );
     }
 
     private void Forget()
@@ -259,28 +294,65 @@ public sealed class ImportGrain(TenantDb db, ImportFiles files, TimeProvider tim
 
     /// <summary>What somebody has to say before the file is read.</summary>
     private static List<Refusal> Open(ImportRecord import) =>
-    [
-        .. import.IsEncodingOpen ? [ImportRefusals.EncodingNeeded] : Array.Empty<Refusal>(),
-        .. import.Unanswered().Select(c => ImportRefusals.ReadingNeeded(c.Index, import.Headers[c.Index])),
-    ];
+        [
+            .. import.IsEncodingOpen ? [ImportRefusals.EncodingNeeded] : Array.Empty<Refusal>(),
+            .. import.Unanswered().Select(c => ImportRefusals.ReadingNeeded(c.Index, import.Headers[c.Index])),
+        ];
 
     private Task<ImportRecord?> Load() => db.InTenant(_key.Tenant, (session, ct) => ImportRecord.Load(session, _key.Id, ct));
 
     /// <summary>Changes the row if nobody else did since it was read.</summary>
-    private Task<ImportRecord?> Move(string change, ImportRecord seen) => db.InTenant(_key.Tenant, (session, ct) => session.QuerySingle<ImportRecord>(
-        $"update imports i set {change} where i.id = @id and i.epoch = @epoch and i.status = @status returning {ImportRecord.Columns}",
-        new { id = _key.Id, epoch = seen.Epoch, status = seen.Status }, ct));
+    private Task<ImportRecord?> Move(string change, ImportRecord seen) =>
+        db.InTenant(
+            _key.Tenant,
+            (session, ct) =>
+                session.QuerySingle<ImportRecord>(
+                    $"update imports i set {change} where i.id = @id and i.epoch = @epoch and i.status = @status returning {ImportRecord.Columns}",
+                    new
+                    {
+                        id = _key.Id,
+                        epoch = seen.Epoch,
+                        status = seen.Status,
+                    },
+                    ct
+                )
+        );
 
     private async Task Tell(ImportProgress progress)
     {
         _told = progress;
-        await GrainFactory.Feed(_key.Tenant).Hint(
-            log, new FeedMessage("imports", "progress", JsonSerializer.Serialize(progress, ImportRecord.Json), FeedAudience.InRoles(Roles.Data)));
+        await GrainFactory
+            .Feed(_key.Tenant)
+            .Hint(
+                log,
+                new FeedMessage(
+                    "imports",
+                    "progress",
+                    JsonSerializer.Serialize(progress, ImportRecord.Json),
+                    FeedAudience.InRoles(Roles.Data)
+                )
+            );
     }
 
     private ImportProgress Progress(ImportRecord import) => Progress(import.Status, import.Error, import.Counts);
 
-    private ImportProgress Progress(string status, string? error, ImportCounts c) => new(
-        _key.Id, status, c.Total, c.Processed, c.Created, c.Updated, c.Unchanged, c.Duplicates, c.Rejected, c.Suppressed, c.AccountsCreated, c.AccountsUpdated,
-        status == "running" ? Math.Round(_run?.RowsPerSecond ?? 0, 1) : 0, error, c.Incomplete, c.LeftOut);
+    private ImportProgress Progress(string status, string? error, ImportCounts c) =>
+        new(
+            _key.Id,
+            status,
+            c.Total,
+            c.Processed,
+            c.Created,
+            c.Updated,
+            c.Unchanged,
+            c.Duplicates,
+            c.Rejected,
+            c.Suppressed,
+            c.AccountsCreated,
+            c.AccountsUpdated,
+            status == "running" ? Math.Round(_run?.RowsPerSecond ?? 0, 1) : 0,
+            error,
+            c.Incomplete,
+            c.LeftOut
+        );
 }

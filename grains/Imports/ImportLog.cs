@@ -19,7 +19,11 @@ internal static partial class ImportLog
     [LoggerMessage(1204, LogLevel.Warning, "Campaigns that run on the list of import {Import} could not be told of its people yet")]
     public static partial void CampaignsNotTold(ILogger log, Guid import, Exception exception);
 
-    [LoggerMessage(1205, LogLevel.Warning, "The tables were not analyzed after import {Import}; plans are poor until autovacuum has come by")]
+    [LoggerMessage(
+        1205,
+        LogLevel.Warning,
+        "The tables were not analyzed after import {Import}; plans are poor until autovacuum has come by"
+    )]
     public static partial void PlannerNotTold(ILogger log, Guid import, Exception exception);
 
     [LoggerMessage(1206, LogLevel.Information, "{Files} uploaded files of tenant {Tenant} were removed because they are no longer needed")]

@@ -15,64 +15,97 @@ internal sealed class ImportMerge(TenantDb db, Guid tenant, ImportRecord import)
 {
     /// <returns>the counters after the batch</returns>
     /// <exception cref="ImportFenceLostException"/>
-    public Task<ImportCounts> Run(ImportBatch batch, CancellationToken ct) => db.Bulk(tenant, async (session, inner) =>
-    {
-        if (await session.Scalar<int>(ImportSql.Fence, new { id = import.Id, epoch = import.Epoch, from = batch.From }, inner) != 1)
-            throw new ImportFenceLostException();
-
-        var (accounts, contacts) = (default(Merged), default(MergedContacts));
-        if (batch.Contacts.Count > 0)
-        {
-            if (batch.WithoutCountry is { Length: > 0 } emails)
+    public Task<ImportCounts> Run(ImportBatch batch, CancellationToken ct) =>
+        db.Bulk(
+            tenant,
+            async (session, inner) =>
             {
-                var stored = await session.Query<StoredCountry>(ImportSql.StoredCountries, new { tenant, emails }, inner);
-                batch.ReadByStoredCountries(stored.ToDictionary(c => c.Email, c => c.Country));
-            }
+                if (
+                    await session.Scalar<int>(
+                        ImportSql.Fence,
+                        new
+                        {
+                            id = import.Id,
+                            epoch = import.Epoch,
+                            from = batch.From,
+                        },
+                        inner
+                    ) != 1
+                )
+                    throw new ImportFenceLostException();
 
-            await session.Execute(ImportSql.Stage, null, inner);
-            await Copy(session, batch, inner);
-            var byDomain = await Accounts(session, ImportSql.MergeAccountsByDomain, inner);
-            var byName = await Accounts(session, ImportSql.MergeAccountsByName, inner);
-            accounts = new(byDomain.Created + byName.Created, byDomain.Updated + byName.Updated);
-            await session.Execute(ImportSql.ResolveAccounts, new { tenant }, inner);
-            var anySuppressed = await session.Scalar<bool>("select exists (select 1 from suppressions)", null, inner);
-            contacts = await session.QuerySingle<MergedContacts>(ImportSql.MergeContacts, new { tenant, import = import.Id, anySuppressed }, inner);
-            if (import.ListId is { } list)
-                await session.Execute(ImportSql.AddToList, new { tenant, list }, inner);
-        }
+                var (accounts, contacts) = (default(Merged), default(MergedContacts));
+                if (batch.Contacts.Count > 0)
+                {
+                    if (batch.WithoutCountry is { Length: > 0 } emails)
+                    {
+                        var stored = await session.Query<StoredCountry>(ImportSql.StoredCountries, new { tenant, emails }, inner);
+                        batch.ReadByStoredCountries(stored.ToDictionary(c => c.Email, c => c.Country));
+                    }
 
-        if (batch.Errors.Count > 0)
-        {
-            await session.Execute(ImportSql.AddErrors, new
-            {
-                tenant,
-                import = import.Id,
-                numbers = batch.Errors.Select(e => e.Number).ToArray(),
-                reasons = batch.Errors.Select(e => e.Reasons).ToArray(),
-                cells = batch.Errors.Select(e => e.Cells).ToArray(),
-                rejected = batch.Errors.Select(e => e.Rejected).ToArray(),
-            }, inner);
-        }
+                    await session.Execute(ImportSql.Stage, null, inner);
+                    await Copy(session, batch, inner);
+                    var byDomain = await Accounts(session, ImportSql.MergeAccountsByDomain, inner);
+                    var byName = await Accounts(session, ImportSql.MergeAccountsByName, inner);
+                    accounts = new(byDomain.Created + byName.Created, byDomain.Updated + byName.Updated);
+                    await session.Execute(ImportSql.ResolveAccounts, new { tenant }, inner);
+                    var anySuppressed = await session.Scalar<bool>("select exists (select 1 from suppressions)", null, inner);
+                    contacts = await session.QuerySingle<MergedContacts>(
+                        ImportSql.MergeContacts,
+                        new
+                        {
+                            tenant,
+                            import = import.Id,
+                            anySuppressed,
+                        },
+                        inner
+                    );
+                    if (import.ListId is { } list)
+                        await session.Execute(ImportSql.AddToList, new { tenant, list }, inner);
+                }
 
-        await session.Execute(ImportSql.Advance, new
-        {
-            id = import.Id,
-            epoch = import.Epoch,
-            to = batch.To,
-            last = batch.Last,
-            created = contacts.Created,
-            updated = contacts.Updated,
-            unchanged = batch.Contacts.Count - contacts.Created - contacts.Updated,
-            duplicates = (long)batch.Duplicates,
-            rejected = (long)batch.Rejected,
-            incomplete = (long)batch.LeftOut.Rows,
-            leftOut = (long)batch.LeftOut.Values,
-            suppressed = contacts.Suppressed,
-            accountsCreated = accounts.Created,
-            accountsUpdated = accounts.Updated,
-        }, inner);
-        return (await ImportRecord.Load(session, import.Id, inner))!.Counts;
-    }, ct);
+                if (batch.Errors.Count > 0)
+                {
+                    await session.Execute(
+                        ImportSql.AddErrors,
+                        new
+                        {
+                            tenant,
+                            import = import.Id,
+                            numbers = batch.Errors.Select(e => e.Number).ToArray(),
+                            reasons = batch.Errors.Select(e => e.Reasons).ToArray(),
+                            cells = batch.Errors.Select(e => e.Cells).ToArray(),
+                            rejected = batch.Errors.Select(e => e.Rejected).ToArray(),
+                        },
+                        inner
+                    );
+                }
+
+                await session.Execute(
+                    ImportSql.Advance,
+                    new
+                    {
+                        id = import.Id,
+                        epoch = import.Epoch,
+                        to = batch.To,
+                        last = batch.Last,
+                        created = contacts.Created,
+                        updated = contacts.Updated,
+                        unchanged = batch.Contacts.Count - contacts.Created - contacts.Updated,
+                        duplicates = (long)batch.Duplicates,
+                        rejected = (long)batch.Rejected,
+                        incomplete = (long)batch.LeftOut.Rows,
+                        leftOut = (long)batch.LeftOut.Values,
+                        suppressed = contacts.Suppressed,
+                        accountsCreated = accounts.Created,
+                        accountsUpdated = accounts.Updated,
+                    },
+                    inner
+                );
+                return (await ImportRecord.Load(session, import.Id, inner))!.Counts;
+            },
+            ct
+        );
 
     private Task<Merged> Accounts(DbSession session, string sql, CancellationToken ct) =>
         session.QuerySingle<Merged>(sql, new { tenant, import = import.Id }, ct);

@@ -49,7 +49,8 @@ internal sealed class ImportReader(ImportRecord import, Stream file, long checkp
             else if (_seen.Add(KeyOf(row)))
             {
                 batch.Take(row);
-                if (row.Problems is not null) batch.Incomplete(row, _rows.Cells());
+                if (row.Problems is not null)
+                    batch.Incomplete(row, _rows.Cells());
             }
             else
             {

@@ -25,7 +25,8 @@ internal sealed class ImportRun(ImportRecord import, ImportFiles files, ImportMe
     /// <summary>Ends when the file does, when stopped, or with the exception that ended it.</summary>
     public Task Completion { get; private set; } = Task.CompletedTask;
 
-    public double RowsPerSecond => time.GetElapsedTime(_started).TotalSeconds is var seconds and > 0 ? (Counts.Processed - _startedAt) / seconds : 0;
+    public double RowsPerSecond =>
+        time.GetElapsedTime(_started).TotalSeconds is var seconds and > 0 ? (Counts.Processed - _startedAt) / seconds : 0;
 
     public void Start() => Completion = Task.Run(Work);
 
@@ -64,8 +65,7 @@ internal sealed class ImportRun(ImportRecord import, ImportFiles files, ImportMe
             {
                 batch = reader.Next(ct);
                 await to.WriteAsync(batch, ct);
-            }
-            while (!batch.Last);
+            } while (!batch.Last);
             to.Complete();
         }
         catch (Exception e)
@@ -103,9 +103,7 @@ internal sealed class ImportRun(ImportRecord import, ImportFiles files, ImportMe
                     throw new ImportFenceLostException();
                 return now.Counts.Processed == batch.To && (batch.To > batch.From || now.Status == "completed") ? now.Counts : null;
             }
-            catch (DatabaseUnavailableException)
-            {
-            }
+            catch (DatabaseUnavailableException) { }
         }
     }
 }

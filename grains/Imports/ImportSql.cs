@@ -6,14 +6,17 @@ namespace Pivotal.Grains.Imports;
 internal static class ImportSql
 {
     /// <summary>Takes the row's lock for the batch; nothing when another activation or a cancel came in between.</summary>
-    public const string Fence = "select 1 from imports where id = @id and epoch = @epoch and status = 'running' and processed_rows = @from for update";
+    public const string Fence =
+        "select 1 from imports where id = @id and epoch = @epoch and status = 'running' and processed_rows = @from for update";
 
     /// <summary>Of the people whose numbers came without a country.</summary>
     public const string StoredCountries =
         "select email_normalized as email, country from contacts where tenant_id = @tenant and email_normalized = any(@emails) and deleted_at is null and country is not null";
 
     public static readonly string Stage = $"""
-        create temp table stage_accounts (no int not null, id uuid not null, account_id uuid, {Defined(StageColumns.Accounts)}) on commit drop;
+        create temp table stage_accounts (no int not null, id uuid not null, account_id uuid, {Defined(
+            StageColumns.Accounts
+        )}) on commit drop;
         create temp table stage_contacts (no int not null, id uuid not null, account_no int, email text not null, email_normalized text not null, email_domain text not null,
           {Defined(StageColumns.Contacts)}) on commit drop;
         """;
@@ -25,10 +28,14 @@ internal static class ImportSql
 
     /// <summary>Answers: created, updated for the first time by this import.</summary>
     public static readonly string MergeAccountsByDomain = MergeAccounts(
-        "s.domain_normalized is not null", "(tenant_id, domain_normalized) where deleted_at is null and domain_normalized is not null");
+        "s.domain_normalized is not null",
+        "(tenant_id, domain_normalized) where deleted_at is null and domain_normalized is not null"
+    );
 
     public static readonly string MergeAccountsByName = MergeAccounts(
-        "s.domain_normalized is null", "(tenant_id, name_normalized, place_key) where deleted_at is null and domain_normalized is null");
+        "s.domain_normalized is null",
+        "(tenant_id, name_normalized, place_key) where deleted_at is null and domain_normalized is null"
+    );
 
     /// <summary>The accounts of the batch, new and old, found again by their keys.</summary>
     public const string ResolveAccounts = """
@@ -54,7 +61,9 @@ internal static class ImportSql
           cross join lateral (select {Suppressed.Domain("of.domains")} as found) d
           where @anySuppressed and (se.id is not null or sp.id is not null or sm.id is not null or d.found)
         ), merged as (
-          insert into contacts (tenant_id, id, account_id, email, email_normalized, suppressed_email, suppressed_phone, source_import_id, {Names(StageColumns.Contacts)})
+          insert into contacts (tenant_id, id, account_id, email, email_normalized, suppressed_email, suppressed_phone, source_import_id, {Names(
+            StageColumns.Contacts
+        )})
           select @tenant, s.id, a.account_id, s.email, s.email_normalized, coalesce(f.email, false), coalesce(f.phone, false), @import,
             {Inserted(StageColumns.Contacts)}
           from stage_contacts s
@@ -97,18 +106,19 @@ internal static class ImportSql
         where id = @id and epoch = @epoch
         """;
 
-    private static string MergeAccounts(string which, string key) => $"""
-        with merged as (
-          insert into accounts (tenant_id, id, source_import_id, {Names(StageColumns.Accounts)})
-          select @tenant, s.id, @import, {Inserted(StageColumns.Accounts)}
-          from stage_accounts s where {which}
-          on conflict {key} do update set
-            {Merged(StageColumns.Accounts)}, version = accounts.version + 1, updated_at = now()
-          where ({Present("accounts", StageColumns.Accounts)}) is distinct from ({Coming(StageColumns.Accounts)})
-          returning id, version = 1 as created
-        )
-        select count(*) filter (where created) as created, count(*) filter (where not created) as updated from merged
-        """;
+    private static string MergeAccounts(string which, string key) =>
+        $"""
+            with merged as (
+              insert into accounts (tenant_id, id, source_import_id, {Names(StageColumns.Accounts)})
+              select @tenant, s.id, @import, {Inserted(StageColumns.Accounts)}
+              from stage_accounts s where {which}
+              on conflict {key} do update set
+                {Merged(StageColumns.Accounts)}, version = accounts.version + 1, updated_at = now()
+              where ({Present("accounts", StageColumns.Accounts)}) is distinct from ({Coming(StageColumns.Accounts)})
+              returning id, version = 1 as created
+            )
+            select count(*) filter (where created) as created, count(*) filter (where not created) as updated from merged
+            """;
 
     private static string Names<T>(StageColumn<T>[] columns) => string.Join(", ", columns.Select(c => c.Name));
 

@@ -31,7 +31,15 @@ internal static class ImportTurns
             from place
             where i.id = @id and i.epoch = @epoch and i.status = 'uploaded'
             returning {ImportRecord.Columns}
-            """, new { id = seen.Id, epoch = seen.Epoch, atOnce = AtOnce }, ct);
+            """,
+            new
+            {
+                id = seen.Id,
+                epoch = seen.Epoch,
+                atOnce = AtOnce,
+            },
+            ct
+        );
     }
 
     /// <summary>Runs one that waits if its turn has come.</summary>
@@ -41,7 +49,9 @@ internal static class ImportTurns
         Lock(db);
         return db.QuerySingle<ImportRecord>(
             $"update imports i set status = 'running', started_at = now(), epoch = epoch + 1 where i.id = @id and i.status = 'waiting' and i.id in ({Next}) returning {ImportRecord.Columns}",
-            new { id = import, atOnce = AtOnce }, ct);
+            new { id = import, atOnce = AtOnce },
+            ct
+        );
     }
 
     /// <summary>Whose turn has come and who may not know it.</summary>

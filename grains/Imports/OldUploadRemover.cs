@@ -26,16 +26,31 @@ internal sealed class OldUploadRemover(TenantDb db, ImportFiles files, TimeProvi
     {
         var now = time.GetUtcNow();
         var found = files.Of(tenant).ToList();
-        if (found.Count == 0) return 0;
-        var kept = await db.InTenant(tenant, (s, inner) => s.Query<Guid>(
-            """
-            select id from imports
-            where id = any(@ids) and (status in ('waiting', 'running') or status = 'uploaded' and created_at > @neverStarted or finished_at > @ended)
-            """,
-            new { ids = found.Select(f => f.Import).ToArray(), neverStarted = now - NeverStarted, ended = now - AfterItsEnd }, inner), ct);
+        if (found.Count == 0)
+            return 0;
+        var kept = await db.InTenant(
+            tenant,
+            (s, inner) =>
+                s.Query<Guid>(
+                    """
+                    select id from imports
+                    where id = any(@ids) and (status in ('waiting', 'running') or status = 'uploaded' and created_at > @neverStarted or finished_at > @ended)
+                    """,
+                    new
+                    {
+                        ids = found.Select(f => f.Import).ToArray(),
+                        neverStarted = now - NeverStarted,
+                        ended = now - AfterItsEnd,
+                    },
+                    inner
+                ),
+            ct
+        );
         var old = found.Where(f => f.Written < now - WithoutImport && !kept.Contains(f.Import)).ToList();
-        foreach (var (import, _) in old) files.Delete(tenant, import);
-        if (old.Count > 0) ImportLog.OldUploadsRemoved(log, old.Count, tenant);
+        foreach (var (import, _) in old)
+            files.Delete(tenant, import);
+        if (old.Count > 0)
+            ImportLog.OldUploadsRemoved(log, old.Count, tenant);
         return old.Count;
     }
 }

@@ -14,10 +14,20 @@ internal static class StageColumns
     public static readonly StageColumn<ContactDraft>[] Contacts =
     [
         // The fallback name must not replace a real one.
-        Text<ContactDraft>("contacts", "full_name", c => c.FullName,
-            merge: "case when excluded.full_name = excluded.email then contacts.full_name else excluded.full_name end", insert: "coalesce(s.full_name, s.email)"),
-        Text<ContactDraft>("contacts", "full_name_lower", c => c.FullName?.ToLowerInvariant(),
-            merge: "case when excluded.full_name = excluded.email then contacts.full_name_lower else excluded.full_name_lower end", insert: "coalesce(s.full_name_lower, lower(s.email))"),
+        Text<ContactDraft>(
+            "contacts",
+            "full_name",
+            c => c.FullName,
+            merge: "case when excluded.full_name = excluded.email then contacts.full_name else excluded.full_name end",
+            insert: "coalesce(s.full_name, s.email)"
+        ),
+        Text<ContactDraft>(
+            "contacts",
+            "full_name_lower",
+            c => c.FullName?.ToLowerInvariant(),
+            merge: "case when excluded.full_name = excluded.email then contacts.full_name_lower else excluded.full_name_lower end",
+            insert: "coalesce(s.full_name_lower, lower(s.email))"
+        ),
         Text<ContactDraft>("contacts", "first_name", c => c.FirstName),
         Text<ContactDraft>("contacts", "last_name", c => c.LastName),
         Text<ContactDraft>("contacts", "job_title", c => c.JobTitle),
@@ -25,9 +35,13 @@ internal static class StageColumns
         Text<ContactDraft>("contacts", "seniority", c => c.Seniority),
         Text<ContactDraft>("contacts", "list_label", c => c.ListLabel),
         Text<ContactDraft>("contacts", "linkedin_url", c => c.LinkedinUrl),
-        Text<ContactDraft>("contacts", "email_verification", c => c.EmailVerification,
+        Text<ContactDraft>(
+            "contacts",
+            "email_verification",
+            c => c.EmailVerification,
             merge: "case when excluded.email_verification = 'unknown' then contacts.email_verification else excluded.email_verification end",
-            insert: "coalesce(s.email_verification, 'unknown')"),
+            insert: "coalesce(s.email_verification, 'unknown')"
+        ),
         Value<ContactDraft, decimal>("contacts", "email_ai_confidence", "numeric(5,2)", NpgsqlDbType.Numeric, c => c.EmailAiConfidence),
         .. Pair<ContactDraft>("contacts", "direct_phone", "direct_phone_e164", c => c.DirectPhone, c => c.DirectPhoneE164),
         Value<ContactDraft, decimal>("contacts", "phone_ai_confidence", "numeric(5,2)", NpgsqlDbType.Numeric, c => c.PhoneAiConfidence),
@@ -41,15 +55,31 @@ internal static class StageColumns
         Text<ContactDraft>("contacts", "time_zone", c => c.TimeZone),
         Text<ContactDraft>("contacts", "former_position", c => c.FormerPosition),
         Text<ContactDraft>("contacts", "time_in_position", c => c.TimeInPosition),
-        Value<ContactDraft, int>("contacts", "time_in_position_months", "int", NpgsqlDbType.Integer, c => c.TimeInPositionMonths,
-            "case when excluded.time_in_position is null then contacts.time_in_position_months else excluded.time_in_position_months end"),
+        Value<ContactDraft, int>(
+            "contacts",
+            "time_in_position_months",
+            "int",
+            NpgsqlDbType.Integer,
+            c => c.TimeInPositionMonths,
+            "case when excluded.time_in_position is null then contacts.time_in_position_months else excluded.time_in_position_months end"
+        ),
         Text<ContactDraft>("contacts", "time_in_company", c => c.TimeInCompany),
-        Value<ContactDraft, int>("contacts", "time_in_company_months", "int", NpgsqlDbType.Integer, c => c.TimeInCompanyMonths,
-            "case when excluded.time_in_company is null then contacts.time_in_company_months else excluded.time_in_company_months end"),
+        Value<ContactDraft, int>(
+            "contacts",
+            "time_in_company_months",
+            "int",
+            NpgsqlDbType.Integer,
+            c => c.TimeInCompanyMonths,
+            "case when excluded.time_in_company is null then contacts.time_in_company_months else excluded.time_in_company_months end"
+        ),
         Value<ContactDraft, DateOnly>("contacts", "research_date", "date", NpgsqlDbType.Date, c => c.ResearchDate),
-        new("custom_fields", "jsonb",
+        new(
+            "custom_fields",
+            "jsonb",
             (w, c) => Put(w, c.CustomFields is null ? null : System.Text.Json.JsonSerializer.Serialize(c.CustomFields), NpgsqlDbType.Jsonb),
-            "contacts.custom_fields || excluded.custom_fields", "coalesce(s.custom_fields, '{}')"),
+            "contacts.custom_fields || excluded.custom_fields",
+            "coalesce(s.custom_fields, '{}')"
+        ),
     ];
 
     public static readonly StageColumn<AccountDraft>[] Accounts =
@@ -77,15 +107,32 @@ internal static class StageColumns
         Text<AccountDraft>("accounts", "company_location", a => a.CompanyLocation),
         // A year alone replaces an older date: the two always belong together.
         Value<AccountDraft, int>("accounts", "founded_year", "int", NpgsqlDbType.Integer, a => a.FoundedYear),
-        Value<AccountDraft, DateOnly>("accounts", "founded_date", "date", NpgsqlDbType.Date, a => a.FoundedDate,
-            "case when excluded.founded_year is null then accounts.founded_date else excluded.founded_date end"),
-        Text<AccountDraft>("accounts", "founded_precision", a => a.FoundedDate is not null ? "day" : a.FoundedYear is not null ? "year" : null),
+        Value<AccountDraft, DateOnly>(
+            "accounts",
+            "founded_date",
+            "date",
+            NpgsqlDbType.Date,
+            a => a.FoundedDate,
+            "case when excluded.founded_year is null then accounts.founded_date else excluded.founded_date end"
+        ),
+        Text<AccountDraft>(
+            "accounts",
+            "founded_precision",
+            a =>
+                a.FoundedDate is not null ? "day"
+                : a.FoundedYear is not null ? "year"
+                : null
+        ),
         Text<AccountDraft>("accounts", "linkedin_url", a => a.LinkedinUrl),
         Text<AccountDraft>("accounts", "linkedin_id", a => a.LinkedinId),
         .. Pair<AccountDraft>("accounts", "main_phone", "main_phone_e164", a => a.MainPhone, a => a.MainPhoneE164),
-        new("web_technologies", "text[]", (w, a) => Put(w, a.WebTechnologies, NpgsqlDbType.Array | NpgsqlDbType.Text),
+        new(
+            "web_technologies",
+            "text[]",
+            (w, a) => Put(w, a.WebTechnologies, NpgsqlDbType.Array | NpgsqlDbType.Text),
             "accounts.web_technologies || array(select t from unnest(excluded.web_technologies) as t where t <> all (accounts.web_technologies))",
-            "coalesce(s.web_technologies, '{}')"),
+            "coalesce(s.web_technologies, '{}')"
+        ),
         Text<AccountDraft>("accounts", "sic_code", a => a.SicCode),
         Text<AccountDraft>("accounts", "naics_code", a => a.NaicsCode),
     ];
@@ -99,23 +146,55 @@ internal static class StageColumns
             writer.Write(value, type);
     }
 
-    private static string Named(string column) => $"case when excluded.name = excluded.domain_normalized then accounts.{column} else excluded.{column} end";
+    private static string Named(string column) =>
+        $"case when excluded.name = excluded.domain_normalized then accounts.{column} else excluded.{column} end";
 
-    private static StageColumn<TRow> Text<TRow>(string table, string name, Func<TRow, string?> get, string? merge = null, string? insert = null) =>
-        new(name, "text", (w, row) => Put(w, get(row), NpgsqlDbType.Text), merge ?? $"coalesce(excluded.{name}, {table}.{name})", insert ?? $"s.{name}");
+    private static StageColumn<TRow> Text<TRow>(
+        string table,
+        string name,
+        Func<TRow, string?> get,
+        string? merge = null,
+        string? insert = null
+    ) =>
+        new(
+            name,
+            "text",
+            (w, row) => Put(w, get(row), NpgsqlDbType.Text),
+            merge ?? $"coalesce(excluded.{name}, {table}.{name})",
+            insert ?? $"s.{name}"
+        );
 
-    private static StageColumn<TRow> Value<TRow, TValue>(string table, string name, string type, NpgsqlDbType wire, Func<TRow, TValue?> get, string? merge = null)
+    private static StageColumn<TRow> Value<TRow, TValue>(
+        string table,
+        string name,
+        string type,
+        NpgsqlDbType wire,
+        Func<TRow, TValue?> get,
+        string? merge = null
+    )
         where TValue : struct =>
-        new(name, type, (w, row) =>
-        {
-            if (get(row) is { } value)
-                w.Write(value, wire);
-            else
-                w.WriteNull();
-        }, merge ?? $"coalesce(excluded.{name}, {table}.{name})", $"s.{name}");
+        new(
+            name,
+            type,
+            (w, row) =>
+            {
+                if (get(row) is { } value)
+                    w.Write(value, wire);
+                else
+                    w.WriteNull();
+            },
+            merge ?? $"coalesce(excluded.{name}, {table}.{name})",
+            $"s.{name}"
+        );
 
     /// <summary>A number and its text go together, and a text that cannot be dialled does not replace a number that can.</summary>
-    private static StageColumn<TRow>[] Pair<TRow>(string table, string text, string e164, Func<TRow, string?> getText, Func<TRow, string?> getNumber)
+    private static StageColumn<TRow>[] Pair<TRow>(
+        string table,
+        string text,
+        string e164,
+        Func<TRow, string?> getText,
+        Func<TRow, string?> getNumber
+    )
     {
         var keep = $"excluded.{text} is null or (excluded.{e164} is null and {table}.{e164} is not null)";
         return

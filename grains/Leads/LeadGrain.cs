@@ -28,8 +28,7 @@ internal sealed class LeadGrain(TenantDb db, TimeProvider time, ILogger<LeadGrai
             (_lead, _epoch) = (lead, epoch);
     }
 
-    public Task<Result<LeadView>> StartReview(Guid reviewer) =>
-        Decide(lead => LeadRules.StartReview(lead, reviewer, time.GetUtcNow()));
+    public Task<Result<LeadView>> StartReview(Guid reviewer) => Decide(lead => LeadRules.StartReview(lead, reviewer, time.GetUtcNow()));
 
     public Task<Result<LeadView>> ReleaseReview(Guid reviewer, bool overrule) =>
         Decide(lead => LeadRules.Release(lead, reviewer, overrule, time.GetUtcNow()));
@@ -49,13 +48,10 @@ internal sealed class LeadGrain(TenantDb db, TimeProvider time, ILogger<LeadGrai
     public Task<Result<LeadView>> Reject(Guid reviewer, string reason) =>
         Decide(lead => LeadRules.Reject(lead, reason, reviewer, time.GetUtcNow()));
 
-    public Task<Result<LeadView>> Publish(Guid by) =>
-        Decide(lead => LeadRules.Publish(lead, by, time.GetUtcNow()));
+    public Task<Result<LeadView>> Publish(Guid by) => Decide(lead => LeadRules.Publish(lead, by, time.GetUtcNow()));
 
     private Task<IReadOnlyList<ChecklistItem>> Asked() =>
-        _lead is null
-            ? Task.FromResult(LeadChecklist.Default)
-            : db.InTenant(_key.Tenant, (s, ct) => LeadRow.Asked(s, _key.Id, ct));
+        _lead is null ? Task.FromResult(LeadChecklist.Default) : db.InTenant(_key.Tenant, (s, ct) => LeadRow.Asked(s, _key.Id, ct));
 
     private async Task<Result<LeadView>> Decide(Func<LeadState, Result<LeadEvent?>> rule)
     {
@@ -76,7 +72,8 @@ internal sealed class LeadGrain(TenantDb db, TimeProvider time, ILogger<LeadGrai
             return LeadRefusals.FenceLost;
         _lead = next;
         await Tell(next);
-        if (happened is LeadRejected) await TellQueue();
+        if (happened is LeadRejected)
+            await TellQueue();
         return next.View();
     }
 
@@ -111,9 +108,24 @@ internal sealed class LeadGrain(TenantDb db, TimeProvider time, ILogger<LeadGrai
         }
     }
 
-    private Task Tell(LeadState lead) => GrainFactory.Feed(_key.Tenant).Hint(
-        log,
-        new FeedMessage(
-            "leads", "changed", JsonSerializer.Serialize(new { lead.Id, lead.Status, lead.ReviewerId }, JsonSerializerOptions.Web),
-            FeedAudience.InRoles([.. Roles.Manage, Roles.QualityAnalyst])));
+    private Task Tell(LeadState lead) =>
+        GrainFactory
+            .Feed(_key.Tenant)
+            .Hint(
+                log,
+                new FeedMessage(
+                    "leads",
+                    "changed",
+                    JsonSerializer.Serialize(
+                        new
+                        {
+                            lead.Id,
+                            lead.Status,
+                            lead.ReviewerId,
+                        },
+                        JsonSerializerOptions.Web
+                    ),
+                    FeedAudience.InRoles([.. Roles.Manage, Roles.QualityAnalyst])
+                )
+            );
 }

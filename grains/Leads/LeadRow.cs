@@ -16,27 +16,48 @@ internal static class LeadRow
 {
     /// <summary>Takes the fence: from here on an older activation of the same lead writes nothing. Null: there is no such lead.</summary>
     public static Task<TakenLead?> Take(TenantSession db, Guid lead, CancellationToken ct) =>
-        db.QuerySingle<TakenLead>("""
+        db.QuerySingle<TakenLead>(
+            """
             update leads set epoch = epoch + 1 where id = @lead
             returning id as state_id, status as state_status, reviewer_id as state_reviewer_id, checklist as state_checklist, review_notes as state_review_notes, rejected_reason as state_rejected_reason,
                       review_started_at as state_review_started_at, decided_at as state_decided_at, published_at as state_published_at, version as state_version, epoch,
                       (select a.agent_id from call_attempts a where a.tenant_id = leads.tenant_id and a.id = leads.attempt_id) as state_agent_id
-            """, new { lead }, ct);
+            """,
+            new { lead },
+            ct
+        );
 
     /// <summary>What the lead's campaign asks for today; a changed checklist counts for reviews that are under way.</summary>
     public static async Task<IReadOnlyList<ChecklistItem>> Asked(TenantSession db, Guid lead, CancellationToken ct) =>
-        LeadChecklist.Of((await db.Scalar<string>("""
-            select c.checklist from leads l join campaigns c on c.tenant_id = l.tenant_id and c.id = l.campaign_id where l.id = @lead
-            """, new { lead }, ct))!);
+        LeadChecklist.Of(
+            (
+                await db.Scalar<string>(
+                    """
+                    select c.checklist from leads l join campaigns c on c.tenant_id = l.tenant_id and c.id = l.campaign_id where l.id = @lead
+                    """,
+                    new { lead },
+                    ct
+                )
+            )!
+        );
 
     /// <summary>The campaign and the call a lead came from.</summary>
     public static Task<LeadOrigin> Origin(TenantSession db, Guid lead, CancellationToken ct) =>
         db.QuerySingle<LeadOrigin>("select campaign_id as campaign, attempt_id as call from leads where id = @lead", new { lead }, ct);
 
     /// <summary>Row and audit entry in one transaction. False: the fence is lost and nothing was written.</summary>
-    public static async Task<bool> Save(TenantSession db, string from, LeadState lead, LeadEvent happened, Guid auditId, long epoch, CancellationToken ct)
+    public static async Task<bool> Save(
+        TenantSession db,
+        string from,
+        LeadState lead,
+        LeadEvent happened,
+        Guid auditId,
+        long epoch,
+        CancellationToken ct
+    )
     {
-        var rows = await db.Execute("""
+        var rows = await db.Execute(
+            """
             update leads
             set status = @Status, reviewer_id = @ReviewerId, checklist = @Ticks, review_notes = @ReviewNotes, rejected_reason = @RejectedReason,
                 review_started_at = @ReviewStartedAt, decided_at = @DecidedAt, published_at = @PublishedAt, version = @Version, updated_at = @At
@@ -56,11 +77,28 @@ internal static class LeadRow
                 lead.Version,
                 happened.At,
                 epoch,
-            }, ct);
+            },
+            ct
+        );
         if (rows == 0)
             return false;
 
-        await AuditLine.Of(auditId, happened.At, happened.By, happened.Action, "lead", lead.Id, new { from, to = lead.Status, reason = (happened as LeadRejected)?.Reason }).Write(db, JsonSerializerOptions.Web, ct);
+        await AuditLine
+            .Of(
+                auditId,
+                happened.At,
+                happened.By,
+                happened.Action,
+                "lead",
+                lead.Id,
+                new
+                {
+                    from,
+                    to = lead.Status,
+                    reason = (happened as LeadRejected)?.Reason,
+                }
+            )
+            .Write(db, JsonSerializerOptions.Web, ct);
         return true;
     }
 }

@@ -17,6 +17,7 @@ public sealed class FeedGrain(TimeProvider time, ILogger<FeedGrain> log) : Grain
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(50);
 
     private readonly ObserverManager<IAddressable, FeedWatcher> _watchers = new(Silence, log);
+
     // Microseconds, not ticks: a browser's numbers are exact up to 2^53 only, and a position that comes back rounded is none of ours.
     private FeedState _state = new((time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
 
@@ -34,13 +35,19 @@ public sealed class FeedGrain(TimeProvider time, ILogger<FeedGrain> log) : Grain
     {
         // A renewal keeps its place in the stream.
         var id = (IAddressable)observer;
-        _watchers.Subscribe(id, _watchers.Observers.GetValueOrDefault(id) is { Lives: true } known ? known : new FeedWatcher(Tenant, _state, observer, _state.Position.Seq));
+        _watchers.Subscribe(
+            id,
+            _watchers.Observers.GetValueOrDefault(id) is { Lives: true } known
+                ? known
+                : new FeedWatcher(Tenant, _state, observer, _state.Position.Seq)
+        );
         return Task.FromResult(_state.Position);
     }
 
     public Task<int> Connections(IFeedObserver observer, int own)
     {
-        if (_watchers.Observers.TryGetValue((IAddressable)observer, out var watcher)) watcher.Connections = own;
+        if (_watchers.Observers.TryGetValue((IAddressable)observer, out var watcher))
+            watcher.Connections = own;
         return Task.FromResult(_watchers.Observers.Where(w => w.Value.Lives && w.Value != watcher).Sum(w => w.Value.Connections) + own);
     }
 
@@ -60,12 +67,16 @@ public sealed class FeedGrain(TimeProvider time, ILogger<FeedGrain> log) : Grain
 
     public void OnRehydrate(IRehydrationContext rehydrationContext)
     {
-        if (!rehydrationContext.TryGetValue("buffer", out FeedBuffer? buffer) || buffer is null) return;
+        if (!rehydrationContext.TryGetValue("buffer", out FeedBuffer? buffer) || buffer is null)
+            return;
         _state = FeedState.From(buffer);
-        if (!rehydrationContext.TryGetValue("watches", out List<FeedWatch>? watches) || watches is null) return;
-        foreach (var watch in watches) _watchers.Subscribe((IAddressable)watch.Observer, new FeedWatcher(Tenant, _state, watch.Observer, watch.Sent));
+        if (!rehydrationContext.TryGetValue("watches", out List<FeedWatch>? watches) || watches is null)
+            return;
+        foreach (var watch in watches)
+            _watchers.Subscribe((IAddressable)watch.Observer, new FeedWatcher(Tenant, _state, watch.Observer, watch.Sent));
     }
 
     /// <summary>What was on its way to a watcher when the feed moved is sent again.</summary>
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => _watchers.Count == 0 ? Task.CompletedTask : _watchers.Notify(watcher => watcher.Send());
+    public override Task OnActivateAsync(CancellationToken cancellationToken) =>
+        _watchers.Count == 0 ? Task.CompletedTask : _watchers.Notify(watcher => watcher.Send());
 }

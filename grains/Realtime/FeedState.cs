@@ -22,7 +22,8 @@ public sealed class FeedState(long epoch, int capacity = FeedState.DefaultCapaci
     public static FeedState From(FeedBuffer buffer, int capacity = DefaultCapacity)
     {
         var state = new FeedState(buffer.Epoch, capacity) { _seq = buffer.Seq };
-        foreach (var frame in buffer.Frames.TakeLast(capacity)) state._kept.Enqueue(frame);
+        foreach (var frame in buffer.Frames.TakeLast(capacity))
+            state._kept.Enqueue(frame);
         return state;
     }
 
@@ -54,7 +55,11 @@ public sealed class FeedState(long epoch, int capacity = FeedState.DefaultCapaci
 /// <param name="Seq">of the newest frame</param>
 /// <param name="Frames">the newest, without a gap, oldest first</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.FeedBuffer")]
-public sealed record FeedBuffer([property: Id(0)] long Epoch, [property: Id(1)] long Seq, [property: Id(2)] IReadOnlyList<FeedFrame> Frames);
+public sealed record FeedBuffer(
+    [property: Id(0)] long Epoch,
+    [property: Id(1)] long Seq,
+    [property: Id(2)] IReadOnlyList<FeedFrame> Frames
+);
 
 /// <summary>Who watches it, and up to where he has had his frames.</summary>
 [GenerateSerializer, Immutable, Alias("Pivotal.FeedWatch")]

@@ -27,8 +27,10 @@ internal sealed class FeedWatcher(Guid tenant, FeedState feed, IFeedObserver obs
     /// <exception cref="FeedWatcherGoneException">an earlier delivery failed; whoever lives subscribes again and asks for what it missed</exception>
     public Task Send()
     {
-        if (_failed is not null) throw new FeedWatcherGoneException(_failed);
-        if (!_sending) _ = Pump();
+        if (_failed is not null)
+            throw new FeedWatcherGoneException(_failed);
+        if (!_sending)
+            _ = Pump();
         return Task.CompletedTask;
     }
 
@@ -42,7 +44,8 @@ internal sealed class FeedWatcher(Guid tenant, FeedState feed, IFeedObserver obs
                 var replay = feed.Since(feed.Position with { Seq = _sent });
                 _sent = replay.Position.Seq;
                 // What fell out of the buffer meanwhile is gone: the browser notices the gap in the numbers when it resumes.
-                if (replay.Frames.Count > 0) await observer.Frames(tenant, replay.Frames);
+                if (replay.Frames.Count > 0)
+                    await observer.Frames(tenant, replay.Frames);
                 _had = replay.Position.Seq;
             }
         }

@@ -11,9 +11,17 @@ public static class ProductMeter
 
     private static readonly Counter<long> Dialled = Meter.CreateCounter<long>("pivotal.calls.dialled", "{call}", "Calls the carrier took.");
 
-    private static readonly Counter<long> Ended = Meter.CreateCounter<long>("pivotal.calls.ended", "{call}", "Dialled calls that ended, by outcome: `abandoned` is one that was answered and found nobody free.");
+    private static readonly Counter<long> Ended = Meter.CreateCounter<long>(
+        "pivotal.calls.ended",
+        "{call}",
+        "Dialled calls that ended, by outcome: `abandoned` is one that was answered and found nobody free."
+    );
 
-    private static readonly Counter<long> ImportRows = Meter.CreateCounter<long>("pivotal.imports.rows", "{row}", "Rows of imported files that were read, rejected ones too.");
+    private static readonly Counter<long> ImportRows = Meter.CreateCounter<long>(
+        "pivotal.imports.rows",
+        "{row}",
+        "Rows of imported files that were read, rejected ones too."
+    );
 
     public static void OnDialled() => Dialled.Add(1);
 

@@ -19,12 +19,14 @@ public sealed class TenantFilter : IIncomingGrainCallFilter
     public Task Invoke(IIncomingGrainCallContext context)
     {
         // A grain's own timer is a call too, from itself and without a context.
-        if (context.SourceId == context.TargetId) return context.Invoke();
+        if (context.SourceId == context.TargetId)
+            return context.Invoke();
         var owner = TenantOf(context.TargetId);
         // Who called is said by the engine and not by the caller: of a grain it is the authority, whatever the context says.
         if (context.SourceId is { } source && TenantOf(source) is { IsEmpty: false } caller)
         {
-            if (!owner.IsEmpty && !Ascii.EqualsIgnoreCase(owner, caller)) throw Foreign(context);
+            if (!owner.IsEmpty && !Ascii.EqualsIgnoreCase(owner, caller))
+                throw Foreign(context);
             CallerTenant.Become(caller);
         }
         else if (!owner.IsEmpty && !CallerTenant.Is(owner) && !IsEngine(context))
@@ -51,7 +53,10 @@ public sealed class TenantFilter : IIncomingGrainCallFilter
     /// </summary>
     private static bool IsEngine(IIncomingGrainCallContext context) =>
         context.InterfaceMethod.DeclaringType is { } contract
-        && (contract.FullName == Cancellation || (context.SourceId is { } source && source.IsSystemTarget() && contract.Namespace?.Split('.')[0] == nameof(Orleans)));
+        && (
+            contract.FullName == Cancellation
+            || (context.SourceId is { } source && source.IsSystemTarget() && contract.Namespace?.Split('.')[0] == nameof(Orleans))
+        );
 
     private static ForeignTenantCallException Foreign(IIncomingGrainCallContext context) =>
         new($"{context.InterfaceName}.{context.MethodName} was called for another tenant than its own.");

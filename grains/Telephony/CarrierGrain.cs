@@ -10,8 +10,12 @@ namespace Pivotal.Grains.Telephony;
 /// <summary>
 /// Holds the dial tokens in memory. An orderly move takes the window along; after the loss of a silo the next activation knows it to within a second, and the carrier's own 429 covers that.
 /// </summary>
-internal sealed class CarrierGrain(CarrierAccounts accounts, [PersistentState("window")] IPersistentState<CarrierWindow> stored, TimeProvider time, ILogger<CarrierGrain> log)
-    : Grain, ICarrierGrain, IGrainMigrationParticipant
+internal sealed class CarrierGrain(
+    CarrierAccounts accounts,
+    [PersistentState("window")] IPersistentState<CarrierWindow> stored,
+    TimeProvider time,
+    ILogger<CarrierGrain> log
+) : Grain, ICarrierGrain, IGrainMigrationParticipant
 {
     /// <summary>Asking again sooner than this brings nothing.</summary>
     private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(100);
@@ -39,8 +43,17 @@ internal sealed class CarrierGrain(CarrierAccounts accounts, [PersistentState("w
     {
         var (granted, wait) = _window.Take(tenant, wanted, time.GetUtcNow());
         _changed |= granted > 0;
-        if (granted >= wanted) _reason = null;
-        return Task.FromResult(new DialTokens(granted, granted >= wanted ? TimeSpan.Zero : wait > Soonest ? wait : Soonest, granted >= wanted ? null : _reason ?? "rate_limited"));
+        if (granted >= wanted)
+            _reason = null;
+        return Task.FromResult(
+            new DialTokens(
+                granted,
+                granted >= wanted ? TimeSpan.Zero
+                    : wait > Soonest ? wait
+                    : Soonest,
+                granted >= wanted ? null : _reason ?? "rate_limited"
+            )
+        );
     }
 
     public Task BackOff(TimeSpan duration, string reason)
@@ -54,18 +67,25 @@ internal sealed class CarrierGrain(CarrierAccounts accounts, [PersistentState("w
 
     public void OnRehydrate(IRehydrationContext rehydrationContext)
     {
-        if (rehydrationContext.TryGetValue(Window, out CarrierWindow? carried)) _carried = carried;
+        if (rehydrationContext.TryGetValue(Window, out CarrierWindow? carried))
+            _carried = carried;
     }
 
     private CarrierWindow Kept()
     {
         var (grants, closedUntil) = _window.Kept(time.GetUtcNow());
-        return new() { Grants = grants, ClosedUntil = closedUntil, Reason = _reason };
+        return new()
+        {
+            Grants = grants,
+            ClosedUntil = closedUntil,
+            Reason = _reason,
+        };
     }
 
     private async Task Store()
     {
-        if (!_changed) return;
+        if (!_changed)
+            return;
         _changed = false;
         stored.State = Kept();
         try
@@ -75,7 +95,9 @@ internal sealed class CarrierGrain(CarrierAccounts accounts, [PersistentState("w
         catch (InconsistentStateException)
         {
             // Another activation has stored its own; the next time this one knows what it overwrites.
-            await ((Task)stored.ReadStateAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await ((Task)stored.ReadStateAsync()).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
+            );
         }
         catch (Exception e)
         {

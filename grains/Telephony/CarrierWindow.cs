@@ -7,10 +7,13 @@ namespace Pivotal.Grains.Telephony;
 [GenerateSerializer, Alias("Pivotal.CarrierWindow")]
 public sealed class CarrierWindow
 {
-    [Id(0)] public List<DialGrant> Grants { get; set; } = [];
+    [Id(0)]
+    public List<DialGrant> Grants { get; set; } = [];
 
     /// <summary>The carrier asked to be left alone until then.</summary>
-    [Id(1)] public DateTimeOffset? ClosedUntil { get; set; }
+    [Id(1)]
+    public DateTimeOffset? ClosedUntil { get; set; }
 
-    [Id(2)] public string? Reason { get; set; }
+    [Id(2)]
+    public string? Reason { get; set; }
 }

@@ -12,9 +12,12 @@ public sealed record DialLimit(int Dials)
     /// <exception cref="InvalidOperationException">Not a whole number in range.</exception>
     public static DialLimit From(IConfiguration configuration)
     {
-        if (configuration["PIVOTAL_CARRIER_DIALS"] is not { Length: > 0 } text) return new(DialTokenWindow.TelnyxLimit);
+        if (configuration["PIVOTAL_CARRIER_DIALS"] is not { Length: > 0 } text)
+            return new(DialTokenWindow.TelnyxLimit);
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var dials) && dials is >= 1 and <= 10_000
             ? new(dials)
-            : throw new InvalidOperationException($"PIVOTAL_CARRIER_DIALS is `{text}`; it has to be a whole number from 1 to 10000, the dials the carrier allows within five seconds.");
+            : throw new InvalidOperationException(
+                $"PIVOTAL_CARRIER_DIALS is `{text}`; it has to be a whole number from 1 to 10000, the dials the carrier allows within five seconds."
+            );
     }
 }

@@ -38,7 +38,15 @@ public interface ICarrier
 /// <param name="Subject">call attempt id, or agent id for a standing leg</param>
 /// <param name="RingTimeoutSeconds">5–600</param>
 public sealed record DialOrder(
-    string To, string From, string CommandId, LegKind Leg, Guid Tenant, Guid Subject, int RingTimeoutSeconds, bool DetectMachine)
+    string To,
+    string From,
+    string CommandId,
+    LegKind Leg,
+    Guid Tenant,
+    Guid Subject,
+    int RingTimeoutSeconds,
+    bool DetectMachine
+)
 {
     /// <summary>The new leg listens to another one.</summary>
     public Supervised? Supervise { get; init; }
@@ -51,9 +59,7 @@ public sealed record Supervised(string LegId, string Role);
 /// <summary>How the carrier answered a command.</summary>
 public abstract record CarrierReply
 {
-    private CarrierReply()
-    {
-    }
+    private CarrierReply() { }
 
     /// <param name="LegId">the new leg for a dial; the addressed leg otherwise</param>
     public sealed record Accepted(string LegId) : CarrierReply;

@@ -11,7 +11,8 @@ internal sealed class NoCarrier : ICarrier
 
     public Task<CarrierReply> Bridge(string legId, string agentLegId, string commandId, CancellationToken ct) => Task.FromResult(Reply);
 
-    public Task<CarrierReply> Speak(string legId, string text, string language, bool listens, string commandId, CancellationToken ct) => Task.FromResult(Reply);
+    public Task<CarrierReply> Speak(string legId, string text, string language, bool listens, string commandId, CancellationToken ct) =>
+        Task.FromResult(Reply);
 
     public Task<CarrierReply> SwitchRole(string legId, string role, string commandId, CancellationToken ct) => Task.FromResult(Reply);
 

@@ -11,7 +11,12 @@ namespace Pivotal.Grains.Tenancy;
 /// <summary>A timer for each chore while it lives, and a reminder so that it lives. Reentrant: a long night's work keeps nobody waiting who wakes it.</summary>
 [Reentrant]
 internal sealed class ChoresGrain(
-    IEnumerable<ITenantChore> chores, [PersistentState("chores")] IPersistentState<ChoresState> state, TenantDb db, TimeProvider time, ILogger<ChoresGrain> log) : Grain, IChoresGrain, IRemindable
+    IEnumerable<ITenantChore> chores,
+    [PersistentState("chores")] IPersistentState<ChoresState> state,
+    TenantDb db,
+    TimeProvider time,
+    ILogger<ChoresGrain> log
+) : Grain, IChoresGrain, IRemindable
 {
     private const string Reminder = "awake";
 
@@ -32,9 +37,17 @@ internal sealed class ChoresGrain(
 
     public async Task Wake()
     {
-        if (_timers.Count > 0 || !await Active() || _timers.Count > 0) return;
-        _timers = [.. chores.Select(chore => this.RegisterGrainTimer(
-            ct => Run(chore, ct), new GrainTimerCreationOptions(Until(chore), chore.Every) { Interleave = true, KeepAlive = true }))];
+        if (_timers.Count > 0 || !await Active() || _timers.Count > 0)
+            return;
+        _timers =
+        [
+            .. chores.Select(chore =>
+                this.RegisterGrainTimer(
+                    ct => Run(chore, ct),
+                    new GrainTimerCreationOptions(Until(chore), chore.Every) { Interleave = true, KeepAlive = true }
+                )
+            ),
+        ];
         await this.RegisterOrUpdateReminder(Reminder, Beat, Beat);
     }
 
@@ -46,19 +59,28 @@ internal sealed class ChoresGrain(
             return;
         }
 
-        foreach (var timer in _timers) timer.Dispose();
+        foreach (var timer in _timers)
+            timer.Dispose();
         _timers = [];
-        if (await this.GetReminder(reminderName) is { } reminder) await this.UnregisterReminder(reminder);
+        if (await this.GetReminder(reminderName) is { } reminder)
+            await this.UnregisterReminder(reminder);
     }
 
     private Task<bool> Active() =>
-        db.InTenant(_key.Tenant, async (s, ct) => await s.Scalar<string>("select status from tenants where id = @tenant", new { tenant = _key.Tenant }, ct) == "active");
+        db.InTenant(
+            _key.Tenant,
+            async (s, ct) =>
+                await s.Scalar<string>("select status from tenants where id = @tenant", new { tenant = _key.Tenant }, ct) == "active"
+        );
 
     private TimeSpan Until(ITenantChore chore)
     {
-        if (chore.Every < Rare || !state.State.LastRuns.TryGetValue(chore.Name, out var last)) return chore.Every;
+        if (chore.Every < Rare || !state.State.LastRuns.TryGetValue(chore.Name, out var last))
+            return chore.Every;
         var left = last + chore.Every - time.GetUtcNow();
-        return left < TimeSpan.Zero ? TimeSpan.Zero : left > chore.Every ? chore.Every : left;
+        return left < TimeSpan.Zero ? TimeSpan.Zero
+            : left > chore.Every ? chore.Every
+            : left;
     }
 
     private async Task Run(ITenantChore chore, CancellationToken ct)
@@ -66,7 +88,8 @@ internal sealed class ChoresGrain(
         try
         {
             await chore.Run(_key.Tenant, ct);
-            if (chore.Every < Rare) return;
+            if (chore.Every < Rare)
+                return;
             state.State.LastRuns[chore.Name] = time.GetUtcNow();
             await Store();
         }

@@ -33,31 +33,52 @@ internal sealed class ClusterTls
     {
         string[] settings = [CertificateSetting, KeySetting, AuthoritySetting];
         var missing = settings.Where(s => configuration[s] is not { Length: > 0 }).ToList();
-        if (missing.Count == settings.Length) return null;
-        if (missing.Count > 0) throw new StartException($"{string.Join(", ", settings)} belong together: {string.Join(" and ", missing)} is not set.");
-        var (certificate, key, authority) = (configuration[CertificateSetting]!, configuration[KeySetting]!, configuration[AuthoritySetting]!);
-        var authorities = Read(AuthoritySetting, authority, file =>
-        {
-            var read = new X509Certificate2Collection();
-            read.ImportFromPemFile(file);
-            return read.Count > 0 ? read : throw new CryptographicException("there is no certificate in it");
-        });
+        if (missing.Count == settings.Length)
+            return null;
+        if (missing.Count > 0)
+            throw new StartException($"{string.Join(", ", settings)} belong together: {string.Join(" and ", missing)} is not set.");
+        var (certificate, key, authority) = (
+            configuration[CertificateSetting]!,
+            configuration[KeySetting]!,
+            configuration[AuthoritySetting]!
+        );
+        var authorities = Read(
+            AuthoritySetting,
+            authority,
+            file =>
+            {
+                var read = new X509Certificate2Collection();
+                read.ImportFromPemFile(file);
+                return read.Count > 0 ? read : throw new CryptographicException("there is no certificate in it");
+            }
+        );
         // By itself first, so that a sentence names the file that is at fault.
         Read(CertificateSetting, certificate, file => X509Certificate2.CreateFromPem(File.ReadAllText(file))).Dispose();
         var own = Read(KeySetting, key, file => X509Certificate2.CreateFromPemFile(certificate, file));
         var now = TimeProvider.System.GetUtcNow();
-        if (now > new DateTimeOffset(own.NotAfter)) throw new StartException($"{CertificateSetting} names {certificate}, a certificate that ended on {own.NotAfter.ToUniversalTime():yyyy-MM-dd}; put a new one there.");
-        if (now < new DateTimeOffset(own.NotBefore)) throw new StartException($"{CertificateSetting} names {certificate}, a certificate that is good from {own.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} UTC only; check it and this machine's clock.");
+        if (now > new DateTimeOffset(own.NotAfter))
+            throw new StartException(
+                $"{CertificateSetting} names {certificate}, a certificate that ended on {own.NotAfter.ToUniversalTime():yyyy-MM-dd}; put a new one there."
+            );
+        if (now < new DateTimeOffset(own.NotBefore))
+            throw new StartException(
+                $"{CertificateSetting} names {certificate}, a certificate that is good from {own.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} UTC only; check it and this machine's clock."
+            );
         var tls = new ClusterTls(own, authorities);
         if (!tls.Trusts(own))
-            throw new StartException($"{CertificateSetting} names {certificate}, which none of the authorities in {AuthoritySetting} ({authority}) has signed, or these are out of date.");
+            throw new StartException(
+                $"{CertificateSetting} names {certificate}, which none of the authorities in {AuthoritySetting} ({authority}) has signed, or these are out of date."
+            );
         return tls;
     }
 
     public void Apply(TlsOptions options)
     {
         options.LocalCertificate = _own;
-        (options.RemoteCertificateMode, options.ClientCertificateMode) = (RemoteCertificateMode.RequireCertificate, RemoteCertificateMode.RequireCertificate);
+        (options.RemoteCertificateMode, options.ClientCertificateMode) = (
+            RemoteCertificateMode.RequireCertificate,
+            RemoteCertificateMode.RequireCertificate
+        );
         options.RemoteCertificateValidation = (certificate, _, _) => Trusts(certificate);
     }
 
@@ -87,9 +108,13 @@ internal sealed class ClusterTls
         {
             return read(file);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException or NotSupportedException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException or NotSupportedException)
         {
-            throw new StartException($"{setting} names {file}, which cannot be used ({e.Message.Split('\n')[0].TrimEnd('.')}); it must be a PEM file of the kind its name says.", e);
+            throw new StartException(
+                $"{setting} names {file}, which cannot be used ({e.Message.Split('\n')[0].TrimEnd('.')}); it must be a PEM file of the kind its name says.",
+                e
+            );
         }
     }
 }

@@ -32,5 +32,6 @@ internal static class ClusterTuning
     public static void Exceptions(ExceptionSerializationOptions options) => options.SupportedExceptionTypeFilter = _ => true;
 
     /// <summary>The engine's own small pool beside the product's, so that membership never waits for a connection behind the product's work.</summary>
-    public static string Connection(string app) => new NpgsqlConnectionStringBuilder(app) { MaxPoolSize = 10, ApplicationName = "pivotal-engine" }.ConnectionString;
+    public static string Connection(string app) =>
+        new NpgsqlConnectionStringBuilder(app) { MaxPoolSize = 10, ApplicationName = "pivotal-engine" }.ConnectionString;
 }

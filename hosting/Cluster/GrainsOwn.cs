@@ -17,7 +17,8 @@ internal sealed class GrainsOwn : IIncomingGrainCallFilter
     public Task Invoke(IIncomingGrainCallContext context)
     {
         var running = context.Invoke();
-        if (!running.IsCompletedSuccessfully) return Finish(running, context);
+        if (!running.IsCompletedSuccessfully)
+            return Finish(running, context);
         Sign(context);
         return Task.CompletedTask;
     }
@@ -39,10 +40,17 @@ internal sealed class GrainsOwn : IIncomingGrainCallFilter
 
     private static void Sign(IIncomingGrainCallContext context)
     {
-        if (context.Response?.Exception is { } e && Doubtful(e)) e.Data[Mark] = true;
+        if (context.Response?.Exception is { } e && Doubtful(e))
+            e.Data[Mark] = true;
     }
 
     /// <summary>The kinds that the engine uses, too.</summary>
     private static bool Doubtful(Exception e) =>
-        e is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or GatewayTooBusyException or ConnectionFailedException or ClientNotAvailableException;
+        e
+            is TimeoutException
+                or SiloUnavailableException
+                or OrleansMessageRejectionException
+                or GatewayTooBusyException
+                or ConnectionFailedException
+                or ClientNotAvailableException;
 }

@@ -15,7 +15,10 @@ internal sealed class WaitForSilos(ClusterSettings settings) : IClientConnection
     {
         var reason = exception.GetBaseException().Message.Split('\n')[0].TrimEnd('.');
         if (TimeProvider.System.GetElapsedTime(_since) >= settings.Wait)
-            throw new StartException($"No silo of cluster {settings.Cluster} answered for {settings.Wait.TotalSeconds:0} seconds ({reason}); start one with {ClusterSettings.ClusterSetting}={settings.Cluster} on the same database.", exception);
+            throw new StartException(
+                $"No silo of cluster {settings.Cluster} answered for {settings.Wait.TotalSeconds:0} seconds ({reason}); start one with {ClusterSettings.ClusterSetting}={settings.Cluster} on the same database.",
+                exception
+            );
         Console.WriteLine($"waiting for a silo of cluster {settings.Cluster}: {reason}");
         await Task.Delay(Pause, cancellationToken);
         return true;

@@ -11,7 +11,10 @@ public static class LoggingSetup
     public static void AddPivotalLogging(this WebApplicationBuilder builder)
     {
         // The engine's watchdog counts its first look from the machine's start and warns of it.
-        builder.Logging.AddFilter(null, LogLevel.Warning).AddFilter("Pivotal", LogLevel.Information).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        builder
+            .Logging.AddFilter(null, LogLevel.Warning)
+            .AddFilter("Pivotal", LogLevel.Information)
+            .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.Logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

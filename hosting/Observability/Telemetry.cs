@@ -36,51 +36,71 @@ public static class Telemetry
     /// <exception cref="StartException">a setting cannot be used</exception>
     public static void AddTelemetry(this IHostApplicationBuilder builder, string service)
     {
-        if (!Wanted(builder.Configuration)) return;
+        if (!Wanted(builder.Configuration))
+            return;
         Check(builder.Configuration);
         // Trace ids only. What a stranger's request carries as baggage would otherwise travel with every grain call and to every service that is called.
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         builder.Services.AddSingleton<DistributedContextPropagator, TraceIdsOnly>();
-        builder.Services.AddOpenTelemetry()
+        builder
+            .Services.AddOpenTelemetry()
             .ConfigureResource(resource =>
             {
-                if (builder.Configuration[NameSetting] is not { Length: > 0 }) resource.AddService(service, "pivotal", Version);
+                if (builder.Configuration[NameSetting] is not { Length: > 0 })
+                    resource.AddService(service, "pivotal", Version);
             })
-            .WithTracing(traces => traces
-                .AddSource(ActivitySources.ApplicationGrainActivitySourceName, ActivitySources.LifecycleActivitySourceName, ActivitySources.StorageActivitySourceName)
-                .AddAspNetCoreInstrumentation(requests => requests.Filter = context => !context.Request.Path.StartsWithSegments("/health"))
-                .AddHttpClientInstrumentation()
-                .AddNpgsql()
-                .AddProcessor(new TraceScrub())
-                .AddOtlpExporter())
-            .WithMetrics(figures => figures
-                .AddMeter("Microsoft.Orleans", Product)
-                .AddAspNetCoreInstrumentation()
-                .AddHttpClientInstrumentation()
-                .AddRuntimeInstrumentation()
-                .AddNpgsqlInstrumentation()
-                .AddOtlpExporter());
+            .WithTracing(traces =>
+                traces
+                    .AddSource(
+                        ActivitySources.ApplicationGrainActivitySourceName,
+                        ActivitySources.LifecycleActivitySourceName,
+                        ActivitySources.StorageActivitySourceName
+                    )
+                    .AddAspNetCoreInstrumentation(requests =>
+                        requests.Filter = context => !context.Request.Path.StartsWithSegments("/health")
+                    )
+                    .AddHttpClientInstrumentation()
+                    .AddNpgsql()
+                    .AddProcessor(new TraceScrub())
+                    .AddOtlpExporter()
+            )
+            .WithMetrics(figures =>
+                figures
+                    .AddMeter("Microsoft.Orleans", Product)
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddRuntimeInstrumentation()
+                    .AddNpgsqlInstrumentation()
+                    .AddOtlpExporter()
+            );
     }
 
     /// <summary>Before every other filter, so that a call that is tried again is one span.</summary>
     internal static void AddTraces(this ISiloBuilder silo)
     {
-        if (Wanted(silo.Configuration)) silo.AddActivityPropagation();
+        if (Wanted(silo.Configuration))
+            silo.AddActivityPropagation();
     }
 
     /// <inheritdoc cref="AddTraces(ISiloBuilder)"/>
     internal static void AddTraces(this IClientBuilder client)
     {
-        if (Wanted(client.Configuration)) client.AddActivityPropagation();
+        if (Wanted(client.Configuration))
+            client.AddActivityPropagation();
     }
 
-    private static string? Version => typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+    private static string? Version =>
+        typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 
     private static void Check(IConfiguration configuration)
     {
         var endpoint = configuration[Setting];
-        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
-            throw new StartException($"{Setting} is `{endpoint}`; it must be the address of a collector such as http://collector:4317, or nothing for no telemetry.");
+        if (
+            !Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
+        )
+            throw new StartException(
+                $"{Setting} is `{endpoint}`; it must be the address of a collector such as http://collector:4317, or nothing for no telemetry."
+            );
         if (configuration[ProtocolSetting] is { Length: > 0 } protocol and not ("grpc" or "http/protobuf"))
             throw new StartException($"{ProtocolSetting} is `{protocol}`; it must be grpc or http/protobuf.");
     }

@@ -26,7 +26,9 @@ public static class DatabaseAtStart
             {
                 var reason = e.GetBaseException().Message;
                 if (watch.GetElapsedTime(started) >= limit)
-                    throw new StartException($"The database did not answer for {limit.TotalSeconds:0} seconds ({reason}); check PIVOTAL_DB_OWNER and PIVOTAL_DB_APP.");
+                    throw new StartException(
+                        $"The database did not answer for {limit.TotalSeconds:0} seconds ({reason}); check PIVOTAL_DB_OWNER and PIVOTAL_DB_APP."
+                    );
                 Console.WriteLine($"waiting for the database: {reason}");
                 await Task.Delay(TimeSpan.FromSeconds(2), ct);
             }
@@ -34,6 +36,7 @@ public static class DatabaseAtStart
     }
 
     private static bool Unreachable(Exception e) =>
-        e is NpgsqlException { InnerException: SocketException or TimeoutException or IOException }
-            or PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow };
+        e
+            is NpgsqlException { InnerException: SocketException or TimeoutException or IOException }
+                or PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow };
 }

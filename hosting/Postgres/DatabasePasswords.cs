@@ -16,12 +16,17 @@ internal sealed record DatabasePasswords(string Admin, string Owner, string App)
         // Created closed and renamed when whole, so that no other account ever reads it and a crash leaves no half file.
         var half = path + ".new";
         File.Delete(half);
-        using (var file = new FileStream(half, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
+        using (
+            var file = new FileStream(
+                half,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.CreateNew,
+                    Access = FileAccess.Write,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                }
+            )
+        )
         {
             JsonSerializer.Serialize(file, made);
             file.Flush(flushToDisk: true);

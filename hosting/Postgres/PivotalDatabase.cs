@@ -26,15 +26,19 @@ public sealed record DatabaseOptions
     /// <summary><c>PIVOTAL_DB_POOL</c>: the most connections this process opens for the product's own work; several processes on one server have to share what it allows.</summary>
     public int Pool { get; init; } = 80;
 
-    public static DatabaseOptions From(IConfiguration configuration) => new()
-    {
-        Owner = Text(configuration["PIVOTAL_DB_OWNER"]),
-        App = Text(configuration["PIVOTAL_DB_APP"]),
-        Admin = Text(configuration["PIVOTAL_DB"]),
-        DataFolder = Text(configuration["PIVOTAL_DATA"]) ?? ".pivotal",
-        PrivatePort = int.TryParse(configuration["PIVOTAL_PG_PORT"], CultureInfo.InvariantCulture, out var port) ? port : 0,
-        Pool = int.TryParse(configuration["PIVOTAL_DB_POOL"], CultureInfo.InvariantCulture, out var pool) && pool is > 0 and <= 1000 ? pool : 80,
-    };
+    public static DatabaseOptions From(IConfiguration configuration) =>
+        new()
+        {
+            Owner = Text(configuration["PIVOTAL_DB_OWNER"]),
+            App = Text(configuration["PIVOTAL_DB_APP"]),
+            Admin = Text(configuration["PIVOTAL_DB"]),
+            DataFolder = Text(configuration["PIVOTAL_DATA"]) ?? ".pivotal",
+            PrivatePort = int.TryParse(configuration["PIVOTAL_PG_PORT"], CultureInfo.InvariantCulture, out var port) ? port : 0,
+            Pool =
+                int.TryParse(configuration["PIVOTAL_DB_POOL"], CultureInfo.InvariantCulture, out var pool) && pool is > 0 and <= 1000
+                    ? pool
+                    : 80,
+        };
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }
@@ -107,26 +111,28 @@ public sealed class PivotalDatabase : IAsyncDisposable
         await DatabaseRoles.Ensure(admin, passwords.Owner, passwords.App, ct);
         return (As(DatabaseRoles.Owner, passwords.Owner), As(DatabaseRoles.App, passwords.App));
 
-        string As(string user, string password) => new NpgsqlConnectionStringBuilder(admin)
-        {
-            Username = user,
-            Password = password,
-            Database = DatabaseRoles.Database,
-        }.ConnectionString;
+        string As(string user, string password) =>
+            new NpgsqlConnectionStringBuilder(admin)
+            {
+                Username = user,
+                Password = password,
+                Database = DatabaseRoles.Database,
+            }.ConnectionString;
     }
 
     /// <summary>How the product connects: statements that repeat are prepared once per connection. Tests and benches connect the same way, or they would judge other plans than the product's.</summary>
     /// <param name="pool">connections at most</param>
-    public static string Pooled(string connection, int pool) => new NpgsqlConnectionStringBuilder(connection)
-    {
-        MaxPoolSize = pool,
-        MaxAutoPrepare = 200,
-        AutoPrepareMinUsages = 5,
-        // Whatever is set is set for its transaction only; there is nothing to reset, and resetting would cost eight statements for each transaction.
-        NoResetOnClose = true,
-        Timeout = 10,
-        // An error would quote the row that it is about, in logs and traces.
-        IncludeErrorDetail = false,
-        ApplicationName = "pivotal",
-    }.ConnectionString;
+    public static string Pooled(string connection, int pool) =>
+        new NpgsqlConnectionStringBuilder(connection)
+        {
+            MaxPoolSize = pool,
+            MaxAutoPrepare = 200,
+            AutoPrepareMinUsages = 5,
+            // Whatever is set is set for its transaction only; there is nothing to reset, and resetting would cost eight statements for each transaction.
+            NoResetOnClose = true,
+            Timeout = 10,
+            // An error would quote the row that it is about, in logs and traces.
+            IncludeErrorDetail = false,
+            ApplicationName = "pivotal",
+        }.ConnectionString;
 }

@@ -22,7 +22,8 @@ internal sealed class PostgresAccount
     {
         if (!Environment.IsPrivilegedProcess)
             return new PostgresAccount(null, 0, 0);
-        var nobody = File.ReadLines("/etc/passwd").Select(l => l.Split(':')).FirstOrDefault(f => f[0] == "nobody")
+        var nobody =
+            File.ReadLines("/etc/passwd").Select(l => l.Split(':')).FirstOrDefault(f => f[0] == "nobody")
             ?? throw new PrivatePostgresException("PostgreSQL cannot run as root and there is no account `nobody` to run it under.");
         return new PostgresAccount("nobody", uint.Parse(nobody[2]), uint.Parse(nobody[3]));
     }
@@ -53,8 +54,14 @@ internal sealed class PostgresAccount
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(original))))[..12];
         var folder = $"/var/tmp/pivotal-{geteuid()}-{hash}";
-        var open = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        var open =
+            UnixFileMode.UserRead
+            | UnixFileMode.UserWrite
+            | UnixFileMode.UserExecute
+            | UnixFileMode.GroupRead
+            | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherRead
+            | UnixFileMode.OtherExecute;
         Directory.CreateDirectory(folder, open);
         // /var/tmp is everyone's: a folder that somebody else prepared must not be trusted.
         return lchown(folder, geteuid(), uint.MaxValue) == 0 && File.ResolveLinkTarget(folder, false) is null

@@ -24,13 +24,16 @@ internal sealed record PostgresBinaries(string Bin, string? Lib, int Major)
             return await Checked(Path.Combine(package, "bin"), account, ct);
 
         var system = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql")
+            ? Directory
+                .GetDirectories("/usr/lib/postgresql")
                 .Where(d => int.TryParse(Path.GetFileName(d), CultureInfo.InvariantCulture, out var major) && major >= 15)
                 .OrderByDescending(d => int.Parse(Path.GetFileName(d), CultureInfo.InvariantCulture))
                 .FirstOrDefault()
             : null;
         return system is null
-            ? throw new PrivatePostgresException("PostgreSQL is missing: run `npm ci` in deploy/postgres, or set PIVOTAL_PG_BIN to a folder with initdb and postgres 15 or newer.")
+            ? throw new PrivatePostgresException(
+                "PostgreSQL is missing: run `npm ci` in deploy/postgres, or set PIVOTAL_PG_BIN to a folder with initdb and postgres 15 or newer."
+            )
             : await Checked(Path.Combine(system, "bin"), account, ct);
     }
 
@@ -60,7 +63,10 @@ internal sealed record PostgresBinaries(string Bin, string? Lib, int Major)
             throw new PrivatePostgresException($"PostgreSQL in {bin} cannot be executed: {output.Trim()}");
         return major < 15
             ? throw new PrivatePostgresException($"PostgreSQL in {bin} is version {major}; 15 or newer is needed.")
-            : found with { Major = major };
+            : found with
+            {
+                Major = major,
+            };
     }
 
     /// <summary>Root starts PostgreSQL as another account, which cannot look below a 700 folder such as /root.</summary>

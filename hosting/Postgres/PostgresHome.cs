@@ -1,4 +1,5 @@
 using System.Globalization;
+
 namespace Pivotal.Hosting.Postgres;
 
 /// <summary>The files of one private PostgreSQL: lock and passwords are ours, the sub-folder <c>run</c> belongs to the server's account.</summary>
@@ -52,7 +53,9 @@ internal sealed record PostgresHome(string Data, PostgresAccount Account)
         {
             var version = (await File.ReadAllTextAsync(versionFile, ct)).Trim();
             if (version != binaries.Major.ToString(CultureInfo.InvariantCulture))
-                throw new PrivatePostgresException($"The data in {Cluster} was made by PostgreSQL {version}, and {binaries.Bin} is version {binaries.Major}.");
+                throw new PrivatePostgresException(
+                    $"The data in {Cluster} was made by PostgreSQL {version}, and {binaries.Bin} is version {binaries.Major}."
+                );
             return;
         }
 
@@ -66,13 +69,14 @@ internal sealed record PostgresHome(string Data, PostgresAccount Account)
         Account.Own(passwordFile);
 
         // The builtin provider sorts by code point, the same on every machine and independent of the C library.
-        string[] locale = binaries.Major >= 17
-            ? ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-            : ["--locale=C.UTF-8"];
+        string[] locale =
+            binaries.Major >= 17 ? ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"] : ["--locale=C.UTF-8"];
         var (code, output) = await Account.Run(
             binaries.InitDb,
             ["-D", half, "-U", "postgres", "-A", "scram-sha-256", "--pwfile", passwordFile, "-E", "UTF8", .. locale],
-            binaries.Lib, ct);
+            binaries.Lib,
+            ct
+        );
         File.Delete(passwordFile);
         if (code != 0)
             throw new PrivatePostgresException(Explain(output, new PrivatePostgresOptions { DataFolder = Root }));
@@ -136,6 +140,7 @@ internal sealed record PostgresHome(string Data, PostgresAccount Account)
     {
         var lines = said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return lines.LastOrDefault(l => l.Contains("FATAL") || l.Contains("PANIC") || l.Contains("error:"))
-            ?? lines.LastOrDefault() ?? "it said nothing.";
+            ?? lines.LastOrDefault()
+            ?? "it said nothing.";
     }
 }

@@ -88,7 +88,13 @@ public sealed class PrivatePostgres : IAsyncDisposable
     }
 
     private static async Task<PrivatePostgres> Launch(
-        PrivatePostgresOptions options, PostgresHome home, PostgresBinaries binaries, DatabasePasswords passwords, FileStream held, CancellationToken ct)
+        PrivatePostgresOptions options,
+        PostgresHome home,
+        PostgresBinaries binaries,
+        DatabasePasswords passwords,
+        FileStream held,
+        CancellationToken ct
+    )
     {
         for (var attempt = 1; ; attempt++)
         {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -8,7 +8,8 @@ namespace Pivotal.Hosting.Postgres;
 /// <summary>A server that an earlier host left behind (kill -9) on a data folder that is ours now.</summary>
 internal static class RunningPostmaster
 {
-    private const int SigInt = 2, SigQuit = 3;
+    private const int SigInt = 2,
+        SigQuit = 3;
 
     /// <summary>Stops a server still running on the cluster and clears a pid file that names nobody or a stranger.</summary>
     public static async Task StopLeftOver(string cluster, CancellationToken ct)

@@ -10,7 +10,8 @@ namespace Pivotal.Hosting.Start;
 /// </summary>
 public static class FreePort
 {
-    private const int First = 10_000, End = 30_000;
+    private const int First = 10_000,
+        End = 30_000;
     private static readonly ConcurrentDictionary<int, bool> GivenOut = new();
 
     /// <exception cref="InvalidOperationException">None was found.</exception>

@@ -22,7 +22,8 @@ public static class HealthQuestion
         {
             using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
             using var answer = await client.GetAsync(Door(configuration, port));
-            if (answer.StatusCode == HttpStatusCode.OK) return 0;
+            if (answer.StatusCode == HttpStatusCode.OK)
+                return 0;
             await Console.Error.WriteLineAsync($"not ready: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException or StartException)
@@ -37,8 +38,15 @@ public static class HealthQuestion
     {
         var address = Listening.Address(configuration);
         // Who listens everywhere also listens here.
-        if (address.Equals(IPAddress.Any)) address = IPAddress.Loopback;
-        if (address.Equals(IPAddress.IPv6Any)) address = IPAddress.IPv6Loopback;
-        return new UriBuilder(Uri.UriSchemeHttp, address.ToString(), Listening.Port(configuration, Listening.PortSetting, port), "/health/ready").Uri;
+        if (address.Equals(IPAddress.Any))
+            address = IPAddress.Loopback;
+        if (address.Equals(IPAddress.IPv6Any))
+            address = IPAddress.IPv6Loopback;
+        return new UriBuilder(
+            Uri.UriSchemeHttp,
+            address.ToString(),
+            Listening.Port(configuration, Listening.PortSetting, port),
+            "/health/ready"
+        ).Uri;
     }
 }

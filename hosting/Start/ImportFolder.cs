@@ -15,40 +15,50 @@ public static class ImportFolder
     public const string Marker = "folder-id";
 
     /// <exception cref="StartException">the folder cannot be used, or is not the one of this database</exception>
-    public static Task Check(TenantDb db, ImportFiles files, CancellationToken ct) => db.System(async (session, inner) =>
-    {
-        // One at a time: the others wait for the row and find the id that the first one wrote.
-        var known = await session.QuerySingle<Guid?>("select imports_id from cluster_identity for update", null, inner);
-        var path = Path.Combine(files.Folder, Marker);
-        Guid? found;
-        try
-        {
-            Directory.CreateDirectory(files.Folder);
-            found = Read(path);
-            if (known is null)
+    public static Task Check(TenantDb db, ImportFiles files, CancellationToken ct) =>
+        db.System(
+            async (session, inner) =>
             {
-                found ??= Write(path);
-                await session.Execute("update cluster_identity set imports_id = @found", new { found }, inner);
-                known = found;
-            }
+                // One at a time: the others wait for the row and find the id that the first one wrote.
+                var known = await session.QuerySingle<Guid?>("select imports_id from cluster_identity for update", null, inner);
+                var path = Path.Combine(files.Folder, Marker);
+                Guid? found;
+                try
+                {
+                    Directory.CreateDirectory(files.Folder);
+                    found = Read(path);
+                    if (known is null)
+                    {
+                        found ??= Write(path);
+                        await session.Execute("update cluster_identity set imports_id = @found", new { found }, inner);
+                        known = found;
+                    }
 
-            if (found == known) TryToWrite(files.Folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new StartException($"Uploads of imports cannot be written to {files.Folder} ({e.Message.TrimEnd('.')}); check the folder's owner, or set PIVOTAL_DATA to the folder that all silos and APIs share.", e);
-        }
+                    if (found == known)
+                        TryToWrite(files.Folder);
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    throw new StartException(
+                        $"Uploads of imports cannot be written to {files.Folder} ({e.Message.TrimEnd('.')}); check the folder's owner, or set PIVOTAL_DATA to the folder that all silos and APIs share.",
+                        e
+                    );
+                }
 
-        if (found != known)
-            throw new StartException(
-                $"{files.Folder} is not the folder in which this installation keeps uploads of imports: its file {Marker} {(found is null ? "is missing" : "has another id")}; "
-                + "set PIVOTAL_DATA to the folder that all silos and APIs share, or mount that there.");
-    }, ct);
+                if (found != known)
+                    throw new StartException(
+                        $"{files.Folder} is not the folder in which this installation keeps uploads of imports: its file {Marker} {(found is null ? "is missing" : "has another id")}; "
+                            + "set PIVOTAL_DATA to the folder that all silos and APIs share, or mount that there."
+                    );
+            },
+            ct
+        );
 
     /// <summary>Null when there is none, or something else: that is not our folder either.</summary>
     private static Guid? Read(string path)
     {
-        if (!File.Exists(path)) return null;
+        if (!File.Exists(path))
+            return null;
         using var reader = new StreamReader(path);
         var buffer = new char[64];
         return Guid.TryParse(buffer.AsSpan(0, reader.ReadBlock(buffer)).Trim(), out var id) ? id : null;
@@ -66,6 +76,13 @@ public static class ImportFolder
     private static void TryToWrite(string folder)
     {
         using var file = new FileStream(
-            Path.Combine(folder, $"try-{Ids.New():N}"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
+            Path.Combine(folder, $"try-{Ids.New():N}"),
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Options = FileOptions.DeleteOnClose,
+            }
+        );
     }
 }

@@ -20,18 +20,22 @@ public static class Listening
     }
 
     /// <exception cref="StartException">not an address</exception>
-    public static IPAddress Address(IConfiguration configuration) => configuration[Setting] switch
-    {
-        null or "" => IPAddress.Loopback,
-        var text when IPAddress.TryParse(text, out var address) => address,
-        var text => throw new StartException($"{Setting} is `{text}`; it must be an IP address such as 127.0.0.1 or 0.0.0.0."),
-    };
+    public static IPAddress Address(IConfiguration configuration) =>
+        configuration[Setting] switch
+        {
+            null or "" => IPAddress.Loopback,
+            var text when IPAddress.TryParse(text, out var address) => address,
+            var text => throw new StartException($"{Setting} is `{text}`; it must be an IP address such as 127.0.0.1 or 0.0.0.0."),
+        };
 
     /// <exception cref="StartException">not a port</exception>
-    public static int Port(IConfiguration configuration, string setting, int unset, int least = 0) => configuration[setting] switch
-    {
-        null or "" => unset,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port >= least && port <= 65535 => port,
-        var text => throw new StartException($"{setting} is `{text}`; it must be a number from {least} to 65535."),
-    };
+    public static int Port(IConfiguration configuration, string setting, int unset, int least = 0) =>
+        configuration[setting] switch
+        {
+            null or "" => unset,
+            var text
+                when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port >= least && port <= 65535 =>
+                port,
+            var text => throw new StartException($"{setting} is `{text}`; it must be a number from {least} to 65535."),
+        };
 }

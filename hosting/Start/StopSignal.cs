@@ -12,11 +12,16 @@ public sealed class StopSignal : IDisposable
     {
         foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM])
         {
-            _registrations.Add(PosixSignalRegistration.Create(signal, context =>
-            {
-                context.Cancel = true;
-                _source.Cancel();
-            }));
+            _registrations.Add(
+                PosixSignalRegistration.Create(
+                    signal,
+                    context =>
+                    {
+                        context.Cancel = true;
+                        _source.Cancel();
+                    }
+                )
+            );
         }
     }
 

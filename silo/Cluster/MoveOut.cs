@@ -11,7 +11,8 @@ namespace Pivotal.Silo.Cluster;
 /// Before a silo leaves in order, what it alone has in memory goes to the others: the feeds with their buffers, so that no browser reloads, and the dial windows of the carrier accounts. All else
 /// is in the rows and comes up wherever it is called next.
 /// </summary>
-internal sealed class MoveOut(IClusterMembershipService membership, ILocalSiloDetails self, IGrainFactory grains, ILogger<MoveOut> log) : IHostedService
+internal sealed class MoveOut(IClusterMembershipService membership, ILocalSiloDetails self, IGrainFactory grains, ILogger<MoveOut> log)
+    : IHostedService
 {
     private static readonly string[] Types = ["feed", "carrier"];
 
@@ -29,9 +30,11 @@ internal sealed class MoveOut(IClusterMembershipService membership, ILocalSiloDe
         try
         {
             var leaving = await Here(limit.Token);
-            if (leaving.Count == 0 || Others() is not { Length: > 0 } others) return;
+            if (leaving.Count == 0 || Others() is not { Length: > 0 } others)
+                return;
             await Task.WhenAll(leaving.Select(grain => Ask(grain, others)));
-            while ((await Here(limit.Token)).Intersect(leaving).Any()) await Task.Delay(Look, limit.Token);
+            while ((await Here(limit.Token)).Intersect(leaving).Any())
+                await Task.Delay(Look, limit.Token);
             ClusterLog.MovedOut(log, leaving.Count);
         }
         catch (Exception e)
@@ -42,7 +45,11 @@ internal sealed class MoveOut(IClusterMembershipService membership, ILocalSiloDe
     }
 
     private SiloAddress[] Others() =>
-        [.. membership.CurrentSnapshot.Members.Values.Where(m => m.Status == SiloStatus.Active && !m.SiloAddress.Equals(self.SiloAddress)).Select(m => m.SiloAddress)];
+        [
+            .. membership
+                .CurrentSnapshot.Members.Values.Where(m => m.Status == SiloStatus.Active && !m.SiloAddress.Equals(self.SiloAddress))
+                .Select(m => m.SiloAddress),
+        ];
 
 #pragma warning disable RS0030 // the engine's own grain and interface, which have no tenant
     private async Task<List<GrainId>> Here(CancellationToken ct)

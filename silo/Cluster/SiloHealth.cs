@@ -9,21 +9,27 @@ internal static class SiloHealth
     public static void Map(WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
-        if (app.Services.GetService<CallShare>() is { } share) app.MapGet("/health/calls", () => Results.Json(share.Figures));
-        app.MapGet("/health/ready", async (ISiloStatusOracle silo, TenantDb db, CancellationToken ct) =>
-        {
-            if (silo.CurrentStatus != SiloStatus.Active) return NotReady($"silo is {silo.CurrentStatus}");
-            try
+        if (app.Services.GetService<CallShare>() is { } share)
+            app.MapGet("/health/calls", () => Results.Json(share.Figures));
+        app.MapGet(
+            "/health/ready",
+            async (ISiloStatusOracle silo, TenantDb db, CancellationToken ct) =>
             {
-                await db.System((s, token) => s.Scalar<int>("select 1", null, token), ct);
-                return Results.Json(new { status = "ready" });
+                if (silo.CurrentStatus != SiloStatus.Active)
+                    return NotReady($"silo is {silo.CurrentStatus}");
+                try
+                {
+                    await db.System((s, token) => s.Scalar<int>("select 1", null, token), ct);
+                    return Results.Json(new { status = "ready" });
+                }
+                catch (DatabaseUnavailableException)
+                {
+                    return NotReady("the database is away");
+                }
             }
-            catch (DatabaseUnavailableException)
-            {
-                return NotReady("the database is away");
-            }
-        });
+        );
     }
 
-    private static IResult NotReady(string why) => Results.Json(new { status = "not ready", why }, statusCode: StatusCodes.Status503ServiceUnavailable);
+    private static IResult NotReady(string why) =>
+        Results.Json(new { status = "not ready", why }, statusCode: StatusCodes.Status503ServiceUnavailable);
 }

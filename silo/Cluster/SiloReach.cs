@@ -24,13 +24,16 @@ internal static class SiloReach
         {
             var away = new List<IPEndPoint>();
             foreach (var silo in await Listed(db, settings, ct))
-                if (!await Speaks(silo, tls, ct)) away.Add(silo);
-            if (away.Count == 0) return;
+                if (!await Speaks(silo, tls, ct))
+                    away.Add(silo);
+            if (away.Count == 0)
+                return;
             var names = string.Join(", ", away);
             if (TimeProvider.System.GetElapsedTime(started) >= settings.Wait)
                 throw new StartException(
                     $"The database lists a silo of cluster {settings.Cluster} as alive at {names}, but nothing answers there for {settings.Wait.TotalSeconds:0} seconds; "
-                    + $"check its {ClusterSettings.AddressSetting} and the network between them, and that {(tls is null ? $"it has no TLS ({ClusterTls.CertificateSetting}) either" : $"both have certificates of one authority ({ClusterTls.AuthoritySetting})")}.");
+                        + $"check its {ClusterSettings.AddressSetting} and the network between them, and that {(tls is null ? $"it has no TLS ({ClusterTls.CertificateSetting}) either" : $"both have certificates of one authority ({ClusterTls.AuthoritySetting})")}."
+                );
             Console.WriteLine($"waiting for silo {names}, which the database lists as alive");
             await Task.Delay(Pause, ct);
         }
@@ -38,12 +41,22 @@ internal static class SiloReach
 
     private static async Task<List<IPEndPoint>> Listed(TenantDb db, ClusterSettings settings, CancellationToken ct)
     {
-        var rows = await db.System((s, token) => s.Query<Listing>(
-            "select address, port from orleansmembershiptable where deploymentid = @cluster and status = 3 and iamalivetime > now() - @fresh",
-            new { cluster = settings.Cluster, fresh = SiloTuning.Fresh }, token), ct);
+        var rows = await db.System(
+            (s, token) =>
+                s.Query<Listing>(
+                    "select address, port from orleansmembershiptable where deploymentid = @cluster and status = 3 and iamalivetime > now() - @fresh",
+                    new { cluster = settings.Cluster, fresh = SiloTuning.Fresh },
+                    token
+                ),
+            ct
+        );
         // An earlier life of this silo is replaced by this one.
-        return [.. rows.Where(r => IPAddress.TryParse(r.Address, out _)).Select(r => new IPEndPoint(IPAddress.Parse(r.Address), r.Port))
-            .Where(e => !e.Equals(new IPEndPoint(settings.Address, settings.SiloPort)))];
+        return
+        [
+            .. rows.Where(r => IPAddress.TryParse(r.Address, out _))
+                .Select(r => new IPEndPoint(IPAddress.Parse(r.Address), r.Port))
+                .Where(e => !e.Equals(new IPEndPoint(settings.Address, settings.SiloPort))),
+        ];
     }
 
     /// <summary>Whoever takes a connection says hello first; one that expects TLS, or does not take our certificate, says nothing that we understand.</summary>
@@ -59,7 +72,10 @@ internal static class SiloReach
             await using var stream = tls is null ? plain : await tls.Open(plain, limit.Token);
             return await stream.ReadAsync(new byte[1], limit.Token) > 0;
         }
-        catch (Exception e) when (e is SocketException or IOException or AuthenticationException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception e)
+            when (e is SocketException or IOException or AuthenticationException
+                || (e is OperationCanceledException && !ct.IsCancellationRequested)
+            )
         {
             return false;
         }

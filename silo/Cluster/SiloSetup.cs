@@ -15,20 +15,32 @@ internal static class SiloSetup
     public static void Add(WebApplicationBuilder builder, ClusterSettings settings, ClusterTls? tls, string appConnection)
     {
         var connection = ClusterTuning.Connection(appConnection);
-        Add(builder, settings, silo =>
-        {
-            silo.AddTraces();
-            silo.AddOperatorDashboard();
-            silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.Cluster, settings.Service));
-            silo.Configure<EndpointOptions>(endpoints =>
+        Add(
+            builder,
+            settings,
+            silo =>
             {
-                (endpoints.AdvertisedIPAddress, endpoints.SiloPort, endpoints.GatewayPort) = (settings.Address, settings.SiloPort, settings.GatewayPort);
-                if (SiloPorts.ListensEverywhere(builder.Configuration))
-                    (endpoints.SiloListeningEndpoint, endpoints.GatewayListeningEndpoint) = (new IPEndPoint(IPAddress.Any, settings.SiloPort), new IPEndPoint(IPAddress.Any, settings.GatewayPort));
-            });
-            if (tls is not null) silo.UseTls(tls.Apply);
-            silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (ClusterTuning.Invariant, connection));
-        });
+                silo.AddTraces();
+                silo.AddOperatorDashboard();
+                silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.Cluster, settings.Service));
+                silo.Configure<EndpointOptions>(endpoints =>
+                {
+                    (endpoints.AdvertisedIPAddress, endpoints.SiloPort, endpoints.GatewayPort) = (
+                        settings.Address,
+                        settings.SiloPort,
+                        settings.GatewayPort
+                    );
+                    if (SiloPorts.ListensEverywhere(builder.Configuration))
+                        (endpoints.SiloListeningEndpoint, endpoints.GatewayListeningEndpoint) = (
+                            new IPEndPoint(IPAddress.Any, settings.SiloPort),
+                            new IPEndPoint(IPAddress.Any, settings.GatewayPort)
+                        );
+                });
+                if (tls is not null)
+                    silo.UseTls(tls.Apply);
+                silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (ClusterTuning.Invariant, connection));
+            }
+        );
     }
 
     /// <summary>Everything that makes a silo the product's, wherever it is and however it finds the others.</summary>

@@ -28,14 +28,16 @@ public static class OperatorDashboard
     /// <exception cref="StartException">the secret is too short</exception>
     internal static void AddOperatorDashboard(this ISiloBuilder silo)
     {
-        if (Secret(silo.Configuration) is null) return;
+        if (Secret(silo.Configuration) is null)
+            return;
         // The log is not shown: its lines are for those who may read the machine's logs.
         silo.AddDashboard(dashboard => dashboard.HideTrace = true);
     }
 
     public static void MapOperatorDashboard(this WebApplication app)
     {
-        if (Secret(app.Configuration) is not { } secret) return;
+        if (Secret(app.Configuration) is not { } secret)
+            return;
         var expected = SHA256.HashData(Encoding.UTF8.GetBytes(secret));
         IEndpointConventionBuilder dashboard = app.MapOrleansDashboard(Path);
         // Around each endpoint itself, so that it holds whatever else stands in the pipeline. The API's own policies do not know operators.
@@ -44,29 +46,42 @@ public static class OperatorDashboard
             var inner = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = context =>
             {
-                if (!Knows(context.Request, expected)) return Ask(context.Response);
-                (context.Response.Headers.ContentSecurityPolicy, context.Response.Headers.XContentTypeOptions) = (ContentSecurityPolicy, "nosniff");
+                if (!Knows(context.Request, expected))
+                    return Ask(context.Response);
+                (context.Response.Headers.ContentSecurityPolicy, context.Response.Headers.XContentTypeOptions) = (
+                    ContentSecurityPolicy,
+                    "nosniff"
+                );
                 return inner(context);
             };
         });
         dashboard.AllowAnonymous().WithMetadata(new ExcludeFromDescriptionAttribute());
     }
 
-    private static string? Secret(IConfiguration configuration) => configuration[Setting] switch
-    {
-        null or "" => null,
-        { Length: < Least } => throw new StartException($"{Setting} is the secret that opens the dashboard; it must have {Least} characters or more (openssl rand -hex 24)."),
-        var secret => secret,
-    };
+    private static string? Secret(IConfiguration configuration) =>
+        configuration[Setting] switch
+        {
+            null or "" => null,
+            { Length: < Least } => throw new StartException(
+                $"{Setting} is the secret that opens the dashboard; it must have {Least} characters or more (openssl rand -hex 24)."
+            ),
+            var secret => secret,
+        };
 
     /// <summary>HTTP Basic (RFC 7617) with any name. Hashes are compared, so that the time taken says nothing about the secret, its length neither.</summary>
     private static bool Knows(HttpRequest request, byte[] expected)
     {
-        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var given) || !string.Equals(given.Scheme, "Basic", StringComparison.OrdinalIgnoreCase)) return false;
+        if (
+            !AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var given)
+            || !string.Equals(given.Scheme, "Basic", StringComparison.OrdinalIgnoreCase)
+        )
+            return false;
         var bytes = new byte[given.Parameter?.Length ?? 0];
-        if (!Convert.TryFromBase64String(given.Parameter ?? "", bytes, out var length)) return false;
+        if (!Convert.TryFromBase64String(given.Parameter ?? "", bytes, out var length))
+            return false;
         var colon = bytes.AsSpan(0, length).IndexOf((byte)':');
-        return colon >= 0 && CryptographicOperations.FixedTimeEquals(SHA256.HashData(bytes.AsSpan(colon + 1, length - colon - 1)), expected);
+        return colon >= 0
+            && CryptographicOperations.FixedTimeEquals(SHA256.HashData(bytes.AsSpan(colon + 1, length - colon - 1)), expected);
     }
 
     private static Task Ask(HttpResponse response)

@@ -9,6 +9,7 @@ public sealed class WakeWork(Wakening wakening) : BackgroundService
     {
         await wakening.Run(_ => true, restarted: true, stoppingToken);
         using var timer = new PeriodicTimer(Sweep);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await wakening.Run(_ => true, restarted: false, stoppingToken);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            await wakening.Run(_ => true, restarted: false, stoppingToken);
     }
 }

@@ -30,37 +30,54 @@ public sealed class Wakening(TenantDb db, IGrainFactory grains, ILogger<Wakening
                 open ??= [.. (await Find(ct)).Where(mine)];
                 // Calls first, so that a campaign does not count on lines that are long free.
                 foreach (var kind in open.GroupBy(w => w.Kind).OrderByDescending(g => g.Key == "call").ThenBy(g => g.Key).ToList())
-                    await Parallel.ForEachAsync(kind, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (work, _) =>
-                    {
-                        if (await Woken(work, restarted)) lock (open) open.Remove(work);
-                    });
+                    await Parallel.ForEachAsync(
+                        kind,
+                        new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+                        async (work, _) =>
+                        {
+                            if (await Woken(work, restarted))
+                                lock (open)
+                                    open.Remove(work);
+                        }
+                    );
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 HostingLog.WorkNotRead(log, e);
             }
 
-            if (open is not []) await Task.Delay(Again, ct);
+            if (open is not [])
+                await Task.Delay(Again, ct);
         }
     }
 
-    private Task<List<OpenWork>> Find(CancellationToken ct) => db.System((s, token) => s.Query<OpenWork>(
-        "select tenant_id as tenant, kind, id from work_to_resume() union all select id, 'tenant', id from active_tenants()", null, token), ct);
+    private Task<List<OpenWork>> Find(CancellationToken ct) =>
+        db.System(
+            (s, token) =>
+                s.Query<OpenWork>(
+                    "select tenant_id as tenant, kind, id from work_to_resume() union all select id, 'tenant', id from active_tenants()",
+                    null,
+                    token
+                ),
+            ct
+        );
 
     private async Task<bool> Woken(OpenWork work, bool restarted)
     {
         try
         {
             CallerTenant.Set(work.Tenant);
-            await (work.Kind switch
-            {
-                "call" => grains.Call(work.Tenant, work.Id).Reconcile(),
-                "campaign" when restarted => grains.Queue(work.Tenant, work.Id).Refresh(),
-                "campaign" => grains.Queue(work.Tenant, work.Id).Wake(),
-                "tenant" => grains.Chores(work.Tenant).Wake(),
-                "import" => grains.Import(work.Tenant, work.Id).Resume(),
-                _ => throw new InvalidOperationException($"work_to_resume() names an unknown kind {work.Kind}."),
-            });
+            await (
+                work.Kind switch
+                {
+                    "call" => grains.Call(work.Tenant, work.Id).Reconcile(),
+                    "campaign" when restarted => grains.Queue(work.Tenant, work.Id).Refresh(),
+                    "campaign" => grains.Queue(work.Tenant, work.Id).Wake(),
+                    "tenant" => grains.Chores(work.Tenant).Wake(),
+                    "import" => grains.Import(work.Tenant, work.Id).Resume(),
+                    _ => throw new InvalidOperationException($"work_to_resume() names an unknown kind {work.Kind}."),
+                }
+            );
             return true;
         }
         catch (Exception e)

@@ -1,7 +1,7 @@
-using Pivotal.Simulator.Hosting;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pivotal.Simulator.Crypto;
+using Pivotal.Simulator.Hosting;
 using Pivotal.Simulator.Telnyx;
 
 namespace Pivotal.Simulator.Control;
@@ -24,7 +24,10 @@ public static class ControlApi
         sim.MapGet("/calls", (SimControl sim, int after = 0, int limit = 10_000) => Answer(sim.Calls(after, limit)));
         sim.MapPost("/calls/{id}/hangup", (string id, SimControl sim) => sim.HangUpByCallee(id) ? Results.NoContent() : Results.NotFound());
         sim.MapPost("/calls/{id}/answer", (string id, SimControl sim) => sim.AnswerByCallee(id) ? Results.NoContent() : Results.NotFound());
-        sim.MapPost("/calls/{id}/press/{key:length(1)}", (string id, string key, SimControl sim) => sim.PressByCallee(id, key) ? Results.NoContent() : Results.NotFound());
+        sim.MapPost(
+            "/calls/{id}/press/{key:length(1)}",
+            (string id, string key, SimControl sim) => sim.PressByCallee(id, key) ? Results.NoContent() : Results.NotFound()
+        );
         sim.MapGet("/stats", (SimControl sim) => Answer(sim.Stats()));
         sim.MapGet("/numbers", (SimControl sim) => Answer(sim.Numbers()));
         sim.MapGet("/events", (SimControl sim, string? call, int newest = 1000) => Answer(sim.Events(call, newest)));
@@ -56,8 +59,11 @@ public static class ControlApi
     private static async Task<IResult> Inject(HttpRequest request, SimControl sim, SimulatorOptions options)
     {
         var body = await JsonSerializer.DeserializeAsync<InjectBody>(request.Body, Json);
-        if (body is null || !Uri.TryCreate(body.Url, UriKind.Absolute, out var to)) return Results.Problem("url and body are needed", statusCode: 400);
-        return !Uri.TryCreate(options.WebhookUrl, UriKind.Absolute, out var own) || own.GetLeftPart(UriPartial.Authority) != to.GetLeftPart(UriPartial.Authority)
+        if (body is null || !Uri.TryCreate(body.Url, UriKind.Absolute, out var to))
+            return Results.Problem("url and body are needed", statusCode: 400);
+        return
+            !Uri.TryCreate(options.WebhookUrl, UriKind.Absolute, out var own)
+            || own.GetLeftPart(UriPartial.Authority) != to.GetLeftPart(UriPartial.Authority)
             ? Results.Problem("the url is not of the configured webhook's origin", statusCode: 403)
             : Answer(new { status = await sim.Inject(body.Url, body.Body, TimeSpan.FromSeconds(body.AgeSeconds)) });
     }

@@ -8,7 +8,8 @@ internal static class SilentWav
 {
     public static byte[] OneSecond()
     {
-        const int rate = 8000, bytes = rate * 2;
+        const int rate = 8000,
+            bytes = rate * 2;
         var wav = new byte[44 + bytes];
         Encoding.ASCII.GetBytes("RIFF").CopyTo(wav, 0);
         BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(4), 36 + bytes);

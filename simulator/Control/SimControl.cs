@@ -41,13 +41,43 @@ public sealed class SimControl(Exchange exchange, FaultState faults, WebhookSend
 
 /// <summary>One leg as seen from outside. Kind is what the called side was scripted to be.</summary>
 public sealed record SimCall(
-    string CallControlId, string CallLegId, string To, string From, CalleeKind Kind, LegPhase Phase, string? Partner,
-    DateTimeOffset DialledAt, DateTimeOffset? AnsweredAt, DateTimeOffset? BridgedAt, DateTimeOffset? EndedAt,
-    string? HangupCause, string? HangupSource, string? ClientState, string? CommandId,
-    string? Supervises = null, string? SupervisorRole = null)
+    string CallControlId,
+    string CallLegId,
+    string To,
+    string From,
+    CalleeKind Kind,
+    LegPhase Phase,
+    string? Partner,
+    DateTimeOffset DialledAt,
+    DateTimeOffset? AnsweredAt,
+    DateTimeOffset? BridgedAt,
+    DateTimeOffset? EndedAt,
+    string? HangupCause,
+    string? HangupSource,
+    string? ClientState,
+    string? CommandId,
+    string? Supervises = null,
+    string? SupervisorRole = null
+)
 {
-    internal static SimCall Of(Leg leg) => new(
-        leg.ControlId, leg.LegId, leg.Order.To, leg.Order.From, leg.Script.Kind, leg.Phase, leg.Partner, leg.DialledAt, leg.AnsweredAt,
-        leg.BridgedAt, leg.EndedAt, leg.HangupCause, leg.HangupSource, leg.ClientState, leg.Order.CommandId,
-        leg.Order.Supervises, leg.SupervisorRole);
+    internal static SimCall Of(Leg leg) =>
+        new(
+            leg.ControlId,
+            leg.LegId,
+            leg.Order.To,
+            leg.Order.From,
+            leg.Script.Kind,
+            leg.Phase,
+            leg.Partner,
+            leg.DialledAt,
+            leg.AnsweredAt,
+            leg.BridgedAt,
+            leg.EndedAt,
+            leg.HangupCause,
+            leg.HangupSource,
+            leg.ClientState,
+            leg.Order.CommandId,
+            leg.Order.Supervises,
+            leg.SupervisorRole
+        );
 }

@@ -10,9 +10,20 @@ namespace Pivotal.Simulator.Control;
 /// <param name="MostAtOncePerNumber">The most calls alive to one number at the same time; above 1 somebody was dialled twice at once.</param>
 /// <param name="AnswerToBridgeMedianMs">Median of the wait from a person's answer to the bridge, milliseconds, real time.</param>
 public sealed record SimStats(
-    int Dials, int RefusedDials, int Alive, int Answered, int HumansAnswered, int HumansBridged, int HumansAbandoned,
-    int DistinctNumbers, int MostAtOncePerNumber, int AgentLegs, int AgentLegsAlive, double? AnswerToBridgeMedianMs,
-    IReadOnlyDictionary<string, int> HangupCauses)
+    int Dials,
+    int RefusedDials,
+    int Alive,
+    int Answered,
+    int HumansAnswered,
+    int HumansBridged,
+    int HumansAbandoned,
+    int DistinctNumbers,
+    int MostAtOncePerNumber,
+    int AgentLegs,
+    int AgentLegsAlive,
+    double? AnswerToBridgeMedianMs,
+    IReadOnlyDictionary<string, int> HangupCauses
+)
 {
     internal static SimStats Count(IReadOnlyList<Leg> legs, IReadOnlyCollection<NumberCount> numbers, int refused)
     {
@@ -32,8 +43,11 @@ public sealed record SimStats(
             called.Select(n => n.MostAtOnce).DefaultIfEmpty(0).Max(),
             agents.Count,
             agents.Count(l => l.IsAlive),
-            Median([.. people.Where(l => l.BridgedAt is not null).Select(l => (l.BridgedAt!.Value - l.AnsweredAt!.Value).TotalMilliseconds)]),
-            calls.Where(l => l.HangupCause is not null).CountBy(l => l.HangupCause!).ToDictionary());
+            Median([
+                .. people.Where(l => l.BridgedAt is not null).Select(l => (l.BridgedAt!.Value - l.AnsweredAt!.Value).TotalMilliseconds),
+            ]),
+            calls.Where(l => l.HangupCause is not null).CountBy(l => l.HangupCause!).ToDictionary()
+        );
     }
 
     private static double? Median(double[] values)

@@ -36,10 +36,23 @@ internal static class StatusPage
         var calls = sim.Calls();
         foreach (var call in calls.Skip(Math.Max(0, calls.Count - Shown)).Reverse())
         {
-            html.Append("<tr><td>").Append(Text(call.To)).Append("<td>").Append(call.Kind).Append("<td>").Append(call.Phase)
-                .Append("<td>").Append(Clock(call.DialledAt)).Append("<td>").Append(Clock(call.AnsweredAt))
-                .Append("<td>").Append(Clock(call.BridgedAt)).Append("<td>").Append(Clock(call.EndedAt))
-                .Append("<td>").Append(call.HangupCause).Append("</tr>");
+            html.Append("<tr><td>")
+                .Append(Text(call.To))
+                .Append("<td>")
+                .Append(call.Kind)
+                .Append("<td>")
+                .Append(call.Phase)
+                .Append("<td>")
+                .Append(Clock(call.DialledAt))
+                .Append("<td>")
+                .Append(Clock(call.AnsweredAt))
+                .Append("<td>")
+                .Append(Clock(call.BridgedAt))
+                .Append("<td>")
+                .Append(Clock(call.EndedAt))
+                .Append("<td>")
+                .Append(call.HangupCause)
+                .Append("</tr>");
         }
 
         html.Append("</table>").Append(Script);

@@ -8,14 +8,31 @@ namespace Pivotal.Simulator.Data;
 /// <param name="DncEvery">each n-th row is on the do-not-call list; 0 for none</param>
 /// <param name="PhonelessEvery">each n-th row has no phone number; 0 for none</param>
 public sealed record TemplateCsvOptions(
-    int Rows = 5_000, int Seed = 1, int BadEvery = 33, int DoubleEvery = 100, int DncEvery = 125, int PhonelessEvery = 90, int ContactsPerAccount = 4);
+    int Rows = 5_000,
+    int Seed = 1,
+    int BadEvery = 33,
+    int DoubleEvery = 100,
+    int DncEvery = 125,
+    int PhonelessEvery = 90,
+    int ContactsPerAccount = 4
+);
 
 /// <summary>What an import of the file must come to, and the list that must be suppressed before it.</summary>
 /// <param name="Suppressed">accepted rows whose phone or e-mail is on the do-not-call list</param>
 /// <param name="Dialable">accepted rows with a number that may be dialled</param>
 public sealed record TemplateCsvExpectation(
-    int Rows, int Created, int Rejected, int Duplicates, int Accounts, int Suppressed, int Phoneless, int Dialable,
-    IReadOnlyList<string> DncPhones, IReadOnlyList<string> DncEmails, long Characters);
+    int Rows,
+    int Created,
+    int Rejected,
+    int Duplicates,
+    int Accounts,
+    int Suppressed,
+    int Phoneless,
+    int Dialable,
+    IReadOnlyList<string> DncPhones,
+    IReadOnlyList<string> DncEmails,
+    long Characters
+);
 
 /// <summary>
 /// A CSV in the 48-column Standard Template about people who do not exist: names from a word list, domains under <c>.example</c>,
@@ -25,14 +42,54 @@ public static class TemplateCsvGenerator
 {
     public static readonly string[] Headers =
     [
-        "Research Date", "Contact Full Name", "First Name", "Last Name", "Title", "Department", "Seniority", "List", "Contact LI Profile URL",
-        "Email 1", "Email 1 Validation", "Email 1 Total AI", "Contact Phone 1", "Contact Phone 1 Total AI", "Contact Mobile Phone",
-        "Contact City", "Contact State", "Contact State Abbr", "Contact Post Code", "Contact Country", "Contact Location",
-        "Former Position", "Time in Current Position", "Time in Current Company",
-        "Company Name - Cleaned", "Website", "Company Phone 1", "Company Location", "Company Street 1", "Company Street 2", "Company Street 3",
-        "Company City", "Company State", "Company State Abbr", "Company Post Code", "Company Country", "Company Annual Revenue", "Company Revenue Range",
-        "Company Staff Count Range", "Company Description", "Company Website Domain", "Company Founded Date", "Company Industry",
-        "Company LI Profile Url", "Company LinkedIn ID", "Web Technologies", "SIC Code", "NAICS Code",
+        "Research Date",
+        "Contact Full Name",
+        "First Name",
+        "Last Name",
+        "Title",
+        "Department",
+        "Seniority",
+        "List",
+        "Contact LI Profile URL",
+        "Email 1",
+        "Email 1 Validation",
+        "Email 1 Total AI",
+        "Contact Phone 1",
+        "Contact Phone 1 Total AI",
+        "Contact Mobile Phone",
+        "Contact City",
+        "Contact State",
+        "Contact State Abbr",
+        "Contact Post Code",
+        "Contact Country",
+        "Contact Location",
+        "Former Position",
+        "Time in Current Position",
+        "Time in Current Company",
+        "Company Name - Cleaned",
+        "Website",
+        "Company Phone 1",
+        "Company Location",
+        "Company Street 1",
+        "Company Street 2",
+        "Company Street 3",
+        "Company City",
+        "Company State",
+        "Company State Abbr",
+        "Company Post Code",
+        "Company Country",
+        "Company Annual Revenue",
+        "Company Revenue Range",
+        "Company Staff Count Range",
+        "Company Description",
+        "Company Website Domain",
+        "Company Founded Date",
+        "Company Industry",
+        "Company LI Profile Url",
+        "Company LinkedIn ID",
+        "Web Technologies",
+        "SIC Code",
+        "NAICS Code",
     ];
 
     public static TemplateCsvExpectation Write(string path, TemplateCsvOptions options)
@@ -85,8 +142,19 @@ public static class TemplateCsvGenerator
         }
 
         to.Flush();
-        return new(options.Rows, count.Created, count.Rejected, count.Duplicates, accounts.Count, count.Suppressed, count.Phoneless, count.Dialable,
-            [.. dncPhones], [.. dncEmails], line.Characters);
+        return new(
+            options.Rows,
+            count.Created,
+            count.Rejected,
+            count.Duplicates,
+            accounts.Count,
+            count.Suppressed,
+            count.Phoneless,
+            count.Dialable,
+            [.. dncPhones],
+            [.. dncEmails],
+            line.Characters
+        );
     }
 
     private enum RowKind
@@ -117,27 +185,77 @@ public static class TemplateCsvGenerator
         var c = p.Company;
         var email = kind switch
         {
-            RowKind.Bad => (row % 4) switch { 0 => "", 1 => p.Email.Replace("@", " at "), 2 => "n/a", _ => p.Email + "@" + c.Domain },
+            RowKind.Bad => (row % 4) switch
+            {
+                0 => "",
+                1 => p.Email.Replace("@", " at "),
+                2 => "n/a",
+                _ => p.Email + "@" + c.Domain,
+            },
             RowKind.Double => $" {p.Email.ToUpperInvariant()} ",
             _ => p.Email,
         };
         return
         [
-            p.ResearchDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), $"{p.First} {p.Last}", p.First, p.Last, p.Title, p.Department, p.Seniority,
-            p.List, $"https://www.linkedin.example/in/{p.Slug}", email, "valid", $"{p.EmailConfidence}%",
-            p.HasPhone ? p.Phone.Written : "", p.HasPhone ? $"{p.PhoneConfidence}%" : "", "",
-            p.Place.City, p.Place.State, p.Place.StateAbbr, p.Place.PostCode, p.Place.Country, $"{p.Place.City}, {p.Place.Country}",
-            p.FormerTitle, p.TimeInPosition, p.TimeInCompany,
-            c.Name, $"https://www.{c.Domain}/", c.Phone.Written, $"{c.Place.City}, {c.Place.Country}", c.Street, c.Street2, "",
-            c.Place.City, c.Place.State, c.Place.StateAbbr, c.Place.PostCode, c.Place.Country, c.Revenue.ToString(CultureInfo.InvariantCulture), c.RevenueRange,
-            c.StaffRange, c.Description, c.Domain, c.Founded, c.Industry,
-            $"https://www.linkedin.example/company/{c.Slug}", c.LinkedinId, c.Technologies, c.Sic, c.Naics,
+            p.ResearchDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            $"{p.First} {p.Last}",
+            p.First,
+            p.Last,
+            p.Title,
+            p.Department,
+            p.Seniority,
+            p.List,
+            $"https://www.linkedin.example/in/{p.Slug}",
+            email,
+            "valid",
+            $"{p.EmailConfidence}%",
+            p.HasPhone ? p.Phone.Written : "",
+            p.HasPhone ? $"{p.PhoneConfidence}%" : "",
+            "",
+            p.Place.City,
+            p.Place.State,
+            p.Place.StateAbbr,
+            p.Place.PostCode,
+            p.Place.Country,
+            $"{p.Place.City}, {p.Place.Country}",
+            p.FormerTitle,
+            p.TimeInPosition,
+            p.TimeInCompany,
+            c.Name,
+            $"https://www.{c.Domain}/",
+            c.Phone.Written,
+            $"{c.Place.City}, {c.Place.Country}",
+            c.Street,
+            c.Street2,
+            "",
+            c.Place.City,
+            c.Place.State,
+            c.Place.StateAbbr,
+            c.Place.PostCode,
+            c.Place.Country,
+            c.Revenue.ToString(CultureInfo.InvariantCulture),
+            c.RevenueRange,
+            c.StaffRange,
+            c.Description,
+            c.Domain,
+            c.Founded,
+            c.Industry,
+            $"https://www.linkedin.example/company/{c.Slug}",
+            c.LinkedinId,
+            c.Technologies,
+            c.Sic,
+            c.Naics,
         ];
     }
 
     private sealed class Counter
     {
-        public int Created, Rejected, Duplicates, Suppressed, Phoneless, Dialable;
+        public int Created,
+            Rejected,
+            Duplicates,
+            Suppressed,
+            Phoneless,
+            Dialable;
     }
 
     /// <summary>RFC 4180 lines.</summary>

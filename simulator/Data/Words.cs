@@ -24,27 +24,35 @@ internal struct Seeded(int seed, int number, int purpose)
 
 internal static class Words
 {
-    public static readonly string[] FirstNames = Split("""
+    public static readonly string[] FirstNames = Split(
+        """
         Ada Adrian Aisha Alan Alba Amir Anna Arjun Astrid Ben Bianca Boris Carla Chen Clara Daan Dalia David Diego Elena Elias Emma Erik Esther Fatima Felix Fiona Frank Gita Grace Hana Hugo
         Ida Imran Ines Ivan Jack Jana Jonas Julia Kamal Karin Kofi Laila Lars Leo Lina Lucas Maja Marco Maria Mateo Mei Mila Nadia Nils Nora Omar Oscar Paula Pedro Priya Quinn Rana Rosa
         Samir Sara Sven Tara Theo Tomas Uma Vera Victor Wanda Yara Yusuf Zoe
-        """);
+        """
+    );
 
-    public static readonly string[] LastNames = Split("""
+    public static readonly string[] LastNames = Split(
+        """
         Abbott Alder Ashby Barlow Beck Bishop Blair Boone Brandt Briggs Calder Carver Castillo Chambers Cole Conrad Crane Dalton Dawson Delgado Dorsey Drake Easton Ellery Farrow Fenn Fischer
         Flint Fontaine Garner Gibbs Granger Grove Hale Harlow Hartley Hobbs Holt Ingram Jarvis Kapoor Keller Kemp Lambert Larkin Lowe Mallory Marsh Mercer Moreau Nash Novak Oakes Okafor
         Osborne Park Pell Quigley Ramsey Reeve Rhodes Rossi Salgado Sato Shaw Silva Sloan Stone Sutter Tanaka Thorne Underhill Vance Vega Walsh Webber Weiss Winter Yates Zimmer
-        """);
+        """
+    );
 
-    public static readonly string[] CompanyHeads = Split("""
+    public static readonly string[] CompanyHeads = Split(
+        """
         Amber Anchor Atlas Beacon Birch Blue Bridge Bright Cedar Clear Cobalt Copper Crest Delta Eagle Echo Ember Falcon Field Forge Granite Green Harbor Haven Heron Indigo Iron Ivory Juniper
         Keystone Lake Lantern Maple Meridian Mill North Oak Onyx Orchard Pine Quarry Raven Ridge River Saffron Silver Sterling Stone Summit Timber Vertex West Willow
-        """);
+        """
+    );
 
-    public static readonly string[] CompanyTails = Split("""
+    public static readonly string[] CompanyTails = Split(
+        """
         Analytics Automation Biotech Capital Components Controls Dynamics Energy Engineering Foods Freight Health Holdings Industries Instruments Insurance Labs Logistics Materials Media
         Metals Mobility Networks Packaging Partners Robotics Security Software Solutions Systems Technologies Textiles Ventures Works
-        """);
+        """
+    );
 
     public static readonly string[] LegalForms = ["Inc.", "LLC", "Ltd", "Corp.", "GmbH", "Group"];
 

@@ -11,7 +11,10 @@ namespace Pivotal.Simulator.Hosting;
 public static class SimulatorHost
 {
     public static async Task<RunningSimulator> Start(
-        SimulatorOptions options, TimeProvider? time = null, CancellationToken cancel = default)
+        SimulatorOptions options,
+        TimeProvider? time = null,
+        CancellationToken cancel = default
+    )
     {
         options.Validate();
         var clock = time ?? TimeProvider.System;

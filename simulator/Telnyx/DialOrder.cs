@@ -16,6 +16,12 @@ public sealed record DialOrder(
     bool ParkAfterUnbridge,
     bool RecordFromAnswer,
     string? Supervises = null,
-    string? SupervisorRole = null);
+    string? SupervisorRole = null
+);
 
-public enum AmdMode { Off, Standard, Premium }
+public enum AmdMode
+{
+    Off,
+    Standard,
+    Premium,
+}

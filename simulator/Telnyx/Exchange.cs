@@ -186,8 +186,11 @@ public sealed class Exchange(SimulatorOptions options, TimeProvider time, Webhoo
                 Feed(listener.ControlId, new LegInput.CallerHungUp(), now);
         if (step.Released is { } partner && _legs.TryGetValue(partner, out var left) && left.Partner == controlId)
             Feed(partner, new LegInput.PartnerLeft(), now);
-        if (before.Phase == LegPhase.Ringing && step.Leg is { Phase: LegPhase.Answered, Order: { BridgeOnAnswer: true, LinkTo: { } link } }
-            && _legs[link].Phase is LegPhase.Answered or LegPhase.Bridged)
+        if (
+            before.Phase == LegPhase.Ringing
+            && step.Leg is { Phase: LegPhase.Answered, Order: { BridgeOnAnswer: true, LinkTo: { } link } }
+            && _legs[link].Phase is LegPhase.Answered or LegPhase.Bridged
+        )
             Join(controlId, link, step.Leg.Order.ParkAfterUnbridge, now);
     }
 
@@ -211,8 +214,7 @@ public sealed class Exchange(SimulatorOptions options, TimeProvider time, Webhoo
         }
     }
 
-    private static string Token() =>
-        Convert.ToBase64String(RandomNumberGenerator.GetBytes(33)).Replace('+', '-').Replace('/', '_');
+    private static string Token() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(33)).Replace('+', '-').Replace('/', '_');
 
     private static string NewId() => new Guid(RandomNumberGenerator.GetBytes(16)).ToString();
 }

@@ -2,7 +2,13 @@ using Pivotal.Simulator.Telnyx.Script;
 
 namespace Pivotal.Simulator.Telnyx;
 
-public enum LegPhase { Ringing, Answered, Bridged, Ended }
+public enum LegPhase
+{
+    Ringing,
+    Answered,
+    Bridged,
+    Ended,
+}
 
 /// <summary>One call leg at one moment. Immutable; <see cref="LegMachine"/> makes the next one.</summary>
 public sealed record Leg(string ControlId, string LegId, string SessionId, DialOrder Order, CallScript Script, DateTimeOffset DialledAt)

@@ -2,24 +2,48 @@ using Pivotal.Simulator.Telnyx.Script;
 
 namespace Pivotal.Simulator.Telnyx;
 
-public enum Alarm { RingOver, RingLimit, AmdOver, PatienceOver, TalkOver, TimeLimit, SpeechOver, PlaybackOver, GatherOver, GreetingOver }
+public enum Alarm
+{
+    RingOver,
+    RingLimit,
+    AmdOver,
+    PatienceOver,
+    TalkOver,
+    TimeLimit,
+    SpeechOver,
+    PlaybackOver,
+    GatherOver,
+    GreetingOver,
+}
 
 /// <summary>What can happen to a leg.</summary>
 public abstract record LegInput
 {
     public sealed record Dialled : LegInput;
+
     public sealed record Rang(Alarm Alarm, int Bridge, int Gathering = 0) : LegInput;
+
     public sealed record CallerHungUp : LegInput;
+
     public sealed record CalleeHungUp : LegInput;
+
     public sealed record CalleeAnswered : LegInput;
+
     public sealed record Joined(string Partner, bool Park) : LegInput;
+
     public sealed record PartnerLeft : LegInput;
+
     public sealed record Speech(TimeSpan Length, bool IsPlayback) : LegInput;
+
     /// <param name="Length">of the text and the wait after it</param>
     public sealed record Gather(TimeSpan Length, string ValidDigits) : LegInput;
+
     public sealed record KeyPressed(string Digit) : LegInput;
+
     public sealed record RoleSwitched(string Role) : LegInput;
+
     public sealed record RecordStarted : LegInput;
+
     public sealed record RecordStopped : LegInput;
 }
 
@@ -55,7 +79,15 @@ public static class LegMachine
                 ? new(leg with { Phase = LegPhase.Answered, Partner = null }, [], [])
                 : End(leg with { Partner = null }, now, "normal_clearing", "caller", "200"),
             LegInput.Speech speech => Speak(leg, speech),
-            LegInput.Gather gather => new(leg with { Gathers = gather.ValidDigits, Gatherings = leg.Gatherings + 1 }, [], [new(Alarm.GatherOver, gather.Length)]),
+            LegInput.Gather gather => new(
+                leg with
+                {
+                    Gathers = gather.ValidDigits,
+                    Gatherings = leg.Gatherings + 1,
+                },
+                [],
+                [new(Alarm.GatherOver, gather.Length)]
+            ),
             LegInput.KeyPressed pressed => Press(leg, pressed.Digit),
             LegInput.RoleSwitched switched => new(leg with { SupervisorRole = switched.Role }, [], []),
             LegInput.RecordStarted => new(leg with { RecordingSince = now }, [], []),
@@ -72,31 +104,54 @@ public static class LegMachine
         return new(leg, [new("call.initiated", ("direction", "outgoing"), ("state", "bridging"))], alarms);
     }
 
-    private static LegStep Ring(Leg leg, LegInput.Rang rang, DateTimeOffset now) => (rang.Alarm, leg.Phase) switch
-    {
-        (Alarm.RingOver, LegPhase.Ringing) => RingOver(leg, now),
-        (Alarm.RingLimit, LegPhase.Ringing) => End(leg, now, "timeout", "caller", "487"),
-        (Alarm.AmdOver, _) => new(leg, [Verdict(leg)], Greets(leg) ? [new(Alarm.GreetingOver, leg.Script.GreetingFor)] : []),
-        (Alarm.GreetingOver, _) => new(leg, [new("call.machine.premium.greeting.ended", ("result", leg.Script.Kind == CalleeKind.Machine ? "beep_detected" : "no_beep_detected"))], []),
-        (Alarm.PatienceOver, LegPhase.Answered) when leg.BridgedAt is null => End(leg, now, "normal_clearing", "callee", "200"),
-        // A mailbox ends its recording bridged or not; a person ends the conversation they are in.
-        (Alarm.TalkOver, LegPhase.Answered or LegPhase.Bridged) when rang.Bridge == leg.Bridges || !TalksWhenBridged(leg)
-            => End(leg, now, "normal_clearing", "callee", "200"),
-        (Alarm.TimeLimit, LegPhase.Answered or LegPhase.Bridged) => End(leg, now, "time_limit", "unknown", "200"),
-        (Alarm.SpeechOver, _) => new(leg, [new("call.speak.ended", ("status", "completed"))], []),
-        (Alarm.GatherOver, _) when leg.Gathers is not null && rang.Gathering == leg.Gatherings => new(leg with { Gathers = null }, [Gathered("", "timeout")], []),
-        (Alarm.PlaybackOver, _) => new(leg, [new("call.playback.ended", ("status", "completed"))], []),
-        _ => Nothing(leg),
-    };
+    private static LegStep Ring(Leg leg, LegInput.Rang rang, DateTimeOffset now) =>
+        (rang.Alarm, leg.Phase) switch
+        {
+            (Alarm.RingOver, LegPhase.Ringing) => RingOver(leg, now),
+            (Alarm.RingLimit, LegPhase.Ringing) => End(leg, now, "timeout", "caller", "487"),
+            (Alarm.AmdOver, _) => new(leg, [Verdict(leg)], Greets(leg) ? [new(Alarm.GreetingOver, leg.Script.GreetingFor)] : []),
+            (Alarm.GreetingOver, _) => new(
+                leg,
+                [
+                    new(
+                        "call.machine.premium.greeting.ended",
+                        ("result", leg.Script.Kind == CalleeKind.Machine ? "beep_detected" : "no_beep_detected")
+                    ),
+                ],
+                []
+            ),
+            (Alarm.PatienceOver, LegPhase.Answered) when leg.BridgedAt is null => End(leg, now, "normal_clearing", "callee", "200"),
+            // A mailbox ends its recording bridged or not; a person ends the conversation they are in.
+            (Alarm.TalkOver, LegPhase.Answered or LegPhase.Bridged) when rang.Bridge == leg.Bridges || !TalksWhenBridged(leg) => End(
+                leg,
+                now,
+                "normal_clearing",
+                "callee",
+                "200"
+            ),
+            (Alarm.TimeLimit, LegPhase.Answered or LegPhase.Bridged) => End(leg, now, "time_limit", "unknown", "200"),
+            (Alarm.SpeechOver, _) => new(leg, [new("call.speak.ended", ("status", "completed"))], []),
+            (Alarm.GatherOver, _) when leg.Gathers is not null && rang.Gathering == leg.Gatherings => new(
+                leg with
+                {
+                    Gathers = null,
+                },
+                [Gathered("", "timeout")],
+                []
+            ),
+            (Alarm.PlaybackOver, _) => new(leg, [new("call.playback.ended", ("status", "completed"))], []),
+            _ => Nothing(leg),
+        };
 
-    private static LegStep RingOver(Leg leg, DateTimeOffset now) => leg.Script.Kind switch
-    {
-        CalleeKind.Busy => End(leg, now, "user_busy", "callee", "486"),
-        CalleeKind.Invalid => End(leg, now, "not_found", "callee", "404"),
-        CalleeKind.Rejects => End(leg, now, "call_rejected", "callee", "603"),
-        CalleeKind.NoAnswer => End(leg, now, "no_answer", "callee", "480"),
-        _ => Answer(leg, now),
-    };
+    private static LegStep RingOver(Leg leg, DateTimeOffset now) =>
+        leg.Script.Kind switch
+        {
+            CalleeKind.Busy => End(leg, now, "user_busy", "callee", "486"),
+            CalleeKind.Invalid => End(leg, now, "not_found", "callee", "404"),
+            CalleeKind.Rejects => End(leg, now, "call_rejected", "callee", "603"),
+            CalleeKind.NoAnswer => End(leg, now, "no_answer", "callee", "480"),
+            _ => Answer(leg, now),
+        };
 
     private static LegStep Answer(Leg leg, DateTimeOffset now)
     {
@@ -109,12 +164,7 @@ public static class LegMachine
             alarms.Add(new(Alarm.PatienceOver, script.Patience, RealTime: true));
         if (!TalksWhenBridged(leg) && script.TalkFor != CallScript.Forever)
             alarms.Add(new(Alarm.TalkOver, script.TalkFor));
-        var answered = leg with
-        {
-            Phase = LegPhase.Answered,
-            AnsweredAt = now,
-            RecordingSince = leg.Order.RecordFromAnswer ? now : null,
-        };
+        var answered = leg with { Phase = LegPhase.Answered, AnsweredAt = now, RecordingSince = leg.Order.RecordFromAnswer ? now : null };
         return new(answered, [new("call.answered", ("state", "answered"))], alarms);
     }
 
@@ -128,15 +178,15 @@ public static class LegMachine
             ParksAfterUnbridge = leg.ParksAfterUnbridge || joined.Park,
             Bridges = leg.Bridges + 1,
         };
-        AlarmSetting[] alarms = TalksWhenBridged(leg) && leg.Script.TalkFor != CallScript.Forever
-            ? [new(Alarm.TalkOver, leg.Script.TalkFor)]
-            : [];
+        AlarmSetting[] alarms =
+            TalksWhenBridged(leg) && leg.Script.TalkFor != CallScript.Forever ? [new(Alarm.TalkOver, leg.Script.TalkFor)] : [];
         return new(bridged, [new("call.bridged", ("state", "bridged"))], alarms, leg.Partner == joined.Partner ? null : leg.Partner);
     }
 
-    private static LegStep Speak(Leg leg, LegInput.Speech speech) => speech.IsPlayback
-        ? new(leg, [new("call.playback.started")], [new(Alarm.PlaybackOver, speech.Length)])
-        : new(leg, [new("call.speak.started")], [new(Alarm.SpeechOver, speech.Length)]);
+    private static LegStep Speak(Leg leg, LegInput.Speech speech) =>
+        speech.IsPlayback
+            ? new(leg, [new("call.playback.started")], [new(Alarm.PlaybackOver, speech.Length)])
+            : new(leg, [new("call.speak.started")], [new(Alarm.SpeechOver, speech.Length)]);
 
     /// <summary>Nobody hears a key before the answer; the first one ends what is gathered.</summary>
     private static LegStep Press(Leg leg, string digit)
@@ -145,7 +195,14 @@ public static class LegMachine
             return Nothing(leg);
         LegEvent pressed = new("call.dtmf.received", ("digit", digit));
         return leg.Gathers is { } valid
-            ? new(leg with { Gathers = null }, [pressed, Gathered(digit, valid.Contains(digit, StringComparison.Ordinal) ? "valid" : "invalid")], [])
+            ? new(
+                leg with
+                {
+                    Gathers = null,
+                },
+                [pressed, Gathered(digit, valid.Contains(digit, StringComparison.Ordinal) ? "valid" : "invalid")],
+                []
+            )
             : new(leg, [pressed], []);
     }
 
@@ -156,9 +213,17 @@ public static class LegMachine
         List<LegEvent> events = leg.Gathers is null ? [] : [Gathered("", "call_hangup")];
         if (!leg.Script.LosesHangup)
         {
-            events.Add(new("call.hangup",
-                ("state", "hangup"), ("hangup_cause", cause), ("hangup_source", source), ("sip_hangup_cause", sip),
-                ("start_time", Wire.Time(leg.DialledAt)), ("end_time", Wire.Time(now))));
+            events.Add(
+                new(
+                    "call.hangup",
+                    ("state", "hangup"),
+                    ("hangup_cause", cause),
+                    ("hangup_source", source),
+                    ("sip_hangup_cause", sip),
+                    ("start_time", Wire.Time(leg.DialledAt)),
+                    ("end_time", Wire.Time(now))
+                )
+            );
         }
 
         events.AddRange(Saved(leg, now));
@@ -176,10 +241,19 @@ public static class LegMachine
         return new(ended, events, [], leg.Partner);
     }
 
-    private static LegEvent[] Saved(Leg leg, DateTimeOffset now) => leg.RecordingSince is { } since
-        ? [new("call.recording.saved",
-            ("recording_started_at", Wire.Time(since)), ("recording_ended_at", Wire.Time(now)), ("channels", "dual"), ("format", "wav"))]
-        : [];
+    private static LegEvent[] Saved(Leg leg, DateTimeOffset now) =>
+        leg.RecordingSince is { } since
+            ?
+            [
+                new(
+                    "call.recording.saved",
+                    ("recording_started_at", Wire.Time(since)),
+                    ("recording_ended_at", Wire.Time(now)),
+                    ("channels", "dual"),
+                    ("format", "wav")
+                ),
+            ]
+            : [];
 
     private static LegEvent Verdict(Leg leg)
     {

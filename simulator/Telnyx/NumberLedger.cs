@@ -13,10 +13,14 @@ public sealed class NumberLedger
     public IReadOnlyCollection<NumberCount> All => [.. _counts.Values];
 
     /// <returns>How many times this number has been dialled, this one included.</returns>
-    public int Dialled(string number) => _counts.AddOrUpdate(
-        number,
-        static n => new(n, 1, 1, 1),
-        static (_, c) => c with { Dials = c.Dials + 1, Alive = c.Alive + 1, MostAtOnce = Math.Max(c.MostAtOnce, c.Alive + 1) }).Dials;
+    public int Dialled(string number) =>
+        _counts
+            .AddOrUpdate(
+                number,
+                static n => new(n, 1, 1, 1),
+                static (_, c) => c with { Dials = c.Dials + 1, Alive = c.Alive + 1, MostAtOnce = Math.Max(c.MostAtOnce, c.Alive + 1) }
+            )
+            .Dials;
 
     public void Ended(string number) => _counts[number] = _counts[number] with { Alive = _counts[number].Alive - 1 };
 }

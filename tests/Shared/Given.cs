@@ -38,8 +38,18 @@ public sealed class TenantBuilder(TestDatabase database, string? name)
     {
         var id = Ids.New();
         var tenant = new TestTenant(database, id, name ?? $"Tenant {id:N}", $"t-{id:N}");
-        await database.Tenants.System((session, _) => session.Execute(
-            "select provision_tenant(@id, @name, @slug, 'America/New_York', false)", new { id, name = tenant.Name, slug = tenant.Slug }));
+        await database.Tenants.System(
+            (session, _) =>
+                session.Execute(
+                    "select provision_tenant(@id, @name, @slug, 'America/New_York', false)",
+                    new
+                    {
+                        id,
+                        name = tenant.Name,
+                        slug = tenant.Slug,
+                    }
+                )
+        );
         foreach (var step in _steps)
             await step(tenant);
         return tenant;

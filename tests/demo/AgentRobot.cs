@@ -13,7 +13,12 @@ public sealed class AgentRobot(Person person, Uri product, int seed, ConcurrentQ
     // Shares of what a talk ends in; the rest of 1 is "connected".
     private static readonly (string Disposition, double Share)[] Ends =
     [
-        ("qualified", 0.26), ("not_interested", 0.28), ("callback_requested", 0.12), ("dnc_request", 0.05), ("wrong_number", 0.05), ("invalid_data", 0.02),
+        ("qualified", 0.26),
+        ("not_interested", 0.28),
+        ("callback_requested", 0.12),
+        ("dnc_request", 0.05),
+        ("wrong_number", 0.05),
+        ("invalid_data", 0.02),
     ];
 
     private readonly Random _dice = new(seed);
@@ -57,13 +62,17 @@ public sealed class AgentRobot(Person person, Uri product, int seed, ConcurrentQ
         }
     }
 
-    private Task See(AgentView desk, CancellationToken shift) => desk switch
-    {
-        { Status: "offline" or "break" } => person.Put<AgentView>("agents/me/status", new { status = "available" }, shift),
-        { Status: "wrap_up", Call: { Status: "ended" } call } when call.CallId != _lastDisposed => Dispose(call, shift),
-        { Status: "on_call", Call: { Status: "bridged" } call } when _hungUp.Add(call.CallId) && _dice.NextDouble() < 0.2 => HangUp(call, shift),
-        _ => Task.CompletedTask,
-    };
+    private Task See(AgentView desk, CancellationToken shift) =>
+        desk switch
+        {
+            { Status: "offline" or "break" } => person.Put<AgentView>("agents/me/status", new { status = "available" }, shift),
+            { Status: "wrap_up", Call: { Status: "ended" } call } when call.CallId != _lastDisposed => Dispose(call, shift),
+            { Status: "on_call", Call: { Status: "bridged" } call } when _hungUp.Add(call.CallId) && _dice.NextDouble() < 0.2 => HangUp(
+                call,
+                shift
+            ),
+            _ => Task.CompletedTask,
+        };
 
     private async Task HangUp(CallCard call, CancellationToken shift)
     {
@@ -78,14 +87,18 @@ public sealed class AgentRobot(Person person, Uri product, int seed, ConcurrentQ
     {
         _lastDisposed = call.CallId;
         var disposition = Draw();
-        await person.Post<AgentView>($"calls/{call.CallId}/disposition", new
-        {
-            disposition,
-            notes = $"Demo call, {disposition.Replace('_', ' ')}.",
-            answers = call.Questions.ToDictionary(q => q.Id, Answer),
-            callbackAt = disposition == "callback_requested" ? TimeProvider.System.GetUtcNow().AddDays(1) : (DateTimeOffset?)null,
-            nextStatus = "available",
-        }, shift);
+        await person.Post<AgentView>(
+            $"calls/{call.CallId}/disposition",
+            new
+            {
+                disposition,
+                notes = $"Demo call, {disposition.Replace('_', ' ')}.",
+                answers = call.Questions.ToDictionary(q => q.Id, Answer),
+                callbackAt = disposition == "callback_requested" ? TimeProvider.System.GetUtcNow().AddDays(1) : (DateTimeOffset?)null,
+                nextStatus = "available",
+            },
+            shift
+        );
         record.Enqueue(new(call.CallId, call.Phone, disposition, TimeProvider.System.GetUtcNow()));
     }
 
@@ -102,14 +115,15 @@ public sealed class AgentRobot(Person person, Uri product, int seed, ConcurrentQ
         return "connected";
     }
 
-    private string Answer(Question question) => question.Kind switch
-    {
-        "choice" => question.Options[_dice.Next(question.Options.Count)],
-        "yes_no" => _dice.Next(4) == 0 ? "no" : "yes",
-        "number" => _dice.Next(1, 500).ToString(System.Globalization.CultureInfo.InvariantCulture),
-        "date" => "2027-01-15",
-        _ => "Said on the call",
-    };
+    private string Answer(Question question) =>
+        question.Kind switch
+        {
+            "choice" => question.Options[_dice.Next(question.Options.Count)],
+            "yes_no" => _dice.Next(4) == 0 ? "no" : "yes",
+            "number" => _dice.Next(1, 500).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            "date" => "2027-01-15",
+            _ => "Said on the call",
+        };
 }
 
 internal static class FrameData

@@ -12,7 +12,8 @@ public sealed class Checks
     public void Equal<T>(T expected, T actual, string what) =>
         That(EqualityComparer<T>.Default.Equals(expected, actual), $"{what}: expected {expected}, found {actual}");
 
-    public void AtLeast(long least, long actual, string what) => That(actual >= least, $"{what}: expected at least {least}, found {actual}");
+    public void AtLeast(long least, long actual, string what) =>
+        That(actual >= least, $"{what}: expected at least {least}, found {actual}");
 
     public void None<T>(IReadOnlyCollection<T> offenders, string what) =>
         That(offenders.Count == 0, $"{what}: {offenders.Count}, the first {offenders.FirstOrDefault()}");

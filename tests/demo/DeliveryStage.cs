@@ -7,16 +7,26 @@ internal sealed class DeliveryStage(Person ops, Person client)
 {
     public async Task<Order> PlaceOrder(int leadGoal, CancellationToken ct)
     {
-        var order = await client.Post<Order>("orders", new
-        {
-            title = "Leads for the spring programme",
-            type = "call",
-            leadGoal,
-            audience = new { industries = Array.Empty<string>(), countries = new[] { "United States" }, seniorities = new[] { "Director", "VP" }, notes = "Projects within twelve months" },
-            questions = DemoCampaign.Questions,
-            notes = "",
-            complianceConfirmed = true,
-        }, ct);
+        var order = await client.Post<Order>(
+            "orders",
+            new
+            {
+                title = "Leads for the spring programme",
+                type = "call",
+                leadGoal,
+                audience = new
+                {
+                    industries = Array.Empty<string>(),
+                    countries = new[] { "United States" },
+                    seniorities = new[] { "Director", "VP" },
+                    notes = "Projects within twelve months",
+                },
+                questions = DemoCampaign.Questions,
+                notes = "",
+                complianceConfirmed = true,
+            },
+            ct
+        );
         return await client.Post<Order>($"orders/{order.Id}/submit", null, ct);
     }
 

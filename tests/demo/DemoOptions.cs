@@ -1,4 +1,5 @@
 using System.Globalization;
+
 namespace Pivotal.Demo;
 
 /// <summary>What one demonstration run needs to know. Everything is on loopback.</summary>

@@ -29,7 +29,9 @@ public static class DemoRun
 
         var ok = summary is not null && checks.Differences.Count == 0;
         summary?.Print(Console.Out);
-        Console.WriteLine(summary?.Json(ok) ?? JsonSerializer.Serialize(new { demo = "failed", seconds = Math.Round(clock.Elapsed.TotalSeconds, 1) }));
+        Console.WriteLine(
+            summary?.Json(ok) ?? JsonSerializer.Serialize(new { demo = "failed", seconds = Math.Round(clock.Elapsed.TotalSeconds, 1) })
+        );
         return ok ? 0 : 1;
     }
 
@@ -60,15 +62,32 @@ public static class DemoRun
         ImportStage.Check(import, file, checks);
 
         await log.WriteLineAsync($"Calling with {options.Agents} agents");
-        var campaign = await staff.Admin.Post<Campaign>("campaigns",
-            DemoCampaign.Body($"Demo campaign {staff.Run}", import.ListId!.Value, DemoCampaign.GoalFor(options.LeadGoal), TimeProvider.System.GetUtcNow()), ct);
+        var campaign = await staff.Admin.Post<Campaign>(
+            "campaigns",
+            DemoCampaign.Body(
+                $"Demo campaign {staff.Run}",
+                import.ListId!.Value,
+                DemoCampaign.GoalFor(options.LeadGoal),
+                TimeProvider.System.GetUtcNow()
+            ),
+            ct
+        );
         var agents = await staff.HireAgents(options.Agents, ct);
-        await staff.Admin.Put<JsonElement>($"campaigns/{campaign.Id}/agents", new { agentIds = agents.Select(agent => agent.Session.User.Id) }, ct);
+        await staff.Admin.Put<JsonElement>(
+            $"campaigns/{campaign.Id}/agents",
+            new { agentIds = agents.Select(agent => agent.Session.User.Id) },
+            ct
+        );
         var dialling = new DialStage(options, staff, campaign.Id, log);
         await dialling.Run(agents, ct);
 
         await log.WriteLineAsync("Reviewing and delivering");
-        var review = new ReviewStage(await staff.Hire("Quinn", "Analyst", "quality_analyst", null, ct), await staff.Hire("Robin", "Analyst", "quality_analyst", null, ct), options.Seed, checks);
+        var review = new ReviewStage(
+            await staff.Hire("Quinn", "Analyst", "quality_analyst", null, ct),
+            await staff.Hire("Robin", "Analyst", "quality_analyst", null, ct),
+            options.Seed,
+            checks
+        );
         var (approved, rejected) = await review.Run(campaign.Id, ct);
         var organisation = await staff.Admin.Post<Named>("clients", new { name = $"Fabrikam {staff.Run}" }, ct);
         var client = await staff.Hire("Casey", "Client", "client_user", organisation.Id, ct);
@@ -81,32 +100,83 @@ public static class DemoRun
             throw new DemoException("No lead came out of the calls.");
         await Compare(client, order, delivered, approved, dialling, checks, ct);
         await new NeighbourStage(neighbour, checks).Run(
-            [$"campaigns/{campaign.Id}", $"imports/{import.Id}", $"lists/{import.ListId}", $"orders/{order.Id}", $"orders/{order.Id}/leads.csv", .. approved.Take(3).Select(id => $"leads/{id}")],
-            delivered.Select(lead => lead["Email 1"]).First(), ct);
+            [
+                $"campaigns/{campaign.Id}",
+                $"imports/{import.Id}",
+                $"lists/{import.ListId}",
+                $"orders/{order.Id}",
+                $"orders/{order.Id}/leads.csv",
+                .. approved.Take(3).Select(id => $"leads/{id}"),
+            ],
+            delivered.Select(lead => lead["Email 1"]).First(),
+            ct
+        );
         var calls = await carrier.Calls(ct);
         CarrierChecks(calls, file.DncPhones, dialling, checks);
 
         return new(
-            options.Rows, import.Progress.Created, import.Progress.Duplicates, import.Progress.Rejected, import.Progress.Suppressed, calls.Count,
-            calls.Count(c => c is { Kind: "human", AnsweredAt: not null }), calls.Count(c => c.BridgedAt is not null), dialling.Disposed.Count,
-            approved.Count + rejected.Count, approved.Count, rejected.Count, delivered.Count, CarrierWitness.AbandonRate(calls), checks.Made, clock.Elapsed.TotalSeconds);
+            options.Rows,
+            import.Progress.Created,
+            import.Progress.Duplicates,
+            import.Progress.Rejected,
+            import.Progress.Suppressed,
+            calls.Count,
+            calls.Count(c => c is { Kind: "human", AnsweredAt: not null }),
+            calls.Count(c => c.BridgedAt is not null),
+            dialling.Disposed.Count,
+            approved.Count + rejected.Count,
+            approved.Count,
+            rejected.Count,
+            delivered.Count,
+            CarrierWitness.AbandonRate(calls),
+            checks.Made,
+            clock.Elapsed.TotalSeconds
+        );
     }
 
     private static async Task Suppress(Person admin, string kind, IReadOnlyList<string> values, Checks checks, CancellationToken ct)
     {
-        var answer = await admin.Post<SuppressionsAdded>("suppressions", new { kind, values, reason = "Asked not to be contacted" }, ct);
+        var answer = await admin.Post<SuppressionsAdded>(
+            "suppressions",
+            new
+            {
+                kind,
+                values,
+                reason = "Asked not to be contacted",
+            },
+            ct
+        );
         checks.Equal(values.Count, answer.Added + answer.Already, $"do-not-call entries taken ({kind})");
     }
 
     private static async Task Compare(
-        Person client, Order order, IReadOnlyList<IReadOnlyDictionary<string, string>> delivered, List<Guid> approved, DialStage dialling, Checks checks, CancellationToken ct)
+        Person client,
+        Order order,
+        IReadOnlyList<IReadOnlyDictionary<string, string>> delivered,
+        List<Guid> approved,
+        DialStage dialling,
+        Checks checks,
+        CancellationToken ct
+    )
     {
         checks.Equal(approved.Count, delivered.Count, "approved leads and leads in the client's file");
         checks.Equal(delivered.Count, delivered.Select(lead => lead["Email 1"]).Distinct().Count(), "people in the client's file");
-        checks.Equal((long)approved.Count, (await client.Get<Order>($"orders/{order.Id}", ct)).Delivered, "delivered leads the order shows");
+        checks.Equal(
+            (long)approved.Count,
+            (await client.Get<Order>($"orders/{order.Id}", ct)).Delivered,
+            "delivered leads the order shows"
+        );
         var downloads = await client.Get<Page<OrderDownload>>($"orders/{order.Id}/downloads", ct);
-        checks.Equal((1, approved.Count), (downloads.Items.Count, downloads.Items.Sum(d => d.LeadCount)), "recorded downloads and their leads");
-        checks.Equal(dialling.Disposed.Count(d => d.Disposition == "qualified"), dialling.Last.Today.Qualified, "qualified calls the agents and the campaign count");
+        checks.Equal(
+            (1, approved.Count),
+            (downloads.Items.Count, downloads.Items.Sum(d => d.LeadCount)),
+            "recorded downloads and their leads"
+        );
+        checks.Equal(
+            dialling.Disposed.Count(d => d.Disposition == "qualified"),
+            dialling.Last.Today.Qualified,
+            "qualified calls the agents and the campaign count"
+        );
     }
 
     private static void CarrierChecks(List<CarrierCall> calls, IReadOnlyCollection<string> doNotCall, DialStage dialling, Checks checks)
@@ -115,7 +185,10 @@ public static class DemoRun
         checks.None([.. calls.Where(c => forbidden.Contains(c.To)).Select(c => c.To)], "do-not-call numbers dialled");
         checks.None(CarrierWitness.TwiceAtOnce(calls), "numbers dialled twice at once");
         var asked = dialling.Disposed.Where(d => d.Disposition == "dnc_request").ToDictionary(d => d.Phone, d => d.At);
-        checks.None([.. calls.Where(c => asked.TryGetValue(c.To, out var at) && c.DialledAt > at).Select(c => c.To)], "numbers dialled after their owner had asked not to be called");
+        checks.None(
+            [.. calls.Where(c => asked.TryGetValue(c.To, out var at) && c.DialledAt > at).Select(c => c.To)],
+            "numbers dialled after their owner had asked not to be called"
+        );
         checks.AtLeast(1, calls.Count, "calls");
     }
 }

@@ -15,16 +15,25 @@ internal sealed class DialStage(DemoOptions options, Staff staff, Guid campaign,
     public async Task Run(IReadOnlyList<Person> agents, CancellationToken ct)
     {
         using var shift = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var robots = agents.Select((agent, i) => new AgentRobot(agent, options.Product, options.Seed * 1000 + i, Disposed).Work(shift.Token, ct)).ToList();
+        var robots = agents
+            .Select((agent, i) => new AgentRobot(agent, options.Product, options.Seed * 1000 + i, Disposed).Work(shift.Token, ct))
+            .ToList();
         var work = Task.WhenAll(robots);
         try
         {
             await staff.Admin.Post<QueueView>($"campaigns/{campaign}/start", null, ct);
-            await Until(work, queue => Qualified >= options.LeadGoal || queue.Status == "completed", TimeSpan.FromSeconds(options.DialSeconds), ct);
+            await Until(
+                work,
+                queue => Qualified >= options.LeadGoal || queue.Status == "completed",
+                TimeSpan.FromSeconds(options.DialSeconds),
+                ct
+            );
             if (Last.Status == "active")
                 await staff.Admin.Post<QueueView>($"campaigns/{campaign}/drain", null, ct);
             if (!await Until(work, queue => queue.Status == "completed", DrainPatience, ct))
-                throw new DemoException($"The campaign did not drain: {Last.InFlight} calls in flight after {DrainPatience.TotalSeconds} s.");
+                throw new DemoException(
+                    $"The campaign did not drain: {Last.InFlight} calls in flight after {DrainPatience.TotalSeconds} s."
+                );
         }
         finally
         {
@@ -51,7 +60,9 @@ internal sealed class DialStage(DemoOptions options, Staff staff, Guid campaign,
             if (clock.Elapsed - said > TimeSpan.FromSeconds(10))
             {
                 said = clock.Elapsed;
-                await log.WriteLineAsync($"  {Last.Today.Dials} dials, {Last.Today.Connected} connected, {Qualified} qualified{(Last.IdleReason is { } why ? $", idle: {why}" : "")}");
+                await log.WriteLineAsync(
+                    $"  {Last.Today.Dials} dials, {Last.Today.Connected} connected, {Qualified} qualified{(Last.IdleReason is { } why ? $", idle: {why}" : "")}"
+                );
             }
 
             var pause = Task.Delay(TimeSpan.FromMilliseconds(500), ct);

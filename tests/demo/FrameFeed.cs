@@ -16,11 +16,16 @@ public sealed class FrameFeed : IAsyncDisposable
 
     private FrameFeed(Uri product, CookieContainer cookies)
     {
-        _hub = new HubConnectionBuilder().WithUrl(new Uri(product, "/hub"), options =>
-        {
-            options.Cookies = cookies;
-            options.Headers["Origin"] = product.GetLeftPart(UriPartial.Authority);
-        }).Build();
+        _hub = new HubConnectionBuilder()
+            .WithUrl(
+                new Uri(product, "/hub"),
+                options =>
+                {
+                    options.Cookies = cookies;
+                    options.Headers["Origin"] = product.GetLeftPart(UriPartial.Authority);
+                }
+            )
+            .Build();
         _hub.On<Frame[]>("frames", frames => Array.ForEach(frames, f => _frames.Writer.TryWrite(f)));
         _hub.Closed += _ =>
         {
@@ -38,13 +43,23 @@ public sealed class FrameFeed : IAsyncDisposable
         {
             await feed._hub.StartAsync(ct);
             var answer = await feed._hub.InvokeAsync<JsonElement>("Resume", null, ct);
-            if (answer.TryGetProperty("refused", out var refused) && refused.ValueKind == JsonValueKind.String) throw new DemoException($"The hub refused: {refused.GetString()}");
+            if (answer.TryGetProperty("refused", out var refused) && refused.ValueKind == JsonValueKind.String)
+                throw new DemoException($"The hub refused: {refused.GetString()}");
             return feed;
         }
         catch (Exception e)
         {
             await feed.DisposeAsync();
-            if (e is HubException or HttpRequestException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests })
+            if (
+                e
+                is HubException
+                    or HttpRequestException
+                    {
+                        StatusCode: >= HttpStatusCode.BadRequest
+                            and < HttpStatusCode.InternalServerError
+                            and not HttpStatusCode.TooManyRequests
+                    }
+            )
                 throw new DemoException($"The hub refused: {e.Message}");
             throw;
         }

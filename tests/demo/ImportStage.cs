@@ -11,11 +11,11 @@ internal static class ImportStage
         var unknown = import.Columns.Where(c => c.Target is null).Select(c => c.Header).ToList();
         if (unknown.Count > 0)
             throw new DemoException($"The import does not know the template's columns {string.Join(", ", unknown)}.");
-        await admin.Put<Import>($"imports/{import.Id}/mapping", new
-        {
-            columns = import.Columns.Select(c => new { c.Index, c.Target }),
-            listName,
-        }, ct);
+        await admin.Put<Import>(
+            $"imports/{import.Id}/mapping",
+            new { columns = import.Columns.Select(c => new { c.Index, c.Target }), listName },
+            ct
+        );
         import = await admin.Post<Import>($"imports/{import.Id}/start", null, ct);
         while (import.Status is "uploaded" or "running")
         {
@@ -31,7 +31,11 @@ internal static class ImportStage
         var p = import.Progress;
         checks.Equal(file.Rows, p.TotalRows ?? 0, "rows of the file");
         checks.Equal(file.Rows, p.Processed, "rows processed");
-        checks.Equal(file.Rows, p.Created + p.Updated + p.Unchanged + p.Duplicates + p.Rejected, "created, updated, unchanged, duplicate and rejected rows together");
+        checks.Equal(
+            file.Rows,
+            p.Created + p.Updated + p.Unchanged + p.Duplicates + p.Rejected,
+            "created, updated, unchanged, duplicate and rejected rows together"
+        );
         checks.Equal(file.Created, p.Created, "contacts made");
         checks.Equal(file.Duplicates, p.Duplicates, "duplicate rows");
         checks.Equal(file.Rejected, p.Rejected, "rejected rows");

@@ -8,7 +8,11 @@ internal sealed class NeighbourStage(Person neighbour, Checks checks)
     public async Task Run(IEnumerable<string> paths, string email, CancellationToken ct)
     {
         foreach (var path in paths)
-            checks.Equal((HttpStatusCode.NotFound, "not_found"), await neighbour.Try(HttpMethod.Get, path, null, ct), $"the other tenant asks for {path}");
+            checks.Equal(
+                (HttpStatusCode.NotFound, "not_found"),
+                await neighbour.Try(HttpMethod.Get, path, null, ct),
+                $"the other tenant asks for {path}"
+            );
         var found = await neighbour.Get<Page<Named>>($"contacts?q={Uri.EscapeDataString(email)}", ct);
         checks.Equal(0, found.Items.Count, "contacts of ours the other tenant finds");
     }

@@ -19,11 +19,24 @@ public sealed class Person : IDisposable
     public static async Task<Person> SignIn(Uri product, SignIn who, CancellationToken ct)
     {
         var cookies = new CookieContainer();
-        var http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = new(product, "/api/v1/"), Timeout = Patience };
+        var http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies })
+        {
+            BaseAddress = new(product, "/api/v1/"),
+            Timeout = Patience,
+        };
         var person = new Person(http, cookies);
         try
         {
-            person.Session = await person.Post<Session>("session", new { who.Email, who.Password, who.TenantId }, ct);
+            person.Session = await person.Post<Session>(
+                "session",
+                new
+                {
+                    who.Email,
+                    who.Password,
+                    who.TenantId,
+                },
+                ct
+            );
         }
         catch
         {
@@ -48,12 +61,12 @@ public sealed class Person : IDisposable
         string? cursor = null;
         do
         {
-            var next = $"{path}{(path.Contains('?') ? '&' : '?')}limit=200{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}";
+            var next =
+                $"{path}{(path.Contains('?') ? '&' : '?')}limit=200{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}";
             var page = await Get<Page<T>>(next, ct);
             items.AddRange(page.Items);
             cursor = page.NextCursor;
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
         return items;
     }
 
@@ -84,7 +97,9 @@ public sealed class Person : IDisposable
     {
         using var answer = await Answer(method, path, content, ct);
         await Succeeded(answer, method, path, ct);
-        return answer.StatusCode == HttpStatusCode.NoContent ? default! : (await answer.Content.ReadFromJsonAsync<T>(JsonSerializerOptions.Web, ct))!;
+        return answer.StatusCode == HttpStatusCode.NoContent
+            ? default!
+            : (await answer.Content.ReadFromJsonAsync<T>(JsonSerializerOptions.Web, ct))!;
     }
 
     private async Task<HttpResponseMessage> Answer(HttpMethod method, string path, HttpContent? content, CancellationToken ct)
@@ -106,7 +121,9 @@ public sealed class Person : IDisposable
         if (answer.IsSuccessStatusCode)
             return;
         var problem = await Problem(answer, ct);
-        throw new DemoException($"{method} {path} was answered {(int)answer.StatusCode} {problem?.Code}: {problem?.Detail} {problem?.Fields}".TrimEnd());
+        throw new DemoException(
+            $"{method} {path} was answered {(int)answer.StatusCode} {problem?.Code}: {problem?.Detail} {problem?.Fields}".TrimEnd()
+        );
     }
 
     private static async Task<ProblemBody?> Problem(HttpResponseMessage answer, CancellationToken ct)
@@ -121,5 +138,6 @@ public sealed class Person : IDisposable
         }
     }
 
-    private static HttpContent? Json(object? body) => body is null ? null : JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web);
+    private static HttpContent? Json(object? body) =>
+        body is null ? null : JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web);
 }

@@ -15,11 +15,16 @@ internal static class SignIns
     {
         if (!File.Exists(file))
             throw new DemoException($"{file} is missing: is the product running in demo mode?");
-        var admins = JsonSerializer.Deserialize<Line[]>(File.ReadAllText(file), JsonSerializerOptions.Web)!
-            .Where(l => l.Roles.Contains("admin")).DistinctBy(l => l.Tenant).Select(l => new SignIn(l.Email, l.Password)).ToArray();
+        var admins = JsonSerializer
+            .Deserialize<Line[]>(File.ReadAllText(file), JsonSerializerOptions.Web)!
+            .Where(l => l.Roles.Contains("admin"))
+            .DistinctBy(l => l.Tenant)
+            .Select(l => new SignIn(l.Email, l.Password))
+            .ToArray();
         return admins.Length >= 2 ? (admins[0], admins[1]) : throw new DemoException($"{file} names no administrators of two tenants.");
     }
 
     /// <summary>A password for this run only.</summary>
-    public static string NewPassword() => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 20) + "a7!";
+    public static string NewPassword() =>
+        RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 20) + "a7!";
 }

@@ -15,16 +15,20 @@ internal sealed class Staff(Uri product, Person admin) : IDisposable
     {
         var login = $"{firstName}.{lastName}.{_run}".ToLowerInvariant();
         var password = SignIns.NewPassword();
-        var made = await admin.Post<CreatedUser>("users", new
-        {
-            email = $"{login}@example.com",
-            username = login,
-            firstName,
-            lastName,
-            roles = new[] { role },
-            password,
-            clientId,
-        }, ct);
+        var made = await admin.Post<CreatedUser>(
+            "users",
+            new
+            {
+                email = $"{login}@example.com",
+                username = login,
+                firstName,
+                lastName,
+                roles = new[] { role },
+                password,
+                clientId,
+            },
+            ct
+        );
         var person = await Person.SignIn(product, new(made.User.Email, password), ct);
         lock (_people)
             _people.Add(person);
@@ -35,8 +39,12 @@ internal sealed class Staff(Uri product, Person admin) : IDisposable
     public async Task<IReadOnlyList<Person>> HireAgents(int count, CancellationToken ct)
     {
         var agents = new Person[count];
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct },
-            async (i, token) => agents[i] = await Hire("Agent", $"No{i + 1:00}", "agent", null, token));
+        await Parallel.ForAsync(
+            0,
+            count,
+            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct },
+            async (i, token) => agents[i] = await Hire("Agent", $"No{i + 1:00}", "agent", null, token)
+        );
         return agents;
     }
 
@@ -46,5 +54,6 @@ internal sealed class Staff(Uri product, Person admin) : IDisposable
             person.Dispose();
     }
 
-    private static string RunName(DateTimeOffset now) => now.ToUnixTimeSeconds().ToString("x", System.Globalization.CultureInfo.InvariantCulture);
+    private static string RunName(DateTimeOffset now) =>
+        now.ToUnixTimeSeconds().ToString("x", System.Globalization.CultureInfo.InvariantCulture);
 }

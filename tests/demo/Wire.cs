@@ -25,18 +25,42 @@ public sealed record Tenant(Guid Id, string Name);
 
 public sealed record Named(Guid Id, string Name);
 
-public sealed record Import(Guid Id, string Status, IReadOnlyList<ImportColumn> Columns, Guid? ListId, ImportProgress Progress, string? Error);
+public sealed record Import(
+    Guid Id,
+    string Status,
+    IReadOnlyList<ImportColumn> Columns,
+    Guid? ListId,
+    ImportProgress Progress,
+    string? Error
+);
 
 public sealed record ImportColumn(int Index, string Header, string? Target, string Confidence);
 
 public sealed record ImportProgress(
-    long? TotalRows, long Processed, long Created, long Updated, long Unchanged, long Duplicates, long Rejected, long Suppressed);
+    long? TotalRows,
+    long Processed,
+    long Created,
+    long Updated,
+    long Unchanged,
+    long Duplicates,
+    long Rejected,
+    long Suppressed
+);
 
 public sealed record SuppressionsAdded(int Added, int Already, IReadOnlyList<JsonElement> Invalid);
 
 public sealed record Campaign(Guid Id, string Name, string Status);
 
-public sealed record QueueView(Guid CampaignId, string Status, int Queued, int InFlight, int Done, int Removed, CallCounters Today, string? IdleReason);
+public sealed record QueueView(
+    Guid CampaignId,
+    string Status,
+    int Queued,
+    int InFlight,
+    int Done,
+    int Removed,
+    CallCounters Today,
+    string? IdleReason
+);
 
 public sealed record CallCounters(int Dials, int Answered, int Connected, int Abandoned, int Qualified, double AbandonRate);
 
@@ -55,7 +79,14 @@ public sealed record Order(Guid Id, string Number, string Status, int Delivered)
 public sealed record OrderDownload(Guid Id, int LeadCount);
 
 /// <summary>A leg in the carrier simulator's own record. Agent legs have a SIP address in <see cref="To"/>.</summary>
-public sealed record CarrierCall(string To, string Kind, DateTimeOffset DialledAt, DateTimeOffset? AnsweredAt, DateTimeOffset? BridgedAt, DateTimeOffset? EndedAt)
+public sealed record CarrierCall(
+    string To,
+    string Kind,
+    DateTimeOffset DialledAt,
+    DateTimeOffset? AnsweredAt,
+    DateTimeOffset? BridgedAt,
+    DateTimeOffset? EndedAt
+)
 {
     public bool IsAgentLeg => To.StartsWith("sip:", StringComparison.OrdinalIgnoreCase);
 }

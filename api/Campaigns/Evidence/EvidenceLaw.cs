@@ -8,7 +8,14 @@ namespace Pivotal.Api.Campaigns.Evidence;
 /// <param name="Id">digest, as each call's line names it; null: not known of these calls, the campaign's present law stands for it</param>
 /// <param name="From">the first call under it, of the days asked for</param>
 /// <param name="To">the last</param>
-internal sealed record AppliedLaw(Guid? Id, DateTimeOffset From, DateTimeOffset To, int Calls, IReadOnlyList<string> Profiles, IReadOnlyList<ComplianceLine> Lines);
+internal sealed record AppliedLaw(
+    Guid? Id,
+    DateTimeOffset From,
+    DateTimeOffset To,
+    int Calls,
+    IReadOnlyList<string> Profiles,
+    IReadOnlyList<ComplianceLine> Lines
+);
 
 /// <summary>The law of a campaign's calls as it was when they were made; what is not known of old calls is the present law.</summary>
 internal sealed class EvidenceLaw
@@ -27,7 +34,8 @@ internal sealed class EvidenceLaw
         var law = new EvidenceLaw(new(await ProfileRows.Chosen(db, own.Profiles, ct), own, campaign.AbandonCap, campaign.AmdEnabled));
         var applied = await LawRows.Of(db, campaign.Id, range.Start, range.End, ct);
         foreach (var known in applied)
-            if (known is { Id: { } id, Law: { } snapshot }) law._laws[id] = snapshot;
+            if (known is { Id: { } id, Law: { } snapshot })
+                law._laws[id] = snapshot;
         law.Applied = [.. applied.Select(a => View(a, law.Of(a.Id)))];
         law.Fill(range, (await LawRows.Days(db, campaign.Id, range.Start, range.End, range.Clock.Id, ct)).ToLookup(d => d.Day, d => d.Law));
         return law;
@@ -46,14 +54,30 @@ internal sealed class EvidenceLaw
         var rules = Rules(_present);
         for (var day = range.From; day <= range.To; day = day.AddDays(1))
         {
-            if (days.Contains(day)) rules = [.. days[day].SelectMany(id => Rules(Of(id)))];
+            if (days.Contains(day))
+                rules = [.. days[day].SelectMany(id => Rules(Of(id)))];
             _rules[day] = rules;
         }
     }
 
     private static IReadOnlyList<EvidenceRule> Rules(LawSnapshot law) =>
-        [new(EvidenceRule.Day, law.AbandonCap, EffectiveCompliance.Campaign), .. law.Effective.Abandon.Select(a => new EvidenceRule(a.Value.Window, a.Value.Cap, a.By, a.Value.DetectionErrors ? law.Effective.DetectionErrorShare : 0))];
+        [
+            new(EvidenceRule.Day, law.AbandonCap, EffectiveCompliance.Campaign),
+            .. law.Effective.Abandon.Select(a => new EvidenceRule(
+                a.Value.Window,
+                a.Value.Cap,
+                a.By,
+                a.Value.DetectionErrors ? law.Effective.DetectionErrorShare : 0
+            )),
+        ];
 
     private static AppliedLaw View(LawInForce applied, LawSnapshot law) =>
-        new(applied.Law is null ? null : applied.Id, applied.From, applied.To, applied.Calls, [.. law.Profiles.Select(p => p.Name)], ComplianceLines.Of(law.Effective, law.Profiles));
+        new(
+            applied.Law is null ? null : applied.Id,
+            applied.From,
+            applied.To,
+            applied.Calls,
+            [.. law.Profiles.Select(p => p.Name)],
+            ComplianceLines.Of(law.Effective, law.Profiles)
+        );
 }

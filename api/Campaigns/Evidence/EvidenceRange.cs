@@ -25,9 +25,19 @@ internal sealed record EvidenceRange(DateOnly From, DateOnly To, TimeZoneInfo Cl
             .That(first is not null, "/from", "field.date", "Write a day such as 2026-01-31.")
             .That(last is not null, "/to", "field.date", "Write a day such as 2026-01-31.")
             .That(first is null || last is null || first <= last, "/to", "field.out_of_range", "The last day comes after the first.")
-            .That(first is null || last is null || last.Value.DayNumber - first.Value.DayNumber < Most, "/from", "field.out_of_range", $"At most {Most} days at once.");
+            .That(
+                first is null || last is null || last.Value.DayNumber - first.Value.DayNumber < Most,
+                "/from",
+                "field.out_of_range",
+                $"At most {Most} days at once."
+            );
         return (check.Failed ? null : new(first!.Value, last!.Value, clock), check);
     }
 
-    private static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year > 2000 && day.Year < 9000 ? day : null;
+    private static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day.Year > 2000
+        && day.Year < 9000
+            ? day
+            : null;
 }

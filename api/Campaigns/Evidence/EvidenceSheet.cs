@@ -9,9 +9,28 @@ namespace Pivotal.Api.Campaigns.Evidence;
 /// <param name="TimeZone">the contact's</param>
 /// <param name="Admission">what allowed it to be dialled ahead of an agent; null: it was not</param>
 internal sealed record EvidenceCall(
-    Guid Id, string Phone, string TimeZone, DateTimeOffset CreatedAt, DateTimeOffset? DialedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? BridgedAt, DateTimeOffset? EndedAt, DateTimeOffset? MessageAt,
-    string? Outcome, string? Disposition, string? AmdResult, Guid? AgentId, int AttemptNo, bool ForOneAgent, bool Agentless, JsonElement? Admission, DateTimeOffset? OptedOutAt, string? CallerId, Guid? LawId,
-    bool Abandoned);
+    Guid Id,
+    string Phone,
+    string TimeZone,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DialedAt,
+    DateTimeOffset? AnsweredAt,
+    DateTimeOffset? BridgedAt,
+    DateTimeOffset? EndedAt,
+    DateTimeOffset? MessageAt,
+    string? Outcome,
+    string? Disposition,
+    string? AmdResult,
+    Guid? AgentId,
+    int AttemptNo,
+    bool ForOneAgent,
+    bool Agentless,
+    JsonElement? Admission,
+    DateTimeOffset? OptedOutAt,
+    string? CallerId,
+    Guid? LawId,
+    bool Abandoned
+);
 
 /// <summary>The call record that the law asks for (reference dialer.md C4), one line a call.</summary>
 /// <param name="law">of each call when it was made; seller, profiles and whom the campaign calls are read from it</param>
@@ -30,9 +49,43 @@ internal sealed class EvidenceSheet(Campaign campaign, EvidenceLaw law)
 
     private static readonly string[] Columns =
     [
-        "Call", "Campaign", "Seller", "Called by number", "Number called", "Date", "Time", "Time zone", "Dialled (UTC)", "Answered (UTC)", "Connected (UTC)", "Ended (UTC)", "Duration s", "Ring s",
-        "Seconds to connect", "Outcome", "Disposition", "Answered by", "Abandoned", "Message played", "Seconds to message", "Opted out by key (UTC)", "Agent", "Attempt", "Dialled for one agent", "Agentless", "Called are",
-        "Profiles", "Law", "Dialled ahead", "Window", "Answered before", "Abandoned before", "Share before", "Cap", "Risk allowed", "Risk expected",
+        "Call",
+        "Campaign",
+        "Seller",
+        "Called by number",
+        "Number called",
+        "Date",
+        "Time",
+        "Time zone",
+        "Dialled (UTC)",
+        "Answered (UTC)",
+        "Connected (UTC)",
+        "Ended (UTC)",
+        "Duration s",
+        "Ring s",
+        "Seconds to connect",
+        "Outcome",
+        "Disposition",
+        "Answered by",
+        "Abandoned",
+        "Message played",
+        "Seconds to message",
+        "Opted out by key (UTC)",
+        "Agent",
+        "Attempt",
+        "Dialled for one agent",
+        "Agentless",
+        "Called are",
+        "Profiles",
+        "Law",
+        "Dialled ahead",
+        "Window",
+        "Answered before",
+        "Abandoned before",
+        "Share before",
+        "Cap",
+        "Risk allowed",
+        "Risk expected",
     ];
 
     private readonly Dictionary<string, TimeZoneInfo> _zones = [];
@@ -43,23 +96,58 @@ internal sealed class EvidenceSheet(Campaign campaign, EvidenceLaw law)
     {
         var local = TimeZoneInfo.ConvertTime(call.DialedAt ?? call.CreatedAt, Zone(call.TimeZone));
         var held = law.Of(call.LawId);
-        CsvCell.Line(into,
-        [
-            call.Id.ToString(), campaign.Name, held.Own.Message?.Seller ?? "", call.CallerId ?? campaign.CallerId, call.Phone, local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), local.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
-            call.TimeZone, Utc(call.DialedAt), Utc(call.AnsweredAt), Utc(call.BridgedAt), Utc(call.EndedAt), Seconds(call.DialedAt, call.EndedAt), Seconds(call.DialedAt, call.AnsweredAt ?? call.EndedAt),
-            Seconds(call.AnsweredAt, call.BridgedAt), call.Outcome, call.Disposition, call.AmdResult, YesNo(call.Abandoned), YesNo(call.MessageAt is not null), Seconds(call.AnsweredAt, call.MessageAt), Utc(call.OptedOutAt),
-            call.AgentId?.ToString(), call.AttemptNo.ToString(CultureInfo.InvariantCulture), YesNo(call.ForOneAgent), YesNo(call.Agentless), held.Own.Called, string.Join("; ", held.Profiles.Select(p => p.Name)),
-            call.LawId?.ToString(), YesNo(call.Admission is not null), .. new[] { "window", "answered", "abandoned", "share", "cap", "threshold", "risk" }.Select(name => Known(call.Admission, name)),
-        ]);
+        CsvCell.Line(
+            into,
+            [
+                call.Id.ToString(),
+                campaign.Name,
+                held.Own.Message?.Seller ?? "",
+                call.CallerId ?? campaign.CallerId,
+                call.Phone,
+                local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                local.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
+                call.TimeZone,
+                Utc(call.DialedAt),
+                Utc(call.AnsweredAt),
+                Utc(call.BridgedAt),
+                Utc(call.EndedAt),
+                Seconds(call.DialedAt, call.EndedAt),
+                Seconds(call.DialedAt, call.AnsweredAt ?? call.EndedAt),
+                Seconds(call.AnsweredAt, call.BridgedAt),
+                call.Outcome,
+                call.Disposition,
+                call.AmdResult,
+                YesNo(call.Abandoned),
+                YesNo(call.MessageAt is not null),
+                Seconds(call.AnsweredAt, call.MessageAt),
+                Utc(call.OptedOutAt),
+                call.AgentId?.ToString(),
+                call.AttemptNo.ToString(CultureInfo.InvariantCulture),
+                YesNo(call.ForOneAgent),
+                YesNo(call.Agentless),
+                held.Own.Called,
+                string.Join("; ", held.Profiles.Select(p => p.Name)),
+                call.LawId?.ToString(),
+                YesNo(call.Admission is not null),
+                .. new[] { "window", "answered", "abandoned", "share", "cap", "threshold", "risk" }.Select(name =>
+                    Known(call.Admission, name)
+                ),
+            ]
+        );
     }
 
     private TimeZoneInfo Zone(string name) =>
-        _zones.TryGetValue(name, out var zone) ? zone : _zones[name] = TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : TimeZoneInfo.Utc;
+        _zones.TryGetValue(name, out var zone)
+            ? zone
+            : _zones[name] = TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : TimeZoneInfo.Utc;
 
     private static string? Known(JsonElement? admission, string name) =>
-        admission is { } known && known.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
+        admission is { } known && known.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? value.ToString()
+            : null;
 
-    private static string? Utc(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string? Utc(DateTimeOffset? at) =>
+        at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static string? Seconds(DateTimeOffset? from, DateTimeOffset? to) =>
         from is { } start && to is { } end ? Math.Max(0, (end - start).TotalSeconds).ToString("0.###", CultureInfo.InvariantCulture) : null;

@@ -7,20 +7,37 @@ namespace Pivotal.Api.Compliance.Profiles;
 
 internal static class CreateProfile
 {
-    public static async Task<Results<Created<ProfileView>, ProblemHttpResult>> Handle(ProfileBody body, RequestUser user, RequestDb db, CancellationToken ct)
+    public static async Task<Results<Created<ProfileView>, ProblemHttpResult>> Handle(
+        ProfileBody body,
+        RequestUser user,
+        RequestDb db,
+        CancellationToken ct
+    )
     {
-        if (body.Check() is { Failed: true } wrong) return wrong.Problem();
+        if (body.Check() is { Failed: true } wrong)
+            return wrong.Problem();
         try
         {
-            var made = await db.Run(async (s, inner) =>
-            {
-                var id = Ids.New();
-                await s.Execute(
-                    "insert into compliance_profiles (tenant_id, id, name, body) values (@tenant, @id, @name, @body)",
-                    new { tenant = user.TenantId, id, name = body.Name!.Trim(), body = body.Column() }, inner);
-                await s.Record(user, "compliance.profile_created", "compliance_profile", id, new { body.Name }, inner);
-                return (await ProfileView.Load(s, id, inner))!;
-            }, ct);
+            var made = await db.Run(
+                async (s, inner) =>
+                {
+                    var id = Ids.New();
+                    await s.Execute(
+                        "insert into compliance_profiles (tenant_id, id, name, body) values (@tenant, @id, @name, @body)",
+                        new
+                        {
+                            tenant = user.TenantId,
+                            id,
+                            name = body.Name!.Trim(),
+                            body = body.Column(),
+                        },
+                        inner
+                    );
+                    await s.Record(user, "compliance.profile_created", "compliance_profile", id, new { body.Name }, inner);
+                    return (await ProfileView.Load(s, id, inner))!;
+                },
+                ct
+            );
             return TypedResults.Created($"/api/v1/compliance/profiles/{made.Id}", made);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)

@@ -7,12 +7,17 @@ namespace Pivotal.Api.Compliance.Profiles;
 internal static class DeleteProfile
 {
     public static Task<Results<NoContent, ProblemHttpResult>> Handle(Guid id, RequestUser user, RequestDb db, CancellationToken ct) =>
-        db.Run<Results<NoContent, ProblemHttpResult>>(async (s, inner) =>
-        {
-            if (await ProfileView.Load(s, id, inner) is not { } profile) return Problem.NotFound();
-            if (profile.Campaigns > 0) return Problem.Conflict("compliance.profile_in_use", "A campaign that is not finished has chosen this profile.");
-            await s.Execute("delete from compliance_profiles where id = @id", new { id }, inner);
-            await s.Record(user, "compliance.profile_deleted", "compliance_profile", id, new { profile.Name }, inner);
-            return TypedResults.NoContent();
-        }, ct);
+        db.Run<Results<NoContent, ProblemHttpResult>>(
+            async (s, inner) =>
+            {
+                if (await ProfileView.Load(s, id, inner) is not { } profile)
+                    return Problem.NotFound();
+                if (profile.Campaigns > 0)
+                    return Problem.Conflict("compliance.profile_in_use", "A campaign that is not finished has chosen this profile.");
+                await s.Execute("delete from compliance_profiles where id = @id", new { id }, inner);
+                await s.Record(user, "compliance.profile_deleted", "compliance_profile", id, new { profile.Name }, inner);
+                return TypedResults.NoContent();
+            },
+            ct
+        );
 }

@@ -16,8 +16,11 @@ internal static class ListProfiles
     {
         var year = time.GetUtcNow().Year;
         var own = await db.Run(ProfileView.OfTenant, ct);
-        return TypedResults.Ok(new ProfileList(
-            [.. Jurisdictions.All.Select(ProfileView.Of), .. own],
-            [.. HolidayCalendars.All.Select(c => new CalendarView(c.Id, c.Name, c.Source, [.. c.In(year), .. c.In(year + 1)]))]));
+        return TypedResults.Ok(
+            new ProfileList(
+                [.. Jurisdictions.All.Select(ProfileView.Of), .. own],
+                [.. HolidayCalendars.All.Select(c => new CalendarView(c.Id, c.Name, c.Source, [.. c.In(year), .. c.In(year + 1)]))]
+            )
+        );
     }
 }

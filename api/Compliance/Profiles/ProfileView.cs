@@ -18,15 +18,23 @@ internal sealed record ProfileView(string Id, string Name, bool Own, int Campaig
         from compliance_profiles p
         """;
 
-    public static readonly Refusal NameTaken = new(RefusalKind.Conflict, "compliance.name_taken", "There is a profile with this name already.", "/name");
+    public static readonly Refusal NameTaken = new(
+        RefusalKind.Conflict,
+        "compliance.name_taken",
+        "There is a profile with this name already.",
+        "/name"
+    );
 
-    public static async Task<List<ProfileView>> OfTenant(TenantSession s, CancellationToken ct) => (await s.Query<Row>($"{Select} order by lower(p.name), p.id", null, ct)).ConvertAll(Of);
+    public static async Task<List<ProfileView>> OfTenant(TenantSession s, CancellationToken ct) =>
+        (await s.Query<Row>($"{Select} order by lower(p.name), p.id", null, ct)).ConvertAll(Of);
 
-    public static async Task<ProfileView?> Load(TenantSession s, Guid id, CancellationToken ct) => await s.QuerySingle<Row>($"{Select} where p.id = @id", new { id }, ct) is { } row ? Of(row) : null;
+    public static async Task<ProfileView?> Load(TenantSession s, Guid id, CancellationToken ct) =>
+        await s.QuerySingle<Row>($"{Select} where p.id = @id", new { id }, ct) is { } row ? Of(row) : null;
 
     public static ProfileView Of(JurisdictionProfile builtIn) => new(builtIn.Id, builtIn.Name, false, 0, builtIn, 1);
 
-    private static ProfileView Of(Row row) => new(row.Id.ToString(), row.Name, true, row.Campaigns, new ProfileRow(row.Id, row.Name, row.Body).Profile, row.Version);
+    private static ProfileView Of(Row row) =>
+        new(row.Id.ToString(), row.Name, true, row.Campaigns, new ProfileRow(row.Id, row.Name, row.Body).Profile, row.Version);
 
     private sealed record Row(Guid Id, string Name, JurisdictionProfile Body, int Campaigns, long Version);
 }

@@ -10,23 +10,47 @@ namespace Pivotal.Api.Compliance.Profiles;
 internal static class UpdateProfile
 {
     public static async Task<Results<Ok<ProfileView>, ProblemHttpResult>> Handle(
-        Guid id, ProfileBody body, HttpRequest request, RequestUser user, RequestDb db, IGrainFactory grains, CancellationToken ct)
+        Guid id,
+        ProfileBody body,
+        HttpRequest request,
+        RequestUser user,
+        RequestDb db,
+        IGrainFactory grains,
+        CancellationToken ct
+    )
     {
         try
         {
-            var (answer, running) = await db.Run<(Results<Ok<ProfileView>, ProblemHttpResult>, List<Guid>)>(async (s, inner) =>
-            {
-                if (await ProfileView.Load(s, id, inner) is null) return (Problem.NotFound(), []);
-                if (body.Check() is { Failed: true } wrong) return (wrong.Problem(), []);
-                var changed = await s.Execute(
-                    "update compliance_profiles set name = @name, body = @body, updated_at = now(), version = version + 1 where id = @id and version = @version",
-                    new { id, version = request.IfMatch(), name = body.Name!.Trim(), body = body.Column() }, inner);
-                if (changed == 0) return (Problem.Stale(), []);
-                await s.Record(user, "compliance.profile_updated", "compliance_profile", id, new { body.Name }, inner);
-                var users = await s.Query<Guid>(
-                    "select id from campaigns where status in ('active', 'paused', 'draining') and rules -> 'compliance' -> 'profiles' ? @name", new { name = id.ToString() }, inner);
-                return (TypedResults.Ok((await ProfileView.Load(s, id, inner))!), users);
-            }, ct);
+            var (answer, running) = await db.Run<(Results<Ok<ProfileView>, ProblemHttpResult>, List<Guid>)>(
+                async (s, inner) =>
+                {
+                    if (await ProfileView.Load(s, id, inner) is null)
+                        return (Problem.NotFound(), []);
+                    if (body.Check() is { Failed: true } wrong)
+                        return (wrong.Problem(), []);
+                    var changed = await s.Execute(
+                        "update compliance_profiles set name = @name, body = @body, updated_at = now(), version = version + 1 where id = @id and version = @version",
+                        new
+                        {
+                            id,
+                            version = request.IfMatch(),
+                            name = body.Name!.Trim(),
+                            body = body.Column(),
+                        },
+                        inner
+                    );
+                    if (changed == 0)
+                        return (Problem.Stale(), []);
+                    await s.Record(user, "compliance.profile_updated", "compliance_profile", id, new { body.Name }, inner);
+                    var users = await s.Query<Guid>(
+                        "select id from campaigns where status in ('active', 'paused', 'draining') and rules -> 'compliance' -> 'profiles' ? @name",
+                        new { name = id.ToString() },
+                        inner
+                    );
+                    return (TypedResults.Ok((await ProfileView.Load(s, id, inner))!), users);
+                },
+                ct
+            );
             await Task.WhenAll(running.Select(c => grains.Queue(user.TenantId, c).Refresh()));
             return answer;
         }

@@ -13,7 +13,11 @@ internal sealed record CallRetention(bool RemovesOldCalls, int? Years, DateTimeO
     public static async Task<CallRetention> Load(TenantSession s, DateTimeOffset now, CancellationToken ct)
     {
         var years = await RetentionRows.Years(s, ct);
-        return new(await s.Scalar<bool>("select removes_old_calls from tenants where id = @tenant", new { tenant = s.TenantId }, ct), years, years is { } kept ? now.AddYears(-kept) : null);
+        return new(
+            await s.Scalar<bool>("select removes_old_calls from tenants where id = @tenant", new { tenant = s.TenantId }, ct),
+            years,
+            years is { } kept ? now.AddYears(-kept) : null
+        );
     }
 }
 
@@ -27,16 +31,32 @@ internal static class GetRetention
 
 internal static class ChangeRetention
 {
-    public static async Task<Results<Ok<CallRetention>, ProblemHttpResult>> Handle(CallRetentionBody body, RequestUser user, RequestDb db, TimeProvider time, CancellationToken ct)
+    public static async Task<Results<Ok<CallRetention>, ProblemHttpResult>> Handle(
+        CallRetentionBody body,
+        RequestUser user,
+        RequestDb db,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         var check = new Validation().That(body.RemovesOldCalls is not null, "/removesOldCalls", "field.required", "This is needed.");
-        if (check.Failed) return check.Problem();
-        return TypedResults.Ok(await db.Run(async (s, inner) =>
-        {
-            var changed = await s.Execute(
-                "update tenants set removes_old_calls = @removes where id = @tenant and removes_old_calls <> @removes", new { tenant = user.TenantId, removes = body.RemovesOldCalls!.Value }, inner);
-            if (changed > 0) await s.Record(user, "compliance.retention_changed", "tenant", user.TenantId, new { body.RemovesOldCalls }, inner);
-            return await CallRetention.Load(s, time.GetUtcNow(), inner);
-        }, ct));
+        if (check.Failed)
+            return check.Problem();
+        return TypedResults.Ok(
+            await db.Run(
+                async (s, inner) =>
+                {
+                    var changed = await s.Execute(
+                        "update tenants set removes_old_calls = @removes where id = @tenant and removes_old_calls <> @removes",
+                        new { tenant = user.TenantId, removes = body.RemovesOldCalls!.Value },
+                        inner
+                    );
+                    if (changed > 0)
+                        await s.Record(user, "compliance.retention_changed", "tenant", user.TenantId, new { body.RemovesOldCalls }, inner);
+                    return await CallRetention.Load(s, time.GetUtcNow(), inner);
+                },
+                ct
+            )
+        );
     }
 }

@@ -22,5 +22,6 @@ internal static class CallFacts
     public const string TalkSeconds = "coalesce(extract(epoch from ended_at - bridged_at), 0)";
 
     /// <summary>Seconds from the end of the call to its disposition; 0 for one disposed of during the call, or not yet.</summary>
-    public const string WrapUpSeconds = "case when bridged_at is not null then coalesce(greatest(0, extract(epoch from disposed_at - ended_at)), 0) else 0 end";
+    public const string WrapUpSeconds =
+        "case when bridged_at is not null then coalesce(greatest(0, extract(epoch from disposed_at - ended_at)), 0) else 0 end";
 }

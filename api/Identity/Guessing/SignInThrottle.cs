@@ -36,12 +36,17 @@ internal sealed class SignInThrottle(TenantDb db, TimeProvider time)
     {
         var answer = await Take(guesses, source, ct);
         var until = time.GetUtcNow() + Patience;
-        while (answer.OfSource is { } counted && counted - _running.GetValueOrDefault(source) < Slowing.Source.Free && time.GetUtcNow() < until)
+        while (
+            answer.OfSource is { } counted && counted - _running.GetValueOrDefault(source) < Slowing.Source.Free && time.GetUtcNow() < until
+        )
         {
-            if (Interlocked.Increment(ref _waiting) <= MostWaiting) await Task.Delay(LookAgain, ct);
-            else until = DateTimeOffset.MinValue;
+            if (Interlocked.Increment(ref _waiting) <= MostWaiting)
+                await Task.Delay(LookAgain, ct);
+            else
+                until = DateTimeOffset.MinValue;
             Interlocked.Decrement(ref _waiting);
-            if (until != DateTimeOffset.MinValue) answer = await Take(guesses, source, ct);
+            if (until != DateTimeOffset.MinValue)
+                answer = await Take(guesses, source, ct);
         }
 
         return answer;
@@ -58,39 +63,94 @@ internal sealed class SignInThrottle(TenantDb db, TimeProvider time)
     public Task<Answer> Take(IReadOnlyList<Guess> guesses, string source, CancellationToken ct)
     {
         var attempt = new Attempt(Ids.New(), source, guesses.All(g => g.Device is null));
-        return db.System(async (s, inner) =>
-        {
-            var now = time.GetUtcNow();
-            var keys = guesses.SelectMany(g => g.Counts(source)).Select(c => c.Key).Append(Guess.OfSource(source)).ToArray();
-            // Parallel checks of one key wait here for each other, so that none slips through between counting and adding; always in one order.
-            foreach (var key in keys.Select(k => BitConverter.ToInt64(k)).Distinct().Order())
-                await s.Execute("select pg_advisory_xact_lock(@key)", new { key }, inner);
-            var counted = (await s.Query<Counted>(
-                "select key_hash as key, count(*) as failures, max(at) as last from sign_in_attempts where key_hash = any(@keys) and at > @since group by key_hash", new { keys, since = now - Slowing.Window }, inner))
-                .ToDictionary(c => Convert.ToHexString(c.Key));
-            TimeSpan Wait(byte[] key, Slowing rule) => counted.TryGetValue(Convert.ToHexString(key), out var c) && c.Last + rule.Gap(c.Failures) - now is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        return db.System(
+            async (s, inner) =>
+            {
+                var now = time.GetUtcNow();
+                var keys = guesses.SelectMany(g => g.Counts(source)).Select(c => c.Key).Append(Guess.OfSource(source)).ToArray();
+                // Parallel checks of one key wait here for each other, so that none slips through between counting and adding; always in one order.
+                foreach (var key in keys.Select(k => BitConverter.ToInt64(k)).Distinct().Order())
+                    await s.Execute("select pg_advisory_xact_lock(@key)", new { key }, inner);
+                var counted = (
+                    await s.Query<Counted>(
+                        "select key_hash as key, count(*) as failures, max(at) as last from sign_in_attempts where key_hash = any(@keys) and at > @since group by key_hash",
+                        new { keys, since = now - Slowing.Window },
+                        inner
+                    )
+                ).ToDictionary(c => Convert.ToHexString(c.Key));
+                TimeSpan Wait(byte[] key, Slowing rule) =>
+                    counted.TryGetValue(Convert.ToHexString(key), out var c)
+                    && c.Last + rule.Gap(c.Failures) - now is var left
+                    && left > TimeSpan.Zero
+                        ? left
+                        : TimeSpan.Zero;
 
-            var fromSource = attempt.SourceCounts ? Wait(Guess.OfSource(source), Slowing.Source) : TimeSpan.Zero;
-            var waits = guesses.DefaultIfEmpty(Nobody).ToDictionary(g => g, g => g == Nobody ? fromSource : g.Counts(source).Max(c => Wait(c.Key, c.Rule)) is var own && own > fromSource ? own : fromSource);
-            var allowed = waits.Where(w => w.Value == TimeSpan.Zero).Select(w => w.Key).ToHashSet();
-            if (allowed.Count == 0)
-                return new Answer(
-                    null, allowed, waits.Values.Min(),
-                    guesses.All(g => g.Counts(source).All(c => Wait(c.Key, c.Rule) == TimeSpan.Zero)) ? counted[Convert.ToHexString(Guess.OfSource(source))].Failures : null);
-            var taken = allowed.Where(g => g != Nobody).SelectMany(g => g.Counts(source)).Select(c => c.Key).Concat(attempt.SourceCounts ? [Guess.OfSource(source)] : []).ToArray();
-            await s.Execute("insert into sign_in_attempts (key_hash, at, id) select k, @now, @id from unnest(@taken) as k on conflict do nothing", new { taken, now, id = attempt.Id }, inner);
-            return new Answer(attempt, allowed, waits.Values.Where(w => w > TimeSpan.Zero).DefaultIfEmpty().Min());
-        }, ct);
+                var fromSource = attempt.SourceCounts ? Wait(Guess.OfSource(source), Slowing.Source) : TimeSpan.Zero;
+                var waits = guesses
+                    .DefaultIfEmpty(Nobody)
+                    .ToDictionary(
+                        g => g,
+                        g =>
+                            g == Nobody ? fromSource
+                            : g.Counts(source).Max(c => Wait(c.Key, c.Rule)) is var own && own > fromSource ? own
+                            : fromSource
+                    );
+                var allowed = waits.Where(w => w.Value == TimeSpan.Zero).Select(w => w.Key).ToHashSet();
+                if (allowed.Count == 0)
+                    return new Answer(
+                        null,
+                        allowed,
+                        waits.Values.Min(),
+                        guesses.All(g => g.Counts(source).All(c => Wait(c.Key, c.Rule) == TimeSpan.Zero))
+                            ? counted[Convert.ToHexString(Guess.OfSource(source))].Failures
+                            : null
+                    );
+                var taken = allowed
+                    .Where(g => g != Nobody)
+                    .SelectMany(g => g.Counts(source))
+                    .Select(c => c.Key)
+                    .Concat(attempt.SourceCounts ? [Guess.OfSource(source)] : [])
+                    .ToArray();
+                await s.Execute(
+                    "insert into sign_in_attempts (key_hash, at, id) select k, @now, @id from unnest(@taken) as k on conflict do nothing",
+                    new
+                    {
+                        taken,
+                        now,
+                        id = attempt.Id,
+                    },
+                    inner
+                );
+                return new Answer(attempt, allowed, waits.Values.Where(w => w > TimeSpan.Zero).DefaultIfEmpty().Min());
+            },
+            ct
+        );
     }
 
     /// <summary>These passwords were right: what this check counted is given back, and their own earlier failures from here.</summary>
-    public Task Succeeded(Attempt attempt, IEnumerable<Guess> right, CancellationToken ct) => db.System(async (s, inner) =>
-    {
-        Guess[] all = [.. right];
-        var own = all.Select(g => g.Own(attempt.Source)).ToArray();
-        var once = all.SelectMany(g => g.Counts(attempt.Source)).Select(c => c.Key).Append(Guess.OfSource(attempt.Source)).ToArray();
-        await s.Execute("delete from sign_in_attempts where key_hash = any(@own) or (key_hash = any(@once) and id = @id)", new { own, once, id = attempt.Id }, inner);
-    }, ct);
+    public Task Succeeded(Attempt attempt, IEnumerable<Guess> right, CancellationToken ct) =>
+        db.System(
+            async (s, inner) =>
+            {
+                Guess[] all = [.. right];
+                var own = all.Select(g => g.Own(attempt.Source)).ToArray();
+                var once = all.SelectMany(g => g.Counts(attempt.Source))
+                    .Select(c => c.Key)
+                    .Append(Guess.OfSource(attempt.Source))
+                    .ToArray();
+                await s.Execute(
+                    "delete from sign_in_attempts where key_hash = any(@own) or (key_hash = any(@once) and id = @id)",
+                    new
+                    {
+                        own,
+                        once,
+                        id = attempt.Id,
+                    },
+                    inner
+                );
+            },
+            ct
+        );
 
     private readonly record struct Counted(byte[] Key, long Failures, DateTimeOffset Last);
 
@@ -98,7 +158,8 @@ internal sealed class SignInThrottle(TenantDb db, TimeProvider time)
     {
         public void Dispose()
         {
-            if (running.AddOrUpdate(source, 0, static (_, n) => n - 1) == 0) running.TryRemove(new(source, 0));
+            if (running.AddOrUpdate(source, 0, static (_, n) => n - 1) == 0)
+                running.TryRemove(new(source, 0));
         }
     }
 }

@@ -17,5 +17,8 @@ internal sealed record Slowing(int Free, TimeSpan First, TimeSpan Most, int Step
     public static readonly Slowing Source = new(100, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), 50);
 
     /// <summary>From the last check to the next.</summary>
-    public TimeSpan Gap(long failures) => failures < Free ? TimeSpan.Zero : TimeSpan.FromTicks((long)Math.Min(Most.Ticks, First.Ticks * Math.Pow(2, Math.Min(30, (failures - Free) / Step))));
+    public TimeSpan Gap(long failures) =>
+        failures < Free
+            ? TimeSpan.Zero
+            : TimeSpan.FromTicks((long)Math.Min(Most.Ticks, First.Ticks * Math.Pow(2, Math.Min(30, (failures - Free) / Step))));
 }

@@ -9,7 +9,10 @@ internal sealed record JsonFault(string Code, string Detail, string Pointer);
 /// <summary>What no feature can use in a JSON document, whatever its shape: looked for before anybody reads it.</summary>
 internal static class JsonDoor
 {
-    public const string Text = "request.text", NullItem = "request.null_item", Twice = "request.twice", Malformed = "request.malformed";
+    public const string Text = "request.text",
+        NullItem = "request.null_item",
+        Twice = "request.twice",
+        Malformed = "request.malformed";
 
     public const string NoText = "This holds a character that is none (U+0000, half a surrogate pair, U+FFFE or U+FFFF).";
 
@@ -22,7 +25,8 @@ internal static class JsonDoor
         {
             while (reader.Read())
             {
-                if (Fault(ref reader, place) is { } fault) return fault;
+                if (Fault(ref reader, place) is { } fault)
+                    return fault;
             }
 
             return null;
@@ -43,7 +47,8 @@ internal static class JsonDoor
             case JsonTokenType.PropertyName:
                 var (name, known) = Read(ref reader);
                 var first = place.Name(name);
-                if (!known) return new(Text, NoText, place.Pointer);
+                if (!known)
+                    return new(Text, NoText, place.Pointer);
                 return first ? null : new(Twice, "This is named twice.", place.Pointer);
         }
 

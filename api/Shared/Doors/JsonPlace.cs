@@ -10,7 +10,10 @@ internal sealed class JsonPlace
     public bool InArray => _levels.TryPeek(out var level) && level.Names is null;
 
     /// <summary>As RFC 6901 writes it.</summary>
-    public string Pointer => string.Concat(_levels.Reverse().Select(level => level.Part).OfType<string>().Select(part => "/" + part.Replace("~", "~0").Replace("/", "~1")));
+    public string Pointer =>
+        string.Concat(
+            _levels.Reverse().Select(level => level.Part).OfType<string>().Select(part => "/" + part.Replace("~", "~0").Replace("/", "~1"))
+        );
 
     public void Enter(bool array) => _levels.Push(new Level(array));
 
@@ -21,7 +24,8 @@ internal sealed class JsonPlace
 
     public void Value()
     {
-        if (InArray) _levels.Peek().Next();
+        if (InArray)
+            _levels.Peek().Next();
     }
 
     private sealed class Level(bool array)
@@ -31,7 +35,10 @@ internal sealed class JsonPlace
 
         public HashSet<string>? Names { get; } = array ? null : new(StringComparer.Ordinal);
 
-        public string? Part => Names is not null ? _name : _index < 0 ? null : _index.ToString(CultureInfo.InvariantCulture);
+        public string? Part =>
+            Names is not null ? _name
+            : _index < 0 ? null
+            : _index.ToString(CultureInfo.InvariantCulture);
 
         public void Next() => _index++;
 

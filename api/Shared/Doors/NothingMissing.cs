@@ -9,14 +9,21 @@ internal static class NothingMissing
 {
     public static void Check(JsonTypeInfo type)
     {
-        if (type.Kind != JsonTypeInfoKind.Object) return;
-        var needed = type.Properties.Where(p => p is { Get: not null, IsGetNullable: false } && !p.PropertyType.IsValueType && p.AssociatedParameter is not null).ToArray();
-        if (needed.Length == 0) return;
+        if (type.Kind != JsonTypeInfoKind.Object)
+            return;
+        var needed = type
+            .Properties.Where(p =>
+                p is { Get: not null, IsGetNullable: false } && !p.PropertyType.IsValueType && p.AssociatedParameter is not null
+            )
+            .ToArray();
+        if (needed.Length == 0)
+            return;
         type.OnDeserialized = read =>
         {
             foreach (var property in needed)
             {
-                if (property.Get!(read) is null) throw new RefusedValueException("field.required", "This is needed.", property.Name);
+                if (property.Get!(read) is null)
+                    throw new RefusedValueException("field.required", "This is needed.", property.Name);
             }
         };
     }

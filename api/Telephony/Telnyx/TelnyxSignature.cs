@@ -24,10 +24,13 @@ public sealed class TelnyxSignature
     /// <exception cref="ArgumentException">Not base64 of 32 bytes, or 32 bytes that are no point of the curve.</exception>
     public TelnyxSignature(string publicKey)
     {
-        var bytes = Decode(publicKey.Trim(), Algorithm.PublicKeySize) ?? throw new ArgumentException("the Telnyx public key is not base64 of 32 bytes", nameof(publicKey));
-        _key = PublicKey.TryImport(Algorithm, bytes, KeyBlobFormat.RawPublicKey, out var key) && key is not null
-            ? key
-            : throw new ArgumentException("the Telnyx public key is no Ed25519 key", nameof(publicKey));
+        var bytes =
+            Decode(publicKey.Trim(), Algorithm.PublicKeySize)
+            ?? throw new ArgumentException("the Telnyx public key is not base64 of 32 bytes", nameof(publicKey));
+        _key =
+            PublicKey.TryImport(Algorithm, bytes, KeyBlobFormat.RawPublicKey, out var key) && key is not null
+                ? key
+                : throw new ArgumentException("the Telnyx public key is no Ed25519 key", nameof(publicKey));
     }
 
     public bool Verify(string? timestamp, ReadOnlySpan<byte> body, string? signature, DateTimeOffset now)
@@ -53,7 +56,9 @@ public sealed class TelnyxSignature
     private static byte[]? Decode(string base64, int length)
     {
         var bytes = new byte[length + 3];
-        return Convert.TryFromBase64String(base64, bytes, out var written) && written == length
+        return
+            Convert.TryFromBase64String(base64, bytes, out var written)
+            && written == length
             && Convert.ToBase64String(bytes, 0, length) == base64
             ? bytes[..length]
             : null;

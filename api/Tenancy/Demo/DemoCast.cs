@@ -20,14 +20,17 @@ internal static class DemoCast
         [Roles.Admin] = "Users, settings and the audit log.",
     };
 
-    public static IEnumerable<DemoPerson> FirstOfEachRole(DemoTenant tenant) => LookAt.Keys.Select(role => tenant.People.First(p => p.Role == role));
+    public static IEnumerable<DemoPerson> FirstOfEachRole(DemoTenant tenant) =>
+        LookAt.Keys.Select(role => tenant.People.First(p => p.Role == role));
 
-    public static string EmailOf(DemoTenant tenant, DemoPerson person) => $"{person.FirstName}.{person.LastName}@{tenant.MailDomain}".ToLowerInvariant();
+    public static string EmailOf(DemoTenant tenant, DemoPerson person) =>
+        $"{person.FirstName}.{person.LastName}@{tenant.MailDomain}".ToLowerInvariant();
 
     public static readonly DemoTenant[] Tenants =
     [
         new(
-            new NewTenant("Northwind Outreach", "northwind", "America/New_York", true), "northwind.example",
+            new NewTenant("Northwind Outreach", "northwind", "America/New_York", true),
+            "northwind.example",
             [
                 new("Nora", "Winter", Roles.Admin),
                 new("Marcus", "Vale", Roles.CampaignManager),
@@ -38,9 +41,11 @@ internal static class DemoCast
                 new("Chloe", "Tanaka", Roles.Agent),
                 new("Farid", "Haddad", Roles.ClientUser, "Fabrikam Software"),
                 new("Tessa", "Quill", Roles.ClientUser, "Tailspin Analytics"),
-            ]),
+            ]
+        ),
         new(
-            new NewTenant("Contoso Demand", "contoso", "America/Chicago", true), "contoso.example",
+            new NewTenant("Contoso Demand", "contoso", "America/Chicago", true),
+            "contoso.example",
             [
                 new("Carla", "Stone", Roles.Admin),
                 new("Mateo", "Brandt", Roles.CampaignManager),
@@ -49,6 +54,7 @@ internal static class DemoCast
                 new("Aron", "Silva", Roles.Agent),
                 new("Bianca", "Novak", Roles.Agent),
                 new("Adele", "Worth", Roles.ClientUser, "Adventure Works Cloud"),
-            ]),
+            ]
+        ),
     ];
 }

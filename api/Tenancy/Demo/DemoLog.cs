@@ -2,7 +2,10 @@ namespace Pivotal.Api.Tenancy.Demo;
 
 internal static partial class DemoLog
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "The demo tenant {Tenant} has its month: {Contacts} contacts and {Calls} calls in {Milliseconds} ms")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "The demo tenant {Tenant} has its month: {Contacts} contacts and {Calls} calls in {Milliseconds} ms"
+    )]
     public static partial void Filled(ILogger log, string tenant, int contacts, int calls, long milliseconds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The demo's tenants could not be filled; it is tried again")]

@@ -20,13 +20,16 @@ internal static class DemoSetting
 {
     public const string Name = "PIVOTAL_DEMO";
 
-    public static DemoMode Read(IConfiguration configuration) => configuration[Name]?.Trim().ToLowerInvariant() switch
-    {
-        null or "" or "0" or "false" => DemoMode.Off,
-        "people" => DemoMode.People,
-        "1" or "true" => DemoMode.Full,
-        _ => throw new StartException($"{Name} is 1 for demo tenants with a month of work, people for demo tenants with users only, or 0."),
-    };
+    public static DemoMode Read(IConfiguration configuration) =>
+        configuration[Name]?.Trim().ToLowerInvariant() switch
+        {
+            null or "" or "0" or "false" => DemoMode.Off,
+            "people" => DemoMode.People,
+            "1" or "true" => DemoMode.Full,
+            _ => throw new StartException(
+                $"{Name} is 1 for demo tenants with a month of work, people for demo tenants with users only, or 0."
+            ),
+        };
 
     /// <summary>The carrier is a simulator on this machine. Robots dial through nothing else.</summary>
     public static bool CallsNobody(IConfiguration configuration) =>

@@ -12,8 +12,10 @@ internal static class DemoNews
     public static async Task Tell(IGrainFactory grains, Guid tenant, DemoMonth month)
     {
         CallerTenant.Set(tenant);
-        foreach (var campaign in month.Campaigns.Where(c => c.Status == CampaignStatus.Active)) await grains.Queue(tenant, campaign.Id).Wake();
+        foreach (var campaign in month.Campaigns.Where(c => c.Status == CampaignStatus.Active))
+            await grains.Queue(tenant, campaign.Id).Wake();
         // Who sat at the desk before the month came has a campaign now.
-        foreach (var agent in month.Cast.Agents) await grains.Agent(tenant, agent.Id).CampaignChanged();
+        foreach (var agent in month.Cast.Agents)
+            await grains.Agent(tenant, agent.Id).CampaignChanged();
     }
 }

@@ -7,7 +7,8 @@ internal static class DemoRoutes
     /// <summary>Only in demo mode are these routes there at all; everywhere else they are addresses that nothing answers.</summary>
     public static void MapDemo(this RouteGroupBuilder api, IConfiguration configuration)
     {
-        if (DemoSetting.Read(configuration) != DemoMode.Full) return;
+        if (DemoSetting.Read(configuration) != DemoMode.Full)
+            return;
         var demo = api.MapGroup("/demo").WithTags("Demo");
         demo.MapGet("/roles", ListDemoRoles.Handle).AllowAnonymous();
         demo.MapPost("/session", SignInToDemo.Handle).AllowAnonymous();

@@ -8,9 +8,11 @@ internal static class DemoSetup
 {
     public static void AddDemo(this IServiceCollection services, IConfiguration configuration)
     {
-        if (DemoSetting.Read(configuration) != DemoMode.Full) return;
+        if (DemoSetting.Read(configuration) != DemoMode.Full)
+            return;
         services.AddSingleton<DemoFill>();
         services.AddHostedService<DemoMonths>();
-        if (DemoSetting.CallsNobody(configuration)) services.AddHostedService<DemoRobots>();
+        if (DemoSetting.CallsNobody(configuration))
+            services.AddHostedService<DemoRobots>();
     }
 }

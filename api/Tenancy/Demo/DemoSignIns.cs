@@ -18,12 +18,17 @@ internal static class DemoSignIns
         // Created closed and renamed when whole: nobody else ever reads it, and a crash leaves no half file.
         var half = file + ".new";
         File.Delete(half);
-        using (var stream = new FileStream(half, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
+        using (
+            var stream = new FileStream(
+                half,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.CreateNew,
+                    Access = FileAccess.Write,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                }
+            )
+        )
         {
             JsonSerializer.Serialize(stream, all, new JsonSerializerOptions(Json.Options) { WriteIndented = true });
             stream.Flush(flushToDisk: true);

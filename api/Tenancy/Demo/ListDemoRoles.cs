@@ -9,10 +9,16 @@ internal sealed record DemoRole(string Tenant, string TenantName, string Role, s
 /// <summary>One person for each role of a demo tenant, for the cards of the sign-in page.</summary>
 internal static class ListDemoRoles
 {
-    public static Ok<IReadOnlyList<DemoRole>> Handle() => TypedResults.Ok<IReadOnlyList<DemoRole>>(
-    [
-        .. from tenant in DemoCast.Tenants
-           from role in DemoCast.FirstOfEachRole(tenant)
-           select new DemoRole(tenant.Tenant.Slug, tenant.Tenant.Name, role.Role, $"{role.FirstName} {role.LastName}", DemoCast.LookAt[role.Role]),
-    ]);
+    public static Ok<IReadOnlyList<DemoRole>> Handle() =>
+        TypedResults.Ok<IReadOnlyList<DemoRole>>([
+            .. from tenant in DemoCast.Tenants
+            from role in DemoCast.FirstOfEachRole(tenant)
+            select new DemoRole(
+                tenant.Tenant.Slug,
+                tenant.Tenant.Name,
+                role.Role,
+                $"{role.FirstName} {role.LastName}",
+                DemoCast.LookAt[role.Role]
+            ),
+        ]);
 }

@@ -20,34 +20,42 @@ public sealed class AdaptDialer(double most, double offset, bool hard) : PeerDia
     protected override int Wanted(double now)
     {
         Sample(now);
-        if (now >= _nextMove) Move(now);
+        if (now >= _nextMove)
+            Move(now);
         return (int)Math.Round(_level * Agents) - Lines;
     }
 
     protected override void OnResult(bool answered, double now)
     {
-        if (answered) _lastMinute.Enqueue((now, false));
+        if (answered)
+            _lastMinute.Enqueue((now, false));
     }
 
     protected override void OnDrop(double now) => _lastMinute.Enqueue((now, true));
 
     private void Sample(double now)
     {
-        if (now < _nextSample) return;
+        if (now < _nextSample)
+            return;
         _nextSample = now + 1;
         _samples.Enqueue((Free - Waiting, Agents));
-        if (_samples.Count > 15) _samples.Dequeue();
+        if (_samples.Count > 15)
+            _samples.Dequeue();
     }
 
     private void Move(double now)
     {
         _nextMove = now + 15;
         var agents = _samples.Average(s => s.Agents);
-        if (agents > 0) _level *= 1 + ((_samples.Average(s => s.Surplus) + offset) / agents);
+        if (agents > 0)
+            _level *= 1 + ((_samples.Average(s => s.Surplus) + offset) / agents);
         _level = Math.Clamp(_level, 1, most);
-        while (_lastMinute.TryPeek(out var oldest) && oldest.At < now - 60) _lastMinute.Dequeue();
+        while (_lastMinute.TryPeek(out var oldest) && oldest.At < now - 60)
+            _lastMinute.Dequeue();
         var (answers, drops) = (_lastMinute.Count(e => !e.Drop), _lastMinute.Count(e => e.Drop));
-        if (answers > 20 && drops > answers / 2) _level = Math.Max(1, _level / 2);
-        if (Answers > 50 && (double)Drops / Answers > Limit) _level = hard ? 1 : Math.Max(1, _level / 2);
+        if (answers > 20 && drops > answers / 2)
+            _level = Math.Max(1, _level / 2);
+        if (Answers > 50 && (double)Drops / Answers > Limit)
+            _level = hard ? 1 : Math.Max(1, _level / 2);
     }
 }

@@ -32,7 +32,8 @@ public abstract class PeerDialer(double period) : ISimulatedDialer
 
     public IReadOnlyList<int> Dial(double now)
     {
-        if (now < _next) return [];
+        if (now < _next)
+            return [];
         _next = now + period;
         var dials = Math.Max(0, Wanted(now));
         Ringing += dials;
@@ -49,28 +50,32 @@ public abstract class PeerDialer(double period) : ISimulatedDialer
         Answers++;
         Results++;
         OnResult(answered: true, now);
-        if (_free.First is { } first) return Give(first.Value);
+        if (_free.First is { } first)
+            return Give(first.Value);
         _waiting.AddLast(call);
         return null;
     }
 
     public (int Call, int Agent)? Match(double now)
     {
-        if (_free.First is not { } agent || _waiting.First is not { } call) return null;
+        if (_free.First is not { } agent || _waiting.First is not { } call)
+            return null;
         _waiting.RemoveFirst();
         return (call.Value, Give(agent.Value));
     }
 
     public void GivenUp(int call, double now)
     {
-        if (!_waiting.Remove(call)) return;
+        if (!_waiting.Remove(call))
+            return;
         Drops++;
         OnDrop(now);
     }
 
     public void Ended(int call, double now, bool abandoned)
     {
-        if (abandoned) return;
+        if (abandoned)
+            return;
         Ringing--;
         Results++;
         OnResult(answered: false, now);
@@ -81,13 +86,9 @@ public abstract class PeerDialer(double period) : ISimulatedDialer
     /// <summary>How many lines to open now.</summary>
     protected abstract int Wanted(double now);
 
-    protected virtual void OnResult(bool answered, double now)
-    {
-    }
+    protected virtual void OnResult(bool answered, double now) { }
 
-    protected virtual void OnDrop(double now)
-    {
-    }
+    protected virtual void OnDrop(double now) { }
 
     private int Give(int agent)
     {

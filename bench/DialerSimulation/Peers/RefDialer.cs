@@ -13,19 +13,31 @@ namespace Pivotal.Bench.DialerSimulation.Peers;
 /// </remarks>
 internal sealed class RefDialer : ISimulatedDialer
 {
-    private const double Period = 0.5, Gain = 0.05, Target = 0.024, TaperFrom = 0.026, Cap = 0.03;
-    private const int Exact = 160, Samples = 4000;
+    private const double Period = 0.5,
+        Gain = 0.05,
+        Target = 0.024,
+        TaperFrom = 0.026,
+        Cap = 0.03;
+    private const int Exact = 160,
+        Samples = 4000;
 
     private readonly LinkedList<int> _free = [];
     private readonly LinkedList<int> _waiting = [];
     private readonly Dictionary<int, double> _ringing = [];
     private readonly Dictionary<int, double> _busy = [];
     private readonly Queue<(double At, bool Person)> _results = new();
-    private readonly DurationCurve _toAnswer = new(_ => 1, 1e-3), _toFailure = new(_ => 1, 1e-3), _handle = new(_ => 1, 1e-3);
-    private readonly Chances _answers = new(Exact), _freeing = new(Exact);
-    private double _theta = 0.03, _next;
+    private readonly DurationCurve _toAnswer = new(_ => 1, 1e-3),
+        _toFailure = new(_ => 1, 1e-3),
+        _handle = new(_ => 1, 1e-3);
+    private readonly Chances _answers = new(Exact),
+        _freeing = new(Exact);
+    private double _theta = 0.03,
+        _next;
     private readonly bool _countsLate;
-    private int _calls, _answered, _abandoned, _persons;
+    private int _calls,
+        _answered,
+        _abandoned,
+        _persons;
 
     /// <param name="countsLate">late connections count as abandoned, as the law counts them</param>
     public RefDialer(IShiftWorld world, bool countsLate = false)
@@ -36,13 +48,15 @@ internal sealed class RefDialer : ISimulatedDialer
         {
             var (fate, seconds) = world.Dial(world.Length / 2, random);
             (fate == CallFate.Nobody ? _toFailure : _toAnswer).OnEnded(TimeSpan.FromSeconds(seconds));
-            if (n < 2900) _handle.OnEnded(TimeSpan.FromSeconds(world.Handle(world.Length / 2, random)));
+            if (n < 2900)
+                _handle.OnEnded(TimeSpan.FromSeconds(world.Handle(world.Length / 2, random)));
         }
     }
 
     public IReadOnlyList<int> Dial(double now)
     {
-        if (now < _next) return [];
+        if (now < _next)
+            return [];
         _next = now + Period;
         var certain = _free.Count - _waiting.Count;
         var horizon = _toAnswer.Mean;
@@ -52,11 +66,14 @@ internal sealed class RefDialer : ISimulatedDialer
         if (threshold > 0 && _free.Count + _busy.Count > 0)
         {
             _freeing.Clear();
-            foreach (var since in _busy.Values) _freeing.Add(_handle.EndsWithin(now - since, horizon));
+            foreach (var since in _busy.Values)
+                _freeing.Add(_handle.EndsWithin(now - since, horizon));
             _answers.Clear(_freeing.Whole ? _freeing.Reach + Math.Max(0, certain) : 0);
-            foreach (var since in _ringing.Values) _answers.Add(Answers(now - since, horizon));
+            foreach (var since in _ringing.Values)
+                _answers.Add(Answers(now - since, horizon));
             var fresh = Rate * (1 - _toAnswer.Survival(horizon));
-            for (var n = 0; n < dials; n++) _answers.Add(fresh);
+            for (var n = 0; n < dials; n++)
+                _answers.Add(fresh);
             for (var ahead = 0; ahead < 200 && Chances.AtLeast(_answers, _freeing, certain) <= threshold; ahead++)
             {
                 _answers.Add(fresh);
@@ -66,7 +83,8 @@ internal sealed class RefDialer : ISimulatedDialer
 
         var calls = Enumerable.Range(_calls, dials).ToList();
         _calls += dials;
-        foreach (var call in calls) _ringing[call] = now;
+        foreach (var call in calls)
+            _ringing[call] = now;
         return calls;
     }
 
@@ -84,38 +102,42 @@ internal sealed class RefDialer : ISimulatedDialer
 
     public int? Answered(int call, double now)
     {
-        if (_ringing.Remove(call)) Learn(person: true, now);
+        if (_ringing.Remove(call))
+            Learn(person: true, now);
         Steer(abandoned: false);
-        if (_free.First is { } first) return Give(first.Value, now);
+        if (_free.First is { } first)
+            return Give(first.Value, now);
         _waiting.AddLast(call);
         return null;
     }
 
     public (int Call, int Agent)? Match(double now)
     {
-        if (_free.First is not { } agent || _waiting.First is not { } call) return null;
+        if (_free.First is not { } agent || _waiting.First is not { } call)
+            return null;
         _waiting.RemoveFirst();
         return (call.Value, Give(agent.Value, now));
     }
 
     public void GivenUp(int call, double now)
     {
-        if (_waiting.Remove(call)) Steer(abandoned: true);
+        if (_waiting.Remove(call))
+            Steer(abandoned: true);
     }
 
     public void ConnectedLate(int call, double now)
     {
-        if (_countsLate) _abandoned++;
+        if (_countsLate)
+            _abandoned++;
     }
 
     public void Ended(int call, double now, bool abandoned)
     {
-        if (_ringing.Remove(call)) Learn(person: false, now);
+        if (_ringing.Remove(call))
+            Learn(person: false, now);
     }
 
-    public void Finished(int call, int agent, double now)
-    {
-    }
+    public void Finished(int call, int agent, double now) { }
 
     private int Give(int agent, double now)
     {
@@ -126,8 +148,10 @@ internal sealed class RefDialer : ISimulatedDialer
 
     private void Steer(bool abandoned)
     {
-        if (abandoned) _abandoned++;
-        else _answered++;
+        if (abandoned)
+            _abandoned++;
+        else
+            _answered++;
         _theta = Math.Clamp(_theta * Math.Exp(Gain * (abandoned ? -1 : Target)), 0.002, 0.6);
     }
 
@@ -135,9 +159,11 @@ internal sealed class RefDialer : ISimulatedDialer
     private void Learn(bool person, double now)
     {
         _results.Enqueue((now, person));
-        if (person) _persons++;
+        if (person)
+            _persons++;
         while (_results.Count > 200 && _results.Peek().At < now - 300)
-            if (_results.Dequeue().Person) _persons--;
+            if (_results.Dequeue().Person)
+                _persons--;
     }
 
     private double Rate => (_persons + 6.0) / (_results.Count + 15);

@@ -7,10 +7,14 @@ internal sealed class Callee(World world, CarrierModel carrier, Deliveries deliv
 {
     public void Ring()
     {
-        world.After(world.Between(0.05, 0.3), () =>
-        {
-            if (leg.Alive) deliveries.Send(CarrierEventKind.Initiated, leg);
-        });
+        world.After(
+            world.Between(0.05, 0.3),
+            () =>
+            {
+                if (leg.Alive)
+                    deliveries.Send(CarrierEventKind.Initiated, leg);
+            }
+        );
         var rings = world.Between(1, 14);
         switch (world.Pick(100))
         {
@@ -40,35 +44,48 @@ internal sealed class Callee(World world, CarrierModel carrier, Deliveries deliv
 
     private void Answer(string what)
     {
-        if (!leg.Alive) return;
+        if (!leg.Alive)
+            return;
         leg.Answered = true;
         deliveries.Send(CarrierEventKind.Answered, leg);
         if (detect)
         {
-            world.After(world.Between(0.3, 2.5), () =>
-            {
-                if (leg.Alive) deliveries.Send(CarrierEventKind.MachineDetected, leg, what);
-            });
+            world.After(
+                world.Between(0.3, 2.5),
+                () =>
+                {
+                    if (leg.Alive)
+                        deliveries.Send(CarrierEventKind.MachineDetected, leg, what);
+                }
+            );
         }
 
-        if (what is "machine" or "fax") world.After(world.Between(10, 40), HangUp);
-        else if (world.Chance(0.06)) world.After(world.Between(0, 4), HangUp);
-        else world.After(world.Between(3, 8), LookAround);
+        if (what is "machine" or "fax")
+            world.After(world.Between(10, 40), HangUp);
+        else if (world.Chance(0.06))
+            world.After(world.Between(0, 4), HangUp);
+        else
+            world.After(world.Between(3, 8), LookAround);
     }
 
     /// <summary>Nobody there after some seconds: gone. Otherwise the conversation takes its time, of which the agent may cut some.</summary>
     private void LookAround()
     {
-        if (!leg.Alive) return;
-        if (leg.With is null) HangUp();
-        else world.After(world.About(14) + TimeSpan.FromSeconds(1), Finish);
+        if (!leg.Alive)
+            return;
+        if (leg.With is null)
+            HangUp();
+        else
+            world.After(world.About(14) + TimeSpan.FromSeconds(1), Finish);
     }
 
     // Cut off from the agent in mid-sentence most people wait a little.
     private void Finish()
     {
-        if (leg.Alive && leg.With is null) world.After(world.Between(0, 10), HangUp);
-        else HangUp();
+        if (leg.Alive && leg.With is null)
+            world.After(world.Between(0, 10), HangUp);
+        else
+            HangUp();
     }
 
     private void HangUp() => carrier.End(leg, "normal_clearing", "callee");

@@ -7,7 +7,8 @@ namespace Pivotal.Bench.FaultsModel.Carrier;
 /// <summary>A carrier in memory: takes orders, knows a command id for a minute, rings people, reports what happens, and sometimes answers with an error whatever it did.</summary>
 internal sealed class CarrierModel(World world, ModelOptions options, Deliveries deliveries, Witness witness) : ICarrier
 {
-    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(60), Forgotten = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(60),
+        Forgotten = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<string, Leg> _legs = [];
     private readonly Dictionary<string, CarrierReply> _commands = [];
@@ -21,36 +22,55 @@ internal sealed class CarrierModel(World world, ModelOptions options, Deliveries
 
     public Leg? Find(string legId) => _legs.GetValueOrDefault(legId);
 
-    public async Task<CarrierReply> Dial(DialOrder order, CancellationToken ct) => await Carry(order.CommandId, order.Leg == LegKind.Customer, () =>
-    {
-        var leg = new Leg($"leg{++_ids}", order.Leg, order.Subject, order.To);
-        _legs.Add(leg.Id, leg);
-        witness.Started(leg);
-        if (leg.Kind == LegKind.Agent) Register(leg);
-        else new Callee(world, this, deliveries, leg, order.RingTimeoutSeconds, order.DetectMachine).Ring();
-        return new CarrierReply.Accepted(leg.Id);
-    });
+    public async Task<CarrierReply> Dial(DialOrder order, CancellationToken ct) =>
+        await Carry(
+            order.CommandId,
+            order.Leg == LegKind.Customer,
+            () =>
+            {
+                var leg = new Leg($"leg{++_ids}", order.Leg, order.Subject, order.To);
+                _legs.Add(leg.Id, leg);
+                witness.Started(leg);
+                if (leg.Kind == LegKind.Agent)
+                    Register(leg);
+                else
+                    new Callee(world, this, deliveries, leg, order.RingTimeoutSeconds, order.DetectMachine).Ring();
+                return new CarrierReply.Accepted(leg.Id);
+            }
+        );
 
-    public async Task<CarrierReply> HangUp(string legId, string commandId, CancellationToken ct) => await Carry(commandId, false, () =>
-    {
-        if (Find(legId) is not { Alive: true } leg) return new CarrierReply.Gone();
-        End(leg, "normal_clearing", "caller");
-        return new CarrierReply.Accepted(legId);
-    });
+    public async Task<CarrierReply> HangUp(string legId, string commandId, CancellationToken ct) =>
+        await Carry(
+            commandId,
+            false,
+            () =>
+            {
+                if (Find(legId) is not { Alive: true } leg)
+                    return new CarrierReply.Gone();
+                End(leg, "normal_clearing", "caller");
+                return new CarrierReply.Accepted(legId);
+            }
+        );
 
-    public async Task<CarrierReply> Bridge(string legId, string agentLegId, string commandId, CancellationToken ct) => await Carry(commandId, false, () =>
-    {
-        if (Find(legId) is not { Alive: true } person || Find(agentLegId) is not { Alive: true } agent) return new CarrierReply.Gone();
-        witness.Together(person, agent);
-        if (person.With != agent)
-        {
-            Part(agent);
-            (person.With, agent.With) = (agent, person);
-            deliveries.Send(CarrierEventKind.Bridged, person);
-        }
+    public async Task<CarrierReply> Bridge(string legId, string agentLegId, string commandId, CancellationToken ct) =>
+        await Carry(
+            commandId,
+            false,
+            () =>
+            {
+                if (Find(legId) is not { Alive: true } person || Find(agentLegId) is not { Alive: true } agent)
+                    return new CarrierReply.Gone();
+                witness.Together(person, agent);
+                if (person.With != agent)
+                {
+                    Part(agent);
+                    (person.With, agent.With) = (agent, person);
+                    deliveries.Send(CarrierEventKind.Bridged, person);
+                }
 
-        return new CarrierReply.Accepted(legId);
-    });
+                return new CarrierReply.Accepted(legId);
+            }
+        );
 
     public Task<CarrierReply> Speak(string legId, string text, string language, bool listens, string commandId, CancellationToken ct) =>
         Carry(commandId, false, () => new CarrierReply.Accepted(legId));
@@ -61,13 +81,16 @@ internal sealed class CarrierModel(World world, ModelOptions options, Deliveries
     public async Task<LegStatus> Status(string legId, CancellationToken ct)
     {
         await world.Wait(world.Between(0.01, 0.05));
-        return world.Chance(options.OrderFaults) ? LegStatus.Unknown : Find(legId) is { Alive: true } ? LegStatus.Alive : LegStatus.Ended;
+        return world.Chance(options.OrderFaults) ? LegStatus.Unknown
+            : Find(legId) is { Alive: true } ? LegStatus.Alive
+            : LegStatus.Ended;
     }
 
     /// <summary>Whoever hung up: the leg is over, and the other half of a conversation stands alone again.</summary>
     public void End(Leg leg, string cause, string source)
     {
-        if (!leg.Alive) return;
+        if (!leg.Alive)
+            return;
         leg.EndedAt = world.Now;
         Part(leg);
         witness.Ended(leg);
@@ -84,16 +107,22 @@ internal sealed class CarrierModel(World world, ModelOptions options, Deliveries
 
     private static void Part(Leg leg)
     {
-        if (leg.With is not { } other) return;
+        if (leg.With is not { } other)
+            return;
         (leg.With, other.With) = (null, null);
     }
 
-    private void Register(Leg leg) => world.After(world.Between(0.2, 1), () =>
-    {
-        if (!leg.Alive) return;
-        leg.Answered = true;
-        deliveries.Send(CarrierEventKind.Answered, leg);
-    });
+    private void Register(Leg leg) =>
+        world.After(
+            world.Between(0.2, 1),
+            () =>
+            {
+                if (!leg.Alive)
+                    return;
+                leg.Answered = true;
+                deliveries.Send(CarrierEventKind.Answered, leg);
+            }
+        );
 
     private async Task<CarrierReply> Carry(string commandId, bool dial, Func<CarrierReply> order)
     {
@@ -127,7 +156,8 @@ internal sealed class CarrierModel(World world, ModelOptions options, Deliveries
 
     private CarrierReply Once(string commandId, Func<CarrierReply> order)
     {
-        if (_commands.TryGetValue(commandId, out var known)) return known;
+        if (_commands.TryGetValue(commandId, out var known))
+            return known;
         var reply = _commands[commandId] = order();
         world.After(Remembered, () => _commands.Remove(commandId));
         return reply;

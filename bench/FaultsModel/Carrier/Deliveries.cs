@@ -36,7 +36,12 @@ internal sealed class Deliveries(World world, ModelOptions options, Func<Carrier
         {
             Duplicates++;
             // Some come together with the first, some long after the call.
-            Plan(e, world.Chance(0.3) ? delay : world.Chance(0.1) ? world.Between(20, 90) : delay + world.About(1));
+            Plan(
+                e,
+                world.Chance(0.3) ? delay
+                    : world.Chance(0.1) ? world.Between(20, 90)
+                    : delay + world.About(1)
+            );
         }
     }
 
@@ -53,6 +58,7 @@ internal sealed class Deliveries(World world, ModelOptions options, Func<Carrier
 
         Delivered++;
         world.Note(e.EventId);
-        if (!await take(e)) Plan(e, world.Between(0.5, 10));
+        if (!await take(e))
+            Plan(e, world.Between(0.5, 10));
     }
 }

@@ -25,17 +25,22 @@ internal sealed class Witness(World world)
 
     public void Started(Leg leg)
     {
-        if (leg.Kind == LegKind.Agent) return;
-        if (!_legOfCall.TryAdd(leg.Subject, leg.Id)) Wrong($"double dial: call {leg.Subject} was dialled again");
-        if (!_liveByNumber.TryAdd(leg.To, leg.Subject)) Wrong($"double dial: {leg.To} is in call {_liveByNumber[leg.To]} and was dialled for {leg.Subject}");
-        if (_suppressed.TryGetValue(leg.To, out var since) && world.Now - since > SuppressionLimit) Wrong($"suppressed number {leg.To} was dialled");
+        if (leg.Kind == LegKind.Agent)
+            return;
+        if (!_legOfCall.TryAdd(leg.Subject, leg.Id))
+            Wrong($"double dial: call {leg.Subject} was dialled again");
+        if (!_liveByNumber.TryAdd(leg.To, leg.Subject))
+            Wrong($"double dial: {leg.To} is in call {_liveByNumber[leg.To]} and was dialled for {leg.Subject}");
+        if (_suppressed.TryGetValue(leg.To, out var since) && world.Now - since > SuppressionLimit)
+            Wrong($"suppressed number {leg.To} was dialled");
     }
 
     public void Together(Leg person, Leg agent)
     {
         if (_agentOfPerson.TryGetValue(person.Id, out var first))
         {
-            if (first != agent.Subject) Wrong($"double bridge: call {person.Subject} went to agents {first} and {agent.Subject}");
+            if (first != agent.Subject)
+                Wrong($"double bridge: call {person.Subject} went to agents {first} and {agent.Subject}");
         }
         else
         {
@@ -43,15 +48,19 @@ internal sealed class Witness(World world)
             Bridged++;
         }
 
-        if (_personOfAgent.TryGetValue(agent.Subject, out var other) && other != person.Id) Wrong($"double bridge: agent {agent.Subject} has somebody and was given call {person.Subject} as well");
+        if (_personOfAgent.TryGetValue(agent.Subject, out var other) && other != person.Id)
+            Wrong($"double bridge: agent {agent.Subject} has somebody and was given call {person.Subject} as well");
         _personOfAgent[agent.Subject] = person.Id;
     }
 
     public void Ended(Leg leg)
     {
-        if (leg.Kind == LegKind.Agent) return;
-        if (_liveByNumber.GetValueOrDefault(leg.To) == leg.Subject) _liveByNumber.Remove(leg.To);
-        if (_agentOfPerson.TryGetValue(leg.Id, out var agent) && _personOfAgent.GetValueOrDefault(agent) == leg.Id) _personOfAgent.Remove(agent);
+        if (leg.Kind == LegKind.Agent)
+            return;
+        if (_liveByNumber.GetValueOrDefault(leg.To) == leg.Subject)
+            _liveByNumber.Remove(leg.To);
+        if (_agentOfPerson.TryGetValue(leg.Id, out var agent) && _personOfAgent.GetValueOrDefault(agent) == leg.Id)
+            _personOfAgent.Remove(agent);
     }
 
     public void Suppressed(string number) => _suppressed.TryAdd(number, world.Now);
@@ -60,11 +69,13 @@ internal sealed class Witness(World world)
     public void Connected(Guid campaign, Guid account, int cap)
     {
         var count = _connected[(campaign, account)] = _connected.GetValueOrDefault((campaign, account)) + 1;
-        if (count > cap) Wrong($"cap: {count} connected calls of account {account} in {campaign}, {cap} are allowed");
+        if (count > cap)
+            Wrong($"cap: {count} connected calls of account {account} in {campaign}, {cap} are allowed");
     }
 
     public void Wrong(string what)
     {
-        if (Violations.Count < Most) Violations.Add($"{what} ({world.Now - World.Start:c})");
+        if (Violations.Count < Most)
+            Violations.Add($"{what} ({world.Now - World.Start:c})");
     }
 }

@@ -10,7 +10,10 @@ namespace Pivotal.Bench.FaultsModel.Shells;
 /// </summary>
 internal sealed class AgentShell
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1), LegRetryFirst = TimeSpan.FromSeconds(1), LegRetryMost = TimeSpan.FromSeconds(30), LegLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1),
+        LegRetryFirst = TimeSpan.FromSeconds(1),
+        LegRetryMost = TimeSpan.FromSeconds(30),
+        LegLimit = TimeSpan.FromSeconds(20);
 
     private readonly Centre _centre;
     private readonly World _world;
@@ -47,7 +50,8 @@ internal sealed class AgentShell
         {
             await _world.Stored();
             var (refusal, duty) = State.SetStatus(status, null, Now);
-            if (refusal is not null) return;
+            if (refusal is not null)
+                return;
             await Changed(duty);
             await _world.Stored();
         });
@@ -58,7 +62,8 @@ internal sealed class AgentShell
         await _world.Hop();
         await _turns.Take(() =>
         {
-            if (State is { Status: AgentStatus.OnCall, Call: { } call }) _centre.Call(call.CallId).HangUp("agent");
+            if (State is { Status: AgentStatus.OnCall, Call: { } call })
+                _centre.Call(call.CallId).HangUp("agent");
             return Task.CompletedTask;
         });
     }
@@ -69,7 +74,8 @@ internal sealed class AgentShell
         await _turns.Take(async () =>
         {
             await _world.Stored();
-            if (State.Status == AgentStatus.OnCall && State.Call?.CallId == callId) return;
+            if (State.Status == AgentStatus.OnCall && State.Call?.CallId == callId)
+                return;
             await Changed(State.OnDisposed(callId, disposition, next, Now));
         });
     }
@@ -78,8 +84,10 @@ internal sealed class AgentShell
     {
         await _world.Hop();
         var taken = State.Offer(card, Now);
-        if (taken) await Changed(AgentDuty.None);
-        else if (!_running) Run();
+        if (taken)
+            await Changed(AgentDuty.None);
+        else if (!_running)
+            Run();
         await _world.Hop();
         return taken;
     }
@@ -89,7 +97,8 @@ internal sealed class AgentShell
         await _world.Hop();
         if (status == CallStatus.Ended)
         {
-            if (State.OnCallEnded(callId, outcome ?? Outcome.Failed, at, State.Campaign?.WrapUpSeconds ?? 0, Now) is { } duty) await Changed(duty);
+            if (State.OnCallEnded(callId, outcome ?? Outcome.Failed, at, State.Campaign?.WrapUpSeconds ?? 0, Now) is { } duty)
+                await Changed(duty);
         }
         else if (State.OnBridged(callId))
         {
@@ -102,26 +111,31 @@ internal sealed class AgentShell
     public async Task Handle(CarrierEvent e)
     {
         await _world.Hop();
-        if (e.Kind == CarrierEventKind.Answered) await LegUp(e.LegId);
-        else if (e.Kind == CarrierEventKind.HungUp) await Changed(State.OnLegLost(e.LegId));
+        if (e.Kind == CarrierEventKind.Answered)
+            await LegUp(e.LegId);
+        else if (e.Kind == CarrierEventKind.HungUp)
+            await Changed(State.OnLegLost(e.LegId));
         await _world.Hop();
     }
 
     public async Task LegGone(string legId)
     {
         await _world.Hop();
-        if (State.LegId == legId) await Changed(State.OnLegLost(legId));
+        if (State.LegId == legId)
+            await Changed(State.OnLegLost(legId));
     }
 
-    public void Announce() => _world.Begin(async () =>
-    {
-        await _world.Hop();
-        await _turns.Take(async () =>
+    public void Announce() =>
+        _world.Begin(async () =>
         {
-            await _world.Stored();
-            if (State.CanTakeCall) await Carry(AgentDuty.Announce);
+            await _world.Hop();
+            await _turns.Take(async () =>
+            {
+                await _world.Stored();
+                if (State.CanTakeCall)
+                    await Carry(AgentDuty.Announce);
+            });
         });
-    });
 
     private async Task Changed(AgentDuty duty)
     {
@@ -139,12 +153,15 @@ internal sealed class AgentShell
 
     private async Task Carry(AgentDuty duty)
     {
-        if (duty.HasFlag(AgentDuty.HangUpLeg)) _legToEnd = State.LegId;
+        if (duty.HasFlag(AgentDuty.HangUpLeg))
+            _legToEnd = State.LegId;
         (duty, _owed) = (State.WithOwed(duty, _owed != AgentDuty.None), AgentDuty.None);
         try
         {
-            if (duty.HasFlag(AgentDuty.Withdraw)) await Queue.AgentUnavailable(State.AgentId);
-            if (duty.HasFlag(AgentDuty.Announce) && State.IdleSince is { } idle) await Queue.AgentAvailable(new IdleAgent(State.AgentId, "", idle, State.LegId));
+            if (duty.HasFlag(AgentDuty.Withdraw))
+                await Queue.AgentUnavailable(State.AgentId);
+            if (duty.HasFlag(AgentDuty.Announce) && State.IdleSince is { } idle)
+                await Queue.AgentAvailable(new IdleAgent(State.AgentId, "", idle, State.LegId));
         }
         catch (QueueAwayException)
         {
@@ -160,9 +177,11 @@ internal sealed class AgentShell
 
     private void Tick(int mine)
     {
-        if (mine != _timer || !_running) return;
+        if (mine != _timer || !_running)
+            return;
         _world.After(Second, () => Tick(mine));
-        if (_ticking) return;
+        if (_ticking)
+            return;
         _ticking = true;
         _world.Begin(async () =>
         {
@@ -173,26 +192,39 @@ internal sealed class AgentShell
 
     private async Task Work()
     {
-        if (_owed != AgentDuty.None) await Carry(_owed);
-        if (State.OnWrapUpOver(Now) is var duty && duty != AgentDuty.None) await Changed(duty);
-        if (State.AutoPause(Now) is { } pause) await Changed(pause);
+        if (_owed != AgentDuty.None)
+            await Carry(_owed);
+        if (State.OnWrapUpOver(Now) is var duty && duty != AgentDuty.None)
+            await Changed(duty);
+        if (State.AutoPause(Now) is { } pause)
+            await Changed(pause);
         await KeepLeg();
-        if (State.Status == AgentStatus.Offline && _owed == AgentDuty.None && _legToEnd is null) _running = false;
+        if (State.Status == AgentStatus.Offline && _owed == AgentDuty.None && _legToEnd is null)
+            _running = false;
     }
 
     private async Task KeepLeg()
     {
-        if (_legToEnd == State.LegId && State.Status != AgentStatus.Offline) _legToEnd = null;
-        if (_legToEnd is { } ending && await _centre.Carrier.HangUp(ending, CommandId.Of(State.AgentId, $"leg-end-{ending}", _legTries++), default) is CarrierReply.Accepted or CarrierReply.Gone or CarrierReply.Rejected)
+        if (_legToEnd == State.LegId && State.Status != AgentStatus.Offline)
+            _legToEnd = null;
+        if (
+            _legToEnd is { } ending
+            && await _centre.Carrier.HangUp(ending, CommandId.Of(State.AgentId, $"leg-end-{ending}", _legTries++), default)
+                is CarrierReply.Accepted
+                    or CarrierReply.Gone
+                    or CarrierReply.Rejected
+        )
         {
             _legToEnd = null;
             await Changed(State.OnLegLost(ending));
         }
 
-        if (State.Status == AgentStatus.Offline || State.LegUp || Now < _nextLegDial) return;
+        if (State.Status == AgentStatus.Offline || State.LegUp || Now < _nextLegDial)
+            return;
         if (State.LegId is { } silent)
         {
-            if (Now < _legDialledAt + LegLimit) return;
+            if (Now < _legDialledAt + LegLimit)
+                return;
             if (await _centre.Carrier.Status(silent, default) == LegStatus.Alive)
             {
                 await LegUp(silent);
@@ -210,7 +242,16 @@ internal sealed class AgentShell
         await _world.Stored();
         (_legDialledAt, _nextLegDial) = (Now, Now + _legRetry);
         _legRetry = _legRetry * 2 < LegRetryMost ? _legRetry * 2 : LegRetryMost;
-        var order = new DialOrder($"sip:agent-{State.AgentId:N}", "", CommandId.Of(State.AgentId, $"leg-{Now.ToUnixTimeMilliseconds()}", _legTries++), LegKind.Agent, Names.Tenant, State.AgentId, 30, false);
+        var order = new DialOrder(
+            $"sip:agent-{State.AgentId:N}",
+            "",
+            CommandId.Of(State.AgentId, $"leg-{Now.ToUnixTimeMilliseconds()}", _legTries++),
+            LegKind.Agent,
+            Names.Tenant,
+            State.AgentId,
+            30,
+            false
+        );
         switch (await _centre.Carrier.Dial(order, default))
         {
             case CarrierReply.Accepted accepted:
@@ -231,9 +272,11 @@ internal sealed class AgentShell
         }
 
         var duty = State.OnLegUp(legId);
-        if (!State.LegUp) return;
+        if (!State.LegUp)
+            return;
         _legRetry = LegRetryFirst;
         await Changed(duty);
-        if (State is { Status: AgentStatus.OnCall, Call: { } call }) _centre.Call(call.CallId).Rebridge(legId);
+        if (State is { Status: AgentStatus.OnCall, Call: { } call })
+            _centre.Call(call.CallId).Rebridge(legId);
     }
 }

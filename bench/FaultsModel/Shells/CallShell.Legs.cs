@@ -9,10 +9,14 @@ internal sealed partial class CallShell
 {
     private const int MostBridgeTries = 8;
     private static readonly CallWatchOptions Limits = new();
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1), RouteAgain = TimeSpan.FromMilliseconds(200), OrderKnown = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1),
+        RouteAgain = TimeSpan.FromMilliseconds(200),
+        OrderKnown = TimeSpan.FromSeconds(40);
 
     private bool _dead;
-    private int _watch, _hangUpTries, _bridgeTries;
+    private int _watch,
+        _hangUpTries,
+        _bridgeTries;
     private bool _watching;
     private string? _agentLeg;
     private bool _unrouted;
@@ -27,7 +31,8 @@ internal sealed partial class CallShell
 
     private async Task Bridge()
     {
-        if (_state!.Facts.LegId is not { } leg || _agentLeg is not { } agentLeg) return;
+        if (_state!.Facts.LegId is not { } leg || _agentLeg is not { } agentLeg)
+            return;
         _bridging = true;
         var reply = await Alive(centre.Carrier.Bridge(leg, agentLeg, CommandId.Of(callId, "bridge-" + agentLeg, _bridgeTries++), default));
         if (reply is CarrierReply.Accepted)
@@ -40,7 +45,8 @@ internal sealed partial class CallShell
         if (reply is CarrierReply.Gone)
         {
             _bridging = false;
-            if (!await LegIsOver(HangupCause.Lost) && _state.AgentId is { } agent) await Alive(centre.Agent(agent).LegGone(agentLeg));
+            if (!await LegIsOver(HangupCause.Lost) && _state.AgentId is { } agent)
+                await Alive(centre.Agent(agent).LegGone(agentLeg));
             return;
         }
 
@@ -55,8 +61,10 @@ internal sealed partial class CallShell
 
     private void StartWatch()
     {
-        if (_lastNews == default) _lastNews = Now;
-        if (_watching) return;
+        if (_lastNews == default)
+            _lastNews = Now;
+        if (_watching)
+            return;
         _watching = true;
         Sooner(Second);
     }
@@ -71,17 +79,20 @@ internal sealed partial class CallShell
     /// <summary>The next tick of the watch, and every second from then on.</summary>
     private void Sooner(TimeSpan wait)
     {
-        if (!_watching) return;
+        if (!_watching)
+            return;
         var mine = ++_watch;
         _world.After(wait, () => Tick(mine));
     }
 
     private void Tick(int mine)
     {
-        if (_dead || mine != _watch) return;
+        if (_dead || mine != _watch)
+            return;
         _world.After(Second, () => Tick(mine));
         // A tick that finds the one before still at work is left out, as the engine's timers do.
-        if (_ticking) return;
+        if (_ticking)
+            return;
         _ticking = true;
         _world.Begin(async () =>
         {
@@ -104,9 +115,12 @@ internal sealed partial class CallShell
 
     private async Task Watch()
     {
-        if (_state is not { } state) return;
-        if (_untold is not null) await TellEnd();
-        if (state.Ended || _refused is not null) return;
+        if (_state is not { } state)
+            return;
+        if (_untold is not null)
+            await TellEnd();
+        if (state.Ended || _refused is not null)
+            return;
         var facts = state.Facts;
         if (_unrouted)
         {
@@ -126,8 +140,10 @@ internal sealed partial class CallShell
         }
         else if (_hangUpAskedAt is { } asked)
         {
-            if (Now < asked + Limits.HangUpLimit) return;
-            if (!await LegIsOver(_hangUpWhy == CallState.RingTimeout ? "timeout" : HangupCause.Lost)) await HangUpLeg(_hangUpWhy!);
+            if (Now < asked + Limits.HangUpLimit)
+                return;
+            if (!await LegIsOver(_hangUpWhy == CallState.RingTimeout ? "timeout" : HangupCause.Lost))
+                await HangUpLeg(_hangUpWhy!);
         }
         else if (facts.AnsweredAt is not { } answered)
         {
@@ -147,10 +163,12 @@ internal sealed partial class CallShell
     private async Task WatchRinging(CallFacts facts)
     {
         var limit = (facts.DialedAt ?? _createdAt).AddSeconds(_intent.RingTimeoutSeconds) + Limits.RingGrace;
-        if (Now <= limit) return;
+        if (Now <= limit)
+            return;
         if (facts.LegId is not null)
         {
-            if (!await LegIsOver("timeout")) await Do(_state!.OnCancel(CallState.RingTimeout));
+            if (!await LegIsOver("timeout"))
+                await Do(_state!.OnCancel(CallState.RingTimeout));
         }
         else if (Now > limit + Limits.RingGrace)
         {
@@ -160,30 +178,33 @@ internal sealed partial class CallShell
 
     private async Task<bool> LegIsOver(string cause)
     {
-        if (await Alive(centre.Carrier.Status(_state!.Facts.LegId!, default)) != LegStatus.Ended) return false;
+        if (await Alive(centre.Carrier.Status(_state!.Facts.LegId!, default)) != LegStatus.Ended)
+            return false;
         await Do(_state.OnLost(Now, cause));
         return true;
     }
 
-    private void OneWay(Func<Task> work) => _world.Begin(async () =>
-    {
-        try
+    private void OneWay(Func<Task> work) =>
+        _world.Begin(async () =>
         {
-            await Hop();
-            await _turns.Take(work);
-        }
-        catch (ActivationLostException)
-        {
-            // Nobody waits for it.
-        }
-    });
+            try
+            {
+                await Hop();
+                await _turns.Take(work);
+            }
+            catch (ActivationLostException)
+            {
+                // Nobody waits for it.
+            }
+        });
 
     private Task Hop() => Alive(_world.Hop());
 
     private async Task Alive(Task work)
     {
         await work;
-        if (_dead) throw new ActivationLostException();
+        if (_dead)
+            throw new ActivationLostException();
     }
 
     private async Task<T> Alive<T>(Task<T> work)

@@ -26,50 +26,72 @@ internal sealed partial class CallShell(Centre centre, Guid callId)
 
     public bool ToldAll => Ended && _untold is null;
 
-    public void Dial(DialIntent intent) => OneWay(async () =>
-    {
-        if (_state is not null) return;
-        (_state, _intent, _createdAt) = (new CallState(intent.DetectMachine), intent, Now);
-        if (Now > intent.NotAfter) await Refused(DialRefused.TooLate, TimeSpan.Zero);
-        else await Order(again: false);
-    });
+    public void Dial(DialIntent intent) =>
+        OneWay(async () =>
+        {
+            if (_state is not null)
+                return;
+            (_state, _intent, _createdAt) = (new CallState(intent.DetectMachine), intent, Now);
+            if (Now > intent.NotAfter)
+                await Refused(DialRefused.TooLate, TimeSpan.Zero);
+            else
+                await Order(again: false);
+        });
 
     public async Task Handle(CarrierEvent e)
     {
         await Hop();
         await _turns.Take(async () =>
         {
-            if (!await Known() || !_state!.IsNew(e)) return;
+            if (!await Known() || !_state!.IsNew(e))
+                return;
             _lastNews = Now;
             await Do(_state.Apply(e));
         });
     }
 
-    public void HangUp(string reason) => OneWay(async () =>
-    {
-        if (await Known()) await Do(_state!.OnCancel(reason));
-    });
+    public void HangUp(string reason) =>
+        OneWay(async () =>
+        {
+            if (await Known())
+                await Do(_state!.OnCancel(reason));
+        });
 
-    public void Rebridge(string agentLegId) => OneWay(async () =>
-    {
-        if (!await Known() || _state!.Ended || _state.AgentId is null) return;
-        (_agentLeg, _bridgeTries) = (agentLegId, 0);
-        await Bridge();
-    });
+    public void Rebridge(string agentLegId) =>
+        OneWay(async () =>
+        {
+            if (!await Known() || _state!.Ended || _state.AgentId is null)
+                return;
+            (_agentLeg, _bridgeTries) = (agentLegId, 0);
+            await Bridge();
+        });
 
     /// <summary>After the activation before this one was lost.</summary>
-    public void Reconcile() => OneWay(async () =>
-    {
-        if (_state is not null || !await Known() || _state!.Ended || _refused is not null) return;
-        StartWatch();
-        if (_state.Facts.LegId is not null) await LegIsOver(HangupCause.Lost);
-        else if (_unasked && Now < _createdAt + OrderKnown) await Order(again: true);
-    });
+    public void Reconcile() =>
+        OneWay(async () =>
+        {
+            if (_state is not null || !await Known() || _state!.Ended || _refused is not null)
+                return;
+            StartWatch();
+            if (_state.Facts.LegId is not null)
+                await LegIsOver(HangupCause.Lost);
+            else if (_unasked && Now < _createdAt + OrderKnown)
+                await Order(again: true);
+        });
 
     private async Task Order(bool again)
     {
         StartWatch();
-        var order = new DialOrder(_intent.To, _intent.From, CommandId.Of(callId, "dial"), LegKind.Customer, Names.Tenant, callId, _intent.RingTimeoutSeconds, _intent.DetectMachine);
+        var order = new DialOrder(
+            _intent.To,
+            _intent.From,
+            CommandId.Of(callId, "dial"),
+            LegKind.Customer,
+            Names.Tenant,
+            callId,
+            _intent.RingTimeoutSeconds,
+            _intent.DetectMachine
+        );
         switch (await Alive(centre.Carrier.Dial(order, default)))
         {
             case CarrierReply.Accepted accepted:
@@ -125,7 +147,12 @@ internal sealed partial class CallShell(Centre centre, Guid callId)
             var choice = await Alive(queue.Route(callId));
             while (choice.AgentId is { } agent)
             {
-                var card = _intent.Card with { Status = CallStatus.Answered, AnsweredAt = _state!.Facts.AnsweredAt ?? Now, CarrierLegId = _state.Facts.LegId };
+                var card = _intent.Card with
+                {
+                    Status = CallStatus.Answered,
+                    AnsweredAt = _state!.Facts.AnsweredAt ?? Now,
+                    CarrierLegId = _state.Facts.LegId,
+                };
                 if (await Alive(centre.Agent(agent).Offer(card)))
                 {
                     (_unrouted, _agentLeg) = (false, choice.AgentLegId);
@@ -152,8 +179,13 @@ internal sealed partial class CallShell(Centre centre, Guid callId)
         try
         {
             var at = _state!.Facts.HungUpAt ?? Now;
-            await Alive(centre.Queue(_intent.CampaignId).CallEnded(new CallEnded(callId, _intent.ContactId, _untold!, _state.AgentId, at) { Rang = _state.Rang }));
-            if (_state.AgentId is { } agent) await Alive(centre.Agent(agent).CallChanged(callId, CallStatus.Ended, at, _untold));
+            await Alive(
+                centre
+                    .Queue(_intent.CampaignId)
+                    .CallEnded(new CallEnded(callId, _intent.ContactId, _untold!, _state.AgentId, at) { Rang = _state.Rang })
+            );
+            if (_state.AgentId is { } agent)
+                await Alive(centre.Agent(agent).CallChanged(callId, CallStatus.Ended, at, _untold));
             _untold = null;
             StopWatch();
         }
@@ -163,7 +195,8 @@ internal sealed partial class CallShell(Centre centre, Guid callId)
         }
     }
 
-    private Task TellBridged(Guid agent) => Alive(centre.Agent(agent).CallChanged(callId, CallStatus.Bridged, _state!.Facts.BridgedAt ?? Now, null));
+    private Task TellBridged(Guid agent) =>
+        Alive(centre.Agent(agent).CallChanged(callId, CallStatus.Bridged, _state!.Facts.BridgedAt ?? Now, null));
 
     private async Task Refused(string reason, TimeSpan retryAfter)
     {
@@ -181,18 +214,23 @@ internal sealed partial class CallShell(Centre centre, Guid callId)
 
     private async Task<bool> Known()
     {
-        if (_state is not null) return true;
+        if (_state is not null)
+            return true;
         await Alive(_world.Stored());
-        if (centre.Attempts.Find(callId) is not { Intent: { } intent } row) return false;
+        if (centre.Attempts.Find(callId) is not { Intent: { } intent } row)
+            return false;
         (_state, _intent, _createdAt, _lastNews) = (new CallState(intent.DetectMachine), intent, intent.Card.AnsweredAt, Now);
-        if (row is { Outcome: Outcome.Cancelled, Facts.HungUpAt: null }) _refused = "before";
+        if (row is { Outcome: Outcome.Cancelled, Facts.HungUpAt: null })
+            _refused = "before";
         _unasked = row is { Facts.DialedAt: null, Inbox.Count: 0 };
         _state.Restore(row.Facts, row.AgentId ?? centre.AgentWith(callId));
         List<CallCommand> decided = [];
-        foreach (var e in row.Inbox.Values.OrderBy(e => e.OccurredAt).ThenBy(e => e.EventId, StringComparer.Ordinal)) decided.AddRange(_state.Apply(e));
+        foreach (var e in row.Inbox.Values.OrderBy(e => e.OccurredAt).ThenBy(e => e.EventId, StringComparer.Ordinal))
+            decided.AddRange(_state.Apply(e));
         decided.AddRange(_state.Review());
         await Do([.. decided.Where(c => c is CallCommand.Finished == _state.Ended)]);
-        if (!_state.Ended) StartWatch();
+        if (!_state.Ended)
+            StartWatch();
         return true;
     }
 }

@@ -11,7 +11,9 @@ namespace Pivotal.Bench.FaultsModel.Shells;
 /// <summary>The dialling step: outcomes stored, contacts claimed, tokens and places taken, intents stored, then dialled.</summary>
 internal sealed partial class QueueShell
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500), DialWithin = TimeSpan.FromSeconds(10), PlaceLease = TimeSpan.FromHours(5);
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500),
+        DialWithin = TimeSpan.FromSeconds(10),
+        PlaceLease = TimeSpan.FromHours(5);
 
     private readonly List<(Guid Contact, Guid CallId, EntryFate Fate)> _fates = [];
     private readonly Queue<(Guid Account, Guid CallId, bool Commit)> _caps = [];
@@ -27,8 +29,10 @@ internal sealed partial class QueueShell
 
     private void Kick()
     {
-        if (_stepping) _again = true;
-        else Sooner(TimeSpan.Zero);
+        if (_stepping)
+            _again = true;
+        else
+            Sooner(TimeSpan.Zero);
     }
 
     private void Sooner(TimeSpan wait)
@@ -39,9 +43,11 @@ internal sealed partial class QueueShell
 
     private void Tick(int mine)
     {
-        if (mine != _timer) return;
+        if (mine != _timer)
+            return;
         _world.After(Period, () => Tick(mine));
-        if (!_stepping) _world.Begin(Step);
+        if (!_stepping)
+            _world.Begin(Step);
     }
 
     private async Task Step()
@@ -54,8 +60,7 @@ internal sealed partial class QueueShell
             await StoreFates();
             SettleCaps();
             await Dial();
-        }
-        while (_again);
+        } while (_again);
         _stepping = false;
     }
 
@@ -63,20 +68,26 @@ internal sealed partial class QueueShell
     {
         await Claim();
         var wanted = Math.Min(State.Wanted(Now), State.HopperCount);
-        if (wanted == 0) return;
+        if (wanted == 0)
+            return;
         await _world.Hop();
         var (granted, wait) = centre.Tokens.Take(Names.Tenant, wanted, Now);
         await _world.Hop();
-        if (granted < wanted) State.Hold(Now + (wait > TimeSpan.FromMilliseconds(100) ? wait : TimeSpan.FromMilliseconds(100)), "rate_limited");
-        if (granted == 0) return;
+        if (granted < wanted)
+            State.Hold(Now + (wait > TimeSpan.FromMilliseconds(100) ? wait : TimeSpan.FromMilliseconds(100)), "rate_limited");
+        if (granted == 0)
+            return;
         var (dials, returned) = State.Plan(Now, granted, centre.NewCall, granted: true);
-        foreach (var r in returned) entries.Return(r.Entry.ContactId, r.Why.Reason, r.Why.NextAt, r.Why is { IsOpen: false, NextAt: null });
-        if (dials.Count == 0) return;
+        foreach (var r in returned)
+            entries.Return(r.Entry.ContactId, r.Why.Reason, r.Why.NextAt, r.Why is { IsOpen: false, NextAt: null });
+        if (dials.Count == 0)
+            return;
         var allowed = TakePlaces(dials);
         await _world.Stored();
         if (State.Status != CampaignStatus.Active)
         {
-            foreach (var dial in allowed) NotDialled(dial, null, null);
+            foreach (var dial in allowed)
+                NotDialled(dial, null, null);
             return;
         }
 
@@ -92,7 +103,8 @@ internal sealed partial class QueueShell
             }
 
             State.OnNotDialed(dial.CallId);
-            if (dial.Entry.AccountId is { } account) _caps.Enqueue((account, dial.CallId, false));
+            if (dial.Entry.AccountId is { } account)
+                _caps.Enqueue((account, dial.CallId, false));
             _again = true;
         }
     }
@@ -100,21 +112,29 @@ internal sealed partial class QueueShell
     private async Task Claim()
     {
         var shortage = State.Shortage(Now);
-        if (shortage == 0) return;
+        if (shortage == 0)
+            return;
         var claimed = entries.Claim(shortage, Now);
         await _world.Stored();
         var back = State.Status == CampaignStatus.Active ? State.OnClaimed(claimed) : claimed;
-        foreach (var entry in back) entries.Return(entry.ContactId, null, null, false);
+        foreach (var entry in back)
+            entries.Return(entry.ContactId, null, null, false);
     }
 
     private List<PlannedDial> TakePlaces(IReadOnlyList<PlannedDial> dials)
     {
-        if (settings.Cap is not { PerCall: true } cap) return [.. dials];
+        if (settings.Cap is not { PerCall: true } cap)
+            return [.. dials];
         List<PlannedDial> allowed = [];
         foreach (var dial in dials)
         {
-            if (dial.Entry.AccountId is not { } account || Places(account).Reserve(dial.CallId, cap.Value, PlaceLease, Now).Decision is { Granted: true }) allowed.Add(dial);
-            else NotDialled(dial, EntryReason.CapReached, Now + TimeSpan.FromMinutes(1));
+            if (
+                dial.Entry.AccountId is not { } account
+                || Places(account).Reserve(dial.CallId, cap.Value, PlaceLease, Now).Decision is { Granted: true }
+            )
+                allowed.Add(dial);
+            else
+                NotDialled(dial, EntryReason.CapReached, Now + TimeSpan.FromMinutes(1));
         }
 
         return allowed;
@@ -124,7 +144,8 @@ internal sealed partial class QueueShell
     {
         State.OnNotDialed(dial.CallId, reason is null ? null : new GateVerdict(reason, nextAt));
         entries.Return(dial.Entry.ContactId, reason, nextAt, false);
-        if (dial.Entry.AccountId is { } account) _caps.Enqueue((account, dial.CallId, false));
+        if (dial.Entry.AccountId is { } account)
+            _caps.Enqueue((account, dial.CallId, false));
     }
 
     private void Send(PlannedDial dial, DateTimeOffset notAfter)
@@ -132,21 +153,51 @@ internal sealed partial class QueueShell
         State.OnDialing(dial.CallId, Now);
         var entry = dial.Entry;
         var card = new CallCard(
-            dial.CallId, settings.Id, "", CallStatus.Dialing, Now, null, null, entry.Phone, entry.TimeZone, entry.Contact, entry.Account, "", [], entry.Attempts + 1, null);
+            dial.CallId,
+            settings.Id,
+            "",
+            CallStatus.Dialing,
+            Now,
+            null,
+            null,
+            entry.Phone,
+            entry.TimeZone,
+            entry.Contact,
+            entry.Account,
+            "",
+            [],
+            entry.Attempts + 1,
+            null
+        );
         var intent = new DialIntent(
-            dial.CallId, settings.Id, entry.ContactId, entry.AccountId, entry.Phone, "+15550000000", settings.RingTimeoutSeconds, settings.DetectMachine, entry.Attempts + 1, entry.TimeZone, card, notAfter);
+            dial.CallId,
+            settings.Id,
+            entry.ContactId,
+            entry.AccountId,
+            entry.Phone,
+            "+15550000000",
+            settings.RingTimeoutSeconds,
+            settings.DetectMachine,
+            entry.Attempts + 1,
+            entry.TimeZone,
+            card,
+            notAfter
+        );
         centre.Attempts.Find(dial.CallId)!.Intent = intent;
         centre.Call(dial.CallId).Dial(intent);
         // Somebody dies between the stored intent and the carrier's answer: the order is given again under the same id.
-        if (_world.Chance(0.01)) _world.After(_world.Between(0, _world.Chance(0.7) ? 0.15 : 2), () => centre.Lose(dial.CallId));
+        if (_world.Chance(0.01))
+            _world.After(_world.Between(0, _world.Chance(0.7) ? 0.15 : 2), () => centre.Lose(dial.CallId));
     }
 
     private async Task StoreFates()
     {
-        if (_fates.Count == 0) return;
+        if (_fates.Count == 0)
+            return;
         var batch = _fates.ToArray();
         await _world.Stored();
-        foreach (var (contact, call, fate) in batch) entries.StoreFate(contact, call, fate);
+        foreach (var (contact, call, fate) in batch)
+            entries.StoreFate(contact, call, fate);
         _fates.RemoveRange(0, batch.Length);
     }
 
@@ -154,14 +205,16 @@ internal sealed partial class QueueShell
     {
         while (_caps.TryDequeue(out var place))
         {
-            if (settings.Cap is not { } cap) continue;
+            if (settings.Cap is not { } cap)
+                continue;
             if (!place.Commit)
             {
                 Places(place.Account).Release(place.CallId, Now);
                 continue;
             }
 
-            if (!Places(place.Account).Commit(place.CallId, cap.Value, Now).Decision.Granted) centre.Witness.Wrong($"cap: connected call {place.CallId} had no place any more");
+            if (!Places(place.Account).Commit(place.CallId, cap.Value, Now).Decision.Granted)
+                centre.Witness.Wrong($"cap: connected call {place.CallId} had no place any more");
             centre.Witness.Connected(settings.Id, place.Account, cap.Value);
         }
     }

@@ -60,7 +60,8 @@ internal sealed partial class QueueShell(Centre centre, CampaignSettings setting
         if (State.OnCallEnded(ended) is { } closed)
         {
             _fates.Add((closed.Call.ContactId, ended.CallId, closed.Fate));
-            if (closed.Call.AccountId is { } account) _caps.Enqueue((account, ended.CallId, ended.Outcome == Outcome.Connected));
+            if (closed.Call.AccountId is { } account)
+                _caps.Enqueue((account, ended.CallId, ended.Outcome == Outcome.Connected));
         }
 
         Kick();
@@ -73,8 +74,10 @@ internal sealed partial class QueueShell(Centre centre, CampaignSettings setting
         if (State.OnDialRefused(refused, Now) is { } closed)
         {
             _fates.Add((closed.Call.ContactId, refused.CallId, closed.Fate));
-            if (closed.Call.AccountId is { } account) _caps.Enqueue((account, refused.CallId, false));
-            if (refused.Reason is not (Domain.Calls.DialRefused.CarrierRejected or Domain.Calls.DialRefused.TooLate)) centre.Tokens.BackOff(Now + refused.RetryAfter);
+            if (closed.Call.AccountId is { } account)
+                _caps.Enqueue((account, refused.CallId, false));
+            if (refused.Reason is not (Domain.Calls.DialRefused.CarrierRejected or Domain.Calls.DialRefused.TooLate))
+                centre.Tokens.BackOff(Now + refused.RetryAfter);
             Kick();
         }
 
@@ -85,7 +88,8 @@ internal sealed partial class QueueShell(Centre centre, CampaignSettings setting
     {
         await _world.Hop();
         var (_, hangUp) = State.OnSuppressed([phone]);
-        foreach (var call in hangUp) centre.Call(call).HangUp("suppressed");
+        foreach (var call in hangUp)
+            centre.Call(call).HangUp("suppressed");
         await _world.Stored();
         entries.Remove(contact);
         Kick();
@@ -97,7 +101,8 @@ internal sealed partial class QueueShell(Centre centre, CampaignSettings setting
         State.Status = status;
         var back = State.EmptyHopper();
         await _world.Stored();
-        foreach (var entry in back) entries.Return(entry.ContactId, null, null, false);
+        foreach (var entry in back)
+            entries.Return(entry.ContactId, null, null, false);
         Kick();
     }
 
@@ -111,13 +116,16 @@ internal sealed partial class QueueShell(Centre centre, CampaignSettings setting
     {
         if (now.AgentId is not null || State.Pacing.Busy == 0)
         {
-            if (now.AgentId is null) State.OnWaitOver(callId);
+            if (now.AgentId is null)
+                State.OnWaitOver(callId);
             return now;
         }
 
-        if (!_patient.TryGetValue(callId, out var turn)) _patient[callId] = turn = new();
+        if (!_patient.TryGetValue(callId, out var turn))
+            _patient[callId] = turn = new();
         await Task.WhenAny(turn.Task, _world.Wait(Patience));
-        if (turn.Task.IsCompletedSuccessfully) return await turn.Task;
+        if (turn.Task.IsCompletedSuccessfully)
+            return await turn.Task;
         _patient.Remove(callId);
         State.OnWaitOver(callId);
         return now;
@@ -128,7 +136,8 @@ internal sealed partial class QueueShell(Centre centre, CampaignSettings setting
         while (State.NextWaiting is { } callId)
         {
             var decision = State.Route(callId, Now);
-            if (_patient.Remove(callId, out var turn)) turn.SetResult(decision);
+            if (_patient.Remove(callId, out var turn))
+                turn.SetResult(decision);
         }
     }
 
@@ -136,6 +145,7 @@ internal sealed partial class QueueShell(Centre centre, CampaignSettings setting
     private async Task Reach()
     {
         await _world.Hop();
-        if (_world.Chance(0.001)) throw new QueueAwayException();
+        if (_world.Chance(0.001))
+            throw new QueueAwayException();
     }
 }

@@ -34,7 +34,8 @@ internal sealed class Attempts(World world)
     /// <summary>False: the contact is in another call.</summary>
     public bool Make(Guid callId, Guid contact)
     {
-        if (!_open.Add(contact)) return false;
+        if (!_open.Add(contact))
+            return false;
         _rows.Add(callId, new Attempt(contact));
         return true;
     }
@@ -44,16 +45,19 @@ internal sealed class Attempts(World world)
     /// <summary>The primary key of the inbox: an event is stored once.</summary>
     public void Keep(CarrierEvent e)
     {
-        if (Find(e.Subject) is { } row) row.Inbox.TryAdd(e.EventId, e);
+        if (Find(e.Subject) is { } row)
+            row.Inbox.TryAdd(e.EventId, e);
     }
 
     /// <summary>Written behind the call, a moment after it happened.</summary>
     public async Task Store(Guid callId, CallFacts facts, Guid? agent, string? outcome)
     {
         await world.Wait(world.Between(0.025, 0.06));
-        if (Find(callId) is not { } row) return;
+        if (Find(callId) is not { } row)
+            return;
         (row.Facts, row.AgentId) = (facts, agent ?? row.AgentId);
-        if (outcome is null || row.Outcome is not null) return;
+        if (outcome is null || row.Outcome is not null)
+            return;
         row.Outcome = outcome;
         _open.Remove(row.Contact);
         world.After(Kept, () => _rows.Remove(callId));

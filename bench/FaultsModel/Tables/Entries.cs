@@ -26,11 +26,13 @@ internal sealed class Entries(Attempts attempts, HashSet<string> suppressed, int
         List<HopperEntry> claimed = [];
         while (claimed.Count < most)
         {
-            if (!_due.TryPeek(out var entry, out var when) || when.At > now.UtcTicks) entry = Add();
+            if (!_due.TryPeek(out var entry, out var when) || when.At > now.UtcTicks)
+                entry = Add();
             else
             {
                 _due.Dequeue();
-                if (entry.Status != EntryStatus.Queued || entry.NextAt.UtcTicks != when.At) continue;
+                if (entry.Status != EntryStatus.Queued || entry.NextAt.UtcTicks != when.At)
+                    continue;
             }
 
             entry.Status = EntryStatus.Claimed;
@@ -43,10 +45,13 @@ internal sealed class Entries(Attempts attempts, HashSet<string> suppressed, int
     public void Return(Guid contact, string? reason, DateTimeOffset? nextAt, bool never)
     {
         var entry = _rows[contact];
-        if (entry.Status != EntryStatus.Claimed) return;
+        if (entry.Status != EntryStatus.Claimed)
+            return;
         entry.Reason = reason ?? entry.Reason;
-        if (never) entry.Status = EntryStatus.Removed;
-        else Queue(entry, nextAt ?? entry.NextAt);
+        if (never)
+            entry.Status = EntryStatus.Removed;
+        else
+            Queue(entry, nextAt ?? entry.NextAt);
     }
 
     /// <returns>the calls that may be dialled; the others are put aside</returns>
@@ -56,8 +61,10 @@ internal sealed class Entries(Attempts attempts, HashSet<string> suppressed, int
         foreach (var dial in dials)
         {
             var entry = _rows[dial.Entry.ContactId];
-            if (entry.Status != EntryStatus.Claimed) continue;
-            if (suppressed.Contains(entry.Phone)) entry.Status = EntryStatus.Removed;
+            if (entry.Status != EntryStatus.Claimed)
+                continue;
+            if (suppressed.Contains(entry.Phone))
+                entry.Status = EntryStatus.Removed;
             else if (!attempts.Make(dial.CallId, entry.Contact))
             {
                 entry.Reason = EntryReason.BusyElsewhere;
@@ -77,16 +84,21 @@ internal sealed class Entries(Attempts attempts, HashSet<string> suppressed, int
     public void StoreFate(Guid contact, Guid callId, EntryFate fate)
     {
         var entry = _rows[contact];
-        if (entry.Status != EntryStatus.InProgress || entry.CallId != callId) return;
+        if (entry.Status != EntryStatus.InProgress || entry.CallId != callId)
+            return;
         entry.Reason = fate.Reason;
-        if (!fate.CountsAttempt) entry.Attempts--;
-        if (fate.Status == EntryStatus.Queued) Queue(entry, fate.NextAttemptAt ?? entry.NextAt);
-        else entry.Status = fate.Status;
+        if (!fate.CountsAttempt)
+            entry.Attempts--;
+        if (fate.Status == EntryStatus.Queued)
+            Queue(entry, fate.NextAttemptAt ?? entry.NextAt);
+        else
+            entry.Status = fate.Status;
     }
 
     public void Remove(Guid contact)
     {
-        if (_rows.TryGetValue(contact, out var entry) && entry.Status is EntryStatus.Queued or EntryStatus.Claimed) entry.Status = EntryStatus.Removed;
+        if (_rows.TryGetValue(contact, out var entry) && entry.Status is EntryStatus.Queued or EntryStatus.Claimed)
+            entry.Status = EntryStatus.Removed;
     }
 
     private static CallContact Person { get; } = new(default, "Modelled", null, null, "", null, null, null, null);

@@ -13,13 +13,16 @@ namespace Pivotal.ScaleWorker;
 public interface IDecisionGrain : IGrainWithStringKey
 {
     /// <summary>A person is on the line: who takes the call?</summary>
-    [Alias("Route")] Task<RouteDecision> Route(Guid callId);
+    [Alias("Route")]
+    Task<RouteDecision> Route(Guid callId);
 
     /// <summary>The call is over; the agent waits for the next.</summary>
-    [Alias("Free")] Task Free(Guid agentId);
+    [Alias("Free")]
+    Task Free(Guid agentId);
 
     /// <summary>The process that hosts the grain.</summary>
-    [Alias("Process")] Task<int> Process();
+    [Alias("Process")]
+    Task<int> Process();
 }
 
 /// <summary>
@@ -31,8 +34,29 @@ public sealed class DecisionGrain : Grain, IDecisionGrain
 {
     private const int Agents = 50;
     private readonly QueueState _queue = new(
-        new CampaignSettings(Guid.Empty, "Bench", null, "", [], "progressive", null, 30, false, Agents, 3, 60, 30, new CallingWindow([1, 2, 3, 4, 5, 6, 7], TimeOnly.MinValue, TimeOnly.MaxValue), "UTC", false, null, 1.5, 0.03),
-        CampaignStatus.Active);
+        new CampaignSettings(
+            Guid.Empty,
+            "Bench",
+            null,
+            "",
+            [],
+            "progressive",
+            null,
+            30,
+            false,
+            Agents,
+            3,
+            60,
+            30,
+            new CallingWindow([1, 2, 3, 4, 5, 6, 7], TimeOnly.MinValue, TimeOnly.MaxValue),
+            "UTC",
+            false,
+            null,
+            1.5,
+            0.03
+        ),
+        CampaignStatus.Active
+    );
     private DateTimeOffset _clock = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)

@@ -21,7 +21,9 @@ internal sealed class Decisions(TestGrains grains)
 
         var used = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
-        var routed = await Task.WhenAll(own.SelectMany(queue => Enumerable.Range(0, CallersPerQueue).Select(_ => Task.Run(() => Drive(queue, started, during)))));
+        var routed = await Task.WhenAll(
+            own.SelectMany(queue => Enumerable.Range(0, CallersPerQueue).Select(_ => Task.Run(() => Drive(queue, started, during))))
+        );
         var time = perProcessorSecond ? Environment.CpuUsage.TotalTime - used : Stopwatch.GetElapsedTime(started);
         return routed.Sum() / time.TotalSeconds;
     }

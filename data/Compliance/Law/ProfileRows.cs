@@ -9,9 +9,15 @@ public static class ProfileRows
     /// <summary>The profiles with these names or ids, in that order; what nobody knows is left out.</summary>
     public static async Task<IReadOnlyList<JurisdictionProfile>> Chosen(TenantSession db, IReadOnlyList<string> names, CancellationToken ct)
     {
-        if (names.Count == 0) return [];
+        if (names.Count == 0)
+            return [];
         Guid[] ids = [.. names.Select(n => Guid.TryParse(n, out var id) ? id : (Guid?)null).OfType<Guid>()];
-        var own = ids.Length == 0 ? [] : (await db.Query<ProfileRow>("select id, name, body from compliance_profiles where id = any(@ids)", new { ids }, ct)).Select(r => r.Profile).ToDictionary(p => p.Id);
+        var own =
+            ids.Length == 0
+                ? []
+                : (await db.Query<ProfileRow>("select id, name, body from compliance_profiles where id = any(@ids)", new { ids }, ct))
+                    .Select(r => r.Profile)
+                    .ToDictionary(p => p.Id);
         return [.. names.Select(n => Jurisdictions.Find(n) ?? own.GetValueOrDefault(n.ToLowerInvariant())).OfType<JurisdictionProfile>()];
     }
 }

@@ -12,7 +12,10 @@ public static class RetentionRows
     {
         var past = await db.Query<Past>("select body as law from law_snapshots", null, ct);
         var chosen = await db.Query<string>(
-            "select distinct jsonb_array_elements_text(rules -> 'compliance' -> 'profiles') from campaigns where jsonb_typeof(rules -> 'compliance' -> 'profiles') = 'array'", null, ct);
+            "select distinct jsonb_array_elements_text(rules -> 'compliance' -> 'profiles') from campaigns where jsonb_typeof(rules -> 'compliance' -> 'profiles') = 'array'",
+            null,
+            ct
+        );
         var present = EffectiveCompliance.Of(await ProfileRows.Chosen(db, chosen, ct), new ComplianceRules());
         return past.Select(p => p.Law.Effective).Append(present).Max(l => l.RetentionYears?.Value);
     }
@@ -21,18 +24,27 @@ public static class RetentionRows
     /// Removes ended calls made before that moment, with the carrier's events of them. A call that became a lead stays with the lead.
     /// </summary>
     /// <returns>removed calls, at most <paramref name="most"/></returns>
-    public static Task<int> Remove(TenantSession db, DateTimeOffset before, int most, CancellationToken ct) => db.Scalar<int>(
-        """
-        with old as (
-          select a.id from call_attempts a
-          where a.tenant_id = @tenant and a.created_at < @before and a.ended_at < @before
-            and not exists (select 1 from leads l where l.tenant_id = a.tenant_id and l.attempt_id = a.id)
-          limit @most for update skip locked
-        ),
-        events as (delete from carrier_inbox i using old where i.tenant_id = @tenant and i.call_id = old.id),
-        gone as (delete from call_attempts a using old where a.tenant_id = @tenant and a.id = old.id returning a.id)
-        select count(*)::int from gone
-        """, new { tenant = db.TenantId, before, most }, ct);
+    public static Task<int> Remove(TenantSession db, DateTimeOffset before, int most, CancellationToken ct) =>
+        db.Scalar<int>(
+            """
+            with old as (
+              select a.id from call_attempts a
+              where a.tenant_id = @tenant and a.created_at < @before and a.ended_at < @before
+                and not exists (select 1 from leads l where l.tenant_id = a.tenant_id and l.attempt_id = a.id)
+              limit @most for update skip locked
+            ),
+            events as (delete from carrier_inbox i using old where i.tenant_id = @tenant and i.call_id = old.id),
+            gone as (delete from call_attempts a using old where a.tenant_id = @tenant and a.id = old.id returning a.id)
+            select count(*)::int from gone
+            """,
+            new
+            {
+                tenant = db.TenantId,
+                before,
+                most,
+            },
+            ct
+        );
 
     private readonly record struct Past(LawSnapshot Law);
 }

@@ -25,7 +25,8 @@ internal static class RowMapper<T>
     {
         foreach (var plan in _plans)
         {
-            if (plan.Fits(reader)) return plan;
+            if (plan.Fits(reader))
+                return plan;
         }
 
         return Add(reader);
@@ -36,7 +37,8 @@ internal static class RowMapper<T>
         var plan = RowPlan<T>.Make(reader);
         lock (Adding)
         {
-            if (_plans.FirstOrDefault(p => p.Fits(reader)) is { } meanwhile) return meanwhile;
+            if (_plans.FirstOrDefault(p => p.Fits(reader)) is { } meanwhile)
+                return meanwhile;
             _plans = [.. _plans, plan];
             return plan;
         }
@@ -50,21 +52,28 @@ internal sealed class RowPlan<T>
     private readonly List<RowPlace> _places;
     private readonly Func<NpgsqlDataReader, T> _map;
 
-    private RowPlan(string[] columns, List<RowPlace> places, Func<NpgsqlDataReader, T> map) => (_columns, _places, _map) = (columns, places, map);
+    private RowPlan(string[] columns, List<RowPlace> places, Func<NpgsqlDataReader, T> map) =>
+        (_columns, _places, _map) = (columns, places, map);
 
     public static RowPlan<T> Make(NpgsqlDataReader reader)
     {
         var shape = new RowShape(reader);
         var row = shape.Read(typeof(T));
-        return new([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)], shape.Places, Expression.Lambda<Func<NpgsqlDataReader, T>>(row, shape.Reader).Compile());
+        return new(
+            [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)],
+            shape.Places,
+            Expression.Lambda<Func<NpgsqlDataReader, T>>(row, shape.Reader).Compile()
+        );
     }
 
     public bool Fits(NpgsqlDataReader reader)
     {
-        if (reader.FieldCount != _columns.Length) return false;
+        if (reader.FieldCount != _columns.Length)
+            return false;
         for (var i = 0; i < _columns.Length; i++)
         {
-            if (reader.GetName(i) != _columns[i]) return false;
+            if (reader.GetName(i) != _columns[i])
+                return false;
         }
 
         return true;

@@ -22,7 +22,10 @@ internal sealed record RowPlace(int Column, string Name, Type Wire, bool Nullabl
         }
         catch (TargetInvocationException e)
         {
-            return new RowMappingException($"The column {reader.GetName(Column)} ({reader.GetDataTypeName(Column)}) cannot be read as {Wire.Name} for {Name}.", e.InnerException);
+            return new RowMappingException(
+                $"The column {reader.GetName(Column)} ({reader.GetDataTypeName(Column)}) cannot be read as {Wire.Name} for {Name}.",
+                e.InnerException
+            );
         }
     }
 }

@@ -10,8 +10,20 @@ internal static class WireTypes
     /// <summary>No <see cref="DateTime"/>: it may be on any clock.</summary>
     private static readonly HashSet<Type> Scalars =
     [
-        typeof(Guid), typeof(string), typeof(bool), typeof(short), typeof(int), typeof(long), typeof(decimal), typeof(double), typeof(float),
-        typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan), typeof(byte[]),
+        typeof(Guid),
+        typeof(string),
+        typeof(bool),
+        typeof(short),
+        typeof(int),
+        typeof(long),
+        typeof(decimal),
+        typeof(double),
+        typeof(float),
+        typeof(DateTimeOffset),
+        typeof(DateOnly),
+        typeof(TimeOnly),
+        typeof(TimeSpan),
+        typeof(byte[]),
     ];
 
     /// <summary>Whether a type is one column by itself: a scalar, an enum, an array, or a document without names of its own.</summary>
@@ -26,13 +38,18 @@ internal static class WireTypes
     public static Type? Of(Type type, string column)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
-        if (Scalars.Contains(plain)) return plain;
-        if (plain.IsEnum) return typeof(string);
-        if (plain == typeof(DateTime)) return null;
-        if (!column.EndsWith("[]", StringComparison.Ordinal)) return typeof(string);
+        if (Scalars.Contains(plain))
+            return plain;
+        if (plain.IsEnum)
+            return typeof(string);
+        if (plain == typeof(DateTime))
+            return null;
+        if (!column.EndsWith("[]", StringComparison.Ordinal))
+            return typeof(string);
         return Element(type) is not { } element ? null
             : element.IsEnum && type.IsArray ? typeof(string[])
-            : Scalars.Contains(Nullable.GetUnderlyingType(element) ?? element) ? element.MakeArrayType() : null;
+            : Scalars.Contains(Nullable.GetUnderlyingType(element) ?? element) ? element.MakeArrayType()
+            : null;
     }
 
     /// <param name="value">as it was read</param>
@@ -40,15 +57,23 @@ internal static class WireTypes
     public static Expression Convert(Expression value, Type type, string name)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
-        if (plain == value.Type || plain.IsAssignableFrom(value.Type)) return value;
-        if (plain.IsArray && value.Type.IsArray) return Expression.Call(typeof(WireTypes), nameof(AllNamed), [plain.GetElementType()!], value, Expression.Constant(name));
-        if (value.Type.IsArray) return Expression.New(plain.GetConstructor([typeof(IEnumerable<>).MakeGenericType(value.Type.GetElementType()!)])!, value);
+        if (plain == value.Type || plain.IsAssignableFrom(value.Type))
+            return value;
+        if (plain.IsArray && value.Type.IsArray)
+            return Expression.Call(typeof(WireTypes), nameof(AllNamed), [plain.GetElementType()!], value, Expression.Constant(name));
+        if (value.Type.IsArray)
+            return Expression.New(plain.GetConstructor([typeof(IEnumerable<>).MakeGenericType(value.Type.GetElementType()!)])!, value);
         var reading = plain.IsEnum ? nameof(Named) : nameof(Document);
         return Expression.Call(typeof(WireTypes), reading, [plain], value, Expression.Constant(name));
     }
 
-    private static Type? Element(Type type) => type.IsArray ? type.GetElementType()
-        : type.GetInterfaces().Append(type).FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
+    private static Type? Element(Type type) =>
+        type.IsArray
+            ? type.GetElementType()
+            : type.GetInterfaces()
+                .Append(type)
+                .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))
+                ?.GetGenericArguments()[0];
 
     private static T Named<T>(string value, string name)
         where T : struct, Enum =>

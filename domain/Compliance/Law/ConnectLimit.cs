@@ -8,7 +8,8 @@ public sealed record ConnectLimit(double Seconds, bool FromPickUp)
     /// <summary>Where no profile says anything: the two seconds that all of them give (reference dialer.md C4).</summary>
     public static readonly ConnectLimit Usual = new(2, false);
 
-    public static ConnectLimit Of(EffectiveCompliance law) => new(law.ConnectSeconds?.Value ?? Usual.Seconds, law.Clock?.Value == ConnectRule.PickUp);
+    public static ConnectLimit Of(EffectiveCompliance law) =>
+        new(law.ConnectSeconds?.Value ?? Usual.Seconds, law.Clock?.Value == ConnectRule.PickUp);
 
     public DateTimeOffset By(DateTimeOffset pickedUp, DateTimeOffset known) => (FromPickUp ? pickedUp : known).AddSeconds(Seconds);
 }

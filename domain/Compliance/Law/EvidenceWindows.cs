@@ -21,7 +21,18 @@ public sealed record EvidenceRule(string Window, double Cap, string By, double D
 /// <param name="Mistaken">people taken for machines, by estimate; 0 where the law does not count them</param>
 /// <param name="Share">(Abandoned + Mistaken) ÷ (Answered + Mistaken), 0–1</param>
 /// <param name="Kept">the share is not above the cap</param>
-public sealed record EvidenceWindow(string Window, DateTimeOffset From, DateTimeOffset To, int Answered, int Abandoned, double Mistaken, double Share, double Cap, bool Kept, string By);
+public sealed record EvidenceWindow(
+    string Window,
+    DateTimeOffset From,
+    DateTimeOffset To,
+    int Answered,
+    int Abandoned,
+    double Mistaken,
+    double Share,
+    double Cap,
+    bool Kept,
+    string By
+);
 
 /// <summary>
 /// What a campaign abandoned, window by window: each day and each calendar month as it is; of the rolling windows that end on one day the worst, looked at every quarter of an hour.
@@ -37,22 +48,47 @@ public static class EvidenceWindows
     /// <param name="quarters">in any order</param>
     /// <param name="from">first day on the campaign's clock</param>
     /// <param name="to">last day</param>
-    public static IReadOnlyList<EvidenceWindow> Of(IEnumerable<AnsweredQuarter> quarters, IReadOnlyList<EvidenceRule> rules, TimeZoneInfo clock, DateOnly from, DateOnly to) =>
-        Of(quarters, _ => rules, clock, from, to);
+    public static IReadOnlyList<EvidenceWindow> Of(
+        IEnumerable<AnsweredQuarter> quarters,
+        IReadOnlyList<EvidenceRule> rules,
+        TimeZoneInfo clock,
+        DateOnly from,
+        DateOnly to
+    ) => Of(quarters, _ => rules, clock, from, to);
 
     /// <param name="rules">in force on a day; of several that count in the same window the strictest, and of a month those of all its days</param>
-    public static IReadOnlyList<EvidenceWindow> Of(IEnumerable<AnsweredQuarter> quarters, Func<DateOnly, IReadOnlyList<EvidenceRule>> rules, TimeZoneInfo clock, DateOnly from, DateOnly to)
+    public static IReadOnlyList<EvidenceWindow> Of(
+        IEnumerable<AnsweredQuarter> quarters,
+        Func<DateOnly, IReadOnlyList<EvidenceRule>> rules,
+        TimeZoneInfo clock,
+        DateOnly from,
+        DateOnly to
+    )
     {
         var sums = new Sums(quarters, LocalDay.Start(from, clock) - Before, LocalDay.Start(to.AddDays(1), clock));
         var days = Enumerable.Range(from.DayNumber, to.DayNumber - from.DayNumber + 1).Select(DateOnly.FromDayNumber).ToList();
         var all = days.SelectMany(rules).Select(r => r.Window).Distinct().ToList();
-        return [.. all.SelectMany(window => window == AbandonRule.Month
-            ? days.GroupBy(d => new DateOnly(d.Year, d.Month, 1)).SelectMany(m => Strictest(m.SelectMany(rules), window).SelectMany(rule => Months(sums, rule, clock, m.First(), m.Last())))
-            : days.SelectMany(d => Strictest(rules(d), window).SelectMany(rule => Days(sums, rule, clock, d, d)))).Where(w => w.Answered + w.Mistaken > 0)];
+        return
+        [
+            .. all.SelectMany(window =>
+                    window == AbandonRule.Month
+                        ? days.GroupBy(d => new DateOnly(d.Year, d.Month, 1))
+                            .SelectMany(m =>
+                                Strictest(m.SelectMany(rules), window).SelectMany(rule => Months(sums, rule, clock, m.First(), m.Last()))
+                            )
+                        : days.SelectMany(d => Strictest(rules(d), window).SelectMany(rule => Days(sums, rule, clock, d, d)))
+                )
+                .Where(w => w.Answered + w.Mistaken > 0),
+        ];
     }
 
     private static IEnumerable<EvidenceRule> Strictest(IEnumerable<EvidenceRule> rules, string window) =>
-        rules.Where(r => r.Window == window).OrderBy(r => r.Cap).ThenByDescending(r => r.DetectionErrors).ThenBy(r => r.By, StringComparer.Ordinal).Take(1);
+        rules
+            .Where(r => r.Window == window)
+            .OrderBy(r => r.Cap)
+            .ThenByDescending(r => r.DetectionErrors)
+            .ThenBy(r => r.By, StringComparer.Ordinal)
+            .Take(1);
 
     private static IEnumerable<EvidenceWindow> Days(Sums sums, EvidenceRule rule, TimeZoneInfo clock, DateOnly from, DateOnly to)
     {
@@ -70,10 +106,12 @@ public static class EvidenceWindows
             for (var last = start + Quarter; last <= end; last += Quarter)
             {
                 var window = sums.Window(rule, last - length, last);
-                if (worst is null || window.Share > worst.Share || (window.Share == worst.Share && window.Answered > worst.Answered)) worst = window;
+                if (worst is null || window.Share > worst.Share || (window.Share == worst.Share && window.Answered > worst.Answered))
+                    worst = window;
             }
 
-            if (worst is not null) yield return worst;
+            if (worst is not null)
+                yield return worst;
         }
     }
 
@@ -103,7 +141,11 @@ public static class EvidenceWindows
             }
 
             for (var i = 1; i < _until.Length; i++)
-                _until[i] = (_until[i - 1].Answered + _until[i].Answered, _until[i - 1].Abandoned + _until[i].Abandoned, _until[i - 1].Machines + _until[i].Machines);
+                _until[i] = (
+                    _until[i - 1].Answered + _until[i].Answered,
+                    _until[i - 1].Abandoned + _until[i].Abandoned,
+                    _until[i - 1].Machines + _until[i].Machines
+                );
         }
 
         public EvidenceWindow Window(EvidenceRule rule, DateTimeOffset from, DateTimeOffset to)

@@ -18,16 +18,28 @@ public sealed record HolidayCalendar(string Id, string Name, string Source, stri
 
     // The first day of next year may be kept on the last of this one.
     private Holiday[] Compute(int year) =>
-        [.. KeptFor(year).Concat(KeptFor(year + 1)).Concat(KeptFor(year - 1)).Where(h => h.Date.Year == year).DistinctBy(h => h.Date).OrderBy(h => h.Date)];
+        [
+            .. KeptFor(year)
+                .Concat(KeptFor(year + 1))
+                .Concat(KeptFor(year - 1))
+                .Where(h => h.Date.Year == year)
+                .DistinctBy(h => h.Date)
+                .OrderBy(h => h.Date),
+        ];
 
     private List<Holiday> KeptFor(int year)
     {
-        var kept = Days.Select(d => (d.Name, Date: d.In(year))).Where(d => d.Date is not null).Select(d => new Holiday(d.Date!.Value, d.Name)).OrderBy(h => h.Date).ToList();
+        var kept = Days.Select(d => (d.Name, Date: d.In(year)))
+            .Where(d => d.Date is not null)
+            .Select(d => new Holiday(d.Date!.Value, d.Name))
+            .OrderBy(h => h.Date)
+            .ToList();
         foreach (var holiday in kept.Where(h => IsWeekend(h.Date)).ToList())
         {
-            var instead = Observed == "nearest_weekday"
-                ? holiday.Date.AddDays(holiday.Date.DayOfWeek == DayOfWeek.Saturday ? -1 : 1)
-                : NextFree(holiday.Date, kept);
+            var instead =
+                Observed == "nearest_weekday"
+                    ? holiday.Date.AddDays(holiday.Date.DayOfWeek == DayOfWeek.Saturday ? -1 : 1)
+                    : NextFree(holiday.Date, kept);
             kept.Add(new Holiday(instead, $"{holiday.Name} (observed)"));
         }
 
@@ -39,8 +51,7 @@ public sealed record HolidayCalendar(string Id, string Name, string Source, stri
         do
         {
             date = date.AddDays(1);
-        }
-        while (IsWeekend(date) || taken.Any(h => h.Date == date));
+        } while (IsWeekend(date) || taken.Any(h => h.Date == date));
         return date;
     }
 

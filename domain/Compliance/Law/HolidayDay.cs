@@ -8,18 +8,33 @@ namespace Pivotal.Domain.Compliance.Law;
 /// <param name="From">first year it is kept</param>
 /// <param name="Moved">years in which it was kept on another date</param>
 public sealed record HolidayDay(
-    string Name, int? Month = null, int? Day = null, int? Weekday = null, int? Nth = null, int? Before = null, int? Easter = null, DateOnly? Date = null, int? From = null,
-    IReadOnlyDictionary<string, DateOnly>? Moved = null)
+    string Name,
+    int? Month = null,
+    int? Day = null,
+    int? Weekday = null,
+    int? Nth = null,
+    int? Before = null,
+    int? Easter = null,
+    DateOnly? Date = null,
+    int? From = null,
+    IReadOnlyDictionary<string, DateOnly>? Moved = null
+)
 {
     /// <summary>Null: not kept in that year.</summary>
     public DateOnly? In(int year)
     {
-        if (year < From) return null;
-        if (Moved?.TryGetValue(year.ToString(System.Globalization.CultureInfo.InvariantCulture), out var moved) == true) return moved;
-        if (Date is { } single) return single.Year == year ? single : null;
-        if (Easter is { } distance) return EasterSunday(year).AddDays(distance);
-        if (Day is { } day) return new DateOnly(year, Month!.Value, day);
-        if (Before is { } before) return Back(new DateOnly(year, Month!.Value, before).AddDays(-1), Weekday!.Value);
+        if (year < From)
+            return null;
+        if (Moved?.TryGetValue(year.ToString(System.Globalization.CultureInfo.InvariantCulture), out var moved) == true)
+            return moved;
+        if (Date is { } single)
+            return single.Year == year ? single : null;
+        if (Easter is { } distance)
+            return EasterSunday(year).AddDays(distance);
+        if (Day is { } day)
+            return new DateOnly(year, Month!.Value, day);
+        if (Before is { } before)
+            return Back(new DateOnly(year, Month!.Value, before).AddDays(-1), Weekday!.Value);
         return Nth is -1
             ? Back(new DateOnly(year, Month!.Value, DateTime.DaysInMonth(year, Month.Value)), Weekday!.Value)
             : Forward(new DateOnly(year, Month!.Value, 1), Weekday!.Value).AddDays(7 * (Nth!.Value - 1));
@@ -41,13 +56,15 @@ public sealed record HolidayDay(
 
     private static DateOnly Back(DateOnly from, int weekday)
     {
-        while (WeekHours.IsoDay(from.DayOfWeek) != weekday) from = from.AddDays(-1);
+        while (WeekHours.IsoDay(from.DayOfWeek) != weekday)
+            from = from.AddDays(-1);
         return from;
     }
 
     private static DateOnly Forward(DateOnly from, int weekday)
     {
-        while (WeekHours.IsoDay(from.DayOfWeek) != weekday) from = from.AddDays(1);
+        while (WeekHours.IsoDay(from.DayOfWeek) != weekday)
+            from = from.AddDays(1);
         return from;
     }
 }

@@ -43,7 +43,8 @@ public abstract record LegalRule
 /// <param name="Seconds">until somebody has to speak, 0.5–30</param>
 public sealed record ConnectRule(string Clock, double Seconds) : LegalRule
 {
-    public const string PickUp = "pick_up", EndOfGreeting = "end_of_greeting";
+    public const string PickUp = "pick_up",
+        EndOfGreeting = "end_of_greeting";
 
     public static readonly IReadOnlyList<string> Clocks = [PickUp, EndOfGreeting];
 }
@@ -54,7 +55,10 @@ public sealed record ConnectRule(string Clock, double Seconds) : LegalRule
 /// <param name="DetectionErrors">people whom answering machine detection took for machines count as abandoned, by estimate (<see cref="Campaigns.ComplianceRules.DetectionErrorShare"/>)</param>
 public sealed record AbandonRule(string Window, string Denominator, double Cap, bool DetectionErrors = false) : LegalRule
 {
-    public const string Day = "rolling_24_hours", ThirtyDays = "rolling_30_days", Month = "calendar_month", AnsweredByPerson = "answered_by_person";
+    public const string Day = "rolling_24_hours",
+        ThirtyDays = "rolling_30_days",
+        Month = "calendar_month",
+        AnsweredByPerson = "answered_by_person";
 
     public static readonly IReadOnlyList<string> Windows = [Day, ThirtyDays, Month];
 }
@@ -67,7 +71,9 @@ public sealed record RingRule(int Seconds) : LegalRule;
 /// <param name="AutomatedOptOut">a key pressed during the message is enough to be never called again</param>
 public sealed record MessageRule(IReadOnlyList<string> Parts, bool Marketing, bool AutomatedOptOut = false) : LegalRule
 {
-    public const string Seller = "seller", Number = "number", OptOut = "opt_out";
+    public const string Seller = "seller",
+        Number = "number",
+        OptOut = "opt_out";
 
     public static readonly IReadOnlyList<string> AllParts = [Seller, Number, OptOut];
 }

@@ -29,7 +29,9 @@ internal static class LawFile
 
     public static IReadOnlyList<T> Read<T>(string name)
     {
-        using var file = typeof(LawFile).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not part of the build.");
+        using var file =
+            typeof(LawFile).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not part of the build.");
         return JsonSerializer.Deserialize<List<T>>(file, Json)!;
     }
 }

@@ -19,7 +19,16 @@ public sealed record LawSnapshot(IReadOnlyList<JurisdictionProfile> Profiles, Co
     /// <summary>The text that is kept, and its digest as an id: the same law is the same row.</summary>
     public (Guid Id, string Body) Write()
     {
-        var body = JsonSerializer.Serialize(new { Profiles, Own, AbandonCap, DetectMachine }, LawJson.Options);
+        var body = JsonSerializer.Serialize(
+            new
+            {
+                Profiles,
+                Own,
+                AbandonCap,
+                DetectMachine,
+            },
+            LawJson.Options
+        );
         return (new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(body)).AsSpan(0, 16), bigEndian: true), body);
     }
 }

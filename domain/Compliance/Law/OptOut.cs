@@ -6,14 +6,18 @@ namespace Pivotal.Domain.Compliance.Law;
 /// </summary>
 public static class OptOut
 {
-    public const string DefaultKey = "9", Placeholder = "{opt_out}";
+    public const string DefaultKey = "9",
+        Placeholder = "{opt_out}";
 
     private const string Keys = "0123456789*#";
 
     public static bool IsKey(string? key) => key is { Length: 1 } && Keys.Contains(key, StringComparison.Ordinal);
 
     /// <param name="own">the campaign's choice</param>
-    public static string? KeyOf(string? own, EffectiveCompliance law) => own is { Length: > 0 } ? own : law.Message is { Value.AutomatedOptOut: true } ? DefaultKey : null;
+    public static string? KeyOf(string? own, EffectiveCompliance law) =>
+        own is { Length: > 0 } ? own
+        : law.Message is { Value.AutomatedOptOut: true } ? DefaultKey
+        : null;
 
     public static string Sentence(string key) => $"To never be called again, press {Spoken(key)} now.";
 
@@ -23,10 +27,11 @@ public static class OptOut
         : key is null ? message
         : $"{message.TrimEnd()} {Sentence(key)}";
 
-    private static string Spoken(string key) => key switch
-    {
-        "*" => "the star key",
-        "#" => "the pound key",
-        _ => key,
-    };
+    private static string Spoken(string key) =>
+        key switch
+        {
+            "*" => "the star key",
+            "#" => "the pound key",
+            _ => key,
+        };
 }

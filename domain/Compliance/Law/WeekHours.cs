@@ -4,7 +4,8 @@ namespace Pivotal.Domain.Compliance.Law;
 /// <param name="End">outside, up to 1,440</param>
 public readonly record struct DayHours(int Start, int End)
 {
-    public static readonly DayHours AllDay = new(0, 1440), Closed = new(0, 0);
+    public static readonly DayHours AllDay = new(0, 1440),
+        Closed = new(0, 0);
 
     public bool IsOpen => Start < End;
 
@@ -30,8 +31,12 @@ public sealed class WeekHours : IEquatable<WeekHours>
         var days = new DayHours?[7];
         foreach (var line in lines)
         {
-            var hours = new DayHours((int)line.Start.ToTimeSpan().TotalMinutes, line.End == TimeOnly.MinValue ? 1440 : (int)line.End.ToTimeSpan().TotalMinutes);
-            foreach (var day in line.Days.Where(d => d is >= 1 and <= 7)) days[day - 1] = days[day - 1]?.And(hours) ?? (hours.IsOpen ? hours : DayHours.Closed);
+            var hours = new DayHours(
+                (int)line.Start.ToTimeSpan().TotalMinutes,
+                line.End == TimeOnly.MinValue ? 1440 : (int)line.End.ToTimeSpan().TotalMinutes
+            );
+            foreach (var day in line.Days.Where(d => d is >= 1 and <= 7))
+                days[day - 1] = days[day - 1]?.And(hours) ?? (hours.IsOpen ? hours : DayHours.Closed);
         }
 
         return new([.. days.Select(d => d ?? DayHours.Closed)]);

@@ -12,7 +12,8 @@ public static class AgentDraw
         seed.TryWriteBytes(bytes);
         call.TryWriteBytes(bytes[16..]);
         ulong state = 0;
-        for (var at = 0; at < bytes.Length; at += 8) state = Mix(state + 0x9E3779B97F4A7C15 + BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]));
+        for (var at = 0; at < bytes.Length; at += 8)
+            state = Mix(state + 0x9E3779B97F4A7C15 + BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]));
         return (state >> 11) * (1.0 / (1UL << 53));
     }
 

@@ -15,7 +15,8 @@ public sealed record AgentLeg(string? Id, bool Up)
     /// <summary>The carrier took the dial; the leg may have come up before it said so.</summary>
     public AgentLeg Dialed(string legId) => HasEnded(legId) ? this : this with { Id = legId, Up = Up && Id == legId };
 
-    public AgentLeg CameUp(string legId) => HasEnded(legId) || Up || (Id is not null && Id != legId) ? this : this with { Id = legId, Up = true };
+    public AgentLeg CameUp(string legId) =>
+        HasEnded(legId) || Up || (Id is not null && Id != legId) ? this : this with { Id = legId, Up = true };
 
     /// <summary>Late news of an earlier leg changes nothing.</summary>
     public AgentLeg Lost(string legId) => this with { Ended = Ended.Add(legId), Id = Id == legId ? null : Id, Up = Up && Id != legId };

@@ -19,8 +19,10 @@ public sealed partial class AgentState
     /// <summary>Refusals: agents.not_in_wrap_up, agents.no_extension_left.</summary>
     public Refusal? ExtendWrapUp()
     {
-        if (Status != AgentStatus.WrapUp || Call?.WrapUpUntil is not { } until) return AgentRefusals.NotInWrapUp();
-        if (ExtensionsLeft == 0) return AgentRefusals.NoExtensionLeft();
+        if (Status != AgentStatus.WrapUp || Call?.WrapUpUntil is not { } until)
+            return AgentRefusals.NotInWrapUp();
+        if (ExtensionsLeft == 0)
+            return AgentRefusals.NoExtensionLeft();
         _extensions++;
         Call = Call with { WrapUpUntil = until.AddSeconds(Campaign!.Rules.WrapUpExtensionSeconds) };
         return null;
@@ -31,7 +33,8 @@ public sealed partial class AgentState
     /// <summary>Whoever misses as many calls in a row as the campaign's rules say is not at work.</summary>
     public AgentDuty? AutoPause(DateTimeOffset now)
     {
-        if (Campaign is not { Rules.MissedCalls: > 0 and var limit } || MissedInRow < limit || Status != AgentStatus.Available) return null;
+        if (Campaign is not { Rules.MissedCalls: > 0 and var limit } || MissedInRow < limit || Status != AgentStatus.Available)
+            return null;
         MissedInRow = 0;
         var duty = Move(AgentStatus.Break, AgentReason.MissedCalls, now);
         Notice = new(AgentReason.MissedCalls, AgentReason.MissedCalls, AgentStatus.Break, null, now);
@@ -42,12 +45,15 @@ public sealed partial class AgentState
 
     private void OnNotTaken()
     {
-        if (Status == AgentStatus.Available) MissedInRow++;
+        if (Status == AgentStatus.Available)
+            MissedInRow++;
     }
 
     private void OnTogether(bool connected)
     {
-        if (connected) MissedInRow = 0;
-        else if (_legLostInCall) MissedInRow++;
+        if (connected)
+            MissedInRow = 0;
+        else if (_legLostInCall)
+            MissedInRow++;
     }
 }

@@ -13,7 +13,8 @@ public sealed partial class AgentState
     /// <returns>true when this is news for the row</returns>
     public bool OnPresenceSeen(DateTimeOffset at)
     {
-        if (at > _seenAt) _seenAt = at;
+        if (at > _seenAt)
+            _seenAt = at;
         var news = !AtDesk;
         AtDesk = true;
         return news;
@@ -26,18 +27,21 @@ public sealed partial class AgentState
     /// <returns>null: nothing changes</returns>
     public AgentDuty? OnPresenceLost(DateTimeOffset since, DateTimeOffset now)
     {
-        if (SeenAfter(since)) return null;
+        if (SeenAfter(since))
+            return null;
         switch (Status)
         {
             case AgentStatus.Available:
                 return Move(AgentStatus.Offline, AgentReason.ConnectionLost, now);
             case AgentStatus.OnCall or AgentStatus.WrapUp:
                 // AtDesk stays until it takes effect: the row has no pending status, and a restart meanwhile must expect the agent back again.
-                if (Pending is not null) return null;
+                if (Pending is not null)
+                    return null;
                 (Pending, PendingReason) = (AgentStatus.Offline, AgentReason.ConnectionLost);
                 return AgentDuty.None;
             default:
-                if (!AtDesk) return null;
+                if (!AtDesk)
+                    return null;
                 AtDesk = false;
                 return AgentDuty.None;
         }

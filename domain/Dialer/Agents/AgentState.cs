@@ -47,18 +47,41 @@ public sealed partial class AgentState(Guid agentId)
     public AgentState Copy() => (AgentState)MemberwiseClone();
 
     /// <summary>As the rows say after a restart.</summary>
-    public void Restore(string status, string? reason, DateTimeOffset since, DateTimeOffset? idleSince, string? legId, AgentCampaign? campaign, CallCard? call, AgentDay today, bool atDesk)
+    public void Restore(
+        string status,
+        string? reason,
+        DateTimeOffset since,
+        DateTimeOffset? idleSince,
+        string? legId,
+        AgentCampaign? campaign,
+        CallCard? call,
+        AgentDay today,
+        bool atDesk
+    )
     {
-        (Status, Reason, Since, IdleSince, _leg, Campaign, Call, Today, AtDesk) = (status, reason, since, idleSince, new(legId, false), campaign, call, today, atDesk);
+        (Status, Reason, Since, IdleSince, _leg, Campaign, Call, Today, AtDesk) = (
+            status,
+            reason,
+            since,
+            idleSince,
+            new(legId, false),
+            campaign,
+            call,
+            today,
+            atDesk
+        );
         WrapUpSeconds = campaign?.WrapUpSeconds ?? WrapUpSeconds;
     }
 
     /// <summary>Refusals: agents.no_campaign, agents.illegal_move.</summary>
     public (Refusal? Refusal, AgentDuty Duty) SetStatus(string status, string? reason, DateTimeOffset now)
     {
-        if (status is not (AgentStatus.Available or AgentStatus.Break or AgentStatus.Offline)) return (AgentRefusals.IllegalMove(Status, status), AgentDuty.None);
-        if (status == AgentStatus.Available && Campaign is null) return (AgentRefusals.NoCampaign(), AgentDuty.None);
-        if (status == AgentStatus.Break && Status == AgentStatus.Offline) return (AgentRefusals.IllegalMove(Status, status), AgentDuty.None);
+        if (status is not (AgentStatus.Available or AgentStatus.Break or AgentStatus.Offline))
+            return (AgentRefusals.IllegalMove(Status, status), AgentDuty.None);
+        if (status == AgentStatus.Available && Campaign is null)
+            return (AgentRefusals.NoCampaign(), AgentDuty.None);
+        if (status == AgentStatus.Break && Status == AgentStatus.Offline)
+            return (AgentRefusals.IllegalMove(Status, status), AgentDuty.None);
         if (Status == AgentStatus.OnCall)
         {
             (Pending, PendingReason) = status == AgentStatus.Available ? (null, null) : (status, reason);
@@ -77,7 +100,8 @@ public sealed partial class AgentState(Guid agentId)
     /// <summary>False when the agent cannot take it; the same call offered again is taken again.</summary>
     public bool Offer(CallCard card, DateTimeOffset now)
     {
-        if (Status == AgentStatus.OnCall && Call?.CallId == card.CallId) return true;
+        if (Status == AgentStatus.OnCall && Call?.CallId == card.CallId)
+            return true;
         if (!CanTakeCall)
         {
             OnNotTaken();
@@ -92,7 +116,8 @@ public sealed partial class AgentState(Guid agentId)
 
     public bool OnBridged(Guid callId)
     {
-        if (Call?.CallId != callId || Status != AgentStatus.OnCall) return false;
+        if (Call?.CallId != callId || Status != AgentStatus.OnCall)
+            return false;
         Call = Call with { Status = CallStatus.Bridged };
         return true;
     }
@@ -100,9 +125,11 @@ public sealed partial class AgentState(Guid agentId)
     /// <summary>A connected call leads into wrap-up; one that never came together gives the agent back at once.</summary>
     public AgentDuty? OnCallEnded(Guid callId, string outcome, DateTimeOffset at, int wrapUpSeconds, DateTimeOffset now)
     {
-        if (Call?.CallId != callId || Status != AgentStatus.OnCall) return null;
+        if (Call?.CallId != callId || Status != AgentStatus.OnCall)
+            return null;
         OnTogether(outcome == Outcome.Connected);
-        if (outcome != Outcome.Connected) return Next(now);
+        if (outcome != Outcome.Connected)
+            return Next(now);
         var talked = Math.Max(0, (int)(at - Call.AnsweredAt).TotalSeconds);
         Today = Today with { Connected = Today.Connected + 1, TalkSeconds = Today.TalkSeconds + talked };
         if (wrapUpSeconds <= 0)
@@ -118,7 +145,8 @@ public sealed partial class AgentState(Guid agentId)
     /// <summary>The disposition of a call is stored. Only the call in wrap-up moves the agent; an older one is just noted.</summary>
     public AgentDuty OnDisposed(Guid callId, string disposition, string nextStatus, DateTimeOffset now)
     {
-        if (disposition == Disposition.Qualified) Today = Today with { Qualified = Today.Qualified + 1 };
+        if (disposition == Disposition.Qualified)
+            Today = Today with { Qualified = Today.Qualified + 1 };
         return OnDisposedBefore(callId, nextStatus, now);
     }
 
@@ -127,10 +155,13 @@ public sealed partial class AgentState(Guid agentId)
     /// <summary>Its disposition is in the rows, and counted, already.</summary>
     public AgentDuty OnDisposedBefore(Guid callId, string nextStatus, DateTimeOffset now)
     {
-        if (!WrapsUp(callId)) return AgentDuty.None;
+        if (!WrapsUp(callId))
+            return AgentDuty.None;
         // Whoever disposes of a call is there again.
-        if (PendingReason is AgentReason.ConnectionLost or AgentReason.SignedOut) (Pending, PendingReason) = (null, null);
-        if (Pending is null && nextStatus is AgentStatus.Break or AgentStatus.Offline) Pending = nextStatus;
+        if (PendingReason is AgentReason.ConnectionLost or AgentReason.SignedOut)
+            (Pending, PendingReason) = (null, null);
+        if (Pending is null && nextStatus is AgentStatus.Break or AgentStatus.Offline)
+            Pending = nextStatus;
         return Next(now);
     }
 
@@ -154,8 +185,10 @@ public sealed partial class AgentState(Guid agentId)
     {
         var own = LegId == legId;
         _leg = _leg.Lost(legId);
-        if (!own) return AgentDuty.None;
-        if (Status == AgentStatus.OnCall && Call?.Status != CallStatus.Bridged) _legLostInCall = true;
+        if (!own)
+            return AgentDuty.None;
+        if (Status == AgentStatus.OnCall && Call?.Status != CallStatus.Bridged)
+            _legLostInCall = true;
         Preview = null;
         return Status switch
         {
@@ -171,9 +204,15 @@ public sealed partial class AgentState(Guid agentId)
         var (moved, before) = (Campaign?.Id != campaign?.Id, Campaign);
         (Campaign, WrapUpSeconds) = (campaign, campaign?.WrapUpSeconds ?? WrapUpSeconds);
         // Only who is there is told: who comes later sees the campaign he comes to.
-        if (moved) (Preview, Notice) = (null, Status == AgentStatus.Offline ? Notice : new(AgentNotice.CampaignMoved, before?.Name ?? "", campaign?.Name, null, now));
-        if (Status != AgentStatus.Available) return AgentDuty.None;
-        if (campaign is null) return Move(AgentStatus.Break, "no_campaign", now);
+        if (moved)
+            (Preview, Notice) = (
+                null,
+                Status == AgentStatus.Offline ? Notice : new(AgentNotice.CampaignMoved, before?.Name ?? "", campaign?.Name, null, now)
+            );
+        if (Status != AgentStatus.Available)
+            return AgentDuty.None;
+        if (campaign is null)
+            return Move(AgentStatus.Break, "no_campaign", now);
         return moved && CanTakeCall ? AgentDuty.Announce : AgentDuty.None;
     }
 
@@ -186,7 +225,8 @@ public sealed partial class AgentState(Guid agentId)
 
     private AgentDuty Next(DateTimeOffset now)
     {
-        var (status, reason) = Campaign is null && Pending is null ? (AgentStatus.Break, "no_campaign") : (Pending ?? AgentStatus.Available, PendingReason);
+        var (status, reason) =
+            Campaign is null && Pending is null ? (AgentStatus.Break, "no_campaign") : (Pending ?? AgentStatus.Available, PendingReason);
         return Move(status, reason, now);
     }
 
@@ -195,10 +235,13 @@ public sealed partial class AgentState(Guid agentId)
         (Status, Reason, Since, Call, Pending, PendingReason, Preview) = (status, reason, now, null, null, null, null);
         IdleSince = status == AgentStatus.Available ? now : null;
         Pause = null;
-        if (reason is AgentReason.ConnectionLost or AgentReason.SignedOut) AtDesk = false;
+        if (reason is AgentReason.ConnectionLost or AgentReason.SignedOut)
+            AtDesk = false;
         return status switch
         {
-            AgentStatus.Available => LegUp ? AgentDuty.Announce : LegId is null ? AgentDuty.DialLeg : AgentDuty.None,
+            AgentStatus.Available => LegUp ? AgentDuty.Announce
+            : LegId is null ? AgentDuty.DialLeg
+            : AgentDuty.None,
             AgentStatus.Offline => AgentDuty.Withdraw | (LegId is null ? AgentDuty.None : AgentDuty.HangUpLeg),
             _ => AgentDuty.Withdraw,
         };

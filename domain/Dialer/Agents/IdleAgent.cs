@@ -15,4 +15,5 @@ public sealed record IdleAgent(
     [property: Id(4)] int CallsToday = 0,
     [property: Id(5)] int SkillLevel = 5,
     [property: Id(6)] int Rank = 5,
-    [property: Id(7)] Guid? PreviewCallId = null);
+    [property: Id(7)] Guid? PreviewCallId = null
+);

@@ -8,8 +8,15 @@ internal static class PreviewRefusals
 {
     public static Refusal Gone() => new(RefusalKind.Conflict, "previews.gone", "This contact is not on your screen any more.", "/callId");
 
-    public static Refusal NoSkipLeft(int perHour) => new(
-        RefusalKind.Conflict, "previews.no_skip_left", string.Create(CultureInfo.InvariantCulture, $"You have skipped {perHour} contacts within an hour, which is all the campaign allows."));
+    public static Refusal NoSkipLeft(int perHour) =>
+        new(
+            RefusalKind.Conflict,
+            "previews.no_skip_left",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"You have skipped {perHour} contacts within an hour, which is all the campaign allows."
+            )
+        );
 
     public static Refusal NotFree() => new(RefusalKind.Conflict, "agents.not_free", "Become available first, and finish what you have.");
 
@@ -17,7 +24,9 @@ internal static class PreviewRefusals
 
     public static Refusal NotRunning() => new(RefusalKind.Conflict, "campaigns.not_running", "The campaign is not running.");
 
-    public static Refusal UnknownNumber() => new(RefusalKind.Invalid, "calls.unknown_number", "No contact of yours has this number.", "/phone");
+    public static Refusal UnknownNumber() =>
+        new(RefusalKind.Invalid, "calls.unknown_number", "No contact of yours has this number.", "/phone");
 
-    public static Refusal NotAllowed(DialVerdict verdict) => new(RefusalKind.Conflict, "calls.not_allowed", $"This contact may not be dialled now: {verdict.Reason}.");
+    public static Refusal NotAllowed(DialVerdict verdict) =>
+        new(RefusalKind.Conflict, "calls.not_allowed", $"This contact may not be dialled now: {verdict.Reason}.");
 }

@@ -26,13 +26,16 @@ public sealed record CallingWindow(IReadOnlyList<int> Days, TimeOnly Start, Time
     /// <summary><paramref name="at"/> itself when open, otherwise the first open instant after it, in UTC; null when there is none.</summary>
     public DateTimeOffset? NextOpen(DateTimeOffset at, TimeZoneInfo zone)
     {
-        if (!CanOpen) return null;
-        if (IsOpen(at, zone)) return at.ToUniversalTime();
+        if (!CanOpen)
+            return null;
+        if (IsOpen(at, zone))
+            return at.ToUniversalTime();
         var today = LocalDay.Of(at, zone);
         for (var ahead = 0; ahead < DaysAhead; ahead++)
         {
             var day = today.AddDays(ahead);
-            if (!Days.Contains(IsoDay(day.DayOfWeek))) continue;
+            if (!Days.Contains(IsoDay(day.DayOfWeek)))
+                continue;
             foreach (var instant in Openings(day.ToDateTime(Start), zone))
                 if (instant >= at && IsOpen(instant, zone))
                     return instant;
@@ -42,7 +45,8 @@ public sealed record CallingWindow(IReadOnlyList<int> Days, TimeOnly Start, Time
     }
 
     /// <summary>The instants, in UTC, at which the local clock may begin to show an open time on that day, in order.</summary>
-    internal static IEnumerable<DateTimeOffset> Openings(DateTime start, TimeZoneInfo zone) => Local(start, zone).Select(o => o.ToUniversalTime());
+    internal static IEnumerable<DateTimeOffset> Openings(DateTime start, TimeZoneInfo zone) =>
+        Local(start, zone).Select(o => o.ToUniversalTime());
 
     private static IEnumerable<DateTimeOffset> Local(DateTime start, TimeZoneInfo zone)
     {
@@ -64,11 +68,13 @@ public sealed record CallingWindow(IReadOnlyList<int> Days, TimeOnly Start, Time
     private static IEnumerable<DateTimeOffset> SetBacks(DateTime day, TimeZoneInfo zone)
     {
         // On nearly all days no clock is changed, and a search may go through hundreds.
-        if (zone.GetUtcOffset(day.AddHours(-12)) == zone.GetUtcOffset(day.AddHours(36))) yield break;
+        if (zone.GetUtcOffset(day.AddHours(-12)) == zone.GetUtcOffset(day.AddHours(36)))
+            yield break;
         for (var quarter = 0; quarter < 96; quarter++)
         {
             var local = day.AddMinutes(15 * quarter);
-            if (!zone.IsAmbiguousTime(local)) continue;
+            if (!zone.IsAmbiguousTime(local))
+                continue;
             yield return new DateTimeOffset(local, zone.GetAmbiguousTimeOffsets(local).Min());
         }
     }
@@ -76,7 +82,8 @@ public sealed record CallingWindow(IReadOnlyList<int> Days, TimeOnly Start, Time
     private static DateTime FirstValidAfter(DateTime invalid, TimeZoneInfo zone)
     {
         var valid = invalid;
-        while (zone.IsInvalidTime(valid)) valid = valid.AddMinutes(1);
+        while (zone.IsInvalidTime(valid))
+            valid = valid.AddMinutes(1);
         return new DateTime(valid.Year, valid.Month, valid.Day, valid.Hour, valid.Minute, 0);
     }
 

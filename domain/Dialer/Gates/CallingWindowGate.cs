@@ -19,11 +19,17 @@ internal static class CallingWindowGate
         var several = contact.TimeZone.Contains(ContactClocks.Separator) && campaign.UseContactZone;
         return new(
             verdict.IsOpen ? $"It is {local} where the contact is, inside calling hours."
-            : verdict.IsNever ? Never(campaign, several)
-            : campaign.Hours.ClosedDay(now, zone) is { } holiday ? $"It is {local} where the contact is, and nobody is called on this day: {holiday}."
-            : several ? $"It is {local} at the contact's address; address and number lie in different zones, and not all of them are inside calling hours."
-            : $"It is {local} where the contact is, outside calling hours.",
-            ("timeZone", several ? contact.TimeZone : zone.Id), ("localTime", local), ("from", campaign.Window.Start.ToString("HH:mm", CultureInfo.InvariantCulture)), ("until", campaign.Window.End.ToString("HH:mm", CultureInfo.InvariantCulture)));
+                : verdict.IsNever ? Never(campaign, several)
+                : campaign.Hours.ClosedDay(now, zone) is { } holiday
+                    ? $"It is {local} where the contact is, and nobody is called on this day: {holiday}."
+                : several
+                    ? $"It is {local} at the contact's address; address and number lie in different zones, and not all of them are inside calling hours."
+                : $"It is {local} where the contact is, outside calling hours.",
+            ("timeZone", several ? contact.TimeZone : zone.Id),
+            ("localTime", local),
+            ("from", campaign.Window.Start.ToString("HH:mm", CultureInfo.InvariantCulture)),
+            ("until", campaign.Window.End.ToString("HH:mm", CultureInfo.InvariantCulture))
+        );
     }
 
     private static string Never(CampaignSettings campaign, bool several) =>

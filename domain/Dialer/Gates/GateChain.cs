@@ -30,7 +30,19 @@ public static class GateChain
 {
     public static readonly IReadOnlyList<Gate> Chain =
     [
-        PersonGate.Gate, DoNotCallGate.Gate, FilterGate.Gate, PlaceGate.Gate, AttemptsGate.Gate, AttemptCapGate.Gate, LeadCapGate.Gate, QuotaGate.Gate, GoalGate.Gate, InCallGate.Gate, LockOutGate.Gate, NumberRestGate.Gate, CallingWindowGate.Gate,
+        PersonGate.Gate,
+        DoNotCallGate.Gate,
+        FilterGate.Gate,
+        PlaceGate.Gate,
+        AttemptsGate.Gate,
+        AttemptCapGate.Gate,
+        LeadCapGate.Gate,
+        QuotaGate.Gate,
+        GoalGate.Gate,
+        InCallGate.Gate,
+        LockOutGate.Gate,
+        NumberRestGate.Gate,
+        CallingWindowGate.Gate,
     ];
 
     /// <summary>
@@ -42,8 +54,10 @@ public static class GateChain
         foreach (var gate in Chain)
         {
             var verdict = JudgeBy(gate, contact, campaign, now);
-            if (verdict.IsNever) return verdict;
-            if (!verdict.IsOpen && (answer.IsOpen || verdict.NextAt > answer.NextAt)) answer = verdict;
+            if (verdict.IsNever)
+                return verdict;
+            if (!verdict.IsOpen && (answer.IsOpen || verdict.NextAt > answer.NextAt))
+                answer = verdict;
         }
 
         return answer;
@@ -72,9 +86,12 @@ public static class GateChain
         for (var step = 0; step < MostSteps; step++)
         {
             var verdict = Judge(contact, campaign, at);
-            if (verdict.IsOpen) return at;
-            if (verdict.NextAt is not { } later || later <= at) return null;
-            if (verdict.Reason == EntryReason.Fault) return later;
+            if (verdict.IsOpen)
+                return at;
+            if (verdict.NextAt is not { } later || later <= at)
+                return null;
+            if (verdict.Reason == EntryReason.Fault)
+                return later;
             (at, contact) = (later, contact.WhenCallsAreOver());
         }
 

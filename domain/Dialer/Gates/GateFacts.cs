@@ -76,17 +76,26 @@ public sealed record GateFacts
     public bool InCall { get; init; }
 
     /// <summary>A call that runs now is not expected to run then, and the places that calls hold are given back where nothing comes of them.</summary>
-    public GateFacts WhenCallsAreOver() => this with
-    {
-        InCall = false,
-        LeadCap = LeadCap is { } cap ? cap with { Reserved = 0 } : null,
-        Quotas = Quotas is { } quotas ? [.. quotas.Select(q => q with { InCalls = 0 })] : null,
-        Goal = Goal is { } goal ? goal with { InCalls = 0 } : null,
-    };
+    public GateFacts WhenCallsAreOver() =>
+        this with
+        {
+            InCall = false,
+            LeadCap = LeadCap is { } cap ? cap with { Reserved = 0 } : null,
+            Quotas = Quotas is { } quotas ? [.. quotas.Select(q => q with { InCalls = 0 })] : null,
+            Goal = Goal is { } goal ? goal with { InCalls = 0 } : null,
+        };
 
-    public static GateFacts Of(HopperEntry entry, bool suppressed) => new()
-    {
-        ContactId = entry.ContactId, AccountId = entry.AccountId, Phone = entry.Phone, TimeZone = entry.TimeZone, Country = entry.Contact.Country, State = entry.Contact.State,
-        Attempts = entry.Attempts, Waits = entry.Reason, Suppressed = suppressed,
-    };
+    public static GateFacts Of(HopperEntry entry, bool suppressed) =>
+        new()
+        {
+            ContactId = entry.ContactId,
+            AccountId = entry.AccountId,
+            Phone = entry.Phone,
+            TimeZone = entry.TimeZone,
+            Country = entry.Contact.Country,
+            State = entry.Contact.State,
+            Attempts = entry.Attempts,
+            Waits = entry.Reason,
+            Suppressed = suppressed,
+        };
 }

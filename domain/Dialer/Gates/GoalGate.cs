@@ -16,10 +16,20 @@ internal static class GoalGate
         : goal.IsReached() ? new(EntryReason.GoalReached, null)
         : new(EntryReason.GoalReached, now + Pause);
 
-    private static GateStory Tell(GateFacts contact, CampaignSettings campaign, DateTimeOffset now, GateVerdict verdict) => new(
-        campaign.LeadGoal is null ? "The campaign has no lead goal."
-        : verdict.IsOpen ? "The campaign has not reached its lead goal."
-        : verdict.IsNever ? "The campaign has reached its lead goal. A higher goal or a rejected lead makes room."
-        : "Calls that run may make the last leads the campaign wants.",
-        contact.Goal is not { } goal ? [] : [("Lead goal", string.Create(CultureInfo.InvariantCulture, $"{goal.Leads} of {goal.Goal} leads, {goal.InCalls} in calls"))]);
+    private static GateStory Tell(GateFacts contact, CampaignSettings campaign, DateTimeOffset now, GateVerdict verdict) =>
+        new(
+            campaign.LeadGoal is null ? "The campaign has no lead goal."
+                : verdict.IsOpen ? "The campaign has not reached its lead goal."
+                : verdict.IsNever ? "The campaign has reached its lead goal. A higher goal or a rejected lead makes room."
+                : "Calls that run may make the last leads the campaign wants.",
+            contact.Goal is not { } goal
+                ? []
+                :
+                [
+                    (
+                        "Lead goal",
+                        string.Create(CultureInfo.InvariantCulture, $"{goal.Leads} of {goal.Goal} leads, {goal.InCalls} in calls")
+                    ),
+                ]
+        );
 }

@@ -13,6 +13,6 @@ internal static class InCallGate
     private static GateVerdict Judge(GateFacts contact, CampaignSettings campaign, DateTimeOffset now) =>
         contact.InCall ? new(EntryReason.BusyElsewhere, now + Pause) : GateVerdict.Open;
 
-    private static GateStory Tell(GateFacts contact, CampaignSettings campaign, DateTimeOffset now, GateVerdict verdict) => new(
-        verdict.IsOpen ? "The contact is in no call." : "The contact is in a call right now.");
+    private static GateStory Tell(GateFacts contact, CampaignSettings campaign, DateTimeOffset now, GateVerdict verdict) =>
+        new(verdict.IsOpen ? "The contact is in no call." : "The contact is in a call right now.");
 }

@@ -13,7 +13,9 @@ internal static class LockOutGate
     public static readonly Gate Gate = new("lock_out", Judge, Tell);
 
     private static GateVerdict Judge(GateFacts contact, CampaignSettings campaign, DateTimeOffset now) =>
-        Later(AfterAbandoned(contact, campaign), AfterMachine(contact, campaign)) is { } until && until > now ? new(EntryReason.LockOut, until) : GateVerdict.Open;
+        Later(AfterAbandoned(contact, campaign), AfterMachine(contact, campaign)) is { } until && until > now
+            ? new(EntryReason.LockOut, until)
+            : GateVerdict.Open;
 
     private static DateTimeOffset? AfterAbandoned(GateFacts contact, CampaignSettings campaign) =>
         Hours(contact, campaign) is { } hours ? contact.AbandonedAt?.AddHours(hours) : null;
@@ -28,12 +30,21 @@ internal static class LockOutGate
     {
         var (hours, machine) = (Hours(contact, campaign), campaign.Compliance.MachineRestHours?.Value);
         return new(
-            !verdict.IsOpen ? (AfterAbandoned(contact, campaign) is { } until && until >= verdict.NextAt
-                ? $"A call to this number was abandoned; it rests for {hours} hours." : $"A machine was detected at this number; it rests for {machine} hours.")
-            : contact.Guaranteed && campaign.Compliance.LockOutHours is not null ? "The call has an agent of its own, so the number need not rest."
-            : hours is null && machine is null ? "Abandoned calls lock no number out." : "No call to this number was abandoned lately.",
-            ("hours", hours?.ToString(CultureInfo.InvariantCulture) ?? ""), ("abandonedAt", Text(contact.AbandonedAt)),
-            ("machineHours", machine?.ToString(CultureInfo.InvariantCulture) ?? ""), ("machineAt", Text(contact.MachineAt)));
+            !verdict.IsOpen
+                    ? (
+                        AfterAbandoned(contact, campaign) is { } until && until >= verdict.NextAt
+                            ? $"A call to this number was abandoned; it rests for {hours} hours."
+                            : $"A machine was detected at this number; it rests for {machine} hours."
+                    )
+                : contact.Guaranteed && campaign.Compliance.LockOutHours is not null
+                    ? "The call has an agent of its own, so the number need not rest."
+                : hours is null && machine is null ? "Abandoned calls lock no number out."
+                : "No call to this number was abandoned lately.",
+            ("hours", hours?.ToString(CultureInfo.InvariantCulture) ?? ""),
+            ("abandonedAt", Text(contact.AbandonedAt)),
+            ("machineHours", machine?.ToString(CultureInfo.InvariantCulture) ?? ""),
+            ("machineAt", Text(contact.MachineAt))
+        );
     }
 
     private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other : one;

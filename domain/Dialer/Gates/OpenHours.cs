@@ -32,12 +32,15 @@ public sealed class OpenHours(CallingWindow window, EffectiveCompliance law)
     /// <summary>When the hours that are open at that moment end, in UTC, at the latest with the day of that clock; null when they are closed then.</summary>
     public DateTimeOffset? Closes(DateTimeOffset at, TimeZoneInfo zone)
     {
-        if (!IsOpen(at, zone)) return null;
+        if (!IsOpen(at, zone))
+            return null;
         var day = LocalDay.Of(at, zone);
         var end = _week.On(day.DayOfWeek).End;
-        if (end == DayHours.AllDay.End) return LocalDay.Start(day.AddDays(1), zone);
+        if (end == DayHours.AllDay.End)
+            return LocalDay.Start(day.AddDays(1), zone);
         var local = day.ToDateTime(TimeOnly.MinValue).AddMinutes(end);
-        while (zone.IsInvalidTime(local)) local = local.AddMinutes(1);
+        while (zone.IsInvalidTime(local))
+            local = local.AddMinutes(1);
         var offsets = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local) : [zone.GetUtcOffset(local)];
         return offsets.OrderDescending().Select(offset => new DateTimeOffset(local, offset).ToUniversalTime()).First(end => end > at);
     }
@@ -45,14 +48,17 @@ public sealed class OpenHours(CallingWindow window, EffectiveCompliance law)
     /// <summary><paramref name="at"/> itself when open, otherwise the first open instant after it, in UTC; null: never.</summary>
     public DateTimeOffset? NextOpen(DateTimeOffset at, TimeZoneInfo zone)
     {
-        if (!_week.EverOpen) return null;
-        if (IsOpen(at, zone)) return at.ToUniversalTime();
+        if (!_week.EverOpen)
+            return null;
+        if (IsOpen(at, zone))
+            return at.ToUniversalTime();
         var today = LocalDay.Of(at, zone);
         for (var (ahead, most) = (0, DaysAhead); ahead < most; ahead++)
         {
             var day = today.AddDays(ahead);
             var hours = _week.On(day.DayOfWeek);
-            if (!hours.IsOpen || law.IsClosed(day)) continue;
+            if (!hours.IsOpen || law.IsClosed(day))
+                continue;
             foreach (var instant in CallingWindow.Openings(day.ToDateTime(TimeOnly.MinValue).AddMinutes(hours.Start), zone))
                 if (instant >= at && IsOpen(instant, zone))
                     return instant;
@@ -70,11 +76,13 @@ public sealed class OpenHours(CallingWindow window, EffectiveCompliance law)
             var next = now;
             foreach (var clock in clocks)
             {
-                if (NextOpen(next, clock) is not { } opens) return null;
+                if (NextOpen(next, clock) is not { } opens)
+                    return null;
                 next = opens;
             }
 
-            if (next == now) return now;
+            if (next == now)
+                return now;
             now = next;
         }
 
@@ -85,7 +93,13 @@ public sealed class OpenHours(CallingWindow window, EffectiveCompliance law)
     public string? ClosedDay(DateTimeOffset at, TimeZoneInfo zone)
     {
         var day = LocalDay.Of(at, zone);
-        if (!law.IsClosed(day)) return null;
-        return law.Holidays.Select(h => HolidayCalendars.Find(h.Value)).OfType<HolidayCalendar>().SelectMany(c => c.In(day.Year)).FirstOrDefault(h => h.Date == day)?.Name ?? "a closed day";
+        if (!law.IsClosed(day))
+            return null;
+        return law.Holidays.Select(h => HolidayCalendars.Find(h.Value))
+                .OfType<HolidayCalendar>()
+                .SelectMany(c => c.In(day.Year))
+                .FirstOrDefault(h => h.Date == day)
+                ?.Name
+            ?? "a closed day";
     }
 }

@@ -16,15 +16,26 @@ internal static class QuotaGate
 
     private static GateVerdict Judge(GateFacts contact, CampaignSettings campaign, DateTimeOffset now)
     {
-        if (contact.Quotas is not { } quotas) return GateVerdict.Open;
-        if (quotas.Any(q => q.Leads >= q.Goal)) return new(EntryReason.QuotaFull, null);
+        if (contact.Quotas is not { } quotas)
+            return GateVerdict.Open;
+        if (quotas.Any(q => q.Leads >= q.Goal))
+            return new(EntryReason.QuotaFull, null);
         return quotas.Any(q => q.Leads + q.InCalls >= q.Goal) ? new(EntryReason.QuotaFull, now + Pause) : GateVerdict.Open;
     }
 
-    private static GateStory Tell(GateFacts contact, CampaignSettings campaign, DateTimeOffset now, GateVerdict verdict) => new(
-        campaign.Rules.Quotas.Count == 0 ? "The campaign has no quotas."
-        : contact.Quotas is not { Count: > 0 } ? "No quota counts the contact."
-        : verdict.IsOpen ? "Every quota that counts the contact has room."
-        : verdict.IsNever ? "A quota that counts the contact has reached its goal." : "Calls that run may fill a quota that counts the contact.",
-        [.. (contact.Quotas ?? []).DistinctBy(q => q.Name).Select(q => (q.Name, string.Create(CultureInfo.InvariantCulture, $"{q.Leads} of {q.Goal} leads, {q.InCalls} in calls")))]);
+    private static GateStory Tell(GateFacts contact, CampaignSettings campaign, DateTimeOffset now, GateVerdict verdict) =>
+        new(
+            campaign.Rules.Quotas.Count == 0 ? "The campaign has no quotas."
+                : contact.Quotas is not { Count: > 0 } ? "No quota counts the contact."
+                : verdict.IsOpen ? "Every quota that counts the contact has room."
+                : verdict.IsNever ? "A quota that counts the contact has reached its goal."
+                : "Calls that run may fill a quota that counts the contact.",
+            [
+                .. (contact.Quotas ?? [])
+                    .DistinctBy(q => q.Name)
+                    .Select(q =>
+                        (q.Name, string.Create(CultureInfo.InvariantCulture, $"{q.Leads} of {q.Goal} leads, {q.InCalls} in calls"))
+                    ),
+            ]
+        );
 }

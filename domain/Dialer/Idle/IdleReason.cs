@@ -42,5 +42,20 @@ public static class IdleReason
     /// <summary>The product itself was away: a restart, or storage that could not be reached.</summary>
     public const string Service = "service";
 
-    public static readonly IReadOnlyList<string> All = [Waiting, Pacing, NoLead, WindowClosed, Cap, Budget, RateLimit, Trunk, Lines, Reserve, OwnPace, Paused, Service];
+    public static readonly IReadOnlyList<string> All =
+    [
+        Waiting,
+        Pacing,
+        NoLead,
+        WindowClosed,
+        Cap,
+        Budget,
+        RateLimit,
+        Trunk,
+        Lines,
+        Reserve,
+        OwnPace,
+        Paused,
+        Service,
+    ];
 }

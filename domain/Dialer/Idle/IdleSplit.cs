@@ -28,7 +28,8 @@ public sealed class IdleSplit
         foreach (var part in parts)
         {
             _parts[(part.AgentId, part.Quarter, part.Reason)] = TimeSpan.FromMilliseconds(part.Milliseconds);
-            if (_before.GetValueOrDefault(part.AgentId) < part.SeenUntil) _before[part.AgentId] = part.SeenUntil;
+            if (_before.GetValueOrDefault(part.AgentId) < part.SeenUntil)
+                _before[part.AgentId] = part.SeenUntil;
         }
     }
 
@@ -58,7 +59,8 @@ public sealed class IdleSplit
     /// <summary>The agent has a call, a break, or is gone.</summary>
     public void OnLeft(Guid agent, DateTimeOffset now)
     {
-        if (_open.Remove(agent, out var open)) Add(agent, open.Until, now, open.Reason);
+        if (_open.Remove(agent, out var open))
+            Add(agent, open.Until, now, open.Reason);
         _before.Remove(agent);
     }
 
@@ -66,19 +68,27 @@ public sealed class IdleSplit
     public IReadOnlyCollection<Guid> Open => _open.Keys;
 
     /// <summary>Idle seconds by reason since a moment, which must begin a quarter.</summary>
-    public IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, int>> Since(DateTimeOffset from) => _parts
-        .Where(p => p.Key.Quarter >= from)
-        .GroupBy(p => p.Key.Agent)
-        .ToDictionary(
-            g => g.Key,
-            g => (IReadOnlyDictionary<string, int>)g.GroupBy(p => p.Key.Reason)
-                .Select(r => (Reason: r.Key, Seconds: (int)r.Sum(p => p.Value.TotalSeconds)))
-                .Where(r => r.Seconds > 0).ToDictionary(r => r.Reason, r => r.Seconds));
+    public IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, int>> Since(DateTimeOffset from) =>
+        _parts
+            .Where(p => p.Key.Quarter >= from)
+            .GroupBy(p => p.Key.Agent)
+            .ToDictionary(
+                g => g.Key,
+                g =>
+                    (IReadOnlyDictionary<string, int>)
+                        g.GroupBy(p => p.Key.Reason)
+                            .Select(r => (Reason: r.Key, Seconds: (int)r.Sum(p => p.Value.TotalSeconds)))
+                            .Where(r => r.Seconds > 0)
+                            .ToDictionary(r => r.Reason, r => r.Seconds)
+            );
 
     /// <summary>What changed since the last take. To be stored as it is; taken again by <see cref="OnNotStored"/> when that failed.</summary>
     public IReadOnlyList<IdlePart> TakeChanged()
     {
-        IdlePart[] changed = [.. _changed.Select(k => new IdlePart(k.Agent, k.Quarter, k.Reason, (long)_parts[k].TotalMilliseconds, _seen[k.Agent]))];
+        IdlePart[] changed =
+        [
+            .. _changed.Select(k => new IdlePart(k.Agent, k.Quarter, k.Reason, (long)_parts[k].TotalMilliseconds, _seen[k.Agent])),
+        ];
         _changed.Clear();
         return changed;
     }
@@ -88,7 +98,8 @@ public sealed class IdleSplit
     /// <summary>What lies before is stored and no longer shown.</summary>
     public void Forget(DateTimeOffset before)
     {
-        foreach (var key in _parts.Keys.Where(k => k.Quarter < before && !_changed.Contains(k)).ToList()) _parts.Remove(key);
+        foreach (var key in _parts.Keys.Where(k => k.Quarter < before && !_changed.Contains(k)).ToList())
+            _parts.Remove(key);
     }
 
     private void Add(Guid agent, DateTimeOffset from, DateTimeOffset until, string reason)

@@ -9,7 +9,13 @@ internal sealed class AgentlessMode : Mode
 
     public override bool NeedsAgents => false;
 
-    public override int Dials(ModeView queue) => queue.Agentless.Dials(queue.InFlight, queue.Settings.MaxConcurrent, queue.Settings.Rules.Agents.Agentless.CallsPerMinute, queue.Now);
+    public override int Dials(ModeView queue) =>
+        queue.Agentless.Dials(
+            queue.InFlight,
+            queue.Settings.MaxConcurrent,
+            queue.Settings.Rules.Agents.Agentless.CallsPerMinute,
+            queue.Now
+        );
 
     public override int AgentsToClaimFor(ModeView queue) => 1;
 

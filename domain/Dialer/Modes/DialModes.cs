@@ -3,7 +3,15 @@ namespace Pivotal.Domain.Dialer.Modes;
 /// <summary>Every mode there is. A new one is a file and a line here.</summary>
 public static class DialModes
 {
-    public static readonly IReadOnlyList<Mode> All = [new ManualMode(), new PreviewMode(), new PowerMode(), new ProgressiveMode(), new PredictiveMode(), new AgentlessMode()];
+    public static readonly IReadOnlyList<Mode> All =
+    [
+        new ManualMode(),
+        new PreviewMode(),
+        new PowerMode(),
+        new ProgressiveMode(),
+        new PredictiveMode(),
+        new AgentlessMode(),
+    ];
 
     private static readonly Dictionary<string, Mode> ByName = All.ToDictionary(m => m.Name);
 

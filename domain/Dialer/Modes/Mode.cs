@@ -50,7 +50,5 @@ public abstract class Mode
     /// <summary>For so many agents contacts are kept at hand; 0: none are claimed.</summary>
     public virtual int AgentsToClaimFor(ModeView queue) => queue.Free;
 
-    public virtual void OnDialed(ModeView queue)
-    {
-    }
+    public virtual void OnDialed(ModeView queue) { }
 }

@@ -10,7 +10,16 @@ namespace Pivotal.Domain.Dialer.Modes;
 /// <param name="Waiting">people on the line who have nobody yet and take anybody</param>
 /// <param name="InFlight">all calls of the campaign that have not ended</param>
 public readonly record struct ModeView(
-    CampaignSettings Settings, PredictivePacer Pacer, AgentlessPacing Agentless, int Free, int Kept, int AwaitingAgent, int Waiting, int InFlight, DateTimeOffset Now)
+    CampaignSettings Settings,
+    PredictivePacer Pacer,
+    AgentlessPacing Agentless,
+    int Free,
+    int Kept,
+    int AwaitingAgent,
+    int Waiting,
+    int InFlight,
+    DateTimeOffset Now
+)
 {
     public int FreeForOutbound => Math.Max(0, Free - Kept);
 

@@ -8,7 +8,15 @@ namespace Pivotal.Domain.Dialer.Order;
 /// <param name="Attempts">calls made before</param>
 /// <param name="Reason">why it waited (callback, retry_later), null for a first call</param>
 public sealed record HopperEntry(
-    Guid ContactId, Guid? AccountId, string Phone, string TimeZone, int Attempts, string? Reason, CallContact Contact, CallAccount? Account);
+    Guid ContactId,
+    Guid? AccountId,
+    string Phone,
+    string TimeZone,
+    int Attempts,
+    string? Reason,
+    CallContact Contact,
+    CallAccount? Account
+);
 
 /// <summary>A dial the queue has decided on; it counts as in flight from this moment.</summary>
 /// <param name="ForAgent">the only agent who may get it: he has seen the contact before</param>
@@ -27,8 +35,18 @@ public sealed record Returned(HopperEntry Entry, GateVerdict Why);
 /// <param name="ForAgent">the only agent who may get it</param>
 /// <param name="Agentless">nobody gets it</param>
 public sealed record InFlightCall(
-    Guid CallId, Guid ContactId, Guid? AccountId, string Phone, int AttemptNo, string Status, DateTimeOffset Since, Guid? AgentId, string? AgentLegId,
-    Guid? ForAgent = null, bool Agentless = false)
+    Guid CallId,
+    Guid ContactId,
+    Guid? AccountId,
+    string Phone,
+    int AttemptNo,
+    string Status,
+    DateTimeOffset Since,
+    Guid? AgentId,
+    string? AgentLegId,
+    Guid? ForAgent = null,
+    bool Agentless = false
+)
 {
     /// <summary>Whoever is free may get it, and nobody has it yet.</summary>
     public bool WantsAnybody => AgentId is null && ForAgent is null && !Agentless && !GivenUp;

@@ -27,9 +27,17 @@ public sealed class ListMix
         (string, int)[] lists = rules.Lists.Count == 0 ? [(NoList, 1)] : [.. rules.Lists.Select(l => (l.ListId.ToString("N"), l.Weight))];
         _lists = new(lists);
         foreach (var (list, _) in lists)
-            _within[list] = rules.NewEvery is { } every ? new([($"{turn}{list}r", every - 1), ($"{turn}{list}n", 1)]) : new([($"{turn}{list}a", 1)]);
+            _within[list] = rules.NewEvery is { } every
+                ? new([($"{turn}{list}r", every - 1), ($"{turn}{list}n", 1)])
+                : new([($"{turn}{list}a", 1)]);
         // What a removed list left in the queue comes when nothing else is due.
-        if (_within.TryAdd(NoList, rules.NewEvery is { } n ? new([($"{turn}{NoList}r", n - 1), ($"{turn}{NoList}n", 1)]) : new([($"{turn}{NoList}a", 1)]))) _lists.AddLast(NoList);
+        if (
+            _within.TryAdd(
+                NoList,
+                rules.NewEvery is { } n ? new([($"{turn}{NoList}r", n - 1), ($"{turn}{NoList}n", 1)]) : new([($"{turn}{NoList}a", 1)])
+            )
+        )
+            _lists.AddLast(NoList);
         Lanes = [_express, .. _within.Values.SelectMany(t => t.Names)];
     }
 
@@ -44,7 +52,8 @@ public sealed class ListMix
     {
         var left = heads.ToDictionary(h => h.Key, h => new Queue<Guid>(h.Value));
         List<Guid> taken = [];
-        while (taken.Count < most && left.TryGetValue(_express, out var first) && first.TryDequeue(out var contact)) taken.Add(contact);
+        while (taken.Count < most && left.TryGetValue(_express, out var first) && first.TryDequeue(out var contact))
+            taken.Add(contact);
         while (taken.Count < most && _lists.Next(list => _within[list].Names.Any(HasAny)) is { } list)
             taken.Add(left[_within[list].Next(HasAny)!].Dequeue());
         return taken;
@@ -79,10 +88,12 @@ public sealed class ListMix
                 total += weight;
                 _credit[name] += weight;
                 // Strictly more: of equals the first named goes first. A weight of zero wins only alone.
-                if (chosen is null || _credit[name] > _credit[chosen] && weight > 0) chosen = name;
+                if (chosen is null || _credit[name] > _credit[chosen] && weight > 0)
+                    chosen = name;
             }
 
-            if (chosen is not null) _credit[chosen] -= total;
+            if (chosen is not null)
+                _credit[chosen] -= total;
             return chosen;
         }
     }

@@ -10,7 +10,9 @@ public sealed class AbandonBudget
     /// <summary>How fast the threshold follows. Faster alternates between too much and nothing, which costs the same abandoned calls for less talk; slower stays behind a list that wears out.</summary>
     private const double Gain = 0.08;
 
-    private const double Start = 0.03, Least = 0.002, Most = 0.6;
+    private const double Start = 0.03,
+        Least = 0.002,
+        Most = 0.6;
 
     /// <summary>Of those who answer what rings already, so many may be abandoned together with the one that is risked: they come in crowds.</summary>
     private const double AtOnce = 0.3;
@@ -43,7 +45,8 @@ public sealed class AbandonBudget
     public double Threshold(double underWay = 0) => _theta * Room(underWay);
 
     /// <summary>So few answers in every window that one abandoned call would already be too many, and none yet.</summary>
-    public bool KnowsNothing => Abandoned == 0 && Limits.Cap * Answered < 1 && Legal.All(w => w.Abandoned == 0 && w.Limits.Cap * w.Answered < 1);
+    public bool KnowsNothing =>
+        Abandoned == 0 && Limits.Cap * Answered < 1 && Legal.All(w => w.Abandoned == 0 && w.Limits.Cap * w.Answered < 1);
 
     /// <summary>How much of the risk all the windows leave, 0–1.</summary>
     public double Room(double underWay = 0)
@@ -59,7 +62,8 @@ public sealed class AbandonBudget
         foreach (var window in Legal)
         {
             var room = Room(window, 1);
-            if (room < least) (least, decides) = (room, (window.Rule.Window, window.Answered, window.Abandoned, window.Limits.Cap));
+            if (room < least)
+                (least, decides) = (room, (window.Rule.Window, window.Answered, window.Abandoned, window.Limits.Cap));
         }
 
         return decides;
@@ -76,20 +80,24 @@ public sealed class AbandonBudget
     private double DayRoom(double reserve) => Room(Answered, Abandoned - Math.Min(1, Limits.Cap * Credit), Limits, reserve);
 
     /// <summary>As it stands and as it will when its oldest hours have left: what is within the cap only thanks to a good hour of yesterday is not any more without it.</summary>
-    private double Room(LegalWindow window, double reserve) => window.Ahead(_now).Min(w => Room(w.Answered, w.Abandoned, window.Limits, reserve));
+    private double Room(LegalWindow window, double reserve) =>
+        window.Ahead(_now).Min(w => Room(w.Answered, w.Abandoned, window.Limits, reserve));
 
     /// <summary>Lets what has left the windows of the law go.</summary>
     public void Advance(DateTimeOffset now)
     {
         _now = now;
-        foreach (var window in Legal) window.Advance(now);
+        foreach (var window in Legal)
+            window.Advance(now);
     }
 
     public void OnAnswered(bool abandoned)
     {
         Answered++;
-        if (abandoned) Abandoned++;
-        foreach (var window in Legal) window.OnAnswered(abandoned, _now);
+        if (abandoned)
+            Abandoned++;
+        foreach (var window in Legal)
+            window.OnAnswered(abandoned, _now);
         // At the target the many small steps up and the few large ones down cancel out.
         _theta = Math.Clamp(_theta * Math.Exp(Gain * (abandoned ? Limits.Target - 1 : Limits.Target)), Least, Most);
     }
@@ -97,14 +105,16 @@ public sealed class AbandonBudget
     /// <summary>Detection ended a call as a machine's. Only windows of laws that count its errors change.</summary>
     public void OnMachine()
     {
-        foreach (var window in Legal) window.OnMachine(_now);
+        foreach (var window in Legal)
+            window.OnMachine(_now);
     }
 
     /// <summary>An answer that is counted already turns out to be abandoned; the threshold ends where it would be had it been known at once.</summary>
     public void OnAbandonedAfterAll()
     {
         Abandoned++;
-        foreach (var window in Legal) window.OnAbandonedAfterAll(_now);
+        foreach (var window in Legal)
+            window.OnAbandonedAfterAll(_now);
         _theta = Math.Clamp(_theta * Math.Exp(-Gain), Least, Most);
     }
 
@@ -112,15 +122,18 @@ public sealed class AbandonBudget
     public void OnConnectedLate()
     {
         Abandoned++;
-        foreach (var window in Legal) window.OnAbandonedAfterAll(_now);
+        foreach (var window in Legal)
+            window.OnAbandonedAfterAll(_now);
     }
 
     /// <summary>An answer that is counted already is none: whoever it was left before anybody had to be there. The threshold stays.</summary>
     public void OnLeft(bool abandoned)
     {
         Answered--;
-        if (abandoned) Abandoned--;
-        foreach (var window in Legal) window.OnLeft(abandoned, _now);
+        if (abandoned)
+            Abandoned--;
+        foreach (var window in Legal)
+            window.OnLeft(abandoned, _now);
     }
 
     /// <summary>What the window already holds when this one begins to count.</summary>

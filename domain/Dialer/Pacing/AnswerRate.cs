@@ -15,7 +15,8 @@ public sealed class AnswerRate
     private const int MostSeconds = 600;
 
     /// <summary>The opinion before the first dial, and how many dials it is worth. High on purpose: too high a rate dials too little, which is safe.</summary>
-    private const double PriorRate = 0.4, PriorDials = 15;
+    private const double PriorRate = 0.4,
+        PriorDials = 15;
 
     /// <summary>So many dials at least before the newest can be told from chance, and by so many standard errors it has to differ.</summary>
     private const int FewestNew = 40;
@@ -34,7 +35,8 @@ public sealed class AnswerRate
     private (int Dials, int Answered) _past;
 
     /// <summary>0–1.</summary>
-    public double Rate => (_answered - _past.Answered + _current.Answered + (PriorRate * PriorDials)) / (_dials - _past.Dials + _current.Dials + PriorDials);
+    public double Rate =>
+        (_answered - _past.Answered + _current.Answered + (PriorRate * PriorDials)) / (_dials - _past.Dials + _current.Dials + PriorDials);
 
     /// <summary>It rests on as many dials as are remembered at least, and hardly on the opinion before the first.</summary>
     public bool Knows => _dials + _current.Dials >= Floor;
@@ -56,12 +58,24 @@ public sealed class AnswerRate
 
     /// <summary>What it goes by, each second once, oldest first. (News of ends come out of order, so that one second may stand in several places here.)</summary>
     public List<AnsweredSecond> Learned() =>
-        [.. _seconds.Append(_current).Where(s => s.Dials > 0).GroupBy(s => s.At).Select(g => new AnsweredSecond(g.Key, g.Sum(s => s.Dials), g.Sum(s => s.Answered))).OrderBy(s => s.At)];
+        [
+            .. _seconds
+                .Append(_current)
+                .Where(s => s.Dials > 0)
+                .GroupBy(s => s.At)
+                .Select(g => new AnsweredSecond(g.Key, g.Sum(s => s.Dials), g.Sum(s => s.Answered)))
+                .OrderBy(s => s.At),
+        ];
 
     /// <summary>Goes on with what another one had learned. Seconds that cannot be are left out.</summary>
     public void OnLearned(IEnumerable<AnsweredSecond> seconds)
     {
-        foreach (var second in seconds.OrderBy(s => s.At).TakeLast(MostSeconds).Where(s => s is { Dials: > 0 and < 100_000, Answered: >= 0 } && s.Answered <= s.Dials))
+        foreach (
+            var second in seconds
+                .OrderBy(s => s.At)
+                .TakeLast(MostSeconds)
+                .Where(s => s is { Dials: > 0 and < 100_000, Answered: >= 0 } && s.Answered <= s.Dials)
+        )
         {
             Close();
             _current = second;
@@ -76,13 +90,17 @@ public sealed class AnswerRate
         var (before, past, most) = ((Dials: 0, Answered: 0), (0, 0), Significant);
         foreach (var second in _seconds)
         {
-            if (_current.At - second.At < NewAtLeast) break;
+            if (_current.At - second.At < NewAtLeast)
+                break;
             before = (before.Dials + second.Dials, before.Answered + second.Answered);
             var (dials, answered) = (_dials - before.Dials, _answered - before.Answered);
-            if (dials < FewestNew) break;
-            if (before.Dials < FewestNew) continue;
+            if (dials < FewestNew)
+                break;
+            if (before.Dials < FewestNew)
+                continue;
             var differs = Rise(before, (dials, answered));
-            if (differs > most) (past, most) = (before, differs);
+            if (differs > most)
+                (past, most) = (before, differs);
         }
 
         return past;
@@ -95,17 +113,20 @@ public sealed class AnswerRate
     private static double Rise((int Dials, int Answered) before, (int Dials, int Answered) after)
     {
         var (past, now) = ((double)before.Answered / before.Dials, (double)after.Answered / after.Dials);
-        if (now <= past) return 0;
+        if (now <= past)
+            return 0;
         var all = (double)(before.Answered + after.Answered) / (before.Dials + after.Dials);
         return Math.Sqrt(2 * Math.Max(0, Support(before, past) + Support(after, now)));
 
         double Support((int Dials, int Answered) seen, double own) =>
-            (seen.Answered == 0 ? 0 : seen.Answered * Math.Log(own / all)) + (seen.Answered == seen.Dials ? 0 : (seen.Dials - seen.Answered) * Math.Log((1 - own) / (1 - all)));
+            (seen.Answered == 0 ? 0 : seen.Answered * Math.Log(own / all))
+            + (seen.Answered == seen.Dials ? 0 : (seen.Dials - seen.Answered) * Math.Log((1 - own) / (1 - all)));
     }
 
     private void Close()
     {
-        if (_current.Dials == 0) return;
+        if (_current.Dials == 0)
+            return;
         _seconds.Enqueue(_current);
         _dials += _current.Dials;
         _answered += _current.Answered;

@@ -30,9 +30,12 @@ internal sealed class Chances(int most)
     {
         Mean += p;
         Variance += p * (1 - p);
-        if (Reach < _needed) _p[++Reach] = 0;
-        else Whole = false;
-        for (var n = Reach; n > 0; n--) _p[n] = (_p[n] * (1 - p)) + (_p[n - 1] * p);
+        if (Reach < _needed)
+            _p[++Reach] = 0;
+        else
+            Whole = false;
+        for (var n = Reach; n > 0; n--)
+            _p[n] = (_p[n] * (1 - p)) + (_p[n - 1] * p);
         _p[0] *= 1 - p;
     }
 
@@ -42,11 +45,13 @@ internal sealed class Chances(int most)
         // What is needed of the demand's distribution ends where it exceeds all the supply there can be.
         if (supply.Whole && (demand.Whole || supply.Reach + certain <= demand.Reach))
         {
-            double covered = 0, below = 0;
+            double covered = 0,
+                below = 0;
             var upTo = -1;
             for (var s = 0; s <= supply.Reach; s++)
             {
-                for (; upTo < s + certain - 1 && upTo < demand.Reach; upTo++) below += demand._p[upTo + 1];
+                for (; upTo < s + certain - 1 && upTo < demand.Reach; upTo++)
+                    below += demand._p[upTo + 1];
                 covered += supply._p[s] * below;
             }
 

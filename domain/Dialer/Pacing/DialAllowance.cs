@@ -7,7 +7,8 @@ namespace Pivotal.Domain.Dialer.Pacing;
 /// </summary>
 internal sealed class DialAllowance
 {
-    private const double TimesSteady = 3, Burst = 25;
+    private const double TimesSteady = 3,
+        Burst = 25;
 
     private double _left;
     private DateTimeOffset? _at;

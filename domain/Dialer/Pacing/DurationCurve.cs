@@ -43,7 +43,8 @@ public sealed class DurationCurve
     {
         if (_total >= Fade)
         {
-            for (var i = 0; i < _weight.Length; i++) _weight[i] /= 2;
+            for (var i = 0; i < _weight.Length; i++)
+                _weight[i] /= 2;
             _total /= 2;
         }
 
@@ -73,7 +74,8 @@ public sealed class DurationCurve
     public void OnLearned(double[] weights)
     {
         var total = weights.Sum();
-        if (weights.Length != _weight.Length || !weights.All(w => w is >= 0 and <= Fade) || total is not (> 1 and <= Fade + 1)) return;
+        if (weights.Length != _weight.Length || !weights.All(w => w is >= 0 and <= Fade) || total is not (> 1 and <= Fade + 1))
+            return;
         weights.CopyTo(_weight, 0);
         (_total, _stale) = (total, true);
     }
@@ -82,7 +84,8 @@ public sealed class DurationCurve
     public double Survival(double seconds)
     {
         Refresh();
-        if (seconds <= 0) return 1;
+        if (seconds <= 0)
+            return 1;
         var bucket = Bucket(seconds);
         var from = bucket == 0 ? 0 : Edges[bucket - 1];
         var within = Math.Min(1, (seconds - from) / (Edges[bucket] - from));
@@ -99,9 +102,12 @@ public sealed class DurationCurve
 
     private void Refresh()
     {
-        if (!_stale) return;
+        if (!_stale)
+            return;
         _stale = false;
-        double atRisk = _total + _runs, alive = 1, sum = 0;
+        double atRisk = _total + _runs,
+            alive = 1,
+            sum = 0;
         _survival[0] = 1;
         for (var i = 0; i < _weight.Length; i++)
         {
@@ -125,7 +131,8 @@ public sealed class DurationCurve
     private static double[] MakeEdges()
     {
         List<double> edges = [];
-        for (double edge = 0.25; edge < 12_000; edge += Math.Max(0.25, edge * 0.03)) edges.Add(edge);
+        for (double edge = 0.25; edge < 12_000; edge += Math.Max(0.25, edge * 0.03))
+            edges.Add(edge);
         return [.. edges];
     }
 }

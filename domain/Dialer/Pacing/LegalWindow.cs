@@ -39,7 +39,8 @@ public sealed class LegalWindow(AbandonRule rule, TimeZoneInfo clock, double det
     /// <summary>From when on calls may count at <paramref name="now"/>.</summary>
     public DateTimeOffset Since(DateTimeOffset now)
     {
-        if (rule.Window != AbandonRule.Month) return now - (rule.Window == AbandonRule.Day ? TimeSpan.FromDays(1) : TimeSpan.FromDays(30));
+        if (rule.Window != AbandonRule.Month)
+            return now - (rule.Window == AbandonRule.Day ? TimeSpan.FromDays(1) : TimeSpan.FromDays(30));
         var local = TimeZoneInfo.ConvertTime(now, clock);
         var first = new DateTime(local.Year, local.Month, 1);
         return new DateTimeOffset(first, clock.GetUtcOffset(first));
@@ -47,7 +48,8 @@ public sealed class LegalWindow(AbandonRule rule, TimeZoneInfo clock, double det
 
     public void Advance(DateTimeOffset now)
     {
-        if (_hours.First is not { } oldest || oldest.Value.Hour.AddHours(1) > now.AddDays(-1)) return;
+        if (_hours.First is not { } oldest || oldest.Value.Hour.AddHours(1) > now.AddDays(-1))
+            return;
         var since = Since(now);
         while (_hours.First is { } first && first.Value.Hour.AddHours(1) <= since)
         {
@@ -63,11 +65,13 @@ public sealed class LegalWindow(AbandonRule rule, TimeZoneInfo clock, double det
     {
         var (answered, abandoned) = (Answered + Mistaken, Abandoned + Mistaken);
         yield return (answered, abandoned);
-        if (rule.Window == AbandonRule.Month) yield break;
+        if (rule.Window == AbandonRule.Month)
+            yield break;
         var until = Since(now) + LookAhead;
         foreach (var hour in _hours)
         {
-            if (hour.Hour >= until) yield break;
+            if (hour.Hour >= until)
+                yield break;
             var mistaken = DetectionErrors * hour.Machines;
             (answered, abandoned) = (answered - hour.Answered - mistaken, abandoned - hour.Abandoned - mistaken);
             yield return (answered, abandoned);
@@ -90,7 +94,8 @@ public sealed class LegalWindow(AbandonRule rule, TimeZoneInfo clock, double det
         _hours.Clear();
         (Answered, Abandoned, Machines) = (0, 0, 0);
         var since = Since(now);
-        foreach (var hour in hours.Where(h => h.Hour.AddHours(1) > since).OrderBy(h => h.Hour)) Add(hour);
+        foreach (var hour in hours.Where(h => h.Hour.AddHours(1) > since).OrderBy(h => h.Hour))
+            Add(hour);
     }
 
     private void Add(AnsweredHour more)
@@ -99,8 +104,15 @@ public sealed class LegalWindow(AbandonRule rule, TimeZoneInfo clock, double det
         Abandoned += more.Abandoned;
         Machines += more.Machines;
         // News that come a little late belong to the newest hour; nothing here is exact to the minute.
-        if (_hours.Last is { } last && last.Value.Hour >= more.Hour) last.Value = last.Value with { Answered = last.Value.Answered + more.Answered, Abandoned = last.Value.Abandoned + more.Abandoned, Machines = last.Value.Machines + more.Machines };
-        else _hours.AddLast(more);
+        if (_hours.Last is { } last && last.Value.Hour >= more.Hour)
+            last.Value = last.Value with
+            {
+                Answered = last.Value.Answered + more.Answered,
+                Abandoned = last.Value.Abandoned + more.Abandoned,
+                Machines = last.Value.Machines + more.Machines,
+            };
+        else
+            _hours.AddLast(more);
     }
 
     private static DateTimeOffset HourOf(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);

@@ -55,7 +55,8 @@ public sealed class PredictivePacer(AbandonLimits limits)
     /// <summary>A person answered; whether he found somebody is said by <see cref="OnConnected"/> or <see cref="OnAbandoned"/>.</summary>
     public void OnAnswered(Guid call, DateTimeOffset now)
     {
-        if (!_ringing.Remove(call, out var since)) return;
+        if (!_ringing.Remove(call, out var since))
+            return;
         _rate.OnResult(byPerson: true, now);
         _toAnswer.OnEnded(now - since);
         Learned(now);
@@ -65,7 +66,8 @@ public sealed class PredictivePacer(AbandonLimits limits)
     /// <param name="counts">false when it was cancelled by us and says nothing about the list</param>
     public void OnNotAnswered(Guid call, DateTimeOffset now, bool counts = true)
     {
-        if (!_ringing.Remove(call, out var since) || !counts) return;
+        if (!_ringing.Remove(call, out var since) || !counts)
+            return;
         _rate.OnResult(byPerson: false, now);
         _toFailure.OnEnded(now - since);
         Learned(now);
@@ -75,7 +77,8 @@ public sealed class PredictivePacer(AbandonLimits limits)
     public void OnConnected(Guid agent, DateTimeOffset now, bool counts = true)
     {
         _busy[agent] = now;
-        if (counts) Budget.OnAnswered(abandoned: false);
+        if (counts)
+            Budget.OnAnswered(abandoned: false);
     }
 
     /// <summary>Was already busy before anybody counted; the budget knows of the call from its rows.</summary>
@@ -88,7 +91,8 @@ public sealed class PredictivePacer(AbandonLimits limits)
 
     public void OnAgentFree(Guid agent, DateTimeOffset now)
     {
-        if (!_busy.Remove(agent, out var since)) return;
+        if (!_busy.Remove(agent, out var since))
+            return;
         _handle.OnEnded(now - since);
         _returns += (1 - _returns) / 100;
         Learned(now);
@@ -98,30 +102,34 @@ public sealed class PredictivePacer(AbandonLimits limits)
     public void OnAgentGone(Guid agent)
     {
         // Some do not come back from a call: so few of those who are busy are counted on.
-        if (_busy.Remove(agent)) _returns -= _returns / 100;
+        if (_busy.Remove(agent))
+            _returns -= _returns / 100;
     }
 
-    public LearnedPace Learned() => new()
-    {
-        Form = LearnedPace.CurrentForm,
-        Answers = _rate.Learned(),
-        ToAnswer = _toAnswer.Learned(),
-        ToFailure = _toFailure.Learned(),
-        Handle = _handle.Learned(),
-        Returns = _returns,
-        Theta = Budget.Theta,
-        Since = _since ?? 0,
-    };
+    public LearnedPace Learned() =>
+        new()
+        {
+            Form = LearnedPace.CurrentForm,
+            Answers = _rate.Learned(),
+            ToAnswer = _toAnswer.Learned(),
+            ToFailure = _toFailure.Learned(),
+            Handle = _handle.Learned(),
+            Returns = _returns,
+            Theta = Budget.Theta,
+            Since = _since ?? 0,
+        };
 
     /// <summary>Goes on with what an earlier activation had learned, before anything happens in this one.</summary>
     public void OnLearned(LearnedPace learned)
     {
-        if (learned.Form != LearnedPace.CurrentForm) return;
+        if (learned.Form != LearnedPace.CurrentForm)
+            return;
         _rate.OnLearned(learned.Answers);
         _toAnswer.OnLearned(learned.ToAnswer);
         _toFailure.OnLearned(learned.ToFailure);
         _handle.OnLearned(learned.Handle);
-        if (learned.Returns is > 0 and <= 1) _returns = learned.Returns;
+        if (learned.Returns is > 0 and <= 1)
+            _returns = learned.Returns;
         Budget.OnLearned(learned.Theta);
         _since = learned.Since;
     }
@@ -139,20 +147,24 @@ public sealed class PredictivePacer(AbandonLimits limits)
     /// <param name="most">no more than this</param>
     public int Dials(int free, int waiting, int planned, int most, DateTimeOffset now)
     {
-        if (most <= 0) return 0;
+        if (most <= 0)
+            return 0;
         // A free agent always has a call under way, whatever the budget says.
         var floor = Math.Clamp(free - waiting - planned - _ringing.Count, 0, most);
         _risks.Clear();
         Floor = floor;
-        if (Budget.Threshold() <= 0 || free + _busy.Count == 0) return floor;
+        if (Budget.Threshold() <= 0 || free + _busy.Count == 0)
+            return floor;
 
         var horizon = _toAnswer.Mean;
         var certain = free - waiting;
         Weigh(now, horizon, certain);
         var threshold = Budget.Threshold(_answers.Mean);
-        if (threshold <= 0) return floor;
+        if (threshold <= 0)
+            return floor;
         var fresh = _rate.Rate * (1 - _toAnswer.Survival(horizon));
-        for (var i = 0; i < planned + floor; i++) _answers.Add(fresh);
+        for (var i = 0; i < planned + floor; i++)
+            _answers.Add(fresh);
         var dials = floor;
         // Nobody's answer is owed to the floor: it has its agent, and is not counted against the allowance.
         var steady = _busy.Count / _handle.Mean / Math.Max(_rate.Rate, 0.01);
@@ -175,7 +187,8 @@ public sealed class PredictivePacer(AbandonLimits limits)
         var covered = 0;
         foreach (var since in _ringing.Values.Order())
         {
-            if (covered >= certain && Chances.AtLeast(_answers, _freeing, certain) > threshold) break;
+            if (covered >= certain && Chances.AtLeast(_answers, _freeing, certain) > threshold)
+                break;
             _answers.Add(Answers(since, horizon, now));
             covered++;
         }
@@ -193,11 +206,14 @@ public sealed class PredictivePacer(AbandonLimits limits)
     {
         _freeing.Clear();
         _handle.StillRunning(_busy.Values.Select(since => (now - since).TotalSeconds));
-        foreach (var since in _busy.Values) _freeing.Add(_returns * _handle.EndsWithin((now - since).TotalSeconds, horizon));
+        foreach (var since in _busy.Values)
+            _freeing.Add(_returns * _handle.EndsWithin((now - since).TotalSeconds, horizon));
         // More answers than there can be agents are all the same; above the exact size only the moments count.
         _answers.Clear(_freeing.Whole ? _freeing.Reach + Math.Max(0, certain) : 0);
-        if (!ringing) return;
-        foreach (var since in _ringing.Values) _answers.Add(Answers(since, horizon, now));
+        if (!ringing)
+            return;
+        foreach (var since in _ringing.Values)
+            _answers.Add(Answers(since, horizon, now));
     }
 
     /// <summary>Probability that a line that rings since then is answered by a person within the horizon.</summary>

@@ -7,27 +7,30 @@ public sealed record CapChange(Guid RefId, string State, DateTimeOffset? LeasedU
 /// <summary>The cap of one account in one campaign. Uses held (reserved and not expired) plus uses committed never exceed the cap they were granted under.</summary>
 public sealed class LeadCapState
 {
-    public const string Reserved = "reserved", Committed = "committed", Released = "released";
+    public const string Reserved = "reserved",
+        Committed = "committed",
+        Released = "released";
 
     private readonly Dictionary<Guid, DateTimeOffset> _leases = [];
     private readonly HashSet<Guid> _committed = [];
 
-    public LeadCapState()
-    {
-    }
+    public LeadCapState() { }
 
     public LeadCapState(IEnumerable<CapChange> rows)
     {
-        foreach (var row in rows) Adopt(row);
+        foreach (var row in rows)
+            Adopt(row);
     }
 
     /// <summary>Asked again for the same id it answers the same and extends the lease.</summary>
     public (CapDecision Decision, CapChange? Change) Reserve(Guid refId, int cap, TimeSpan lease, DateTimeOffset now)
     {
         Expire(now);
-        if (_committed.Contains(refId)) return (Decide(true), null);
+        if (_committed.Contains(refId))
+            return (Decide(true), null);
         var anew = !_leases.ContainsKey(refId);
-        if (anew && Used >= cap) return (Decide(false), null);
+        if (anew && Used >= cap)
+            return (Decide(false), null);
         var until = lease == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : now + lease;
         _leases[refId] = until;
         return (Decide(true) with { Anew = anew }, new(refId, Reserved, until == DateTimeOffset.MaxValue ? null : until));
@@ -36,8 +39,10 @@ public sealed class LeadCapState
     public (CapDecision Decision, CapChange? Change) Commit(Guid refId, int cap, DateTimeOffset now)
     {
         Expire(now);
-        if (_committed.Contains(refId)) return (Decide(true), null);
-        if (!_leases.Remove(refId) && Used >= cap) return (Decide(false), null);
+        if (_committed.Contains(refId))
+            return (Decide(true), null);
+        if (!_leases.Remove(refId) && Used >= cap)
+            return (Decide(false), null);
         _committed.Add(refId);
         return (Decide(true), new(refId, Committed, null));
     }
@@ -65,10 +70,13 @@ public sealed class LeadCapState
     /// <summary>A row made beside this state (by the set-based fill).</summary>
     public void Adopt(CapChange row)
     {
-        if (Knows(row.RefId)) return;
-        if (row.State == Committed) _committed.Add(row.RefId);
+        if (Knows(row.RefId))
+            return;
+        if (row.State == Committed)
+            _committed.Add(row.RefId);
         // Without an end the use is held until somebody commits or releases it (queue_size).
-        else if (row.State == Reserved) _leases[row.RefId] = row.LeasedUntil ?? DateTimeOffset.MaxValue;
+        else if (row.State == Reserved)
+            _leases[row.RefId] = row.LeasedUntil ?? DateTimeOffset.MaxValue;
     }
 
     public bool Knows(Guid refId) => _leases.ContainsKey(refId) || _committed.Contains(refId);

@@ -9,7 +9,16 @@ namespace Pivotal.Domain.Dialer.Queue;
 /// <param name="Threshold">risk that was allowed</param>
 /// <param name="Risk">that the next answer finds nobody, as expected; null in mode power, which expects nothing</param>
 /// <param name="Free">agents free at that moment</param>
-public sealed record Admission(int Answered, int Abandoned, double Share, string Window, double Cap, double Threshold, double? Risk, int Free)
+public sealed record Admission(
+    int Answered,
+    int Abandoned,
+    double Share,
+    string Window,
+    double Cap,
+    double Threshold,
+    double? Risk,
+    int Free
+)
 {
     /// <summary>Answers that the day had borrowed from its rest; they were none of a window of the law.</summary>
     public double Credit { get; init; }

@@ -24,13 +24,15 @@ internal sealed class AgentPreviews(QueueTerms terms, Roster roster, CallsInFlig
     /// <summary>What is to be done; each is handed out once.</summary>
     public IReadOnlyList<QueueOrder> TakeOrders()
     {
-        if (_orders.Count == 0) return [];
+        if (_orders.Count == 0)
+            return [];
         QueueOrder[] all = [.. _orders];
         _orders.Clear();
         return all;
     }
 
-    public void GiveBack(HopperEntry entry, string? reason = null, DateTimeOffset? nextAt = null) => _orders.Add(new QueueOrder.GiveBack(entry, reason, nextAt));
+    public void GiveBack(HopperEntry entry, string? reason = null, DateTimeOffset? nextAt = null) =>
+        _orders.Add(new QueueOrder.GiveBack(entry, reason, nextAt));
 
     public bool RingsFor(Guid agentId, Guid callId) => _dialledFor.TryGetValue(agentId, out var call) && call == callId;
 
@@ -41,13 +43,16 @@ internal sealed class AgentPreviews(QueueTerms terms, Roster roster, CallsInFlig
         Hold(agent, new(callId, agent.AgentId, entry, now, Rules.Seconds > 0 ? now.AddSeconds(Rules.Seconds) : null, Wanted: false), now);
 
     /// <summary>Nobody needs to look any more: it is dialled as soon as it may be.</summary>
-    public void ShowWanted(IdleAgent agent, Guid callId, HopperEntry entry, DateTimeOffset now) => Hold(agent, new(callId, agent.AgentId, entry, now, null, Wanted: true), now);
+    public void ShowWanted(IdleAgent agent, Guid callId, HopperEntry entry, DateTimeOffset now) =>
+        Hold(agent, new(callId, agent.AgentId, entry, now, null, Wanted: true), now);
 
     /// <returns>false when the agent is not free for it: the claim goes back</returns>
     public bool OnPicked(Guid agentId, Guid callId, HopperEntry entry, DateTimeOffset now)
     {
-        if (OnlyLooks(agentId)) Withdraw(_previews[agentId], null, null, "another_picked");
-        if (roster.FindFree(agentId) is not { } agent) return false;
+        if (OnlyLooks(agentId))
+            Withdraw(_previews[agentId], null, null, "another_picked");
+        if (roster.FindFree(agentId) is not { } agent)
+            return false;
         ShowWanted(agent, callId, entry, now);
         return true;
     }
@@ -58,17 +63,23 @@ internal sealed class AgentPreviews(QueueTerms terms, Roster roster, CallsInFlig
     /// <returns>false: he no longer has it</returns>
     public bool OnDial(Guid agentId, Guid callId, DateTimeOffset now)
     {
-        if (RingsFor(agentId, callId)) return true;
-        if (!Has(agentId, callId)) return false;
-        if (!_previews[agentId].Wanted) Want(_previews[agentId], now);
+        if (RingsFor(agentId, callId))
+            return true;
+        if (!Has(agentId, callId))
+            return false;
+        if (!_previews[agentId].Wanted)
+            Want(_previews[agentId], now);
         return true;
     }
 
     public SkipAnswer OnSkip(Guid agentId, Guid callId, DateTimeOffset now)
     {
-        if (!Has(agentId, callId) || _previews[agentId].Wanted) return SkipAnswer.Gone;
-        if (SkipsLeft(agentId, now) == 0) return SkipAnswer.NoneLeft;
-        if (!_skips.TryGetValue(agentId, out var skips)) _skips[agentId] = skips = [];
+        if (!Has(agentId, callId) || _previews[agentId].Wanted)
+            return SkipAnswer.Gone;
+        if (SkipsLeft(agentId, now) == 0)
+            return SkipAnswer.NoneLeft;
+        if (!_skips.TryGetValue(agentId, out var skips))
+            _skips[agentId] = skips = [];
         skips.Add(now);
         Withdraw(_previews[agentId], EntryReason.Skipped, now.AddMinutes(Rules.SkipDelayMinutes), EntryReason.Skipped);
         return SkipAnswer.Skipped;
@@ -76,7 +87,8 @@ internal sealed class AgentPreviews(QueueTerms terms, Roster roster, CallsInFlig
 
     public int SkipsLeft(Guid agentId, DateTimeOffset now)
     {
-        if (!_skips.TryGetValue(agentId, out var skips)) return Rules.SkipsPerHour;
+        if (!_skips.TryGetValue(agentId, out var skips))
+            return Rules.SkipsPerHour;
         skips.RemoveAll(at => at <= now - Hour);
         return Math.Max(0, Rules.SkipsPerHour - skips.Count);
     }
@@ -86,14 +98,21 @@ internal sealed class AgentPreviews(QueueTerms terms, Roster roster, CallsInFlig
     {
         foreach (var preview in _previews.Values.Where(p => !p.Wanted && p.Until <= now).ToList())
         {
-            if (Rules.WhenOver == PreviewRules.Dial) Want(preview, now);
-            else Withdraw(preview, EntryReason.Skipped, now.AddMinutes(Rules.SkipDelayMinutes), "time_over");
+            if (Rules.WhenOver == PreviewRules.Dial)
+                Want(preview, now);
+            else
+                Withdraw(preview, EntryReason.Skipped, now.AddMinutes(Rules.SkipDelayMinutes), "time_over");
         }
     }
 
     /// <summary>Dials that agents wait for. They go out before all others, and while the carrier allows none they wait.</summary>
     public int Wanted(DateTimeOffset now) =>
-        _previews.Count == 0 || !terms.MayDial(now) ? 0 : Math.Max(0, Math.Min(_previews.Values.Count(p => p.Wanted), Math.Min(terms.GoalLeft, terms.Settings.MaxConcurrent - calls.Count)));
+        _previews.Count == 0 || !terms.MayDial(now)
+            ? 0
+            : Math.Max(
+                0,
+                Math.Min(_previews.Values.Count(p => p.Wanted), Math.Min(terms.GoalLeft, terms.Settings.MaxConcurrent - calls.Count))
+            );
 
     public IReadOnlyList<QueuePreview> NextWanted() => [.. _previews.Values.Where(p => p.Wanted).OrderBy(p => p.Since)];
 
@@ -112,7 +131,8 @@ internal sealed class AgentPreviews(QueueTerms terms, Roster roster, CallsInFlig
     /// <summary>The call that was dialled for him is over before he had it.</summary>
     public void OnRingOver(Guid agentId, Guid callId, string why, DateTimeOffset? nextAt)
     {
-        if (!RingsFor(agentId, callId)) return;
+        if (!RingsFor(agentId, callId))
+            return;
         _dialledFor.Remove(agentId);
         LetGo(agentId, callId, why, nextAt);
     }
@@ -143,17 +163,24 @@ internal sealed class AgentPreviews(QueueTerms terms, Roster roster, CallsInFlig
     {
         var preview = _previews.GetValueOrDefault(agent.AgentId);
         var mine = preview?.CallId ?? (_dialledFor.TryGetValue(agent.AgentId, out var call) ? call : (Guid?)null);
-        if (agent.PreviewCallId is { } shown && shown != mine) _orders.Add(new QueueOrder.Over(agent.AgentId, shown, "gone"));
-        if (mine is null) return false;
-        if (preview is not null && agent.PreviewCallId != mine) _orders.Add(new QueueOrder.Show(preview, Math.Max(0, Rules.SkipsPerHour - (_skips.GetValueOrDefault(agent.AgentId)?.Count ?? 0))));
+        if (agent.PreviewCallId is { } shown && shown != mine)
+            _orders.Add(new QueueOrder.Over(agent.AgentId, shown, "gone"));
+        if (mine is null)
+            return false;
+        if (preview is not null && agent.PreviewCallId != mine)
+            _orders.Add(
+                new QueueOrder.Show(preview, Math.Max(0, Rules.SkipsPerHour - (_skips.GetValueOrDefault(agent.AgentId)?.Count ?? 0)))
+            );
         return true;
     }
 
     /// <summary>His preview goes back; a call that rings for him is taken back.</summary>
     public void OnAgentGone(Guid agentId)
     {
-        if (_previews.TryGetValue(agentId, out var preview)) Withdraw(preview, null, null, "agent_left");
-        if (_dialledFor.Remove(agentId, out var call)) _orders.Add(new QueueOrder.HangUp(call));
+        if (_previews.TryGetValue(agentId, out var preview))
+            Withdraw(preview, null, null, "agent_left");
+        if (_dialledFor.Remove(agentId, out var call))
+            _orders.Add(new QueueOrder.HangUp(call));
     }
 
     /// <summary>The agent took the call back before anybody answered: it rang, and is not shown again at once.</summary>
@@ -183,7 +210,8 @@ internal sealed class AgentPreviews(QueueTerms terms, Roster roster, CallsInFlig
     /// <summary>The agent's preview or ringing call is over; if he is still there he is free.</summary>
     private void LetGo(Guid agentId, Guid callId, string why, DateTimeOffset? nextAt)
     {
-        if (_dialledFor.ContainsKey(agentId) || _previews.ContainsKey(agentId) || !roster.LetGo(agentId)) return;
+        if (_dialledFor.ContainsKey(agentId) || _previews.ContainsKey(agentId) || !roster.LetGo(agentId))
+            return;
         _orders.Add(new QueueOrder.Over(agentId, callId, why, nextAt));
     }
 }

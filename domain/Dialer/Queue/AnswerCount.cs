@@ -20,7 +20,8 @@ internal sealed class AnswerCount(PredictivePacer pacer)
     /// <summary>Once, and whether or not it was counted as an answer before: who left before he was known to be a person was never routed.</summary>
     public void OnAbandoned(Guid callId)
     {
-        if (_counted.TryAdd(callId, true)) pacer.OnAbandoned();
+        if (_counted.TryAdd(callId, true))
+            pacer.OnAbandoned();
         else if (!_counted[callId])
         {
             _counted[callId] = true;
@@ -31,14 +32,16 @@ internal sealed class AnswerCount(PredictivePacer pacer)
     /// <summary>He has ended the call himself before anybody had to be there. The law counts neither an answer nor an abandoned call, and what was counted is taken back.</summary>
     public void OnLeft(Guid callId)
     {
-        if (_counted.TryGetValue(callId, out var abandoned)) pacer.Budget.OnLeft(abandoned);
+        if (_counted.TryGetValue(callId, out var abandoned))
+            pacer.Budget.OnLeft(abandoned);
     }
 
     /// <summary>The agent came on the line later than the law allows: the talk goes on, and it counts as an abandoned call.</summary>
     /// <returns>false: it was none that was counted as connected</returns>
     public bool OnConnectedLate(Guid callId)
     {
-        if (!_counted.TryGetValue(callId, out var abandoned) || abandoned) return false;
+        if (!_counted.TryGetValue(callId, out var abandoned) || abandoned)
+            return false;
         _counted[callId] = true;
         pacer.Budget.OnConnectedLate();
         return true;

@@ -33,20 +33,24 @@ internal sealed class CallsInFlight
     {
         _calls.Add(call.CallId, call);
         _contacts.Add(call.ContactId);
-        if (call.WantsAnybody) AwaitingAgent++;
+        if (call.WantsAnybody)
+            AwaitingAgent++;
     }
 
     public InFlightCall? Take(Guid callId)
     {
-        if (!_calls.Remove(callId, out var call)) return null;
+        if (!_calls.Remove(callId, out var call))
+            return null;
         _contacts.Remove(call.ContactId);
-        if (call.WantsAnybody) AwaitingAgent--;
+        if (call.WantsAnybody)
+            AwaitingAgent--;
         return call;
     }
 
     public void Change(Guid callId, Func<InFlightCall, InFlightCall> change)
     {
-        if (!_calls.TryGetValue(callId, out var before)) return;
+        if (!_calls.TryGetValue(callId, out var before))
+            return;
         var after = change(before);
         _calls[callId] = after;
         AwaitingAgent += (after.WantsAnybody ? 1 : 0) - (before.WantsAnybody ? 1 : 0);

@@ -19,21 +19,26 @@ internal sealed class DayAhead(QueueTerms terms, Roster roster, PredictivePacer 
 
     public double Credit(DateTimeOffset now)
     {
-        if (!terms.Settings.Mode.BorrowsFromTheDay || pacer.Budget.Answered >= DayCredit.GoneAt) return 0;
+        if (!terms.Settings.Mode.BorrowsFromTheDay || pacer.Budget.Answered >= DayCredit.GoneAt)
+            return 0;
         var (began, left) = Day(now);
-        return left > TimeSpan.Zero && pacer.KnewBefore(began) ? DayCredit.Of(pacer.Budget.Answered, left, pacer.AnswersPerHour(roster.Team)) : 0;
+        return left > TimeSpan.Zero && pacer.KnewBefore(began)
+            ? DayCredit.Of(pacer.Budget.Answered, left, pacer.AnswersPerHour(roster.Team))
+            : 0;
     }
 
     /// <summary>One more abandoned call would be within the cap at the end of the day, if no other came.</summary>
     public bool RepaysOneMore(DateTimeOffset now)
     {
         var budget = pacer.Budget;
-        return budget.Abandoned + 1 <= terms.Settings.AbandonCap * (budget.Answered + DayCredit.ToCome(Day(now).Left, pacer.AnswersPerHour(roster.Team)));
+        return budget.Abandoned + 1
+            <= terms.Settings.AbandonCap * (budget.Answered + DayCredit.ToCome(Day(now).Left, pacer.AnswersPerHour(roster.Team)));
     }
 
     private (DateTimeOffset Began, TimeSpan Left) Day(DateTimeOffset now)
     {
-        if (_today is not { } today || now < today.At || now - today.At > HoursStayKnown) _today = today = Today(now);
+        if (_today is not { } today || now < today.At || now - today.At > HoursStayKnown)
+            _today = today = Today(now);
         return (today.DayBegan, today.Closes - now);
     }
 
@@ -43,7 +48,10 @@ internal sealed class DayAhead(QueueTerms terms, Roster roster, PredictivePacer 
         var settings = terms.Settings;
         var (zone, hours) = (settings.ZoneOf(settings.Zone), settings.Hours);
         var midnight = LocalDay.Start(LocalDay.Of(now, zone).AddDays(1), zone);
-        var clocks = settings.UseContactZone && _clocks.Count > 0 ? _clocks.SelectMany(ContactClocks.Split).Distinct().Select(settings.ZoneOf).Distinct() : [zone];
+        var clocks =
+            settings.UseContactZone && _clocks.Count > 0
+                ? _clocks.SelectMany(ContactClocks.Split).Distinct().Select(settings.ZoneOf).Distinct()
+                : [zone];
         var closes = clocks.Select(clock => hours.Closes(now, clock)).OfType<DateTimeOffset>().DefaultIfEmpty(now).Min();
         return (now, LocalDay.StartOf(now, zone), closes < midnight ? closes : midnight);
     }

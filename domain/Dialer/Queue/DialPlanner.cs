@@ -8,7 +8,16 @@ namespace Pivotal.Domain.Dialer.Queue;
 
 /// <summary>How many lines are dialled now, to whom, and which of those that ring would not be dialled any more.</summary>
 internal sealed class DialPlanner(
-    QueueTerms terms, Hopper hopper, CallsInFlight calls, Roster roster, AgentPreviews previews, Routing routing, DayAhead day, LateConnections late, PredictivePacer pacer)
+    QueueTerms terms,
+    Hopper hopper,
+    CallsInFlight calls,
+    Roster roster,
+    AgentPreviews previews,
+    Routing routing,
+    DayAhead day,
+    LateConnections late,
+    PredictivePacer pacer
+)
 {
     private readonly AgentlessPacing _agentless = new();
     private readonly HashSet<string> _suppressed = [];
@@ -18,22 +27,32 @@ internal sealed class DialPlanner(
 
     public int Shortage(DateTimeOffset now)
     {
-        if (!terms.MayDial(now) || terms.Settings.Mode.AgentsToClaimFor(View(now)) == 0) return 0;
+        if (!terms.MayDial(now) || terms.Settings.Mode.AgentsToClaimFor(View(now)) == 0)
+            return 0;
         var target = Math.Clamp(2 * Math.Max(roster.Free.Count, Pace(now)), 5, 500);
         return Math.Max(0, target - hopper.Count);
     }
 
-    public (IReadOnlyList<PlannedDial> Dials, IReadOnlyList<Returned> Returned) Plan(DateTimeOffset now, int limit, Func<Guid> newId, bool granted)
+    public (IReadOnlyList<PlannedDial> Dials, IReadOnlyList<Returned> Returned) Plan(
+        DateTimeOffset now,
+        int limit,
+        Func<Guid> newId,
+        bool granted
+    )
     {
         List<PlannedDial> dials = [];
         List<Returned> returned = [];
         limit = Math.Min(limit, terms.GoalLeft);
-        if (granted ? terms.IsActive : terms.MayDial(now)) PlanPreviews(now, limit, dials, returned);
+        if (granted ? terms.IsActive : terms.MayDial(now))
+            PlanPreviews(now, limit, dials, returned);
         var wanted = Math.Min(limit - dials.Count, granted && terms.IsActive ? late.Probing(Pace(now), now) : Wanted(now));
         var (mode, own) = (terms.Settings.Mode, terms.Settings.Mode.LinesWithAgent(View(now)));
         for (var line = 0; line < wanted && Next(now, returned) is { } entry; line++)
         {
-            var planned = new PlannedDial(newId(), entry, Agentless: !mode.NeedsAgents) { Admission = line < own ? null : Admit(line - own, now) };
+            var planned = new PlannedDial(newId(), entry, Agentless: !mode.NeedsAgents)
+            {
+                Admission = line < own ? null : Admit(line - own, now),
+            };
             Put(planned, now);
             mode.OnDialed(View(now));
             dials.Add(planned);
@@ -49,10 +68,12 @@ internal sealed class DialPlanner(
         while (hopper.Next is { } entry)
         {
             var known = GateVerdict.Open;
-            if (looked?.TryGetValue(entry.ContactId, out known) == false) return null;
+            if (looked?.TryGetValue(entry.ContactId, out known) == false)
+                return null;
             hopper.RemoveNext();
             var verdict = known.IsOpen ? Judge(entry, now) : known;
-            if (verdict.IsOpen) return entry;
+            if (verdict.IsOpen)
+                return entry;
             returned.Add(new(entry, verdict));
         }
 
@@ -69,7 +90,8 @@ internal sealed class DialPlanner(
     public IReadOnlyList<Guid> TakeBack(DateTimeOffset now)
     {
         var surplus = terms.Settings.Mode.Surplus(View(now));
-        if (surplus == 0) return [];
+        if (surplus == 0)
+            return [];
         var ringing = calls.All.Where(c => c.WantsAnybody && c.Status == CallStatus.Dialing && !routing.Waits(c.CallId));
         Guid[] youngest = [.. ringing.OrderByDescending(c => c.Since).ThenBy(c => c.CallId).Take(surplus).Select(c => c.CallId)];
         return [.. youngest.Where(_takenBack.Add)];
@@ -84,13 +106,25 @@ internal sealed class DialPlanner(
         return terms.Settings.Mode.Dials(View(now));
     }
 
-    private ModeView View(DateTimeOffset now) => new(terms.Settings, pacer, _agentless, roster.Free.Count, roster.Kept, calls.AwaitingAgent, routing.WaitingForAnybody, calls.Count, now);
+    private ModeView View(DateTimeOffset now) =>
+        new(
+            terms.Settings,
+            pacer,
+            _agentless,
+            roster.Free.Count,
+            roster.Kept,
+            calls.AwaitingAgent,
+            routing.WaitingForAnybody,
+            calls.Count,
+            now
+        );
 
     private void PlanPreviews(DateTimeOffset now, int limit, List<PlannedDial> dials, List<Returned> returned)
     {
         foreach (var preview in previews.NextWanted())
         {
-            if (dials.Count >= limit || calls.Count >= terms.Settings.MaxConcurrent) return;
+            if (dials.Count >= limit || calls.Count >= terms.Settings.MaxConcurrent)
+                return;
             if (Judge(preview.Entry, now) is { IsOpen: false } closed)
             {
                 previews.Release(preview, closed.Reason!, closed.NextAt);
@@ -107,8 +141,23 @@ internal sealed class DialPlanner(
 
     private void Put(PlannedDial dial, DateTimeOffset now)
     {
-        calls.Put(new(dial.CallId, dial.Entry.ContactId, dial.Entry.AccountId, dial.Entry.Phone, dial.Entry.Attempts + 1, CallStatus.Intent, now, null, null, dial.ForAgent, dial.Agentless));
-        if (dial.ForAgent is { } agent) previews.OnRings(agent, dial.CallId);
+        calls.Put(
+            new(
+                dial.CallId,
+                dial.Entry.ContactId,
+                dial.Entry.AccountId,
+                dial.Entry.Phone,
+                dial.Entry.Attempts + 1,
+                CallStatus.Intent,
+                now,
+                null,
+                null,
+                dial.ForAgent,
+                dial.Agentless
+            )
+        );
+        if (dial.ForAgent is { } agent)
+            previews.OnRings(agent, dial.CallId);
     }
 
     private GateVerdict Judge(HopperEntry entry, DateTimeOffset now) => GateChain.AtDial(entry, terms.Settings, _suppressed, now);
@@ -119,6 +168,9 @@ internal sealed class DialPlanner(
     {
         var (window, answered, abandoned, cap) = pacer.Budget.Decides();
         var (share, risk) = (answered == 0 ? 0 : Math.Round((double)abandoned / answered, 5), terms.Settings.Mode.Risk(View(now), beyond));
-        return new(answered, abandoned, share, window, cap, Math.Round(pacer.Budget.Threshold(), 5), risk, roster.Free.Count) { Credit = Math.Round(pacer.Budget.Credit, 1) };
+        return new(answered, abandoned, share, window, cap, Math.Round(pacer.Budget.Threshold(), 5), risk, roster.Free.Count)
+        {
+            Credit = Math.Round(pacer.Budget.Credit, 1),
+        };
     }
 }

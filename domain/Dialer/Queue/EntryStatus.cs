@@ -2,16 +2,38 @@ namespace Pivotal.Domain.Dialer.Queue;
 
 public static class EntryStatus
 {
-    public const string Queued = "queued", Claimed = "claimed", InProgress = "in_progress", Done = "done", Removed = "removed";
+    public const string Queued = "queued",
+        Claimed = "claimed",
+        InProgress = "in_progress",
+        Done = "done",
+        Removed = "removed";
 }
 
 /// <summary>Why a contact waits or left the queue (queue_entries.reason).</summary>
 public static class EntryReason
 {
-    public const string NoPhone = "no_phone", Dnc = "dnc", Invalid = "invalid", DuplicatePhone = "duplicate_phone", CapReached = "cap_reached",
-        MaxAttempts = "max_attempts", NotInterested = "not_interested", Retry = "retry_later", Callback = "callback", Fax = "fax", InvalidNumber = "invalid_number",
-        Filtered = "filtered", ByRule = "by_rule", AttemptCap = "attempt_cap", QuotaFull = "quota_full", GoalReached = "goal_reached", NotInQueue = "not_in_queue",
-        WindowClosed = "window_closed", Due = "due", BusyElsewhere = "busy_elsewhere", LockOut = "lock_out", Skipped = "skipped";
+    public const string NoPhone = "no_phone",
+        Dnc = "dnc",
+        Invalid = "invalid",
+        DuplicatePhone = "duplicate_phone",
+        CapReached = "cap_reached",
+        MaxAttempts = "max_attempts",
+        NotInterested = "not_interested",
+        Retry = "retry_later",
+        Callback = "callback",
+        Fax = "fax",
+        InvalidNumber = "invalid_number",
+        Filtered = "filtered",
+        ByRule = "by_rule",
+        AttemptCap = "attempt_cap",
+        QuotaFull = "quota_full",
+        GoalReached = "goal_reached",
+        NotInQueue = "not_in_queue",
+        WindowClosed = "window_closed",
+        Due = "due",
+        BusyElsewhere = "busy_elsewhere",
+        LockOut = "lock_out",
+        Skipped = "skipped";
 
     /// <summary>The number was called a short while ago, by whichever campaign.</summary>
     public const string NumberRest = "number_rest";

@@ -19,14 +19,16 @@ internal sealed class Hopper
     /// <returns>false: he is in it</returns>
     public bool Add(HopperEntry entry)
     {
-        if (!_contacts.Add(entry.ContactId)) return false;
+        if (!_contacts.Add(entry.ContactId))
+            return false;
         _entries.AddLast(entry);
         return true;
     }
 
     public void RemoveNext()
     {
-        if (_entries.First is not { } first) return;
+        if (_entries.First is not { } first)
+            return;
         _entries.RemoveFirst();
         _contacts.Remove(first.Value.ContactId);
     }

@@ -15,10 +15,12 @@ internal sealed class LateConnections(QueueTerms terms, DayAhead day, CallsInFli
     /// <summary>So many in a row are no accident.</summary>
     private const int InARow = 3;
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30), LongestPause = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30),
+        LongestPause = TimeSpan.FromMinutes(4);
 
     /// <summary>While the day cannot repay the call that finds out, in the modes that dial by themselves.</summary>
-    private static readonly TimeSpan LeastUnpaid = TimeSpan.FromMinutes(8), MostUnpaid = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LeastUnpaid = TimeSpan.FromMinutes(8),
+        MostUnpaid = TimeSpan.FromHours(1);
 
     /// <summary>A call given to an agent so long ago of which nothing was heard was connected in time.</summary>
     private static readonly TimeSpan InTimeAfter = TimeSpan.FromSeconds(10);
@@ -29,17 +31,21 @@ internal sealed class LateConnections(QueueTerms terms, DayAhead day, CallsInFli
     public void OnLate(InFlightCall call)
     {
         _late++;
-        if (call.Since > _since) _since = call.Since;
+        if (call.Since > _since)
+            _since = call.Since;
         var paces = terms.Settings.Mode.Paces;
         // What agents dial themselves is not pacing's to stop; there only a spent budget does.
-        if (_late >= InARow && (paces || pacer.Budget.Room() == 0)) terms.Hold(_since + PauseAfter(_late, !paces || day.RepaysOneMore(_since)), ConnectsLate);
+        if (_late >= InARow && (paces || pacer.Budget.Room() == 0))
+            terms.Hold(_since + PauseAfter(_late, !paces || day.RepaysOneMore(_since)), ConnectsLate);
     }
 
     /// <summary>So many of the lines that are wanted.</summary>
     public int Probing(int wanted, DateTimeOffset now)
     {
-        if (_late == 0 || !terms.Settings.Mode.Paces) return wanted;
-        if (calls.All.Any(c => c.AgentId is not null && c.Since > _since && now - c.Since > InTimeAfter && !answers.IsAbandoned(c.CallId))) _late = 0;
+        if (_late == 0 || !terms.Settings.Mode.Paces)
+            return wanted;
+        if (calls.All.Any(c => c.AgentId is not null && c.Since > _since && now - c.Since > InTimeAfter && !answers.IsAbandoned(c.CallId)))
+            _late = 0;
         return _late < InARow ? wanted : Math.Min(wanted, Math.Max(0, 1 - calls.AwaitingAgent));
     }
 

@@ -10,7 +10,8 @@ internal sealed class NewsTurn
     /// <summary>True once for each turn. A clock that was set back does not keep the queue from looking.</summary>
     public bool IsDue(DateTimeOffset now)
     {
-        if (_next > now && _next <= now + Every) return false;
+        if (_next > now && _next <= now + Every)
+            return false;
         _next = now + Every;
         return true;
     }

@@ -18,11 +18,20 @@ public sealed record QueueAlert(
     [property: Id(3)] double? Share = null,
     [property: Id(4)] DateTimeOffset? Since = null,
     [property: Id(5)] Guid? AgentId = null,
-    [property: Id(6)] string? Reason = null);
+    [property: Id(6)] string? Reason = null
+);
 
 public static class AlertCode
 {
-    public const string BudgetNear = "budget_near", BudgetUsed = "budget_used", Trunk = "trunk", RateLimit = "rate_limit", AgentIdle = "agent_idle", QueueDry = "queue_dry", AllGated = "all_gated", PauseOver = "pause_over", GoalReached = "goal_reached";
+    public const string BudgetNear = "budget_near",
+        BudgetUsed = "budget_used",
+        Trunk = "trunk",
+        RateLimit = "rate_limit",
+        AgentIdle = "agent_idle",
+        QueueDry = "queue_dry",
+        AllGated = "all_gated",
+        PauseOver = "pause_over",
+        GoalReached = "goal_reached";
 
     /// <summary>A part of the queue's step failed; the next step tries it again.</summary>
     public const string StepFailed = "step_failed";
@@ -33,7 +42,8 @@ public static class AlertCode
 
 public static class AlertLevel
 {
-    public const string Warning = "warning", Danger = "danger";
+    public const string Warning = "warning",
+        Danger = "danger";
 }
 
 /// <param name="Seconds">idle today, by <see cref="IdleReason"/></param>

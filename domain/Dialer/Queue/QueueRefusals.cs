@@ -1,6 +1,6 @@
-using Pivotal.Domain.Dialer.WhatIf;
 using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.WhatIf;
 using Pivotal.Domain.Shared;
 
 namespace Pivotal.Domain.Dialer.Queue;
@@ -8,21 +8,38 @@ namespace Pivotal.Domain.Dialer.Queue;
 /// <summary>Why the live half of a campaign says no. What its settings and agents are refused for stands beside the endpoints.</summary>
 internal static class QueueRefusals
 {
-    public static Refusal TooLittleHistory(int hours, int calls, int handled) => new(
-        RefusalKind.Conflict, "campaigns.too_little_history",
-        $"In the last {hours} hours this campaign made {calls} calls and talked to {handled} people. A simulation needs {CampaignHistory.FewestCalls} and {CampaignHistory.FewestHandled}: take more hours or let it run longer.", "/hours");
+    public static Refusal TooLittleHistory(int hours, int calls, int handled) =>
+        new(
+            RefusalKind.Conflict,
+            "campaigns.too_little_history",
+            $"In the last {hours} hours this campaign made {calls} calls and talked to {handled} people. A simulation needs {CampaignHistory.FewestCalls} and {CampaignHistory.FewestHandled}: take more hours or let it run longer.",
+            "/hours"
+        );
 
-    public static Refusal NoPace(string? field) => new(RefusalKind.Invalid, "campaigns.mode_has_no_pace", "Only progressive, power and predictive dialling have a pace to simulate.", field);
+    public static Refusal NoPace(string? field) =>
+        new(
+            RefusalKind.Invalid,
+            "campaigns.mode_has_no_pace",
+            "Only progressive, power and predictive dialling have a pace to simulate.",
+            field
+        );
 
-    public static Refusal WhatIfTooLong() => new(RefusalKind.Unavailable, "campaigns.what_if_too_long", "The simulation took too long. Ask for fewer hours.", "/hours");
+    public static Refusal WhatIfTooLong() =>
+        new(RefusalKind.Unavailable, "campaigns.what_if_too_long", "The simulation took too long. Ask for fewer hours.", "/hours");
 
     public static Refusal NotFound() => new(RefusalKind.NotFound, "not_found", "There is no such campaign.");
 
-    public static Refusal IllegalMove(string from, string to) => new(RefusalKind.Conflict, "campaigns.illegal_move", $"A campaign cannot go from {from} to {to}.");
+    public static Refusal IllegalMove(string from, string to) =>
+        new(RefusalKind.Conflict, "campaigns.illegal_move", $"A campaign cannot go from {from} to {to}.");
 
     public static Refusal Starting() => new(RefusalKind.Conflict, "campaigns.illegal_move", "The campaign is being started already.");
 
-    public static Refusal BulkBusy() => new(RefusalKind.Unavailable, "campaigns.bulk_busy", "Other queues and imports of yours are just being filled. Start it again in a moment.");
+    public static Refusal BulkBusy() =>
+        new(
+            RefusalKind.Unavailable,
+            "campaigns.bulk_busy",
+            "Other queues and imports of yours are just being filled. Start it again in a moment."
+        );
 
     public static Refusal Finished() => new(RefusalKind.Conflict, "campaigns.finished", "A finished campaign cannot be changed.");
 
@@ -30,9 +47,11 @@ internal static class QueueRefusals
 
     public static Refusal CallbackRuns() => new(RefusalKind.Conflict, "callbacks.running", "The callback is being made right now.");
 
-    public static Refusal NoSuchNumber() => new(RefusalKind.Invalid, "queue.no_such_number", "The contact has no number of this kind.", "/phone");
+    public static Refusal NoSuchNumber() =>
+        new(RefusalKind.Invalid, "queue.no_such_number", "The contact has no number of this kind.", "/phone");
 
-    public static Refusal EmptyAudience() => new(RefusalKind.Invalid, "campaigns.empty_audience", "Nobody in the list can be dialled.", "/listId");
+    public static Refusal EmptyAudience() =>
+        new(RefusalKind.Invalid, "campaigns.empty_audience", "Nobody in the list can be dialled.", "/listId");
 
     /// <summary>Everything that stands in the way of a start, at once.</summary>
     public static List<Refusal> AtStart(CampaignSettings campaign, int agents)
@@ -43,15 +62,24 @@ internal static class QueueRefusals
         var agentless = !campaign.Mode.NeedsAgents;
         Unless(agents > 0 || agentless, "campaigns.no_agents", "Assign at least one agent.", "/agentIds");
         Unless(campaign.Window.CanOpen, "campaigns.window_never_opens", "The calling window never opens.", "/window");
-        Unless(!agentless || campaign.Rules.Agents.Agentless.Message.Trim().Length > 0, "campaigns.no_message", "Write the message that people hear.", "/rules/agents/agentless/message");
         Unless(
-            !agentless || campaign.Rules.Agents.Agentless.ConsentConfirmed, "campaigns.consent_required", "Confirm that everybody in the list has agreed to recorded calls.",
-            "/rules/agents/agentless/consentConfirmed");
+            !agentless || campaign.Rules.Agents.Agentless.Message.Trim().Length > 0,
+            "campaigns.no_message",
+            "Write the message that people hear.",
+            "/rules/agents/agentless/message"
+        );
+        Unless(
+            !agentless || campaign.Rules.Agents.Agentless.ConsentConfirmed,
+            "campaigns.consent_required",
+            "Confirm that everybody in the list has agreed to recorded calls.",
+            "/rules/agents/agentless/consentConfirmed"
+        );
         return refusals;
 
         void Unless(bool holds, string code, string detail, string field)
         {
-            if (!holds) refusals.Add(new(RefusalKind.Invalid, code, detail, field));
+            if (!holds)
+                refusals.Add(new(RefusalKind.Invalid, code, detail, field));
         }
     }
 }

@@ -56,7 +56,11 @@ public sealed class QueueState
 
     public CampaignSettings Settings => _terms.Settings;
 
-    public string Status { get => _terms.Status; set => _terms.Status = value; }
+    public string Status
+    {
+        get => _terms.Status;
+        set => _terms.Status = value;
+    }
 
     /// <summary>What the pace is made of: answer rate, abandon budget, who is busy. Fed in every mode, so that a switch to predictive finds it knowing the campaign.</summary>
     public PredictivePacer Pacing { get; }
@@ -96,14 +100,16 @@ public sealed class QueueState
         _terms.Settings = changed;
         Pacing.Budget.OnLimits(changed.Abandon);
         _day.OnSettings();
-        if (before != changed.DialMode) OnMode();
+        if (before != changed.DialMode)
+            OnMode();
     }
 
     /// <summary>At the goal agents get back what they only looked at or waited for.</summary>
     public void OnGoal(LeadGoal? goal)
     {
         _terms.Goal = goal;
-        foreach (var entry in goal?.IsReached() == true ? _previews.Withdraw(_ => true, EntryReason.GoalReached) : []) _previews.GiveBack(entry);
+        foreach (var entry in goal?.IsReached() == true ? _previews.Withdraw(_ => true, EntryReason.GoalReached) : [])
+            _previews.GiveBack(entry);
     }
 
     /// <summary>Clocks that the people of the queue live by. Until it is told it goes by the campaign's.</summary>
@@ -124,12 +130,18 @@ public sealed class QueueState
     public int Shortage(DateTimeOffset now) => _planner.Shortage(now);
 
     /// <summary>Freshly claimed contacts. One that is already waiting or in a call is handed back instead of being taken twice.</summary>
-    public IReadOnlyList<HopperEntry> OnClaimed(IEnumerable<HopperEntry> entries) => [.. entries.Where(entry => _calls.Takes(entry.ContactId) || !_hopper.Add(entry))];
+    public IReadOnlyList<HopperEntry> OnClaimed(IEnumerable<HopperEntry> entries) =>
+        [.. entries.Where(entry => _calls.Takes(entry.ContactId) || !_hopper.Add(entry))];
 
     /// <summary>Takes the next contacts off the hopper for the free agents. What a gate keeps back comes out as returned.</summary>
     /// <param name="limit">dial tokens granted by the carrier</param>
     /// <param name="granted">the tokens were granted for this instant, so a hold set for the next one does not count</param>
-    public (IReadOnlyList<PlannedDial> Dials, IReadOnlyList<Returned> Returned) Plan(DateTimeOffset now, int limit, Func<Guid> newId, bool granted = false) => _planner.Plan(now, limit, newId, granted);
+    public (IReadOnlyList<PlannedDial> Dials, IReadOnlyList<Returned> Returned) Plan(
+        DateTimeOffset now,
+        int limit,
+        Func<Guid> newId,
+        bool granted = false
+    ) => _planner.Plan(now, limit, newId, granted);
 
     /// <summary>Asked when an agent has gone: the youngest ringing lines that nobody would dial for the team as it is now. Each is named once.</summary>
     public IReadOnlyList<Guid> TakeBack(DateTimeOffset now) => _planner.TakeBack(now);
@@ -148,21 +160,25 @@ public sealed class QueueState
     {
         _calls.Change(callId, call => call with { Status = CallStatus.Dialing });
         // Calls that ask nobody who happens to be free are no business of the pace.
-        if (_calls.Find(callId)?.WantsAnybody == true) Pacing.OnDialed(callId, now);
+        if (_calls.Find(callId)?.WantsAnybody == true)
+            Pacing.OnDialed(callId, now);
     }
 
     /// <summary>A call that was running before this activation began.</summary>
     public void OnRecovered(InFlightCall call)
     {
-        if (_calls.Contains(call.CallId)) return;
+        if (_calls.Contains(call.CallId))
+            return;
         _calls.Put(call);
-        if (call is { ForAgent: { } waits, AgentId: null }) _previews.OnRings(waits, call.CallId);
+        if (call is { ForAgent: { } waits, AgentId: null })
+            _previews.OnRings(waits, call.CallId);
         if (call.AgentId is { } agent)
         {
             Pacing.OnRecoveredBusy(agent, call.Since);
             _answers.OnRecovered(call.CallId, call.Late);
         }
-        else if (call.WantsAnybody) Pacing.OnDialed(call.CallId, call.Since);
+        else if (call.WantsAnybody)
+            Pacing.OnDialed(call.CallId, call.Since);
     }
 
     /// <inheritdoc cref="CallEnds.OnEnded" />
@@ -173,7 +189,8 @@ public sealed class QueueState
 
     public void OnAgentAvailable(IdleAgent agent)
     {
-        if (_roster.IsOldNews(agent)) return;
+        if (_roster.IsOldNews(agent))
+            return;
         _roster.OnAvailable(agent, held: _previews.HoldsBack(agent));
         Pacing.OnAgentFree(agent.AgentId, agent.IdleSince);
     }
@@ -198,7 +215,8 @@ public sealed class QueueState
     /// <summary>The agent came on the line later than the law allows: the talk goes on, and it counts as an abandoned call.</summary>
     public void OnConnectedLate(Guid callId)
     {
-        if (_answers.OnConnectedLate(callId) && _calls.Find(callId) is { } call) _late.OnLate(call);
+        if (_answers.OnConnectedLate(callId) && _calls.Find(callId) is { } call)
+            _late.OnLate(call);
     }
 
     /// <summary>Numbers that may not be called from this instant on.</summary>
@@ -207,7 +225,13 @@ public sealed class QueueState
     {
         var numbers = phones.ToHashSet();
         _planner.Suppress(numbers);
-        return ([.. _hopper.Remove(e => numbers.Contains(e.Phone)), .. _previews.Withdraw(p => numbers.Contains(p.Entry.Phone), EntryReason.Dnc)], Unanswered(c => numbers.Contains(c.Phone)));
+        return (
+            [
+                .. _hopper.Remove(e => numbers.Contains(e.Phone)),
+                .. _previews.Withdraw(p => numbers.Contains(p.Entry.Phone), EntryReason.Dnc),
+            ],
+            Unanswered(c => numbers.Contains(c.Phone))
+        );
     }
 
     /// <summary>Numbers that may be called again: whoever had them put on the list has taken them off.</summary>
@@ -240,10 +264,17 @@ public sealed class QueueState
     /// <param name="looked">what the whole chain says of contacts by the rows; of others nobody is shown anything. Null: memory alone decides</param>
     public void OfferPreviews(DateTimeOffset now, Func<Guid> newId, IReadOnlyDictionary<Guid, GateVerdict>? looked = null)
     {
-        if (!ShowsContacts) return;
+        if (!ShowsContacts)
+            return;
         List<Returned> returned = [];
-        while (_roster.FreeForOutbound > 0 && AgentChoice.LongestIdle(_roster.Free) is { } agent && _planner.Next(now, returned, looked) is { } entry) _previews.Show(agent, newId(), entry, now);
-        foreach (var (entry, why) in returned) _previews.GiveBack(entry, why.Reason, why.NextAt);
+        while (
+            _roster.FreeForOutbound > 0
+            && AgentChoice.LongestIdle(_roster.Free) is { } agent
+            && _planner.Next(now, returned, looked) is { } entry
+        )
+            _previews.Show(agent, newId(), entry, now);
+        foreach (var (entry, why) in returned)
+            _previews.GiveBack(entry, why.Reason, why.NextAt);
     }
 
     /// <summary>Free for a call of his own choice: with nothing at hand, or only looking at something.</summary>
@@ -255,7 +286,8 @@ public sealed class QueueState
     /// <summary>An agent's own choice (mode manual, or instead of what he was shown). The contact has been claimed for it.</summary>
     /// <returns>false when the agent is not free for it or the contact is in another call: the claim goes back</returns>
     public bool OnPicked(Guid agentId, Guid callId, HopperEntry entry, DateTimeOffset now) =>
-        _previews.Has(agentId, callId) || _terms.IsActive && Settings.Mode.AgentDecides && !IsAtHand(entry.ContactId) && _previews.OnPicked(agentId, callId, entry, now);
+        _previews.Has(agentId, callId)
+        || _terms.IsActive && Settings.Mode.AgentDecides && !IsAtHand(entry.ContactId) && _previews.OnPicked(agentId, callId, entry, now);
 
     /// <inheritdoc cref="AgentPreviews.OnDial" />
     public bool OnPreviewDial(Guid agentId, Guid callId, DateTimeOffset now) => _previews.OnDial(agentId, callId, now);
@@ -267,13 +299,16 @@ public sealed class QueueState
 
     /// <summary>Agents who could be given a callback of their own this instant.</summary>
     public IReadOnlyList<Guid> FreeForCallbacks(DateTimeOffset now) =>
-        _terms.MayDial(now) && Settings.Mode.NeedsAgents && _calls.Count + _previews.All.Count < Settings.MaxConcurrent ? [.. _roster.Free.Select(a => a.AgentId)] : [];
+        _terms.MayDial(now) && Settings.Mode.NeedsAgents && _calls.Count + _previews.All.Count < Settings.MaxConcurrent
+            ? [.. _roster.Free.Select(a => a.AgentId)]
+            : [];
 
     /// <summary>The agent's own callback is due and has been claimed for him.</summary>
     /// <returns>false when he is no longer free or the contact is in another call: the claim goes back</returns>
     public bool OnOwnCallback(Guid agentId, Guid callId, HopperEntry entry, DateTimeOffset now)
     {
-        if (!_terms.IsActive || IsAtHand(entry.ContactId) || _roster.FindFree(agentId) is not { } agent) return false;
+        if (!_terms.IsActive || IsAtHand(entry.ContactId) || _roster.FindFree(agentId) is not { } agent)
+            return false;
         _previews.ShowWanted(agent, callId, entry, now);
         return true;
     }
@@ -290,8 +325,10 @@ public sealed class QueueState
     private void OnMode()
     {
         IReadOnlyList<HopperEntry> shown = Settings.Mode.ShowsFirst ? [] : _previews.Withdraw(p => !p.Wanted, "mode_changed");
-        foreach (var entry in shown.Concat(Settings.Mode.AgentPicks ? _hopper.Empty() : [])) _previews.GiveBack(entry);
+        foreach (var entry in shown.Concat(Settings.Mode.AgentPicks ? _hopper.Empty() : []))
+            _previews.GiveBack(entry);
     }
 
-    private IReadOnlyList<Guid> Unanswered(Func<InFlightCall, bool> which) => [.. Calls.Where(c => which(c) && c.AgentId is null).Select(c => c.CallId)];
+    private IReadOnlyList<Guid> Unanswered(Func<InFlightCall, bool> which) =>
+        [.. Calls.Where(c => which(c) && c.AgentId is null).Select(c => c.CallId)];
 }

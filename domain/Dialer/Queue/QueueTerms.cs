@@ -26,12 +26,14 @@ internal sealed class QueueTerms(CampaignSettings settings, string status)
     /// <summary>Nobody dials before then; a shorter hold never shortens a longer one.</summary>
     public void Hold(DateTimeOffset until, string reason)
     {
-        if (HoldUntil >= until) return;
+        if (HoldUntil >= until)
+            return;
         (HoldUntil, HoldReason) = (until, reason);
     }
 
     public void ReleaseHold(DateTimeOffset now)
     {
-        if (HoldUntil <= now) (HoldUntil, HoldReason) = (null, null);
+        if (HoldUntil <= now)
+            (HoldUntil, HoldReason) = (null, null);
     }
 }

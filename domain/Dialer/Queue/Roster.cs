@@ -72,13 +72,15 @@ internal sealed class Roster(QueueTerms terms)
 
     public void Hold(Guid agentId)
     {
-        if (_free.Remove(agentId, out var agent)) _held[agentId] = agent;
+        if (_free.Remove(agentId, out var agent))
+            _held[agentId] = agent;
     }
 
     /// <returns>false: he is not there any more</returns>
     public bool LetGo(Guid agentId)
     {
-        if (!_held.Remove(agentId, out var agent)) return false;
+        if (!_held.Remove(agentId, out var agent))
+            return false;
         _free[agentId] = agent with { PreviewCallId = null };
         return true;
     }

@@ -6,7 +6,14 @@ using Pivotal.Domain.Dialer.Pacing;
 namespace Pivotal.Domain.Dialer.Queue;
 
 /// <summary>Who waits on the line, and who gets whom. A call that was dialled for somebody is for nobody else.</summary>
-internal sealed class Routing(QueueTerms terms, Roster roster, CallsInFlight calls, AgentPreviews previews, AnswerCount answers, PredictivePacer pacer)
+internal sealed class Routing(
+    QueueTerms terms,
+    Roster roster,
+    CallsInFlight calls,
+    AgentPreviews previews,
+    AnswerCount answers,
+    PredictivePacer pacer
+)
 {
     /// <summary>People on the line who have nobody yet, longest waiting first.</summary>
     private readonly List<Guid> _waiting = [];
@@ -23,7 +30,11 @@ internal sealed class Routing(QueueTerms terms, Roster roster, CallsInFlight cal
         {
             var free = roster.FreeForOutbound > 0;
             foreach (var waiting in _waiting)
-                if (calls.Find(waiting)?.ForAgent is { } agent ? previews.RingsFor(agent, waiting) && roster.FindHeld(agent) is not null : free)
+                if (
+                    calls.Find(waiting)?.ForAgent is { } agent
+                        ? previews.RingsFor(agent, waiting) && roster.FindHeld(agent) is not null
+                        : free
+                )
                     return waiting;
             return null;
         }
@@ -36,11 +47,13 @@ internal sealed class Routing(QueueTerms terms, Roster roster, CallsInFlight cal
     {
         var call = calls.Find(callId);
         var why = call?.ForAgent is null ? terms.Settings.Rules.Agents.Choice : "own_preview";
-        if (call?.AgentId is { } agentId) return new(agentId, call.AgentLegId, why);
+        if (call?.AgentId is { } agentId)
+            return new(agentId, call.AgentLegId, why);
         pacer.OnAnswered(callId, now);
         if (Choose(callId, call) is not { } chosen)
         {
-            if (!_waiting.Contains(callId)) _waiting.Add(callId);
+            if (!_waiting.Contains(callId))
+                _waiting.Add(callId);
             return new(null, null, call?.ForAgent is null ? "nobody_free" : "agent_left");
         }
 
@@ -50,7 +63,10 @@ internal sealed class Routing(QueueTerms terms, Roster roster, CallsInFlight cal
         _turns[chosen.AgentId] = ++_turn;
         // A call that is not in the books never leaves them either.
         pacer.OnConnected(chosen.AgentId, now, counts: call is null || answers.OnConnected(callId));
-        calls.Change(callId, call => call with { Status = CallStatus.Bridged, Since = now, AgentId = chosen.AgentId, AgentLegId = chosen.AgentLegId });
+        calls.Change(
+            callId,
+            call => call with { Status = CallStatus.Bridged, Since = now, AgentId = chosen.AgentId, AgentLegId = chosen.AgentLegId }
+        );
         return new(chosen.AgentId, chosen.AgentLegId, why);
     }
 
@@ -59,14 +75,18 @@ internal sealed class Routing(QueueTerms terms, Roster roster, CallsInFlight cal
     {
         roster.OnMissed(agentId);
         pacer.OnAgentGone(agentId);
-        calls.Change(callId, call => call.AgentId == agentId ? call with { Status = CallStatus.Answered, AgentId = null, AgentLegId = null } : call);
+        calls.Change(
+            callId,
+            call => call.AgentId == agentId ? call with { Status = CallStatus.Answered, AgentId = null, AgentLegId = null } : call
+        );
         return Route(callId, now);
     }
 
     /// <summary>Nobody became free in time: the call is abandoned.</summary>
     public void OnWaitOver(Guid callId)
     {
-        if (!_waiting.Remove(callId)) return;
+        if (!_waiting.Remove(callId))
+            return;
         calls.Change(callId, call => call with { GivenUp = true });
         answers.OnAbandoned(callId);
     }

@@ -31,12 +31,14 @@ public sealed record WhyContact(
     [property: Id(11)] IReadOnlyList<WhyGate> Gates,
     [property: Id(12)] IReadOnlyList<WhyCall> History,
     [property: Id(13)] DateTimeOffset At,
-    [property: Id(14)] string? AgentsMissing = null);
+    [property: Id(14)] string? AgentsMissing = null
+);
 
 /// <summary>Why an answered call would find nobody, worst first.</summary>
 public static class MissingAgents
 {
-    public const string NoneAssigned = "no_agent_assigned", NoneSignedIn = "no_agent_signed_in";
+    public const string NoneAssigned = "no_agent_assigned",
+        NoneSignedIn = "no_agent_signed_in";
 
     /// <summary>All of those signed in are on a break, in a call or after one, or kept for people who call in.</summary>
     public const string NoneAvailable = "no_agent_available";
@@ -53,7 +55,8 @@ public sealed record WhyGate(
     [property: Id(2)] string? Reason,
     [property: Id(3)] string Sentence,
     [property: Id(4)] IReadOnlyDictionary<string, string> Values,
-    [property: Id(5)] DateTimeOffset? NextAt);
+    [property: Id(5)] DateTimeOffset? NextAt
+);
 
 /// <param name="Agent">name of who talked, null when nobody did</param>
 [GenerateSerializer, Immutable, Alias("Pivotal.WhyCall")]
@@ -64,4 +67,5 @@ public sealed record WhyCall(
     [property: Id(3)] string? Outcome,
     [property: Id(4)] string? Disposition,
     [property: Id(5)] DateTimeOffset? CallbackAt,
-    [property: Id(6)] string? Agent);
+    [property: Id(6)] string? Agent
+);

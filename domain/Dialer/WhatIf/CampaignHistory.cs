@@ -13,10 +13,17 @@ public sealed record Presence(int Agent, double From, double To);
 /// <summary>Some hours of a campaign: who was there and what its calls turned out to be.</summary>
 /// <param name="Calls">by the time they were dialled</param>
 /// <param name="BusySeconds">that agents were on a call or in wrap-up, of all together</param>
-public sealed record CampaignHistory(double Length, IReadOnlyList<PastCall> Calls, IReadOnlyList<Presence> Presences, double BusySeconds, int Abandoned)
+public sealed record CampaignHistory(
+    double Length,
+    IReadOnlyList<PastCall> Calls,
+    IReadOnlyList<Presence> Presences,
+    double BusySeconds,
+    int Abandoned
+)
 {
     /// <summary>Under these the past says too little about what could have been.</summary>
-    public const int FewestCalls = 50, FewestHandled = 10;
+    public const int FewestCalls = 50,
+        FewestHandled = 10;
 
     public int Agents => Presences.Count == 0 ? 0 : Presences.Max(p => p.Agent) + 1;
 

@@ -20,17 +20,13 @@ public interface ISimulatedDialer
     (int Call, int Agent)? Match(double now);
 
     /// <summary>Nobody was free in time for the person who waited; he may still hear a message.</summary>
-    void GivenUp(int call, double now)
-    {
-    }
+    void GivenUp(int call, double now) { }
 
     /// <summary>The call rang out, a machine answered, or the person who was not given an agent in time is off the line.</summary>
     void Ended(int call, double now, bool abandoned);
 
     /// <summary>The two were put together only after the law's time: the talk goes on, and the call is an abandoned one.</summary>
-    void ConnectedLate(int call, double now)
-    {
-    }
+    void ConnectedLate(int call, double now) { }
 
     /// <param name="agentGone">asked because of that; otherwise because somebody was abandoned</param>
     /// <returns>ringing calls that are cut, because too few agents are left for them or the budget is closed</returns>

@@ -16,13 +16,26 @@ public static class PaceReplay
         var world = new ReplayWorld(history);
         ShiftResult[] results =
         [
-            .. Enumerable.Range(FirstSeed, runs).Select(
-                seed => new ShiftSimulation(world, new QueueDialer(pace.DialMode, pace.PowerRatio, pace.AbandonCap, pace.MaxConcurrent), seed).Run(cancel)),
+            .. Enumerable
+                .Range(FirstSeed, runs)
+                .Select(seed =>
+                    new ShiftSimulation(
+                        world,
+                        new QueueDialer(pace.DialMode, pace.PowerRatio, pace.AbandonCap, pace.MaxConcurrent),
+                        seed
+                    ).Run(cancel)
+                ),
         ];
         var (answered, abandoned) = (results.Average(r => r.Answered), results.Average(r => r.Abandoned));
         return new(
-            results.Average(r => r.Utilisation), Whole(results.Average(r => r.Dials)), Whole(answered), Whole(answered) - Whole(abandoned), Whole(abandoned),
-            answered == 0 ? 0 : abandoned / answered, results.Max(r => r.AbandonRate));
+            results.Average(r => r.Utilisation),
+            Whole(results.Average(r => r.Dials)),
+            Whole(answered),
+            Whole(answered) - Whole(abandoned),
+            Whole(abandoned),
+            answered == 0 ? 0 : abandoned / answered,
+            results.Max(r => r.AbandonRate)
+        );
     }
 
     /// <summary>What the rows say, in the same figures.</summary>
@@ -31,7 +44,13 @@ public static class PaceReplay
         var rate = history.Answered == 0 ? 0 : (double)history.Abandoned / history.Answered;
         return new(
             history.SignedInSeconds == 0 ? 0 : Math.Min(1, history.BusySeconds / history.SignedInSeconds),
-            history.Calls.Count, history.Answered, history.Answered - history.Abandoned, history.Abandoned, rate, rate);
+            history.Calls.Count,
+            history.Answered,
+            history.Answered - history.Abandoned,
+            history.Abandoned,
+            rate,
+            rate
+        );
     }
 
     private static int Whole(double mean) => (int)Math.Round(mean);

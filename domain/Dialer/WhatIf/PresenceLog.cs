@@ -23,14 +23,23 @@ public static class PresenceLog
             for (var i = 0; i < changes.Length; i++)
             {
                 var (from, to) = (Math.Max(0, changes[i].At), Math.Min(length, i + 1 < changes.Length ? changes[i + 1].At : length));
-                if (!changes[i].Here || to <= from || changes[i].Status is not (AgentStatus.Available or AgentStatus.OnCall or AgentStatus.WrapUp)) continue;
-                if (changes[i].Status != AgentStatus.Available) busy += to - from;
+                if (
+                    !changes[i].Here
+                    || to <= from
+                    || changes[i].Status is not (AgentStatus.Available or AgentStatus.OnCall or AgentStatus.WrapUp)
+                )
+                    continue;
+                if (changes[i].Status != AgentStatus.Available)
+                    busy += to - from;
                 // One stay, whatever he did in it.
-                if (presences.Count > before && presences[^1].To == from) presences[^1] = presences[^1] with { To = to };
-                else presences.Add(new(number, from, to));
+                if (presences.Count > before && presences[^1].To == from)
+                    presences[^1] = presences[^1] with { To = to };
+                else
+                    presences.Add(new(number, from, to));
             }
 
-            if (presences.Count > before) number++;
+            if (presences.Count > before)
+                number++;
         }
 
         return (presences, busy);

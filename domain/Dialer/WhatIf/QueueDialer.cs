@@ -24,8 +24,33 @@ public sealed class QueueDialer : ISimulatedDialer
     /// <param name="hours">each day from the hour of <see cref="Start"/> on; null: the campaign's hours say nothing about when its shifts end</param>
     public QueueDialer(string mode, double powerRatio = 1.5, double abandonCap = 0.03, int maxConcurrent = 5000, double? hours = null)
     {
-        var (opens, closes) = hours is { } open ? (TimeOnly.FromTimeSpan(Start.TimeOfDay), TimeOnly.FromTimeSpan(Start.TimeOfDay + TimeSpan.FromHours(open))) : default;
-        _queue = new(new(default, "Simulation", null, "", [], mode, "+15550000000", 25, true, maxConcurrent, 3, 60, 30, new([1, 2, 3, 4, 5, 6, 7], opens, closes), "UTC", false, null, powerRatio, abandonCap), CampaignStatus.Active);
+        var (opens, closes) = hours is { } open
+            ? (TimeOnly.FromTimeSpan(Start.TimeOfDay), TimeOnly.FromTimeSpan(Start.TimeOfDay + TimeSpan.FromHours(open)))
+            : default;
+        _queue = new(
+            new(
+                default,
+                "Simulation",
+                null,
+                "",
+                [],
+                mode,
+                "+15550000000",
+                25,
+                true,
+                maxConcurrent,
+                3,
+                60,
+                30,
+                new([1, 2, 3, 4, 5, 6, 7], opens, closes),
+                "UTC",
+                false,
+                null,
+                powerRatio,
+                abandonCap
+            ),
+            CampaignStatus.Active
+        );
     }
 
     public QueueState Queue => _queue;
@@ -61,10 +86,12 @@ public sealed class QueueDialer : ISimulatedDialer
         }
 
         var wanted = _queue.Wanted(at);
-        if (wanted == 0) return [];
+        if (wanted == 0)
+            return [];
         _queue.OnClaimed(Enumerable.Range(0, Math.Max(0, wanted - _queue.HopperCount)).Select(_ => Entry()));
         var (dials, _) = _queue.Plan(at, wanted, () => Id(2, ++_calls));
-        foreach (var dial in dials) _queue.OnDialing(dial.CallId, at);
+        foreach (var dial in dials)
+            _queue.OnDialing(dial.CallId, at);
         return [.. dials.Select(d => Number(d.CallId))];
     }
 
@@ -84,14 +111,16 @@ public sealed class QueueDialer : ISimulatedDialer
     public IReadOnlyList<int> TakeBack(double now, bool agentGone)
     {
         var calls = agentGone ? _queue.TakeBack(At(now)) : _queue.TakeBackUnlawful(At(now));
-        foreach (var call in calls) _queue.OnCallEnded(new(call, default, Outcome.Cancelled, null, At(now)));
+        foreach (var call in calls)
+            _queue.OnCallEnded(new(call, default, Outcome.Cancelled, null, At(now)));
         return [.. calls.Select(Number)];
     }
 
     public void Ended(int call, double now, bool abandoned) =>
         _queue.OnCallEnded(new(Id(2, call), default, abandoned ? Outcome.Abandoned : Outcome.NoAnswer, null, At(now)));
 
-    public void Finished(int call, int agent, double now) => _queue.OnCallEnded(new(Id(2, call), default, Outcome.Connected, Id(1, agent), At(now)));
+    public void Finished(int call, int agent, double now) =>
+        _queue.OnCallEnded(new(Id(2, call), default, Outcome.Connected, Id(1, agent), At(now)));
 
     private HopperEntry Entry() => new(Id(3, ++_contacts), null, "+15550000001", "UTC", 0, null, Contact, null);
 

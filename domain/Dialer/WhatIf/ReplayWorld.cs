@@ -7,7 +7,8 @@ namespace Pivotal.Domain.Dialer.WhatIf;
 public sealed class ReplayWorld : IShiftWorld
 {
     /// <summary>Drawn from so many neighbours: enough that a single lucky call does not decide, few enough that the hour counts.</summary>
-    private const int NearCalls = 200, NearHandles = 60;
+    private const int NearCalls = 200,
+        NearHandles = 60;
 
     private readonly CampaignHistory _history;
     private readonly PastCall[] _calls;
@@ -22,7 +23,12 @@ public sealed class ReplayWorld : IShiftWorld
         _calls = [.. history.Calls.OrderBy(c => c.At)];
         _handled = [.. _calls.Where(c => c.Handle is not null)];
         (_times, _handledTimes) = ([.. _calls.Select(c => c.At)], [.. _handled.Select(c => c.At)]);
-        _stays = [.. Enumerable.Range(0, history.Agents).Select(agent => history.Presences.Where(p => p.Agent == agent).OrderBy(p => p.From).ToArray())];
+        _stays =
+        [
+            .. Enumerable
+                .Range(0, history.Agents)
+                .Select(agent => history.Presences.Where(p => p.Agent == agent).OrderBy(p => p.From).ToArray()),
+        ];
     }
 
     public int Agents => _stays.Length;

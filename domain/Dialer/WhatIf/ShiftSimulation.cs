@@ -8,14 +8,27 @@ namespace Pivotal.Domain.Dialer.WhatIf;
 public sealed class ShiftSimulation(IShiftWorld world, ISimulatedDialer dialer, int seed)
 {
     /// <summary>How often the dialer is asked, and how long a person waits for an agent at most.</summary>
-    public const double Period = 0.5, ConnectBudget = 2;
+    public const double Period = 0.5,
+        ConnectBudget = 2;
 
     private const double Quarter = 900;
 
     /// <summary>What a machine put through costs the agent.</summary>
     private const double MachineTalk = 12;
 
-    private enum What { Decide, Person, Machine, Nobody, GiveUp, Over, Late, Finish, Leave, Arrive }
+    private enum What
+    {
+        Decide,
+        Person,
+        Machine,
+        Nobody,
+        GiveUp,
+        Over,
+        Late,
+        Finish,
+        Leave,
+        Arrive,
+    }
 
     private readonly Random _random = new(seed);
     private readonly PriorityQueue<(What What, int Id, int Agent), (double At, long Order)> _events = new();
@@ -26,16 +39,25 @@ public sealed class ShiftSimulation(IShiftWorld world, ISimulatedDialer dialer, 
     private readonly bool[] _busy = new bool[world.Agents];
     private readonly bool[] _leaving = new bool[world.Agents];
     private long _order;
-    private double _countedAt, _busySum, _hereSum;
-    private int _busyCount, _hereCount, _answered, _abandoned, _dials;
+    private double _countedAt,
+        _busySum,
+        _hereSum;
+    private int _busyCount,
+        _hereCount,
+        _answered,
+        _abandoned,
+        _dials;
 
     public ShiftResult Run(CancellationToken cancel = default)
     {
         for (var agent = 0; agent < world.Agents; agent++)
         {
-            if (world.ArrivesAt(agent) is not { } arrives) continue;
-            if (arrives <= 0) Arrive(agent, 0);
-            else Later(arrives, What.Arrive, agent);
+            if (world.ArrivesAt(agent) is not { } arrives)
+                continue;
+            if (arrives <= 0)
+                Arrive(agent, 0);
+            else
+                Later(arrives, What.Arrive, agent);
             PlanLeave(agent, Math.Max(0, arrives));
         }
 
@@ -45,7 +67,8 @@ public sealed class ShiftSimulation(IShiftWorld world, ISimulatedDialer dialer, 
             cancel.ThrowIfCancellationRequested();
             Count(when.At);
             Happen(next.What, next.Id, next.Agent, when.At);
-            if (next.What == What.Decide) Later(when.At + Period, What.Decide);
+            if (next.What == What.Decide)
+                Later(when.At + Period, What.Decide);
         }
 
         Count(world.Length);
@@ -86,8 +109,10 @@ public sealed class ShiftSimulation(IShiftWorld world, ISimulatedDialer dialer, 
                 Finish(id, agent, now);
                 break;
             case What.Leave:
-                if (_busy[id]) _leaving[id] = true;
-                else if (_here[id]) Leave(id, now);
+                if (_busy[id])
+                    _leaving[id] = true;
+                else if (_here[id])
+                    Leave(id, now);
                 PlanLeave(id, now);
                 break;
             case What.Arrive when !_here[id]:
@@ -99,15 +124,18 @@ public sealed class ShiftSimulation(IShiftWorld world, ISimulatedDialer dialer, 
 
     private void Decide(double now)
     {
-        foreach (var call in dialer.Dial(now)) Ring(call, now);
+        foreach (var call in dialer.Dial(now))
+            Ring(call, now);
     }
 
     private void Answer(int call, double? talk, double now)
     {
         _answered++;
         _quarters[(int)(now / Quarter)].Answered++;
-        if (dialer.Answered(call, now) is { } agent) Connect(call, agent, now, now, talk ?? world.Handle(now, _random));
-        else Wait(call, now);
+        if (dialer.Answered(call, now) is { } agent)
+            Connect(call, agent, now, now, talk ?? world.Handle(now, _random));
+        else
+            Wait(call, now);
     }
 
     private void Abandon(double answeredAt)
@@ -120,7 +148,16 @@ public sealed class ShiftSimulation(IShiftWorld world, ISimulatedDialer dialer, 
     {
         _dials++;
         var (fate, seconds) = world.Dial(now, _random);
-        Later(now + seconds, fate switch { CallFate.Person => What.Person, CallFate.MachineAsPerson => What.Machine, _ => What.Nobody }, call);
+        Later(
+            now + seconds,
+            fate switch
+            {
+                CallFate.Person => What.Person,
+                CallFate.MachineAsPerson => What.Machine,
+                _ => What.Nobody,
+            },
+            call
+        );
     }
 
     private void Wait(int call, double now)
@@ -161,7 +198,8 @@ public sealed class ShiftSimulation(IShiftWorld world, ISimulatedDialer dialer, 
 
     private void PlanLeave(int agent, double now)
     {
-        if (world.LeavesAt(agent, now, _random) is { } leaves) Later(leaves, What.Leave, agent);
+        if (world.LeavesAt(agent, now, _random) is { } leaves)
+            Later(leaves, What.Leave, agent);
     }
 
     private void Leave(int agent, double now)
@@ -170,12 +208,14 @@ public sealed class ShiftSimulation(IShiftWorld world, ISimulatedDialer dialer, 
         _hereCount--;
         dialer.AgentGone(agent, now);
         TakeBack(now, agentGone: true);
-        if (world.BackAt(agent, now) is { } back) Later(back, What.Arrive, agent);
+        if (world.BackAt(agent, now) is { } back)
+            Later(back, What.Arrive, agent);
     }
 
     private void TakeBack(double now, bool agentGone)
     {
-        foreach (var call in dialer.TakeBack(now, agentGone)) _takenBack.Add(call);
+        foreach (var call in dialer.TakeBack(now, agentGone))
+            _takenBack.Add(call);
     }
 
     private void Arrive(int agent, double now)
@@ -188,7 +228,8 @@ public sealed class ShiftSimulation(IShiftWorld world, ISimulatedDialer dialer, 
 
     private void Match(double now)
     {
-        while (dialer.Match(now) is { } match && _waiting.Remove(match.Call, out var since)) Connect(match.Call, match.Agent, since, now, world.Handle(now, _random));
+        while (dialer.Match(now) is { } match && _waiting.Remove(match.Call, out var since))
+            Connect(match.Call, match.Agent, since, now, world.Handle(now, _random));
     }
 
     private void Count(double now)

@@ -15,8 +15,7 @@ public readonly record struct ClientState(Guid Tenant, LegKind Leg, Guid Subject
 
     private const int TextLength = 32 + 1 + 1 + 1 + 32;
 
-    public override string ToString() =>
-        Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Tenant:N}|{Letters[(int)Leg]}|{Subject:N}"));
+    public override string ToString() => Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Tenant:N}|{Letters[(int)Leg]}|{Subject:N}"));
 
     /// <summary>False for anything that is not ours: another application may share the connection.</summary>
     public static bool TryParse(string? base64, out ClientState state)
@@ -26,8 +25,14 @@ public readonly record struct ClientState(Guid Tenant, LegKind Leg, Guid Subject
         if (base64 is null || !Convert.TryFromBase64String(base64, bytes, out var length) || length != TextLength)
             return false;
         var text = Encoding.ASCII.GetString(bytes[..length]);
-        if (text[32] != '|' || text[34] != '|' || !Letters.Contains(text[33])
-            || !Guid.TryParseExact(text[..32], "N", out var tenant) || tenant == Guid.Empty || !Guid.TryParseExact(text[35..], "N", out var subject))
+        if (
+            text[32] != '|'
+            || text[34] != '|'
+            || !Letters.Contains(text[33])
+            || !Guid.TryParseExact(text[..32], "N", out var tenant)
+            || tenant == Guid.Empty
+            || !Guid.TryParseExact(text[35..], "N", out var subject)
+        )
             return false;
         state = new ClientState(tenant, (LegKind)Letters.IndexOf(text[33], StringComparison.Ordinal), subject);
         return true;

@@ -24,7 +24,11 @@ public static class TelnyxEventParser
     {
         if (Object(root, "data") is not { } data || Object(data, "payload") is not { } payload)
             return null;
-        if (Text(data, "id") is not { Length: > 0 } id || Text(data, "event_type") is not { } type || Text(payload, "call_control_id") is not { Length: > 0 } leg)
+        if (
+            Text(data, "id") is not { Length: > 0 } id
+            || Text(data, "event_type") is not { } type
+            || Text(payload, "call_control_id") is not { Length: > 0 } leg
+        )
             return null;
         if (!ClientState.TryParse(Text(payload, "client_state"), out var state) || !OccurredAt(data, out var at))
             return null;
@@ -33,8 +37,14 @@ public static class TelnyxEventParser
         {
             "call.initiated" => (CarrierEventKind.Initiated, null),
             "call.answered" => (CarrierEventKind.Answered, null),
-            "call.machine.detection.ended" or "call.machine.premium.detection.ended" => (CarrierEventKind.MachineDetected, Verdict(Text(payload, "result"))),
-            "call.machine.greeting.ended" or "call.machine.premium.greeting.ended" => (CarrierEventKind.GreetingOver, Text(payload, "result")),
+            "call.machine.detection.ended" or "call.machine.premium.detection.ended" => (
+                CarrierEventKind.MachineDetected,
+                Verdict(Text(payload, "result"))
+            ),
+            "call.machine.greeting.ended" or "call.machine.premium.greeting.ended" => (
+                CarrierEventKind.GreetingOver,
+                Text(payload, "result")
+            ),
             "call.bridged" => (CarrierEventKind.Bridged, null),
             "call.hangup" => (CarrierEventKind.HungUp, Text(payload, "hangup_cause") ?? "unspecified"),
             "call.dtmf.received" => (CarrierEventKind.KeyPressed, Text(payload, "digit")),
@@ -48,16 +58,19 @@ public static class TelnyxEventParser
     }
 
     // Silence is no evidence of a machine; the agent hears for himself.
-    private static string Verdict(string? result) => result switch
-    {
-        "human" or "human_residence" or "human_business" => "human",
-        "machine" => "machine",
-        "fax_detected" => "fax",
-        _ => "not_sure",
-    };
+    private static string Verdict(string? result) =>
+        result switch
+        {
+            "human" or "human_residence" or "human_business" => "human",
+            "machine" => "machine",
+            "fax_detected" => "fax",
+            _ => "not_sure",
+        };
 
     private static JsonElement? Object(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object
+            ? value
+            : null;
 
     private static string? Text(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
@@ -65,6 +78,8 @@ public static class TelnyxEventParser
     private static bool OccurredAt(JsonElement data, out DateTimeOffset at)
     {
         at = default;
-        return data.TryGetProperty("occurred_at", out var value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out at);
+        return data.TryGetProperty("occurred_at", out var value)
+            && value.ValueKind == JsonValueKind.String
+            && value.TryGetDateTimeOffset(out at);
     }
 }

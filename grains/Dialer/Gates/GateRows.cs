@@ -18,7 +18,13 @@ internal static class GateRows
     /// <summary>Contacts that exist, in any order. One that is not in the queue has no status but carries the number it would be called on.</summary>
     /// <param name="phone">the number that would be dialled, for all of them; null: each one's own</param>
     public static async Task<Dictionary<Guid, GateFacts>> Read(
-        TenantSession db, CampaignSettings campaign, IReadOnlyList<Guid> contacts, DateTimeOffset now, CancellationToken ct, string? phone = null)
+        TenantSession db,
+        CampaignSettings campaign,
+        IReadOnlyList<Guid> contacts,
+        DateTimeOffset now,
+        CancellationToken ct,
+        string? phone = null
+    )
     {
         var found = await db.Query<Row>(
             $"""
@@ -55,84 +61,191 @@ internal static class GateRows
                 where x.tenant_id = @tenant and x.phone_e164 = of.phone offset 0) t
               where t.created_at > @oldest) rest on @oldest is not null
             where c.id = any(@contacts)
-            """, Parameters(db, campaign, contacts, now, phone), ct);
-        var rows = found.ConvertAll(r => r.Facts with { TimeZone = campaign.ClocksFor(ContactZone.OfAddress(r.Zone, r.State, r.Facts.Country), r.Facts.Phone) });
-        if (campaign.Rules.Recycle.Caps is { } caps) rows = [.. await WithCalls(db, caps, rows, now, ct)];
+            """,
+            Parameters(db, campaign, contacts, now, phone),
+            ct
+        );
+        var rows = found.ConvertAll(r =>
+            r.Facts with
+            {
+                TimeZone = campaign.ClocksFor(ContactZone.OfAddress(r.Zone, r.State, r.Facts.Country), r.Facts.Phone),
+            }
+        );
+        if (campaign.Rules.Recycle.Caps is { } caps)
+            rows = [.. await WithCalls(db, caps, rows, now, ct)];
         return rows.ToDictionary(f => f.ContactId);
     }
 
     /// <summary>Of the number's calls, over all campaigns of the tenant, only those are read that law and rules let it rest after.</summary>
-    private static object Parameters(TenantSession db, CampaignSettings campaign, IReadOnlyList<Guid> contacts, DateTimeOffset now, string? phone)
+    private static object Parameters(
+        TenantSession db,
+        CampaignSettings campaign,
+        IReadOnlyList<Guid> contacts,
+        DateTimeOffset now,
+        string? phone
+    )
     {
         var abandonedSince = now - Hours(campaign.Compliance.LockOutHours?.Value);
         var machineSince = now - Hours(campaign.Compliance.MachineRestHours?.Value);
-        var calledSince = campaign.Rules.Recycle.NumberRestMinutes is > 0 and var minutes ? now.AddMinutes(-minutes) : (DateTimeOffset?)null;
+        var calledSince = campaign.Rules.Recycle.NumberRestMinutes is > 0 and var minutes
+            ? now.AddMinutes(-minutes)
+            : (DateTimeOffset?)null;
         DateTimeOffset? oldest = null;
         foreach (var since in new[] { abandonedSince, machineSince, calledSince })
-            if (oldest is null || since < oldest) oldest = since;
+            if (oldest is null || since < oldest)
+                oldest = since;
         return new
         {
-            tenant = db.TenantId, campaign = campaign.Id, contacts = contacts.ToArray(), filters = QueueFilters.Parameter(campaign.Rules.Queue.Filters), now,
-            phone, abandonedSince, machineSince, calledSince, oldest = oldest - LongestCall,
+            tenant = db.TenantId,
+            campaign = campaign.Id,
+            contacts = contacts.ToArray(),
+            filters = QueueFilters.Parameter(campaign.Rules.Queue.Filters),
+            now,
+            phone,
+            abandonedSince,
+            machineSince,
+            calledSince,
+            oldest = oldest - LongestCall,
         };
 
         static TimeSpan? Hours(int? hours) => hours is { } h ? TimeSpan.FromHours(h) : null;
     }
 
     /// <summary>Of contacts that agents are to be shown: what the dial would know of them, places included. The call would have an agent of its own.</summary>
-    public static async Task<Dictionary<Guid, GateFacts>> ForOffer(TenantSession db, CampaignSettings campaign, IReadOnlyList<Guid> contacts, DateTimeOffset now, CancellationToken ct)
+    public static async Task<Dictionary<Guid, GateFacts>> ForOffer(
+        TenantSession db,
+        CampaignSettings campaign,
+        IReadOnlyList<Guid> contacts,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         Dictionary<Guid, GateFacts> all = [];
-        foreach (var (contact, facts) in await Read(db, campaign, contacts, now, ct)) all[contact] = await WithPlaces(db, campaign, facts, now, ct);
+        foreach (var (contact, facts) in await Read(db, campaign, contacts, now, ct))
+            all[contact] = await WithPlaces(db, campaign, facts, now, ct);
         return all;
     }
 
     /// <summary>The same of one contact on the number that its agent has chosen. Null: no such contact.</summary>
-    public static async Task<GateFacts?> ForDial(TenantSession db, CampaignSettings campaign, HopperEntry entry, DateTimeOffset now, CancellationToken ct) =>
-        (await Read(db, campaign, [entry.ContactId], now, ct, entry.Phone.Length > 0 ? entry.Phone : null)).TryGetValue(entry.ContactId, out var facts)
-            ? await WithPlaces(db, campaign, facts, now, ct) : null;
+    public static async Task<GateFacts?> ForDial(
+        TenantSession db,
+        CampaignSettings campaign,
+        HopperEntry entry,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        (await Read(db, campaign, [entry.ContactId], now, ct, entry.Phone.Length > 0 ? entry.Phone : null)).TryGetValue(
+            entry.ContactId,
+            out var facts
+        )
+            ? await WithPlaces(db, campaign, facts, now, ct)
+            : null;
 
-    private static async Task<GateFacts> WithPlaces(TenantSession db, CampaignSettings campaign, GateFacts facts, DateTimeOffset now, CancellationToken ct) =>
-        await WithQuotas(db, campaign, await WithLeadCap(db, campaign, facts, now, ct), now, ct) with { Guaranteed = true };
+    private static async Task<GateFacts> WithPlaces(
+        TenantSession db,
+        CampaignSettings campaign,
+        GateFacts facts,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) => await WithQuotas(db, campaign, await WithLeadCap(db, campaign, facts, now, ct), now, ct) with { Guaranteed = true };
 
     /// <summary>For the question "why" and for contacts that agents are shown or choose: the places of the account, which at the dial the cap's grain gives away itself.</summary>
-    public static async Task<GateFacts> WithLeadCap(TenantSession db, CampaignSettings campaign, GateFacts facts, DateTimeOffset now, CancellationToken ct)
+    public static async Task<GateFacts> WithLeadCap(
+        TenantSession db,
+        CampaignSettings campaign,
+        GateFacts facts,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
-        if (campaign.Cap is not { PerCall: true } || facts.AccountId is not { } account) return facts;
+        if (campaign.Cap is not { PerCall: true } || facts.AccountId is not { } account)
+            return facts;
         var use = await db.QuerySingle<CapUse>(
             """
             select (count(*) filter (where state = 'reserved' and (leased_until is null or leased_until > @now)))::int as reserved, (count(*) filter (where state = 'committed'))::int as committed
             from cap_reservations where campaign_id = @scope and account_id = @account
-            """, new { scope = campaign.CapScope(db.TenantId), account, now }, ct);
+            """,
+            new
+            {
+                scope = campaign.CapScope(db.TenantId),
+                account,
+                now,
+            },
+            ct
+        );
         return facts with { LeadCap = use };
     }
 
     /// <summary>For the same questions as the lead cap.</summary>
-    public static async Task<GateFacts> WithQuotas(TenantSession db, CampaignSettings campaign, GateFacts facts, DateTimeOffset now, CancellationToken ct)
+    public static async Task<GateFacts> WithQuotas(
+        TenantSession db,
+        CampaignSettings campaign,
+        GateFacts facts,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
-        if (campaign.Rules.Quotas.Count == 0) return facts;
+        if (campaign.Rules.Quotas.Count == 0)
+            return facts;
         var counted = (await QuotaRows.Of(db, campaign.Rules.Quotas, [facts.ContactId], ct))[facts.ContactId];
         var used = await QuotaRows.Used(db, campaign.Id, campaign.Rules.Quotas, now, ct);
-        return facts with { Quotas = [.. counted.Select(q => new QuotaUse(q.Name, q.Goal, used.GetValueOrDefault(q.Id).Reserved, used.GetValueOrDefault(q.Id).Leads))] };
+        return facts with
+        {
+            Quotas =
+            [
+                .. counted.Select(q => new QuotaUse(
+                    q.Name,
+                    q.Goal,
+                    used.GetValueOrDefault(q.Id).Reserved,
+                    used.GetValueOrDefault(q.Id).Leads
+                )),
+            ],
+        };
     }
 
-    private static async Task<IEnumerable<GateFacts>> WithCalls(TenantSession db, AttemptCaps caps, List<GateFacts> facts, DateTimeOffset now, CancellationToken ct)
+    private static async Task<IEnumerable<GateFacts>> WithCalls(
+        TenantSession db,
+        AttemptCaps caps,
+        List<GateFacts> facts,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var contacts = await Calls(db, caps.Contact, "contact_id", facts.Select(f => f.ContactId).Distinct().ToArray(), now, ct);
         var phones = await Calls(db, caps.Phone, "phone_e164", facts.Select(f => f.Phone).Distinct().ToArray(), now, ct);
-        var accounts = await Calls(db, caps.Account, "account_id", facts.Where(f => f.AccountId is not null).Select(f => f.AccountId!.Value).Distinct().ToArray(), now, ct);
-        return facts.Select(f => f with
-        {
-            Calls = new(
-                contacts.GetValueOrDefault(f.ContactId, CallsTo.Nobody), phones.GetValueOrDefault(f.Phone, CallsTo.Nobody),
-                f.AccountId is { } account ? accounts.GetValueOrDefault(account, CallsTo.Nobody) : CallsTo.Nobody),
-        });
+        var accounts = await Calls(
+            db,
+            caps.Account,
+            "account_id",
+            facts.Where(f => f.AccountId is not null).Select(f => f.AccountId!.Value).Distinct().ToArray(),
+            now,
+            ct
+        );
+        return facts.Select(f =>
+            f with
+            {
+                Calls = new(
+                    contacts.GetValueOrDefault(f.ContactId, CallsTo.Nobody),
+                    phones.GetValueOrDefault(f.Phone, CallsTo.Nobody),
+                    f.AccountId is { } account ? accounts.GetValueOrDefault(account, CallsTo.Nobody) : CallsTo.Nobody
+                ),
+            }
+        );
     }
 
     /// <summary>A call that never rang (refused by the carrier, undone) does not count; one that is under way does.</summary>
-    private static async Task<Dictionary<T, CallsTo>> Calls<T>(TenantSession db, AttemptCap? cap, string column, T[] of, DateTimeOffset now, CancellationToken ct) where T : notnull
+    private static async Task<Dictionary<T, CallsTo>> Calls<T>(
+        TenantSession db,
+        AttemptCap? cap,
+        string column,
+        T[] of,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+        where T : notnull
     {
-        if (cap is null || of.Length == 0) return [];
+        if (cap is null || of.Length == 0)
+            return [];
         var rows = await db.Query<PastCalls<T>>(
             $"""
             select o.of,
@@ -142,7 +255,16 @@ internal static class GateRows
                      select t.created_at from call_attempts t
                      where t.tenant_id = @tenant and t.{column} = o.of and (t.dialed_at is not null or t.ended_at is null) and t.created_at > @since order by t.created_at desc limit 200) as recent
             from unnest(@of) as o (of)
-            """, new { tenant = db.TenantId, of, ever = cap.Lifetime ?? 0, since = now.AddHours(-48) }, ct);
+            """,
+            new
+            {
+                tenant = db.TenantId,
+                of,
+                ever = cap.Lifetime ?? 0,
+                since = now.AddHours(-48),
+            },
+            ct
+        );
         return rows.ToDictionary(r => r.Of, r => new CallsTo(r.Total, r.Recent));
     }
 

@@ -9,7 +9,9 @@ internal static class IdleRows
     public static Task<List<IdlePart>> Load(TenantSession db, Guid campaign, DateTimeOffset since, CancellationToken ct) =>
         db.Query<IdlePart>(
             "select agent_id, quarter, reason, milliseconds, seen_until from agent_idle where campaign_id = @campaign and quarter >= @since",
-            new { campaign, since }, ct);
+            new { campaign, since },
+            ct
+        );
 
     public static Task Store(TenantSession db, Guid campaign, IReadOnlyList<IdlePart> parts, CancellationToken ct) =>
         db.Execute(
@@ -22,7 +24,14 @@ internal static class IdleRows
             """,
             new
             {
-                tenant = db.TenantId, campaign, quarters = parts.Select(p => p.Quarter).ToArray(), agents = parts.Select(p => p.AgentId).ToArray(),
-                reasons = parts.Select(p => p.Reason).ToArray(), times = parts.Select(p => p.Milliseconds).ToArray(), until = parts.Select(p => p.SeenUntil).ToArray(),
-            }, ct);
+                tenant = db.TenantId,
+                campaign,
+                quarters = parts.Select(p => p.Quarter).ToArray(),
+                agents = parts.Select(p => p.AgentId).ToArray(),
+                reasons = parts.Select(p => p.Reason).ToArray(),
+                times = parts.Select(p => p.Milliseconds).ToArray(),
+                until = parts.Select(p => p.SeenUntil).ToArray(),
+            },
+            ct
+        );
 }

@@ -23,15 +23,19 @@ internal static class AllOrNone
         {
             var answer = await place.Counter.Reserve(callId, place.Cap, lease);
             place.Heard(answer);
-            if (answer.Anew) anew.Add(place);
-            if (answer.Granted) continue;
-            foreach (var held in anew) held.Heard(await held.Counter.Release(callId));
+            if (answer.Anew)
+                anew.Add(place);
+            if (answer.Granted)
+                continue;
+            foreach (var held in anew)
+                held.Heard(await held.Counter.Release(callId));
             return place.Kind;
         }
 
         // Who holds a place is not refused any more. All together, since none depends on another.
         var taken = await Task.WhenAll(wanted.Select(place => place.Counter.Commit(callId, place.Cap)));
-        foreach (var (place, answer) in wanted.Zip(taken)) place.Heard(answer);
+        foreach (var (place, answer) in wanted.Zip(taken))
+            place.Heard(answer);
         return null;
     }
 }

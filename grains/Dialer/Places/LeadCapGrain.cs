@@ -26,11 +26,15 @@ internal sealed class LeadCapGrain(TenantDb db, TimeProvider time) : Grain, ILea
     {
         _key = GrainKey.Parse(this.GetPrimaryKeyString());
         (_epoch, var rows) = await db.InTenant(
-            _key.Tenant, async (s, ct) => (await CapRows.Take(s, _key.Id, _key.Sub!.Value, ct), await CapRows.Read(s, _key.Id, _key.Sub!.Value, ct)), cancellationToken);
+            _key.Tenant,
+            async (s, ct) => (await CapRows.Take(s, _key.Id, _key.Sub!.Value, ct), await CapRows.Read(s, _key.Id, _key.Sub!.Value, ct)),
+            cancellationToken
+        );
         _state = new LeadCapState(rows);
     }
 
-    public Task<CapDecision> Reserve(Guid refId, int cap, TimeSpan lease) => Decide(s => s.Reserve(refId, cap, lease, time.GetUtcNow()), cap);
+    public Task<CapDecision> Reserve(Guid refId, int cap, TimeSpan lease) =>
+        Decide(s => s.Reserve(refId, cap, lease, time.GetUtcNow()), cap);
 
     public async Task<CapDecision> Commit(Guid refId, int cap)
     {
@@ -59,12 +63,14 @@ internal sealed class LeadCapGrain(TenantDb db, TimeProvider time) : Grain, ILea
         if (change is not null)
         {
             _unsaved[change.RefId] = change;
-            if (decision.Reserved + decision.Committed > before.Reserved + before.Committed) _capToCheck = Math.Max(_capToCheck ?? 0, cap ?? 0);
+            if (decision.Reserved + decision.Committed > before.Reserved + before.Committed)
+                _capToCheck = Math.Max(_capToCheck ?? 0, cap ?? 0);
             _next ??= SaveNext();
         }
 
         // A repeat of something just granted waits for the same batch.
-        if (decision.Granted) await (_next ?? _saving);
+        if (decision.Granted)
+            await (_next ?? _saving);
         return decision;
     }
 
@@ -90,16 +96,19 @@ internal sealed class LeadCapGrain(TenantDb db, TimeProvider time) : Grain, ILea
         finally
         {
             // What memory says and the table does not know must not be answered from: the next activation reads again.
-            if (!stored) this.DeactivateOnIdle();
+            if (!stored)
+                this.DeactivateOnIdle();
         }
     }
 
     // queue_size places are made by the fill, set-based, beside this grain.
     private async Task LoadUnknown(Guid refId)
     {
-        if (_state.Knows(refId)) return;
+        if (_state.Knows(refId))
+            return;
         var rows = await db.InTenant(_key.Tenant, (s, ct) => CapRows.Read(s, _key.Id, _key.Sub!.Value, ct));
         // What is on its way to the table is newer than what was read.
-        if (rows.Find(r => r.RefId == refId) is { } row && !_unsaved.ContainsKey(refId) && _saving.IsCompleted) _state.Adopt(row);
+        if (rows.Find(r => r.RefId == refId) is { } row && !_unsaved.ContainsKey(refId) && _saving.IsCompleted)
+            _state.Adopt(row);
     }
 }

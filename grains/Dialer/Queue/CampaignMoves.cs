@@ -9,7 +9,17 @@ internal static class CampaignMoves
 {
     /// <summary>Status change with its audit line. A campaign that is over holds nobody: whoever worked on it can be given other work from the same commit on.</summary>
     /// <returns>the agents set free</returns>
-    public static async Task<List<Guid>> Move(TenantSession db, Guid id, long epoch, string from, string to, Guid? by, DateTimeOffset at, Guid auditId, CancellationToken ct)
+    public static async Task<List<Guid>> Move(
+        TenantSession db,
+        Guid id,
+        long epoch,
+        string from,
+        string to,
+        Guid? by,
+        DateTimeOffset at,
+        Guid auditId,
+        CancellationToken ct
+    )
     {
         var rows = await db.Execute(
             """
@@ -18,14 +28,28 @@ internal static class CampaignMoves
                 started_at = case when @to = 'active' then coalesce(started_at, @at) else started_at end,
                 finished_at = case when @to in ('completed', 'cancelled') then @at end
             where id = @id and epoch = @epoch
-            """, new { id, epoch, to, at }, ct);
-        if (rows == 0) throw new FenceLostException();
+            """,
+            new
+            {
+                id,
+                epoch,
+                to,
+                at,
+            },
+            ct
+        );
+        if (rows == 0)
+            throw new FenceLostException();
         var free = new List<Guid>();
         if (to is CampaignStatus.Completed or CampaignStatus.Cancelled)
         {
             // Nobody reads what is still unread.
             await NewsRows.OnRead(db, id, ct, "contact", "settings", "agents", "members");
-            free = await db.Query<Guid>("update campaign_agents set released_at = @at where campaign_id = @id and released_at is null returning agent_id", new { id, at }, ct);
+            free = await db.Query<Guid>(
+                "update campaign_agents set released_at = @at where campaign_id = @id and released_at is null returning agent_id",
+                new { id, at },
+                ct
+            );
         }
 
         await AuditRow.Insert(db, auditId, by, $"campaigns.{to}", "campaign", id, new { from, to }, at, ct);

@@ -23,7 +23,13 @@ namespace Pivotal.Grains.Dialer.Queue;
 /// </summary>
 [Reentrant]
 internal sealed class CampaignQueueGrain(
-    TenantDb db, [PersistentState("pace")] IPersistentState<LearnedPace> pace, TimeProvider time, QueueWorkOptions work, CarrierAccounts carriers, ILogger<CampaignQueueGrain> log) : Grain, ICampaignQueueGrain
+    TenantDb db,
+    [PersistentState("pace")] IPersistentState<LearnedPace> pace,
+    TimeProvider time,
+    QueueWorkOptions work,
+    CarrierAccounts carriers,
+    ILogger<CampaignQueueGrain> log
+) : Grain, ICampaignQueueGrain
 {
     /// <summary>Null: there is no such campaign.</summary>
     private LiveQueue? _queue;
@@ -33,20 +39,36 @@ internal sealed class CampaignQueueGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var key = GrainKey.Parse(this.GetPrimaryKeyString());
-        var found = await db.InTenant(key.Tenant, async (s, ct) =>
-            await CampaignRow.Take(s, key.Id, ct) is { } row ? (Row: row, Found: await QueueRecovery.Run(s, key.Id, ct)) : default, cancellationToken);
-        if (found.Found is null) return;
+        var found = await db.InTenant(
+            key.Tenant,
+            async (s, ct) =>
+                await CampaignRow.Take(s, key.Id, ct) is { } row ? (Row: row, Found: await QueueRecovery.Run(s, key.Id, ct)) : default,
+            cancellationToken
+        );
+        if (found.Found is null)
+            return;
         _store = new QueueStore(db, key, found.Row.Epoch, this.DeactivateOnIdle, log);
-        var context = new QueueContext(key, new QueueState(found.Row.Settings, found.Row.Status), _store, new QueuePulse(this), GrainFactory, time, log);
+        var context = new QueueContext(
+            key,
+            new QueueState(found.Row.Settings, found.Row.Status),
+            _store,
+            new QueuePulse(this),
+            GrainFactory,
+            time,
+            log
+        );
         _queue = new LiveQueue(context, new(db, pace, work, carriers), this);
         await _queue.Recover(found.Found);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_queue is null || _store is null) return;
-        if (!_store.IsLost && !cancellationToken.IsCancellationRequested) await _queue.HandOver(cancellationToken);
-        if (_store.IsLost) await _queue.SendAgentsElsewhere();
+        if (_queue is null || _store is null)
+            return;
+        if (!_store.IsLost && !cancellationToken.IsCancellationRequested)
+            await _queue.HandOver(cancellationToken);
+        if (_store.IsLost)
+            await _queue.SendAgentsElsewhere();
     }
 
     public async Task<Result<QueueSnapshot>> Start(Guid by) => _queue is null ? Gone() : await _queue.Moves.Start(by);
@@ -55,7 +77,8 @@ internal sealed class CampaignQueueGrain(
 
     public Task<Result<QueueSnapshot>> Drain(Guid by) => Move(CampaignStatus.Draining, by, CampaignStatus.Active, CampaignStatus.Paused);
 
-    public Task<Result<QueueSnapshot>> Complete(Guid by) => Move(CampaignStatus.Completed, by, CampaignStatus.Active, CampaignStatus.Paused, CampaignStatus.Draining);
+    public Task<Result<QueueSnapshot>> Complete(Guid by) =>
+        Move(CampaignStatus.Completed, by, CampaignStatus.Active, CampaignStatus.Paused, CampaignStatus.Draining);
 
     public Task Refresh() => _queue?.Refresh() ?? Task.CompletedTask;
 
@@ -74,20 +97,25 @@ internal sealed class CampaignQueueGrain(
 
     public Task<RouteDecision> Route(Guid callId, PersonOnLine? person = null) => Known.Route(callId, person);
 
-    public Task<RouteDecision> RouteFailed(Guid callId, Guid agentId, PersonOnLine? person = null) => Known.RouteAgain(callId, agentId, person);
+    public Task<RouteDecision> RouteFailed(Guid callId, Guid agentId, PersonOnLine? person = null) =>
+        Known.RouteAgain(callId, agentId, person);
 
     public Task<bool> DialPreview(Guid agentId, Guid callId) => Task.FromResult(_queue?.Previews.Dial(agentId, callId) == true);
 
-    public Task<Result<bool>> SkipPreview(Guid agentId, Guid callId) => Task.FromResult(_queue?.Previews.Skip(agentId, callId) ?? PreviewRefusals.Gone());
+    public Task<Result<bool>> SkipPreview(Guid agentId, Guid callId) =>
+        Task.FromResult(_queue?.Previews.Skip(agentId, callId) ?? PreviewRefusals.Gone());
 
-    public async Task<Result<DialVerdict>> CheckDial(DialTarget target) => _queue is null ? QueueRefusals.NotFound() : await _queue.Previews.Check(target);
+    public async Task<Result<DialVerdict>> CheckDial(DialTarget target) =>
+        _queue is null ? QueueRefusals.NotFound() : await _queue.Previews.Check(target);
 
     public async Task<Result<DialVerdict>> DialByHand(Guid agentId, Guid callId, DialTarget target) =>
         _queue is null ? QueueRefusals.NotFound() : await _queue.Previews.DialByHand(agentId, callId, target);
 
-    public async Task<string?> Commit(Guid callId, Guid? accountId, bool positive, bool makesLead) => _queue is null ? null : await _queue.Places.Commit(callId, accountId, positive, makesLead);
+    public async Task<string?> Commit(Guid callId, Guid? accountId, bool positive, bool makesLead) =>
+        _queue is null ? null : await _queue.Places.Commit(callId, accountId, positive, makesLead);
 
-    public async Task<bool> CommitCap(Guid callId, Guid? accountId) => _queue is null || await _queue.Places.Commit(callId, accountId, PlaceKind.AccountCap);
+    public async Task<bool> CommitCap(Guid callId, Guid? accountId) =>
+        _queue is null || await _queue.Places.Commit(callId, accountId, PlaceKind.AccountCap);
 
     public async Task<bool> CommitGoal(Guid callId) => _queue is null || await _queue.Places.Commit(callId, null, PlaceKind.LeadGoal);
 
@@ -119,20 +147,24 @@ internal sealed class CampaignQueueGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<Result<InsertedEntry>> Insert(InsertEntry request) => _queue is null ? QueueRefusals.NotFound() : await _queue.Contacts.Insert(request);
+    public async Task<Result<InsertedEntry>> Insert(InsertEntry request) =>
+        _queue is null ? QueueRefusals.NotFound() : await _queue.Contacts.Insert(request);
 
     public async Task<Result<bool>> MoveCallback(Guid contactId, Guid? agentId, DateTimeOffset? at, Guid by) =>
         _queue is null ? QueueRefusals.NotFound() : await _queue.Callbacks.Move(contactId, agentId, at, by);
 
-    public async Task<Result<bool>> CancelCallback(Guid contactId, Guid by) => _queue is null ? QueueRefusals.NotFound() : await _queue.Callbacks.Cancel(contactId, by);
+    public async Task<Result<bool>> CancelCallback(Guid contactId, Guid by) =>
+        _queue is null ? QueueRefusals.NotFound() : await _queue.Callbacks.Cancel(contactId, by);
 
-    public async Task<Result<WhyContact>> Why(Guid contactId) => _queue is null ? QueueRefusals.NotFound() : await _queue.Contacts.Why(contactId);
+    public async Task<Result<WhyContact>> Why(Guid contactId) =>
+        _queue is null ? QueueRefusals.NotFound() : await _queue.Contacts.Why(contactId);
 
     public Task Suppressed(IReadOnlyList<string> phonesE164) => _queue?.Contacts.Suppress(phonesE164) ?? Task.CompletedTask;
 
     private LiveQueue Known => _queue ?? throw new InvalidOperationException("There is no such campaign.");
 
-    private async Task<Result<QueueSnapshot>> Move(string to, Guid by, params string[] from) => _queue is null ? Gone() : await _queue.Moves.Move(to, by, from);
+    private async Task<Result<QueueSnapshot>> Move(string to, Guid by, params string[] from) =>
+        _queue is null ? Gone() : await _queue.Moves.Move(to, by, from);
 
     private Result<QueueSnapshot> Gone()
     {

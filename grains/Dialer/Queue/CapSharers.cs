@@ -13,15 +13,18 @@ internal sealed class CapSharers(QueueContext queue)
 
     public void NoteFreed(Guid account)
     {
-        if (queue.Settings.SharesCap) _freed.Add(account);
+        if (queue.Settings.SharesCap)
+            _freed.Add(account);
     }
 
     public async Task Tell()
     {
-        if (_freed.Count == 0) return;
+        if (_freed.Count == 0)
+            return;
         Guid[] freed = [.. _freed];
         _freed.Clear();
-        if (queue.Settings is not { SharesCap: true, Cap: { } cap }) return;
+        if (queue.Settings is not { SharesCap: true, Cap: { } cap })
+            return;
         var waiting = await queue.Store.Read((s, ct) => CapRows.Waiting(s, queue.Key.Id, cap.Mode, freed, ct));
         foreach (var others in waiting.GroupBy(w => w.Campaign, w => w.Account))
         {

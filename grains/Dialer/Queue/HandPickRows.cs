@@ -23,10 +23,17 @@ internal static class HandPickRows
         """;
 
     /// <summary>By contact, or by number: one in the campaign's queue before any other of the tenant; with all that the dial would know of him. Null: nobody has it.</summary>
-    public static async Task<HandPicked?> Find(TenantSession db, CampaignSettings campaign, DialTarget target, DateTimeOffset now, CancellationToken ct)
+    public static async Task<HandPicked?> Find(
+        TenantSession db,
+        CampaignSettings campaign,
+        DialTarget target,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var contact = target.ContactId ?? await ByPhone(db, campaign.Id, target.Phone!, ct);
-        if (contact is null) return null;
+        if (contact is null)
+            return null;
         var found = await db.QuerySingle<Row>(
             $"""
             select {Columns}, {CardRow.Person}
@@ -34,17 +41,44 @@ internal static class HandPickRows
             left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
             left join queue_entries q on q.tenant_id = c.tenant_id and q.campaign_id = @campaign and q.contact_id = c.id
             where c.id = @contact
-            """, new { campaign = campaign.Id, contact, phone = target.ContactId is null ? target.Phone : null }, ct);
-        if (found is null) return null;
+            """,
+            new
+            {
+                campaign = campaign.Id,
+                contact,
+                phone = target.ContactId is null ? target.Phone : null,
+            },
+            ct
+        );
+        if (found is null)
+            return null;
         var (person, account) = (found.Contact, found.Account);
-        var entry = new HopperEntry(person.Id, account?.Id, found.Phone, campaign.ClocksFor(ContactZone.OfAddress(found.Zone, found.State, person.Country), found.Phone), found.Attempts, found.Reason, person, account);
-        if (await GateRows.ForDial(db, campaign, entry, now, ct) is not { } facts) return null;
+        var entry = new HopperEntry(
+            person.Id,
+            account?.Id,
+            found.Phone,
+            campaign.ClocksFor(ContactZone.OfAddress(found.Zone, found.State, person.Country), found.Phone),
+            found.Attempts,
+            found.Reason,
+            person,
+            account
+        );
+        if (await GateRows.ForDial(db, campaign, entry, now, ct) is not { } facts)
+            return null;
         // Past its turn: when the queue would look at the contact again does not matter, what it has decided for good does.
         return new(entry, found.Kind, facts.Status is EntryStatus.Removed or EntryStatus.Done ? facts : facts with { Status = null });
     }
 
     /// <summary>A contact that was not in the queue enters it. False: somebody else has it.</summary>
-    public static async Task<bool> Claim(TenantSession db, Guid campaign, long epoch, HandPicked picked, DateTimeOffset now, TimeSpan lease, CancellationToken ct) =>
+    public static async Task<bool> Claim(
+        TenantSession db,
+        Guid campaign,
+        long epoch,
+        HandPicked picked,
+        DateTimeOffset now,
+        TimeSpan lease,
+        CancellationToken ct
+    ) =>
         await db.Execute(
             """
             insert into queue_entries (tenant_id, campaign_id, contact_id, account_id, phone_e164, phone_kind, time_zone, status, next_attempt_at, lane, epoch, claimed_until, created_at, updated_at)
@@ -56,18 +90,44 @@ internal static class HandPickRows
             """,
             new
             {
-                tenant = db.TenantId, campaign, epoch, now, until = now + lease, contact = picked.Entry.ContactId, account = picked.Entry.AccountId, phone = picked.Entry.Phone,
-                kind = picked.Kind, zone = picked.Entry.TimeZone,
-            }, ct) == 1;
+                tenant = db.TenantId,
+                campaign,
+                epoch,
+                now,
+                until = now + lease,
+                contact = picked.Entry.ContactId,
+                account = picked.Entry.AccountId,
+                phone = picked.Entry.Phone,
+                kind = picked.Kind,
+                zone = picked.Entry.TimeZone,
+            },
+            ct
+        ) == 1;
 
     private static async Task<Guid?> ByPhone(TenantSession db, Guid campaign, string phone, CancellationToken ct) =>
-        await db.Scalar<Guid?>("select contact_id from queue_entries where campaign_id = @campaign and phone_e164 = @phone and status in ('queued', 'claimed') limit 1", new { campaign, phone }, ct)
+        await db.Scalar<Guid?>(
+            "select contact_id from queue_entries where campaign_id = @campaign and phone_e164 = @phone and status in ('queued', 'claimed') limit 1",
+            new { campaign, phone },
+            ct
+        )
         ?? await db.Scalar<Guid?>(
             """
             select id from contacts where direct_phone_e164 = @phone and deleted_at is null
             union all select id from contacts where mobile_phone_e164 = @phone and deleted_at is null
             order by 1 limit 1
-            """, new { phone }, ct);
+            """,
+            new { phone },
+            ct
+        );
 
-    private sealed record Row(string Phone, int Attempts, string? Reason, string? Zone, string? State, string? Kind, CallContact Contact, CallAccount? Account);
+    private sealed record Row(
+        string Phone,
+        int Attempts,
+        string? Reason,
+        string? Zone,
+        string? State,
+        string? Kind,
+        CallContact Contact,
+        CallAccount? Account
+    );
 }

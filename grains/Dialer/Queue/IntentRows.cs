@@ -15,10 +15,20 @@ namespace Pivotal.Grains.Dialer.Queue;
 /// <param name="Made">calls that may be dialled</param>
 /// <param name="Stale">calls that wait until the queue has read what has changed (queue_news)</param>
 /// <param name="Closed">contacts that a rule of the chain keeps back</param>
-internal sealed record StoredIntents(IReadOnlySet<Guid> Made, IReadOnlySet<Guid> Stale, IReadOnlyList<(PlannedDial Dial, GateVerdict Verdict)> Closed)
+internal sealed record StoredIntents(
+    IReadOnlySet<Guid> Made,
+    IReadOnlySet<Guid> Stale,
+    IReadOnlyList<(PlannedDial Dial, GateVerdict Verdict)> Closed
+)
 {
     public static StoredIntents Of(IReadOnlyList<StoredIntents> parts) =>
-        parts is [var whole] ? whole : new(parts.SelectMany(p => p.Made).ToHashSet(), parts.SelectMany(p => p.Stale).ToHashSet(), [.. parts.SelectMany(p => p.Closed)]);
+        parts is [var whole]
+            ? whole
+            : new(
+                parts.SelectMany(p => p.Made).ToHashSet(),
+                parts.SelectMany(p => p.Stale).ToHashSet(),
+                [.. parts.SelectMany(p => p.Closed)]
+            );
 }
 
 /// <summary>
@@ -28,10 +38,20 @@ internal sealed record StoredIntents(IReadOnlySet<Guid> Made, IReadOnlySet<Guid>
 /// </summary>
 internal static class IntentRows
 {
-    public static async Task<StoredIntents> Store(TenantSession db, CampaignSettings campaign, long epoch, IReadOnlyList<PlannedDial> dials, DateTimeOffset now, CancellationToken ct)
+    public static async Task<StoredIntents> Store(
+        TenantSession db,
+        CampaignSettings campaign,
+        long epoch,
+        IReadOnlyList<PlannedDial> dials,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         // A statement of its own in the round trip of the next one, so that what that one reads is read after the last lock was granted.
-        db.RunAhead("select pg_advisory_xact_lock(k.key) from unnest(@number__keys) as k (key)", new { number__keys = Keys(db.TenantId, campaign.Rules.Recycle.Caps, dials) });
+        db.RunAhead(
+            "select pg_advisory_xact_lock(k.key) from unnest(@number__keys) as k (key)",
+            new { number__keys = Keys(db.TenantId, campaign.Rules.Recycle.Caps, dials) }
+        );
         var facts = await GateRows.Read(db, campaign, [.. dials.Select(d => d.Entry.ContactId)], now, ct);
         var ledger = new BatchCalls(now);
         List<(PlannedDial, GateVerdict)> closed = [];
@@ -39,7 +59,8 @@ internal static class IntentRows
         foreach (var dial in dials)
         {
             // A contact that vanished, or is no longer ours, is sorted out by the statement below and what follows it.
-            if (!facts.TryGetValue(dial.Entry.ContactId, out var known)) continue;
+            if (!facts.TryGetValue(dial.Entry.ContactId, out var known))
+                continue;
             // Who dials for one agent keeps him for the call.
             var verdict = GateChain.Judge(ledger.Add(known) with { Guaranteed = dial.ForAgent is not null }, campaign, now);
             if (verdict.IsOpen)
@@ -54,14 +75,25 @@ internal static class IntentRows
         }
 
         var stored = open.Count == 0 ? [] : await Insert(db, campaign, epoch, open, now, ct);
-        return new(stored.Where(s => s.Made).Select(s => s.Call).ToHashSet(), stored.Where(s => !s.Made).Select(s => s.Call).ToHashSet(), closed);
+        return new(
+            stored.Where(s => s.Made).Select(s => s.Call).ToHashSet(),
+            stored.Where(s => !s.Made).Select(s => s.Call).ToHashSet(),
+            closed
+        );
     }
 
     /// <summary>
     /// Suppressions are looked at once more in the very statement, whether the number in hand is still the person's, and whether anything has changed of him or the campaign that the queue has not read yet;
     /// the unique index decides about calls elsewhere.
     /// </summary>
-    private static Task<List<Intent>> Insert(TenantSession db, CampaignSettings campaign, long epoch, IReadOnlyList<PlannedDial> dials, DateTimeOffset now, CancellationToken ct) =>
+    private static Task<List<Intent>> Insert(
+        TenantSession db,
+        CampaignSettings campaign,
+        long epoch,
+        IReadOnlyList<PlannedDial> dials,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
         db.Query<Intent>(
             $"""
             with wanted as (select * from unnest(@calls, @contacts, @phones, @agents, @agentless, @admissions) as w (call_id, contact_id, phone, for_agent, agentless, admission)),
@@ -98,10 +130,21 @@ internal static class IntentRows
             """,
             new
             {
-                tenant = db.TenantId, campaign = campaign.Id, caller = campaign.CallerId, law = campaign.Law?.Id, epoch, now, calls = dials.Select(d => d.CallId).ToArray(), contacts = dials.Select(d => d.Entry.ContactId).ToArray(),
-                phones = dials.Select(d => d.Entry.Phone).ToArray(), agents = dials.Select(d => d.ForAgent).ToArray(), agentless = dials.Select(d => d.Agentless).ToArray(),
+                tenant = db.TenantId,
+                campaign = campaign.Id,
+                caller = campaign.CallerId,
+                law = campaign.Law?.Id,
+                epoch,
+                now,
+                calls = dials.Select(d => d.CallId).ToArray(),
+                contacts = dials.Select(d => d.Entry.ContactId).ToArray(),
+                phones = dials.Select(d => d.Entry.Phone).ToArray(),
+                agents = dials.Select(d => d.ForAgent).ToArray(),
+                agentless = dials.Select(d => d.Agentless).ToArray(),
                 admissions = dials.Select(d => d.Admission is { } known ? JsonSerializer.Serialize(known, Rows.Json) : null).ToArray(),
-            }, ct);
+            },
+            ct
+        );
 
     private static long[] Keys(Guid tenant, AttemptCaps? caps, IReadOnlyList<PlannedDial> dials)
     {
@@ -109,14 +152,17 @@ internal static class IntentRows
         foreach (var entry in dials.Select(d => d.Entry))
         {
             keys.Add(Key(tenant, $"phone {entry.Phone}"));
-            if (caps?.Contact is not null) keys.Add(Key(tenant, $"contact {entry.ContactId:N}"));
-            if (caps?.Account is not null && entry.AccountId is { } account) keys.Add(Key(tenant, $"account {account:N}"));
+            if (caps?.Contact is not null)
+                keys.Add(Key(tenant, $"contact {entry.ContactId:N}"));
+            if (caps?.Account is not null && entry.AccountId is { } account)
+                keys.Add(Key(tenant, $"account {account:N}"));
         }
 
         return [.. keys.Order()];
     }
 
-    private static long Key(Guid tenant, string of) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"calls {tenant:N} {of}")));
+    private static long Key(Guid tenant, string of) =>
+        BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"calls {tenant:N} {of}")));
 
     /// <summary>Dials of one batch count against each other, in their order.</summary>
     private sealed class BatchCalls(DateTimeOffset now)
@@ -126,8 +172,10 @@ internal static class IntentRows
 
         public GateFacts Add(GateFacts facts)
         {
-            if (_phones.ContainsKey(facts.Phone)) facts = facts with { NumberCalledAt = now };
-            if (facts.Calls is not { } calls) return facts;
+            if (_phones.ContainsKey(facts.Phone))
+                facts = facts with { NumberCalledAt = now };
+            if (facts.Calls is not { } calls)
+                return facts;
             return facts with
             {
                 Calls = calls with
@@ -141,12 +189,14 @@ internal static class IntentRows
         public void Count(GateFacts facts)
         {
             _phones[facts.Phone] = _phones.GetValueOrDefault(facts.Phone) + 1;
-            if (facts.AccountId is { } account) _accounts[account] = _accounts.GetValueOrDefault(account) + 1;
+            if (facts.AccountId is { } account)
+                _accounts[account] = _accounts.GetValueOrDefault(account) + 1;
         }
 
         private CallsTo Plus(CallsTo calls, int more)
         {
-            for (; more > 0; more--) calls = calls.And(now);
+            for (; more > 0; more--)
+                calls = calls.And(now);
             return calls;
         }
     }

@@ -1,7 +1,7 @@
 using Orleans;
 using Pivotal.Data.Shared;
-using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Calls;
+using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
@@ -51,7 +51,8 @@ internal sealed class LiveQueue
         Moves = new(queue, tools.Work, News, Chores, clocks, Counter, Board, Team);
         Contacts = new(queue, tools.Work, Accounts, clocks, Board, _lines);
         var step = new QueueStep(
-            queue, faults,
+            queue,
+            faults,
             [
                 new("news", News.Read),
                 new("orders", Previews.CarryOut),
@@ -61,17 +62,21 @@ internal sealed class LiveQueue
                 new("calls", _dialling.AskUntold),
                 new("outcomes", _outcomes.Store),
                 new("caps", Places.Settle),
-                new("claim", async () =>
-                {
-                    await claims.Claim();
-                    await Previews.Offer();
-                    await Previews.CarryOut();
-                }),
+                new(
+                    "claim",
+                    async () =>
+                    {
+                        await claims.Claim();
+                        await Previews.Offer();
+                        await Previews.CarryOut();
+                    }
+                ),
                 new("dial", _dialling.Dial),
                 new("orders", Previews.CarryOut),
             ],
             [new("idle", _idle.Look), new("push", Board.PushWhenDue)],
-            new("complete", CompleteWhenQuiet));
+            new("complete", CompleteWhenQuiet)
+        );
         queue.Pulse.Beats(step.Run, Counter.Tick);
     }
 
@@ -111,20 +116,25 @@ internal sealed class LiveQueue
 
         foreach (var e in found.Ended)
             _outcomes.Ended(new(e.ContactId, e.CallId, Recycle.AfterCall(e.Outcome, e.Attempts, _queue.Settings, e.At, e.Rang), e.Outcome));
-        foreach (var held in found.HeldCaps) Places.OnHeld(held);
+        foreach (var held in found.HeldCaps)
+            Places.OnHeld(held);
         await Team.Announce(found.Agents);
-        if (_outcomes.HasFates || !Places.AreSettled) _queue.Pulse.Start();
+        if (_outcomes.HasFates || !Places.AreSettled)
+            _queue.Pulse.Start();
         await _law.Recover();
         await _leads.Recover();
         _callers.Begin();
-        if (CampaignStatus.Runs(_queue.State.Status)) _queue.Pulse.Start();
+        if (CampaignStatus.Runs(_queue.State.Status))
+            _queue.Pulse.Start();
         await Chores.Read();
     }
 
     /// <summary>Handed over in order the next activation has less to find out; what cannot be stored now it finds out.</summary>
     public async Task HandOver(CancellationToken ct)
     {
-        await ((Task)StoreRest().WaitAsync(ct)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await ((Task)StoreRest().WaitAsync(ct)).ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
+        );
         await _lessons.Store();
     }
 
@@ -135,7 +145,8 @@ internal sealed class LiveQueue
     {
         await Counter.Fresh(TimeSpan.FromSeconds(1));
         // No step looks while the campaign rests, yet agents may wait in it.
-        if (!CampaignStatus.Runs(_queue.State.Status)) await _idle.Look();
+        if (!CampaignStatus.Runs(_queue.State.Status))
+            await _idle.Look();
         return Board.View();
     }
 
@@ -163,7 +174,8 @@ internal sealed class LiveQueue
         return _lines.TakeBack();
     }
 
-    public async Task<RouteDecision> Route(Guid callId, PersonOnLine? person) => Routed(callId, await _callers.OrSoon(callId, person, _queue.State.Route(callId, _queue.Now)));
+    public async Task<RouteDecision> Route(Guid callId, PersonOnLine? person) =>
+        Routed(callId, await _callers.OrSoon(callId, person, _queue.State.Route(callId, _queue.Now)));
 
     public async Task<RouteDecision> RouteAgain(Guid callId, Guid agentId, PersonOnLine? person)
     {
@@ -183,13 +195,15 @@ internal sealed class LiveQueue
 
     public void OnCallEnded(CallEnded ended)
     {
-        if (_queue.State.OnCallEnded(ended) is { } closed) Closed(closed.Call, closed.Fate, ended.Outcome, ended.Outcome);
+        if (_queue.State.OnCallEnded(ended) is { } closed)
+            Closed(closed.Call, closed.Fate, ended.Outcome, ended.Outcome);
         Kick();
     }
 
     public async Task OnDialRefused(DialRefused refused)
     {
-        if (_queue.State.OnDialRefused(refused, _queue.Now) is not { } closed) return;
+        if (_queue.State.OnDialRefused(refused, _queue.Now) is not { } closed)
+            return;
         Closed(closed.Call, closed.Fate, null, Outcome.Cancelled);
         await _dialling.OnRefused(refused);
         Kick();
@@ -213,7 +227,8 @@ internal sealed class LiveQueue
     private RouteDecision Routed(Guid callId, RouteDecision decision)
     {
         DialerLog.Routed(_queue.Log, callId, decision.AgentId);
-        if (decision.AgentId is { } agent) _idle.Left(agent);
+        if (decision.AgentId is { } agent)
+            _idle.Left(agent);
         _queue.Pulse.ViewChanged = true;
         return decision;
     }
@@ -226,7 +241,15 @@ internal sealed class LiveQueue
 
     private async Task CompleteWhenQuiet()
     {
-        if (_queue.State is { Status: CampaignStatus.Draining, Quiet: true } && !_outcomes.HasFates) await Moves.Move(CampaignStatus.Completed, null, CampaignStatus.Draining);
-        if (!CampaignStatus.Runs(_queue.State.Status) && _queue.State.Quiet && _outcomes.AreStored && Places.AreSettled && !_dialling.HasUntold) _queue.Pulse.Stop();
+        if (_queue.State is { Status: CampaignStatus.Draining, Quiet: true } && !_outcomes.HasFates)
+            await Moves.Move(CampaignStatus.Completed, null, CampaignStatus.Draining);
+        if (
+            !CampaignStatus.Runs(_queue.State.Status)
+            && _queue.State.Quiet
+            && _outcomes.AreStored
+            && Places.AreSettled
+            && !_dialling.HasUntold
+        )
+            _queue.Pulse.Stop();
     }
 }

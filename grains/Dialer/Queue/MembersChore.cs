@@ -15,18 +15,46 @@ internal static class MembersChore
     public static async Task Begin(TenantSession db, CampaignSettings campaign, DateTimeOffset now, CancellationToken ct)
     {
         var lists = ListsOf(campaign);
-        await db.Execute("delete from queue_chores where campaign_id = @campaign and kind = @kind and lists <> @lists", new { campaign = campaign.Id, kind = QueueChore.Members, lists }, ct);
-        if (lists.Length == 0) return;
+        await db.Execute(
+            "delete from queue_chores where campaign_id = @campaign and kind = @kind and lists <> @lists",
+            new
+            {
+                campaign = campaign.Id,
+                kind = QueueChore.Members,
+                lists,
+            },
+            ct
+        );
+        if (lists.Length == 0)
+            return;
         await db.Execute(
             """
             insert into queue_chores (tenant_id, campaign_id, kind, lists, cursors, began_at) values (@tenant, @campaign, @kind, @lists, @cursors, @now)
             on conflict (tenant_id, campaign_id, kind) do update set again = queue_chores.looked > 0
-            """, new { tenant = db.TenantId, campaign = campaign.Id, kind = QueueChore.Members, lists, cursors = new Guid[lists.Length], now }, ct);
+            """,
+            new
+            {
+                tenant = db.TenantId,
+                campaign = campaign.Id,
+                kind = QueueChore.Members,
+                lists,
+                cursors = new Guid[lists.Length],
+                now,
+            },
+            ct
+        );
     }
 
-    public static async Task<ChorePiece> Run(TenantSession db, CampaignSettings campaign, int most, DateTimeOffset now, CancellationToken ct)
+    public static async Task<ChorePiece> Run(
+        TenantSession db,
+        CampaignSettings campaign,
+        int most,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
-        if (await QueueChore.Find(db, campaign.Id, QueueChore.Members, ct) is not { } chore) return new(0, 0, 0, true);
+        if (await QueueChore.Find(db, campaign.Id, QueueChore.Members, ct) is not { } chore)
+            return new(0, 0, 0, true);
         var (cursors, fresh, looked) = ((Guid[])chore.Cursors.Clone(), new List<Guid>(), 0);
         var perList = Math.Max(1, most / chore.Lists.Length);
         var ended = false;
@@ -36,7 +64,8 @@ internal static class MembersChore
             foreach (var (list, contact, known) in people)
             {
                 cursors[list] = contact;
-                if (!known) fresh.Add(contact);
+                if (!known)
+                    fresh.Add(contact);
             }
 
             looked += people.Count;
@@ -44,9 +73,12 @@ internal static class MembersChore
         }
 
         var (added, dialable) = await QueueFill.Run(db, campaign, chore.Lists, [.. fresh.Distinct()], chore.BeganAt, now, ct);
-        if (!ended) await (chore with { Cursors = cursors, Looked = chore.Looked + looked }).Store(db, campaign.Id, ct);
-        else if (chore.Again) await (chore with { Cursors = new Guid[cursors.Length], Looked = 0, Again = false, BeganAt = now }).Store(db, campaign.Id, ct);
-        else await chore.End(db, campaign.Id, ct);
+        if (!ended)
+            await (chore with { Cursors = cursors, Looked = chore.Looked + looked }).Store(db, campaign.Id, ct);
+        else if (chore.Again)
+            await (chore with { Cursors = new Guid[cursors.Length], Looked = 0, Again = false, BeganAt = now }).Store(db, campaign.Id, ct);
+        else
+            await chore.End(db, campaign.Id, ct);
         return new(looked, added, dialable, ended && !chore.Again);
     }
 
@@ -55,20 +87,41 @@ internal static class MembersChore
     /// </summary>
     public static async Task KnowTables(TenantDb db, Guid tenant, CampaignSettings campaign, CancellationToken ct = default)
     {
-        if (await db.InTenant(tenant, (s, inner) => s.Scalar<bool>(
-            """
-            select exists (
-              select 1 from pg_class where oid = any(array['contacts', 'list_members']::regclass[])
-                and reltuples < (select count(*) from (select 1 from list_members where list_id = any(@lists) limit 1000) as few))
-            """, new { lists = ListsOf(campaign) }, inner), ct))
+        if (
+            await db.InTenant(
+                tenant,
+                (s, inner) =>
+                    s.Scalar<bool>(
+                        """
+                        select exists (
+                          select 1 from pg_class where oid = any(array['contacts', 'list_members']::regclass[])
+                            and reltuples < (select count(*) from (select 1 from list_members where list_id = any(@lists) limit 1000) as few))
+                        """,
+                        new { lists = ListsOf(campaign) },
+                        inner
+                    ),
+                ct
+            )
+        )
             await db.TellPlanner(["contacts", "list_members"]);
     }
 
     /// <summary>How many people the lists have, somebody on two of them twice.</summary>
     public static Task<long> Count(TenantSession db, Guid[] lists, CancellationToken ct) =>
-        db.Scalar<long>("select count(*) from list_members where tenant_id = @tenant and list_id = any(@lists)", new { tenant = db.TenantId, lists }, ct);
+        db.Scalar<long>(
+            "select count(*) from list_members where tenant_id = @tenant and list_id = any(@lists)",
+            new { tenant = db.TenantId, lists },
+            ct
+        );
 
-    private static Task<List<Member>> Next(TenantSession db, Guid campaign, Guid[] lists, Guid[] cursors, int perList, CancellationToken ct) =>
+    private static Task<List<Member>> Next(
+        TenantSession db,
+        Guid campaign,
+        Guid[] lists,
+        Guid[] cursors,
+        int perList,
+        CancellationToken ct
+    ) =>
         db.Query<Member>(
             """
             select (l.no - 1)::int as list, p.contact_id as contact, exists (
@@ -79,10 +132,22 @@ internal static class MembersChore
               select m.contact_id from list_members m where m.tenant_id = @tenant and m.list_id = l.list_id and m.contact_id > l.after
               order by m.contact_id limit @perList) p
             order by l.no, p.contact_id
-            """, new { tenant = db.TenantId, campaign, lists, cursors, perList }, ct);
+            """,
+            new
+            {
+                tenant = db.TenantId,
+                campaign,
+                lists,
+                cursors,
+                perList,
+            },
+            ct
+        );
 
     public static Guid[] ListsOf(CampaignSettings campaign) =>
-        campaign.Rules.Queue.Lists is { Count: > 0 } mix ? [.. mix.Select(l => l.ListId)] : campaign.ListId is { } own ? [own] : [];
+        campaign.Rules.Queue.Lists is { Count: > 0 } mix ? [.. mix.Select(l => l.ListId)]
+        : campaign.ListId is { } own ? [own]
+        : [];
 
     private readonly record struct Member(int List, Guid Contact, bool Known);
 }

@@ -9,16 +9,29 @@ namespace Pivotal.Grains.Dialer.Queue;
 /// (<see cref="IntentRows"/>).
 /// </summary>
 internal sealed class NewsReader(
-    QueueContext queue, NewsTurn turn, QueueFaults faults, QueueClocks clocks, QueueChores chores, QueueClaims claims, AccountPlaces accounts, LeadPlaces leads, LegalWindows law, QueueTeam team, QueueLines lines)
+    QueueContext queue,
+    NewsTurn turn,
+    QueueFaults faults,
+    QueueClocks clocks,
+    QueueChores chores,
+    QueueClaims claims,
+    AccountPlaces accounts,
+    LeadPlaces leads,
+    LegalWindows law,
+    QueueTeam team,
+    QueueLines lines
+)
 {
     /// <summary>Agents are told beside the step, which does not wait for one who is busy with something else.</summary>
     public Task Announcing { get; private set; } = Task.CompletedTask;
 
     public async Task Read()
     {
-        if (!turn.IsDue(queue.Now)) return;
+        if (!turn.IsDue(queue.Now))
+            return;
         var kinds = await queue.Store.Read((s, ct) => NewsRows.Kinds(s, queue.Key.Id, ct));
-        if (kinds.Contains("settings")) await Reload();
+        if (kinds.Contains("settings"))
+            await Reload();
         if (kinds.Contains("agents"))
         {
             var read = await AgentLines();
@@ -27,8 +40,10 @@ internal sealed class NewsReader(
         }
 
         // A pass through the lists that still runs is finished first: an import of many would otherwise begin it again and again.
-        if (kinds.Contains("members") && !chores.TakesMembers) await TakeNewMembers();
-        if (kinds.Contains("contact")) await ReadContacts();
+        if (kinds.Contains("members") && !chores.TakesMembers)
+            await TakeNewMembers();
+        if (kinds.Contains("contact"))
+            await ReadContacts();
     }
 
     /// <summary>Settings, law, lists and agents as they are now.</summary>
@@ -50,8 +65,11 @@ internal sealed class NewsReader(
 
     public async Task LoadSettings()
     {
-        var (read, found) = await queue.Store.Write(async (s, ct) => (await NewsRows.Lines(s, queue.Key.Id, ct, "settings"), await CampaignRow.Load(s, queue.Key.Id, ct)));
-        if (found is not { } row) return;
+        var (read, found) = await queue.Store.Write(
+            async (s, ct) => (await NewsRows.Lines(s, queue.Key.Id, ct, "settings"), await CampaignRow.Load(s, queue.Key.Id, ct))
+        );
+        if (found is not { } row)
+            return;
         queue.State.OnSettings(row.Settings);
         await law.Recover();
         await leads.Recover();
@@ -63,7 +81,8 @@ internal sealed class NewsReader(
         var news = await queue.Store.Write((s, ct) => NewsRows.Take(s, queue.Settings, queue.Now, ct));
         await lines.Suppressed(queue.State.OnChanged(news.Contacts, news.Ringing));
         queue.State.OnCallable(news.Callable);
-        if (news.Contacts.Count == 0) return;
+        if (news.Contacts.Count == 0)
+            return;
         await WasRead(news.Lines);
         clocks.Forget();
         queue.Pulse.LookAgain();
@@ -76,13 +95,16 @@ internal sealed class NewsReader(
 
     private async Task TakeNewMembers()
     {
-        await queue.Store.WriteAlone(async (s, ct) =>
-        {
-            await NewsRows.OnRead(s, queue.Key.Id, ct, "members");
-            if (queue.State.Status is not (CampaignStatus.Active or CampaignStatus.Paused)) return;
-            await MembersChore.Begin(s, queue.Settings, queue.Now, ct);
-            await RulesChore.Begin(s, queue.Settings, everything: false, queue.Now, ct);
-        });
+        await queue.Store.WriteAlone(
+            async (s, ct) =>
+            {
+                await NewsRows.OnRead(s, queue.Key.Id, ct, "members");
+                if (queue.State.Status is not (CampaignStatus.Active or CampaignStatus.Paused))
+                    return;
+                await MembersChore.Begin(s, queue.Settings, queue.Now, ct);
+                await RulesChore.Begin(s, queue.Settings, everything: false, queue.Now, ct);
+            }
+        );
         await chores.Read();
     }
 
@@ -90,7 +112,8 @@ internal sealed class NewsReader(
     {
         var agents = (await team.All()).ToHashSet();
         Guid[] gone = [.. queue.State.Free.Concat(queue.State.Held).Select(a => a.AgentId).Where(a => !agents.Contains(a)).Distinct()];
-        foreach (var agent in gone) queue.State.OnAgentUnavailable(agent);
+        foreach (var agent in gone)
+            queue.State.OnAgentUnavailable(agent);
         await lines.TakeBack();
         Announcing = AnnounceAfter(Announcing, [.. agents, .. gone]);
     }

@@ -12,7 +12,12 @@ namespace Pivotal.Grains.Dialer.Queue;
 /// <param name="Ringing">are being called at this moment and may not be called any more</param>
 /// <param name="Callable">numbers of those who wait: by the rows nothing speaks against calling them</param>
 internal sealed record ContactNews(
-    long[] Lines, IReadOnlySet<Guid> Contacts, IReadOnlyList<(Guid Contact, Guid? Account)> Left, IReadOnlySet<Guid> Ringing, IReadOnlyList<string> Callable);
+    long[] Lines,
+    IReadOnlySet<Guid> Contacts,
+    IReadOnlyList<(Guid Contact, Guid? Account)> Left,
+    IReadOnlySet<Guid> Ringing,
+    IReadOnlyList<string> Callable
+);
 
 /// <summary>
 /// People of the queue of whom a fact that gates read has changed, whatever changed it (migrations 0050, 0058): number, address, company, suppression, list. Their rows get the
@@ -29,12 +34,25 @@ internal static class NewsRows
             """
             select w.what from unnest(array['contact', 'settings', 'agents', 'members']) as w (what)
             where exists (select 1 from queue_news n where n.tenant_id = @tenant and n.campaign_id = @campaign and n.what = w.what)
-            """, new { tenant = db.TenantId, campaign }, ct);
+            """,
+            new { tenant = db.TenantId, campaign },
+            ct
+        );
 
     /// <summary>The lines about these. Read before what they are about: a change after that writes its line again, under another id.</summary>
     public static async Task<long[]> Lines(TenantSession db, Guid campaign, CancellationToken ct, params string[] about) =>
-        [.. await db.Query<long>(
-            "select id from queue_news where tenant_id = @tenant and campaign_id = @campaign and what = any(@about)", new { tenant = db.TenantId, campaign, about }, ct)];
+        [
+            .. await db.Query<long>(
+                "select id from queue_news where tenant_id = @tenant and campaign_id = @campaign and what = any(@about)",
+                new
+                {
+                    tenant = db.TenantId,
+                    campaign,
+                    about,
+                },
+                ct
+            ),
+        ];
 
     /// <summary>For what is stored in the same transaction, or of no interest any more. A line that is being written now is left.</summary>
     public static Task OnRead(TenantSession db, Guid campaign, CancellationToken ct, params string[] about) =>
@@ -42,7 +60,15 @@ internal static class NewsRows
             """
             delete from queue_news where tenant_id = @tenant and id = any(array(
               select id from queue_news where tenant_id = @tenant and campaign_id = @campaign and what = any(@about) for update skip locked))
-            """, new { tenant = db.TenantId, campaign, about }, ct);
+            """,
+            new
+            {
+                tenant = db.TenantId,
+                campaign,
+                about,
+            },
+            ct
+        );
 
     /// <summary>
     /// Last of all, when what they are about is known where it counts: until then nobody whom they are about is dialled. In a transaction of its own: who changes a contact may hold its line and wait for its entry. A line that was written again meanwhile has another id and stays.
@@ -59,9 +85,18 @@ internal static class NewsRows
             left join queue_entries q on q.tenant_id = n.tenant_id and q.campaign_id = n.campaign_id and q.contact_id = n.contact_id
             where n.tenant_id = @tenant and n.campaign_id = @campaign and n.what = 'contact' and q.status is distinct from 'in_progress'
             order by n.id limit @most
-            """, new { tenant = db.TenantId, campaign = campaign.Id, most = PerStep }, ct);
+            """,
+            new
+            {
+                tenant = db.TenantId,
+                campaign = campaign.Id,
+                most = PerStep,
+            },
+            ct
+        );
         Guid[] contacts = [.. news.Select(n => n.Contact).Distinct()];
-        if (contacts.Length == 0) return new([], new HashSet<Guid>(), [], ringing, []);
+        if (contacts.Length == 0)
+            return new([], new HashSet<Guid>(), [], ringing, []);
         var judged = await Judge(db, campaign, contacts, [.. news.Where(n => n.Unlisted).Select(n => n.Contact)], now, ct);
         Guid[] waiting = [.. judged.Where(j => j is { Moved: true, Left: false }).Select(j => j.Contact)];
         if (waiting.Length > 0)
@@ -71,30 +106,50 @@ internal static class NewsRows
         }
 
         await TellDoubles(db, campaign.Id, [.. judged.Select(j => j.GivenUp).OfType<string>().Distinct()], ct);
-        return new([.. news.Select(n => n.Id)], contacts.ToHashSet(), [.. judged.Where(j => j is { Moved: true, Left: true }).Select(j => (j.Contact, j.Account))], ringing,
-            [.. judged.Where(j => j is { Moved: true, Left: false }).Select(j => j.Phone)]);
+        return new(
+            [.. news.Select(n => n.Id)],
+            contacts.ToHashSet(),
+            [.. judged.Where(j => j is { Moved: true, Left: true }).Select(j => (j.Contact, j.Account))],
+            ringing,
+            [.. judged.Where(j => j is { Moved: true, Left: false }).Select(j => j.Phone)]
+        );
     }
 
     /// <summary>That somebody gives a number up is news for those who left because it was his.</summary>
     private static Task TellDoubles(TenantSession db, Guid campaign, string[] numbers, CancellationToken ct) =>
-        numbers.Length == 0 ? Task.CompletedTask : db.Execute(
-            """
-            insert into queue_news (tenant_id, campaign_id, contact_id)
-            select d.tenant_id, d.campaign_id, d.contact_id from queue_entries d
-            where d.tenant_id = @tenant and d.campaign_id = @campaign and d.phone_e164 = any(@numbers) and d.status = 'removed' and d.reason = 'duplicate_phone'
-            order by d.contact_id
-            on conflict (tenant_id, campaign_id, what, contact_id) do update set id = default
-            """, new { tenant = db.TenantId, campaign, numbers }, ct);
+        numbers.Length == 0
+            ? Task.CompletedTask
+            : db.Execute(
+                """
+                insert into queue_news (tenant_id, campaign_id, contact_id)
+                select d.tenant_id, d.campaign_id, d.contact_id from queue_entries d
+                where d.tenant_id = @tenant and d.campaign_id = @campaign and d.phone_e164 = any(@numbers) and d.status = 'removed' and d.reason = 'duplicate_phone'
+                order by d.contact_id
+                on conflict (tenant_id, campaign_id, what, contact_id) do update set id = default
+                """,
+                new
+                {
+                    tenant = db.TenantId,
+                    campaign,
+                    numbers,
+                },
+                ct
+            );
 
     private static async Task<IReadOnlySet<Guid>> Ringing(TenantSession db, Guid campaign, CancellationToken ct) =>
-        (await db.Query<Guid>(
-            $"""
-            select distinct n.contact_id from queue_news n
-            join queue_entries q on q.tenant_id = n.tenant_id and q.campaign_id = n.campaign_id and q.contact_id = n.contact_id and q.status = 'in_progress'
-            join contacts c on c.tenant_id = n.tenant_id and c.id = n.contact_id
-            where n.tenant_id = @tenant and n.campaign_id = @campaign and n.what = 'contact'
-              and (c.suppressed_phone or c.is_invalid or c.deleted_at is not null or {Suppressed.Phone("q.phone_e164")})
-            """, new { tenant = db.TenantId, campaign }, ct)).ToHashSet();
+        (
+            await db.Query<Guid>(
+                $"""
+                select distinct n.contact_id from queue_news n
+                join queue_entries q on q.tenant_id = n.tenant_id and q.campaign_id = n.campaign_id and q.contact_id = n.contact_id and q.status = 'in_progress'
+                join contacts c on c.tenant_id = n.tenant_id and c.id = n.contact_id
+                where n.tenant_id = @tenant and n.campaign_id = @campaign and n.what = 'contact'
+                  and (c.suppressed_phone or c.is_invalid or c.deleted_at is not null or {Suppressed.Phone("q.phone_e164")})
+                """,
+                new { tenant = db.TenantId, campaign },
+                ct
+            )
+        ).ToHashSet();
 
     /// <summary>
     /// The number that an entry has stays while it is one of the person's; otherwise the one of the same kind counts, then the first in the usual order. Who left only over a fact that is
@@ -102,12 +157,21 @@ internal static class NewsRows
     /// </summary>
     /// <returns>those who wait, those who left over what has changed, and the numbers that somebody had before and has no more</returns>
     private static Task<List<Judged>> Judge(
-        TenantSession db, CampaignSettings campaign, Guid[] contacts, Guid[] unlisted, DateTimeOffset now, CancellationToken ct) =>
+        TenantSession db,
+        CampaignSettings campaign,
+        Guid[] contacts,
+        Guid[] unlisted,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
         db.Query<Judged>(
             $$"""
             with present as (
               select q.contact_id, q.status, q.phone_e164 as had, q.status in ('queued', 'claimed') as waited, q.status = 'removed' and (q.reason in ('no_phone', 'duplicate_phone', 'invalid') or q.reason = 'dnc' and q.attempts = 0) as may_return,
-                     c.account_id, coalesce(own.phone, '') as phone, coalesce(own.kind, q.phone_kind) as kind, {{ClockSql.Of("c", "own.phone")}} as zone,
+                     c.account_id, coalesce(own.phone, '') as phone, coalesce(own.kind, q.phone_kind) as kind, {{ClockSql.Of(
+                "c",
+                "own.phone"
+            )}} as zone,
                      case when own.phone is null then 'no_phone'
                           when c.deleted_at is not null or c.is_invalid then 'invalid'
                           when c.suppressed_phone or {{Suppressed.Phone("own.phone")}} then 'dnc'
@@ -153,9 +217,19 @@ internal static class NewsRows
             """,
             new
             {
-                tenant = db.TenantId, campaign = campaign.Id, contacts, unlisted, lists = MembersChore.ListsOf(campaign), now,
-                tables = ClockSql.Tables, zone = campaign.Zone, contactZone = campaign.UseContactZone, strict = campaign.Compliance.StrictZones,
-            }, ct);
+                tenant = db.TenantId,
+                campaign = campaign.Id,
+                contacts,
+                unlisted,
+                lists = MembersChore.ListsOf(campaign),
+                now,
+                tables = ClockSql.Tables,
+                zone = campaign.Zone,
+                contactZone = campaign.UseContactZone,
+                strict = campaign.Compliance.StrictZones,
+            },
+            ct
+        );
 
     private readonly record struct Line(long Id, Guid Contact, bool Unlisted);
 

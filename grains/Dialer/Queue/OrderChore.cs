@@ -15,15 +15,34 @@ internal static class OrderChore
     /// </summary>
     private const int PiecesInOldOrder = 10;
 
-    public static async Task<ChorePiece> Run(TenantSession db, CampaignSettings campaign, IReadOnlyList<string> openZones, int most, DateTimeOffset now, CancellationToken ct)
+    public static async Task<ChorePiece> Run(
+        TenantSession db,
+        CampaignSettings campaign,
+        IReadOnlyList<string> openZones,
+        int most,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
-        if (await QueueChore.Find(db, campaign.Id, QueueChore.Order, ct) is not { } chore) return new(0, 0, 0, true);
+        if (await QueueChore.Find(db, campaign.Id, QueueChore.Order, ct) is not { } chore)
+            return new(0, 0, 0, true);
         QueueChore.PlanForPages(db);
         if (chore.Cursors.Length == 0)
         {
             var placed = await Place(db, campaign, openZones, most, now, ct);
             var looked = chore.Looked + most;
-            await (placed == most && looked < PiecesInOldOrder * most ? chore with { Looked = looked } : chore with { Cursors = [Guid.Empty], Looked = 0 }).Store(db, campaign.Id, ct);
+            await (
+                placed == most && looked < PiecesInOldOrder * most
+                    ? chore with
+                    {
+                        Looked = looked,
+                    }
+                    : chore with
+                    {
+                        Cursors = [Guid.Empty],
+                        Looked = 0,
+                    }
+            ).Store(db, campaign.Id, ct);
             return new(placed, 0, 0, false);
         }
 
@@ -37,7 +56,8 @@ internal static class OrderChore
         Guid[] contacts = [.. page];
         var plain = campaign.Rules.Queue.IsPlain();
         var turn = plain ? QueueLanes.Own : await QueueLanes.Turn(db, campaign.Id, ct);
-        if (!plain) await QueueLanes.Promote(db, campaign, turn, contacts, now, ct);
+        if (!plain)
+            await QueueLanes.Promote(db, campaign, turn, contacts, now, ct);
         await Unplace(db, campaign.Id, plain ? "" : null, turn, contacts, ct);
         await (chore with { Cursors = [page[^1]], Looked = chore.Looked + page.Count }).Store(db, campaign.Id, ct);
         return new(page.Count, 0, 0, false);
@@ -45,7 +65,14 @@ internal static class OrderChore
 
     /// <summary>Contacts who are due and stand in a lane of an earlier order, or in none, get their place. The longest due of the default order come first, and the first of each lane.</summary>
     /// <returns>how many</returns>
-    public static async Task<int> Place(TenantSession db, CampaignSettings campaign, IReadOnlyList<string> openZones, int most, DateTimeOffset now, CancellationToken ct)
+    public static async Task<int> Place(
+        TenantSession db,
+        CampaignSettings campaign,
+        IReadOnlyList<string> openZones,
+        int most,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var plain = campaign.Rules.Queue.IsPlain();
         var turn = plain ? QueueLanes.Own : await QueueLanes.Turn(db, campaign.Id, ct);
@@ -70,11 +97,26 @@ internal static class OrderChore
             )
             select contact_id from old_lanes union all select contact_id from no_lane union all select contact_id from by_default
             limit @most
-            """, new { tenant = db.TenantId, campaign = campaign.Id, turn, plain, zones = openZones.ToArray(), most, now }, ct);
-        if (found.Count == 0) return 0;
+            """,
+            new
+            {
+                tenant = db.TenantId,
+                campaign = campaign.Id,
+                turn,
+                plain,
+                zones = openZones.ToArray(),
+                most,
+                now,
+            },
+            ct
+        );
+        if (found.Count == 0)
+            return 0;
         Guid[] contacts = [.. found];
-        if (plain) await Unplace(db, campaign.Id, "", turn, contacts, ct);
-        else await QueueLanes.Promote(db, campaign, turn, contacts, now, ct);
+        if (plain)
+            await Unplace(db, campaign.Id, "", turn, contacts, ct);
+        else
+            await QueueLanes.Promote(db, campaign, turn, contacts, now, ct);
         return found.Count;
     }
 
@@ -84,5 +126,15 @@ internal static class OrderChore
             """
             update queue_entries set lane = @lane, sort_key = null
             where tenant_id = @tenant and campaign_id = @campaign and contact_id = any(@contacts) and lane is distinct from @lane and (lane is null or lane < @turn)
-            """, new { tenant = db.TenantId, campaign, contacts, lane, turn }, ct);
+            """,
+            new
+            {
+                tenant = db.TenantId,
+                campaign,
+                contacts,
+                lane,
+                turn,
+            },
+            ct
+        );
 }

@@ -12,16 +12,19 @@ internal sealed class QueueCallbacks(QueueContext queue, QueueFaults faults, Que
     public Task<Result<bool>> Move(Guid contactId, Guid? agentId, DateTimeOffset? at, Guid by) =>
         Change(contactId, (s, ct) => CallbackRows.Move(s, queue.Key.Id, contactId, agentId, at, by, Ids.New(), queue.Now, ct));
 
-    public Task<Result<bool>> Cancel(Guid contactId, Guid by) => Change(contactId, (s, ct) => CallbackRows.Cancel(s, queue.Key.Id, contactId, by, Ids.New(), queue.Now, ct));
+    public Task<Result<bool>> Cancel(Guid contactId, Guid by) =>
+        Change(contactId, (s, ct) => CallbackRows.Cancel(s, queue.Key.Id, contactId, by, Ids.New(), queue.Now, ct));
 
     /// <summary>Due callbacks of agents who are free; those whose agent did not come in time go to the team.</summary>
     public async Task Claim()
     {
-        if (queue.Pulse.NextCallbacks > queue.Now || queue.State.Status != CampaignStatus.Active) return;
+        if (queue.Pulse.NextCallbacks > queue.Now || queue.State.Status != CampaignStatus.Active)
+            return;
         queue.Pulse.NextCallbacks = queue.Now + QueueClaims.Pause;
         var (open, _) = await clocks.Open();
         var agents = queue.State.FreeForCallbacks(queue.Now);
-        if (open.Count == 0) return;
+        if (open.Count == 0)
+            return;
         foreach (var (agent, entry) in await ClaimOf(agents, open))
             if (!queue.State.OnOwnCallback(agent, Ids.New(), entry, queue.Now))
                 outcomes.GiveBack(new(entry, null, null));
@@ -29,12 +32,15 @@ internal sealed class QueueCallbacks(QueueContext queue, QueueFaults faults, Que
 
     private async Task<IReadOnlyList<(Guid Agent, HopperEntry Entry)>> ClaimOf(IReadOnlyList<Guid> agents, IReadOnlyList<string> open)
     {
-        var due = await queue.Store.Write(async (s, ct) =>
-        {
-            var theirs = agents.Count == 0 ? [] : await CallbackRows.DueOf(s, queue.Key.Id, agents, open, faults.Untouchable(), queue.Now, ct);
-            await CallbackRows.PassOn(s, queue.Settings, open, queue.Now, ct);
-            return theirs;
-        });
+        var due = await queue.Store.Write(
+            async (s, ct) =>
+            {
+                var theirs =
+                    agents.Count == 0 ? [] : await CallbackRows.DueOf(s, queue.Key.Id, agents, open, faults.Untouchable(), queue.Now, ct);
+                await CallbackRows.PassOn(s, queue.Settings, open, queue.Now, ct);
+                return theirs;
+            }
+        );
         var claimed = await claims.Take([.. due.Keys]);
         return [.. claimed.Select(e => (due[e.ContactId], e))];
     }
@@ -42,7 +48,9 @@ internal sealed class QueueCallbacks(QueueContext queue, QueueFaults faults, Que
     private async Task<Result<bool>> Change(Guid contactId, Func<TenantSession, CancellationToken, Task<bool>> change)
     {
         if (!await queue.Store.Write(change))
-            return await queue.Store.Read((s, ct) => CallbackRows.Runs(s, queue.Key.Id, contactId, ct)) ? QueueRefusals.CallbackRuns() : QueueRefusals.NoSuchContact();
+            return await queue.Store.Read((s, ct) => CallbackRows.Runs(s, queue.Key.Id, contactId, ct))
+                ? QueueRefusals.CallbackRuns()
+                : QueueRefusals.NoSuchContact();
         queue.Pulse.LookAgain();
         queue.Pulse.Kick();
         return true;

@@ -20,9 +20,13 @@ internal sealed record QueueChore(string Kind, Guid[] Lists, Guid[] Cursors, lon
 
     public static Task<List<QueueChore>> All(TenantSession db, Guid campaign, CancellationToken ct) =>
         db.Query<QueueChore>(
-            "select kind, lists, cursors, looked, total, again, began_at from queue_chores where campaign_id = @campaign order by kind = 'members', kind", new { campaign }, ct);
+            "select kind, lists, cursors, looked, total, again, began_at from queue_chores where campaign_id = @campaign order by kind = 'members', kind",
+            new { campaign },
+            ct
+        );
 
-    public static async Task<QueueChore?> Find(TenantSession db, Guid campaign, string kind, CancellationToken ct) => (await All(db, campaign, ct)).SingleOrDefault(c => c.Kind == kind);
+    public static async Task<QueueChore?> Find(TenantSession db, Guid campaign, string kind, CancellationToken ct) =>
+        (await All(db, campaign, ct)).SingleOrDefault(c => c.Kind == kind);
 
     /// <summary>Begins it, or begins it anew where it stands half done.</summary>
     public static Task Begin(TenantSession db, Guid campaign, string kind, Guid[] cursors, DateTimeOffset now, CancellationToken ct) =>
@@ -30,20 +34,47 @@ internal sealed record QueueChore(string Kind, Guid[] Lists, Guid[] Cursors, lon
             """
             insert into queue_chores (tenant_id, campaign_id, kind, cursors, began_at) values (@tenant, @campaign, @kind, @cursors, @now)
             on conflict (tenant_id, campaign_id, kind) do update set cursors = excluded.cursors, looked = 0, total = null, began_at = excluded.began_at
-            """, new { tenant = db.TenantId, campaign, kind, cursors, now }, ct);
+            """,
+            new
+            {
+                tenant = db.TenantId,
+                campaign,
+                kind,
+                cursors,
+                now,
+            },
+            ct
+        );
 
     public Task Store(TenantSession db, Guid campaign, CancellationToken ct) =>
         db.Execute(
             "update queue_chores set cursors = @Cursors, looked = @Looked, total = @Total, again = @Again, began_at = @BeganAt where campaign_id = @campaign and kind = @Kind",
-            new { campaign, Kind, Cursors, Looked, Total, Again, BeganAt }, ct);
+            new
+            {
+                campaign,
+                Kind,
+                Cursors,
+                Looked,
+                Total,
+                Again,
+                BeganAt,
+            },
+            ct
+        );
 
     /// <summary>Counts what there is to be done, unless it is counted or over by now.</summary>
     public static async Task CountTotal(TenantSession db, Guid campaign, string kind, CancellationToken ct)
     {
-        if (await Find(db, campaign, kind, ct) is not { Total: null } open) return;
-        var total = kind == Members
-            ? await MembersChore.Count(db, open.Lists, ct)
-            : await db.Scalar<long>("select count(*) from queue_entries where tenant_id = @tenant and campaign_id = @campaign", new { tenant = db.TenantId, campaign }, ct);
+        if (await Find(db, campaign, kind, ct) is not { Total: null } open)
+            return;
+        var total =
+            kind == Members
+                ? await MembersChore.Count(db, open.Lists, ct)
+                : await db.Scalar<long>(
+                    "select count(*) from queue_entries where tenant_id = @tenant and campaign_id = @campaign",
+                    new { tenant = db.TenantId, campaign },
+                    ct
+                );
         await (open with { Total = total }).Store(db, campaign, ct);
     }
 
@@ -54,14 +85,24 @@ internal sealed record QueueChore(string Kind, Guid[] Lists, Guid[] Cursors, lon
     public Task<List<Guid>> Page(TenantSession db, Guid campaign, int most, CancellationToken ct) =>
         db.Query<Guid>(
             "select contact_id from queue_entries where tenant_id = @tenant and campaign_id = @campaign and contact_id > @after order by contact_id limit @most",
-            new { tenant = db.TenantId, campaign, after = Cursors is [var last] ? last : Guid.Empty, most }, ct);
+            new
+            {
+                tenant = db.TenantId,
+                campaign,
+                after = Cursors is [var last] ? last : Guid.Empty,
+                most,
+            },
+            ct
+        );
 
     /// <summary>
     /// Right after a fill or an import the planner has no statistics, and of a tenant or campaign that is new it knows none later either; planned for its very values every index that begins with them
     /// looks as good as the one with the contact. Planned for any values, a few thousand contacts out of millions are found by their ids.
     /// </summary>
-    public static void PlanForPages(TenantSession db) => db.RunAhead(
-        "select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)");
+    public static void PlanForPages(TenantSession db) =>
+        db.RunAhead(
+            "select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)"
+        );
 }
 
 /// <param name="Looked">contacts this piece of work looked at</param>

@@ -11,7 +11,15 @@ namespace Pivotal.Grains.Dialer.Queue;
 /// The long work on the queue's rows, a piece at a time beside the dialling. What is left of it stands in the rows, so that the next activation goes on with it.
 /// </summary>
 /// <param name="tell">lets those who watch see how far it is; at once, or when it is due</param>
-internal sealed class QueueChores(QueueContext queue, TenantDb db, QueueClocks clocks, QueueFaults faults, QueueWorkOptions options, IGrainBase grain, Func<bool, Task> tell)
+internal sealed class QueueChores(
+    QueueContext queue,
+    TenantDb db,
+    QueueClocks clocks,
+    QueueFaults faults,
+    QueueWorkOptions options,
+    IGrainBase grain,
+    Func<bool, Task> tell
+)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -31,7 +39,8 @@ internal sealed class QueueChores(QueueContext queue, TenantDb db, QueueClocks c
     private bool _waitsForTurn;
 
     /// <summary>A campaign that drains or has ended takes nobody more in; started again it begins with its list.</summary>
-    private bool HasWork => queue.State.Status is CampaignStatus.Active or CampaignStatus.Paused && !queue.Store.IsLost && _chores.Count > 0;
+    private bool HasWork =>
+        queue.State.Status is CampaignStatus.Active or CampaignStatus.Paused && !queue.Store.IsLost && _chores.Count > 0;
 
     public bool TakesMembers => _chores.Any(c => c.Kind == QueueChore.Members);
 
@@ -43,7 +52,11 @@ internal sealed class QueueChores(QueueContext queue, TenantDb db, QueueClocks c
 
     public void Ensure()
     {
-        if (HasWork) _timer ??= grain.RegisterGrainTimer(_ => Begin(), new GrainTimerCreationOptions(TimeSpan.Zero, Period) { Interleave = true, KeepAlive = true });
+        if (HasWork)
+            _timer ??= grain.RegisterGrainTimer(
+                _ => Begin(),
+                new GrainTimerCreationOptions(TimeSpan.Zero, Period) { Interleave = true, KeepAlive = true }
+            );
     }
 
     /// <summary>One goes through all of them at a time.</summary>
@@ -76,7 +89,8 @@ internal sealed class QueueChores(QueueContext queue, TenantDb db, QueueClocks c
 
     public QueueWork? Progress()
     {
-        if (!HasWork) return null;
+        if (!HasWork)
+            return null;
         var chore = _chores.FirstOrDefault(c => c.Kind == QueueChore.Members) ?? _chores[0];
         // While the first find their places in a new order, the walk through the queue has not begun.
         return new(chore.Kind, chore.Cursors.Length == 0 ? 0 : chore.Looked, chore.Total, _waitsForTurn);
@@ -91,7 +105,8 @@ internal sealed class QueueChores(QueueContext queue, TenantDb db, QueueClocks c
                 while (HasWork)
                 {
                     foreach (var chore in _chores)
-                        if (HasWork) await WorkInTurn(chore);
+                        if (HasWork)
+                            await WorkInTurn(chore);
                     do await Task.Delay(Breath, queue.Time);
                     while (queue.Store.RowIsWanted);
                     await Read();
@@ -100,8 +115,7 @@ internal sealed class QueueChores(QueueContext queue, TenantDb db, QueueClocks c
                 }
 
                 await TellPlanner(1000);
-            }
-            while (HasWork);
+            } while (HasWork);
 
             _timer?.Dispose();
             _timer = null;
@@ -136,21 +150,27 @@ internal sealed class QueueChores(QueueContext queue, TenantDb db, QueueClocks c
 
         using var turn = await asked;
         _waitsForTurn = false;
-        if (HasWork) await WorkOn(chore);
+        if (HasWork)
+            await WorkOn(chore);
     }
 
     private async Task WorkOn(QueueChore chore)
     {
         await CountWork(chore);
-        if (chore is { Kind: QueueChore.Members, Looked: 0 }) await KnowTables();
+        if (chore is { Kind: QueueChore.Members, Looked: 0 })
+            await KnowTables();
         var (open, _) = await clocks.Open();
-        var piece = await queue.Store.Write((s, ct) => chore.Kind switch
-        {
-            QueueChore.Members => MembersChore.Run(s, queue.Settings, options.Chunk, queue.Now, ct),
-            QueueChore.Rules => RulesChore.Run(s, queue.Settings, options.Chunk, queue.Now, ct),
-            _ => OrderChore.Run(s, queue.Settings, open, options.Chunk, queue.Now, ct),
-        });
-        if (piece is { Added: 0, Dialable: 0 } && chore.Kind != QueueChore.Order) return;
+        var piece = await queue.Store.Write(
+            (s, ct) =>
+                chore.Kind switch
+                {
+                    QueueChore.Members => MembersChore.Run(s, queue.Settings, options.Chunk, queue.Now, ct),
+                    QueueChore.Rules => RulesChore.Run(s, queue.Settings, options.Chunk, queue.Now, ct),
+                    _ => OrderChore.Run(s, queue.Settings, open, options.Chunk, queue.Now, ct),
+                }
+        );
+        if (piece is { Added: 0, Dialable: 0 } && chore.Kind != QueueChore.Order)
+            return;
         clocks.Forget();
         queue.Pulse.CountsChanged = true;
         OnAdded(piece.Added);
@@ -166,7 +186,8 @@ internal sealed class QueueChores(QueueContext queue, TenantDb db, QueueClocks c
     /// <summary>How much there is to be done, for those who watch.</summary>
     private async Task CountWork(QueueChore chore)
     {
-        if (chore.Total is not null) return;
+        if (chore.Total is not null)
+            return;
         await queue.Store.Write((s, ct) => QueueChore.CountTotal(s, queue.Key.Id, chore.Kind, ct));
         await Read();
     }
@@ -174,7 +195,8 @@ internal sealed class QueueChores(QueueContext queue, TenantDb db, QueueClocks c
     /// <summary>The planner learns of many new rows now and not when autovacuum comes by.</summary>
     private async Task TellPlanner(int most)
     {
-        if (_unknownRows < most) return;
+        if (_unknownRows < most)
+            return;
         (_knownRows, _unknownRows) = (_knownRows + _unknownRows, 0);
         await db.TellPlanner(["queue_entries"]);
     }

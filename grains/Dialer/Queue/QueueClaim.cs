@@ -14,23 +14,52 @@ internal static class QueueClaim
     /// <param name="mix">null: the default order</param>
     /// <param name="except">passed over</param>
     public static async Task<IReadOnlyList<HopperEntry>> Run(
-        TenantSession db, CampaignSettings campaign, ListMix? mix, long epoch, int most, IReadOnlyList<string> openZones, DateTimeOffset now, TimeSpan lease, CancellationToken ct,
-        IReadOnlyList<Guid>? except = null) =>
-        await Take(db, campaign.Id, epoch, await Choose(db, campaign, mix, most, openZones, except ?? [], now, ct), now, lease, ct);
+        TenantSession db,
+        CampaignSettings campaign,
+        ListMix? mix,
+        long epoch,
+        int most,
+        IReadOnlyList<string> openZones,
+        DateTimeOffset now,
+        TimeSpan lease,
+        CancellationToken ct,
+        IReadOnlyList<Guid>? except = null
+    ) => await Take(db, campaign.Id, epoch, await Choose(db, campaign, mix, most, openZones, except ?? [], now, ct), now, lease, ct);
 
     /// <summary>Who would be claimed.</summary>
     public static async Task<IReadOnlyList<Guid>> Choose(
-        TenantSession db, CampaignSettings campaign, ListMix? mix, int most, IReadOnlyList<string> openZones, IReadOnlyList<Guid> except, DateTimeOffset now, CancellationToken ct)
+        TenantSession db,
+        CampaignSettings campaign,
+        ListMix? mix,
+        int most,
+        IReadOnlyList<string> openZones,
+        IReadOnlyList<Guid> except,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         // Right after a fill the planner has no statistics and would rather sort the whole queue; the walk is what the indexes are for.
-        db.RunAhead("select set_config('enable_sort', 'off', true), set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)");
-        if (mix is null) return [.. (await Next(db, campaign.Id, most + except.Count, openZones, now, ct)).Except(except).Take(most)];
+        db.RunAhead(
+            "select set_config('enable_sort', 'off', true), set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)"
+        );
+        if (mix is null)
+            return [.. (await Next(db, campaign.Id, most + except.Count, openZones, now, ct)).Except(except).Take(most)];
         await QueueLanes.PromoteDue(db, campaign, mix.Turn, now, ct);
         var heads = await QueueLanes.Heads(db, campaign.Id, mix.Lanes, openZones, most + except.Count, now, ct);
-        return mix.Take(except.Count == 0 ? heads : heads.ToDictionary(h => h.Key, h => (IReadOnlyList<Guid>)[.. h.Value.Except(except)]), most);
+        return mix.Take(
+            except.Count == 0 ? heads : heads.ToDictionary(h => h.Key, h => (IReadOnlyList<Guid>)[.. h.Value.Except(except)]),
+            most
+        );
     }
 
-    private static Task<List<Guid>> Next(TenantSession db, Guid campaign, int most, IReadOnlyList<string> openZones, DateTimeOffset now, CancellationToken ct) =>
+    private static Task<List<Guid>> Next(
+        TenantSession db,
+        Guid campaign,
+        int most,
+        IReadOnlyList<string> openZones,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
         db.Query<Guid>(
             """
             select f.contact_id
@@ -40,13 +69,31 @@ internal static class QueueClaim
               where q.tenant_id = @tenant and q.campaign_id = @campaign and q.status = 'queued' and q.lane = '' and q.time_zone = z.zone and q.next_attempt_at <= @now
               order by q.priority desc, q.next_attempt_at, q.contact_id limit @most) f
             order by f.priority desc, f.next_attempt_at, f.contact_id limit @most
-            """, new { tenant = db.TenantId, campaign, zones = openZones.ToArray(), most, now }, ct);
+            """,
+            new
+            {
+                tenant = db.TenantId,
+                campaign,
+                zones = openZones.ToArray(),
+                most,
+                now,
+            },
+            ct
+        );
 
     /// <summary>Claims these contacts, in this order, as far as they are still waiting.</summary>
     public static async Task<IReadOnlyList<HopperEntry>> Take(
-        TenantSession db, Guid campaign, long epoch, IReadOnlyList<Guid> contacts, DateTimeOffset now, TimeSpan lease, CancellationToken ct)
+        TenantSession db,
+        Guid campaign,
+        long epoch,
+        IReadOnlyList<Guid> contacts,
+        DateTimeOffset now,
+        TimeSpan lease,
+        CancellationToken ct
+    )
     {
-        if (contacts.Count == 0) return [];
+        if (contacts.Count == 0)
+            return [];
         return await db.Query<HopperEntry>(
             $"""
             with free as (
@@ -64,6 +111,15 @@ internal static class QueueClaim
             left join accounts a on a.tenant_id = q.tenant_id and a.id = q.account_id
             order by array_position(@contacts, q.contact_id)
             """,
-            new { campaign, epoch, contacts = contacts.ToArray(), now, until = now + lease }, ct);
+            new
+            {
+                campaign,
+                epoch,
+                contacts = contacts.ToArray(),
+                now,
+                until = now + lease,
+            },
+            ct
+        );
     }
 }

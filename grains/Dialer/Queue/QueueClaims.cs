@@ -19,7 +19,8 @@ internal sealed class QueueClaims(QueueContext queue, QueueFaults faults, QueueC
     public async Task Claim()
     {
         var shortage = queue.State.Shortage(queue.Now);
-        if (shortage == 0 || queue.Pulse.NextClaim > queue.Now) return;
+        if (shortage == 0 || queue.Pulse.NextClaim > queue.Now)
+            return;
         var (open, _) = await clocks.Open();
         if (open.Count == 0)
         {
@@ -29,7 +30,8 @@ internal sealed class QueueClaims(QueueContext queue, QueueFaults faults, QueueC
 
         await Arrange();
         var claimed = await Next(shortage, open);
-        if (claimed.Count < shortage) queue.Pulse.NextClaim = queue.Now + Pause;
+        if (claimed.Count < shortage)
+            queue.Pulse.NextClaim = queue.Now + Pause;
         // While we waited the campaign may have been paused; what was claimed for nothing goes back.
         var back = queue.State.Status == CampaignStatus.Active ? queue.State.OnClaimed(claimed) : claimed;
         await outcomes.Return(back.Select(e => new EntryBack(e.ContactId)));
@@ -40,17 +42,23 @@ internal sealed class QueueClaims(QueueContext queue, QueueFaults faults, QueueC
     {
         var rules = queue.Settings.Rules.Queue;
         var wanted = JsonSerializer.Serialize(rules, Rows.Json);
-        if (_arranged == wanted) return;
+        if (_arranged == wanted)
+            return;
         var (open, _) = await clocks.Open();
         var (turn, changed) = await queue.Store.WriteAlone((s, ct) => QueueLanes.Align(s, queue.Settings, open, queue.Now, ct));
         (_arranged, _mix) = (wanted, rules.IsPlain() ? null : new ListMix(rules, turn));
-        if (changed) await chores.Read();
+        if (changed)
+            await chores.Read();
     }
 
     /// <summary>These, as far as they can still be had.</summary>
     public async Task<IReadOnlyList<HopperEntry>> Take(IReadOnlyList<Guid> contacts)
     {
-        var taken = await faults.EachAlone(contacts, c => c, some => queue.Store.Write((s, ct) => QueueClaim.Take(s, queue.Key.Id, queue.Store.Epoch, some, queue.Now, Lease, ct)));
+        var taken = await faults.EachAlone(
+            contacts,
+            c => c,
+            some => queue.Store.Write((s, ct) => QueueClaim.Take(s, queue.Key.Id, queue.Store.Epoch, some, queue.Now, Lease, ct))
+        );
         return [.. taken.SelectMany(some => some)];
     }
 
@@ -59,11 +67,15 @@ internal sealed class QueueClaims(QueueContext queue, QueueFaults faults, QueueC
         var except = faults.Untouchable();
         try
         {
-            return await queue.Store.Write((s, ct) => QueueClaim.Run(s, queue.Settings, _mix, queue.Store.Epoch, most, open, queue.Now, Lease, ct, except));
+            return await queue.Store.Write(
+                (s, ct) => QueueClaim.Run(s, queue.Settings, _mix, queue.Store.Epoch, most, open, queue.Now, Lease, ct, except)
+            );
         }
         catch (Exception e) when (QueueFaults.IsOfTheWork(e))
         {
-            return await Take(await queue.Store.Write((s, ct) => QueueClaim.Choose(s, queue.Settings, _mix, most, open, except, queue.Now, ct)));
+            return await Take(
+                await queue.Store.Write((s, ct) => QueueClaim.Choose(s, queue.Settings, _mix, most, open, except, queue.Now, ct))
+            );
         }
     }
 }

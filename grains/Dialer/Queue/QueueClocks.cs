@@ -25,7 +25,8 @@ internal sealed class QueueClocks(QueueContext queue)
             queue.State.OnClocks(_zones);
         }
 
-        if (!campaign.UseContactZone) return campaign.IsOpen(queue.Now, campaign.Zone) ? (_zones, true) : ([], false);
+        if (!campaign.UseContactZone)
+            return campaign.IsOpen(queue.Now, campaign.Zone) ? (_zones, true) : ([], false);
         return ([.. _zones.Where(z => campaign.IsOpen(queue.Now, z))], false);
     }
 
@@ -34,9 +35,16 @@ internal sealed class QueueClocks(QueueContext queue)
     {
         var (campaign, now) = (queue.Settings, queue.Now);
         IReadOnlyList<string> clocks = campaign.UseContactZone && _zones is { Count: > 0 } ? _zones : [campaign.Zone];
-        if (clocks.Any(c => campaign.IsOpen(now, c))) return null;
+        if (clocks.Any(c => campaign.IsOpen(now, c)))
+            return null;
         // Until then the answer is the same, and it may have taken a search through more than a year for each clock.
-        if (_nextOpen is { } known && ReferenceEquals(known.Of, campaign) && ReferenceEquals(known.Zones, _zones) && (known.At is null || known.At > now)) return known.At;
+        if (
+            _nextOpen is { } known
+            && ReferenceEquals(known.Of, campaign)
+            && ReferenceEquals(known.Zones, _zones)
+            && (known.At is null || known.At > now)
+        )
+            return known.At;
         _nextOpen = (campaign, _zones, clocks.Min(c => campaign.NextOpen(now, c)));
         return _nextOpen.Value.At;
     }

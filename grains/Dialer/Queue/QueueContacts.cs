@@ -6,17 +6,29 @@ using Pivotal.Domain.Shared;
 namespace Pivotal.Grains.Dialer.Queue;
 
 /// <summary>One contact: put into the queue, taken out of it, and explained.</summary>
-internal sealed class QueueContacts(QueueContext queue, QueueWorkOptions options, AccountPlaces accounts, QueueClocks clocks, QueueBoard board, QueueLines lines)
+internal sealed class QueueContacts(
+    QueueContext queue,
+    QueueWorkOptions options,
+    AccountPlaces accounts,
+    QueueClocks clocks,
+    QueueBoard board,
+    QueueLines lines
+)
 {
     public async Task<Result<InsertedEntry>> Insert(InsertEntry request)
     {
-        if (queue.State.Status is CampaignStatus.Completed or CampaignStatus.Cancelled) return QueueRefusals.Finished();
+        if (queue.State.Status is CampaignStatus.Completed or CampaignStatus.Cancelled)
+            return QueueRefusals.Finished();
         var campaign = queue.Settings;
-        if (await queue.Store.Read((s, ct) => InsertRows.Planned(s, campaign, request, queue.Now, ct)) is not { } facts) return QueueRefusals.NoSuchContact();
-        if (request.PhoneKind is not null && facts.Phone.Length == 0) return QueueRefusals.NoSuchNumber();
+        if (await queue.Store.Read((s, ct) => InsertRows.Planned(s, campaign, request, queue.Now, ct)) is not { } facts)
+            return QueueRefusals.NoSuchContact();
+        if (request.PhoneKind is not null && facts.Phone.Length == 0)
+            return QueueRefusals.NoSuchNumber();
         var verdict = GateChain.Judge(facts, campaign, queue.Now);
-        if (!verdict.IsNever && !await accounts.LetIn(facts.ContactId, facts.AccountId)) verdict = new(EntryReason.CapReached, null);
-        if (verdict.IsNever) return new InsertedEntry(facts.ContactId, false, facts.Phone, verdict.Reason, null);
+        if (!verdict.IsNever && !await accounts.LetIn(facts.ContactId, facts.AccountId))
+            verdict = new(EntryReason.CapReached, null);
+        if (verdict.IsNever)
+            return new InsertedEntry(facts.ContactId, false, facts.Phone, verdict.Reason, null);
         await queue.Store.Write((s, ct) => InsertRows.Store(s, campaign, request, facts, queue.Now, Ids.New(), ct));
         clocks.Forget();
         (queue.Pulse.NextClaim, queue.Pulse.CountsChanged) = (default, true);
@@ -52,8 +64,23 @@ internal sealed class QueueContacts(QueueContext queue, QueueWorkOptions options
 
     public async Task<Result<WhyContact>> Why(Guid contactId)
     {
-        if (await queue.Store.Read((s, ct) => WhyRows.Read(s, queue.Settings, contactId, queue.Now, ct)) is not var (facts, name, history)) return QueueRefusals.NoSuchContact();
+        if (await queue.Store.Read((s, ct) => WhyRows.Read(s, queue.Settings, contactId, queue.Now, ct)) is not var (facts, name, history))
+            return QueueRefusals.NoSuchContact();
         var missing = queue.State.AgentsMissing(await queue.Store.Read((s, ct) => AgentBoardRows.OfCampaign(s, queue.Key.Id, ct)));
-        return WhyRows.Tell(facts with { Goal = queue.State.Goal }, name, history, queue.Settings, queue.State.Status, board.WhyNothingIsDialled(), queue.Now) with { AgentsMissing = missing };
+        return WhyRows.Tell(
+            facts with
+            {
+                Goal = queue.State.Goal,
+            },
+            name,
+            history,
+            queue.Settings,
+            queue.State.Status,
+            board.WhyNothingIsDialled(),
+            queue.Now
+        ) with
+        {
+            AgentsMissing = missing,
+        };
     }
 }

@@ -11,14 +11,37 @@ using Pivotal.GrainInterfaces.Telephony;
 namespace Pivotal.Grains.Dialer.Queue;
 
 /// <summary>What every part of a queue stands on: which campaign it is, its state, its rows, and what is due.</summary>
-internal sealed record QueueContext(GrainKey Key, QueueState State, QueueStore Store, QueuePulse Pulse, IGrainFactory Grains, TimeProvider Time, ILogger Log)
+internal sealed record QueueContext(
+    GrainKey Key,
+    QueueState State,
+    QueueStore Store,
+    QueuePulse Pulse,
+    IGrainFactory Grains,
+    TimeProvider Time,
+    ILogger Log
+)
 {
     public DateTimeOffset Now => Time.GetUtcNow();
 
     public CampaignSettings Settings => State.Settings;
 
     /// <summary>What an agent sees of a call.</summary>
-    public CallCard Card(Guid callId, HopperEntry entry, string status) => new(
-        callId, Settings.Id, Settings.Name, status, Now, null, null, entry.Phone, ContactClocks.First(entry.TimeZone), entry.Contact, entry.Account,
-        Settings.Script, Settings.Questions, entry.Attempts + 1, null);
+    public CallCard Card(Guid callId, HopperEntry entry, string status) =>
+        new(
+            callId,
+            Settings.Id,
+            Settings.Name,
+            status,
+            Now,
+            null,
+            null,
+            entry.Phone,
+            ContactClocks.First(entry.TimeZone),
+            entry.Contact,
+            entry.Account,
+            Settings.Script,
+            Settings.Questions,
+            entry.Attempts + 1,
+            null
+        );
 }

@@ -33,7 +33,8 @@ internal sealed class QueueCounter(QueueContext queue, QueueClocks clocks, Queue
     /// <summary>On a timer of its own.</summary>
     public async Task Tick()
     {
-        if (_counting || queue.Store.IsLost) return;
+        if (_counting || queue.Store.IsLost)
+            return;
         _counting = true;
         try
         {
@@ -64,14 +65,20 @@ internal sealed class QueueCounter(QueueContext queue, QueueClocks clocks, Queue
     {
         var wait = notOlderThan == TimeSpan.Zero ? notOlderThan : TimeSpan.FromTicks(Math.Max(notOlderThan.Ticks, 20 * _cost.Ticks));
         var age = queue.Now - _countedAt;
-        if ((!queue.Pulse.CountsChanged && age < TimeSpan.FromSeconds(10)) || age < wait) return;
+        if ((!queue.Pulse.CountsChanged && age < TimeSpan.FromSeconds(10)) || age < wait)
+            return;
         queue.Pulse.CountsChanged = false;
         var started = queue.Time.GetTimestamp();
         var (open, any) = await clocks.Open();
         var midnight = clocks.Midnight;
         // Behind the fence although it only reads: a queue without free agents writes nothing else, and would go on telling managers what is no longer so.
-        (Counts, Agents) = await queue.Store.Write(async (s, ct) =>
-            (await QueueCounts.Read(s, queue.Key.Id, open, any, queue.Now, midnight, ct), await AgentBoardRows.OfCampaign(s, queue.Key.Id, ct)));
+        (Counts, Agents) = await queue.Store.Write(
+            async (s, ct) =>
+                (
+                    await QueueCounts.Read(s, queue.Key.Id, open, any, queue.Now, midnight, ct),
+                    await AgentBoardRows.OfCampaign(s, queue.Key.Id, ct)
+                )
+        );
         if (_budgetDay != midnight)
         {
             // The budget's window is the day. The rows know what an earlier activation spent of it.

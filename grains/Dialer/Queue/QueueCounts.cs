@@ -5,15 +5,39 @@ using Pivotal.GrainInterfaces.Dialer;
 namespace Pivotal.Grains.Dialer.Queue;
 
 /// <summary>The rows counted, as a manager sees them.</summary>
-internal sealed record QueueCounts(int Queued, int InProgress, int Done, int Removed, IReadOnlyDictionary<string, int> Waiting, IReadOnlyDictionary<string, int> RemovedBy, CallCounters Today)
+internal sealed record QueueCounts(
+    int Queued,
+    int InProgress,
+    int Done,
+    int Removed,
+    IReadOnlyDictionary<string, int> Waiting,
+    IReadOnlyDictionary<string, int> RemovedBy,
+    CallCounters Today
+)
 {
-    public static readonly QueueCounts None = new(0, 0, 0, 0, new Dictionary<string, int>(), new Dictionary<string, int>(), new(0, 0, 0, 0, 0, 0));
+    public static readonly QueueCounts None = new(
+        0,
+        0,
+        0,
+        0,
+        new Dictionary<string, int>(),
+        new Dictionary<string, int>(),
+        new(0, 0, 0, 0, 0, 0)
+    );
 
     public int Due => Waiting.GetValueOrDefault(EntryReason.Due);
 
     /// <param name="openZones">zones whose clock is inside the window now</param>
     /// <param name="dayStart">midnight on the campaign's clock</param>
-    public static async Task<QueueCounts> Read(TenantSession db, Guid campaign, IReadOnlyList<string> openZones, bool anyZone, DateTimeOffset now, DateTimeOffset dayStart, CancellationToken ct)
+    public static async Task<QueueCounts> Read(
+        TenantSession db,
+        Guid campaign,
+        IReadOnlyList<string> openZones,
+        bool anyZone,
+        DateTimeOffset now,
+        DateTimeOffset dayStart,
+        CancellationToken ct
+    )
     {
         var rows = await db.Query<Counted>(
             """
@@ -27,7 +51,16 @@ internal sealed record QueueCounts(int Queued, int InProgress, int Done, int Rem
                         else 'due' end as why,
                    count(*)::int as count
             from queue_entries where campaign_id = @campaign group by 1, 2
-            """, new { campaign, now, anyZone, zones = openZones.ToArray() }, ct);
+            """,
+            new
+            {
+                campaign,
+                now,
+                anyZone,
+                zones = openZones.ToArray(),
+            },
+            ct
+        );
         var today = await db.QuerySingle<CallsToday>(
             """
             select (count(*) filter (where dialed_at is not null))::int as dials, (count(*) filter (where outcome in ('connected', 'abandoned') or bridged_at is not null))::int as answered,
@@ -35,18 +68,35 @@ internal sealed record QueueCounts(int Queued, int InProgress, int Done, int Rem
                    (count(*) filter (where counts_as_abandoned(outcome, answered_at, bridged_at, connect_by, amd_result)))::int as abandoned, (count(*) filter (where disposition = 'qualified'))::int as qualified,
                    (count(*) filter (where outcome = 'message_delivered'))::int as messages
             from call_attempts where campaign_id = @campaign and created_at >= @dayStart
-            """, new { campaign, dayStart }, ct);
+            """,
+            new { campaign, dayStart },
+            ct
+        );
         return new QueueCounts(
-            Sum(EntryStatus.Queued) + Sum(EntryStatus.Claimed), Sum(EntryStatus.InProgress), Sum(EntryStatus.Done), Sum(EntryStatus.Removed),
-            Waits(), By(EntryStatus.Removed),
-            new(today.Dials, today.Answered, today.Connected, today.Abandoned, today.Qualified, today.Answered == 0 ? 0 : (double)today.Abandoned / today.Answered, today.Messages));
+            Sum(EntryStatus.Queued) + Sum(EntryStatus.Claimed),
+            Sum(EntryStatus.InProgress),
+            Sum(EntryStatus.Done),
+            Sum(EntryStatus.Removed),
+            Waits(),
+            By(EntryStatus.Removed),
+            new(
+                today.Dials,
+                today.Answered,
+                today.Connected,
+                today.Abandoned,
+                today.Qualified,
+                today.Answered == 0 ? 0 : (double)today.Abandoned / today.Answered,
+                today.Messages
+            )
+        );
 
         int Sum(string status) => rows.Where(r => r.Status == status).Sum(r => r.Count);
         // What the hopper holds waits too; with it the reasons add up to Queued.
         Dictionary<string, int> Waits()
         {
             var waits = By(EntryStatus.Queued);
-            if (Sum(EntryStatus.Claimed) is > 0 and var claimed) waits[EntryReason.NextUp] = claimed;
+            if (Sum(EntryStatus.Claimed) is > 0 and var claimed)
+                waits[EntryReason.NextUp] = claimed;
             return waits;
         }
 

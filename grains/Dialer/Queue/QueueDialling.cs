@@ -12,7 +12,15 @@ using Pivotal.Grains.Telephony;
 namespace Pivotal.Grains.Dialer.Queue;
 
 /// <summary>From a planned dial to a call: first places and tokens are taken, then the intent is stored, then the call is told.</summary>
-internal sealed class QueueDialling(QueueContext queue, QueueFaults faults, QueuePlaces places, QueueOutcomes outcomes, LegalWindows law, NewsTurn news, CarrierAccounts carriers)
+internal sealed class QueueDialling(
+    QueueContext queue,
+    QueueFaults faults,
+    QueuePlaces places,
+    QueueOutcomes outcomes,
+    LegalWindows law,
+    NewsTurn news,
+    CarrierAccounts carriers
+)
 {
     /// <summary>From the stored intent, unless the person's hours end before. Shorter than the least time after which somebody else may take the call for lost and its contact for free.</summary>
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(10);
@@ -27,14 +35,25 @@ internal sealed class QueueDialling(QueueContext queue, QueueFaults faults, Queu
     public async Task Dial()
     {
         var wanted = Math.Min(State.Wanted(queue.Now), State.HopperCount) + State.PreviewsWanted(queue.Now);
-        if (wanted == 0) return;
+        if (wanted == 0)
+            return;
         var tokens = await queue.Grains.Carrier(carriers.Of(queue.Key.Tenant)).Take(queue.Key.Tenant, wanted);
-        if (tokens.Granted < wanted) State.Hold(queue.Now + tokens.RetryAfter, tokens.Reason ?? "rate_limited");
-        if (tokens.Granted == 0) return;
+        if (tokens.Granted < wanted)
+            State.Hold(queue.Now + tokens.RetryAfter, tokens.Reason ?? "rate_limited");
+        if (tokens.Granted == 0)
+            return;
         // Tokens were granted for this very moment, so the hold just set must not stop them.
         var (dials, returned) = State.Plan(queue.Now, tokens.Granted, Ids.New, granted: true);
-        foreach (var r in returned) faults.Note(r.Entry.ContactId, r.Why);
-        outcomes.GoBack(returned.Select(r => new EntryBack(r.Entry.ContactId, r.Why.Reason, r.Why.NextAt, Never: r.Why is { IsOpen: false, NextAt: null })));
+        foreach (var r in returned)
+            faults.Note(r.Entry.ContactId, r.Why);
+        outcomes.GoBack(
+            returned.Select(r => new EntryBack(
+                r.Entry.ContactId,
+                r.Why.Reason,
+                r.Why.NextAt,
+                Never: r.Why is { IsOpen: false, NextAt: null }
+            ))
+        );
         var allowed = await WithPlaces(await WithPlaces(dials, places.TakeOfAccounts), places.TakeOfLeads);
         if (State.Status != CampaignStatus.Active)
         {
@@ -43,7 +62,8 @@ internal sealed class QueueDialling(QueueContext queue, QueueFaults faults, Queu
         }
 
         var (now, campaign) = (queue.Now, queue.Settings);
-        foreach (var dial in await StoreIntents(campaign, allowed)) await Send(campaign, dial, campaign.DialUntil(now, now + Within, dial.Entry.TimeZone));
+        foreach (var dial in await StoreIntents(campaign, allowed))
+            await Send(campaign, dial, campaign.DialUntil(now, now + Within, dial.Entry.TimeZone));
     }
 
     /// <summary>A call that was not told is asked what it knows; one that cannot be asked is asked again by the next step.</summary>
@@ -71,9 +91,13 @@ internal sealed class QueueDialling(QueueContext queue, QueueFaults faults, Queu
             : queue.Grains.Carrier(carriers.Of(queue.Key.Tenant)).BackOff(refused.RetryAfter, refused.Reason);
     }
 
-    private async Task<IReadOnlyList<PlannedDial>> WithPlaces(IReadOnlyList<PlannedDial> dials, Func<IReadOnlyList<PlannedDial>, Task<PlacesTaken>> take)
+    private async Task<IReadOnlyList<PlannedDial>> WithPlaces(
+        IReadOnlyList<PlannedDial> dials,
+        Func<IReadOnlyList<PlannedDial>, Task<PlacesTaken>> take
+    )
     {
-        if (dials.Count == 0) return dials;
+        if (dials.Count == 0)
+            return dials;
         PlacesTaken taken;
         try
         {
@@ -85,35 +109,45 @@ internal sealed class QueueDialling(QueueContext queue, QueueFaults faults, Queu
             throw;
         }
 
-        foreach (var (dial, why) in taken.Refused) State.OnNotDialed(dial.CallId, why);
+        foreach (var (dial, why) in taken.Refused)
+            State.OnNotDialed(dial.CallId, why);
         outcomes.GoBack(taken.Refused.Select(r => new EntryBack(r.Dial.Entry.ContactId, r.Why.Reason, r.Why.NextAt)));
-        if (taken.Refused.Count > 0) (queue.Pulse.Again, queue.Pulse.CountsChanged) = (true, true);
+        if (taken.Refused.Count > 0)
+            (queue.Pulse.Again, queue.Pulse.CountsChanged) = (true, true);
         return taken.Held;
     }
 
     /// <summary>The campaign was stopped while places and tokens were taken.</summary>
     private void DialNone(IReadOnlyList<PlannedDial> dials)
     {
-        foreach (var dial in dials) State.OnNotDialed(dial.CallId);
+        foreach (var dial in dials)
+            State.OnNotDialed(dial.CallId);
         places.Release(dials);
         outcomes.GoBack(dials.Select(d => new EntryBack(d.Entry.ContactId)));
     }
 
     private void NotStored(IReadOnlyList<PlannedDial> dials)
     {
-        foreach (var dial in dials) State.OnNotDialed(dial.CallId);
+        foreach (var dial in dials)
+            State.OnNotDialed(dial.CallId);
         outcomes.NotDialled(dials);
     }
 
     private async Task<IReadOnlyList<PlannedDial>> StoreIntents(CampaignSettings campaign, IReadOnlyList<PlannedDial> dials)
     {
-        if (dials.Count == 0) return [];
+        if (dials.Count == 0)
+            return [];
         StoredIntents stored;
         try
         {
             await law.KeepLaw(campaign);
-            stored = StoredIntents.Of(await faults.EachAlone(dials, d => d.Entry.ContactId, some =>
-                queue.Store.Write((s, ct) => IntentRows.Store(s, campaign, queue.Store.Epoch, some, queue.Now, ct))));
+            stored = StoredIntents.Of(
+                await faults.EachAlone(
+                    dials,
+                    d => d.Entry.ContactId,
+                    some => queue.Store.Write((s, ct) => IntentRows.Store(s, campaign, queue.Store.Epoch, some, queue.Now, ct))
+                )
+            );
         }
         catch
         {
@@ -128,16 +162,27 @@ internal sealed class QueueDialling(QueueContext queue, QueueFaults faults, Queu
     /// <summary>Dials that the rows refused: a gate closed meanwhile, or something is known of the contact that this queue has not read.</summary>
     private void OnNotMade(IReadOnlyList<PlannedDial> dials, StoredIntents stored)
     {
-        if (dials.Count == 0) return;
+        if (dials.Count == 0)
+            return;
         var closed = stored.Closed.ToDictionary(c => c.Dial.CallId, c => c.Verdict);
         foreach (var dial in dials)
-            State.OnNotDialed(dial.CallId, closed.TryGetValue(dial.CallId, out var verdict) ? verdict : stored.Stale.Contains(dial.CallId) ? new GateVerdict(QueueState.Changed, null) : (GateVerdict?)null);
+            State.OnNotDialed(
+                dial.CallId,
+                closed.TryGetValue(dial.CallId, out var verdict) ? verdict
+                    : stored.Stale.Contains(dial.CallId) ? new GateVerdict(QueueState.Changed, null)
+                    : (GateVerdict?)null
+            );
         places.Release(dials);
-        foreach (var (dial, verdict) in stored.Closed) faults.Note(dial.Entry.ContactId, verdict);
-        outcomes.GoBack(stored.Closed.Select(c => new EntryBack(c.Dial.Entry.ContactId, c.Verdict.Reason, c.Verdict.NextAt, c.Verdict.IsNever)));
-        foreach (var dial in dials.Where(d => !stored.Stale.Contains(d.CallId))) outcomes.Left(dial.Entry, never: closed.TryGetValue(dial.CallId, out var why) && why.IsNever);
+        foreach (var (dial, verdict) in stored.Closed)
+            faults.Note(dial.Entry.ContactId, verdict);
+        outcomes.GoBack(
+            stored.Closed.Select(c => new EntryBack(c.Dial.Entry.ContactId, c.Verdict.Reason, c.Verdict.NextAt, c.Verdict.IsNever))
+        );
+        foreach (var dial in dials.Where(d => !stored.Stale.Contains(d.CallId)))
+            outcomes.Left(dial.Entry, never: closed.TryGetValue(dial.CallId, out var why) && why.IsNever);
         queue.Pulse.Again = true;
-        if (stored.Stale.Count == 0) return;
+        if (stored.Stale.Count == 0)
+            return;
         // They wait as before, until the next round has read the news.
         outcomes.GoBack(dials.Where(d => stored.Stale.Contains(d.CallId)).Select(d => new EntryBack(d.Entry.ContactId)));
         news.Hurry();
@@ -166,9 +211,23 @@ internal sealed class QueueDialling(QueueContext queue, QueueFaults faults, Queu
     {
         var entry = dial.Entry;
         return new(
-            dial.CallId, campaign.Id, entry.ContactId, entry.AccountId, entry.Phone, campaign.CallerId!, Math.Max(campaign.RingTimeoutSeconds, campaign.LeastRingSeconds), campaign.DetectMachine,
-            entry.Attempts + 1, ContactClocks.First(entry.TimeZone), queue.Card(dial.CallId, entry, CallStatus.Dialing), notAfter,
+            dial.CallId,
+            campaign.Id,
+            entry.ContactId,
+            entry.AccountId,
+            entry.Phone,
+            campaign.CallerId!,
+            Math.Max(campaign.RingTimeoutSeconds, campaign.LeastRingSeconds),
+            campaign.DetectMachine,
+            entry.Attempts + 1,
+            ContactClocks.First(entry.TimeZone),
+            queue.Card(dial.CallId, entry, CallStatus.Dialing),
+            notAfter,
             dial.Agentless ? AgentlessMessage.Of(campaign.Rules, campaign.Compliance) : null,
-            dial.Agentless ? null : AbandonedMessage.Of(campaign.Rules, campaign.Compliance, campaign.CallerId), campaign.LeastRingSeconds, campaign.Connect.Seconds, campaign.Connect.FromPickUp);
+            dial.Agentless ? null : AbandonedMessage.Of(campaign.Rules, campaign.Compliance, campaign.CallerId),
+            campaign.LeastRingSeconds,
+            campaign.Connect.Seconds,
+            campaign.Connect.FromPickUp
+        );
     }
 }

@@ -55,20 +55,31 @@ internal sealed class QueueFaults(QueueContext queue)
     /// All of them at once; where that fails, the halves, so that only those are set aside with whom it fails alone. Where it fails with every one of many, it is not theirs.
     /// </summary>
     /// <param name="work">stores, in one transaction</param>
-    public async Task<IReadOnlyList<TResult>> EachAlone<T, TResult>(IReadOnlyList<T> all, Func<T, Guid> contact, Func<IReadOnlyList<T>, Task<TResult>> work)
+    public async Task<IReadOnlyList<TResult>> EachAlone<T, TResult>(
+        IReadOnlyList<T> all,
+        Func<T, Guid> contact,
+        Func<IReadOnlyList<T>, Task<TResult>> work
+    )
     {
         List<(T One, ExceptionDispatchInfo Fault)> failed = [];
         var done = await Halve(all, work, failed);
-        if (failed.Count == all.Count && failed.Count > 1) failed[0].Fault.Throw();
-        foreach (var (one, fault) in failed) await SetAside(contact(one), fault.SourceException);
+        if (failed.Count == all.Count && failed.Count > 1)
+            failed[0].Fault.Throw();
+        foreach (var (one, fault) in failed)
+            await SetAside(contact(one), fault.SourceException);
         return done;
     }
 
-    public Task EachAlone<T>(IReadOnlyList<T> all, Func<T, Guid> contact, Func<IReadOnlyList<T>, Task> work) => EachAlone(all, contact, async some =>
-    {
-        await work(some);
-        return true;
-    });
+    public Task EachAlone<T>(IReadOnlyList<T> all, Func<T, Guid> contact, Func<IReadOnlyList<T>, Task> work) =>
+        EachAlone(
+            all,
+            contact,
+            async some =>
+            {
+                await work(some);
+                return true;
+            }
+        );
 
     /// <summary>Each once; one that fails goes behind the others and has its turn again in the next step.</summary>
     public async Task Through<T>(Queue<T> all, string part, Func<T, Task> work)
@@ -83,7 +94,8 @@ internal sealed class QueueFaults(QueueContext queue)
             catch (Exception e)
             {
                 all.Enqueue(one);
-                if (e is FenceLostException or DatabaseUnavailableException) throw;
+                if (e is FenceLostException or DatabaseUnavailableException)
+                    throw;
                 OnFailed(part, e);
             }
         }
@@ -91,18 +103,24 @@ internal sealed class QueueFaults(QueueContext queue)
 
     public void Note(Guid contact, GateVerdict verdict)
     {
-        if (verdict.Fault is { } fault) DialerLog.SetAside(queue.Log, queue.Key.Id, contact, fault);
+        if (verdict.Fault is { } fault)
+            DialerLog.SetAside(queue.Log, queue.Key.Id, contact, fault);
     }
 
     public IReadOnlyList<Guid> Untouchable()
     {
-        foreach (var (contact, _) in _untouchable.Where(u => u.Value <= queue.Now).ToList()) _untouchable.Remove(contact);
+        foreach (var (contact, _) in _untouchable.Where(u => u.Value <= queue.Now).ToList())
+            _untouchable.Remove(contact);
         return [.. _untouchable.Keys];
     }
 
     public static bool IsOfTheWork(Exception e) => e is not FenceLostException && WorkFaults.IsOfTheWork(e);
 
-    private static async Task<IReadOnlyList<TResult>> Halve<T, TResult>(IReadOnlyList<T> all, Func<IReadOnlyList<T>, Task<TResult>> work, List<(T One, ExceptionDispatchInfo Fault)> failed)
+    private static async Task<IReadOnlyList<TResult>> Halve<T, TResult>(
+        IReadOnlyList<T> all,
+        Func<IReadOnlyList<T>, Task<TResult>> work,
+        List<(T One, ExceptionDispatchInfo Fault)> failed
+    )
     {
         try
         {
@@ -110,7 +128,12 @@ internal sealed class QueueFaults(QueueContext queue)
         }
         catch (Exception e) when (IsOfTheWork(e))
         {
-            if (all.Count > 1) return [.. await Halve([.. all.Take(all.Count / 2)], work, failed), .. await Halve([.. all.Skip(all.Count / 2)], work, failed)];
+            if (all.Count > 1)
+                return
+                [
+                    .. await Halve([.. all.Take(all.Count / 2)], work, failed),
+                    .. await Halve([.. all.Skip(all.Count / 2)], work, failed),
+                ];
             failed.Add((all[0], ExceptionDispatchInfo.Capture(e)));
             return [];
         }
@@ -122,7 +145,9 @@ internal sealed class QueueFaults(QueueContext queue)
         (queue.Pulse.CountsChanged, queue.Pulse.ViewChanged) = (true, true);
         try
         {
-            await queue.Store.Write((s, ct) => QueueRows.SetAside(s, queue.Key.Id, contact, queue.Now + GateVerdict.FaultPause, queue.Now, ct));
+            await queue.Store.Write(
+                (s, ct) => QueueRows.SetAside(s, queue.Key.Id, contact, queue.Now + GateVerdict.FaultPause, queue.Now, ct)
+            );
         }
         catch (Exception row) when (IsOfTheWork(row))
         {

@@ -16,9 +16,17 @@ internal static class QueueFill
     /// <param name="due">from when on they may be called, for all of one pass the same</param>
     /// <returns>rows added, and how many of them can be dialled</returns>
     public static async Task<(int Added, int Dialable)> Run(
-        TenantSession db, CampaignSettings campaign, Guid[] lists, Guid[] contacts, DateTimeOffset due, DateTimeOffset now, CancellationToken ct)
+        TenantSession db,
+        CampaignSettings campaign,
+        Guid[] lists,
+        Guid[] contacts,
+        DateTimeOffset due,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
-        if (contacts.Length == 0) return (0, 0);
+        if (contacts.Length == 0)
+            return (0, 0);
         QueueChore.PlanForPages(db);
         var rows = await db.Query<Filled>(
             $"""
@@ -43,11 +51,24 @@ internal static class QueueFill
             """,
             new
             {
-                tenant = db.TenantId, campaign = campaign.Id, lists, contacts, due, now, mixed = campaign.Rules.Queue.Lists.Count > 0, lane = campaign.Rules.Queue.IsPlain() ? "" : null,
-                tables = ClockSql.Tables, zone = campaign.Zone, contactZone = campaign.UseContactZone, strict = campaign.Compliance.StrictZones,
-            }, ct);
+                tenant = db.TenantId,
+                campaign = campaign.Id,
+                lists,
+                contacts,
+                due,
+                now,
+                mixed = campaign.Rules.Queue.Lists.Count > 0,
+                lane = campaign.Rules.Queue.IsPlain() ? "" : null,
+                tables = ClockSql.Tables,
+                zone = campaign.Zone,
+                contactZone = campaign.UseContactZone,
+                strict = campaign.Compliance.StrictZones,
+            },
+            ct
+        );
         Guid[] waiting = [.. rows.Where(r => r.Queued).Select(r => r.Contact)];
-        if (waiting.Length == 0) return (rows.Count, 0);
+        if (waiting.Length == 0)
+            return (rows.Count, 0);
         var dialable = waiting.Length + await RulesChore.Apply(db, campaign, waiting, now, ct);
         await QueueLanes.PromoteThese(db, campaign, waiting, now, ct);
         return (rows.Count, dialable);
@@ -55,7 +76,14 @@ internal static class QueueFill
 
     /// <summary>The first of these contacts hold the places that are left of their account's cap; the others leave the queue until a place is given back.</summary>
     /// <returns>contacts that left</returns>
-    public static async Task<int> KeepWithinCap(TenantSession db, CampaignSettings settings, Guid[] contacts, int cap, DateTimeOffset now, CancellationToken ct)
+    public static async Task<int> KeepWithinCap(
+        TenantSession db,
+        CampaignSettings settings,
+        Guid[] contacts,
+        int cap,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var (campaign, scope) = (settings.Id, settings.CapScope(db.TenantId));
         var place = settings.SharesCap ? CapRows.SharedPlaceSql : "q.contact_id";
@@ -80,7 +108,18 @@ internal static class QueueFill
             insert into cap_reservations (tenant_id, campaign_id, account_id, ref_id, state, updated_at)
             select @tenant, @scope, w.account_id, w.ref, 'reserved', @now from waiting w where w.place <= @cap
             on conflict (tenant_id, campaign_id, account_id, ref_id) do update set state = 'reserved', leased_until = null, updated_at = @now
-            """, new { tenant = db.TenantId, campaign, contacts, scope, cap, now }, ct);
+            """,
+            new
+            {
+                tenant = db.TenantId,
+                campaign,
+                contacts,
+                scope,
+                cap,
+                now,
+            },
+            ct
+        );
         return await db.Execute(
             $"""
             update queue_entries q set status = 'removed', reason = 'cap_reached', updated_at = @now
@@ -88,7 +127,16 @@ internal static class QueueFill
               and not exists (
                 select 1 from cap_reservations r
                 where r.tenant_id = q.tenant_id and r.campaign_id = @scope and r.account_id = q.account_id and r.ref_id = {place} and r.state <> 'released')
-            """, new { campaign, contacts, scope, now }, ct);
+            """,
+            new
+            {
+                campaign,
+                contacts,
+                scope,
+                now,
+            },
+            ct
+        );
     }
 
     /// <summary>The next contact of an account that waits outside for a place; null when none does.</summary>
@@ -98,14 +146,25 @@ internal static class QueueFill
             select contact_id from queue_entries
             where campaign_id = @campaign and account_id = @account and status = 'removed' and reason = 'cap_reached'
             order by priority desc, contact_id limit 1
-            """, new { campaign, account }, ct);
+            """,
+            new { campaign, account },
+            ct
+        );
 
     public static Task LetIn(TenantSession db, Guid campaign, Guid contact, DateTimeOffset now, CancellationToken ct) =>
         db.Execute(
             """
             update queue_entries set status = 'queued', reason = null, next_attempt_at = @now, updated_at = @now
             where campaign_id = @campaign and contact_id = @contact and status = 'removed' and reason = 'cap_reached'
-            """, new { campaign, contact, now }, ct);
+            """,
+            new
+            {
+                campaign,
+                contact,
+                now,
+            },
+            ct
+        );
 
     private readonly record struct Filled(Guid Contact, bool Queued);
 }

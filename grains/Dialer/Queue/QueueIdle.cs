@@ -26,7 +26,8 @@ internal sealed class QueueIdle(QueueContext queue, QueueClocks clocks, QueueCou
 
     public void Came(IdleAgent agent)
     {
-        if (_loaded && queue.State.Free.Contains(agent)) _split.OnSeen(agent.AgentId, agent.IdleSince, _reason, queue.Now);
+        if (_loaded && queue.State.Free.Contains(agent))
+            _split.OnSeen(agent.AgentId, agent.IdleSince, _reason, queue.Now);
     }
 
     public void Left(Guid agent) => _split.OnLeft(agent, queue.Now);
@@ -34,7 +35,8 @@ internal sealed class QueueIdle(QueueContext queue, QueueClocks clocks, QueueCou
     /// <summary>Part of every step; looks at most four times a second, one look at a time.</summary>
     public async Task Look()
     {
-        if (_looking) return;
+        if (_looking)
+            return;
         _looking = true;
         try
         {
@@ -49,7 +51,8 @@ internal sealed class QueueIdle(QueueContext queue, QueueClocks clocks, QueueCou
     /// <summary>Nobody is watched any more.</summary>
     public Task End()
     {
-        foreach (var agent in _split.Open.ToList()) _split.OnLeft(agent, queue.Now);
+        foreach (var agent in _split.Open.ToList())
+            _split.OnLeft(agent, queue.Now);
         return Store();
     }
 
@@ -63,8 +66,10 @@ internal sealed class QueueIdle(QueueContext queue, QueueClocks clocks, QueueCou
 
         var (state, now, facts) = (queue.State, queue.Now, Facts());
         var runs = CampaignStatus.Runs(state.Status);
-        if (facts.Hold is { } hold && hold != "storage_unavailable") Trouble = (hold, now);
-        if (_looked + LookEvery > now && runs) return;
+        if (facts.Hold is { } hold && hold != "storage_unavailable")
+            Trouble = (hold, now);
+        if (_looked + LookEvery > now && runs)
+            return;
         _looked = now;
         _reason = IdleCause.WithoutDial(facts);
         var withDial = state.Calls.Count(c => c.AgentId is null);
@@ -74,20 +79,26 @@ internal sealed class QueueIdle(QueueContext queue, QueueClocks clocks, QueueCou
         foreach (var agent in state.Free.OrderBy(a => a.IdleSince))
         {
             free.Add(agent.AgentId);
-            var reason = withDial-- > 0 ? IdleCause.WithDial(facts) : forOutbound > 0 || !runs ? _reason : IdleReason.Reserve;
+            var reason =
+                withDial-- > 0 ? IdleCause.WithDial(facts)
+                : forOutbound > 0 || !runs ? _reason
+                : IdleReason.Reserve;
             forOutbound--;
             _split.OnSeen(agent.AgentId, agent.IdleSince, reason, now);
         }
 
-        foreach (var gone in _split.Open.Where(a => !free.Contains(a)).ToList()) _split.OnLeft(gone, now);
-        if (_stored + StoreEvery <= now) await Store();
+        foreach (var gone in _split.Open.Where(a => !free.Contains(a)).ToList())
+            _split.OnLeft(gone, now);
+        if (_stored + StoreEvery <= now)
+            await Store();
     }
 
     private async Task Store()
     {
         var changed = _split.TakeChanged();
         _stored = queue.Now;
-        if (changed.Count == 0) return;
+        if (changed.Count == 0)
+            return;
         try
         {
             await queue.Store.Write((s, ct) => IdleRows.Store(s, queue.Key.Id, changed, ct));
@@ -105,8 +116,17 @@ internal sealed class QueueIdle(QueueContext queue, QueueClocks clocks, QueueCou
     {
         var (state, campaign, now) = (queue.State, queue.Settings, queue.Now);
         return new(
-            state.Status, campaign.DialMode, state.HoldUntil > now ? state.HoldReason : null, campaign.Mode.DialsAhead && state.Pacing.Budget.Threshold() <= 0,
-            campaign.MaxConcurrent - state.Calls.Count, counter.Ready, counter.Counts.Waiting)
-        { GoalHolds = state.Goal?.Left() == 0, Failing = faults.InLastRound };
+            state.Status,
+            campaign.DialMode,
+            state.HoldUntil > now ? state.HoldReason : null,
+            campaign.Mode.DialsAhead && state.Pacing.Budget.Threshold() <= 0,
+            campaign.MaxConcurrent - state.Calls.Count,
+            counter.Ready,
+            counter.Counts.Waiting
+        )
+        {
+            GoalHolds = state.Goal?.Left() == 0,
+            Failing = faults.InLastRound,
+        };
     }
 }

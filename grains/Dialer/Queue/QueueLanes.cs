@@ -23,10 +23,22 @@ internal static class QueueLanes
     /// </summary>
     /// <param name="first">how many are placed at once</param>
     /// <returns>what the lanes of this order begin with, and whether it is new</returns>
-    public static async Task<(string Turn, bool Changed)> Align(TenantSession db, CampaignSettings campaign, IReadOnlyList<string> openZones, DateTimeOffset now, CancellationToken ct, int first = FirstPlaced)
+    public static async Task<(string Turn, bool Changed)> Align(
+        TenantSession db,
+        CampaignSettings campaign,
+        IReadOnlyList<string> openZones,
+        DateTimeOffset now,
+        CancellationToken ct,
+        int first = FirstPlaced
+    )
     {
         var tag = LaneKey.Tag(campaign.Rules.Queue);
-        var changed = await db.Execute("update campaigns set queue_order = @tag, queue_turn = queue_turn + 1 where id = @id and queue_order <> @tag", new { id = campaign.Id, tag }, ct) > 0;
+        var changed =
+            await db.Execute(
+                "update campaigns set queue_order = @tag, queue_turn = queue_turn + 1 where id = @id and queue_order <> @tag",
+                new { id = campaign.Id, tag },
+                ct
+            ) > 0;
         if (changed)
         {
             await QueueChore.Begin(db, campaign.Id, QueueChore.Order, [], now, ct);
@@ -38,24 +50,50 @@ internal static class QueueLanes
 
     /// <summary>Lanes of a later order are greater, and those of all orders are smaller than <see cref="Own"/>.</summary>
     public static async Task<string> Turn(TenantSession db, Guid campaign, CancellationToken ct) =>
-        (await db.Scalar<int>("select queue_turn from campaigns where id = @campaign", new { campaign }, ct)).ToString("D6", CultureInfo.InvariantCulture);
+        (await db.Scalar<int>("select queue_turn from campaigns where id = @campaign", new { campaign }, ct)).ToString(
+            "D6",
+            CultureInfo.InvariantCulture
+        );
 
     public static async Task PromoteDue(TenantSession db, CampaignSettings campaign, string turn, DateTimeOffset now, CancellationToken ct)
     {
         var due = await db.Query<Guid>(
             "select contact_id from queue_entries where tenant_id = @tenant and campaign_id = @campaign and status = 'queued' and lane is null and next_attempt_at <= @now order by next_attempt_at limit @most",
-            new { tenant = db.TenantId, campaign = campaign.Id, now, most = PerClaim }, ct);
-        if (due.Count > 0) await Promote(db, campaign, turn, [.. due], now, ct);
+            new
+            {
+                tenant = db.TenantId,
+                campaign = campaign.Id,
+                now,
+                most = PerClaim,
+            },
+            ct
+        );
+        if (due.Count > 0)
+            await Promote(db, campaign, turn, [.. due], now, ct);
     }
 
     /// <summary>For contacts that have just come in. In the default order they stand where they are.</summary>
-    public static async Task PromoteThese(TenantSession db, CampaignSettings campaign, Guid[] contacts, DateTimeOffset now, CancellationToken ct)
+    public static async Task PromoteThese(
+        TenantSession db,
+        CampaignSettings campaign,
+        Guid[] contacts,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
-        if (!campaign.Rules.Queue.IsPlain()) await Promote(db, campaign, await Turn(db, campaign.Id, ct), contacts, now, ct);
+        if (!campaign.Rules.Queue.IsPlain())
+            await Promote(db, campaign, await Turn(db, campaign.Id, ct), contacts, now, ct);
     }
 
     /// <summary>Of these contacts, those whose moment has come and who have no place in this order get their lane and key.</summary>
-    public static Task<int> Promote(TenantSession db, CampaignSettings campaign, string turn, Guid[] contacts, DateTimeOffset now, CancellationToken ct)
+    public static Task<int> Promote(
+        TenantSession db,
+        CampaignSettings campaign,
+        string turn,
+        Guid[] contacts,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var rules = campaign.Rules.Queue;
         TimeZoneInfo[] zones = rules.Order.StartsWith("time_zone", StringComparison.Ordinal) ? [.. TimeZoneInfo.GetSystemTimeZones()] : [];
@@ -72,15 +110,30 @@ internal static class QueueLanes
             """,
             new
             {
-                tenant = db.TenantId, campaign = campaign.Id, turn, contacts, now, split = rules.NewEvery is not null,
+                tenant = db.TenantId,
+                campaign = campaign.Id,
+                turn,
+                contacts,
+                now,
+                split = rules.NewEvery is not null,
                 lists = new Jsonb(System.Text.Json.JsonSerializer.Serialize(rules.Lists, Rows.Json)),
-                zones = zones.Select(z => z.Id).ToArray(), offsets = zones.Select(z => (int)z.GetUtcOffset(now).TotalSeconds).ToArray(),
-            }, ct);
+                zones = zones.Select(z => z.Id).ToArray(),
+                offsets = zones.Select(z => (int)z.GetUtcOffset(now).TotalSeconds).ToArray(),
+            },
+            ct
+        );
     }
 
     /// <summary>The first contacts of each lane whose clock allows a call.</summary>
     public static async Task<IReadOnlyDictionary<string, IReadOnlyList<Guid>>> Heads(
-        TenantSession db, Guid campaign, IReadOnlyList<string> lanes, IReadOnlyList<string> openZones, int most, DateTimeOffset now, CancellationToken ct)
+        TenantSession db,
+        Guid campaign,
+        IReadOnlyList<string> lanes,
+        IReadOnlyList<string> openZones,
+        int most,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var rows = await db.Query<Head>(
             """
@@ -95,7 +148,18 @@ internal static class QueueLanes
                 order by q.sort_key, q.contact_id limit @most) f
               order by f.sort_key, f.contact_id limit @most) h
             order by l.lane, h.sort_key, h.contact_id
-            """, new { tenant = db.TenantId, campaign, lanes = lanes.ToArray(), zones = openZones.ToArray(), most, now }, ct);
+            """,
+            new
+            {
+                tenant = db.TenantId,
+                campaign,
+                lanes = lanes.ToArray(),
+                zones = openZones.ToArray(),
+                most,
+                now,
+            },
+            ct
+        );
         return rows.GroupBy(r => r.Lane).ToDictionary(g => g.Key, g => (IReadOnlyList<Guid>)[.. g.Select(r => r.Contact)]);
     }
 

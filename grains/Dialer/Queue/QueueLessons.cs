@@ -20,7 +20,8 @@ internal sealed class QueueLessons(QueueContext queue, IPersistentState<LearnedP
     public async Task Store()
     {
         var lessons = queue.State.Pacing.Lessons;
-        if (lessons == _stored) return;
+        if (lessons == _stored)
+            return;
         _storedAt = queue.Time.GetTimestamp();
         pace.State = queue.State.Pacing.Learned();
         try
@@ -31,7 +32,9 @@ internal sealed class QueueLessons(QueueContext queue, IPersistentState<LearnedP
         catch (InconsistentStateException)
         {
             // Another activation has stored its own meanwhile. If it is this one that lives on, the next time it knows what it overwrites.
-            await ((Task)pace.ReadStateAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await ((Task)pace.ReadStateAsync()).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
+            );
         }
         catch (Exception e)
         {

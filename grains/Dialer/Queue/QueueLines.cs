@@ -15,5 +15,6 @@ internal sealed class QueueLines(QueueContext queue)
     /// <summary>They may not be called any more.</summary>
     public Task Suppressed(IReadOnlyList<Guid> calls) => Cut(calls, "suppressed");
 
-    private Task Cut(IReadOnlyList<Guid> calls, string why) => Task.WhenAll(calls.Select(call => queue.Grains.Call(queue.Key.Tenant, call).HangUp(why)));
+    private Task Cut(IReadOnlyList<Guid> calls, string why) =>
+        Task.WhenAll(calls.Select(call => queue.Grains.Call(queue.Key.Tenant, call).HangUp(why)));
 }

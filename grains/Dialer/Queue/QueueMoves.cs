@@ -6,7 +6,16 @@ using Pivotal.GrainInterfaces.Dialer;
 namespace Pivotal.Grains.Dialer.Queue;
 
 /// <summary>From one status of the campaign to another.</summary>
-internal sealed class QueueMoves(QueueContext queue, QueueWorkOptions options, NewsReader news, QueueChores chores, QueueClocks clocks, QueueCounter counter, QueueBoard board, QueueTeam team)
+internal sealed class QueueMoves(
+    QueueContext queue,
+    QueueWorkOptions options,
+    NewsReader news,
+    QueueChores chores,
+    QueueClocks clocks,
+    QueueCounter counter,
+    QueueBoard board,
+    QueueTeam team
+)
 {
     private bool _starting;
 
@@ -14,7 +23,8 @@ internal sealed class QueueMoves(QueueContext queue, QueueWorkOptions options, N
 
     public async Task<Result<QueueSnapshot>> Start(Guid by)
     {
-        if (_starting) return QueueRefusals.Starting();
+        if (_starting)
+            return QueueRefusals.Starting();
         _starting = true;
         try
         {
@@ -28,7 +38,8 @@ internal sealed class QueueMoves(QueueContext queue, QueueWorkOptions options, N
 
     public async Task<Result<QueueSnapshot>> Move(string to, Guid? by, params string[] from)
     {
-        if (!from.Contains(State.Status)) return QueueRefusals.IllegalMove(State.Status, to);
+        if (!from.Contains(State.Status))
+            return QueueRefusals.IllegalMove(State.Status, to);
         var was = State.Status;
         // From this instant nothing new is planned, whatever the storing takes.
         State.Status = to;
@@ -36,11 +47,21 @@ internal sealed class QueueMoves(QueueContext queue, QueueWorkOptions options, N
         List<Guid> free = [];
         try
         {
-            await queue.Store.WriteAlone(async (s, ct) =>
-            {
-                free = await CampaignMoves.Move(s, queue.Key.Id, queue.Store.Epoch, was, to, by, queue.Now, Ids.New(), ct);
-                if (back.Count > 0) await QueueRows.Return(s, queue.Key.Id, queue.Store.Epoch, [.. back.Select(e => new EntryBack(e.ContactId))], queue.Now, ct);
-            });
+            await queue.Store.WriteAlone(
+                async (s, ct) =>
+                {
+                    free = await CampaignMoves.Move(s, queue.Key.Id, queue.Store.Epoch, was, to, by, queue.Now, Ids.New(), ct);
+                    if (back.Count > 0)
+                        await QueueRows.Return(
+                            s,
+                            queue.Key.Id,
+                            queue.Store.Epoch,
+                            [.. back.Select(e => new EntryBack(e.ContactId))],
+                            queue.Now,
+                            ct
+                        );
+                }
+            );
         }
         catch
         {
@@ -55,14 +76,18 @@ internal sealed class QueueMoves(QueueContext queue, QueueWorkOptions options, N
 
     private async Task<Result<QueueSnapshot>> StartOnce(Guid by)
     {
-        if (State.Status is not (CampaignStatus.Draft or CampaignStatus.Paused)) return QueueRefusals.IllegalMove(State.Status, CampaignStatus.Active);
+        if (State.Status is not (CampaignStatus.Draft or CampaignStatus.Paused))
+            return QueueRefusals.IllegalMove(State.Status, CampaignStatus.Active);
         await news.LoadSettings();
         var agents = await team.All();
-        if (QueueRefusals.AtStart(queue.Settings, agents.Count) is { Count: > 0 } refusals) return refusals;
+        if (QueueRefusals.AtStart(queue.Settings, agents.Count) is { Count: > 0 } refusals)
+            return refusals;
         using var turn = await chores.TurnToFill();
-        if (turn is null) return QueueRefusals.BulkBusy();
+        if (turn is null)
+            return QueueRefusals.BulkBusy();
         await chores.KnowTables();
-        if (!await Fill(queue.Settings, first: State.Status == CampaignStatus.Draft, by)) return QueueRefusals.EmptyAudience();
+        if (!await Fill(queue.Settings, first: State.Status == CampaignStatus.Draft, by))
+            return QueueRefusals.EmptyAudience();
         // The rest is done in pieces that have turns of their own.
         turn.Dispose();
         State.Status = CampaignStatus.Active;
@@ -77,22 +102,34 @@ internal sealed class QueueMoves(QueueContext queue, QueueWorkOptions options, N
     {
         try
         {
-            await queue.Store.WriteAlone(async (s, ct) =>
-            {
-                await MembersChore.Begin(s, settings, queue.Now, ct);
-                await RulesChore.Begin(s, settings, everything: !first, queue.Now, ct);
-                var (looked, piece, dialable) = (queue.Time.GetTimestamp(), default(ChorePiece), 0);
-                do
+            await queue.Store.WriteAlone(
+                async (s, ct) =>
                 {
-                    piece = await MembersChore.Run(s, settings, options.Chunk, queue.Now, ct);
-                    dialable += piece.Dialable;
-                    chores.OnAdded(piece.Added);
-                }
-                while (first && dialable == 0 && !piece.Done && queue.Time.GetElapsedTime(looked) < options.LookForSomebody);
+                    await MembersChore.Begin(s, settings, queue.Now, ct);
+                    await RulesChore.Begin(s, settings, everything: !first, queue.Now, ct);
+                    var (looked, piece, dialable) = (queue.Time.GetTimestamp(), default(ChorePiece), 0);
+                    do
+                    {
+                        piece = await MembersChore.Run(s, settings, options.Chunk, queue.Now, ct);
+                        dialable += piece.Dialable;
+                        chores.OnAdded(piece.Added);
+                    } while (first && dialable == 0 && !piece.Done && queue.Time.GetElapsedTime(looked) < options.LookForSomebody);
 
-                if (first && dialable == 0 && piece.Done) throw new EmptyAudienceException();
-                await CampaignMoves.Move(s, queue.Key.Id, queue.Store.Epoch, State.Status, CampaignStatus.Active, by, queue.Now, Ids.New(), ct);
-            });
+                    if (first && dialable == 0 && piece.Done)
+                        throw new EmptyAudienceException();
+                    await CampaignMoves.Move(
+                        s,
+                        queue.Key.Id,
+                        queue.Store.Epoch,
+                        State.Status,
+                        CampaignStatus.Active,
+                        by,
+                        queue.Now,
+                        Ids.New(),
+                        ct
+                    );
+                }
+            );
             return true;
         }
         catch (EmptyAudienceException)
@@ -106,7 +143,8 @@ internal sealed class QueueMoves(QueueContext queue, QueueWorkOptions options, N
         DialerLog.Moved(queue.Log, queue.Key.Id, State.Status);
         queue.Pulse.CountsChanged = true;
         clocks.Forget();
-        if (CampaignStatus.Runs(State.Status)) queue.Pulse.Start();
+        if (CampaignStatus.Runs(State.Status))
+            queue.Pulse.Start();
         chores.Ensure();
         await team.AnnounceAll();
         await counter.Fresh(TimeSpan.Zero);

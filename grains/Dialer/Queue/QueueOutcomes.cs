@@ -50,39 +50,62 @@ internal sealed class QueueOutcomes(QueueContext queue, QueueFaults faults, Queu
         await StoreGivenBack();
         await StoreReturns();
         await StoreLeft();
-        if (_fates.Count == 0) return;
+        if (_fates.Count == 0)
+            return;
         EntryWrite[] batch = [.. _fates];
-        await faults.EachAlone(batch, f => f.ContactId, some => queue.Store.Write((s, ct) => QueueRows.StoreFates(s, queue.Settings, some, queue.Now, ct)));
+        await faults.EachAlone(
+            batch,
+            f => f.ContactId,
+            some => queue.Store.Write((s, ct) => QueueRows.StoreFates(s, queue.Settings, some, queue.Now, ct))
+        );
         _fates.RemoveRange(0, batch.Length);
         queue.Pulse.CountsChanged = true;
     }
 
     private async Task StoreGivenBack()
     {
-        if (_givenBack.Count == 0) return;
+        if (_givenBack.Count == 0)
+            return;
         QueueOrder.GiveBack[] batch = [.. _givenBack];
         _givenBack.Clear();
         queue.Pulse.CountsChanged = true;
-        await Return(batch.Select(b => new EntryBack(b.Entry.ContactId, b.Reason, b.NextAt, Never: b.Reason is not null && b.NextAt is null)));
+        await Return(
+            batch.Select(b => new EntryBack(b.Entry.ContactId, b.Reason, b.NextAt, Never: b.Reason is not null && b.NextAt is null))
+        );
     }
 
     private async Task StoreReturns()
     {
-        if (_returns.Count == 0) return;
+        if (_returns.Count == 0)
+            return;
         EntryBack[] batch = [.. _returns];
-        await faults.EachAlone(batch, b => b.Contact, some => queue.Store.Write((s, ct) => QueueRows.Return(s, queue.Key.Id, queue.Store.Epoch, some, queue.Now, ct)));
+        await faults.EachAlone(
+            batch,
+            b => b.Contact,
+            some => queue.Store.Write((s, ct) => QueueRows.Return(s, queue.Key.Id, queue.Store.Epoch, some, queue.Now, ct))
+        );
         _returns.RemoveAll(batch.Contains);
     }
 
     /// <summary>Those that leave for good make room under their account's cap.</summary>
     private async Task StoreLeft()
     {
-        if (_left.Count == 0) return;
+        if (_left.Count == 0)
+            return;
         (HopperEntry Entry, bool Never)[] left = [.. _left];
-        var stored = await faults.EachAlone(left, l => l.Entry.ContactId, some =>
-            queue.Store.Write((s, ct) => QueueRows.PutAside(s, queue.Key.Id, queue.Store.Epoch, [.. some.Select(l => l.Entry.ContactId)], queue.Now, ct)));
+        var stored = await faults.EachAlone(
+            left,
+            l => l.Entry.ContactId,
+            some =>
+                queue.Store.Write(
+                    (s, ct) =>
+                        QueueRows.PutAside(s, queue.Key.Id, queue.Store.Epoch, [.. some.Select(l => l.Entry.ContactId)], queue.Now, ct)
+                )
+        );
         var gone = stored.SelectMany(g => g).ToHashSet();
         _left.RemoveRange(0, left.Length);
-        await accounts.GiveBack([.. left.Where(l => l.Never || gone.Contains(l.Entry.ContactId)).Select(l => (l.Entry.ContactId, l.Entry.AccountId))]);
+        await accounts.GiveBack([
+            .. left.Where(l => l.Never || gone.Contains(l.Entry.ContactId)).Select(l => (l.Entry.ContactId, l.Entry.AccountId)),
+        ]);
     }
 }

@@ -35,13 +35,19 @@ internal sealed class QueuePlaces(QueueContext queue, AccountPlaces accounts, Le
     {
         List<WantedPlace> wanted = [.. positive ? OfAccount(accountId) : [], .. makesLead ? await leads.Wanted(callId) : []];
         var full = await AllOrNone.Take(callId, wanted, Lease);
-        if (makesLead) queue.Pulse.Kick();
+        if (makesLead)
+            queue.Pulse.Kick();
         return full;
     }
 
     /// <summary>As agents of the release before ask, for one kind only.</summary>
     public async Task<bool> Commit(Guid callId, Guid? accountId, string kind) =>
-        await AllOrNone.Take(callId, [.. kind == PlaceKind.AccountCap ? OfAccount(accountId) : (await leads.Wanted(callId)).Where(w => w.Kind == kind)], Lease) is null;
+        await AllOrNone.Take(
+            callId,
+            [.. kind == PlaceKind.AccountCap ? OfAccount(accountId) : (await leads.Wanted(callId)).Where(w => w.Kind == kind)],
+            Lease
+        )
+            is null;
 
     public void OnCallEnded(InFlightCall call, string outcome)
     {
@@ -57,7 +63,8 @@ internal sealed class QueuePlaces(QueueContext queue, AccountPlaces accounts, Le
 
     public void OnHeld(HeldCap held)
     {
-        if (!leads.OnHeld(held)) accounts.OnHeld(held);
+        if (!leads.OnHeld(held))
+            accounts.OnHeld(held);
     }
 
     /// <summary>Dials that did not happen give their places back.</summary>
@@ -73,7 +80,8 @@ internal sealed class QueuePlaces(QueueContext queue, AccountPlaces accounts, Le
         await accounts.Settle();
     }
 
-    private IEnumerable<WantedPlace> OfAccount(Guid? accountId) => accountId is { } account && queue.Settings.Cap is { Mode: CapMode.PositiveDispositions } cap
-        ? [new(PlaceKind.AccountCap, accounts.Of(account), cap.Value, answer => accounts.NoteFull(account, answer))]
-        : [];
+    private IEnumerable<WantedPlace> OfAccount(Guid? accountId) =>
+        accountId is { } account && queue.Settings.Cap is { Mode: CapMode.PositiveDispositions } cap
+            ? [new(PlaceKind.AccountCap, accounts.Of(account), cap.Value, answer => accounts.NoteFull(account, answer))]
+            : [];
 }

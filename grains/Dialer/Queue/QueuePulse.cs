@@ -38,8 +38,12 @@ internal sealed class QueuePulse(IGrainBase grain)
     /// <summary>Counting has a timer of its own: it takes seconds with millions of contacts, in which the step must go on dialling.</summary>
     public void Start()
     {
-        if (_onStep is not { } onStep || _onCount is not { } onCount) throw new InvalidOperationException("The queue is not wired yet.");
-        _step ??= grain.RegisterGrainTimer(_ => onStep(), new GrainTimerCreationOptions(TimeSpan.Zero, Period) { Interleave = true, KeepAlive = true });
+        if (_onStep is not { } onStep || _onCount is not { } onCount)
+            throw new InvalidOperationException("The queue is not wired yet.");
+        _step ??= grain.RegisterGrainTimer(
+            _ => onStep(),
+            new GrainTimerCreationOptions(TimeSpan.Zero, Period) { Interleave = true, KeepAlive = true }
+        );
         _count ??= grain.RegisterGrainTimer(_ => onCount(), new GrainTimerCreationOptions(TimeSpan.Zero, Period) { Interleave = true });
     }
 
@@ -54,7 +58,9 @@ internal sealed class QueuePulse(IGrainBase grain)
     public void Kick()
     {
         ViewChanged = true;
-        if (IsStepping) Again = true;
-        else _step?.Change(TimeSpan.Zero, Period);
+        if (IsStepping)
+            Again = true;
+        else
+            _step?.Change(TimeSpan.Zero, Period);
     }
 }

@@ -10,13 +10,20 @@ internal readonly record struct StepPart(string Name, Func<Task> Work);
 /// <param name="round">what is done, in this order</param>
 /// <param name="after">what is told when it is known whether the round failed</param>
 /// <param name="last">once, when there is nothing to go round for</param>
-internal sealed class QueueStep(QueueContext queue, QueueFaults faults, IReadOnlyList<StepPart> round, IReadOnlyList<StepPart> after, StepPart last)
+internal sealed class QueueStep(
+    QueueContext queue,
+    QueueFaults faults,
+    IReadOnlyList<StepPart> round,
+    IReadOnlyList<StepPart> after,
+    StepPart last
+)
 {
     private static readonly TimeSpan StorageAway = TimeSpan.FromSeconds(1);
 
     public async Task Run()
     {
-        if (queue.Pulse.IsStepping || queue.Store.IsLost) return;
+        if (queue.Pulse.IsStepping || queue.Store.IsLost)
+            return;
         queue.Pulse.IsStepping = true;
         try
         {
@@ -26,11 +33,12 @@ internal sealed class QueueStep(QueueContext queue, QueueFaults faults, IReadOnl
                 faults.RoundBegins();
                 queue.State.ReleaseHold(queue.Now);
                 queue.State.ExpirePreviews(queue.Now);
-                foreach (var part in round) await faults.Part(part.Name, part.Work);
+                foreach (var part in round)
+                    await faults.Part(part.Name, part.Work);
                 faults.RoundEnds();
-                foreach (var part in after) await faults.Part(part.Name, part.Work);
-            }
-            while (queue.Pulse.Again && !faults.InThisRound);
+                foreach (var part in after)
+                    await faults.Part(part.Name, part.Work);
+            } while (queue.Pulse.Again && !faults.InThisRound);
 
             await faults.Part(last.Name, last.Work);
         }

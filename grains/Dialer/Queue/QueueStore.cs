@@ -43,27 +43,33 @@ internal sealed class QueueStore(TenantDb db, GrainKey key, long epoch, Action l
 
     private async Task<T> Fenced<T>(Func<TenantSession, CancellationToken, Task<T>> work, bool alone)
     {
-        if (IsLost) throw new FenceLostException();
+        if (IsLost)
+            throw new FenceLostException();
         try
         {
-            return await db.InTenant(key.Tenant, (s, ct) =>
-            {
-                CampaignRow.HoldFence(s, key.Id, epoch, alone);
-                return work(s, ct);
-            });
+            return await db.InTenant(
+                key.Tenant,
+                (s, ct) =>
+                {
+                    CampaignRow.HoldFence(s, key.Id, epoch, alone);
+                    return work(s, ct);
+                }
+            );
         }
         catch (FenceLostException)
         {
-            if (!IsLost) DialerLog.FenceLost(log, key.Id);
+            if (!IsLost)
+                DialerLog.FenceLost(log, key.Id);
             IsLost = true;
             lost();
             throw;
         }
     }
 
-    private static Func<TenantSession, CancellationToken, Task<bool>> Answering(Func<TenantSession, CancellationToken, Task> work) => async (s, ct) =>
-    {
-        await work(s, ct);
-        return true;
-    };
+    private static Func<TenantSession, CancellationToken, Task<bool>> Answering(Func<TenantSession, CancellationToken, Task> work) =>
+        async (s, ct) =>
+        {
+            await work(s, ct);
+            return true;
+        };
 }

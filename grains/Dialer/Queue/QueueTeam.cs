@@ -11,6 +11,7 @@ internal sealed class QueueTeam(QueueContext queue)
 
     public async Task Announce(IEnumerable<Guid> agents)
     {
-        foreach (var some in agents.Chunk(50)) await Task.WhenAll(some.Select(agent => queue.Grains.Agent(queue.Key.Tenant, agent).Announce()));
+        foreach (var some in agents.Chunk(50))
+            await Task.WhenAll(some.Select(agent => queue.Grains.Agent(queue.Key.Tenant, agent).Announce()));
     }
 }

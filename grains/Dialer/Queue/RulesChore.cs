@@ -19,14 +19,34 @@ internal static class RulesChore
     public static async Task Begin(TenantSession db, CampaignSettings campaign, bool everything, DateTimeOffset now, CancellationToken ct)
     {
         var rules = await Tag(db, campaign, now, ct);
-        var changed = await db.Execute("update campaigns set queue_rules = @rules where id = @id and queue_rules <> @rules", new { id = campaign.Id, rules }, ct) > 0;
-        if (!(changed || everything && campaign.Rules.Queue.Filters.Count > 0)) return;
-        if (await db.Scalar<bool>("select exists (select 1 from queue_entries where tenant_id = @tenant and campaign_id = @id)", new { tenant = db.TenantId, id = campaign.Id }, ct)) await QueueChore.Begin(db, campaign.Id, QueueChore.Rules, [Guid.Empty], now, ct);
+        var changed =
+            await db.Execute(
+                "update campaigns set queue_rules = @rules where id = @id and queue_rules <> @rules",
+                new { id = campaign.Id, rules },
+                ct
+            ) > 0;
+        if (!(changed || everything && campaign.Rules.Queue.Filters.Count > 0))
+            return;
+        if (
+            await db.Scalar<bool>(
+                "select exists (select 1 from queue_entries where tenant_id = @tenant and campaign_id = @id)",
+                new { tenant = db.TenantId, id = campaign.Id },
+                ct
+            )
+        )
+            await QueueChore.Begin(db, campaign.Id, QueueChore.Rules, [Guid.Empty], now, ct);
     }
 
-    public static async Task<ChorePiece> Run(TenantSession db, CampaignSettings campaign, int most, DateTimeOffset now, CancellationToken ct)
+    public static async Task<ChorePiece> Run(
+        TenantSession db,
+        CampaignSettings campaign,
+        int most,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
-        if (await QueueChore.Find(db, campaign.Id, QueueChore.Rules, ct) is not { } chore) return new(0, 0, 0, true);
+        if (await QueueChore.Find(db, campaign.Id, QueueChore.Rules, ct) is not { } chore)
+            return new(0, 0, 0, true);
         var page = await chore.Page(db, campaign.Id, most, ct);
         if (page.Count == 0)
         {
@@ -43,11 +63,18 @@ internal static class RulesChore
 
     /// <summary>Everything that is decided for a contact when it comes into the queue, beyond who can be called at all and by which clocks.</summary>
     /// <returns>by how many the contacts that can be dialled became more</returns>
-    public static async Task<int> Apply(TenantSession db, CampaignSettings campaign, Guid[] contacts, DateTimeOffset now, CancellationToken ct)
+    public static async Task<int> Apply(
+        TenantSession db,
+        CampaignSettings campaign,
+        Guid[] contacts,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var more = await QueueFilters.Apply(db, campaign, contacts, now, ct);
         more += await QuotaRows.Apply(db, campaign, contacts, now, ct);
-        if (campaign.Cap is { Mode: CapMode.QueueSize } cap) more -= await QueueFill.KeepWithinCap(db, campaign, contacts, cap.Value, now, ct);
+        if (campaign.Cap is { Mode: CapMode.QueueSize } cap)
+            more -= await QueueFill.KeepWithinCap(db, campaign, contacts, cap.Value, now, ct);
         return more;
     }
 
@@ -55,7 +82,14 @@ internal static class RulesChore
     {
         var full = campaign.Rules.Quotas.Count == 0 ? [] : await QuotaRows.Full(db, campaign, now, ct);
         return JsonSerializer.Serialize(
-            new { campaign.Rules.Queue.Filters, Clocks = campaign is { UseContactZone: true, Compliance.StrictZones: true }, Places = campaign.Cap is { Mode: CapMode.QueueSize } cap ? cap.Value : (int?)null, Full = full },
-            Rows.Json);
+            new
+            {
+                campaign.Rules.Queue.Filters,
+                Clocks = campaign is { UseContactZone: true, Compliance.StrictZones: true },
+                Places = campaign.Cap is { Mode: CapMode.QueueSize } cap ? cap.Value : (int?)null,
+                Full = full,
+            },
+            Rows.Json
+        );
     }
 }

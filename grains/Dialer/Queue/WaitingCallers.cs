@@ -20,7 +20,8 @@ internal sealed class WaitingCallers(QueueContext queue, QueueLines lines)
         // Nobody finishes who has not begun: a team that is not there is not waited for, unless this activation is new (its silo left or was lost) and has not heard of everybody yet.
         if (now.AgentId is not null || (queue.State.Pacing.Busy == 0 && TimeProvider.System.GetElapsedTime(_activated) >= Settling))
         {
-            if (now.AgentId is null) await GiveUp(callId);
+            if (now.AgentId is null)
+                await GiveUp(callId);
             return now;
         }
 
@@ -33,7 +34,8 @@ internal sealed class WaitingCallers(QueueContext queue, QueueLines lines)
         catch (TimeoutException)
         {
             // An agent may have been given in the same instant. He is used: the queue holds him for this call and would not offer him to another.
-            if (turn.Task.IsCompletedSuccessfully) return await turn.Task;
+            if (turn.Task.IsCompletedSuccessfully)
+                return await turn.Task;
             _patient.Remove(callId);
             await GiveUp(callId);
             return now;
@@ -46,7 +48,8 @@ internal sealed class WaitingCallers(QueueContext queue, QueueLines lines)
         while (queue.State.NextWaiting is { } callId)
         {
             var decision = queue.State.Route(callId, queue.Now);
-            if (_patient.Remove(callId, out var turn)) turn.SetResult(decision);
+            if (_patient.Remove(callId, out var turn))
+                turn.SetResult(decision);
         }
     }
 

@@ -23,7 +23,14 @@ internal static class ZoneRows
             """,
             new
             {
-                tenant = db.TenantId, campaign = campaign.Id, contacts,
-                tables = ClockSql.Tables, zone = campaign.Zone, contactZone = campaign.UseContactZone, strict = campaign.Compliance.StrictZones,
-            }, ct);
+                tenant = db.TenantId,
+                campaign = campaign.Id,
+                contacts,
+                tables = ClockSql.Tables,
+                zone = campaign.Zone,
+                contactZone = campaign.UseContactZone,
+                strict = campaign.Compliance.StrictZones,
+            },
+            ct
+        );
 }

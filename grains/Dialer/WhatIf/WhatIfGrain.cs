@@ -30,12 +30,22 @@ internal sealed class WhatIfGrain(TenantDb db, TimeProvider time) : Grain, IWhat
         var key = GrainKey.Parse(this.GetPrimaryKeyString());
         var to = time.GetUtcNow();
         var from = to.AddHours(-question.Hours);
-        var (row, history) = await db.InTenant(key.Tenant, async (s, token) =>
-            await CampaignRow.Load(s, key.Id, token) is { } found ? (found.Settings, await HistoryRows.Read(s, key.Id, from, to, token)) : default, ct);
-        if (row is null || history is null) return QueueRefusals.NotFound();
-        if (DialModes.Find(question.DialMode) is not { Paces: true }) return QueueRefusals.NoPace("/dialMode");
-        if (DialModes.Find(row.DialMode) is not { Paces: true }) return QueueRefusals.NoPace(null);
-        if (!history.Tells) return QueueRefusals.TooLittleHistory(question.Hours, history.Calls.Count, history.Calls.Count(c => c.Handle is not null));
+        var (row, history) = await db.InTenant(
+            key.Tenant,
+            async (s, token) =>
+                await CampaignRow.Load(s, key.Id, token) is { } found
+                    ? (found.Settings, await HistoryRows.Read(s, key.Id, from, to, token))
+                    : default,
+            ct
+        );
+        if (row is null || history is null)
+            return QueueRefusals.NotFound();
+        if (DialModes.Find(question.DialMode) is not { Paces: true })
+            return QueueRefusals.NoPace("/dialMode");
+        if (DialModes.Find(row.DialMode) is not { Paces: true })
+            return QueueRefusals.NoPace(null);
+        if (!history.Tells)
+            return QueueRefusals.TooLittleHistory(question.Hours, history.Calls.Count, history.Calls.Count(c => c.Handle is not null));
 
         var now = new PaceSettings(row.DialMode, row.PowerRatio, row.AbandonCap, row.MaxConcurrent);
         var proposed = new PaceSettings(question.DialMode, question.PowerRatio, question.AbandonCap, question.MaxConcurrent);
@@ -47,8 +57,21 @@ internal sealed class WhatIfGrain(TenantDb db, TimeProvider time) : Grain, IWhat
             await Cores.WaitAsync(limit.Token);
             computing = true;
             // Beside the grain's turn: seconds of pure computing must not hold up the scheduler of the grains.
-            var (asIs, then) = await Task.Run(() => (PaceReplay.Play(history, now, Runs, limit.Token), PaceReplay.Play(history, proposed, Runs, limit.Token)), limit.Token);
-            return new WhatIfAnswer(from, to, history.Calls.Count, history.Agents, history.SignedInSeconds / 3600, PaceReplay.Actual(history), asIs, then, Runs);
+            var (asIs, then) = await Task.Run(
+                () => (PaceReplay.Play(history, now, Runs, limit.Token), PaceReplay.Play(history, proposed, Runs, limit.Token)),
+                limit.Token
+            );
+            return new WhatIfAnswer(
+                from,
+                to,
+                history.Calls.Count,
+                history.Agents,
+                history.SignedInSeconds / 3600,
+                PaceReplay.Actual(history),
+                asIs,
+                then,
+                Runs
+            );
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -56,7 +79,8 @@ internal sealed class WhatIfGrain(TenantDb db, TimeProvider time) : Grain, IWhat
         }
         finally
         {
-            if (computing) Cores.Release();
+            if (computing)
+                Cores.Release();
         }
     }
 }

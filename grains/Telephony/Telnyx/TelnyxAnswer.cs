@@ -4,7 +4,13 @@ namespace Pivotal.Grains.Telephony.Telnyx;
 
 /// <summary>One answer of the provider, before it is put into our words. Status 0: there was none.</summary>
 internal sealed record TelnyxAnswer(
-    HttpStatusCode Status, string Code, string Detail, CallAnswer.CallData? Call, TimeSpan RetryAfter = default, bool MayHaveStarted = true)
+    HttpStatusCode Status,
+    string Code,
+    string Detail,
+    CallAnswer.CallData? Call,
+    TimeSpan RetryAfter = default,
+    bool MayHaveStarted = true
+)
 {
     public IReadOnlyList<EventsAnswer.KnownEvent>? Events { get; init; }
 

@@ -45,9 +45,17 @@ public sealed class TelnyxClient(IHttpClientFactory http, TimeProvider time, ILo
     public async Task<CarrierReply> Dial(DialOrder order, CancellationToken ct)
     {
         var body = new DialBody(
-            options.ConnectionId, order.To, order.From, order.RingTimeoutSeconds, order.DetectMachine ? "premium" : null,
-            new ClientState(order.Tenant, order.Leg, order.Subject).ToString(), order.CommandId, options.WebhookUrl.AbsoluteUri,
-            order.Supervise?.LegId, order.Supervise?.Role);
+            options.ConnectionId,
+            order.To,
+            order.From,
+            order.RingTimeoutSeconds,
+            order.DetectMachine ? "premium" : null,
+            new ClientState(order.Tenant, order.Leg, order.Subject).ToString(),
+            order.CommandId,
+            options.WebhookUrl.AbsoluteUri,
+            order.Supervise?.LegId,
+            order.Supervise?.Role
+        );
         var answer = await Send(Once, HttpMethod.Post, "calls", body, ct);
         if (!answer.IsSuccess)
             return Refusal(answer, "dial");
@@ -66,9 +74,16 @@ public sealed class TelnyxClient(IHttpClientFactory http, TimeProvider time, ILo
             : new CarrierReply.Accepted(legId);
 
     // Keys are only promised to be reported while they are gathered.
-    public Task<CarrierReply> Speak(string legId, string text, string language, bool listens, string commandId, CancellationToken ct) => listens
-        ? Command(Once, legId, "gather_using_speak", new GatherBody(text, Voice, language, "0123456789*#", 1, 1, 1, KeyWaitMilliseconds, commandId), ct)
-        : Command(Once, legId, "speak", new SpeakBody(text, Voice, language, commandId), ct);
+    public Task<CarrierReply> Speak(string legId, string text, string language, bool listens, string commandId, CancellationToken ct) =>
+        listens
+            ? Command(
+                Once,
+                legId,
+                "gather_using_speak",
+                new GatherBody(text, Voice, language, "0123456789*#", 1, 1, 1, KeyWaitMilliseconds, commandId),
+                ct
+            )
+            : Command(Once, legId, "speak", new SpeakBody(text, Voice, language, commandId), ct);
 
     public Task<CarrierReply> SwitchRole(string legId, string role, string commandId, CancellationToken ct) =>
         Command(Again, legId, "switch_supervisor_role", new SwitchRoleBody(role, commandId), ct);
@@ -89,9 +104,24 @@ public sealed class TelnyxClient(IHttpClientFactory http, TimeProvider time, ILo
     public async Task<LegEnd?> End(string legId, CancellationToken ct)
     {
         var call = (await Send(Again, HttpMethod.Get, $"calls/{Uri.EscapeDataString(legId)}", null, ct)).Call;
-        if (call?.CallLegId is not { } id) return null;
-        var answer = await Send(Again, HttpMethod.Get, $"call_events?filter[leg_id]={Uri.EscapeDataString(id)}&filter[name]={Hangup}&filter[type]=webhook", null, ct, ReadEvents);
-        return answer.Events?.Where(e => e.Name == Hangup && e.CallLegId == id).Select(TelnyxHangup.Of).FirstOrDefault(end => end is not null) is { } end ? end with { At = end.At ?? call.EndTime } : null;
+        if (call?.CallLegId is not { } id)
+            return null;
+        var answer = await Send(
+            Again,
+            HttpMethod.Get,
+            $"call_events?filter[leg_id]={Uri.EscapeDataString(id)}&filter[name]={Hangup}&filter[type]=webhook",
+            null,
+            ct,
+            ReadEvents
+        );
+        return
+            answer.Events?.Where(e => e.Name == Hangup && e.CallLegId == id).Select(TelnyxHangup.Of).FirstOrDefault(end => end is not null)
+                is { } end
+            ? end with
+            {
+                At = end.At ?? call.EndTime,
+            }
+            : null;
     }
 
     private async Task<CarrierReply> Command(string client, string legId, string action, object body, CancellationToken ct)
@@ -113,7 +143,13 @@ public sealed class TelnyxClient(IHttpClientFactory http, TimeProvider time, ILo
     }
 
     private async Task<TelnyxAnswer> Send(
-        string client, HttpMethod method, string path, object? body, CancellationToken ct, Func<HttpResponseMessage, CancellationToken, Task<TelnyxAnswer>>? success = null)
+        string client,
+        HttpMethod method,
+        string path,
+        object? body,
+        CancellationToken ct,
+        Func<HttpResponseMessage, CancellationToken, Task<TelnyxAnswer>>? success = null
+    )
     {
         try
         {
@@ -126,7 +162,11 @@ public sealed class TelnyxClient(IHttpClientFactory http, TimeProvider time, ILo
         catch (HttpRequestException e)
         {
             // Without a connection nothing was sent; after any other failure nobody knows.
-            var unsent = e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
+            var unsent =
+                e.HttpRequestError
+                is HttpRequestError.ConnectionError
+                    or HttpRequestError.NameResolutionError
+                    or HttpRequestError.SecureConnectionError;
             return TelnyxAnswer.None(e.HttpRequestError.ToString(), mayHaveStarted: !unsent);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -146,11 +186,16 @@ public sealed class TelnyxClient(IHttpClientFactory http, TimeProvider time, ILo
     private static async Task<TelnyxAnswer> ReadEvents(HttpResponseMessage response, CancellationToken ct) =>
         new(response.StatusCode, "", "", null) { Events = (await response.Content.ReadFromJsonAsync<EventsAnswer>(Json, ct))?.Data };
 
-    private async Task<TelnyxAnswer> Read(HttpResponseMessage response, Func<HttpResponseMessage, CancellationToken, Task<TelnyxAnswer>> success, CancellationToken ct)
+    private async Task<TelnyxAnswer> Read(
+        HttpResponseMessage response,
+        Func<HttpResponseMessage, CancellationToken, Task<TelnyxAnswer>> success,
+        CancellationToken ct
+    )
     {
         try
         {
-            if (response.IsSuccessStatusCode) return await success(response, ct);
+            if (response.IsSuccessStatusCode)
+                return await success(response, ct);
 
             var error = (await response.Content.ReadFromJsonAsync<ErrorAnswer>(Json, ct))?.Errors?.FirstOrDefault();
             return Refused(response, error?.Code ?? "", error?.Detail ?? error?.Title ?? "");
@@ -164,10 +209,11 @@ public sealed class TelnyxClient(IHttpClientFactory http, TimeProvider time, ILo
     private TelnyxAnswer Refused(HttpResponseMessage response, string code, string detail) =>
         new(response.StatusCode, code, detail, null, RetryAfter(response), MayHaveStarted: (int)response.StatusCode is < 400 or >= 500);
 
-    private TimeSpan RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } wait } => wait,
-        { Date: { } at } when at > time.GetUtcNow() => at - time.GetUtcNow(),
-        _ => TimeSpan.FromSeconds(1),
-    };
+    private TimeSpan RetryAfter(HttpResponseMessage response) =>
+        response.Headers.RetryAfter switch
+        {
+            { Delta: { } wait } => wait,
+            { Date: { } at } when at > time.GetUtcNow() => at - time.GetUtcNow(),
+            _ => TimeSpan.FromSeconds(1),
+        };
 }

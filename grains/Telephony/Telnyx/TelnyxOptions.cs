@@ -36,15 +36,17 @@ public sealed record TelnyxOptions
             WebhookUrl = Absolute("PIVOTAL_WEBHOOK_URL", Required("PIVOTAL_WEBHOOK_URL")),
         };
         if (options.BaseAddress.Scheme != Uri.UriSchemeHttps && !options.BaseAddress.IsLoopback)
-            throw new InvalidOperationException("PIVOTAL_TELNYX_BASE must be https unless it is on loopback: the key would travel in clear.");
+            throw new InvalidOperationException(
+                "PIVOTAL_TELNYX_BASE must be https unless it is on loopback: the key would travel in clear."
+            );
         return options;
 
-        string Required(string name) => configuration[name] is { Length: > 0 } value
-            ? value
-            : throw new InvalidOperationException($"{name} is not set.");
+        string Required(string name) =>
+            configuration[name] is { Length: > 0 } value ? value : throw new InvalidOperationException($"{name} is not set.");
 
-        static Uri Absolute(string name, string value) => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https")
-            ? uri
-            : throw new InvalidOperationException($"{name} is not an http(s) URL.");
+        static Uri Absolute(string name, string value) =>
+            Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https")
+                ? uri
+                : throw new InvalidOperationException($"{name} is not an http(s) URL.");
     }
 }

@@ -14,15 +14,20 @@ internal sealed class CampaignDirector(CampaignOf campaigns, QueueHomes homes) :
     public async Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
     {
         var silos = context.GetCompatibleSilos(target);
-        if (IPlacementDirector.GetPlacementHint(target.RequestContextData, silos) is { } hinted) return hinted;
+        if (IPlacementDirector.GetPlacementHint(target.RequestContextData, silos) is { } hinted)
+            return hinted;
         var type = target.GrainIdentity.Type;
-        if (silos.Length == 1 || !GrainKey.TryParse(target.GrainIdentity.Key.AsSpan(), out var key)) return silos[0];
+        if (silos.Length == 1 || !GrainKey.TryParse(target.GrainIdentity.Key.AsSpan(), out var key))
+            return silos[0];
         var said = CampaignHint.In(target.RequestContextData);
-        if (type == CampaignPlacement.Queue) return Shares.Of(key.Id, silos);
-        if (said is not null && context.LocalSiloStatus == SiloStatus.Active && silos.Contains(context.LocalSilo)) return context.LocalSilo;
+        if (type == CampaignPlacement.Queue)
+            return Shares.Of(key.Id, silos);
+        if (said is not null && context.LocalSiloStatus == SiloStatus.Active && silos.Contains(context.LocalSilo))
+            return context.LocalSilo;
         var campaign = type == CampaignPlacement.Cap ? key.Id : said ?? await campaigns.Find(type, key);
         // Nobody's agent yet: beside the others of his tenant.
-        if (campaign is not { } known) return Shares.Of(key.Tenant, silos);
+        if (campaign is not { } known)
+            return Shares.Of(key.Tenant, silos);
         return await homes.Of(key.Tenant, known) is { } home && silos.Contains(home) ? home : Shares.Of(known, silos);
     }
 }
@@ -36,7 +41,8 @@ internal static class Shares
         foreach (var silo in silos)
         {
             var weight = Mix((uint)id.GetHashCode(), (uint)silo.GetConsistentHashCode());
-            if (weight > most || (weight == most && silo.CompareTo(best) < 0)) (best, most) = (silo, weight);
+            if (weight > most || (weight == most && silo.CompareTo(best) < 0))
+                (best, most) = (silo, weight);
         }
 
         return best;

@@ -13,7 +13,8 @@ internal sealed class CampaignHint : IOutgoingGrainCallFilter
     {
         if (context.SourceId is { } source && source.Type == CampaignPlacement.Queue && GrainKey.TryParse(source.Key.AsSpan(), out var key))
         {
-            if (RequestContext.Get(Word) is not Guid said || said != key.Id) RequestContext.Set(Word, key.Id);
+            if (RequestContext.Get(Word) is not Guid said || said != key.Id)
+                RequestContext.Set(Word, key.Id);
         }
         else
         {
@@ -24,5 +25,6 @@ internal sealed class CampaignHint : IOutgoingGrainCallFilter
         return context.Invoke();
     }
 
-    public static Guid? In(Dictionary<string, object>? context) => context is not null && context.TryGetValue(Word, out var value) && value is Guid id ? id : null;
+    public static Guid? In(Dictionary<string, object>? context) =>
+        context is not null && context.TryGetValue(Word, out var value) && value is Guid id ? id : null;
 }

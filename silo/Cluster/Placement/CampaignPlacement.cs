@@ -8,7 +8,10 @@ namespace Pivotal.Silo.Cluster.Placement;
 internal sealed class CampaignPlacement : PlacementStrategy
 {
     // The grain types' names, as the engine makes them from the classes. Grains carry no attribute for this: where they live is a matter of the cluster only.
-    public static readonly GrainType Queue = GrainType.Create("campaignqueue"), Agent = GrainType.Create("agent"), Call = GrainType.Create("call"), Cap = GrainType.Create("leadcap");
+    public static readonly GrainType Queue = GrainType.Create("campaignqueue"),
+        Agent = GrainType.Create("agent"),
+        Call = GrainType.Create("call"),
+        Cap = GrainType.Create("leadcap");
 
     public static bool Covers(GrainType type) => type == Queue || type == Agent || type == Call || type == Cap;
 }
@@ -18,7 +21,11 @@ internal sealed class CampaignPlacementResolver : IPlacementStrategyResolver
 {
     private static readonly CampaignPlacement Strategy = new();
 
-    public bool TryResolvePlacementStrategy(GrainType grainType, GrainProperties? properties, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PlacementStrategy? result)
+    public bool TryResolvePlacementStrategy(
+        GrainType grainType,
+        GrainProperties? properties,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PlacementStrategy? result
+    )
     {
         result = CampaignPlacement.Covers(grainType) ? Strategy : null;
         return result is not null;

@@ -10,7 +10,8 @@ internal static class PlacementSetup
 
     public static void AddCampaignPlacement(this ISiloBuilder silo)
     {
-        if (silo.Configuration[Setting] is "engine") return;
+        if (silo.Configuration[Setting] is "engine")
+            return;
         silo.Services.AddSingleton<CampaignOf>();
         silo.Services.AddSingleton<QueueHomes>();
         silo.Services.AddSingleton<IPlacementStrategyResolver, CampaignPlacementResolver>();

@@ -16,12 +16,17 @@ internal sealed class QueueHomes(IGrainFactory grains)
     /// <summary>Null when it lives nowhere, or nobody can say right now.</summary>
     public async Task<SiloAddress?> Of(Guid tenant, Guid campaign)
     {
-        if (_known.TryGetValue(campaign, out var known) && TimeProvider.System.GetElapsedTime(known.Since) < Fresh) return known.Home;
+        if (_known.TryGetValue(campaign, out var known) && TimeProvider.System.GetElapsedTime(known.Since) < Fresh)
+            return known.Home;
         SiloAddress? home;
         try
         {
 #pragma warning disable RS0030 // the engine's own grain, which has no tenant
-            home = await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grains.Queue(tenant, campaign)).AsTask().WaitAsync(TimeSpan.FromSeconds(1));
+            home = await grains
+                .GetGrain<IManagementGrain>(0)
+                .GetActivationAddress(grains.Queue(tenant, campaign))
+                .AsTask()
+                .WaitAsync(TimeSpan.FromSeconds(1));
 #pragma warning restore RS0030
         }
         catch (Exception)
@@ -29,7 +34,8 @@ internal sealed class QueueHomes(IGrainFactory grains)
             home = null;
         }
 
-        if (_known.Count > 10_000) _known.Clear();
+        if (_known.Count > 10_000)
+            _known.Clear();
         _known[campaign] = (home, TimeProvider.System.GetTimestamp());
         return home;
     }

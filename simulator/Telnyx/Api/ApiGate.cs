@@ -10,8 +10,10 @@ internal sealed class ApiGate(IServiceProvider services)
     private readonly TimeProvider _time = services.GetRequiredService<TimeProvider>();
     private readonly FaultState _faults = services.GetRequiredService<FaultState>();
     private readonly Lock _lock = new();
-    private readonly TrailingWindow _requests =
-        new(services.GetRequiredService<SimulatorOptions>().Limits.RequestsPerMinute, TimeSpan.FromMinutes(1));
+    private readonly TrailingWindow _requests = new(
+        services.GetRequiredService<SimulatorOptions>().Limits.RequestsPerMinute,
+        TimeSpan.FromMinutes(1)
+    );
 
     public async ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -29,7 +31,8 @@ internal sealed class ApiGate(IServiceProvider services)
     {
         const string scheme = "Bearer ";
         var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && header.Length > scheme.Length
+        return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
+            && header.Length > scheme.Length
             && (_options.ApiKey is null || header[scheme.Length..] == _options.ApiKey);
     }
 

@@ -23,22 +23,24 @@ internal static class CallActions
             "bridge" => body.Text("call_control_id") is { } other
                 ? exchange.Bridge(id, other, command, state, body.Text("park_after_unbridge") == "self", body.Flag("prevent_double_bridge"))
                 : TelnyxError.Missing("call_control_id"),
-            "speak" => body.Text("payload") is not { Length: > 0 } payload
-                ? TelnyxError.Missing("payload")
-                : body.Text("voice") is not { Length: > 0 }
-                    ? TelnyxError.Missing("voice")
-                    : exchange.Command(id, command, state, true, new LegInput.Speech(ReadingTime(payload), IsPlayback: false)),
-            "gather_using_speak" => body.Text("payload") is not { Length: > 0 } prompt
-                ? TelnyxError.Missing("payload")
-                : body.Text("voice") is not { Length: > 0 }
-                    ? TelnyxError.Missing("voice")
-                    : exchange.Command(id, command, state, true, new LegInput.Gather(ReadingTime(prompt) + Wait(body), body.Text("valid_digits") ?? "0123456789#*")),
+            "speak" => body.Text("payload") is not { Length: > 0 } payload ? TelnyxError.Missing("payload")
+            : body.Text("voice") is not { Length: > 0 } ? TelnyxError.Missing("voice")
+            : exchange.Command(id, command, state, true, new LegInput.Speech(ReadingTime(payload), IsPlayback: false)),
+            "gather_using_speak" => body.Text("payload") is not { Length: > 0 } prompt ? TelnyxError.Missing("payload")
+            : body.Text("voice") is not { Length: > 0 } ? TelnyxError.Missing("voice")
+            : exchange.Command(
+                id,
+                command,
+                state,
+                true,
+                new LegInput.Gather(ReadingTime(prompt) + Wait(body), body.Text("valid_digits") ?? "0123456789#*")
+            ),
             "playback_start" => body.Text("audio_url") is null && body.Text("media_name") is null
                 ? TelnyxError.Missing("audio_url")
                 : exchange.Command(id, command, state, true, new LegInput.Speech(PlaybackTime, IsPlayback: true)),
-            "switch_supervisor_role" => body.Text("role") is not { } role
-                ? TelnyxError.Missing("role")
-                : DialBody.IsRole(role) ? exchange.SwitchRole(id, role, command, state) : TelnyxError.Invalid("role", "it must be barge, whisper or monitor"),
+            "switch_supervisor_role" => body.Text("role") is not { } role ? TelnyxError.Missing("role")
+            : DialBody.IsRole(role) ? exchange.SwitchRole(id, role, command, state)
+            : TelnyxError.Invalid("role", "it must be barge, whisper or monitor"),
             "record_start" => exchange.Command(id, command, state, true, new LegInput.RecordStarted()),
             "record_stop" => exchange.Command(id, command, state, true, new LegInput.RecordStopped()),
             _ => TelnyxError.NotSimulated(action),

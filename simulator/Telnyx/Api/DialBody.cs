@@ -17,9 +17,25 @@ internal static partial class DialBody
         if (To(body) is not { Length: > 0 } to)
             return (null, TelnyxError.Missing("to"));
         if (!Callable().IsMatch(to))
-            return (null, new TelnyxError(422, "10016", "Phone number must be in +E.164 format", "The 'to' parameter is neither +E.164 nor a SIP URI."));
+            return (
+                null,
+                new TelnyxError(
+                    422,
+                    "10016",
+                    "Phone number must be in +E.164 format",
+                    "The 'to' parameter is neither +E.164 nor a SIP URI."
+                )
+            );
         if (!Callable().IsMatch(from))
-            return (null, new TelnyxError(422, "10016", "Phone number must be in +E.164 format", "The 'from' parameter is neither +E.164 nor a SIP URI."));
+            return (
+                null,
+                new TelnyxError(
+                    422,
+                    "10016",
+                    "Phone number must be in +E.164 format",
+                    "The 'from' parameter is neither +E.164 nor a SIP URI."
+                )
+            );
         var ring = body.Number("timeout_secs") ?? 30;
         if (ring is < 5 or > 600)
             return (null, TelnyxError.Invalid("timeout_secs", "it must be between 5 and 600"));
@@ -42,10 +58,26 @@ internal static partial class DialBody
         if (webhook is not null && !Uri.TryCreate(webhook, UriKind.Absolute, out _))
             return (null, TelnyxError.Invalid("webhook_url", "it must be an absolute URL"));
 
-        return (new DialOrder(
-            connection, to, from, TimeSpan.FromSeconds(ring), TimeSpan.FromSeconds(limit), amd, state, body.Text("command_id"), webhook,
-            link, body.Flag("bridge_on_answer"), park, body.Text("record") == "record-from-answer",
-            supervises, supervises is null ? null : role ?? "barge"), null);
+        return (
+            new DialOrder(
+                connection,
+                to,
+                from,
+                TimeSpan.FromSeconds(ring),
+                TimeSpan.FromSeconds(limit),
+                amd,
+                state,
+                body.Text("command_id"),
+                webhook,
+                link,
+                body.Flag("bridge_on_answer"),
+                park,
+                body.Text("record") == "record-from-answer",
+                supervises,
+                supervises is null ? null : role ?? "barge"
+            ),
+            null
+        );
     }
 
     public static bool IsRole(string? role) => role is "barge" or "whisper" or "monitor";
@@ -58,13 +90,14 @@ internal static partial class DialBody
             ? to[0].GetString()
             : body.Text("to");
 
-    private static AmdMode? Amd(string? mode) => mode switch
-    {
-        null or "disabled" => AmdMode.Off,
-        "premium" => AmdMode.Premium,
-        "detect" or "detect_beep" or "detect_words" or "greeting_end" => AmdMode.Standard,
-        _ => null,
-    };
+    private static AmdMode? Amd(string? mode) =>
+        mode switch
+        {
+            null or "disabled" => AmdMode.Off,
+            "premium" => AmdMode.Premium,
+            "detect" or "detect_beep" or "detect_words" or "greeting_end" => AmdMode.Standard,
+            _ => null,
+        };
 
     [GeneratedRegex(@"^(\+[1-9][0-9]{5,14}|sip:[^@\s]+@[^@\s]+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Callable();

@@ -30,7 +30,11 @@ public static class TelnyxApi
     }
 
     private static IResult Events(HttpRequest request, Exchange exchange) =>
-        Answers.Events(request.Query["filter[name]"] is [{ } name] && name != "call.hangup" ? null : exchange.FindLeg(request.Query["filter[leg_id]"].ToString()));
+        Answers.Events(
+            request.Query["filter[name]"] is [{ } name] && name != "call.hangup"
+                ? null
+                : exchange.FindLeg(request.Query["filter[leg_id]"].ToString())
+        );
 
     private static IResult Status(string id, Exchange exchange) =>
         exchange.Find(id) is { } leg ? Answers.Call(leg, leg.IsAlive) : Answers.Refuse(TelnyxError.NotFound);

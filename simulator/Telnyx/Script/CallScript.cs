@@ -1,8 +1,24 @@
 namespace Pivotal.Simulator.Telnyx.Script;
 
-public enum CalleeKind { Human, Machine, Fax, Busy, NoAnswer, Invalid, Rejects, Agent }
+public enum CalleeKind
+{
+    Human,
+    Machine,
+    Fax,
+    Busy,
+    NoAnswer,
+    Invalid,
+    Rejects,
+    Agent,
+}
 
-public enum AmdVerdict { Human, Machine, Fax, NotSure }
+public enum AmdVerdict
+{
+    Human,
+    Machine,
+    Fax,
+    NotSure,
+}
 
 /// <summary>
 /// What the called side will do, decided before the phone rings. Pure: the same seed, number and count give the same script,
@@ -20,7 +36,8 @@ public sealed record CallScript(
     AmdVerdict Verdict,
     TimeSpan Patience,
     TimeSpan TalkFor,
-    bool LosesHangup = false)
+    bool LosesHangup = false
+)
 {
     /// <summary>From the detection's verdict to the end of the machine's greeting; infinite: the end is never reported.</summary>
     public TimeSpan GreetingFor { get; init; } = TimeSpan.FromSeconds(8);
@@ -60,8 +77,12 @@ public sealed record CallScript(
     {
         (CalleeKind Kind, double Share)[] shares =
         [
-            (CalleeKind.Human, b.Human), (CalleeKind.Machine, b.Machine), (CalleeKind.Busy, b.Busy),
-            (CalleeKind.Fax, b.Fax), (CalleeKind.Invalid, b.Invalid), (CalleeKind.Rejects, b.Rejects),
+            (CalleeKind.Human, b.Human),
+            (CalleeKind.Machine, b.Machine),
+            (CalleeKind.Busy, b.Busy),
+            (CalleeKind.Fax, b.Fax),
+            (CalleeKind.Invalid, b.Invalid),
+            (CalleeKind.Rejects, b.Rejects),
         ];
         foreach (var (kind, share) in shares)
         {

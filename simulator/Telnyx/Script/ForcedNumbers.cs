@@ -25,14 +25,16 @@ public static class ForcedNumbers
     private static readonly TimeSpan Amd = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private static readonly CallScript Person =
-        new(CalleeKind.Human, Ring, Amd, AmdVerdict.Human, Minute, CallScript.Forever);
+    private static readonly CallScript Person = new(CalleeKind.Human, Ring, Amd, AmdVerdict.Human, Minute, CallScript.Forever);
 
     private static readonly Dictionary<string, CallScript> ByArea = new()
     {
         ["+1290"] = Person,
         ["+1291"] = new(CalleeKind.Machine, Ring, Amd, AmdVerdict.Machine, CallScript.Forever, Minute),
-        ["+1391"] = new(CalleeKind.Machine, Ring, Amd, AmdVerdict.Machine, CallScript.Forever, CallScript.Forever) { GreetingFor = CallScript.Forever },
+        ["+1391"] = new(CalleeKind.Machine, Ring, Amd, AmdVerdict.Machine, CallScript.Forever, CallScript.Forever)
+        {
+            GreetingFor = CallScript.Forever,
+        },
         ["+1292"] = Person with { Kind = CalleeKind.Busy },
         ["+1293"] = Person with { Kind = CalleeKind.NoAnswer, RingFor = Minute },
         ["+1294"] = new(CalleeKind.Fax, Ring, Amd, AmdVerdict.Fax, CallScript.Forever, Minute),

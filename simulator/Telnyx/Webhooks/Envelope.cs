@@ -25,14 +25,16 @@ internal static class Envelope
             payload["recording_urls"] = new Dictionary<string, object> { ["wav"] = $"{recordings}{eventId}.wav" };
         }
 
-        return JsonSerializer.SerializeToElement(new Dictionary<string, object?>
-        {
-            ["record_type"] = "event",
-            ["event_type"] = evt.Type,
-            ["id"] = eventId,
-            ["occurred_at"] = Wire.Time(occurredAt),
-            ["payload"] = payload,
-        });
+        return JsonSerializer.SerializeToElement(
+            new Dictionary<string, object?>
+            {
+                ["record_type"] = "event",
+                ["event_type"] = evt.Type,
+                ["id"] = eventId,
+                ["occurred_at"] = Wire.Time(occurredAt),
+                ["payload"] = payload,
+            }
+        );
     }
 
     public static byte[] Body(JsonElement data, int attempt, string deliveredTo) =>

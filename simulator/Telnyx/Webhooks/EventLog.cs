@@ -4,7 +4,15 @@ namespace Pivotal.Simulator.Telnyx.Webhooks;
 
 /// <summary>One event as the simulator knows it. <c>LastStatus</c> is the receiver's last answer, 0 when there was none.</summary>
 public sealed record SentEvent(
-    string EventId, string Type, string ControlId, string Url, JsonElement Data, int Tries, int LastStatus, bool Taken);
+    string EventId,
+    string Type,
+    string ControlId,
+    string Url,
+    JsonElement Data,
+    int Tries,
+    int LastStatus,
+    bool Taken
+);
 
 /// <summary>The newest events, for looking and for replaying.</summary>
 public sealed class EventLog

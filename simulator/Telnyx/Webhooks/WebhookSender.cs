@@ -15,7 +15,13 @@ namespace Pivotal.Simulator.Telnyx.Webhooks;
 /// silence and a refused connection are tried again; any other answer is final. Redirects are not followed.
 /// </summary>
 public sealed class WebhookSender(
-    SimulatorOptions options, TimeProvider time, Ed25519Signer signer, FaultState faults, EventLog log, IServer server)
+    SimulatorOptions options,
+    TimeProvider time,
+    Ed25519Signer signer,
+    FaultState faults,
+    EventLog log,
+    IServer server
+)
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 256 })
     {
@@ -110,6 +116,5 @@ public sealed class WebhookSender(
         _ = delivery.ContinueWith(done => _running.TryRemove(done, out _), TaskScheduler.Default);
     }
 
-    private string Recordings() =>
-        server.Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/sim/recordings/";
+    private string Recordings() => server.Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/sim/recordings/";
 }

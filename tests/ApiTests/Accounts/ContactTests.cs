@@ -15,14 +15,50 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_contact_is_made_changed_deleted_and_restored()
     {
         var user = await User();
-        var made = await Create(user, new { email = " Ada@Example.com ", firstName = "Ada", lastName = "Example", directPhone = "212-555-0100", country = "US", stateAbbr = "NY" });
+        var made = await Create(
+            user,
+            new
+            {
+                email = " Ada@Example.com ",
+                firstName = "Ada",
+                lastName = "Example",
+                directPhone = "212-555-0100",
+                country = "US",
+                stateAbbr = "NY",
+            }
+        );
         var id = made.GetProperty("id").GetGuid();
-        Assert.Equal(("Ada Example", "+12125550100", "America/New_York"),
-            (made.GetProperty("fullName").GetString(), made.GetProperty("directPhoneE164").GetString(), made.GetProperty("timeZone").GetString()));
+        Assert.Equal(
+            ("Ada Example", "+12125550100", "America/New_York"),
+            (
+                made.GetProperty("fullName").GetString(),
+                made.GetProperty("directPhoneE164").GetString(),
+                made.GetProperty("timeZone").GetString()
+            )
+        );
 
-        var changed = await user.Change(HttpMethod.Patch, $"/api/v1/contacts/{id}", new { jobTitle = "CTO", directPhone = "", customFields = new { shoe = "42" } }, 1).Json();
-        Assert.Equal(("CTO", null, "42", "Ada Example", 2), (changed.GetProperty("jobTitle").GetString(), changed.GetProperty("directPhoneE164").GetString(),
-            changed.GetProperty("customFields").GetProperty("shoe").GetString(), changed.GetProperty("fullName").GetString(), changed.GetProperty("version").GetInt32()));
+        var changed = await user.Change(
+                HttpMethod.Patch,
+                $"/api/v1/contacts/{id}",
+                new
+                {
+                    jobTitle = "CTO",
+                    directPhone = "",
+                    customFields = new { shoe = "42" },
+                },
+                1
+            )
+            .Json();
+        Assert.Equal(
+            ("CTO", null, "42", "Ada Example", 2),
+            (
+                changed.GetProperty("jobTitle").GetString(),
+                changed.GetProperty("directPhoneE164").GetString(),
+                changed.GetProperty("customFields").GetProperty("shoe").GetString(),
+                changed.GetProperty("fullName").GetString(),
+                changed.GetProperty("version").GetInt32()
+            )
+        );
         var get = await user.GetAsync($"/api/v1/contacts/{id}");
         Assert.Equal("\"2\"", get.Headers.ETag!.Tag);
 
@@ -38,12 +74,17 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var user = await User();
         var company = Ids.New();
-        await user.Tenant.In(s => s.Execute(
-            """
-            insert into accounts (tenant_id, id, name, name_normalized, name_lower, domain, domain_normalized) values (@tenant, @company, 'Firm', 'firm', 'firm', 'firm.example', 'firm.example');
-            insert into accounts (tenant_id, id, name, name_normalized, name_lower, domain, domain_normalized) values (@tenant, gen_random_uuid(), 'Mail', 'mail', 'mail', 'gmail.com', 'gmail.com')
-            """, new { tenant = user.Tenant.Id, company }));
-        Guid? Account(JsonElement contact) => contact.GetProperty("accountId").ValueKind == JsonValueKind.Null ? null : contact.GetProperty("accountId").GetGuid();
+        await user.Tenant.In(s =>
+            s.Execute(
+                """
+                insert into accounts (tenant_id, id, name, name_normalized, name_lower, domain, domain_normalized) values (@tenant, @company, 'Firm', 'firm', 'firm', 'firm.example', 'firm.example');
+                insert into accounts (tenant_id, id, name, name_normalized, name_lower, domain, domain_normalized) values (@tenant, gen_random_uuid(), 'Mail', 'mail', 'mail', 'gmail.com', 'gmail.com')
+                """,
+                new { tenant = user.Tenant.Id, company }
+            )
+        );
+        Guid? Account(JsonElement contact) =>
+            contact.GetProperty("accountId").ValueKind == JsonValueKind.Null ? null : contact.GetProperty("accountId").GetGuid();
         Assert.Equal(company, Account(await Create(user, new { email = "ada@Firm.example" })));
         Assert.Equal(company, Account(await Create(user, new { email = "ada@eu.firm.example" })));
         Assert.Null(Account(await Create(user, new { email = "ada@gmail.com" })));
@@ -53,7 +94,13 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
         var path = $"/api/v1/contacts/{moved.GetProperty("id").GetGuid()}";
         var hired = await user.Change(HttpMethod.Patch, path, new { email = "grace@firm.example" }, 1).Json();
         Assert.Equal(company, Account(hired));
-        var left = await user.Change(HttpMethod.Patch, path, System.Text.Json.Nodes.JsonNode.Parse("""{"accountId": null, "email": "g@firm.example"}""")!, 2).Json();
+        var left = await user.Change(
+                HttpMethod.Patch,
+                path,
+                System.Text.Json.Nodes.JsonNode.Parse("""{"accountId": null, "email": "g@firm.example"}""")!,
+                2
+            )
+            .Json();
         Assert.Null(Account(left));
         Assert.Null(Account(await user.Change(HttpMethod.Patch, path, new { jobTitle = "CTO" }, 3).Json()));
     }
@@ -64,7 +111,13 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
         var user = await User();
         var made = await Create(user, new { email = "Foo Bar <Foo.Bar@firm.example>" });
         Assert.Equal("Foo.Bar@firm.example", made.GetProperty("email").GetString());
-        var changed = await user.Change(HttpMethod.Patch, $"/api/v1/contacts/{made.GetProperty("id").GetGuid()}", new { email = "mailto:foo@firm.example" }, 1).Json();
+        var changed = await user.Change(
+                HttpMethod.Patch,
+                $"/api/v1/contacts/{made.GetProperty("id").GetGuid()}",
+                new { email = "mailto:foo@firm.example" },
+                1
+            )
+            .Json();
         Assert.Equal("foo@firm.example", changed.GetProperty("email").GetString());
     }
 
@@ -82,7 +135,17 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task What_is_wrong_is_named_field_by_field_and_what_is_right_is_taken()
     {
         var user = await User();
-        var problem = await Post(user, new { email = "nonsense", directPhone = "123", country = "US", fullName = new string('x', 201) }).Refused(422, "field.email");
+        var problem = await Post(
+                user,
+                new
+                {
+                    email = "nonsense",
+                    directPhone = "123",
+                    country = "US",
+                    fullName = new string('x', 201),
+                }
+            )
+            .Refused(422, "field.email");
         Assert.Equal(["/email", "/fullName", "/directPhone"], problem.Pointers());
         await Post(user, new { email = "ada@example.com", accountId = Ids.New() }).Refused(422, "contacts.account_unknown");
         await Create(user, new { email = "ada@example.com" });
@@ -94,18 +157,37 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_number_that_was_read_once_stays_whatever_country_is_set_later_and_one_that_was_not_is_read_by_it()
     {
         var user = await User();
-        var made = await Create(user, new { email = "ada@example.com", directPhone = "020 7946 0018", country = "GB" });
+        var made = await Create(
+            user,
+            new
+            {
+                email = "ada@example.com",
+                directPhone = "020 7946 0018",
+                country = "GB",
+            }
+        );
         Assert.Equal("+442079460018", made.GetProperty("directPhoneE164").GetString());
         var at = $"/api/v1/contacts/{made.GetProperty("id").GetGuid()}";
         var moved = await user.Change(HttpMethod.Patch, at, new { country = "DE" }, 1).Json();
         Assert.Equal(("DE", "+442079460018"), (moved.GetProperty("country").GetString(), moved.GetProperty("directPhoneE164").GetString()));
         await user.Import("Email 1,Contact Country\nada@example.com,FR\n");
         var imported = await user.GetAsync(at).Json();
-        Assert.Equal(("FR", "+442079460018"), (imported.GetProperty("country").GetString(), imported.GetProperty("directPhoneE164").GetString()));
-        var again = await user.Change(HttpMethod.Patch, at, new { directPhone = "01 23 45 67 89" }, imported.GetProperty("version").GetInt64()).Json();
+        Assert.Equal(
+            ("FR", "+442079460018"),
+            (imported.GetProperty("country").GetString(), imported.GetProperty("directPhoneE164").GetString())
+        );
+        var again = await user.Change(
+                HttpMethod.Patch,
+                at,
+                new { directPhone = "01 23 45 67 89" },
+                imported.GetProperty("version").GetInt64()
+            )
+            .Json();
         Assert.Equal("+33123456789", again.GetProperty("directPhoneE164").GetString());
 
-        await user.Tenant.In(s => s.Execute("update contacts set direct_phone = '020 7946 0018', direct_phone_e164 = null, country = null", null));
+        await user.Tenant.In(s =>
+            s.Execute("update contacts set direct_phone = '020 7946 0018', direct_phone_e164 = null, country = null", null)
+        );
         var unread = await user.GetAsync(at).Json();
         var read = await user.Change(HttpMethod.Patch, at, new { country = "GB" }, unread.GetProperty("version").GetInt64()).Json();
         Assert.Equal("+442079460018", read.GetProperty("directPhoneE164").GetString());
@@ -115,7 +197,9 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Contacts_are_found_by_the_start_of_name_address_and_company()
     {
         var user = await User();
-        await user.Import("Email 1,Contact Full Name,Company Name,Contact Phone 1,Contact Country\nada@x.example,Ada Stone,Northwind,212-555-0100,US\nben@x.example,Ben Adams,Adatum,,US\ncleo@x.example,Cleo North,Contoso,,UK\nöle@x.example,Öle Norden,Contoso,,\n");
+        await user.Import(
+            "Email 1,Contact Full Name,Company Name,Contact Phone 1,Contact Country\nada@x.example,Ada Stone,Northwind,212-555-0100,US\nben@x.example,Ben Adams,Adatum,,US\ncleo@x.example,Cleo North,Contoso,,UK\nöle@x.example,Öle Norden,Contoso,,\n"
+        );
         Assert.Equal(["Ada Stone", "Ben Adams"], await Names(user, "q=ADA"));
         Assert.Equal(["Ada Stone"], await Names(user, "q=north"));
         Assert.Equal(["Öle Norden"], await Names(user, "q=öl"));
@@ -134,8 +218,10 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_search_shows_the_best_matches_first_and_pages_through_all_kinds_once()
     {
         var user = await User();
-        await user.Import("Email 1,Contact Full Name,Company Name,Contact Country\n"
-            + "zoe@x.example,Kim Stone,Adatum,US\nkurt@x.example,Zed Adams,Kontoso,US\nkarl@x.example,Karl North,Kontoso,UK\nal@x.example,Al Young,Kontoso,US\nbo@x.example,Bo Old,Kappa,US\nno@x.example,No Match,Adatum,US\n");
+        await user.Import(
+            "Email 1,Contact Full Name,Company Name,Contact Country\n"
+                + "zoe@x.example,Kim Stone,Adatum,US\nkurt@x.example,Zed Adams,Kontoso,US\nkarl@x.example,Karl North,Kontoso,UK\nal@x.example,Al Young,Kontoso,US\nbo@x.example,Bo Old,Kappa,US\nno@x.example,No Match,Adatum,US\n"
+        );
         Assert.Equal(["Karl North", "Kim Stone", "Zed Adams", "Bo Old", "Al Young"], await Names(user, "q=k"));
         Assert.Equal(["Al Young", "Bo Old", "Karl North", "Kim Stone", "Zed Adams"], await Names(user, "q=k&sort=name"));
         Assert.Equal(["Kim Stone", "Zed Adams", "Bo Old", "Al Young"], await Names(user, "q=k&country=US"));
@@ -146,8 +232,7 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
             Assert.Equal(5, page.GetProperty("total").GetProperty("count").GetInt32());
             seen.AddRange(page.GetProperty("items").EnumerateArray().Select(c => c.GetProperty("fullName").GetString()));
             cursor = page.GetProperty("nextCursor").GetString() is { } next ? $"&cursor={next}" : null;
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
         Assert.Equal(["Karl North", "Kim Stone", "Zed Adams", "Bo Old", "Al Young"], seen);
         var ofAll = (await user.GetAsync("/api/v1/contacts?limit=2").Json()).GetProperty("nextCursor").GetString();
         await user.GetAsync($"/api/v1/contacts?q=k&cursor={ofAll}").Refused(400, "request.cursor");
@@ -161,17 +246,24 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Paging_shows_every_contact_once(string sort)
     {
         var user = await User();
-        await user.Import("Email 1,Contact Full Name\n" + string.Concat(Enumerable.Range(0, 25).Select(i => $"p{i}@x.example,Same Name {i % 3}\n")));
+        await user.Import(
+            "Email 1,Contact Full Name\n" + string.Concat(Enumerable.Range(0, 25).Select(i => $"p{i}@x.example,Same Name {i % 3}\n"))
+        );
         var seen = new List<Guid>();
         string? cursor = null;
         do
         {
-            var page = await user.GetAsync($"/api/v1/contacts?limit=7&sort={sort}&cursor={cursor}".Replace("&cursor=", cursor is null ? "" : "&cursor=")).Json();
+            var page = await user.GetAsync(
+                    $"/api/v1/contacts?limit=7&sort={sort}&cursor={cursor}".Replace("&cursor=", cursor is null ? "" : "&cursor=")
+                )
+                .Json();
             seen.AddRange(page.GetProperty("items").EnumerateArray().Select(c => c.GetProperty("id").GetGuid()));
-            Assert.Equal((25, true), (page.GetProperty("total").GetProperty("count").GetInt32(), page.GetProperty("total").GetProperty("exact").GetBoolean()));
+            Assert.Equal(
+                (25, true),
+                (page.GetProperty("total").GetProperty("count").GetInt32(), page.GetProperty("total").GetProperty("exact").GetBoolean())
+            );
             cursor = page.GetProperty("nextCursor").GetString();
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
         Assert.Equal(25, seen.Count);
         Assert.Equal(25, seen.Distinct().Count());
     }
@@ -180,18 +272,38 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Accounts_are_listed_shown_and_changed()
     {
         var user = await User();
-        await user.Import("Email 1,Company Name,Company Website Domain,Company Industry,Company Country\na@x.example,Acme Inc,acme.example,Machinery,US\nb@x.example,Acme Inc,acme.example,Machinery,US\nc@x.example,Beta,beta.example,Foods,DE\n");
+        await user.Import(
+            "Email 1,Company Name,Company Website Domain,Company Industry,Company Country\na@x.example,Acme Inc,acme.example,Machinery,US\nb@x.example,Acme Inc,acme.example,Machinery,US\nc@x.example,Beta,beta.example,Foods,DE\n"
+        );
         var rows = (await user.GetAsync("/api/v1/accounts").Json()).GetProperty("items");
-        Assert.Equal([("Acme Inc", 2), ("Beta", 1)], rows.EnumerateArray().Select(a => (a.GetProperty("name").GetString(), a.GetProperty("contactCount").GetInt32())));
+        Assert.Equal(
+            [("Acme Inc", 2), ("Beta", 1)],
+            rows.EnumerateArray().Select(a => (a.GetProperty("name").GetString(), a.GetProperty("contactCount").GetInt32()))
+        );
         Assert.Equal(1, (await user.GetAsync("/api/v1/accounts?q=beta.ex").Json()).GetProperty("items").GetArrayLength());
         Assert.Equal(1, (await user.GetAsync("/api/v1/accounts?industry=Foods&country=DE").Json()).GetProperty("items").GetArrayLength());
         var id = rows[0].GetProperty("id").GetGuid();
         await user.Change(HttpMethod.Patch, $"/api/v1/accounts/{id}", new { domain = "beta.example" }, 1).Refused(409, "accounts.taken");
         await user.Change(HttpMethod.Patch, $"/api/v1/accounts/{id}", new { name = "" }, 1).Refused(422, "field.required");
-        await user.Change(HttpMethod.Patch, $"/api/v1/accounts/{id}", new { staffCountRange = "-3" }, 1).Refused(422, "accounts.staff_invalid");
-        await user.Change(HttpMethod.Patch, $"/api/v1/accounts/{id}", new { revenueRange = "-$5M" }, 1).Refused(422, "accounts.revenue_invalid");
-        var changed = await user.Change(HttpMethod.Patch, $"/api/v1/accounts/{id}", new { name = "Acme Corporation", staffCountRange = "1000-5000" }, 1).Json();
-        Assert.Equal(("Acme Corporation", "1,001-5,000", 2), (changed.GetProperty("name").GetString(), changed.GetProperty("staffCountRange").GetString(), changed.GetProperty("contactCount").GetInt32()));
+        await user.Change(HttpMethod.Patch, $"/api/v1/accounts/{id}", new { staffCountRange = "-3" }, 1)
+            .Refused(422, "accounts.staff_invalid");
+        await user.Change(HttpMethod.Patch, $"/api/v1/accounts/{id}", new { revenueRange = "-$5M" }, 1)
+            .Refused(422, "accounts.revenue_invalid");
+        var changed = await user.Change(
+                HttpMethod.Patch,
+                $"/api/v1/accounts/{id}",
+                new { name = "Acme Corporation", staffCountRange = "1000-5000" },
+                1
+            )
+            .Json();
+        Assert.Equal(
+            ("Acme Corporation", "1,001-5,000", 2),
+            (
+                changed.GetProperty("name").GetString(),
+                changed.GetProperty("staffCountRange").GetString(),
+                changed.GetProperty("contactCount").GetInt32()
+            )
+        );
     }
 
     [Fact]
@@ -233,7 +345,12 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
         (await user.GetAsync($"/api/v1/contacts?{query}").Json()).GetProperty("total").GetProperty("count").GetInt32();
 
     private static async Task<List<string>> Names(HttpClient user, string query) =>
-        [.. (await user.GetAsync($"/api/v1/contacts?{query}").Json()).GetProperty("items").EnumerateArray().Select(c => c.GetProperty("fullName").GetString()!)];
+        [
+            .. (await user.GetAsync($"/api/v1/contacts?{query}").Json())
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(c => c.GetProperty("fullName").GetString()!),
+        ];
 
     private async Task<ApiUser> User() => await api.User(await Given.Tenant(api.Database), Roles.DataOps);
 }

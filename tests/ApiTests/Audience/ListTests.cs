@@ -25,7 +25,10 @@ public sealed class ListTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(3, (await user.GetAsync($"/api/v1/lists/{list}").Json()).GetProperty("memberCount").GetInt32());
 
         Assert.Equal(2, (await Remove(user, list, new { filter = new { country = "US" } }).Json()).GetProperty("removed").GetInt32());
-        Assert.Equal(1, (await user.GetAsync($"/api/v1/contacts?listId={list}").Json()).GetProperty("total").GetProperty("count").GetInt32());
+        Assert.Equal(
+            1,
+            (await user.GetAsync($"/api/v1/contacts?listId={list}").Json()).GetProperty("total").GetProperty("count").GetInt32()
+        );
         await user.PostAsJsonAsync($"/api/v1/lists/{list}/members", new { }).Refused(422, "lists.members_ambiguous");
     }
 
@@ -39,7 +42,12 @@ public sealed class ListTests(ApiFixture api) : IClassFixture<ApiFixture>
         await New(user, "Summer");
         await user.Change(HttpMethod.Patch, $"/api/v1/lists/{list}", new { name = "Summer" }, 1).Refused(409, "lists.name_taken");
         await user.Change(HttpMethod.Patch, $"/api/v1/lists/{list}", new { name = "Autumn" }, 9).Refused(412, "precondition.failed");
-        Assert.Equal("Autumn", (await user.Change(HttpMethod.Patch, $"/api/v1/lists/{list}", new { name = "Autumn" }, 1).Json()).GetProperty("name").GetString());
+        Assert.Equal(
+            "Autumn",
+            (await user.Change(HttpMethod.Patch, $"/api/v1/lists/{list}", new { name = "Autumn" }, 1).Json())
+                .GetProperty("name")
+                .GetString()
+        );
     }
 
     [Fact]
@@ -47,8 +55,17 @@ public sealed class ListTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var user = await User();
         var (used, free) = (await New(user, "Used"), await New(user, "Free"));
-        await user.Tenant.In(s => s.Execute(
-            "insert into campaigns (tenant_id, id, name, list_id) values (@tenant, @id, 'Calls', @list)", new { tenant = user.Tenant.Id, id = Ids.New(), list = used }));
+        await user.Tenant.In(s =>
+            s.Execute(
+                "insert into campaigns (tenant_id, id, name, list_id) values (@tenant, @id, 'Calls', @list)",
+                new
+                {
+                    tenant = user.Tenant.Id,
+                    id = Ids.New(),
+                    list = used,
+                }
+            )
+        );
         await user.DeleteAsync($"/api/v1/lists/{used}").Refused(409, "lists.in_use");
         await user.DeleteAsync($"/api/v1/lists/{free}").Is(HttpStatusCode.NoContent);
         await user.GetAsync($"/api/v1/lists/{free}").Refused(404, "not_found");
@@ -67,11 +84,22 @@ public sealed class ListTests(ApiFixture api) : IClassFixture<ApiFixture>
         await theirs.PostAsJsonAsync($"/api/v1/lists/{list}/members", new { contactIds = new[] { contact } }).Refused(404, "not_found");
         await Remove(theirs, list, new { contactIds = new[] { contact } }).Refused(404, "not_found");
         var own = await New(theirs, "Spring");
-        Assert.Equal(0, (await theirs.PostAsJsonAsync($"/api/v1/lists/{own}/members", new { contactIds = new[] { contact } }).Json()).GetProperty("added").GetInt32());
-        Assert.Equal(1, (await ours.PostAsJsonAsync($"/api/v1/lists/{list}/members", new { contactIds = new[] { contact } }).Json()).GetProperty("added").GetInt32());
+        Assert.Equal(
+            0,
+            (await theirs.PostAsJsonAsync($"/api/v1/lists/{own}/members", new { contactIds = new[] { contact } }).Json())
+                .GetProperty("added")
+                .GetInt32()
+        );
+        Assert.Equal(
+            1,
+            (await ours.PostAsJsonAsync($"/api/v1/lists/{list}/members", new { contactIds = new[] { contact } }).Json())
+                .GetProperty("added")
+                .GetInt32()
+        );
     }
 
-    private static async Task<Guid> New(HttpClient user, string name) => (await user.PostAsJsonAsync("/api/v1/lists", new { name }).Json()).GetProperty("id").GetGuid();
+    private static async Task<Guid> New(HttpClient user, string name) =>
+        (await user.PostAsJsonAsync("/api/v1/lists", new { name }).Json()).GetProperty("id").GetGuid();
 
     private static Task<HttpResponseMessage> Remove(HttpClient user, Guid list, object body) =>
         user.SendAsync(new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/lists/{list}/members") { Content = JsonContent.Create(body) });

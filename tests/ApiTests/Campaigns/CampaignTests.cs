@@ -16,19 +16,52 @@ public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var manager = await Manager();
         var made = await manager.Campaign();
-        Assert.Equal(("draft", "progressive", 3, "09:00"), (made.GetProperty("status").GetString(), made.GetProperty("dialMode").GetString(), made.GetProperty("maxAttempts").GetInt32(), made.GetProperty("window").GetProperty("start").GetString()));
+        Assert.Equal(
+            ("draft", "progressive", 3, "09:00"),
+            (
+                made.GetProperty("status").GetString(),
+                made.GetProperty("dialMode").GetString(),
+                made.GetProperty("maxAttempts").GetInt32(),
+                made.GetProperty("window").GetProperty("start").GetString()
+            )
+        );
         var path = $"/api/v1/campaigns/{made.Id()}";
         await manager.Change(HttpMethod.Patch, path, new { maxAttempts = 5 }, null).Refused(428, "precondition.required");
         await manager.Change(HttpMethod.Patch, path, new { maxAttempts = 5 }, 7).Refused(412, "precondition.failed");
-        var changed = await manager.Change(HttpMethod.Patch, path, new { maxAttempts = 5, cap = new { mode = "queue_size", value = 2 }, window = new { end = "20:30" } }, 1).Json();
-        Assert.Equal((5, 2, "09:00", "20:30", 2L), (
-            changed.GetProperty("maxAttempts").GetInt32(), changed.GetProperty("cap").GetProperty("value").GetInt32(), changed.GetProperty("window").GetProperty("start").GetString(),
-            changed.GetProperty("window").GetProperty("end").GetString(), changed.GetProperty("version").GetInt64()));
+        var changed = await manager
+            .Change(
+                HttpMethod.Patch,
+                path,
+                new
+                {
+                    maxAttempts = 5,
+                    cap = new { mode = "queue_size", value = 2 },
+                    window = new { end = "20:30" },
+                },
+                1
+            )
+            .Json();
+        Assert.Equal(
+            (5, 2, "09:00", "20:30", 2L),
+            (
+                changed.GetProperty("maxAttempts").GetInt32(),
+                changed.GetProperty("cap").GetProperty("value").GetInt32(),
+                changed.GetProperty("window").GetProperty("start").GetString(),
+                changed.GetProperty("window").GetProperty("end").GetString(),
+                changed.GetProperty("version").GetInt64()
+            )
+        );
         var cleared = await manager.Change(HttpMethod.Patch, path, JsonNode.Parse("""{"cap": null, "callerId": null}""")!, 2).Json();
-        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null, 5), (cleared.GetProperty("cap").ValueKind, cleared.GetProperty("callerId").ValueKind, cleared.GetProperty("maxAttempts").GetInt32()));
+        Assert.Equal(
+            (JsonValueKind.Null, JsonValueKind.Null, 5),
+            (cleared.GetProperty("cap").ValueKind, cleared.GetProperty("callerId").ValueKind, cleared.GetProperty("maxAttempts").GetInt32())
+        );
         await manager.Change(HttpMethod.Patch, path, new { maxAttempts = "many" }, 3).Refused(400, "request.malformed");
 
-        Assert.Contains((await manager.GetAsync("/api/v1/campaigns").Json()).GetProperty("items").EnumerateArray(), c => c.Id() == made.Id());
+        Assert.Contains(
+            (await manager.GetAsync("/api/v1/campaigns").Json()).GetProperty("items").EnumerateArray(),
+            c => c.Id() == made.Id()
+        );
         await manager.DeleteAsync(path).Is(HttpStatusCode.NoContent);
         await manager.GetAsync(path).Refused(404, "not_found");
     }
@@ -39,7 +72,14 @@ public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
         var manager = await Manager();
         var made = await manager.Campaign();
         var path = $"/api/v1/campaigns/{made.Id()}";
-        await manager.Change(HttpMethod.Patch, path, new { script = "Hi {{firstName}}, {{ agent.full_name }} of {{campaign.name}} {once} {{account.domain}}" }, 1).Json();
+        await manager
+            .Change(
+                HttpMethod.Patch,
+                path,
+                new { script = "Hi {{firstName}}, {{ agent.full_name }} of {{campaign.name}} {once} {{account.domain}}" },
+                1
+            )
+            .Json();
         await manager.Tenant.In(s => s.Execute("update campaigns set script = '{{old_tag}}' where id = @id", new { id = made.Id() }));
         await manager.Change(HttpMethod.Patch, path, new { maxAttempts = 4 }, 2).Json();
         await manager.Change(HttpMethod.Patch, path, new { script = "{{old_tag}}!" }, 3).Refused(422, "campaigns.unknown_tag");
@@ -52,21 +92,52 @@ public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
         var agent = await api.User(manager.Tenant, Roles.Agent);
         var campaign = (await manager.Campaign((await manager.Tenant.List("+12025550101")).List)).Id();
         var path = $"/api/v1/campaigns/{campaign}";
-        object Question(string id, string text, string kind = "text", bool required = true) => new { id, text, kind, options = Array.Empty<string>(), required };
-        await manager.Change(HttpMethod.Patch, path, new { questions = new[] { Question("budget", "Wich budget?"), Question("when", "When?") } }, 1).Json();
+        object Question(string id, string text, string kind = "text", bool required = true) =>
+            new
+            {
+                id,
+                text,
+                kind,
+                options = Array.Empty<string>(),
+                required,
+            };
+        await manager
+            .Change(HttpMethod.Patch, path, new { questions = new[] { Question("budget", "Wich budget?"), Question("when", "When?") } }, 1)
+            .Json();
         await manager.PutAsJsonAsync($"{path}/agents", new { agentIds = new[] { agent.Id } }).Json();
         await manager.PostAsync($"{path}/start", null).Json();
         await manager.PostAsync($"{path}/pause", null).Json();
         await Pivotal.ApiTests.Leads.GivenLeads.Lead(manager.Tenant, campaign);
 
-        async Task<Task<HttpResponseMessage>> Change(object body) => manager.Change(HttpMethod.Patch, path, body, (await manager.GetAsync(path).Json()).GetProperty("version").GetInt64());
-        var gone = await (await Change(new { questions = new[] { Question("when", "When?") } })).Refused(409, "campaigns.question_answered");
+        async Task<Task<HttpResponseMessage>> Change(object body) =>
+            manager.Change(HttpMethod.Patch, path, body, (await manager.GetAsync(path).Json()).GetProperty("version").GetInt64());
+        var gone = await (await Change(new { questions = new[] { Question("when", "When?") } })).Refused(
+            409,
+            "campaigns.question_answered"
+        );
         Assert.Equal(["/questions"], gone.Pointers());
-        var other = await (await Change(new { questions = new[] { Question("when", "When?"), Question("budget", "Which budget?", "number") } })).Refused(409, "campaigns.question_answered");
+        var other = await (
+            await Change(new { questions = new[] { Question("when", "When?"), Question("budget", "Which budget?", "number") } })
+        ).Refused(409, "campaigns.question_answered");
         Assert.Equal(["/questions/1/kind"], other.Pointers());
-        var corrected = await (await Change(new { script = "Hello", questions = new[] { Question("budget", "Which budget?", required: false), Question("who", "Who decides?") }, window = new { end = "20:00" } })).Json();
-        Assert.Equal(["Which budget?", "Who decides?"], corrected.GetProperty("questions").EnumerateArray().Select(q => q.GetProperty("text").GetString()));
-        Assert.Equal(("Hello", "20:00"), (corrected.GetProperty("script").GetString(), corrected.GetProperty("window").GetProperty("end").GetString()));
+        var corrected = await (
+            await Change(
+                new
+                {
+                    script = "Hello",
+                    questions = new[] { Question("budget", "Which budget?", required: false), Question("who", "Who decides?") },
+                    window = new { end = "20:00" },
+                }
+            )
+        ).Json();
+        Assert.Equal(
+            ["Which budget?", "Who decides?"],
+            corrected.GetProperty("questions").EnumerateArray().Select(q => q.GetProperty("text").GetString())
+        );
+        Assert.Equal(
+            ("Hello", "20:00"),
+            (corrected.GetProperty("script").GetString(), corrected.GetProperty("window").GetProperty("end").GetString())
+        );
     }
 
     [Fact]
@@ -75,20 +146,63 @@ public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
         var manager = await Manager();
         var made = await manager.Campaign(callerId: "+1 202 555 0190");
         Assert.Equal("+12025550190", made.GetProperty("callerId").GetString());
-        var message = new { seller = "Example", language = "en-US", number = "+44 (0)20 7946 0018" };
-        var changed = await manager.Change(HttpMethod.Patch, $"/api/v1/campaigns/{made.Id()}", new { callerId = "0044 20 7946 0019", rules = new { compliance = new { message } } }, 1).Json();
+        var message = new
+        {
+            seller = "Example",
+            language = "en-US",
+            number = "+44 (0)20 7946 0018",
+        };
+        var changed = await manager
+            .Change(
+                HttpMethod.Patch,
+                $"/api/v1/campaigns/{made.Id()}",
+                new { callerId = "0044 20 7946 0019", rules = new { compliance = new { message } } },
+                1
+            )
+            .Json();
         Assert.Equal(
             ("+442079460019", "+442079460018"),
-            (changed.GetProperty("callerId").GetString(), changed.GetProperty("rules").GetProperty("compliance").GetProperty("message").GetProperty("number").GetString()));
-        await manager.Change(HttpMethod.Patch, $"/api/v1/campaigns/{made.Id()}", new { rules = new { compliance = new { message = new { number = "20 7946 0018" } } } }, 2).Refused(422, "campaigns.caller_id");
+            (
+                changed.GetProperty("callerId").GetString(),
+                changed.GetProperty("rules").GetProperty("compliance").GetProperty("message").GetProperty("number").GetString()
+            )
+        );
+        await manager
+            .Change(
+                HttpMethod.Patch,
+                $"/api/v1/campaigns/{made.Id()}",
+                new { rules = new { compliance = new { message = new { number = "20 7946 0018" } } } },
+                2
+            )
+            .Refused(422, "campaigns.caller_id");
     }
 
     [Theory]
-    [InlineData("""{"window": {"days": [], "start": "09:00", "end": "17:00", "timeZone": "UTC", "useContactZone": true}}""", "/window/days", "campaigns.window_never_opens")]
-    [InlineData("""{"window": {"days": [1, 8], "start": "09:00", "end": "17:00", "timeZone": "UTC", "useContactZone": true}}""", "/window/days", "campaigns.window_never_opens")]
-    [InlineData("""{"window": {"days": [1], "start": "17:00", "end": "17:00", "timeZone": "UTC", "useContactZone": true}}""", "/window/end", "campaigns.window_never_opens")]
-    [InlineData("""{"window": {"days": [1], "start": "morning", "end": "17:00", "timeZone": "UTC", "useContactZone": true}}""", "/window/start", "field.time")]
-    [InlineData("""{"window": {"days": [1], "start": "09:00", "end": "17:00", "timeZone": "Mars/Olympus", "useContactZone": true}}""", "/window/timeZone", "field.time_zone")]
+    [InlineData(
+        """{"window": {"days": [], "start": "09:00", "end": "17:00", "timeZone": "UTC", "useContactZone": true}}""",
+        "/window/days",
+        "campaigns.window_never_opens"
+    )]
+    [InlineData(
+        """{"window": {"days": [1, 8], "start": "09:00", "end": "17:00", "timeZone": "UTC", "useContactZone": true}}""",
+        "/window/days",
+        "campaigns.window_never_opens"
+    )]
+    [InlineData(
+        """{"window": {"days": [1], "start": "17:00", "end": "17:00", "timeZone": "UTC", "useContactZone": true}}""",
+        "/window/end",
+        "campaigns.window_never_opens"
+    )]
+    [InlineData(
+        """{"window": {"days": [1], "start": "morning", "end": "17:00", "timeZone": "UTC", "useContactZone": true}}""",
+        "/window/start",
+        "field.time"
+    )]
+    [InlineData(
+        """{"window": {"days": [1], "start": "09:00", "end": "17:00", "timeZone": "Mars/Olympus", "useContactZone": true}}""",
+        "/window/timeZone",
+        "field.time_zone"
+    )]
     [InlineData("""{"cap": {"mode": "queue_size", "value": 0}}""", "/cap/value", "campaigns.cap_zero")]
     [InlineData("""{"cap": {"mode": "sometimes", "value": 1}}""", "/cap/mode", "field.unknown_value")]
     [InlineData("""{"callerId": "555-0100"}""", "/callerId", "campaigns.caller_id")]
@@ -102,16 +216,23 @@ public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{"leadGoal": 0}""", "/leadGoal", "field.out_of_range")]
     [InlineData("""{"name": " "}""", "/name", "field.required")]
     [InlineData("""{"listId": "00000000-0000-0000-0000-000000000001"}""", "/listId", "campaigns.unknown_list")]
-    [InlineData("""{"questions": [{"id": "q", "text": "Which?", "kind": "choice", "options": ["one"], "required": true}]}""", "/questions/0/options", "field.required")]
+    [InlineData(
+        """{"questions": [{"id": "q", "text": "Which?", "kind": "choice", "options": ["one"], "required": true}]}""",
+        "/questions/0/options",
+        "field.required"
+    )]
     public async Task Impossible_settings_are_refused_with_field_and_reason(string setting, string pointer, string code)
     {
         var manager = await Manager();
         var body = JsonNode.Parse(setting)!.AsObject();
-        if (!body.ContainsKey("name")) body["name"] = "Spring";
+        if (!body.ContainsKey("name"))
+            body["name"] = "Spring";
         var made = await manager.PostAsJsonAsync("/api/v1/campaigns", body).Refused(422, code);
         Assert.Contains(pointer, made.Pointers());
         var draft = await manager.Campaign();
-        var changed = await manager.Change(HttpMethod.Patch, $"/api/v1/campaigns/{draft.Id()}", JsonNode.Parse(setting)!, 1).Refused(422, code);
+        var changed = await manager
+            .Change(HttpMethod.Patch, $"/api/v1/campaigns/{draft.Id()}", JsonNode.Parse(setting)!, 1)
+            .Refused(422, code);
         Assert.Contains(pointer, changed.Pointers());
     }
 
@@ -120,10 +241,22 @@ public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var manager = await Manager();
         var draft = await manager.Campaign();
-        var changed = await manager.Change(HttpMethod.Patch, $"/api/v1/campaigns/{draft.Id()}", JsonNode.Parse("""{"dialMode": "predictive", "abandonCap": 0.02}""")!, 1).Json();
+        var changed = await manager
+            .Change(
+                HttpMethod.Patch,
+                $"/api/v1/campaigns/{draft.Id()}",
+                JsonNode.Parse("""{"dialMode": "predictive", "abandonCap": 0.02}""")!,
+                1
+            )
+            .Json();
         Assert.Equal(("predictive", 0.02), (changed.GetProperty("dialMode").GetString(), changed.GetProperty("abandonCap").GetDouble()));
         Assert.Equal(1.5, changed.GetProperty("powerRatio").GetDouble());
-        Assert.Equal(1, await manager.Tenant.In(s => s.Scalar<long>("select count(*) from audit_log where action = 'campaigns.updated' and data::text like '%dialMode%'")));
+        Assert.Equal(
+            1,
+            await manager.Tenant.In(s =>
+                s.Scalar<long>("select count(*) from audit_log where action = 'campaigns.updated' and data::text like '%dialMode%'")
+            )
+        );
     }
 
     [Fact]
@@ -144,36 +277,80 @@ public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         await manager.Tenant.In(s => s.Execute("update contacts set is_invalid = false"));
         var queue = await manager.PostAsync($"/api/v1/campaigns/{campaign.Id()}/start", null).Json();
-        Assert.Equal(("active", 1, 1), (queue.GetProperty("status").GetString(), queue.GetProperty("queued").GetInt32(), queue.GetProperty("removedBy").GetProperty("no_phone").GetInt32()));
+        Assert.Equal(
+            ("active", 1, 1),
+            (
+                queue.GetProperty("status").GetString(),
+                queue.GetProperty("queued").GetInt32(),
+                queue.GetProperty("removedBy").GetProperty("no_phone").GetInt32()
+            )
+        );
         await manager.PostAsync($"/api/v1/campaigns/{campaign.Id()}/start", null).Refused(409, "campaigns.illegal_move");
         var entries = await manager.GetAsync($"/api/v1/campaigns/{campaign.Id()}/queue/entries?reason=no_phone").Json();
         Assert.Equal(1, entries.GetProperty("total").GetProperty("count").GetInt32());
 
-        Assert.Equal("paused", (await manager.PostAsync($"/api/v1/campaigns/{campaign.Id()}/pause", null).Json()).GetProperty("status").GetString());
+        Assert.Equal(
+            "paused",
+            (await manager.PostAsync($"/api/v1/campaigns/{campaign.Id()}/pause", null).Json()).GetProperty("status").GetString()
+        );
         await manager.DeleteAsync($"/api/v1/campaigns/{campaign.Id()}").Refused(409, "campaigns.illegal_move");
         var version = (await manager.GetAsync($"/api/v1/campaigns/{campaign.Id()}").Json()).GetProperty("version").GetInt64();
-        await manager.Change(HttpMethod.Patch, $"/api/v1/campaigns/{campaign.Id()}", new { listId = (await manager.Tenant.List()).List }, version).Refused(409, "campaigns.fixed_after_start");
-        Assert.Equal("completed", (await manager.PostAsync($"/api/v1/campaigns/{campaign.Id()}/complete", null).Json()).GetProperty("status").GetString());
+        await manager
+            .Change(HttpMethod.Patch, $"/api/v1/campaigns/{campaign.Id()}", new { listId = (await manager.Tenant.List()).List }, version)
+            .Refused(409, "campaigns.fixed_after_start");
+        Assert.Equal(
+            "completed",
+            (await manager.PostAsync($"/api/v1/campaigns/{campaign.Id()}/complete", null).Json()).GetProperty("status").GetString()
+        );
         await manager.PostAsync($"/api/v1/campaigns/{campaign.Id()}/start", null).Refused(409, "campaigns.illegal_move");
         Assert.Equal(
             ["campaigns.active", "campaigns.completed", "campaigns.paused"],
-            await manager.Tenant.In(s => s.Query("select action from audit_log where entity = 'campaign' and action in ('campaigns.active', 'campaigns.paused', 'campaigns.completed') order by 1", null, r => r.GetString(0))));
+            await manager.Tenant.In(s =>
+                s.Query(
+                    "select action from audit_log where entity = 'campaign' and action in ('campaigns.active', 'campaigns.paused', 'campaigns.completed') order by 1",
+                    null,
+                    r => r.GetString(0)
+                )
+            )
+        );
     }
 
     [Fact]
     public async Task The_preview_counts_who_is_out_and_why_as_the_queue_later_does()
     {
         var manager = await Manager();
-        var (list, contacts) = await manager.Tenant.List("+12025550101", "+12025550101", "+12025550102", "+12025550103", null, "+12025550104");
+        var (list, contacts) = await manager.Tenant.List(
+            "+12025550101",
+            "+12025550101",
+            "+12025550102",
+            "+12025550103",
+            null,
+            "+12025550104"
+        );
         await manager.Tenant.In(async s =>
         {
             await s.Execute("update contacts set is_invalid = true where id = @id", new { id = contacts[2] });
-            await s.Execute("insert into suppressions (tenant_id, id, kind, value) values (@tenant, @id, 'phone', '+12025550103')", new { tenant = manager.Tenant.Id, id = Ids.New() });
+            await s.Execute(
+                "insert into suppressions (tenant_id, id, kind, value) values (@tenant, @id, 'phone', '+12025550103')",
+                new { tenant = manager.Tenant.Id, id = Ids.New() }
+            );
         });
         var preview = await manager.PostAsJsonAsync("/api/v1/campaigns/preview", new { listId = list }).Json();
         Assert.Equal((6, 2), (preview.GetProperty("total").GetInt32(), preview.GetProperty("dialable").GetInt32()));
-        Dictionary<string, int> expected = new() { ["no_phone"] = 1, ["invalid"] = 1, ["dnc"] = 1, ["duplicate_phone"] = 1 };
-        Assert.Equal(expected, preview.GetProperty("out").EnumerateArray().ToDictionary(o => o.GetProperty("reason").GetString()!, o => o.GetProperty("count").GetInt32()));
+        Dictionary<string, int> expected = new()
+        {
+            ["no_phone"] = 1,
+            ["invalid"] = 1,
+            ["dnc"] = 1,
+            ["duplicate_phone"] = 1,
+        };
+        Assert.Equal(
+            expected,
+            preview
+                .GetProperty("out")
+                .EnumerateArray()
+                .ToDictionary(o => o.GetProperty("reason").GetString()!, o => o.GetProperty("count").GetInt32())
+        );
 
         var agent = await api.User(manager.Tenant, Roles.Agent);
         var campaign = await manager.Campaign(list);
@@ -189,10 +366,14 @@ public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
         var manager = await Manager();
         var (first, second, agent) = (await manager.Campaign(), await manager.Campaign(), await api.User(manager.Tenant, Roles.Agent));
         await manager.PutAsJsonAsync($"/api/v1/campaigns/{first.Id()}/agents", new { agentIds = new[] { agent.Id } }).Json();
-        var taken = await manager.PutAsJsonAsync($"/api/v1/campaigns/{second.Id()}/agents", new { agentIds = new[] { agent.Id } }).Refused(409, "campaigns.agent_taken");
+        var taken = await manager
+            .PutAsJsonAsync($"/api/v1/campaigns/{second.Id()}/agents", new { agentIds = new[] { agent.Id } })
+            .Refused(409, "campaigns.agent_taken");
         Assert.Contains(first.GetProperty("name").GetString()!, taken.GetProperty("detail").GetString());
         Assert.Equal(["/agentIds/0"], taken.Pointers());
-        await manager.PutAsJsonAsync($"/api/v1/campaigns/{second.Id()}/agents", new { agentIds = new[] { manager.Id } }).Refused(422, "campaigns.not_an_agent");
+        await manager
+            .PutAsJsonAsync($"/api/v1/campaigns/{second.Id()}/agents", new { agentIds = new[] { manager.Id } })
+            .Refused(422, "campaigns.not_an_agent");
 
         await manager.PutAsJsonAsync($"/api/v1/campaigns/{first.Id()}/agents", new { agentIds = Array.Empty<Guid>() }).Json();
         var moved = await manager.PutAsJsonAsync($"/api/v1/campaigns/{second.Id()}/agents", new { agentIds = new[] { agent.Id } }).Json();
@@ -235,7 +416,10 @@ public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             var view = await agent.GetAsync("/api/v1/agents/me").Json();
             var means = view.GetProperty("means");
-            return (view.GetProperty("campaignId").ValueKind == JsonValueKind.Null ? null : view.GetProperty("campaignId").GetGuid(), means.ValueKind == JsonValueKind.Null ? null : means.GetProperty("campaignStatus").GetString());
+            return (
+                view.GetProperty("campaignId").ValueKind == JsonValueKind.Null ? null : view.GetProperty("campaignId").GetGuid(),
+                means.ValueKind == JsonValueKind.Null ? null : means.GetProperty("campaignStatus").GetString()
+            );
         }
     }
 
@@ -261,9 +445,17 @@ public sealed class CampaignTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal((second.Id(), "available"), (view.GetProperty("campaignId").GetGuid(), view.GetProperty("status").GetString()));
         Assert.Equal(
             ("campaign", first.GetProperty("name").GetString(), second.GetProperty("name").GetString()),
-            (view.GetProperty("notice").GetProperty("kind").GetString(), view.GetProperty("notice").GetProperty("text").GetString(), view.GetProperty("notice").GetProperty("about").GetString()));
+            (
+                view.GetProperty("notice").GetProperty("kind").GetString(),
+                view.GetProperty("notice").GetProperty("text").GetString(),
+                view.GetProperty("notice").GetProperty("about").GetString()
+            )
+        );
         Assert.Equal(first.Id(), (await other.GetAsync("/api/v1/agents/me").Json()).GetProperty("campaignId").GetGuid());
-        Assert.Equal(2, await manager.Tenant.In(s => s.Scalar<long>("select count(*) from audit_log where action = 'campaigns.agents_moved'")));
+        Assert.Equal(
+            2,
+            await manager.Tenant.In(s => s.Scalar<long>("select count(*) from audit_log where action = 'campaigns.agents_moved'"))
+        );
     }
 
     private async Task<ApiUser> Manager() => await api.User(await Given.Tenant(api.Database), Roles.CampaignManager);

@@ -15,10 +15,15 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_value_flags_its_contacts_and_taking_it_off_lifts_the_flag()
     {
         var user = await User();
-        await user.Import("Email 1,Contact Phone 1,Contact Mobile Phone,Company Website Domain\na@acme.example,+12125550100,,acme.example\nb@mail.example,,+12125550101,acme.example\nc@other.example,+12125550102,,other.example\n");
+        await user.Import(
+            "Email 1,Contact Phone 1,Contact Mobile Phone,Company Website Domain\na@acme.example,+12125550100,,acme.example\nb@mail.example,,+12125550101,acme.example\nc@other.example,+12125550102,,other.example\n"
+        );
 
         var added = await Add(user, "phone", "+1 (212) 555-0100", "(212) 555-0199", "nonsense");
-        Assert.Equal((1, 0, 2), (added.GetProperty("added").GetInt32(), added.GetProperty("already").GetInt32(), added.GetProperty("invalid").GetArrayLength()));
+        Assert.Equal(
+            (1, 0, 2),
+            (added.GetProperty("added").GetInt32(), added.GetProperty("already").GetInt32(), added.GetProperty("invalid").GetArrayLength())
+        );
         Assert.Equal([("a@acme.example", false, true)], await Flagged(user));
 
         Assert.Equal(1, (await Add(user, "domain", "https://www.acme.example/")).GetProperty("added").GetInt32());
@@ -26,7 +31,10 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(1, (await Add(user, "email", "C@Other.example")).GetProperty("added").GetInt32());
         Assert.Equal(3, (await Flagged(user)).Count);
 
-        var rows = (await user.GetAsync("/api/v1/suppressions").Json()).GetProperty("items").EnumerateArray().ToDictionary(s => s.GetProperty("kind").GetString()!, s => s.GetProperty("id").GetGuid());
+        var rows = (await user.GetAsync("/api/v1/suppressions").Json())
+            .GetProperty("items")
+            .EnumerateArray()
+            .ToDictionary(s => s.GetProperty("kind").GetString()!, s => s.GetProperty("id").GetGuid());
         await user.DeleteAsync($"/api/v1/suppressions/{rows["domain"]}").Is(HttpStatusCode.NoContent);
         Assert.Equal([("a@acme.example", false, true), ("c@other.example", true, false)], await Flagged(user));
         await user.DeleteAsync($"/api/v1/suppressions/{rows["domain"]}").Refused(404, "not_found");
@@ -38,11 +46,23 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
         var tenant = await Given.Tenant(api.Database);
         var user = await api.User(tenant, Roles.DataOps);
         var id = Ids.New();
-        await tenant.In(s => s.Execute("insert into suppressions (tenant_id, id, kind, value, reason, source) values (@tenant, @id, 'phone', '+12025550177', 'dnc_request', 'disposition')", new { tenant = tenant.Id, id }));
+        await tenant.In(s =>
+            s.Execute(
+                "insert into suppressions (tenant_id, id, kind, value, reason, source) values (@tenant, @id, 'phone', '+12025550177', 'dnc_request', 'disposition')",
+                new { tenant = tenant.Id, id }
+            )
+        );
         Assert.True((await user.DeleteAsync($"/api/v1/suppressions/{id}")).IsSuccessStatusCode);
         Assert.Equal(
             ("+12025550177", "dnc_request", "disposition"),
-            await tenant.In(s => s.QuerySingle("select data ->> 'value', data ->> 'reason', data ->> 'source' from audit_log where action = 'suppressions.removed'", null, r => (r.GetString(0), r.GetString(1), r.GetString(2)))));
+            await tenant.In(s =>
+                s.QuerySingle(
+                    "select data ->> 'value', data ->> 'reason', data ->> 'source' from audit_log where action = 'suppressions.removed'",
+                    null,
+                    r => (r.GetString(0), r.GetString(1), r.GetString(2))
+                )
+            )
+        );
     }
 
     [Fact]
@@ -57,18 +77,28 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(1, await Found("0044%2020-79"));
         Assert.Equal(0, await Found("%2B44%2021"));
 
-        async Task<int> Found(string start) => (await user.GetAsync($"/api/v1/suppressions?kind=phone&q={start}").Json()).GetProperty("total").GetProperty("count").GetInt32();
+        async Task<int> Found(string start) =>
+            (await user.GetAsync($"/api/v1/suppressions?kind=phone&q={start}").Json()).GetProperty("total").GetProperty("count").GetInt32();
     }
 
     [Fact]
     public async Task Numbers_of_one_country_are_read_by_it_and_refused_without()
     {
         var user = await User();
-        object Numbers(string? country) => new { kind = "phone", values = new[] { "3173332174", "4.42079E+11", "+44 20 7946 0018" }, country };
+        object Numbers(string? country) =>
+            new
+            {
+                kind = "phone",
+                values = new[] { "3173332174", "4.42079E+11", "+44 20 7946 0018" },
+                country,
+            };
         var without = await user.PostAsJsonAsync("/api/v1/suppressions", Numbers(null)).Json();
         Assert.Equal((1, 2), (without.GetProperty("added").GetInt32(), without.GetProperty("invalid").GetArrayLength()));
         var with = await user.PostAsJsonAsync("/api/v1/suppressions", Numbers("US")).Json();
-        Assert.Equal((1, 1, 1), (with.GetProperty("added").GetInt32(), with.GetProperty("already").GetInt32(), with.GetProperty("invalid").GetArrayLength()));
+        Assert.Equal(
+            (1, 1, 1),
+            (with.GetProperty("added").GetInt32(), with.GetProperty("already").GetInt32(), with.GetProperty("invalid").GetArrayLength())
+        );
         await user.PostAsJsonAsync("/api/v1/suppressions", Numbers("Nowhere")).Refused(422, "field.unknown_value");
         Assert.Equal(1, (await Add(user, "domain", "co.uk")).GetProperty("invalid").GetArrayLength());
     }
@@ -77,9 +107,14 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_mail_service_is_no_company_and_an_unknown_kind_is_refused()
     {
         var user = await User();
-        Assert.Equal("gmail.com", (await Add(user, "domain", "gmail.com", "acme.example")).GetProperty("invalid")[0].GetProperty("value").GetString());
-        await user.PostAsJsonAsync("/api/v1/suppressions", new { kind = "fax", values = new[] { "1" } }).Refused(422, "field.unknown_value");
-        await user.PostAsJsonAsync("/api/v1/suppressions", new { kind = "phone", values = Array.Empty<string>() }).Refused(422, "field.required");
+        Assert.Equal(
+            "gmail.com",
+            (await Add(user, "domain", "gmail.com", "acme.example")).GetProperty("invalid")[0].GetProperty("value").GetString()
+        );
+        await user.PostAsJsonAsync("/api/v1/suppressions", new { kind = "fax", values = new[] { "1" } })
+            .Refused(422, "field.unknown_value");
+        await user.PostAsJsonAsync("/api/v1/suppressions", new { kind = "phone", values = Array.Empty<string>() })
+            .Refused(422, "field.required");
     }
 
     [Fact]
@@ -89,7 +124,13 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
         await Add(user, "phone", "+12125550100");
         var made = await user.PostAsJsonAsync("/api/v1/contacts", new { email = "a@x.example", directPhone = "+12125550100" }).Json();
         Assert.True(made.GetProperty("suppressedPhone").GetBoolean());
-        var changed = await user.Change(HttpMethod.Patch, $"/api/v1/contacts/{made.GetProperty("id").GetGuid()}", new { directPhone = "+12125550101" }, made.GetProperty("version").GetInt64()).Json();
+        var changed = await user.Change(
+                HttpMethod.Patch,
+                $"/api/v1/contacts/{made.GetProperty("id").GetGuid()}",
+                new { directPhone = "+12125550101" },
+                made.GetProperty("version").GetInt64()
+            )
+            .Json();
         Assert.False(changed.GetProperty("suppressedPhone").GetBoolean());
     }
 
@@ -98,7 +139,12 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var user = await User();
         var account = Ids.New();
-        await user.Tenant.In(s => s.Execute("insert into accounts (tenant_id, id, name, name_normalized, name_lower) values (@tenant, @account, 'Acme', 'acme', 'acme')", new { tenant = user.Tenant.Id, account }));
+        await user.Tenant.In(s =>
+            s.Execute(
+                "insert into accounts (tenant_id, id, name, name_normalized, name_lower) values (@tenant, @account, 'Acme', 'acme', 'acme')",
+                new { tenant = user.Tenant.Id, account }
+            )
+        );
         await user.PostAsJsonAsync("/api/v1/contacts", new { email = "a@x.example", accountId = account }).Json();
         await Add(user, "domain", "blocked.example");
         var at = $"/api/v1/accounts/{account}";
@@ -107,8 +153,19 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
         await user.Change(HttpMethod.Patch, at, new { domain = "free.example" }, changed.GetProperty("version").GetInt64()).Json();
         Assert.Equal([("a@x.example", false, false)], await Flags());
 
-        async Task<List<(string?, bool, bool)>> Flags() => [.. (await user.GetAsync("/api/v1/contacts").Json()).GetProperty("items").EnumerateArray()
-            .Select(c => (c.GetProperty("email").GetString(), c.GetProperty("suppressedEmail").GetBoolean(), c.GetProperty("suppressedPhone").GetBoolean()))];
+        async Task<List<(string?, bool, bool)>> Flags() =>
+            [
+                .. (await user.GetAsync("/api/v1/contacts").Json())
+                    .GetProperty("items")
+                    .EnumerateArray()
+                    .Select(c =>
+                        (
+                            c.GetProperty("email").GetString(),
+                            c.GetProperty("suppressedEmail").GetBoolean(),
+                            c.GetProperty("suppressedPhone").GetBoolean()
+                        )
+                    ),
+            ];
     }
 
     [Fact]
@@ -121,11 +178,17 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal([("a@mail.de.acme.example", true, true), ("c@x.example", true, true)], await Flagged(user));
         await user.Import(header + "d@uk.acme.example,D,Acme UK,\ne@y.example,E,Fair,fair.acme.example\nf@example.org,F,Org,\n");
         await user.PostAsJsonAsync("/api/v1/contacts", new { email = "g@fr.acme.example" }).Json();
-        Assert.Equal(["a@mail.de.acme.example", "c@x.example", "d@uk.acme.example", "e@y.example", "g@fr.acme.example"], (await Flagged(user)).Select(f => f.Item1).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["a@mail.de.acme.example", "c@x.example", "d@uk.acme.example", "e@y.example", "g@fr.acme.example"],
+            (await Flagged(user)).Select(f => f.Item1).Order(StringComparer.Ordinal)
+        );
 
         // One that lies under another that stands there, too, and goes first: the other still holds.
         await Add(user, "domain", "uk.acme.example");
-        var rows = (await user.GetAsync("/api/v1/suppressions").Json()).GetProperty("items").EnumerateArray().ToDictionary(s => s.GetProperty("value").GetString()!, s => s.GetProperty("id").GetGuid());
+        var rows = (await user.GetAsync("/api/v1/suppressions").Json())
+            .GetProperty("items")
+            .EnumerateArray()
+            .ToDictionary(s => s.GetProperty("value").GetString()!, s => s.GetProperty("id").GetGuid());
         await user.DeleteAsync($"/api/v1/suppressions/{rows["uk.acme.example"]}").Is(HttpStatusCode.NoContent);
         Assert.Equal(5, (await Flagged(user)).Count);
         await user.DeleteAsync($"/api/v1/suppressions/{rows["acme.example"]}").Is(HttpStatusCode.NoContent);
@@ -136,23 +199,33 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_running_campaign_drops_the_number_and_keeps_the_others()
     {
         var user = await User();
-        await user.Import("Email 1,Contact Full Name,Contact Phone 1\na@x.example,Ada,+12125550100\nb@x.example,Ben,+12125550101\nc@acme.example,Cleo,+12125550102\n");
+        await user.Import(
+            "Email 1,Contact Full Name,Contact Phone 1\na@x.example,Ada,+12125550100\nb@x.example,Ben,+12125550101\nc@acme.example,Cleo,+12125550102\n"
+        );
         var campaign = Ids.New();
         await user.Tenant.In(async s =>
         {
-            await s.Execute("insert into campaigns (tenant_id, id, name, status) values (@tenant, @campaign, 'Calls', 'paused')", new { tenant = user.Tenant.Id, campaign });
+            await s.Execute(
+                "insert into campaigns (tenant_id, id, name, status) values (@tenant, @campaign, 'Calls', 'paused')",
+                new { tenant = user.Tenant.Id, campaign }
+            );
             await s.Execute(
                 """
                 insert into queue_entries (tenant_id, campaign_id, contact_id, phone_e164, phone_kind, time_zone)
                 select tenant_id, @campaign, id, direct_phone_e164, 'direct', 'America/New_York' from contacts
-                """, new { campaign });
+                """,
+                new { campaign }
+            );
         });
         await Add(user, "phone", "+12125550100");
         Assert.Equal(["+12125550101", "+12125550102"], await Queued());
         await Add(user, "domain", "acme.example");
         Assert.Equal(["+12125550101"], await Queued());
 
-        Task<List<string>> Queued() => user.Tenant.In(s => s.Query("select phone_e164 from queue_entries where status = 'queued' order by 1", null, r => r.GetString(0)));
+        Task<List<string>> Queued() =>
+            user.Tenant.In(s =>
+                s.Query("select phone_e164 from queue_entries where status = 'queued' order by 1", null, r => r.GetString(0))
+            );
     }
 
     [Fact]
@@ -169,11 +242,31 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     private static Task<JsonElement> Add(HttpClient user, string kind, params string[] values) =>
-        user.PostAsJsonAsync("/api/v1/suppressions", new { kind, values, reason = "asked us" }).Json();
+        user.PostAsJsonAsync(
+                "/api/v1/suppressions",
+                new
+                {
+                    kind,
+                    values,
+                    reason = "asked us",
+                }
+            )
+            .Json();
 
     private static async Task<List<(string?, bool, bool)>> Flagged(HttpClient user) =>
-        [.. (await user.GetAsync("/api/v1/contacts?suppressed=true").Json()).GetProperty("items").EnumerateArray()
-            .Select(c => (c.GetProperty("email").GetString(), c.GetProperty("suppressedEmail").GetBoolean(), c.GetProperty("suppressedPhone").GetBoolean())).OrderBy(c => c.Item1, StringComparer.Ordinal)];
+        [
+            .. (await user.GetAsync("/api/v1/contacts?suppressed=true").Json())
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(c =>
+                    (
+                        c.GetProperty("email").GetString(),
+                        c.GetProperty("suppressedEmail").GetBoolean(),
+                        c.GetProperty("suppressedPhone").GetBoolean()
+                    )
+                )
+                .OrderBy(c => c.Item1, StringComparer.Ordinal),
+        ];
 
     private async Task<ApiUser> User() => await api.User(await Given.Tenant(api.Database), Roles.DataOps);
 }

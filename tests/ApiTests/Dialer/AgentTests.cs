@@ -25,11 +25,25 @@ public sealed class AgentTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(("available", campaign.Id()), (on.GetProperty("status").GetString(), on.GetProperty("campaignId").GetGuid()));
 
         await manager.PutAsJsonAsync($"/api/v1/agents/{agent.Id}/status", new { status = "break" }).Refused(422, "field.required");
-        await manager.PutAsJsonAsync($"/api/v1/agents/{manager.Id}/status", new { status = "break", reason = "x" }).Refused(404, "not_found");
-        var away = await manager.PutAsJsonAsync($"/api/v1/agents/{agent.Id}/status", new { status = "break", reason = "team meeting" }).Json();
+        await manager
+            .PutAsJsonAsync($"/api/v1/agents/{manager.Id}/status", new { status = "break", reason = "x" })
+            .Refused(404, "not_found");
+        var away = await manager
+            .PutAsJsonAsync($"/api/v1/agents/{agent.Id}/status", new { status = "break", reason = "team meeting" })
+            .Json();
         Assert.Equal(("break", "team meeting"), (away.GetProperty("status").GetString(), away.GetProperty("reason").GetString()));
-        Assert.Equal(manager.Id, await tenant.In(s => s.Scalar<Guid>("select actor_id from audit_log where action = 'agents.forced' and entity_id = @id", new { id = agent.Id })));
-        Assert.Equal(["available", "break"], await tenant.In(s => s.Query("select status from agent_state_log where agent_id = @id order by at", new { id = agent.Id }, r => r.GetString(0))));
+        Assert.Equal(
+            manager.Id,
+            await tenant.In(s =>
+                s.Scalar<Guid>("select actor_id from audit_log where action = 'agents.forced' and entity_id = @id", new { id = agent.Id })
+            )
+        );
+        Assert.Equal(
+            ["available", "break"],
+            await tenant.In(s =>
+                s.Query("select status from agent_state_log where agent_id = @id order by at", new { id = agent.Id }, r => r.GetString(0))
+            )
+        );
 
         var row = Assert.Single((await manager.GetAsync("/api/v1/agents").Json()).EnumerateArray());
         Assert.Equal(("break", campaign.Id()), (row.GetProperty("status").GetString(), row.GetProperty("campaignId").GetGuid()));

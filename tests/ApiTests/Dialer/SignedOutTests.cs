@@ -24,7 +24,10 @@ public sealed class SignedOutTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (tenant, manager, agent) = await AtWork();
         var admin = await api.User(tenant, Roles.Admin);
         await admin.Change(HttpMethod.Patch, $"/api/v1/users/{agent.Id}", new { status = "disabled" }, 1).Json();
-        Assert.Equal("offline", await tenant.In(s => s.Scalar<string>("select status from agent_states where agent_id = @id", new { id = agent.Id })));
+        Assert.Equal(
+            "offline",
+            await tenant.In(s => s.Scalar<string>("select status from agent_states where agent_id = @id", new { id = agent.Id }))
+        );
         Assert.Empty((await manager.GetAsync("/api/v1/agents").Json()).EnumerateArray());
     }
 
@@ -34,7 +37,10 @@ public sealed class SignedOutTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (tenant, _, agent) = await AtWork();
         var admin = await api.User(tenant, Roles.Admin);
         await admin.Change(HttpMethod.Put, $"/api/v1/users/{agent.Id}/roles", new { roles = new[] { Roles.DataOps } }, 1).Json();
-        Assert.Equal("offline", await tenant.In(s => s.Scalar<string>("select status from agent_states where agent_id = @id", new { id = agent.Id })));
+        Assert.Equal(
+            "offline",
+            await tenant.In(s => s.Scalar<string>("select status from agent_states where agent_id = @id", new { id = agent.Id }))
+        );
     }
 
     [Fact]
@@ -59,7 +65,10 @@ public sealed class SignedOutTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     private static async Task<(string? Status, string? Reason)> Status(ApiUser manager, Guid agent)
     {
-        var row = Assert.Single((await manager.GetAsync("/api/v1/agents").Json()).EnumerateArray(), a => a.GetProperty("agentId").GetGuid() == agent);
+        var row = Assert.Single(
+            (await manager.GetAsync("/api/v1/agents").Json()).EnumerateArray(),
+            a => a.GetProperty("agentId").GetGuid() == agent
+        );
         return (row.GetProperty("status").GetString(), row.TryGetProperty("reason", out var reason) ? reason.GetString() : null);
     }
 }

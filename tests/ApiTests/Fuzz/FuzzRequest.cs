@@ -17,12 +17,15 @@ internal sealed record FuzzRequest(string Who, string Method, string Path, strin
     {
         var (path, body) = (Filled(Path, ids), Body is null ? null : Filled(Body, ids));
         var request = new HttpRequestMessage(new HttpMethod(Method), new Uri(who.BaseAddress!, path));
-        if (Method is not "GET" and not "POST") request.Headers.TryAddWithoutValidation("If-Match", await Version(who, request.RequestUri!));
-        if (Key is not null) request.Headers.TryAddWithoutValidation("Idempotency-Key", Key);
+        if (Method is not "GET" and not "POST")
+            request.Headers.TryAddWithoutValidation("If-Match", await Version(who, request.RequestUri!));
+        if (Key is not null)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", Key);
         if (body is not null)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-            if (ContentType is not null) request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(ContentType);
+            if (ContentType is not null)
+                request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(ContentType);
         }
 
         return await who.SendAsync(request);
@@ -35,5 +38,6 @@ internal sealed record FuzzRequest(string Who, string Method, string Path, strin
         return seen.Headers.ETag?.Tag ?? "\"1\"";
     }
 
-    private static string Filled(string text, IReadOnlyDictionary<string, Guid> ids) => ids.Aggregate(text, (all, id) => all.Replace("{" + id.Key + "}", id.Value.ToString()));
+    private static string Filled(string text, IReadOnlyDictionary<string, Guid> ids) =>
+        ids.Aggregate(text, (all, id) => all.Replace("{" + id.Key + "}", id.Value.ToString()));
 }

@@ -27,19 +27,27 @@ public sealed class FuzzTests(ApiFixture api, ITestOutputHelper output) : IClass
         Assert.True(operations.Count > 100, $"The document has only {operations.Count} operations.");
 
         var (failed, heard, number) = (new ConcurrentBag<string>(), new ConcurrentDictionary<int, int>(), 0);
-        await Task.WhenAll(Enumerable.Range(0, Askers).Select(async _ =>
-        {
-            while (Interlocked.Increment(ref number) is var n && n <= requests && failed.Count < 40)
-            {
-                var request = operations.Make(n, new Random(HashCode(seed, n)), world.Ids);
-                var status = await Ask(world, request);
-                heard.AddOrUpdate(status, 1, (_, times) => times + 1);
-                if (status >= 500 && status != 503) failed.Add(request.Line());
-            }
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Askers)
+                .Select(async _ =>
+                {
+                    while (Interlocked.Increment(ref number) is var n && n <= requests && failed.Count < 40)
+                    {
+                        var request = operations.Make(n, new Random(HashCode(seed, n)), world.Ids);
+                        var status = await Ask(world, request);
+                        heard.AddOrUpdate(status, 1, (_, times) => times + 1);
+                        if (status >= 500 && status != 503)
+                            failed.Add(request.Line());
+                    }
+                })
+        );
 
         output.WriteLine(string.Join(", ", heard.OrderBy(h => h.Key).Select(h => $"{h.Value} x {h.Key}")));
-        Assert.True(failed.IsEmpty, $"seed {seed}, {failed.Count} answered with 500 or worse; mend them and add these lines to once-failed.jsonl:\n{string.Join('\n', failed.Take(40))}");
+        Assert.True(
+            failed.IsEmpty,
+            $"seed {seed}, {failed.Count} answered with 500 or worse; mend them and add these lines to once-failed.jsonl:\n{string.Join('\n', failed.Take(40))}"
+        );
         // A fuzz that is only sent away at the door proves nothing.
         Assert.True(heard.Where(h => h.Key is 200 or 201 or 204).Sum(h => h.Value) > requests / 20, "Hardly any request was taken.");
         Assert.True(heard.GetValueOrDefault(422) > requests / 50, "Hardly any request reached its handler.");
@@ -54,7 +62,8 @@ public sealed class FuzzTests(ApiFixture api, ITestOutputHelper output) : IClass
         var failed = new List<string>();
         foreach (var line in kept)
         {
-            if (await Ask(world, FuzzRequest.Read(line)) is >= 500 and var status) failed.Add($"{status}: {line}");
+            if (await Ask(world, FuzzRequest.Read(line)) is >= 500 and var status)
+                failed.Add($"{status}: {line}");
         }
 
         Assert.Empty(failed);
@@ -70,5 +79,8 @@ public sealed class FuzzTests(ApiFixture api, ITestOutputHelper output) : IClass
     // Not System.HashCode, whose values differ from run to run.
     private static int HashCode(int seed, int number) => unchecked((seed * 397) ^ (number * 7919));
 
-    private static int Setting(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var given) ? given : otherwise;
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var given)
+            ? given
+            : otherwise;
 }

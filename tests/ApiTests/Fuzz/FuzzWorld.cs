@@ -20,25 +20,37 @@ internal sealed class FuzzWorld : IAsyncDisposable
 
     public static async Task<FuzzWorld> Start(ApiFixture api)
     {
-        var host = await OwnHost.Start(api.Database.App, null, ("PIVOTAL_RATE_PER_SECOND", "100000"), ("PIVOTAL_DATA", TestDatabase.NewFolder("fuzz")));
+        var host = await OwnHost.Start(
+            api.Database.App,
+            null,
+            ("PIVOTAL_RATE_PER_SECOND", "100000"),
+            ("PIVOTAL_DATA", TestDatabase.NewFolder("fuzz"))
+        );
         var world = new FuzzWorld(host);
         var tenant = await Given.Tenant(api.Database);
-        foreach (var (name, user) in new (string, ApiUser)[]
-        {
-            ("admin", await api.User(tenant, Roles.Admin)), ("manager", await api.User(tenant, Roles.CampaignManager, Roles.DataOps, Roles.QualityAnalyst)), ("agent", await api.User(tenant, Roles.Agent)),
-            ("client", await api.ClientUser(tenant)),
-        }) world._users[name] = await host.SignedIn(user);
+        foreach (
+            var (name, user) in new (string, ApiUser)[]
+            {
+                ("admin", await api.User(tenant, Roles.Admin)),
+                ("manager", await api.User(tenant, Roles.CampaignManager, Roles.DataOps, Roles.QualityAnalyst)),
+                ("agent", await api.User(tenant, Roles.Agent)),
+                ("client", await api.ClientUser(tenant)),
+            }
+        )
+            world._users[name] = await host.SignedIn(user);
         world.Ids = await OneOfEverything(api, tenant, world._users);
         return world;
     }
 
     public async Task<HttpClient> As(string who)
     {
-        if (who == "anonymous") return _host.Anonymous();
+        if (who == "anonymous")
+            return _host.Anonymous();
         // Somebody may have been given other roles or another address, which ends his sessions.
         lock (_users)
         {
-            if (!_ended.Contains(who)) return _users[who];
+            if (!_ended.Contains(who))
+                return _users[who];
         }
 
         var again = await _host.SignedIn(_users[who]);
@@ -51,8 +63,10 @@ internal sealed class FuzzWorld : IAsyncDisposable
 
     public void Heard(string who, HttpStatusCode status)
     {
-        if (status != HttpStatusCode.Unauthorized || who == "anonymous") return;
-        lock (_users) _ended.Add(who);
+        if (status != HttpStatusCode.Unauthorized || who == "anonymous")
+            return;
+        lock (_users)
+            _ended.Add(who);
     }
 
     public string Document => "/openapi/v1.json";
@@ -61,7 +75,11 @@ internal sealed class FuzzWorld : IAsyncDisposable
 
     private static Guid NewId() => Domain.Shared.Ids.New();
 
-    private static async Task<IReadOnlyDictionary<string, Guid>> OneOfEverything(ApiFixture api, TestTenant tenant, Dictionary<string, ApiUser> users)
+    private static async Task<IReadOnlyDictionary<string, Guid>> OneOfEverything(
+        ApiFixture api,
+        TestTenant tenant,
+        Dictionary<string, ApiUser> users
+    )
     {
         var somebody = await api.User(tenant, Roles.Agent);
         var order = await users["client"].Submitted();
@@ -70,7 +88,8 @@ internal sealed class FuzzWorld : IAsyncDisposable
         var (list, suppression, import, profile, pause) = (NewId(), NewId(), NewId(), NewId(), NewId());
         return await tenant.In(async s =>
         {
-            await s.Execute("""
+            await s.Execute(
+                """
                 update call_attempts set agent_id = @agent;
                 update campaigns set status = 'paused';
                 insert into lists (tenant_id, id, name) values (@tenant, @list, 'Ours');
@@ -80,15 +99,35 @@ internal sealed class FuzzWorld : IAsyncDisposable
                 insert into imports (tenant_id, id, file_name, file_path, file_bytes, status, encoding, delimiter, headers, mapping)
                 values (@tenant, @import, 'ours.csv', '/nowhere', 1, 'completed', 'utf-8', ',', '["Email 1"]', '[]');
                 insert into compliance_profiles (tenant_id, id, name, body) values (@tenant, @profile, 'Ours', '{"ring": {"seconds": 20}}');
-                """, new { tenant = tenant.Id, agent = users["agent"].Id, list, suppression, import, profile, pause });
-            return (IReadOnlyDictionary<string, Guid>)new Dictionary<string, Guid>
-            {
-                ["users"] = somebody.Id, ["agents"] = users["agent"].Id, ["orders"] = order, ["campaigns"] = campaign, ["leads"] = lead, ["lists"] = list, ["suppressions"] = suppression,
-                ["imports"] = import, ["compliance"] = profile, ["pause-codes"] = pause,
-                ["contacts"] = (await s.Query("select id from contacts", null, r => r.GetGuid(0)))[0],
-                ["accounts"] = (await s.Query("select id from accounts", null, r => r.GetGuid(0)))[0],
-                ["calls"] = (await s.Query("select id from call_attempts", null, r => r.GetGuid(0)))[0],
-            };
+                """,
+                new
+                {
+                    tenant = tenant.Id,
+                    agent = users["agent"].Id,
+                    list,
+                    suppression,
+                    import,
+                    profile,
+                    pause,
+                }
+            );
+            return (IReadOnlyDictionary<string, Guid>)
+                new Dictionary<string, Guid>
+                {
+                    ["users"] = somebody.Id,
+                    ["agents"] = users["agent"].Id,
+                    ["orders"] = order,
+                    ["campaigns"] = campaign,
+                    ["leads"] = lead,
+                    ["lists"] = list,
+                    ["suppressions"] = suppression,
+                    ["imports"] = import,
+                    ["compliance"] = profile,
+                    ["pause-codes"] = pause,
+                    ["contacts"] = (await s.Query("select id from contacts", null, r => r.GetGuid(0)))[0],
+                    ["accounts"] = (await s.Query("select id from accounts", null, r => r.GetGuid(0)))[0],
+                    ["calls"] = (await s.Query("select id from call_attempts", null, r => r.GetGuid(0)))[0],
+                };
         });
     }
 }

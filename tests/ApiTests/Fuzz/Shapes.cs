@@ -32,12 +32,16 @@ internal sealed class Shapes(JsonElement document, IReadOnlyDictionary<string, G
 
     public JsonNode? Of(JsonElement schema, string name, int depth = 0)
     {
-        if (schema.TryGetProperty("$ref", out var reference)) return Of(Resolve(reference.GetString()!), name, depth);
-        if (schema.TryGetProperty("oneOf", out var choices) || schema.TryGetProperty("anyOf", out choices)) return Of(choices[choices.GetArrayLength() - 1], name, depth);
+        if (schema.TryGetProperty("$ref", out var reference))
+            return Of(Resolve(reference.GetString()!), name, depth);
+        if (schema.TryGetProperty("oneOf", out var choices) || schema.TryGetProperty("anyOf", out choices))
+            return Of(choices[choices.GetArrayLength() - 1], name, depth);
         return TypeOf(schema) switch
         {
             "object" => Object(schema, depth),
-            "array" => depth > Deepest || !schema.TryGetProperty("items", out var items) ? new JsonArray() : new JsonArray([.. Enumerable.Range(0, random.Next(3)).Select(_ => Of(items, name, depth + 1))]),
+            "array" => depth > Deepest || !schema.TryGetProperty("items", out var items)
+                ? new JsonArray()
+                : new JsonArray([.. Enumerable.Range(0, random.Next(3)).Select(_ => Of(items, name, depth + 1))]),
             "integer" => JsonValue.Create(random.Next(4) == 0 ? random.Next(100_000) : random.Next(1, 40)),
             "number" => JsonValue.Create(random.Next(2) == 0 ? 0.02 : 1.5),
             "boolean" => JsonValue.Create(random.Next(2) == 0),
@@ -45,45 +49,58 @@ internal sealed class Shapes(JsonElement document, IReadOnlyDictionary<string, G
         };
     }
 
-    public string Text(JsonElement schema, string name) => Format(schema) switch
-    {
-        "uuid" => Id(name).ToString(),
-        "date" => "2026-03-04",
-        "date-time" => "2026-12-01T10:00:00Z",
-        _ when TypeOf(schema) == "integer" => random.Next(1, 60).ToString(CultureInfo.InvariantCulture),
-        _ when TypeOf(schema) == "boolean" => "true",
-        _ when Words.TryGetValue(name, out var words) => words[random.Next(words.Length)],
-        _ when name.Contains("mail", StringComparison.OrdinalIgnoreCase) => $"u{random.Next():x}@example.com",
-        _ when name.Contains("phone", StringComparison.OrdinalIgnoreCase) || name is "callerId" or "number" => "+1202555" + random.Next(1000, 9999).ToString(CultureInfo.InvariantCulture),
-        _ => $"{name} {random.Next(1000).ToString(CultureInfo.InvariantCulture)}",
-    };
+    public string Text(JsonElement schema, string name) =>
+        Format(schema) switch
+        {
+            "uuid" => Id(name).ToString(),
+            "date" => "2026-03-04",
+            "date-time" => "2026-12-01T10:00:00Z",
+            _ when TypeOf(schema) == "integer" => random.Next(1, 60).ToString(CultureInfo.InvariantCulture),
+            _ when TypeOf(schema) == "boolean" => "true",
+            _ when Words.TryGetValue(name, out var words) => words[random.Next(words.Length)],
+            _ when name.Contains("mail", StringComparison.OrdinalIgnoreCase) => $"u{random.Next():x}@example.com",
+            _ when name.Contains("phone", StringComparison.OrdinalIgnoreCase) || name is "callerId" or "number" => "+1202555"
+                + random.Next(1000, 9999).ToString(CultureInfo.InvariantCulture),
+            _ => $"{name} {random.Next(1000).ToString(CultureInfo.InvariantCulture)}",
+        };
 
     private JsonObject Object(JsonElement schema, int depth)
     {
         var made = new JsonObject();
-        if (depth > Deepest) return made;
+        if (depth > Deepest)
+            return made;
         if (schema.TryGetProperty("properties", out var properties))
         {
             foreach (var property in properties.EnumerateObject())
             {
                 // Absent is a valid shape too, and more so the deeper it goes.
-                if (random.Next(10) < 2 + depth) continue;
+                if (random.Next(10) < 2 + depth)
+                    continue;
                 made[property.Name] = Of(property.Value, property.Name, depth + 1);
             }
         }
 
-        if (schema.TryGetProperty("additionalProperties", out var more) && more.ValueKind == JsonValueKind.Object) made["fit"] = Of(more, "fit", depth + 1);
+        if (schema.TryGetProperty("additionalProperties", out var more) && more.ValueKind == JsonValueKind.Object)
+            made["fit"] = Of(more, "fit", depth + 1);
         return made;
     }
 
     private Guid Id(string name)
     {
         var known = ids.Keys.FirstOrDefault(k => name.StartsWith(k.TrimEnd('s'), StringComparison.OrdinalIgnoreCase));
-        return random.Next(8) == 0 ? Guid.Empty : known is not null ? ids[known] : ids.Values.ElementAt(random.Next(ids.Count));
+        return random.Next(8) == 0 ? Guid.Empty
+            : known is not null ? ids[known]
+            : ids.Values.ElementAt(random.Next(ids.Count));
     }
 
-    private static string TypeOf(JsonElement schema) => !schema.TryGetProperty("type", out var type) ? schema.TryGetProperty("properties", out _) ? "object" : "string"
-        : type.ValueKind == JsonValueKind.String ? type.GetString()! : type.EnumerateArray().Select(t => t.GetString()!).First(t => t != "null");
+    private static string TypeOf(JsonElement schema) =>
+        !schema.TryGetProperty("type", out var type)
+            ? schema.TryGetProperty("properties", out _)
+                ? "object"
+                : "string"
+            : type.ValueKind == JsonValueKind.String
+                ? type.GetString()!
+                : type.EnumerateArray().Select(t => t.GetString()!).First(t => t != "null");
 
     private static string? Format(JsonElement schema) => schema.TryGetProperty("format", out var format) ? format.GetString() : null;
 

@@ -33,7 +33,10 @@ public sealed class AwayTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         await using var host = await OwnHost.Start(api.Database.App, null, ("PIVOTAL_RATE_PER_SECOND", "1"));
         var tenant = await Given.Tenant(api.Database);
-        var (busy, calm) = (await host.SignedIn(await api.User(tenant, Roles.Admin)), await host.SignedIn(await api.User(tenant, Roles.Admin)));
+        var (busy, calm) = (
+            await host.SignedIn(await api.User(tenant, Roles.Admin)),
+            await host.SignedIn(await api.User(tenant, Roles.Admin))
+        );
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => busy.GetAsync("/api/v1/tenants/current")));
         Assert.Contains(answers, a => a.IsSuccessStatusCode);
         var refused = Assert.IsType<HttpResponseMessage>(answers.FirstOrDefault(a => (int)a.StatusCode == 429));

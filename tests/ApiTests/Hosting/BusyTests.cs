@@ -30,8 +30,17 @@ public sealed class BusyTests
         await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
         using var body = new MemoryStream();
         var context = new DefaultHttpContext { RequestServices = services, Response = { Body = body } };
-        Assert.True(await new ExceptionProblems(new RefusalLog(TimeProvider.System, NullLogger<RefusalLog>.Instance), NullLogger<ExceptionProblems>.Instance).TryHandleAsync(context, exception, CancellationToken.None));
+        Assert.True(
+            await new ExceptionProblems(
+                new RefusalLog(TimeProvider.System, NullLogger<RefusalLog>.Instance),
+                NullLogger<ExceptionProblems>.Instance
+            ).TryHandleAsync(context, exception, CancellationToken.None)
+        );
         using var problem = JsonDocument.Parse(body.ToArray());
-        return (context.Response.StatusCode, problem.RootElement.GetProperty("code").GetString(), context.Response.Headers.RetryAfter.ToString());
+        return (
+            context.Response.StatusCode,
+            problem.RootElement.GetProperty("code").GetString(),
+            context.Response.Headers.RetryAfter.ToString()
+        );
     }
 }

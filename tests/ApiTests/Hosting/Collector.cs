@@ -14,7 +14,8 @@ internal sealed record Span(string Scope, string Trace, string Id, string Parent
 internal sealed class Collector : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly ConcurrentQueue<byte[]> _traces = new(), _figures = new();
+    private readonly ConcurrentQueue<byte[]> _traces = new(),
+        _figures = new();
 
     private Collector(WebApplication app) => _app = app;
 
@@ -53,28 +54,42 @@ internal sealed class Collector : IAsyncDisposable
         from scope in Fields(resource, 2)
         from span in Fields(scope, 2)
         select new Span(
-            Fields(scope, 1).Select(s => Text(s, 1)).First(), Hex(span, 1), Hex(span, 2), Hex(span, 4), Text(span, 5),
-            Fields(span, 9).ToDictionary(tag => Text(tag, 1), tag => Fields(tag, 2).Select(value => Text(value, 1)).First()));
+            Fields(scope, 1).Select(s => Text(s, 1)).First(),
+            Hex(span, 1),
+            Hex(span, 2),
+            Hex(span, 4),
+            Text(span, 5),
+            Fields(span, 9).ToDictionary(tag => Text(tag, 1), tag => Fields(tag, 2).Select(value => Text(value, 1)).First())
+        );
 
-    private static string Text(ReadOnlyMemory<byte> message, int field) => Encoding.UTF8.GetString(Fields(message, field).FirstOrDefault().Span);
+    private static string Text(ReadOnlyMemory<byte> message, int field) =>
+        Encoding.UTF8.GetString(Fields(message, field).FirstOrDefault().Span);
 
-    private static string Hex(ReadOnlyMemory<byte> message, int field) => Convert.ToHexStringLower(Fields(message, field).FirstOrDefault().Span);
+    private static string Hex(ReadOnlyMemory<byte> message, int field) =>
+        Convert.ToHexStringLower(Fields(message, field).FirstOrDefault().Span);
 
     /// <summary>The length-delimited fields of a protobuf message with this number; the others are passed over.</summary>
     private static List<ReadOnlyMemory<byte>> Fields(ReadOnlyMemory<byte> message, int field)
     {
         var found = new List<ReadOnlyMemory<byte>>();
-        for (var at = 0; at < message.Length;)
+        for (var at = 0; at < message.Length; )
         {
             var key = Number(message.Span, ref at);
             switch (key & 7)
             {
-                case 0: Number(message.Span, ref at); break;
-                case 1: at += 8; break;
-                case 5: at += 4; break;
+                case 0:
+                    Number(message.Span, ref at);
+                    break;
+                case 1:
+                    at += 8;
+                    break;
+                case 5:
+                    at += 4;
+                    break;
                 default:
                     var length = (int)Number(message.Span, ref at);
-                    if (key >> 3 == (ulong)field) found.Add(message.Slice(at, length));
+                    if (key >> 3 == (ulong)field)
+                        found.Add(message.Slice(at, length));
                     at += length;
                     break;
             }
@@ -89,7 +104,8 @@ internal sealed class Collector : IAsyncDisposable
         {
             var next = bytes[at++];
             value |= (ulong)(next & 127) << shift;
-            if (next < 128) return value;
+            if (next < 128)
+                return value;
         }
     }
 }

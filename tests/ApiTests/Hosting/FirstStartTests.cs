@@ -58,9 +58,24 @@ public sealed class FirstStartTests
         Assert.Contains("ADMIN_EMAIL", missing.Message);
         await Assert.ThrowsAsync<StartException>(() => Prepare(host, ("ADMIN_EMAIL", "root@example.com"), ("ADMIN_PASSWORD", "short")));
 
-        Assert.Null(await Prepare(host, ("ADMIN_EMAIL", "Root@Example.com"), ("ADMIN_USERNAME", "root"), ("ADMIN_FIRST_NAME", "Ada"), ("ADMIN_LAST_NAME", "Byron"), ("ADMIN_PASSWORD", "a password of my own")));
+        Assert.Null(
+            await Prepare(
+                host,
+                ("ADMIN_EMAIL", "Root@Example.com"),
+                ("ADMIN_USERNAME", "root"),
+                ("ADMIN_FIRST_NAME", "Ada"),
+                ("ADMIN_LAST_NAME", "Byron"),
+                ("ADMIN_PASSWORD", "a password of my own")
+            )
+        );
         var session = await SignIn(host, new DemoSignIn("", [], "root@example.com", "a password of my own")).Json();
-        Assert.Equal(("root", "Byron"), (session.GetProperty("user").GetProperty("username").GetString(), session.GetProperty("user").GetProperty("lastName").GetString()));
+        Assert.Equal(
+            ("root", "Byron"),
+            (
+                session.GetProperty("user").GetProperty("username").GetString(),
+                session.GetProperty("user").GetProperty("lastName").GetString()
+            )
+        );
         Assert.Equal(["admin"], session.GetProperty("user").GetProperty("roles").EnumerateArray().Select(r => r.GetString()!));
 
         // A later start changes nothing, whatever the environment says.
@@ -79,15 +94,22 @@ public sealed class FirstStartTests
         Assert.NotEqual(lost, link);
         var nobody = host.Anonymous();
         await nobody.Change(HttpMethod.Post, $"/api/v1{lost}", new { password = "a password of my own" }, null).Refused(404, "not_found");
-        Assert.Equal(204, (int)(await nobody.Change(HttpMethod.Post, $"/api/v1{link}", new { password = "a password of my own" }, null)).StatusCode);
+        Assert.Equal(
+            204,
+            (int)(await nobody.Change(HttpMethod.Post, $"/api/v1{link}", new { password = "a password of my own" }, null)).StatusCode
+        );
         await SignIn(host, new DemoSignIn("", [], "root@example.com", "a password of my own")).Json();
         Assert.Null(await Prepare(host));
     }
 
-    private static Task<string?> Prepare(OwnHost host, params (string Name, string Value)[] settings) => FirstStart.Prepare(
-        host.Services,
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create<string, string?>(s.Name, s.Value))).Build(),
-        default);
+    private static Task<string?> Prepare(OwnHost host, params (string Name, string Value)[] settings) =>
+        FirstStart.Prepare(
+            host.Services,
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create<string, string?>(s.Name, s.Value)))
+                .Build(),
+            default
+        );
 
     private static Task<HttpResponseMessage> SignIn(OwnHost host, DemoSignIn who) =>
         host.Anonymous().Change(HttpMethod.Post, "/api/v1/session", new { who.Email, who.Password }, null);

@@ -31,8 +31,20 @@ public sealed class FrontEndTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         await using var host = await Served();
         var admin = await host.SignedIn(await api.User(await Given.Tenant(api.Database), Roles.Admin));
-        var made = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(
-            admin, "/api/v1/users", new { email = $"{Ids.New():N}@example.com", username = $"u{Ids.New():N}", firstName = "Ada", lastName = "King", roles = new[] { Roles.Agent } }).Json();
+        var made = await System
+            .Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(
+                admin,
+                "/api/v1/users",
+                new
+                {
+                    email = $"{Ids.New():N}@example.com",
+                    username = $"u{Ids.New():N}",
+                    firstName = "Ada",
+                    lastName = "King",
+                    roles = new[] { Roles.Agent },
+                }
+            )
+            .Json();
         Assert.Equal(Index, await host.Anonymous().GetStringAsync(new Uri(made.GetProperty("setupLink").GetString()!).AbsolutePath));
     }
 
@@ -50,7 +62,11 @@ public sealed class FrontEndTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(coding is null ? [] : [coding], answer.Content.Headers.ContentEncoding);
         Assert.Equal("text/javascript", answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal(["Accept-Encoding"], answer.Headers.Vary);
-        Assert.Equal("public, max-age=31536000, immutable", string.Join(", ", answer.Headers.GetValues("Cache-Control")).Replace("immutable, public, max-age=31536000", "public, max-age=31536000, immutable"));
+        Assert.Equal(
+            "public, max-age=31536000, immutable",
+            string.Join(", ", answer.Headers.GetValues("Cache-Control"))
+                .Replace("immutable, public, max-age=31536000", "public, max-age=31536000, immutable")
+        );
     }
 
     [Fact]
@@ -76,7 +92,14 @@ public sealed class FrontEndTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var host = await Served();
         var nobody = host.Anonymous();
         var page = await Get(nobody, "/contacts", "br");
-        Assert.Equal(("page in brotli", "br", "text/html"), (await page.Content.ReadAsStringAsync(), page.Content.Headers.ContentEncoding.Single(), page.Content.Headers.ContentType!.MediaType));
+        Assert.Equal(
+            ("page in brotli", "br", "text/html"),
+            (
+                await page.Content.ReadAsStringAsync(),
+                page.Content.Headers.ContentEncoding.Single(),
+                page.Content.Headers.ContentType!.MediaType
+            )
+        );
         await nobody.GetAsync("/assets/app.js.br").Refused(404, "not_found");
     }
 
@@ -90,7 +113,10 @@ public sealed class FrontEndTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal([coding], answer.Content.Headers.ContentEncoding);
         Assert.Contains("Accept-Encoding", answer.Headers.Vary);
         await using var packed = await answer.Content.ReadAsStreamAsync();
-        await using Stream whole = coding == "br" ? new System.IO.Compression.BrotliStream(packed, System.IO.Compression.CompressionMode.Decompress) : new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionMode.Decompress);
+        await using Stream whole =
+            coding == "br"
+                ? new System.IO.Compression.BrotliStream(packed, System.IO.Compression.CompressionMode.Decompress)
+                : new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionMode.Decompress);
         Assert.Contains(admin.Email, await new StreamReader(whole, Encoding.UTF8).ReadToEndAsync());
         Assert.Empty((await Get(admin, "/api/v1/users", "")).Content.Headers.ContentEncoding);
     }
@@ -100,13 +126,18 @@ public sealed class FrontEndTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var admin = await api.User(await Given.Tenant(api.Database), Roles.Admin);
         Assert.Empty((await Get(admin, "/api/v1/session", "br, gzip")).Content.Headers.ContentEncoding);
-        foreach (var request in (HttpRequestMessage[])
-        [
-            new(HttpMethod.Post, "/api/v1/session") { Content = Json("""{"email":"nobody@example.com","password":"wrong"}""") },
-            new(HttpMethod.Post, "/api/v1/users") { Content = Json($$"""{"email":"{{Ids.New():N}}@example.com","username":"u{{Ids.New():N}}","roles":["agent"]}""") },
-            new(HttpMethod.Post, $"/api/v1/users/{admin.Id}/setup-link"),
-            new(HttpMethod.Post, "/api/v1/setup/x") { Content = Json("""{"password":"a fine long password"}""") },
-        ])
+        foreach (
+            var request in (HttpRequestMessage[])
+                [
+                    new(HttpMethod.Post, "/api/v1/session") { Content = Json("""{"email":"nobody@example.com","password":"wrong"}""") },
+                    new(HttpMethod.Post, "/api/v1/users")
+                    {
+                        Content = Json($$"""{"email":"{{Ids.New():N}}@example.com","username":"u{{Ids.New():N}}","roles":["agent"]}"""),
+                    },
+                    new(HttpMethod.Post, $"/api/v1/users/{admin.Id}/setup-link"),
+                    new(HttpMethod.Post, "/api/v1/setup/x") { Content = Json("""{"password":"a fine long password"}""") },
+                ]
+        )
         {
             request.Headers.TryAddWithoutValidation("Accept-Encoding", "br, gzip");
             var answer = await admin.SendAsync(request);
@@ -120,8 +151,10 @@ public sealed class FrontEndTests(ApiFixture api) : IClassFixture<ApiFixture>
     private static Task<HttpResponseMessage> Get(HttpClient who, string path, string accepted, EntityTagHeaderValue? known = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
-        if (accepted.Length > 0) request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
-        if (known is not null) request.Headers.IfNoneMatch.Add(known);
+        if (accepted.Length > 0)
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
+        if (known is not null)
+            request.Headers.IfNoneMatch.Add(known);
         return who.SendAsync(request);
     }
 
@@ -130,8 +163,16 @@ public sealed class FrontEndTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var folder = TestDatabase.NewFolder("files");
         Directory.CreateDirectory(Path.Combine(folder, "assets"));
-        foreach (var (name, text) in (ReadOnlySpan<(string, string)>)
-            [("index.html", Index), ("index.html.br", "page in brotli"), ("assets/app.js", "whole"), ("assets/app.js.br", "brotli"), ("assets/app.js.gz", "in gzip")])
+        foreach (
+            var (name, text) in (ReadOnlySpan<(string, string)>)
+                [
+                    ("index.html", Index),
+                    ("index.html.br", "page in brotli"),
+                    ("assets/app.js", "whole"),
+                    ("assets/app.js.br", "brotli"),
+                    ("assets/app.js.gz", "in gzip"),
+                ]
+        )
             File.WriteAllText(Path.Combine(folder, name), text);
         return OwnHost.Start(api.Database.App, null, ("PIVOTAL_WEB", folder));
     }

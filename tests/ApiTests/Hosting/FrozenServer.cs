@@ -31,7 +31,11 @@ internal sealed class FrozenServer : IDisposable
     }
 
     private static IEnumerable<string> Children(string parent) =>
-        Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).OfType<string>().Where(name => name.All(char.IsAsciiDigit) && Parent(name) == parent);
+        Directory
+            .EnumerateDirectories("/proc")
+            .Select(Path.GetFileName)
+            .OfType<string>()
+            .Where(name => name.All(char.IsAsciiDigit) && Parent(name) == parent);
 
     /// <summary>Field 4 of /proc/pid/stat; the name in field 2 may contain anything, so it is read from behind its parenthesis.</summary>
     private static string Parent(string pid)

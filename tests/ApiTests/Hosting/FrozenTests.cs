@@ -88,7 +88,13 @@ public sealed class FrozenTests(ApiFixture api) : IClassFixture<ApiFixture>
                 if (answer.IsSuccessStatusCode)
                     Taken.Enqueue(what);
                 else
-                    Refused.Enqueue(new((int)answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString(), answer.Headers.RetryAfter?.Delta));
+                    Refused.Enqueue(
+                        new(
+                            (int)answer.StatusCode,
+                            (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString(),
+                            answer.Headers.RetryAfter?.Delta
+                        )
+                    );
                 await Task.Delay(20, CancellationToken.None);
             }
         }

@@ -20,12 +20,14 @@ public sealed class HealthQuestionTests
         process.MapGet("/health/ready", () => Results.StatusCode(says));
         await process.StartAsync();
 
-        Assert.Equal(ends, await HealthQuestion.Ask(Settings(listens, new Uri(process.Urls.Single().Replace("0.0.0.0", "127.0.0.1")).Port), 1));
+        Assert.Equal(
+            ends,
+            await HealthQuestion.Ask(Settings(listens, new Uri(process.Urls.Single().Replace("0.0.0.0", "127.0.0.1")).Port), 1)
+        );
     }
 
     [Fact]
-    public async Task Where_nobody_listens_nobody_is_well() =>
-        Assert.Equal(1, await HealthQuestion.Ask(Settings("127.0.0.1", 1), 1));
+    public async Task Where_nobody_listens_nobody_is_well() => Assert.Equal(1, await HealthQuestion.Ask(Settings("127.0.0.1", 1), 1));
 
     [Fact]
     public async Task A_setting_that_cannot_be_read_is_not_well_either() =>
@@ -39,7 +41,6 @@ public sealed class HealthQuestionTests
         Assert.False(HealthQuestion.WantedBy(["health", "now"]));
     }
 
-    private static IConfiguration Settings(string listens, int port) => new ConfigurationBuilder()
-        .AddInMemoryCollection([new(Listening.Setting, listens), new(Listening.PortSetting, $"{port}")])
-        .Build();
+    private static IConfiguration Settings(string listens, int port) =>
+        new ConfigurationBuilder().AddInMemoryCollection([new(Listening.Setting, listens), new(Listening.PortSetting, $"{port}")]).Build();
 }

@@ -29,12 +29,17 @@ public sealed class ImportFolderTests
         var missing = await Assert.ThrowsAsync<StartException>(() => Check(database, own));
         Assert.Equal(
             $"{own.Folder} is not the folder in which this installation keeps uploads of imports: its file folder-id is missing; set PIVOTAL_DATA to the folder that all silos and APIs share, or mount that there.",
-            missing.Message);
+            missing.Message
+        );
         Assert.False(File.Exists(Path.Combine(own.Folder, ImportFolder.Marker)));
 
         await using var another = await Cluster();
         await Check(another, own);
-        Assert.Contains("has another id", (await Assert.ThrowsAsync<StartException>(() => Check(database, own))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has another id",
+            (await Assert.ThrowsAsync<StartException>(() => Check(database, own))).Message,
+            StringComparison.Ordinal
+        );
         await Check(database, shared);
     }
 

@@ -73,9 +73,14 @@ public sealed class InstallationLimitTests : IAsyncLifetime
         return Task.WhenAll(Enumerable.Range(0, times).Select(_ => nobody.GetAsync("/api/v1/session")));
     }
 
-    private Task<OwnHost> Api() => OwnHost.Start(_database, services => services.AddSingleton(Patience), [.. Words, ("PIVOTAL_RATE_PER_SECOND", $"{PerSecond}")]);
+    private Task<OwnHost> Api() =>
+        OwnHost.Start(_database, services => services.AddSingleton(Patience), [.. Words, ("PIVOTAL_RATE_PER_SECOND", $"{PerSecond}")]);
 
-    private static readonly (string Name, string Value)[] Words = [(ClusterSettings.ClusterSetting, "limits"), (ClusterSettings.WaitSetting, "30")];
+    private static readonly (string Name, string Value)[] Words =
+    [
+        (ClusterSettings.ClusterSetting, "limits"),
+        (ClusterSettings.WaitSetting, "30"),
+    ];
 
     private WebApplication Silo()
     {
@@ -84,7 +89,8 @@ public sealed class InstallationLimitTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection([
             .. Words.Select(w => KeyValuePair.Create<string, string?>(w.Name, w.Value)),
-            new(ClusterSettings.SiloPortSetting, $"{FreePort.Take()}"), new(ClusterSettings.GatewayPortSetting, $"{FreePort.Take()}"),
+            new(ClusterSettings.SiloPortSetting, $"{FreePort.Take()}"),
+            new(ClusterSettings.GatewayPortSetting, $"{FreePort.Take()}"),
         ]);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(_database.App);

@@ -15,11 +15,50 @@ public sealed class MergePatchTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var user = await api.User(await Given.Tenant(api.Database), Roles.DataOps);
         var account = Ids.New();
-        await user.Tenant.In(s => s.Execute("insert into accounts (tenant_id, id, name, name_normalized, name_lower, website) values (@tenant, @account, 'Acme', 'acme', 'acme', 'https://acme.example')", new { tenant = user.Tenant.Id, account }));
-        var made = await user.PostAsJsonAsync("/api/v1/contacts", new { email = "ada@example.com", fullName = "Ada", directPhone = "+12125550100", jobTitle = "CTO", city = "Bath", accountId = account, customFields = new { shoe = "42", hat = "7" } }).Json();
+        await user.Tenant.In(s =>
+            s.Execute(
+                "insert into accounts (tenant_id, id, name, name_normalized, name_lower, website) values (@tenant, @account, 'Acme', 'acme', 'acme', 'https://acme.example')",
+                new { tenant = user.Tenant.Id, account }
+            )
+        );
+        var made = await user.PostAsJsonAsync(
+                "/api/v1/contacts",
+                new
+                {
+                    email = "ada@example.com",
+                    fullName = "Ada",
+                    directPhone = "+12125550100",
+                    jobTitle = "CTO",
+                    city = "Bath",
+                    accountId = account,
+                    customFields = new { shoe = "42", hat = "7" },
+                }
+            )
+            .Json();
         var at = $"/api/v1/contacts/{made.GetProperty("id").GetGuid()}";
-        var changed = await user.Change(HttpMethod.Patch, at, new { directPhone = (string?)null, jobTitle = (string?)null, accountId = (Guid?)null, customFields = new { shoe = (string?)null } }, 1).Json();
-        Assert.Equal((null, null, null, null, "Bath"), (Text(changed, "directPhone"), Text(changed, "directPhoneE164"), Text(changed, "jobTitle"), Text(changed, "accountId"), Text(changed, "city")));
+        var changed = await user.Change(
+                HttpMethod.Patch,
+                at,
+                new
+                {
+                    directPhone = (string?)null,
+                    jobTitle = (string?)null,
+                    accountId = (Guid?)null,
+                    customFields = new { shoe = (string?)null },
+                },
+                1
+            )
+            .Json();
+        Assert.Equal(
+            (null, null, null, null, "Bath"),
+            (
+                Text(changed, "directPhone"),
+                Text(changed, "directPhoneE164"),
+                Text(changed, "jobTitle"),
+                Text(changed, "accountId"),
+                Text(changed, "city")
+            )
+        );
         Assert.Equal(["hat"], changed.GetProperty("customFields").EnumerateObject().Select(p => p.Name));
         await user.Change(HttpMethod.Patch, at, new { email = (string?)null }, 2).Refused(422, "field.required");
 
@@ -29,7 +68,12 @@ public sealed class MergePatchTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         var list = await user.PostAsJsonAsync("/api/v1/lists", new { name = "People", description = "of ours" }).Json();
         at = $"/api/v1/lists/{list.GetProperty("id").GetGuid()}";
-        Assert.Equal(("People", ""), (await user.Change(HttpMethod.Patch, at, new { description = (string?)null }, 1).Json()) is var l ? (Text(l, "name"), Text(l, "description")) : default);
+        Assert.Equal(
+            ("People", ""),
+            (await user.Change(HttpMethod.Patch, at, new { description = (string?)null }, 1).Json()) is var l
+                ? (Text(l, "name"), Text(l, "description"))
+                : default
+        );
         await user.Change(HttpMethod.Patch, at, new { name = (string?)null }, 2).Refused(422, "field.required");
     }
 
@@ -47,19 +91,54 @@ public sealed class MergePatchTests(ApiFixture api) : IClassFixture<ApiFixture>
             Assert.Equal(422, (int)refused.StatusCode);
         }
 
-        var code = await admin.PostAsJsonAsync("/api/v1/pause-codes", new { code = "tea", label = "Tea", maxMinutes = 10, maxMinutesDay = 30 }).Json();
-        var changed = await admin.Change(HttpMethod.Patch, $"/api/v1/pause-codes/{code.GetProperty("id").GetGuid()}", new { maxMinutes = (int?)null }, 1).Json();
-        Assert.Equal((JsonValueKind.Null, 30), (changed.GetProperty("maxMinutes").ValueKind, changed.GetProperty("maxMinutesDay").GetInt32()));
+        var code = await admin
+            .PostAsJsonAsync(
+                "/api/v1/pause-codes",
+                new
+                {
+                    code = "tea",
+                    label = "Tea",
+                    maxMinutes = 10,
+                    maxMinutesDay = 30,
+                }
+            )
+            .Json();
+        var changed = await admin
+            .Change(HttpMethod.Patch, $"/api/v1/pause-codes/{code.GetProperty("id").GetGuid()}", new { maxMinutes = (int?)null }, 1)
+            .Json();
+        Assert.Equal(
+            (JsonValueKind.Null, 30),
+            (changed.GetProperty("maxMinutes").ValueKind, changed.GetProperty("maxMinutesDay").GetInt32())
+        );
     }
 
     [Fact]
     public async Task Null_takes_a_drafts_date_and_notes_and_not_its_title()
     {
         var client = await api.ClientUser(await Given.Tenant(api.Database));
-        var order = await client.PostAsJsonAsync("/api/v1/orders", new { title = "Leads", leadGoal = 10, notes = "soon", dueOn = "2031-05-01" }).Json();
+        var order = await client
+            .PostAsJsonAsync(
+                "/api/v1/orders",
+                new
+                {
+                    title = "Leads",
+                    leadGoal = 10,
+                    notes = "soon",
+                    dueOn = "2031-05-01",
+                }
+            )
+            .Json();
         var at = $"/api/v1/orders/{order.GetProperty("id").GetGuid()}";
         var changed = await client.Change(HttpMethod.Patch, at, new { dueOn = (string?)null, notes = (string?)null }, 1).Json();
-        Assert.Equal((JsonValueKind.Null, "", "Leads", 10), (changed.GetProperty("dueOn").ValueKind, Text(changed, "notes"), Text(changed, "title"), changed.GetProperty("leadGoal").GetInt32()));
+        Assert.Equal(
+            (JsonValueKind.Null, "", "Leads", 10),
+            (
+                changed.GetProperty("dueOn").ValueKind,
+                Text(changed, "notes"),
+                Text(changed, "title"),
+                changed.GetProperty("leadGoal").GetInt32()
+            )
+        );
         await client.Change(HttpMethod.Patch, at, new { title = (string?)null }, 2).Refused(422, "field.required");
         await client.Change(HttpMethod.Patch, at, new { leadGoal = "many" }, 2).Refused(400, "request.malformed");
     }

@@ -18,7 +18,8 @@ public sealed class SharedLimiterTests
             Interlocked.Increment(ref asked);
             return Task.FromResult<RateLease?>(new(wanted, default));
         });
-        for (var i = 0; i < 100; i++) Assert.True(await Let(limiter));
+        for (var i = 0; i < 100; i++)
+            Assert.True(await Let(limiter));
         Assert.Equal(100 / Rule.Chunk, asked);
     }
 
@@ -44,7 +45,8 @@ public sealed class SharedLimiterTests
     {
         var away = true;
         using var limiter = Limiter(wanted => Task.FromResult(away ? null : new RateLease(wanted, default)));
-        for (var i = 0; i < Rule.Burst; i++) Assert.True(await Let(limiter));
+        for (var i = 0; i < Rule.Burst; i++)
+            Assert.True(await Let(limiter));
         Assert.False(await Let(limiter));
         // And what it let through alone counts when they are back.
         away = false;
@@ -69,7 +71,8 @@ public sealed class SharedLimiterTests
     private static async Task<bool> Let(SharedLimiter limiter)
     {
         using var at = limiter.AttemptAcquire();
-        if (at.IsAcquired) return true;
+        if (at.IsAcquired)
+            return true;
         using var lease = await limiter.AcquireAsync();
         return lease.IsAcquired;
     }

@@ -36,7 +36,10 @@ public sealed class TelemetryTests(ApiFixture api) : IClassFixture<ApiFixture>
         var grain = Assert.Single(calls, s => s.Parent == caller.Id);
         Assert.Contains(agent.Id.ToString("N"), grain.Tags["orleans.rpc.target_id"], StringComparison.Ordinal);
         var statements = spans.Where(s => s.Scope == "Npgsql").ToList();
-        Assert.Contains(statements, s => s.Tags["db.query.text"].Contains("from sessions", StringComparison.Ordinal) && s.Parent == request.Id);
+        Assert.Contains(
+            statements,
+            s => s.Tags["db.query.text"].Contains("from sessions", StringComparison.Ordinal) && s.Parent == request.Id
+        );
         Assert.Contains(statements, s => Under(s, caller, spans));
     }
 
@@ -48,7 +51,14 @@ public sealed class TelemetryTests(ApiFixture api) : IClassFixture<ApiFixture>
         var admin = await host.SignedIn(await api.User(await Given.Tenant(api.Database), Roles.Admin));
         var (name, trace) = ($"u{Ids.New():N}", ActivityTraceId.CreateRandom().ToHexString());
         var (email, password) = ($"{name}@example.com", $"a long password {Ids.New():N}");
-        var body = new { email, username = name, firstName = "Ada", lastName = "Byron", roles = new[] { "agent" } };
+        var body = new
+        {
+            email,
+            username = name,
+            firstName = "Ada",
+            lastName = "Byron",
+            roles = new[] { "agent" },
+        };
         var made = await admin.SendAsync(Traced(trace, HttpMethod.Post, $"/api/v1/users?hint={name}", body)).Json();
         await admin.SendAsync(Traced(trace, HttpMethod.Post, "/api/v1/users", body)).Is(System.Net.HttpStatusCode.Conflict);
         var link = new Uri(made.GetProperty("setupLink").GetString()!).AbsolutePath;
@@ -69,8 +79,14 @@ public sealed class TelemetryTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.True(collector.Knows("cast(@number as uuid)"));
         Assert.Contains(spans, s => s.Scope == "Npgsql" && s.Tags["db.query.text"].Contains("users", StringComparison.Ordinal));
         var session = admin.Cookie[(admin.Cookie.IndexOf('=') + 1)..];
-        Assert.All([link[(link.LastIndexOf('/') + 1)..], email, name, password, session, number], secret => Assert.False(collector.Knows(secret), secret));
-        Assert.DoesNotContain(spans, s => s.Tags.Keys.Any(key => key is "url.path" or "url.full" or "url.query" or "exception.message" or "user_agent.original"));
+        Assert.All(
+            [link[(link.LastIndexOf('/') + 1)..], email, name, password, session, number],
+            secret => Assert.False(collector.Knows(secret), secret)
+        );
+        Assert.DoesNotContain(
+            spans,
+            s => s.Tags.Keys.Any(key => key is "url.path" or "url.full" or "url.query" or "exception.message" or "user_agent.original")
+        );
     }
 
     [Fact]
@@ -81,7 +97,10 @@ public sealed class TelemetryTests(ApiFixture api) : IClassFixture<ApiFixture>
         Grains.Shared.ProductMeter.OnEnded("abandoned");
         await host.Anonymous().GetAsync("/api/v1/session");
         Send(host);
-        Assert.All(["orleans-", "dotnet.gc.", "db.client.", "http.server.request.duration", "pivotal.calls.ended"], name => Assert.True(collector.HasFigure(name), name));
+        Assert.All(
+            ["orleans-", "dotnet.gc.", "db.client.", "http.server.request.duration", "pivotal.calls.ended"],
+            name => Assert.True(collector.HasFigure(name), name)
+        );
     }
 
     [Fact]
@@ -91,7 +110,11 @@ public sealed class TelemetryTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name is "Microsoft.AspNetCore" or "Microsoft.Orleans.Application",
-            ActivityStopped = activity => { lock (seen) seen.AddRange(activity.Baggage); },
+            ActivityStopped = activity =>
+            {
+                lock (seen)
+                    seen.AddRange(activity.Baggage);
+            },
         };
         ActivitySource.AddActivityListener(listener);
         await using var collector = await Collector.Start();
@@ -129,8 +152,14 @@ public sealed class TelemetryTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.StartsWith($"{named} is `{protocol ?? endpoint}`; it must be ", refusal.Message, StringComparison.Ordinal);
     }
 
-    private Task<OwnHost> Start(Collector collector) => OwnHost.Start(
-        api.Database.App, null, (Telemetry.Setting, collector.Url), (Telemetry.ProtocolSetting, "http/protobuf"), ("PIVOTAL_DATA", TestDatabase.NewFolder("files")));
+    private Task<OwnHost> Start(Collector collector) =>
+        OwnHost.Start(
+            api.Database.App,
+            null,
+            (Telemetry.Setting, collector.Url),
+            (Telemetry.ProtocolSetting, "http/protobuf"),
+            ("PIVOTAL_DATA", TestDatabase.NewFolder("files"))
+        );
 
     private static HttpRequestMessage Traced(string trace, HttpMethod method, string path, object? body = null)
     {
@@ -141,13 +170,17 @@ public sealed class TelemetryTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     /// <summary>The engine's filters that put a trace into a call and take it out; their types are its own.</summary>
     private static int Carriers(OwnHost host) =>
-        host.Services.GetServices<IOutgoingGrainCallFilter>().Cast<object>().Concat(host.Services.GetServices<IIncomingGrainCallFilter>())
+        host
+            .Services.GetServices<IOutgoingGrainCallFilter>()
+            .Cast<object>()
+            .Concat(host.Services.GetServices<IIncomingGrainCallFilter>())
             .Count(f => f.GetType().Name.StartsWith("ActivityPropagation", StringComparison.Ordinal));
 
     private static bool Under(Span span, Span ancestor, IReadOnlyList<Span> all)
     {
         for (var at = span; at is not null; at = all.FirstOrDefault(s => s.Id == at.Parent))
-            if (at.Parent == ancestor.Id) return true;
+            if (at.Parent == ancestor.Id)
+                return true;
         return false;
     }
 

@@ -50,7 +50,17 @@ public sealed class SessionTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var user = await api.User(await Given.Tenant(api.Database), Roles.Agent);
         var secret = user.Cookie.Split('.')[1];
-        Assert.Equal(0, await user.Tenant.In(s => s.Scalar<long>("select count(*) from sessions t where t::text like '%' || @secret || '%'", new { secret })));
-        Assert.Equal(1, await user.Tenant.In(s => s.Scalar<long>("select count(*) from sessions where token_hash = sha256(convert_to(@secret, 'UTF8'))", new { secret })));
+        Assert.Equal(
+            0,
+            await user.Tenant.In(s =>
+                s.Scalar<long>("select count(*) from sessions t where t::text like '%' || @secret || '%'", new { secret })
+            )
+        );
+        Assert.Equal(
+            1,
+            await user.Tenant.In(s =>
+                s.Scalar<long>("select count(*) from sessions where token_hash = sha256(convert_to(@secret, 'UTF8'))", new { secret })
+            )
+        );
     }
 }

@@ -24,7 +24,10 @@ public sealed class SignInTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Contains("samesite=lax", cookie);
 
         browser.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
-        Assert.Equal(session.GetProperty("csrfToken").GetString(), (await browser.GetAsync(Session).Json()).GetProperty("csrfToken").GetString());
+        Assert.Equal(
+            session.GetProperty("csrfToken").GetString(),
+            (await browser.GetAsync(Session).Json()).GetProperty("csrfToken").GetString()
+        );
         await browser.DeleteAsync(Session).Refused(403, "auth.antiforgery");
         browser.DefaultRequestHeaders.Add("X-Pivotal-CSRF", session.GetProperty("csrfToken").GetString());
         Assert.Equal(204, (int)(await browser.DeleteAsync(Session)).StatusCode);
@@ -40,7 +43,8 @@ public sealed class SignInTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(WithoutTrace(wrong), WithoutTrace(unknown));
         Assert.True((await Try(user.Email, ApiFixture.Password)).IsSuccessStatusCode);
 
-        static string WithoutTrace(JsonElement problem) => string.Join('|', problem.EnumerateObject().Where(p => p.Name != "traceId").Select(p => p.ToString()));
+        static string WithoutTrace(JsonElement problem) =>
+            string.Join('|', problem.EnumerateObject().Where(p => p.Name != "traceId").Select(p => p.ToString()));
     }
 
     [Fact]
@@ -57,12 +61,15 @@ public sealed class SignInTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var one = await api.User(await Given.Tenant(api.Database), Roles.Agent);
         var two = await api.User(await Given.Tenant(api.Database), Roles.Agent);
-        await two.Tenant.In(s => s.Execute("update users set email = @email, email_normalized = @email where id = @id", new { email = one.Email, id = two.Id }));
+        await two.Tenant.In(s =>
+            s.Execute("update users set email = @email, email_normalized = @email where id = @id", new { email = one.Email, id = two.Id })
+        );
 
         var problem = await Try(one.Email, ApiFixture.Password).Refused(409, "auth.choose_tenant");
         Assert.Equal(
             new[] { one.Tenant.Id, two.Tenant.Id }.Order(),
-            problem.GetProperty("tenants").EnumerateArray().Select(t => t.GetProperty("id").GetGuid()).Order());
+            problem.GetProperty("tenants").EnumerateArray().Select(t => t.GetProperty("id").GetGuid()).Order()
+        );
         var chosen = await Try(one.Email, ApiFixture.Password, two.Tenant.Id).Json();
         Assert.Equal(two.Id, chosen.GetProperty("user").GetProperty("id").GetGuid());
     }
@@ -100,11 +107,23 @@ public sealed class SignInTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     private Task<HttpResponseMessage> Try(string email, string password, Guid? tenantId = null) =>
-        api.Anonymous().PostAsJsonAsync(Session, new { email, password, tenantId });
+        api.Anonymous()
+            .PostAsJsonAsync(
+                Session,
+                new
+                {
+                    email,
+                    password,
+                    tenantId,
+                }
+            );
 
     private static async Task<(JsonElement Session, string Cookie)> SignIn(HttpClient browser, string email, string password)
     {
         var answer = await browser.PostAsJsonAsync(Session, new { email, password });
-        return (await Task.FromResult(answer).Json(), Assert.Single(answer.Headers.GetValues("Set-Cookie"), c => c.StartsWith($"{SessionCookie.Loopback}=", StringComparison.Ordinal)));
+        return (
+            await Task.FromResult(answer).Json(),
+            Assert.Single(answer.Headers.GetValues("Set-Cookie"), c => c.StartsWith($"{SessionCookie.Loopback}=", StringComparison.Ordinal))
+        );
     }
 }

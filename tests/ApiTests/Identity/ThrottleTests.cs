@@ -55,7 +55,9 @@ public sealed class ThrottleTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var host = await Host(clock);
         var owner = await api.User(await Given.Tenant(api.Database), Roles.Admin);
         var hash = host.Services.GetRequiredService<Passwords>().Hash("the attackers own words");
-        await (await Given.Tenant(api.Database)).In(s => NewUsers.Add(s, new NewUser(owner.Email, "twin", "", "", [Roles.Admin], null, hash), null, default));
+        await (await Given.Tenant(api.Database)).In(s =>
+            NewUsers.Add(s, new NewUser(owner.Email, "twin", "", "", [Roles.Admin], null, hash), null, default)
+        );
         await Fail(host, owner.Email, clock, Slowing.Pair.Free + 5, owner.Tenant.Id);
         Assert.True((await Try(host, owner.Email, "the attackers own words")).IsSuccessStatusCode);
         await Try(host, owner.Email, "guess", tenant: owner.Tenant.Id).Refused(429, "auth.throttled");
@@ -100,9 +102,14 @@ public sealed class ThrottleTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task As_many_passwords_are_checked_for_nobody_as_for_an_address_of_however_many_tenants(int tenants)
     {
         var hasher = new CountingHasher();
-        await using var host = await OwnHost.StartWith(api.Database.App, services => services.AddSingleton<Microsoft.AspNetCore.Identity.IPasswordHasher<Account>>(hasher), ("PIVOTAL_PROXIES", Loopback));
+        await using var host = await OwnHost.StartWith(
+            api.Database.App,
+            services => services.AddSingleton<Microsoft.AspNetCore.Identity.IPasswordHasher<Account>>(hasher),
+            ("PIVOTAL_PROXIES", Loopback)
+        );
         var email = $"known-{Ids.New():N}@example.com";
-        for (var i = 0; i < tenants; i++) await Known(email, "hash", await Given.Tenant(api.Database));
+        for (var i = 0; i < tenants; i++)
+            await Known(email, "hash", await Given.Tenant(api.Database));
         await Try(host, email, "guess").Refused(401, "auth.invalid_credentials");
         Assert.Equal(2, hasher.Checked);
     }
@@ -130,7 +137,8 @@ public sealed class ThrottleTests(ApiFixture api) : IClassFixture<ApiFixture>
         var choice = await Try(host, email, "first of the words").Refused(409, "auth.choose_tenant");
         Assert.Equal(
             new[] { tenants[0].Id, tenants[3].Id }.Order(),
-            choice.GetProperty("tenants").EnumerateArray().Select(t => t.GetProperty("id").GetGuid()).Order());
+            choice.GetProperty("tenants").EnumerateArray().Select(t => t.GetProperty("id").GetGuid()).Order()
+        );
         Assert.True((await Try(host, email, "first of the words", tenants[3].Id)).IsSuccessStatusCode);
         // Where it was signed in before it is tried first.
         var device = await Device(host, email, "third of the words", tenants[2].Slug);
@@ -142,11 +150,16 @@ public sealed class ThrottleTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_whole_office_that_signs_in_at_once_behind_one_address_gets_in()
     {
         await using var host = await Host(new TestClock());
-        var (tenant, hash) = (await Given.Tenant(api.Database), host.Services.GetRequiredService<Passwords>().Hash("the words of everybody"));
+        var (tenant, hash) = (
+            await Given.Tenant(api.Database),
+            host.Services.GetRequiredService<Passwords>().Hash("the words of everybody")
+        );
         string[] office = [.. Enumerable.Range(0, Slowing.Source.Free + 30).Select(i => $"desk{i}-{Ids.New():N}@example.com")];
-        foreach (var email in office) await Known(email, hash, tenant);
+        foreach (var email in office)
+            await Known(email, hash, tenant);
         var answers = await Task.WhenAll(office.Select(email => Try(host, email, "the words of everybody", from: "198.51.100.7")));
-        foreach (var answer in answers) Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        foreach (var answer in answers)
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]
@@ -170,12 +183,32 @@ public sealed class ThrottleTests(ApiFixture api) : IClassFixture<ApiFixture>
     /// <summary>Its proxy is this test, so that a request can come from anywhere.</summary>
     private Task<OwnHost> Host(TestClock clock) => OwnHost.Start(api.Database.App, clock, ("PIVOTAL_PROXIES", Loopback));
 
-    private static Task<HttpResponseMessage> Try(OwnHost host, string email, string password, Guid? tenant = null, string? from = null, string? cookie = null, string? organisation = null)
+    private static Task<HttpResponseMessage> Try(
+        OwnHost host,
+        string email,
+        string password,
+        Guid? tenant = null,
+        string? from = null,
+        string? cookie = null,
+        string? organisation = null
+    )
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/session") { Content = JsonContent.Create(new { email, password, tenantId = tenant, organisation }) };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/session")
+        {
+            Content = JsonContent.Create(
+                new
+                {
+                    email,
+                    password,
+                    tenantId = tenant,
+                    organisation,
+                }
+            ),
+        };
         // Every test of this class comes from an address of its own, unless it says otherwise.
         request.Headers.Add("X-Forwarded-For", from ?? Own(host));
-        if (cookie is not null) request.Headers.Add("Cookie", cookie);
+        if (cookie is not null)
+            request.Headers.Add("Cookie", cookie);
         return host.Anonymous().SendAsync(request);
     }
 
@@ -184,16 +217,32 @@ public sealed class ThrottleTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         for (var i = 0; i < times; i++)
         {
-            if (i >= Slowing.Pair.Free) clock.Move(Slowing.Pair.Most);
+            if (i >= Slowing.Pair.Free)
+                clock.Move(Slowing.Pair.Most);
             await Try(host, email, "wrong password", tenant).Refused(401, "auth.invalid_credentials");
         }
     }
 
-    private Task Counted(byte[] key, int failures) => api.Database.Tenants.System((s, ct) => s.Execute(
-        "insert into sign_in_attempts (key_hash, at, id) select @key, now(), gen_random_uuid() from generate_series(1, @failures)", new { key, failures }, ct));
+    private Task Counted(byte[] key, int failures) =>
+        api.Database.Tenants.System(
+            (s, ct) =>
+                s.Execute(
+                    "insert into sign_in_attempts (key_hash, at, id) select @key, now(), gen_random_uuid() from generate_series(1, @failures)",
+                    new { key, failures },
+                    ct
+                )
+        );
 
-    private static async Task<string> Device(OwnHost host, string email, string password = ApiFixture.Password, string? organisation = null) =>
-        (await Try(host, email, password, organisation: organisation)).Headers.GetValues("Set-Cookie").Single(c => c.Contains("-device=", StringComparison.Ordinal)).Split(';')[0];
+    private static async Task<string> Device(
+        OwnHost host,
+        string email,
+        string password = ApiFixture.Password,
+        string? organisation = null
+    ) =>
+        (await Try(host, email, password, organisation: organisation))
+            .Headers.GetValues("Set-Cookie")
+            .Single(c => c.Contains("-device=", StringComparison.Ordinal))
+            .Split(';')[0];
 
     private static string Own(OwnHost host) => $"10.{(host.BaseAddress.Port >> 8) & 255}.{host.BaseAddress.Port & 255}.1";
 
@@ -205,7 +254,11 @@ public sealed class ThrottleTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         public string HashPassword(Account user, string password) => "hash";
 
-        public Microsoft.AspNetCore.Identity.PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword)
+        public Microsoft.AspNetCore.Identity.PasswordVerificationResult VerifyHashedPassword(
+            Account user,
+            string hashedPassword,
+            string providedPassword
+        )
         {
             Interlocked.Increment(ref _checked);
             return Microsoft.AspNetCore.Identity.PasswordVerificationResult.Failed;

@@ -18,7 +18,9 @@ public sealed class UserTests(ApiFixture api) : IClassFixture<ApiFixture>
         var email = made.GetProperty("user").GetProperty("email").GetString();
         var link = new Uri(made.GetProperty("setupLink").GetString()!).AbsolutePath;
         var nobody = api.Anonymous();
-        await nobody.PostAsJsonAsync("/api/v1/session", new { email, password = "anything at all" }).Refused(401, "auth.invalid_credentials");
+        await nobody
+            .PostAsJsonAsync("/api/v1/session", new { email, password = "anything at all" })
+            .Refused(401, "auth.invalid_credentials");
         await nobody.PostAsJsonAsync($"/api/v1{link}", new { password = "short" }).Refused(422, "password.length");
 
         Assert.Equal(204, (int)(await nobody.PostAsJsonAsync($"/api/v1{link}", new { password = "a fine long password" })).StatusCode);
@@ -38,9 +40,16 @@ public sealed class UserTests(ApiFixture api) : IClassFixture<ApiFixture>
         await (await api.User(tenant, Roles.CampaignManager)).PostAsync(renew, null).Refused(403, "auth.forbidden");
         await admin.PostAsync($"{Users}/{Ids.New()}/setup-link", null).Refused(404, "not_found");
         var second = new Uri((await admin.PostAsync(renew, null).Json()).GetProperty("setupLink").GetString()!).AbsolutePath;
-        await nobody.PostAsJsonAsync($"/api/v1{new Uri(made.GetProperty("setupLink").GetString()!).AbsolutePath}", new { password = "a fine long password" }).Refused(404, "not_found");
+        await nobody
+            .PostAsJsonAsync(
+                $"/api/v1{new Uri(made.GetProperty("setupLink").GetString()!).AbsolutePath}",
+                new { password = "a fine long password" }
+            )
+            .Refused(404, "not_found");
         Assert.Equal(204, (int)(await nobody.PostAsJsonAsync($"/api/v1{second}", new { password = "a fine long password" })).StatusCode);
-        await nobody.PostAsJsonAsync("/api/v1/session", new { email = user.GetProperty("email").GetString(), password = "a fine long password" }).Json();
+        await nobody
+            .PostAsJsonAsync("/api/v1/session", new { email = user.GetProperty("email").GetString(), password = "a fine long password" })
+            .Json();
 
         // What the administrator has seen of the user is still true: the password is no part of it.
         var path = $"{Users}/{user.GetProperty("id").GetGuid()}";
@@ -55,7 +64,9 @@ public sealed class UserTests(ApiFixture api) : IClassFixture<ApiFixture>
         var tenant = await Given.Tenant(api.Database);
         var (admin, user) = (await api.User(tenant, Roles.Admin), await api.User(tenant, Roles.Agent));
         await user.GetAsync("/api/v1/session").Json();
-        var changed = await admin.Change(HttpMethod.Put, $"{Users}/{user.Id}/roles", new { roles = new[] { Roles.DataOps, Roles.QualityAnalyst } }, 1).Json();
+        var changed = await admin
+            .Change(HttpMethod.Put, $"{Users}/{user.Id}/roles", new { roles = new[] { Roles.DataOps, Roles.QualityAnalyst } }, 1)
+            .Json();
         Assert.Equal(["data_ops", "quality_analyst"], changed.GetProperty("roles").EnumerateArray().Select(r => r.GetString()!));
         Assert.Equal(2, changed.GetProperty("version").GetInt64());
         await user.GetAsync("/api/v1/session").Refused(401, "auth.required");
@@ -83,7 +94,9 @@ public sealed class UserTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var tenant = await Given.Tenant(api.Database);
         var admin = await api.User(tenant, Roles.Admin);
-        await admin.Change(HttpMethod.Put, $"{Users}/{admin.Id}/roles", new { roles = new[] { Roles.Agent } }, 1).Refused(409, "users.last_admin");
+        await admin
+            .Change(HttpMethod.Put, $"{Users}/{admin.Id}/roles", new { roles = new[] { Roles.Agent } }, 1)
+            .Refused(409, "users.last_admin");
         await admin.Change(HttpMethod.Patch, $"{Users}/{admin.Id}", new { status = "disabled" }, 1).Refused(409, "users.last_admin");
         await api.User(tenant, Roles.Admin);
         await admin.Change(HttpMethod.Patch, $"{Users}/{admin.Id}", new { status = "disabled" }, 1).Json();
@@ -100,7 +113,8 @@ public sealed class UserTests(ApiFixture api) : IClassFixture<ApiFixture>
             var (one, other) = (await api.User(tenant, Roles.Admin), await api.User(tenant, Roles.Admin));
             var answers = await Task.WhenAll(
                 one.Change(HttpMethod.Put, $"{Users}/{other.Id}/roles", new { roles = new[] { Roles.DataOps } }, 1),
-                other.Change(HttpMethod.Put, $"{Users}/{one.Id}/roles", new { roles = new[] { Roles.DataOps } }, 1));
+                other.Change(HttpMethod.Put, $"{Users}/{one.Id}/roles", new { roles = new[] { Roles.DataOps } }, 1)
+            );
             // The second is refused by the rule, or has lost its session by then.
             Assert.Single(answers, a => a.IsSuccessStatusCode);
             Assert.Equal(1, await tenant.In(s => s.Scalar<long>("select count(*) from user_roles where role = 'admin'")));
@@ -111,7 +125,17 @@ public sealed class UserTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Refused_fields_are_all_named_at_once()
     {
         var admin = await api.User(await Given.Tenant(api.Database), Roles.Admin);
-        var problem = await admin.PostAsJsonAsync(Users, new { email = "no address", username = "", roles = new[] { "emperor" }, password = "short" })
+        var problem = await admin
+            .PostAsJsonAsync(
+                Users,
+                new
+                {
+                    email = "no address",
+                    username = "",
+                    roles = new[] { "emperor" },
+                    password = "short",
+                }
+            )
             .Refused(422, "field.email");
         Assert.Equal(["/email", "/username", "/roles/0", "/password"], problem.Pointers());
         var client = await admin.PostAsJsonAsync(Users, Body(Roles.ClientUser)).Refused(422, "users.client_required");
@@ -121,7 +145,10 @@ public sealed class UserTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task An_address_is_taken_once_per_tenant()
     {
-        var (admin, elsewhere) = (await api.User(await Given.Tenant(api.Database), Roles.Admin), await api.User(await Given.Tenant(api.Database), Roles.Admin));
+        var (admin, elsewhere) = (
+            await api.User(await Given.Tenant(api.Database), Roles.Admin),
+            await api.User(await Given.Tenant(api.Database), Roles.Admin)
+        );
         var body = Body();
         await admin.PostAsJsonAsync(Users, body).Json();
         var problem = await admin.PostAsJsonAsync(Users, body).Refused(409, "users.email_taken");
@@ -163,6 +190,14 @@ public sealed class UserTests(ApiFixture api) : IClassFixture<ApiFixture>
     private static object Body(string? role = null, Guid? clientId = null)
     {
         var name = $"n{Ids.New():N}";
-        return new { email = $"{name}@example.com", username = name, firstName = "Ada", lastName = "Byron", roles = role is null ? [Roles.Agent, Roles.DataOps] : new[] { role }, clientId };
+        return new
+        {
+            email = $"{name}@example.com",
+            username = name,
+            firstName = "Ada",
+            lastName = "Byron",
+            roles = role is null ? [Roles.Agent, Roles.DataOps] : new[] { role },
+            clientId,
+        };
     }
 }

@@ -16,15 +16,44 @@ public sealed class DoubleCompaniesTests(ApiFixture api) : IClassFixture<ApiFixt
     public async Task A_database_with_doubles_is_brought_up_to_date_and_the_oldest_has_the_places_own_key()
     {
         var (owner, tenants, tenant) = await Before("0053");
-        foreach (var (city, country) in new (string? City, string? Country)[] { ("Berlin", "Germany"), ("BERLIN", "DE"), ("berlin", "Deutschland"), ("Bonn", "DE"), (null, null) })
-            await tenants.InTenant(tenant, (s, ct) => s.Execute(
-                "insert into accounts (tenant_id, id, name, name_normalized, name_lower, hq_city, hq_country, created_at) values (@tenant, @id, 'Acme', 'acme', 'acme', @city, @country, clock_timestamp())",
-                new { tenant, id = Ids.New(), city, country }, ct));
+        foreach (
+            var (city, country) in new (string? City, string? Country)[]
+            {
+                ("Berlin", "Germany"),
+                ("BERLIN", "DE"),
+                ("berlin", "Deutschland"),
+                ("Bonn", "DE"),
+                (null, null),
+            }
+        )
+            await tenants.InTenant(
+                tenant,
+                (s, ct) =>
+                    s.Execute(
+                        "insert into accounts (tenant_id, id, name, name_normalized, name_lower, hq_city, hq_country, created_at) values (@tenant, @id, 'Acme', 'acme', 'acme', @city, @country, clock_timestamp())",
+                        new
+                        {
+                            tenant,
+                            id = Ids.New(),
+                            city,
+                            country,
+                        },
+                        ct
+                    )
+            );
 
         await Migrator.Migrate(owner, default);
         var keys = await Keys(tenants, tenant);
         Assert.Equal(
-            [("Berlin", "berlin/DE"), ("BERLIN", $"berlin/DE#{keys[1].Id}"), ("berlin", $"berlin/DE#{keys[2].Id}"), ("Bonn", "bonn/DE"), ("", "")], keys.Select(k => (k.City, k.Key)));
+            [
+                ("Berlin", "berlin/DE"),
+                ("BERLIN", $"berlin/DE#{keys[1].Id}"),
+                ("berlin", $"berlin/DE#{keys[2].Id}"),
+                ("Bonn", "bonn/DE"),
+                ("", ""),
+            ],
+            keys.Select(k => (k.City, k.Key))
+        );
     }
 
     /// <summary>As 0053 left it when it saw no rows: names unique by empty keys, and what the product wrote since.</summary>
@@ -33,19 +62,38 @@ public sealed class DoubleCompaniesTests(ApiFixture api) : IClassFixture<ApiFixt
     {
         var (owner, tenants, tenant) = await Before("0061");
         await using (var source = NpgsqlDataSource.Create(owner))
-        await using (var index = source.CreateCommand("create unique index accounts_name_place_ux on accounts (tenant_id, name_normalized, place_key) where deleted_at is null and domain_normalized is null"))
+        await using (
+            var index = source.CreateCommand(
+                "create unique index accounts_name_place_ux on accounts (tenant_id, name_normalized, place_key) where deleted_at is null and domain_normalized is null"
+            )
+        )
             await index.ExecuteNonQueryAsync();
         foreach (var (city, key) in new[] { ("Berlin", ""), ("BERLIN", "berlin/DE"), ("Bonn", "bonn/DE") })
-            await tenants.InTenant(tenant, (s, ct) => s.Execute(
-                """
-                insert into accounts (tenant_id, id, name, name_normalized, name_lower, hq_city, hq_country, place_key, created_at)
-                values (@tenant, @id, 'Acme', 'acme', 'acme', @city, 'DE', @key, clock_timestamp())
-                """,
-                new { tenant, id = Ids.New(), city, key }, ct));
+            await tenants.InTenant(
+                tenant,
+                (s, ct) =>
+                    s.Execute(
+                        """
+                        insert into accounts (tenant_id, id, name, name_normalized, name_lower, hq_city, hq_country, place_key, created_at)
+                        values (@tenant, @id, 'Acme', 'acme', 'acme', @city, 'DE', @key, clock_timestamp())
+                        """,
+                        new
+                        {
+                            tenant,
+                            id = Ids.New(),
+                            city,
+                            key,
+                        },
+                        ct
+                    )
+            );
 
         await Migrator.Migrate(owner, default);
         var keys = await Keys(tenants, tenant);
-        Assert.Equal([("Berlin", $"berlin/DE#{keys[0].Id}"), ("BERLIN", "berlin/DE"), ("Bonn", "bonn/DE")], keys.Select(k => (k.City, k.Key)));
+        Assert.Equal(
+            [("Berlin", $"berlin/DE#{keys[0].Id}"), ("BERLIN", "berlin/DE"), ("Bonn", "bonn/DE")],
+            keys.Select(k => (k.City, k.Key))
+        );
     }
 
     [Fact]
@@ -69,11 +117,21 @@ public sealed class DoubleCompaniesTests(ApiFixture api) : IClassFixture<ApiFixt
         Assert.Equal("bonn/DE", await Key(second));
         await Patch(second, new { hqCity = "Berlin" }).Refused(409, "accounts.taken");
 
-        Task Account(Guid id, string key) => tenant.In(s => s.Execute(
-            "insert into accounts (tenant_id, id, name, name_normalized, name_lower, hq_city, hq_country, place_key) values (@tenant, @id, 'Acme', 'acme', 'acme', 'Berlin', 'Germany', @key)",
-            new { tenant = tenant.Id, id, key }));
+        Task Account(Guid id, string key) =>
+            tenant.In(s =>
+                s.Execute(
+                    "insert into accounts (tenant_id, id, name, name_normalized, name_lower, hq_city, hq_country, place_key) values (@tenant, @id, 'Acme', 'acme', 'acme', 'Berlin', 'Germany', @key)",
+                    new
+                    {
+                        tenant = tenant.Id,
+                        id,
+                        key,
+                    }
+                )
+            );
 
-        Task<string?> Key(Guid id) => tenant.In(s => s.QuerySingle("select place_key from accounts where id = @id", new { id }, r => r.GetString(0)));
+        Task<string?> Key(Guid id) =>
+            tenant.In(s => s.QuerySingle("select place_key from accounts where id = @id", new { id }, r => r.GetString(0)));
 
         async Task<HttpResponseMessage> Patch(Guid id, object body)
         {
@@ -93,12 +151,27 @@ public sealed class DoubleCompaniesTests(ApiFixture api) : IClassFixture<ApiFixt
         // Unpooled: nothing of it stays behind on the server.
         var app = new NpgsqlConnectionStringBuilder(server.AppConnection) { Database = name, Pooling = false };
         await DatabaseRoles.Ensure(server.AdminConnection, owner.Password!, app.Password!, default, name);
-        await Migrator.Migrate(owner.ConnectionString, [.. Migrator.Embedded().Where(m => string.CompareOrdinal(m.Name, file) < 0)], default);
+        await Migrator.Migrate(
+            owner.ConnectionString,
+            [.. Migrator.Embedded().Where(m => string.CompareOrdinal(m.Name, file) < 0)],
+            default
+        );
         var (tenants, tenant) = (new TenantDb(NpgsqlDataSource.Create(app)), Ids.New());
-        await tenants.System((s, ct) => s.Execute("select provision_tenant(@tenant, 'Doubles', 'doubles', 'UTC', false)", new { tenant }, ct));
+        await tenants.System(
+            (s, ct) => s.Execute("select provision_tenant(@tenant, 'Doubles', 'doubles', 'UTC', false)", new { tenant }, ct)
+        );
         return (owner.ConnectionString, tenants, tenant);
     }
 
-    private static Task<List<(string City, string Key, Guid Id)>> Keys(TenantDb tenants, Guid tenant) => tenants.InTenant(tenant, (s, ct) =>
-        s.Query("select coalesce(hq_city, ''), place_key, id from accounts order by created_at", null, r => (r.GetString(0), r.GetString(1), r.GetGuid(2)), ct));
+    private static Task<List<(string City, string Key, Guid Id)>> Keys(TenantDb tenants, Guid tenant) =>
+        tenants.InTenant(
+            tenant,
+            (s, ct) =>
+                s.Query(
+                    "select coalesce(hq_city, ''), place_key, id from accounts order by created_at",
+                    null,
+                    r => (r.GetString(0), r.GetString(1), r.GetGuid(2)),
+                    ct
+                )
+        );
 }

@@ -12,7 +12,8 @@ namespace Pivotal.ApiTests.Imports;
 /// <summary>Values that can be read in two ways are asked about, and read as somebody says.</summary>
 public sealed class ImportReadingTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    private const string Ambiguous = "Email 1,Research Date,Company Name,Company Annual Revenue\na@x.example,03/04/2024,Acme,1.234\nb@x.example,05/06/2024,Bolt,2.500\n";
+    private const string Ambiguous =
+        "Email 1,Research Date,Company Name,Company Annual Revenue\na@x.example,03/04/2024,Acme,1.234\nb@x.example,05/06/2024,Bolt,2.500\n";
 
     [Fact]
     public async Task An_upload_says_which_columns_cannot_be_decided_and_what_their_values_would_be()
@@ -21,10 +22,12 @@ public sealed class ImportReadingTests(ApiFixture api) : IClassFixture<ApiFixtur
         var columns = (await user.Upload(Ambiguous).Json()).GetProperty("columns");
         Assert.Equal(
             """[{"kind":"date","examples":[{"value":"03/04/2024","readings":[{"reading":"day","value":"2024-04-03"},{"reading":"month","value":"2024-03-04"}]},{"value":"05/06/2024","readings":[{"reading":"day","value":"2024-06-05"},{"reading":"month","value":"2024-05-06"}]}]}]""",
-            columns[1].GetProperty("ambiguities").GetRawText());
+            columns[1].GetProperty("ambiguities").GetRawText()
+        );
         Assert.Equal(
             """[{"kind":"amount","examples":[{"value":"1.234","readings":[{"reading":"thousands","value":"1234"},{"reading":"decimal","value":"1.23"}]},{"value":"2.500","readings":[{"reading":"thousands","value":"2500"},{"reading":"decimal","value":"2.5"}]}]}]""",
-            columns[3].GetProperty("ambiguities").GetRawText());
+            columns[3].GetProperty("ambiguities").GetRawText()
+        );
         Assert.All(new[] { 0, 2 }, i => Assert.Equal(0, columns[i].GetProperty("ambiguities").GetArrayLength()));
         Assert.All(columns.EnumerateArray(), c => Assert.Equal(JsonValueKind.Null, c.GetProperty("reading").ValueKind));
         var decided = (await user.Upload(Ambiguous + "c@x.example,25/06/2024,Cog,12.5\n").Json()).GetProperty("columns");
@@ -42,7 +45,13 @@ public sealed class ImportReadingTests(ApiFixture api) : IClassFixture<ApiFixtur
         var id = (await user.Upload(Ambiguous).Json()).GetProperty("id").GetGuid();
         var mapped = (await Map(user, id, dates, amounts).Json()).GetProperty("columns");
         Assert.Equal((dates, amounts), (mapped[1].GetProperty("reading").GetString(), mapped[3].GetProperty("reading").GetString()));
-        Assert.Equal(leftOut, (await user.PostAsync($"/api/v1/imports/{id}/check", null).Json()).GetProperty("problems").EnumerateArray().Sum(p => p.GetProperty("count").GetInt32()));
+        Assert.Equal(
+            leftOut,
+            (await user.PostAsync($"/api/v1/imports/{id}/check", null).Json())
+                .GetProperty("problems")
+                .EnumerateArray()
+                .Sum(p => p.GetProperty("count").GetInt32())
+        );
 
         var end = await user.Finish(id);
         Assert.Equal(("completed", 2, leftOut), (end.GetProperty("status").GetString(), end.Number("created"), end.Number("leftOut")));
@@ -82,8 +91,39 @@ public sealed class ImportReadingTests(ApiFixture api) : IClassFixture<ApiFixtur
         await Map(user, id, "thousands", null).Refused(422, "imports.reading_unknown");
         await Map(user, id, null, "day").Refused(422, "imports.reading_unknown");
         await Map(user, id, "Day", null).Refused(422, "imports.reading_unknown");
-        await user.Map(id, new { columns = new object[] { new { index = 0, target = "contact.email", reading = "day" } } }).Refused(422, "imports.reading_unknown");
-        await user.Map(id, new { columns = new object[] { new { index = 0, target = "contact.email" }, new { index = 1, target = (string?)null, reading = "day" } } }).Refused(422, "imports.reading_unknown");
+        await user.Map(
+                id,
+                new
+                {
+                    columns = new object[]
+                    {
+                        new
+                        {
+                            index = 0,
+                            target = "contact.email",
+                            reading = "day",
+                        },
+                    },
+                }
+            )
+            .Refused(422, "imports.reading_unknown");
+        await user.Map(
+                id,
+                new
+                {
+                    columns = new object[]
+                    {
+                        new { index = 0, target = "contact.email" },
+                        new
+                        {
+                            index = 1,
+                            target = (string?)null,
+                            reading = "day",
+                        },
+                    },
+                }
+            )
+            .Refused(422, "imports.reading_unknown");
         await Map(user, id, "day", "thousands").Json();
     }
 
@@ -93,7 +133,9 @@ public sealed class ImportReadingTests(ApiFixture api) : IClassFixture<ApiFixtur
         var user = await User();
         var id = (await user.Upload(Ambiguous).Json()).GetProperty("id").GetGuid();
         await Map(user, id, "day", "decimal").Json();
-        var columns = (await user.PutAsJsonAsync($"/api/v1/imports/{id}/reading", new { encoding = "windows-1252" }).Json()).GetProperty("columns");
+        var columns = (await user.PutAsJsonAsync($"/api/v1/imports/{id}/reading", new { encoding = "windows-1252" }).Json()).GetProperty(
+            "columns"
+        );
         Assert.All(columns.EnumerateArray(), c => Assert.Equal(JsonValueKind.Null, c.GetProperty("reading").ValueKind));
         Assert.Equal(1, columns[1].GetProperty("ambiguities").GetArrayLength());
     }
@@ -102,21 +144,35 @@ public sealed class ImportReadingTests(ApiFixture api) : IClassFixture<ApiFixtur
     public async Task An_import_does_not_start_before_somebody_has_said_which_of_the_encodings_that_fit_it_is_in()
     {
         var user = await User();
-        var id = (await user.Upload(TextEncodings.Get("gb18030").GetBytes("Email 1,Contact Full Name\na@x.example,王伟\n")).Json()).GetProperty("id").GetGuid();
+        var id = (await user.Upload(TextEncodings.Get("gb18030").GetBytes("Email 1,Contact Full Name\na@x.example,王伟\n")).Json())
+            .GetProperty("id")
+            .GetGuid();
         var refused = await user.PostAsync($"/api/v1/imports/{id}/start", null).Refused(422, "imports.reading_needed");
         Assert.Contains("/encoding", refused.GetRawText(), StringComparison.Ordinal);
-        var proposals = (await user.GetAsync($"/api/v1/imports/{id}/encodings").Json()).EnumerateArray().ToDictionary(p => p.GetProperty("encoding").GetString()!, p => p.GetProperty("examples")[0].GetString());
+        var proposals = (await user.GetAsync($"/api/v1/imports/{id}/encodings").Json())
+            .EnumerateArray()
+            .ToDictionary(p => p.GetProperty("encoding").GetString()!, p => p.GetProperty("examples")[0].GetString());
         Assert.Equal("王伟", proposals["gb18030"]);
         Assert.Equal(proposals.Count, proposals.Values.Distinct().Count());
         await (await User()).GetAsync($"/api/v1/imports/{id}/encodings").Refused(404, "not_found");
 
         // Naming what was guessed confirms it.
-        Assert.Equal("certain", (await user.PutAsJsonAsync($"/api/v1/imports/{id}/reading", new { encoding = "gb18030" }).Json()).GetProperty("encodingCertainty").GetString());
+        Assert.Equal(
+            "certain",
+            (await user.PutAsJsonAsync($"/api/v1/imports/{id}/reading", new { encoding = "gb18030" }).Json())
+                .GetProperty("encodingCertainty")
+                .GetString()
+        );
         Assert.Equal("completed", (await user.Finish(id)).GetProperty("status").GetString());
-        Assert.Equal("王伟", (await user.GetAsync("/api/v1/contacts?q=a@x.example").Json()).GetProperty("items")[0].GetProperty("fullName").GetString());
+        Assert.Equal(
+            "王伟",
+            (await user.GetAsync("/api/v1/contacts?q=a@x.example").Json()).GetProperty("items")[0].GetProperty("fullName").GetString()
+        );
 
         // Nobody is asked where one reading is clear.
-        var western = (await user.Upload(Encoding.Latin1.GetBytes("Email 1,Contact Full Name\nb@x.example,Jürgen Müller\n")).Json()).GetProperty("id").GetGuid();
+        var western = (await user.Upload(Encoding.Latin1.GetBytes("Email 1,Contact Full Name\nb@x.example,Jürgen Müller\n")).Json())
+            .GetProperty("id")
+            .GetGuid();
         Assert.Equal("completed", (await user.Finish(western)).GetProperty("status").GetString());
     }
 
@@ -127,8 +183,12 @@ public sealed class ImportReadingTests(ApiFixture api) : IClassFixture<ApiFixtur
         await user.Import("Email 1,Contact Full Name\nc@x.example,García\n");
         byte[] file =
         [
-            .. Encoding.UTF8.GetBytes("Email 1,Contact Full Name\na@x.example,Łukasz Żak\n"), .. Encoding.Latin1.GetBytes("b@x.example,Jürgen Müller\n"),
-            .. "c@x.example,Garc"u8, 0xC3, .. "\n"u8, .. Encoding.UTF8.GetBytes("d@x.example,Zoë\ne@x.example,Åsa\nf@x.example,Ann\n"),
+            .. Encoding.UTF8.GetBytes("Email 1,Contact Full Name\na@x.example,Łukasz Żak\n"),
+            .. Encoding.Latin1.GetBytes("b@x.example,Jürgen Müller\n"),
+            .. "c@x.example,Garc"u8,
+            0xC3,
+            .. "\n"u8,
+            .. Encoding.UTF8.GetBytes("d@x.example,Zoë\ne@x.example,Åsa\nf@x.example,Ann\n"),
         ];
         var upload = await user.Upload(file).Json();
         Assert.Equal("utf-8+windows-1252", upload.GetProperty("encoding").GetString());
@@ -138,26 +198,50 @@ public sealed class ImportReadingTests(ApiFixture api) : IClassFixture<ApiFixtur
         var end = await user.Finish(id);
         Assert.Equal((5, 0, 1, 1), (end.Number("created"), end.Number("rejected"), end.Number("incomplete"), end.Number("leftOut")));
         var errors = (await user.GetAsync($"/api/v1/imports/{id}/errors").Json()).GetProperty("items").EnumerateArray().ToList();
-        Assert.Equal([(2, "row.other_encoding"), (3, "cell.damaged")], errors.Select(e => (e.GetProperty("rowNumber").GetInt32(), e.GetProperty("reasons")[0].GetProperty("code").GetString())));
+        Assert.Equal(
+            [(2, "row.other_encoding"), (3, "cell.damaged")],
+            errors.Select(e => (e.GetProperty("rowNumber").GetInt32(), e.GetProperty("reasons")[0].GetProperty("code").GetString()))
+        );
         Assert.Equal(["Łukasz Żak", "Jürgen Müller", "García"], await Names("a", "b", "c"));
 
         async Task<List<string?>> Names(params string[] people)
         {
             var names = new List<string?>();
             foreach (var person in people)
-                names.Add((await user.GetAsync($"/api/v1/contacts?q={person}@x.example").Json()).GetProperty("items")[0].GetProperty("fullName").GetString());
+                names.Add(
+                    (await user.GetAsync($"/api/v1/contacts?q={person}@x.example").Json())
+                        .GetProperty("items")[0]
+                        .GetProperty("fullName")
+                        .GetString()
+                );
             return names;
         }
     }
 
-    private static Task<HttpResponseMessage> Map(HttpClient user, Guid id, string? dates, string? amounts) => user.Map(id, new
-    {
-        columns = new object[]
-        {
-            new { index = 0, target = "contact.email" }, new { index = 1, target = "contact.researchDate", reading = dates },
-            new { index = 2, target = "account.name" }, new { index = 3, target = "account.annualRevenue", reading = amounts },
-        },
-    });
+    private static Task<HttpResponseMessage> Map(HttpClient user, Guid id, string? dates, string? amounts) =>
+        user.Map(
+            id,
+            new
+            {
+                columns = new object[]
+                {
+                    new { index = 0, target = "contact.email" },
+                    new
+                    {
+                        index = 1,
+                        target = "contact.researchDate",
+                        reading = dates,
+                    },
+                    new { index = 2, target = "account.name" },
+                    new
+                    {
+                        index = 3,
+                        target = "account.annualRevenue",
+                        reading = amounts,
+                    },
+                },
+            }
+        );
 
     private async Task<ApiUser> User() => await api.User(await Given.Tenant(api.Database), Roles.DataOps);
 }

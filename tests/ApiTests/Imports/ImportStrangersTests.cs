@@ -43,16 +43,32 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
     {
         var (tenant, user) = await User();
         var id = (await user.Upload(Good).Json()).GetProperty("id").GetGuid();
-        if (status == "completed") await user.Finish(id);
-        else await tenant.In(s => s.Execute("update imports set status = @status, finished_at = case when @status in ('failed', 'cancelled') then now() end where id = @id", new { id, status }));
+        if (status == "completed")
+            await user.Finish(id);
+        else
+            await tenant.In(s =>
+                s.Execute(
+                    "update imports set status = @status, finished_at = case when @status in ('failed', 'cancelled') then now() end where id = @id",
+                    new { id, status }
+                )
+            );
 
         Assert.True(Files.Exists(tenant.Id, id));
         await user.DeleteAsync($"/api/v1/imports/{id}").Is(HttpStatusCode.NoContent);
         Assert.False(Files.Exists(tenant.Id, id));
         await user.GetAsync($"/api/v1/imports/{id}").Refused(404, "not_found");
         await user.DeleteAsync($"/api/v1/imports/{id}").Refused(404, "not_found");
-        Assert.Equal(1, await tenant.In(s => s.Scalar<long>("select count(*) from audit_log where action = 'imports.deleted' and entity_id = @id and actor_id = @by", new { id, by = user.Id })));
-        if (status == "completed") Assert.Equal(1, await tenant.In(s => s.Scalar<long>("select count(*) from contacts")));
+        Assert.Equal(
+            1,
+            await tenant.In(s =>
+                s.Scalar<long>(
+                    "select count(*) from audit_log where action = 'imports.deleted' and entity_id = @id and actor_id = @by",
+                    new { id, by = user.Id }
+                )
+            )
+        );
+        if (status == "completed")
+            Assert.Equal(1, await tenant.In(s => s.Scalar<long>("select count(*) from contacts")));
     }
 
     [Fact]
@@ -71,15 +87,26 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
     {
         var (_, user) = await User();
         var text = new StringBuilder("Email 1,Contact Phone 1,Contact Country\n");
-        for (var i = 1; i <= 1_500; i++) text.Append(CultureInfo.InvariantCulture, $"p{i}@x.example,{(i > 1_000 ? "ask Bob" : "")},US\n");
+        for (var i = 1; i <= 1_500; i++)
+            text.Append(CultureInfo.InvariantCulture, $"p{i}@x.example,{(i > 1_000 ? "ask Bob" : "")},US\n");
         var end = await user.Import(text.ToString());
-        Assert.Equal((1_500, 0, 500, 500), (end.Number("created"), end.Number("rejected"), end.Number("incomplete"), end.Number("leftOut")));
+        Assert.Equal(
+            (1_500, 0, 500, 500),
+            (end.Number("created"), end.Number("rejected"), end.Number("incomplete"), end.Number("leftOut"))
+        );
         var id = end.GetProperty("id").GetGuid();
         var errors = await user.GetAsync($"/api/v1/imports/{id}/errors?limit=1").Json();
         Assert.Equal(500, errors.GetProperty("total").GetProperty("count").GetInt32());
         var first = errors.GetProperty("items")[0];
-        Assert.Equal((1_001, false, "phone.invalid", "contact.directPhone"), (
-            first.GetProperty("rowNumber").GetInt32(), first.GetProperty("rejected").GetBoolean(), first.GetProperty("reasons")[0].GetProperty("code").GetString(), first.GetProperty("reasons")[0].GetProperty("field").GetString()));
+        Assert.Equal(
+            (1_001, false, "phone.invalid", "contact.directPhone"),
+            (
+                first.GetProperty("rowNumber").GetInt32(),
+                first.GetProperty("rejected").GetBoolean(),
+                first.GetProperty("reasons")[0].GetProperty("code").GetString(),
+                first.GetProperty("reasons")[0].GetProperty("field").GetString()
+            )
+        );
         var file = await (await user.GetAsync($"/api/v1/imports/{id}/errors.csv")).Content.ReadAsStringAsync();
         Assert.Equal(502, file.Split('\n').Length);
     }
@@ -95,15 +122,31 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
         Assert.Contains("windows-1250", upload.GetProperty("encodings").EnumerateArray().Select(e => e.GetString()));
 
         var polish = await Read(new { encoding = "windows-1250" }).Json();
-        Assert.Equal(("Cafą, Inc", "certain", "windows-1250"), (
-            polish.GetProperty("columns")[1].GetProperty("samples")[0].GetString(), polish.GetProperty("encodingCertainty").GetString(), polish.GetProperty("encoding").GetString()));
+        Assert.Equal(
+            ("Cafą, Inc", "certain", "windows-1250"),
+            (
+                polish.GetProperty("columns")[1].GetProperty("samples")[0].GetString(),
+                polish.GetProperty("encodingCertainty").GetString(),
+                polish.GetProperty("encoding").GetString()
+            )
+        );
         var byComma = await Read(new { delimiter = "," }).Json();
-        Assert.Equal(("Email;Company", "windows-1250", "certain"), (
-            byComma.GetProperty("columns")[0].GetProperty("header").GetString(), byComma.GetProperty("encoding").GetString(), byComma.GetProperty("delimiterCertainty").GetString()));
+        Assert.Equal(
+            ("Email;Company", "windows-1250", "certain"),
+            (
+                byComma.GetProperty("columns")[0].GetProperty("header").GetString(),
+                byComma.GetProperty("encoding").GetString(),
+                byComma.GetProperty("delimiterCertainty").GetString()
+            )
+        );
         await Read(new { encoding = "klingon" }).Refused(422, "imports.encoding_unknown");
         await Read(new { delimiter = "x" }).Refused(422, "imports.delimiter_unknown");
         await Read(new { delimiter = ";" }).Json();
-        await user.Map(id, new { columns = new[] { new { index = 0, target = "contact.email" }, new { index = 1, target = "account.name" } } }).Json();
+        await user.Map(
+                id,
+                new { columns = new[] { new { index = 0, target = "contact.email" }, new { index = 1, target = "account.name" } } }
+            )
+            .Json();
         await user.Finish(id);
         await Read(new { delimiter = "," }).Refused(409, "imports.illegal_move");
         Assert.Equal("Cafą, Inc", (await user.GetAsync("/api/v1/accounts").Json()).GetProperty("items")[0].GetProperty("name").GetString());
@@ -117,8 +160,14 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
         var (_, user) = await User();
         var end = await user.Import($"Email 1,Title\nnonsense,{new string('x', 30_000)}\n");
         var id = end.GetProperty("id").GetGuid();
-        Assert.Equal(201, (await user.GetAsync($"/api/v1/imports/{id}/errors").Json()).GetProperty("items")[0].GetProperty("cells")[1].GetString()!.Length);
-        Assert.Contains(new string('x', 30_000), await (await user.GetAsync($"/api/v1/imports/{id}/errors.csv")).Content.ReadAsStringAsync());
+        Assert.Equal(
+            201,
+            (await user.GetAsync($"/api/v1/imports/{id}/errors").Json()).GetProperty("items")[0].GetProperty("cells")[1].GetString()!.Length
+        );
+        Assert.Contains(
+            new string('x', 30_000),
+            await (await user.GetAsync($"/api/v1/imports/{id}/errors.csv")).Content.ReadAsStringAsync()
+        );
     }
 
     [Fact]
@@ -127,13 +176,16 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
         var (tenant, user) = await User();
         var id = (await user.Import("Email 1,Title\nnonsense,x\n")).GetProperty("id").GetGuid();
         // 40 rows of 200,000 characters between short ones.
-        await tenant.In(s => s.Execute(
-            """
-            insert into import_errors (tenant_id, import_id, row_number, reasons, cells)
-            select @tenant, @id, n, '[{"code":"email.invalid","field":"contact.email","detail":"No."}]', jsonb_build_array('row ' || n, repeat('y', case when n between 700 and 739 then 200000 else 5 end))
-            from generate_series(2, 1500) n
-            """,
-            new { tenant = tenant.Id, id }));
+        await tenant.In(s =>
+            s.Execute(
+                """
+                insert into import_errors (tenant_id, import_id, row_number, reasons, cells)
+                select @tenant, @id, n, '[{"code":"email.invalid","field":"contact.email","detail":"No."}]', jsonb_build_array('row ' || n, repeat('y', case when n between 700 and 739 then 200000 else 5 end))
+                from generate_series(2, 1500) n
+                """,
+                new { tenant = tenant.Id, id }
+            )
+        );
         var file = await (await user.GetAsync($"/api/v1/imports/{id}/errors.csv")).Content.ReadAsStringAsync();
         var lines = file.TrimEnd().Split("\r\n");
         Assert.Equal(1_501, lines.Length);
@@ -141,7 +193,11 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
         Assert.Equal(40, lines.Count(l => l.Contains(new string('y', 200_000), StringComparison.Ordinal)));
 
         var sizes = new List<int>();
-        for (long after = 0; await tenant.In(s => DownloadImportErrors.Portion(s, id, after, 500, default)) is { Count: > 0 } rows; after = rows[^1].RowNumber)
+        for (
+            long after = 0;
+            await tenant.In(s => DownloadImportErrors.Portion(s, id, after, 500, default)) is { Count: > 0 } rows;
+            after = rows[^1].RowNumber
+        )
             sizes.Add(rows.Sum(r => r.Cells.Sum(c => c.Length)));
         Assert.All(sizes, size => Assert.InRange(size, 1, DownloadImportErrors.PortionLength + ImportLimits.Row));
         Assert.True(sizes.Count >= 8, "8,000,000 characters are more than seven portions");
@@ -162,12 +218,23 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
     public async Task Characters_that_no_database_holds_cost_no_import()
     {
         var (_, user) = await User();
-        byte[] file = [0xFF, 0xFE, .. Encoding.Unicode.GetBytes($"Email 1,First Name,Company Name\na@x.example,An\0n,Acme\n"), .. Encoding.Unicode.GetBytes("b@x.example,Bo"), 0x3D, 0xD8,
-            .. Encoding.Unicode.GetBytes($"b,{new string('a', 199)}😀\n")];
+        byte[] file =
+        [
+            0xFF,
+            0xFE,
+            .. Encoding.Unicode.GetBytes($"Email 1,First Name,Company Name\na@x.example,An\0n,Acme\n"),
+            .. Encoding.Unicode.GetBytes("b@x.example,Bo"),
+            0x3D,
+            0xD8,
+            .. Encoding.Unicode.GetBytes($"b,{new string('a', 199)}😀\n"),
+        ];
         var id = (await user.Upload(file).Json()).GetProperty("id").GetGuid();
         var end = await user.Finish(id);
         // Without its NUL the first name is whole; the other row is too long, and both are told.
-        Assert.Equal(("completed", 2, 0, 1), (end.GetProperty("status").GetString(), end.Number("processed"), end.Number("incomplete"), end.Number("rejected")));
+        Assert.Equal(
+            ("completed", 2, 0, 1),
+            (end.GetProperty("status").GetString(), end.Number("processed"), end.Number("incomplete"), end.Number("rejected"))
+        );
         Assert.Equal(2, (await user.GetAsync($"/api/v1/imports/{id}/errors").Json()).GetProperty("total").GetProperty("count").GetInt32());
     }
 
@@ -175,10 +242,16 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
     public async Task A_form_that_breaks_off_or_is_full_of_headers_is_malformed()
     {
         var (_, user) = await User();
-        await Post("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nEmail 1\na@x.exa").Refused(400, "request.malformed");
-        await Post($"--x\r\n{string.Concat(Enumerable.Range(0, 100_000).Select(i => $"H{i}: x\r\n"))}\r\nEmail 1\r\n--x--\r\n").Refused(400, "request.malformed");
+        await Post("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nEmail 1\na@x.exa")
+            .Refused(400, "request.malformed");
+        await Post($"--x\r\n{string.Concat(Enumerable.Range(0, 100_000).Select(i => $"H{i}: x\r\n"))}\r\nEmail 1\r\n--x--\r\n")
+            .Refused(400, "request.malformed");
 
-        Task<HttpResponseMessage> Post(string body) => user.PostAsync("/api/v1/imports", new StringContent(body) { Headers = { ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x") } });
+        Task<HttpResponseMessage> Post(string body) =>
+            user.PostAsync(
+                "/api/v1/imports",
+                new StringContent(body) { Headers = { ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x") } }
+            );
     }
 
     [Fact]
@@ -186,7 +259,8 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
     {
         var (_, user) = await User();
         var id = (await user.Upload(Good).Json()).GetProperty("id").GetGuid();
-        await user.Map(id, new { columns = new object?[] { null, new { index = 0, target = "contact.email" } } }).Refused(400, "request.null_item");
+        await user.Map(id, new { columns = new object?[] { null, new { index = 0, target = "contact.email" } } })
+            .Refused(400, "request.null_item");
         await user.Map(id, new { columns = new object?[] { new { index = 0, target = "contact.email" } } }).Json();
     }
 

@@ -29,8 +29,14 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
         var id = upload.GetProperty("id").GetGuid();
         var end = await user.Finish(id);
         Assert.Equal("completed", end.GetProperty("status").GetString());
-        Assert.Equal((expected.Created, expected.Rejected, expected.Duplicates), ((int)end.Number("created"), (int)end.Number("rejected"), (int)end.Number("duplicates")));
-        Assert.Equal(expected.Created, (await user.GetAsync($"/api/v1/contacts?importId={id}").Json()).GetProperty("total").GetProperty("count").GetInt32());
+        Assert.Equal(
+            (expected.Created, expected.Rejected, expected.Duplicates),
+            ((int)end.Number("created"), (int)end.Number("rejected"), (int)end.Number("duplicates"))
+        );
+        Assert.Equal(
+            expected.Created,
+            (await user.GetAsync($"/api/v1/contacts?importId={id}").Json()).GetProperty("total").GetProperty("count").GetInt32()
+        );
 
         var first = (await user.GetAsync($"/api/v1/imports/{id}/errors?limit=5").Json());
         Assert.Equal(5, first.GetProperty("items").GetArrayLength());
@@ -46,7 +52,10 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
         // As it is it fails for the same rows; corrected it comes in.
         var again = await user.Finish((await user.Upload(file).Json()).GetProperty("id").GetGuid());
         Assert.Equal((expected.Rejected, 0), ((int)again.Number("rejected"), (int)again.Number("created")));
-        var corrected = new StringBuilder(TemplateCsvGenerator.Headers.Length).AppendLine("Email 1,Title").AppendLine("new@example.com,CTO").ToString();
+        var corrected = new StringBuilder(TemplateCsvGenerator.Headers.Length)
+            .AppendLine("Email 1,Title")
+            .AppendLine("new@example.com,CTO")
+            .ToString();
         Assert.Equal(1, (await user.Import(corrected)).Number("created"));
     }
 
@@ -76,10 +85,14 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Utf16_semicolons_quotes_and_ragged_rows_are_read()
     {
         var user = await User();
-        var text = "E-Mail;Title;Company City\r\nada@example.com;\"Head; R&D\nEurope\";Zürich\r\nbob@example.com\r\neve@example.com;CTO;Bern;too much\r\n";
+        var text =
+            "E-Mail;Title;Company City\r\nada@example.com;\"Head; R&D\nEurope\";Zürich\r\nbob@example.com\r\neve@example.com;CTO;Bern;too much\r\n";
         var upload = await user.Upload([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(text)]).Json();
         Assert.Equal(("utf-16le", ";"), (upload.GetProperty("encoding").GetString(), upload.GetProperty("delimiter").GetString()));
-        Assert.Equal(["likely", "exact", "exact"], upload.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("confidence").GetString()));
+        Assert.Equal(
+            ["likely", "exact", "exact"],
+            upload.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("confidence").GetString())
+        );
         var end = await user.Finish(upload.GetProperty("id").GetGuid());
         Assert.Equal((2, 1), (end.Number("created"), end.Number("rejected")));
         var ada = (await user.GetAsync("/api/v1/contacts?q=ada").Json()).GetProperty("items")[0];
@@ -114,8 +127,13 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
         var user = await User();
         using var socket = new TcpClient(api.BaseAddress.Host, api.BaseAddress.Port);
         var csrf = user.DefaultRequestHeaders.GetValues("X-Pivotal-CSRF").Single();
-        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /api/v1/imports HTTP/1.1\r\nHost: {api.BaseAddress.Authority}\r\nCookie: {user.Cookie}\r\nX-Pivotal-CSRF: {csrf}\r\nContent-Type: text/csv\r\nContent-Length: 2000000000\r\n\r\n"));
+        await socket
+            .GetStream()
+            .WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    $"POST /api/v1/imports HTTP/1.1\r\nHost: {api.BaseAddress.Authority}\r\nCookie: {user.Cookie}\r\nX-Pivotal-CSRF: {csrf}\r\nContent-Type: text/csv\r\nContent-Length: 2000000000\r\n\r\n"
+                )
+            );
         var buffer = new byte[4_096];
         var answer = Encoding.ASCII.GetString(buffer, 0, await socket.GetStream().ReadAsync(buffer));
         Assert.StartsWith("HTTP/1.1 413", answer, StringComparison.Ordinal);
@@ -130,14 +148,31 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
         await user.PostAsync($"/api/v1/imports/{id}/start", null).Refused(422, "imports.email_unmapped");
         await Refused("imports.email_unmapped", new { index = 1, target = "contact.jobTitle" });
         await Refused("imports.target_twice", new { index = 0, target = "contact.email" }, new { index = 1, target = "contact.email" });
-        await Refused("imports.column_unknown", new { index = 0, target = "contact.email" }, new { index = 9, target = "contact.jobTitle" });
-        await Refused("imports.target_unknown", new { index = 0, target = "contact.email" }, new { index = 1, target = "contact.shoeSize" });
+        await Refused(
+            "imports.column_unknown",
+            new { index = 0, target = "contact.email" },
+            new { index = 9, target = "contact.jobTitle" }
+        );
+        await Refused(
+            "imports.target_unknown",
+            new { index = 0, target = "contact.email" },
+            new { index = 1, target = "contact.shoeSize" }
+        );
 
-        var mapped = await user.Map(id, new
-        {
-            columns = new object[] { new { index = 0, target = "contact.email" }, new { index = 1, target = "contact.jobTitle" }, new { index = 2, target = "custom.note" } },
-            listName = "Spring",
-        }).Json();
+        var mapped = await user.Map(
+                id,
+                new
+                {
+                    columns = new object[]
+                    {
+                        new { index = 0, target = "contact.email" },
+                        new { index = 1, target = "contact.jobTitle" },
+                        new { index = 2, target = "custom.note" },
+                    },
+                    listName = "Spring",
+                }
+            )
+            .Json();
         Assert.Equal(["contact.email", "contact.jobTitle", "custom.note"], mapped.Targets());
         var end = await user.Finish(id);
         Assert.Equal(1, end.Number("created"));
@@ -146,8 +181,14 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         var list = (await user.GetAsync("/api/v1/lists").Json()).GetProperty("items")[0];
         Assert.Equal(("Spring", 1), (list.GetProperty("name").GetString(), list.GetProperty("memberCount").GetInt32()));
-        var contact = (await user.GetAsync($"/api/v1/contacts?listId={end.GetProperty("listId").GetGuid()}").Json()).GetProperty("items")[0].GetProperty("id").GetGuid();
-        Assert.Equal("x", (await user.GetAsync($"/api/v1/contacts/{contact}").Json()).GetProperty("customFields").GetProperty("note").GetString());
+        var contact = (await user.GetAsync($"/api/v1/contacts?listId={end.GetProperty("listId").GetGuid()}").Json())
+            .GetProperty("items")[0]
+            .GetProperty("id")
+            .GetGuid();
+        Assert.Equal(
+            "x",
+            (await user.GetAsync($"/api/v1/contacts/{contact}").Json()).GetProperty("customFields").GetProperty("note").GetString()
+        );
 
         async Task Refused(string code, params object[] columns) => await user.Map(id, new { columns }).Refused(422, code);
     }
@@ -156,10 +197,23 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_check_tells_what_would_go_wrong_and_writes_nothing()
     {
         var user = await User();
-        var id = (await user.Upload("Email 1,Contact Phone 1,Contact Country\nada@example.com,123,US\nnonsense,,\nADA@example.com,212-555-0100,US\n").Json()).GetProperty("id").GetGuid();
+        var id = (
+            await user.Upload(
+                    "Email 1,Contact Phone 1,Contact Country\nada@example.com,123,US\nnonsense,,\nADA@example.com,212-555-0100,US\n"
+                )
+                .Json()
+        )
+            .GetProperty("id")
+            .GetGuid();
         var check = await user.PostAsync($"/api/v1/imports/{id}/check", null).Json();
         Assert.Equal(3, check.GetProperty("rows").GetInt32());
-        var problems = check.GetProperty("problems").EnumerateArray().ToDictionary(p => p.GetProperty("code").GetString()!, p => (p.GetProperty("rejects").GetBoolean(), p.GetProperty("examples")[0].GetProperty("row").GetInt32()));
+        var problems = check
+            .GetProperty("problems")
+            .EnumerateArray()
+            .ToDictionary(
+                p => p.GetProperty("code").GetString()!,
+                p => (p.GetProperty("rejects").GetBoolean(), p.GetProperty("examples")[0].GetProperty("row").GetInt32())
+            );
         Assert.Equal(3, problems.Count);
         Assert.Equal((true, 2), problems["email.invalid"]);
         Assert.Equal((false, 1), problems["phone.invalid"]);
@@ -171,13 +225,26 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_check_says_why_each_telephone_number_is_left_out()
     {
         var user = await User();
-        var id = (await user.Upload(
-            "Email 1,Contact Phone 1,Contact Country\na@x.example,555-0123,US\nb@x.example,555-0124,US\nc@x.example,+44 20 7946 0018 9999,\nd@x.example,ask Bob,US\ne@x.example,212 555 0123,US\n").Json()).GetProperty("id").GetGuid();
+        var id = (
+            await user.Upload(
+                    "Email 1,Contact Phone 1,Contact Country\na@x.example,555-0123,US\nb@x.example,555-0124,US\nc@x.example,+44 20 7946 0018 9999,\nd@x.example,ask Bob,US\ne@x.example,212 555 0123,US\n"
+                )
+                .Json()
+        )
+            .GetProperty("id")
+            .GetGuid();
         var problems = (await user.PostAsync($"/api/v1/imports/{id}/check", null).Json()).GetProperty("problems").EnumerateArray();
         Assert.Equal(
-            [("The number is too long. Its text is kept.", 1), ("The number is too short: digits, the area code or the country is missing. Its text is kept.", 2), ("This is not a telephone number. Its text is kept.", 1)],
-            problems.Where(p => p.GetProperty("code").GetString() == "phone.invalid" && !p.GetProperty("rejects").GetBoolean())
-                .Select(p => (p.GetProperty("detail").GetString()!, p.GetProperty("count").GetInt32())).Order());
+            [
+                ("The number is too long. Its text is kept.", 1),
+                ("The number is too short: digits, the area code or the country is missing. Its text is kept.", 2),
+                ("This is not a telephone number. Its text is kept.", 1),
+            ],
+            problems
+                .Where(p => p.GetProperty("code").GetString() == "phone.invalid" && !p.GetProperty("rejects").GetBoolean())
+                .Select(p => (p.GetProperty("detail").GetString()!, p.GetProperty("count").GetInt32()))
+                .Order()
+        );
     }
 
     [Fact]
@@ -197,7 +264,10 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
         var template = await user.GetByteArrayAsync("/api/v1/imports/template.csv");
         var upload = await user.Upload([.. template, .. "2025-01-01,Ada,Ada,E,CTO,IT,vp,L,,ada@example.com\r\n"u8]).Json();
         Assert.All(upload.GetProperty("columns").EnumerateArray(), c => Assert.Equal("exact", c.GetProperty("confidence").GetString()));
-        var targets = (await user.GetAsync("/api/v1/imports/targets").Json()).EnumerateArray().Select(t => t.GetProperty("key").GetString()).ToList();
+        var targets = (await user.GetAsync("/api/v1/imports/targets").Json())
+            .EnumerateArray()
+            .Select(t => t.GetProperty("key").GetString())
+            .ToList();
         Assert.Empty(upload.Targets().Except(targets));
     }
 

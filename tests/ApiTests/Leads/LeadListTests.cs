@@ -23,11 +23,13 @@ public sealed class LeadListTests(ApiFixture api) : IClassFixture<ApiFixture>
         do
         {
             var page = await qa.GetAsync($"/api/v1/leads?limit=3{(cursor is null ? "" : $"&cursor={cursor}")}").Json();
-            Assert.Equal((7, true), (page.GetProperty("total").GetProperty("count").GetInt64(), page.GetProperty("total").GetProperty("exact").GetBoolean()));
+            Assert.Equal(
+                (7, true),
+                (page.GetProperty("total").GetProperty("count").GetInt64(), page.GetProperty("total").GetProperty("exact").GetBoolean())
+            );
             seen.AddRange(Ids(page));
             cursor = page.GetProperty("nextCursor").GetString();
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
         Assert.Equal(made.AsEnumerable().Reverse(), seen);
 
         Assert.Equal(made, Ids(await qa.GetAsync("/api/v1/leads?sort=createdAt").Json()));
@@ -54,16 +56,28 @@ public sealed class LeadListTests(ApiFixture api) : IClassFixture<ApiFixture>
         var tenant = await Given.Tenant(api.Database);
         var (first, second) = (await tenant.Campaign(), await tenant.Campaign());
         var (earlier, lead) = (await tenant.Lead(first, status: "approved"), await tenant.Lead(second));
-        await tenant.In(s => s.Execute("update leads set contact_id = (select contact_id from leads where id = @earlier) where id = @lead", new { earlier, lead }));
+        await tenant.In(s =>
+            s.Execute(
+                "update leads set contact_id = (select contact_id from leads where id = @earlier) where id = @lead",
+                new { earlier, lead }
+            )
+        );
         await tenant.Lead(second, "Somebody else");
-        var (client, ops, qa) = (await api.ClientUser(tenant), await api.User(tenant, Roles.CampaignManager), await api.User(tenant, Roles.QualityAnalyst));
+        var (client, ops, qa) = (
+            await api.ClientUser(tenant),
+            await api.User(tenant, Roles.CampaignManager),
+            await api.User(tenant, Roles.QualityAnalyst)
+        );
         var order = await Orders.GivenOrders.Submitted(client);
         await ops.PutAsync($"/api/v1/orders/{order}/campaigns/{second}", null).Json();
         await Orders.GivenOrders.Submitted(client);
 
         var shown = await qa.GetAsync($"/api/v1/leads/{lead}").Json();
         var ordered = Assert.Single(shown.GetProperty("orders").EnumerateArray());
-        Assert.Equal(("ORD-000001", "Machinery"), (ordered.GetProperty("number").GetString(), ordered.GetProperty("audience").GetProperty("industries")[0].GetString()));
+        Assert.Equal(
+            ("ORD-000001", "Machinery"),
+            (ordered.GetProperty("number").GetString(), ordered.GetProperty("audience").GetProperty("industries")[0].GetString())
+        );
         var related = Assert.Single(shown.GetProperty("related").EnumerateArray());
         Assert.Equal((earlier, "approved"), (related.GetProperty("id").GetGuid(), related.GetProperty("status").GetString()));
         Assert.Empty((await qa.GetAsync($"/api/v1/leads/{earlier}").Json()).GetProperty("orders").EnumerateArray());
@@ -78,7 +92,17 @@ public sealed class LeadListTests(ApiFixture api) : IClassFixture<ApiFixture>
             await tenant.Lead(campaign, status: status);
         var qa = await api.User(tenant, Roles.QualityAnalyst);
         var summary = (await qa.GetAsync("/api/v1/leads/summary").Json()).Deserialize<Dictionary<string, long>>()!;
-        Assert.Equal(new() { ["new"] = 2, ["under_review"] = 0, ["approved"] = 1, ["rejected"] = 1, ["published"] = 0 }, summary);
+        Assert.Equal(
+            new()
+            {
+                ["new"] = 2,
+                ["under_review"] = 0,
+                ["approved"] = 1,
+                ["rejected"] = 1,
+                ["published"] = 0,
+            },
+            summary
+        );
     }
 
     [Fact]
@@ -105,8 +129,12 @@ public sealed class LeadListTests(ApiFixture api) : IClassFixture<ApiFixture>
         foreach (var move in (string[])["review", "release", "approve", "publish"])
             await neighbour.PostAsync($"/api/v1/leads/{lead}/{move}", null).Refused(404, "not_found");
         Assert.Empty(Ids(await neighbour.GetAsync("/api/v1/leads").Json()));
-        Assert.Equal("new", (await (await api.User(tenant, Roles.Admin)).GetAsync($"/api/v1/leads/{lead}").Json()).GetProperty("status").GetString());
+        Assert.Equal(
+            "new",
+            (await (await api.User(tenant, Roles.Admin)).GetAsync($"/api/v1/leads/{lead}").Json()).GetProperty("status").GetString()
+        );
     }
 
-    private static List<Guid> Ids(JsonElement page) => [.. page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetGuid())];
+    private static List<Guid> Ids(JsonElement page) =>
+        [.. page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetGuid())];
 }

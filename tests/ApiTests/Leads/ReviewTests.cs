@@ -23,7 +23,15 @@ public sealed class ReviewTests(ApiFixture api) : IClassFixture<ApiFixture>
         var path = $"/api/v1/leads/{await tenant.Lead(await tenant.Campaign())}";
 
         var seen = await qa.GetAsync(path).Json();
-        Assert.Equal(("new", "Ada Lovelace", "50,000", 59), (Status(seen), Text(seen, "contact", "fullName"), seen.GetProperty("answers")[0].GetProperty("answer").GetString(), seen.GetProperty("call").GetProperty("talkSeconds").GetInt32()));
+        Assert.Equal(
+            ("new", "Ada Lovelace", "50,000", 59),
+            (
+                Status(seen),
+                Text(seen, "contact", "fullName"),
+                seen.GetProperty("answers")[0].GetProperty("answer").GetString(),
+                seen.GetProperty("call").GetProperty("talkSeconds").GetInt32()
+            )
+        );
         Assert.Equal("Which budget?", seen.GetProperty("answers")[0].GetProperty("text").GetString());
 
         Assert.Equal("under_review", Status(await qa.PostAsync($"{path}/review", null).Json()));
@@ -34,7 +42,8 @@ public sealed class ReviewTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("published", Status(published));
         Assert.Equal(
             ["lead.review_started", "lead.checklist_saved", "lead.approved", "lead.published"],
-            published.GetProperty("history").EnumerateArray().Select(e => e.GetProperty("action").GetString()));
+            published.GetProperty("history").EnumerateArray().Select(e => e.GetProperty("action").GetString())
+        );
         Assert.StartsWith("Ada", published.GetProperty("history")[0].GetProperty("actorName").GetString());
         Assert.Equal(5, published.GetProperty("version").GetInt64());
     }
@@ -43,7 +52,10 @@ public sealed class ReviewTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Nobody_reviews_his_own_call_whichever_roles_he_has()
     {
         var tenant = await Given.Tenant(api.Database);
-        var (both, qa) = (await api.User(tenant, Roles.Agent, Roles.QualityAnalyst, Roles.Admin), await api.User(tenant, Roles.QualityAnalyst));
+        var (both, qa) = (
+            await api.User(tenant, Roles.Agent, Roles.QualityAnalyst, Roles.Admin),
+            await api.User(tenant, Roles.QualityAnalyst)
+        );
         var path = $"/api/v1/leads/{await tenant.Lead(await tenant.Campaign())}";
         await tenant.In(s => s.Execute("update call_attempts set agent_id = @agent", new { agent = both.Id }));
         await both.PostAsync($"{path}/review", null).Refused(403, "leads.own_call");

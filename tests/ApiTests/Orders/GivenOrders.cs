@@ -5,14 +5,24 @@ namespace Pivotal.ApiTests.Orders;
 
 internal static class GivenOrders
 {
-    public static object Body(bool compliance = true) => new
-    {
-        title = "Spring leads",
-        leadGoal = 25,
-        audience = new { industries = new[] { "Machinery" }, countries = new[] { "United Kingdom" } },
-        questions = new[] { new { text = "Which budget?", kind = "choice", options = new[] { "none", "some" }, required = true } },
-        complianceConfirmed = compliance,
-    };
+    public static object Body(bool compliance = true) =>
+        new
+        {
+            title = "Spring leads",
+            leadGoal = 25,
+            audience = new { industries = new[] { "Machinery" }, countries = new[] { "United Kingdom" } },
+            questions = new[]
+            {
+                new
+                {
+                    text = "Which budget?",
+                    kind = "choice",
+                    options = new[] { "none", "some" },
+                    required = true,
+                },
+            },
+            complianceConfirmed = compliance,
+        };
 
     /// <summary>A draft of this client's user.</summary>
     public static async Task<Guid> Draft(this ApiUser client) =>

@@ -19,11 +19,19 @@ public sealed class LinkTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         await client.PutAsync(link, null).Refused(403, "auth.forbidden");
         for (var i = 0; i < 2; i++)
-            Assert.Equal(campaign, Assert.Single((await ops.PutAsync(link, null).Json()).GetProperty("campaigns").EnumerateArray()).GetProperty("id").GetGuid());
+            Assert.Equal(
+                campaign,
+                Assert.Single((await ops.PutAsync(link, null).Json()).GetProperty("campaigns").EnumerateArray()).GetProperty("id").GetGuid()
+            );
         Assert.Equal(System.Text.Json.JsonValueKind.Null, (await client.GetAsync(order).Json()).GetProperty("campaigns").ValueKind);
         for (var i = 0; i < 2; i++)
             Assert.Empty((await ops.DeleteAsync(link).Json()).GetProperty("campaigns").EnumerateArray());
-        Assert.Equal(2, await tenant.In(s => s.Scalar<long>("select count(*) from audit_log where action in ('order.campaign_linked', 'order.campaign_unlinked')")));
+        Assert.Equal(
+            2,
+            await tenant.In(s =>
+                s.Scalar<long>("select count(*) from audit_log where action in ('order.campaign_linked', 'order.campaign_unlinked')")
+            )
+        );
     }
 
     [Fact]

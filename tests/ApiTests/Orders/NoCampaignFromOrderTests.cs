@@ -15,8 +15,11 @@ public sealed class NoCampaignFromOrderTests
         Assert.NotEmpty(making);
         Assert.DoesNotContain(making, s => Regex.IsMatch(s.Text, @"\b(from|join|into|update)\s+orders\b|\bOrders?\b"));
         Assert.DoesNotContain(
-            sources.Where(s => s.Path.Contains("/Orders/", StringComparison.Ordinal) || s.Path.Contains("/Portal/", StringComparison.Ordinal)),
-            s => s.Text.Contains("Api.Campaigns", StringComparison.Ordinal) || s.Text.Contains("CreateCampaign", StringComparison.Ordinal));
+            sources.Where(s =>
+                s.Path.Contains("/Orders/", StringComparison.Ordinal) || s.Path.Contains("/Portal/", StringComparison.Ordinal)
+            ),
+            s => s.Text.Contains("Api.Campaigns", StringComparison.Ordinal) || s.Text.Contains("CreateCampaign", StringComparison.Ordinal)
+        );
     }
 
     private static IEnumerable<string> SourceFiles([CallerFilePath] string here = "")

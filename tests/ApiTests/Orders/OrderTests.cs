@@ -18,13 +18,24 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
         var order = await Task.FromResult(created).Json();
         Assert.Equal(201, (int)created.StatusCode);
         Assert.Equal($"/api/v1/orders/{order.GetProperty("id").GetGuid()}", created.Headers.Location?.ToString());
-        Assert.Equal(("ORD-000001", "draft", 25, "q1"), (Text(order, "number"), Text(order, "status"), order.GetProperty("leadGoal").GetInt32(), Text(order.GetProperty("questions")[0], "id")));
+        Assert.Equal(
+            ("ORD-000001", "draft", 25, "q1"),
+            (
+                Text(order, "number"),
+                Text(order, "status"),
+                order.GetProperty("leadGoal").GetInt32(),
+                Text(order.GetProperty("questions")[0], "id")
+            )
+        );
 
         var path = created.Headers.Location!.ToString();
         var problem = await client.PostAsync($"{path}/submit", null).Refused(422, "orders.compliance_required");
         Assert.Equal(["/complianceConfirmed"], problem.Pointers());
         var changed = await client.Change(HttpMethod.Patch, path, new { complianceConfirmed = true, leadGoal = 30 }, 1).Json();
-        Assert.Equal((30, "Spring leads", 2), (changed.GetProperty("leadGoal").GetInt32(), Text(changed, "title"), changed.GetProperty("version").GetInt64()));
+        Assert.Equal(
+            (30, "Spring leads", 2),
+            (changed.GetProperty("leadGoal").GetInt32(), Text(changed, "title"), changed.GetProperty("version").GetInt64())
+        );
         var submitted = await client.PostAsync($"{path}/submit", null).Json();
         Assert.Equal("submitted", Text(submitted, "status"));
         Assert.NotNull(Text(submitted, "submittedAt"));
@@ -52,16 +63,32 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Everything_wrong_with_an_order_is_said_at_once()
     {
         var client = await api.ClientUser(await Given.Tenant(api.Database));
-        var problem = await client.PostAsJsonAsync("/api/v1/orders", new
-        {
-            title = " ",
-            type = "fax",
-            audience = new { industries = new[] { "" } },
-            questions = new object[] { new { id = "a", text = "One", kind = "choice", options = new[] { "only" } }, new { id = "a", text = "" } },
-        }).Refused(422, "field.required");
+        var problem = await client
+            .PostAsJsonAsync(
+                "/api/v1/orders",
+                new
+                {
+                    title = " ",
+                    type = "fax",
+                    audience = new { industries = new[] { "" } },
+                    questions = new object[]
+                    {
+                        new
+                        {
+                            id = "a",
+                            text = "One",
+                            kind = "choice",
+                            options = new[] { "only" },
+                        },
+                        new { id = "a", text = "" },
+                    },
+                }
+            )
+            .Refused(422, "field.required");
         Assert.Equal(
             ["/audience/industries", "/leadGoal", "/questions", "/questions/0/options", "/questions/1/text", "/title", "/type"],
-            problem.Pointers().Distinct().Order());
+            problem.Pointers().Distinct().Order()
+        );
         await client.PostAsJsonAsync("/api/v1/orders", GivenOrders.Body()).Json();
     }
 
@@ -69,10 +96,34 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task An_order_is_for_a_day_to_come_and_for_a_channel_that_there_is()
     {
         var client = await api.ClientUser(await Given.Tenant(api.Database));
-        var problem = await client.PostAsJsonAsync("/api/v1/orders", new { title = "Spring", leadGoal = 5, dueOn = "2020-01-01", type = "email" }).Refused(422, "orders.due_in_past");
+        var problem = await client
+            .PostAsJsonAsync(
+                "/api/v1/orders",
+                new
+                {
+                    title = "Spring",
+                    leadGoal = 5,
+                    dueOn = "2020-01-01",
+                    type = "email",
+                }
+            )
+            .Refused(422, "orders.due_in_past");
         Assert.Equal(["/dueOn", "/type"], problem.Pointers());
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime);
-        var order = (await client.PostAsJsonAsync("/api/v1/orders", new { title = "Spring", leadGoal = 5, dueOn = today, complianceConfirmed = true }).Json()).GetProperty("id").GetGuid();
+        var order = (
+            await client
+                .PostAsJsonAsync(
+                    "/api/v1/orders",
+                    new
+                    {
+                        title = "Spring",
+                        leadGoal = 5,
+                        dueOn = today,
+                        complianceConfirmed = true,
+                    }
+                )
+                .Json()
+        ).GetProperty("id").GetGuid();
         var path = $"/api/v1/orders/{order}";
         await client.Change(HttpMethod.Patch, path, new { dueOn = "2020-01-01" }, 1).Refused(422, "orders.due_in_past");
         // The draft lay about until its day was over.
@@ -150,7 +201,9 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var tenant = await Given.Tenant(api.Database);
         ApiUser[] clients = [await api.ClientUser(tenant), await api.ClientUser(tenant)];
-        var made = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => clients[i % 2].PostAsJsonAsync("/api/v1/orders", GivenOrders.Body()).Json()));
+        var made = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(i => clients[i % 2].PostAsJsonAsync("/api/v1/orders", GivenOrders.Body()).Json())
+        );
         Assert.Equal(Enumerable.Range(1, 12).Select(n => $"ORD-{n:000000}"), made.Select(order => Text(order, "number")).Order());
         var elsewhere = await api.ClientUser(await Given.Tenant(api.Database));
         Assert.Equal("ORD-000001", Text(await elsewhere.PostAsJsonAsync("/api/v1/orders", GivenOrders.Body()).Json(), "number"));
@@ -160,11 +213,14 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task The_same_key_makes_one_order()
     {
         var client = await api.ClientUser(await Given.Tenant(api.Database));
-        Task<HttpResponseMessage> Post() => client.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders")
-        {
-            Content = JsonContent.Create(GivenOrders.Body()),
-            Headers = { { "Idempotency-Key", "spring" } },
-        });
+        Task<HttpResponseMessage> Post() =>
+            client.SendAsync(
+                new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders")
+                {
+                    Content = JsonContent.Create(GivenOrders.Body()),
+                    Headers = { { "Idempotency-Key", "spring" } },
+                }
+            );
         var (first, again) = (await Post().Json(), await Post().Json());
         Assert.Equal(Text(first, "id"), Text(again, "id"));
         Assert.Equal(1, (await client.GetAsync("/api/v1/orders").Json()).GetProperty("items").GetArrayLength());

@@ -3,8 +3,8 @@ using System.Text;
 using Pivotal.ApiTests.Leads;
 using Pivotal.ApiTests.Orders;
 using Pivotal.ApiTests.Shared;
-using Pivotal.Domain.Shared;
 using Pivotal.Demo;
+using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 using CsvText = Pivotal.Demo.CsvText;
@@ -25,7 +25,10 @@ public sealed class DownloadTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(["Person approved", "Person published"], file.Rows.Select(r => r["Contact Full Name"]).Order());
         Assert.All(file.Rows, r => Assert.Equal("50,000", r["Which budget?"]));
         var listed = await client.GetAsync($"{order}/leads").Json();
-        Assert.Equal(["Person approved", "Person published"], listed.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("contactName").GetString()).Order());
+        Assert.Equal(
+            ["Person approved", "Person published"],
+            listed.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("contactName").GetString()).Order()
+        );
         Assert.Equal(2, (await client.GetAsync(order).Json()).GetProperty("delivered").GetInt64());
 
         await ops.DeleteAsync($"{order}/campaigns/{campaign}").Json();
@@ -41,8 +44,12 @@ public sealed class DownloadTests(ApiFixture api) : IClassFixture<ApiFixture>
         var first = await client.Tenant.Lead(campaign, "Ada Lovelace", "published");
         await client.Tenant.Lead(campaign, "Grace Hopper", "approved");
         var again = await client.Tenant.Lead(second, "Ada Lovelace", "approved");
-        await client.Tenant.In(s => s.Execute(
-            "update leads set contact_id = (select contact_id from leads where id = @first), decided_at = decided_at + interval '1 hour' where id = @again", new { first, again }));
+        await client.Tenant.In(s =>
+            s.Execute(
+                "update leads set contact_id = (select contact_id from leads where id = @first), decided_at = decided_at + interval '1 hour' where id = @again",
+                new { first, again }
+            )
+        );
 
         Assert.Equal(["Ada Lovelace", "Grace Hopper"], (await Download(client, order)).Rows.Select(r => r["Contact Full Name"]).Order());
         var listed = await client.GetAsync($"{order}/leads").Json();
@@ -50,8 +57,13 @@ public sealed class DownloadTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Contains(listed.GetProperty("items").EnumerateArray(), l => l.GetProperty("id").GetGuid() == first);
         Assert.Equal(2, (await client.GetAsync(order).Json()).GetProperty("delivered").GetInt64());
         // What was decided first is taken back: the other one is the person's then.
-        await client.Tenant.In(s => s.Execute("update leads set status = 'rejected', rejected_reason = 'x' where id = @first", new { first }));
-        Assert.Contains((await client.GetAsync($"{order}/leads").Json()).GetProperty("items").EnumerateArray(), l => l.GetProperty("id").GetGuid() == again);
+        await client.Tenant.In(s =>
+            s.Execute("update leads set status = 'rejected', rejected_reason = 'x' where id = @first", new { first })
+        );
+        Assert.Contains(
+            (await client.GetAsync($"{order}/leads").Json()).GetProperty("items").EnumerateArray(),
+            l => l.GetProperty("id").GetGuid() == again
+        );
         Assert.Equal(2, (await client.GetAsync(order).Json()).GetProperty("delivered").GetInt64());
     }
 
@@ -61,11 +73,18 @@ public sealed class DownloadTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (client, ops, order, campaign) = await LinkedOrder();
         var lead = await client.Tenant.Lead(campaign, status: "approved");
         var file = await Download(client, order);
-        var recorded = await client.Tenant.In(s => s.QuerySingle(
-            "select user_id, lead_count, lead_ids, sha256 from order_downloads", null,
-            r => (r.GetGuid(0), r.GetInt32(1), Assert.Single(r.GetFieldValue<Guid[]>(2)), r.GetString(3))));
+        var recorded = await client.Tenant.In(s =>
+            s.QuerySingle(
+                "select user_id, lead_count, lead_ids, sha256 from order_downloads",
+                null,
+                r => (r.GetGuid(0), r.GetInt32(1), Assert.Single(r.GetFieldValue<Guid[]>(2)), r.GetString(3))
+            )
+        );
         Assert.Equal((client.Id, 1, lead, Convert.ToHexStringLower(SHA256.HashData(file.Bytes))), recorded);
-        Assert.Equal(1, await client.Tenant.In(s => s.Scalar<long>("select count(*) from audit_log where action = 'order.leads_downloaded'")));
+        Assert.Equal(
+            1,
+            await client.Tenant.In(s => s.Scalar<long>("select count(*) from audit_log where action = 'order.leads_downloaded'"))
+        );
 
         var shown = Assert.Single((await client.GetAsync($"{order}/downloads").Json()).GetProperty("items").EnumerateArray());
         Assert.Equal(1, shown.GetProperty("leadCount").GetInt32());
@@ -80,11 +99,16 @@ public sealed class DownloadTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var (client, ops, order, campaign) = await LinkedOrder();
         await client.Tenant.Lead(campaign, status: "approved");
-        var campaignName = await client.Tenant.In(s => s.Scalar<string>("select name from campaigns where id = @campaign", new { campaign }));
+        var campaignName = await client.Tenant.In(s =>
+            s.Scalar<string>("select name from campaigns where id = @campaign", new { campaign })
+        );
         string[] seen =
         [
-            (await Download(client, order)).Text, await client.GetStringAsync($"{order}/leads"), await client.GetStringAsync(order),
-            await client.GetStringAsync("/api/v1/orders"), await client.GetStringAsync($"{order}/downloads"),
+            (await Download(client, order)).Text,
+            await client.GetStringAsync($"{order}/leads"),
+            await client.GetStringAsync(order),
+            await client.GetStringAsync("/api/v1/orders"),
+            await client.GetStringAsync($"{order}/downloads"),
         ];
         Assert.All(seen, text => Assert.DoesNotContain("INTERNAL", text));
         Assert.All(seen, text => Assert.DoesNotContain(campaignName!, text));
@@ -95,7 +119,13 @@ public sealed class DownloadTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Formulas_are_text_and_numbers_come_through_as_they_are()
     {
         var (client, _, order, campaign) = await LinkedOrder();
-        await client.Tenant.Lead(campaign, "=HYPERLINK(\"http://evil.example\",\"x\")", "approved", "+442079460958", """{"budget":"-1+cmd|' /c calc'!A0"}""");
+        await client.Tenant.Lead(
+            campaign,
+            "=HYPERLINK(\"http://evil.example\",\"x\")",
+            "approved",
+            "+442079460958",
+            """{"budget":"-1+cmd|' /c calc'!A0"}"""
+        );
         var row = Assert.Single((await Download(client, order)).Rows);
         Assert.Equal("'=HYPERLINK(\"http://evil.example\",\"x\")", row["Contact Full Name"]);
         Assert.Equal("'-1+cmd|' /c calc'!A0", row["Which budget?"]);
@@ -107,14 +137,18 @@ public sealed class DownloadTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var (client, _, order, campaign) = await LinkedOrder();
         await client.Tenant.Lead(campaign, status: "approved");
-        await client.Tenant.In(s => s.Execute("""
-            insert into contacts (tenant_id, id, account_id, full_name, full_name_lower, email, email_normalized)
-            select tenant_id, gen_random_uuid(), account_id, full_name, full_name_lower, 'n' || n || '@many.example', 'n' || n || '@many.example' from contacts, generate_series(2, 3000) n;
-            insert into call_attempts (tenant_id, id, campaign_id, contact_id, account_id, phone_e164, attempt_no, status, ended_at)
-            select t.tenant_id, gen_random_uuid(), t.campaign_id, c.id, t.account_id, t.phone_e164, 2, 'ended', now() from call_attempts t, contacts c where c.email_normalized like '%@many.example';
-            insert into leads (tenant_id, id, campaign_id, contact_id, account_id, attempt_id, status, decided_at)
-            select t.tenant_id, t.id, t.campaign_id, t.contact_id, t.account_id, t.id, 'approved', now() from call_attempts t where t.attempt_no > 1
-            """));
+        await client.Tenant.In(s =>
+            s.Execute(
+                """
+                insert into contacts (tenant_id, id, account_id, full_name, full_name_lower, email, email_normalized)
+                select tenant_id, gen_random_uuid(), account_id, full_name, full_name_lower, 'n' || n || '@many.example', 'n' || n || '@many.example' from contacts, generate_series(2, 3000) n;
+                insert into call_attempts (tenant_id, id, campaign_id, contact_id, account_id, phone_e164, attempt_no, status, ended_at)
+                select t.tenant_id, gen_random_uuid(), t.campaign_id, c.id, t.account_id, t.phone_e164, 2, 'ended', now() from call_attempts t, contacts c where c.email_normalized like '%@many.example';
+                insert into leads (tenant_id, id, campaign_id, contact_id, account_id, attempt_id, status, decided_at)
+                select t.tenant_id, t.id, t.campaign_id, t.contact_id, t.account_id, t.id, 'approved', now() from call_attempts t where t.attempt_no > 1
+                """
+            )
+        );
         Assert.Equal(3000, (await Download(client, order)).Rows.Count);
     }
 
@@ -134,7 +168,10 @@ public sealed class DownloadTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var answer = await user.GetAsync($"{order}/leads.csv");
         var bytes = await answer.Content.ReadAsByteArrayAsync();
-        Assert.Equal(("text/csv", "ORD-000001-leads.csv"), (answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.FileName));
+        Assert.Equal(
+            ("text/csv", "ORD-000001-leads.csv"),
+            (answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.FileName)
+        );
         Assert.Equal($"sha-256=:{Convert.ToBase64String(SHA256.HashData(bytes))}:", answer.Headers.GetValues("Repr-Digest").Single());
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         var text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');

@@ -47,7 +47,8 @@ public sealed class HubConnectionTests
             return Sent.Task.WaitAsync(cancellationToken);
         }
 
-        public Task<T> InvokeCoreAsync<T>(string method, object?[] args, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<T> InvokeCoreAsync<T>(string method, object?[] args, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 
     private sealed class Line : HubCallerContext

@@ -16,9 +16,15 @@ public sealed class HubTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task A_connection_is_a_socket_and_nobody_elses_polls_or_posts_reach_it()
     {
-        var (owner, stranger) = (await api.User(await Given.Tenant(api.Database), Roles.Admin), await api.User(await Given.Tenant(api.Database), Roles.Agent));
+        var (owner, stranger) = (
+            await api.User(await Given.Tenant(api.Database), Roles.Admin),
+            await api.User(await Given.Tenant(api.Database), Roles.Agent)
+        );
         var negotiated = await owner.PostAsync("/hub/negotiate?negotiateVersion=1", null).Json();
-        Assert.Equal(["WebSockets"], negotiated.GetProperty("availableTransports").EnumerateArray().Select(t => t.GetProperty("transport").GetString()!));
+        Assert.Equal(
+            ["WebSockets"],
+            negotiated.GetProperty("availableTransports").EnumerateArray().Select(t => t.GetProperty("transport").GetString()!)
+        );
         var token = negotiated.GetProperty("connectionToken").GetString();
         foreach (var user in (HttpClient[])[owner, stranger])
         {
@@ -38,7 +44,12 @@ public sealed class HubTests(ApiFixture api) : IClassFixture<ApiFixture>
         await managers.Resume();
         await agents.Resume();
 
-        await Publish(tenant, ("a", FeedAudience.InRoles(Roles.Manage)), ("b", FeedAudience.User(agent.Id)), ("c", FeedAudience.InRoles(Roles.Staff)));
+        await Publish(
+            tenant,
+            ("a", FeedAudience.InRoles(Roles.Manage)),
+            ("b", FeedAudience.User(agent.Id)),
+            ("c", FeedAudience.InRoles(Roles.Staff))
+        );
         Assert.Equal("a", await Said(managers));
         Assert.Equal("c", await Said(managers));
         Assert.Equal("b", await Said(agents));
@@ -75,7 +86,10 @@ public sealed class HubTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var second = await HubClient.Open(user);
         var resumed = await second.Resume(position);
         Assert.False(resumed.GetProperty("reset").GetBoolean());
-        Assert.Equal(["missed"], resumed.GetProperty("frames").EnumerateArray().Select(f => f.GetProperty("data").GetProperty("said").GetString()!));
+        Assert.Equal(
+            ["missed"],
+            resumed.GetProperty("frames").EnumerateArray().Select(f => f.GetProperty("data").GetProperty("said").GetString()!)
+        );
         Assert.Equal(position.Item2 + 2, resumed.GetProperty("seq").GetInt64());
 
         var elsewhere = await second.Resume((position.Item1 - 1, position.Item2));
@@ -116,8 +130,13 @@ public sealed class HubTests(ApiFixture api) : IClassFixture<ApiFixture>
         // By each of its two doors.
         async Task Refused(string? cookie, string origin, HttpStatusCode with)
         {
-            Assert.Equal(with, (await Assert.ThrowsAsync<HttpRequestException>(() => HubClient.Open(user.BaseAddress!, cookie, origin))).StatusCode);
-            var refused = await Assert.ThrowsAsync<WebSocketException>(() => HubClient.Open(user.BaseAddress!, cookie, origin, negotiates: false));
+            Assert.Equal(
+                with,
+                (await Assert.ThrowsAsync<HttpRequestException>(() => HubClient.Open(user.BaseAddress!, cookie, origin))).StatusCode
+            );
+            var refused = await Assert.ThrowsAsync<WebSocketException>(() =>
+                HubClient.Open(user.BaseAddress!, cookie, origin, negotiates: false)
+            );
             Assert.Contains($"'{(int)with}'", refused.Message, StringComparison.Ordinal);
         }
     }
@@ -127,7 +146,9 @@ public sealed class HubTests(ApiFixture api) : IClassFixture<ApiFixture>
     private static Task Publish(TestTenant tenant, params (string Said, FeedAudience To)[] messages)
     {
         CallerTenant.Set(tenant.Id);
-        return ApiFixture.Services.GetRequiredService<IGrainFactory>().Feed(tenant.Id)
+        return ApiFixture
+            .Services.GetRequiredService<IGrainFactory>()
+            .Feed(tenant.Id)
             .Publish([.. messages.Select(m => new FeedMessage("desk", "agent", $$"""{"said":"{{m.Said}}"}""", m.To))]);
     }
 }

@@ -56,7 +56,9 @@ public sealed class PresenceTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task After_a_restart_those_who_had_a_browser_are_expected_back_and_programs_without_one_are_not()
     {
-        ApiUser gone, back, program;
+        ApiUser gone,
+            back,
+            program;
         await using (var before = await OwnHost.Start(api.Database.App))
         {
             (gone, back, program) = await Available(before);
@@ -110,7 +112,10 @@ public sealed class PresenceTests(ApiFixture api) : IClassFixture<ApiFixture>
     /// <summary>Waits for it, in the row and in the answer.</summary>
     private static async Task Becomes(ApiUser agent, string status, string? reason, bool atDesk)
     {
-        await Until(async () => await Row(agent) == (status, reason, atDesk), async () => $"{await Row(agent)} and not {(status, reason, atDesk)}");
+        await Until(
+            async () => await Row(agent) == (status, reason, atDesk),
+            async () => $"{await Row(agent)} and not {(status, reason, atDesk)}"
+        );
         var me = await agent.GetAsync("/api/v1/agents/me").Json();
         Assert.Equal((status, reason), (me.GetProperty("status").GetString(), me.GetProperty("reason").GetString()));
     }
@@ -120,14 +125,27 @@ public sealed class PresenceTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var limit = new CancellationTokenSource(Patience);
         while (!await holds())
         {
-            if (limit.IsCancellationRequested) Assert.Fail(await otherwise());
+            if (limit.IsCancellationRequested)
+                Assert.Fail(await otherwise());
             await Task.Delay(25, CancellationToken.None);
         }
     }
 
-    private static Task<(string, string?, bool)> Row(ApiUser agent) => agent.Tenant.In(s => s.QuerySingle(
-        "select status, reason, at_desk from agent_states where agent_id = @id", new { id = agent.Id }, r => (r.GetString(0), r.IsDBNull(1) ? null : r.GetString(1), r.GetBoolean(2))));
+    private static Task<(string, string?, bool)> Row(ApiUser agent) =>
+        agent.Tenant.In(s =>
+            s.QuerySingle(
+                "select status, reason, at_desk from agent_states where agent_id = @id",
+                new { id = agent.Id },
+                r => (r.GetString(0), r.IsDBNull(1) ? null : r.GetString(1), r.GetBoolean(2))
+            )
+        );
 
-    private static Task<List<(string, string?)>> Log(ApiUser agent) => agent.Tenant.In(s => s.Query(
-        "select status, reason from agent_state_log where agent_id = @id order by at, id", new { id = agent.Id }, r => (r.GetString(0), r.IsDBNull(1) ? null : r.GetString(1))));
+    private static Task<List<(string, string?)>> Log(ApiUser agent) =>
+        agent.Tenant.In(s =>
+            s.Query(
+                "select status, reason from agent_state_log where agent_id = @id order by at, id",
+                new { id = agent.Id },
+                r => (r.GetString(0), r.IsDBNull(1) ? null : r.GetString(1))
+            )
+        );
 }

@@ -22,9 +22,14 @@ public sealed class RefusalLogTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var hub = await HubClient.Open(user);
         var refused = 0;
         for (var i = 0; i < 200; i++)
-            if ((await hub.Resume()).GetProperty("refused").GetString() == "rate.limited") refused++;
+            if ((await hub.Resume()).GetProperty("refused").GetString() == "rate.limited")
+                refused++;
         Assert.True(refused > 100, $"{refused}");
-        var lines = heard.Lines.Where(l => l.Category.Contains("SignalR", StringComparison.Ordinal) || l.Sentence.Contains("rate.limited", StringComparison.Ordinal)).ToList();
+        var lines = heard
+            .Lines.Where(l =>
+                l.Category.Contains("SignalR", StringComparison.Ordinal) || l.Sentence.Contains("rate.limited", StringComparison.Ordinal)
+            )
+            .ToList();
         // The first of a minute is said; the others are counted for the next.
         Assert.True(lines.Count is 1 or 2, string.Join('\n', lines));
         Assert.All(lines, l => Assert.Null(l.Exception));
@@ -43,7 +48,9 @@ public sealed class RefusalLogTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var host = await OwnHost.StartWith(api.Database.App, s => s.AddSingleton<ILoggerProvider>(heard));
         var admin = await host.SignedIn(await api.User(await Given.Tenant(api.Database), Roles.Admin));
         foreach (var body in new[] { "{", "[]", "null", "{\"firstName\": 7}" })
-            await admin.PostAsync("/api/v1/contacts", new StringContent(body, Encoding.UTF8, "application/json")).Refused(400, "request.malformed");
+            await admin
+                .PostAsync("/api/v1/contacts", new StringContent(body, Encoding.UTF8, "application/json"))
+                .Refused(400, "request.malformed");
         Assert.DoesNotContain(heard.Lines, l => l.Level >= LogLevel.Warning);
     }
 
@@ -66,9 +73,7 @@ public sealed class RefusalLogTests(ApiFixture api) : IClassFixture<ApiFixture>
         var buffer = new byte[4096];
         try
         {
-            while ((await line.ReceiveAsync(buffer, limit.Token)).MessageType != WebSocketMessageType.Close)
-            {
-            }
+            while ((await line.ReceiveAsync(buffer, limit.Token)).MessageType != WebSocketMessageType.Close) { }
         }
         catch (WebSocketException)
         {
@@ -77,7 +82,8 @@ public sealed class RefusalLogTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         // The product has done with it.
         var connections = host.Services.GetRequiredService<HubConnections>();
-        while (connections.Count(user.Tenant.Id) > 0) await Task.Delay(25, limit.Token);
+        while (connections.Count(user.Tenant.Id) > 0)
+            await Task.Delay(25, limit.Token);
         Assert.DoesNotContain(heard.Lines, l => l.Level >= LogLevel.Warning && l.Category.Contains("SignalR", StringComparison.Ordinal));
 
         Task Send(string text) => line.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, default);

@@ -62,7 +62,9 @@ public sealed class SessionEndTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var hub = await HubClient.Open(user);
         var link = await tenant.In(s => ApiFixture.Services.GetRequiredService<SetupLinks>().Create(s, user.Id, default));
         await api.Anonymous().PostAsJsonAsync($"/api/v1/setup/{link}", new { password = user.Email }).Refused(422, "password.is_email");
-        (await api.Anonymous().PostAsJsonAsync($"/api/v1/setup/{link}", new { password = "another horse battery staple" })).EnsureSuccessStatusCode();
+        (
+            await api.Anonymous().PostAsJsonAsync($"/api/v1/setup/{link}", new { password = "another horse battery staple" })
+        ).EnsureSuccessStatusCode();
         await Ended(hub);
         await user.GetAsync("/api/v1/session").Refused(401, "auth.required");
         await admin.GetAsync("/api/v1/session").Json();
@@ -95,14 +97,27 @@ public sealed class SessionEndTests(ApiFixture api) : IClassFixture<ApiFixture>
         line.Options.SetRequestHeader("Origin", user.BaseAddress!.GetLeftPart(UriPartial.Authority));
         await line.ConnectAsync(new Uri(user.BaseAddress!.ToString().Replace("http", "ws") + "hub"), default);
         await user.Tenant.In(s => s.Execute("update users set status = 'disabled'"));
-        await line.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"json\",\"version\":1}\u001e"), WebSocketMessageType.Text, true, default);
-        await line.SendAsync(Encoding.UTF8.GetBytes("{\"type\":1,\"target\":\"Resume\",\"invocationId\":\"1\",\"arguments\":[{\"epoch\":0,\"seq\":0}]}\u001e"), WebSocketMessageType.Text, true, default);
+        await line.SendAsync(
+            Encoding.UTF8.GetBytes("{\"protocol\":\"json\",\"version\":1}\u001e"),
+            WebSocketMessageType.Text,
+            true,
+            default
+        );
+        await line.SendAsync(
+            Encoding.UTF8.GetBytes(
+                "{\"type\":1,\"target\":\"Resume\",\"invocationId\":\"1\",\"arguments\":[{\"epoch\":0,\"seq\":0}]}\u001e"
+            ),
+            WebSocketMessageType.Text,
+            true,
+            default
+        );
         var heard = new StringBuilder();
         var buffer = new byte[4096];
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         try
         {
-            while (await line.ReceiveAsync(buffer, limit.Token) is { MessageType: not WebSocketMessageType.Close, Count: var count }) heard.Append(Encoding.UTF8.GetString(buffer, 0, count));
+            while (await line.ReceiveAsync(buffer, limit.Token) is { MessageType: not WebSocketMessageType.Close, Count: var count })
+                heard.Append(Encoding.UTF8.GetString(buffer, 0, count));
         }
         catch (WebSocketException)
         {
@@ -114,7 +129,14 @@ public sealed class SessionEndTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             using var answer = JsonDocument.Parse(said);
             var result = answer.RootElement.GetProperty("result");
-            Assert.Equal(("auth.required", 0L, 0), (result.GetProperty("refused").GetString(), result.GetProperty("epoch").GetInt64(), result.GetProperty("frames").GetArrayLength()));
+            Assert.Equal(
+                ("auth.required", 0L, 0),
+                (
+                    result.GetProperty("refused").GetString(),
+                    result.GetProperty("epoch").GetInt64(),
+                    result.GetProperty("frames").GetArrayLength()
+                )
+            );
         }
     }
 
@@ -123,9 +145,11 @@ public sealed class SessionEndTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var user = await api.User(await Given.Tenant(api.Database), Roles.Agent);
         await using var hub = await HubClient.Open(user);
-        for (var i = 0; i < 5; i++) Assert.Null((await hub.Resume()).GetProperty("refused").GetString());
+        for (var i = 0; i < 5; i++)
+            Assert.Null((await hub.Resume()).GetProperty("refused").GetString());
         List<string?> answers = [];
-        for (var i = 0; i < 200; i++) answers.Add((await hub.Resume()).GetProperty("refused").GetString());
+        for (var i = 0; i < 200; i++)
+            answers.Add((await hub.Resume()).GetProperty("refused").GetString());
         Assert.Contains("rate.limited", answers);
     }
 
@@ -134,11 +158,14 @@ public sealed class SessionEndTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var user = await api.User(await Given.Tenant(api.Database), Roles.Agent);
         var hubs = new List<HubClient>();
-        for (var i = 0; i < 32; i++) hubs.Add(await HubClient.Open(user));
-        foreach (var hub in hubs) await hub.Resume();
+        for (var i = 0; i < 32; i++)
+            hubs.Add(await HubClient.Open(user));
+        foreach (var hub in hubs)
+            await hub.Resume();
         await Refused(user, "realtime.user_full");
         await hubs[0].Resume();
-        foreach (var hub in hubs) await hub.DisposeAsync();
+        foreach (var hub in hubs)
+            await hub.DisposeAsync();
     }
 
     [Fact]
@@ -146,16 +173,22 @@ public sealed class SessionEndTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         await using var host = await OwnHost.Start(api.Database.App, null, ("PIVOTAL_SOCKETS_PER_TENANT", "3"));
         var tenant = await Given.Tenant(api.Database);
-        var (one, two) = (await host.SignedIn(await api.User(tenant, Roles.Agent)), await host.SignedIn(await api.User(tenant, Roles.Admin)));
+        var (one, two) = (
+            await host.SignedIn(await api.User(tenant, Roles.Agent)),
+            await host.SignedIn(await api.User(tenant, Roles.Admin))
+        );
         var other = await host.SignedIn(await api.User(await Given.Tenant(api.Database), Roles.Agent));
         await using var first = await HubClient.Open(one);
         await using var second = await HubClient.Open(two);
         await using var third = await HubClient.Open(two);
-        foreach (var hub in (HubClient[])[first, second, third]) await hub.Resume();
+        foreach (var hub in (HubClient[])[first, second, third])
+            await hub.Resume();
         await Refused(one, "realtime.tenant_full");
         await Refused(two, "realtime.tenant_full");
-        foreach (var hub in (HubClient[])[first, second, third]) await hub.Resume();
-        await using (var others = await HubClient.Open(other)) await others.Resume();
+        foreach (var hub in (HubClient[])[first, second, third])
+            await hub.Resume();
+        await using (var others = await HubClient.Open(other))
+            await others.Resume();
 
         // Those of another process count, and count no more when it has gone.
         var grains = host.Services.GetRequiredService<IGrainFactory>();
@@ -204,7 +237,9 @@ public sealed class SessionEndTests(ApiFixture api) : IClassFixture<ApiFixture>
     /// <summary>The same user in another browser.</summary>
     private static async Task<ApiUser> Again(ApiUser user)
     {
-        var token = await user.Tenant.In(s => ApiFixture.Services.GetRequiredService<Sessions>().Start(s, user.Id, new DefaultHttpContext(), default));
+        var token = await user.Tenant.In(s =>
+            ApiFixture.Services.GetRequiredService<Sessions>().Start(s, user.Id, new DefaultHttpContext(), default)
+        );
         return new ApiUser(user.BaseAddress!, user.Tenant, user.Id, user.Email, user.ClientId, token);
     }
 }

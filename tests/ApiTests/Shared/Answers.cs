@@ -32,7 +32,9 @@ public static class Answers
 
     /// <summary>JSON pointers of the fields at fault.</summary>
     public static string[] Pointers(this JsonElement problem) =>
-        problem.TryGetProperty("errors", out var errors) ? [.. errors.EnumerateArray().Select(e => e.GetProperty("pointer").GetString()!)] : [];
+        problem.TryGetProperty("errors", out var errors)
+            ? [.. errors.EnumerateArray().Select(e => e.GetProperty("pointer").GetString()!)]
+            : [];
 
     /// <summary>A request with If-Match, for PATCH and PUT.</summary>
     public static Task<HttpResponseMessage> Change(this HttpClient client, HttpMethod method, string path, object body, long? version)
@@ -43,5 +45,6 @@ public static class Answers
         return client.SendAsync(request);
     }
 
-    public static async Task Is(this Task<HttpResponseMessage> sending, HttpStatusCode status) => Assert.Equal(status, (await sending).StatusCode);
+    public static async Task Is(this Task<HttpResponseMessage> sending, HttpStatusCode status) =>
+        Assert.Equal(status, (await sending).StatusCode);
 }

@@ -45,7 +45,8 @@ public sealed class ApiFixture : IAsyncLifetime
     public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>Somebody who is not signed in.</summary>
-    public HttpClient Anonymous() => new(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = BaseAddress };
+    public HttpClient Anonymous() =>
+        new(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = BaseAddress };
 
     /// <summary>A new user of the tenant, signed in.</summary>
     public Task<ApiUser> User(TestTenant tenant, params string[] roles) => User(tenant, null, roles);
@@ -60,7 +61,17 @@ public sealed class ApiFixture : IAsyncLifetime
     public async Task<Guid> Client(TestTenant tenant, string? name = null)
     {
         var id = Ids.New();
-        await tenant.In(s => s.Execute("insert into clients (tenant_id, id, name) values (@tenant, @id, @name)", new { tenant = tenant.Id, id, name = name ?? $"Client {id:N}" }));
+        await tenant.In(s =>
+            s.Execute(
+                "insert into clients (tenant_id, id, name) values (@tenant, @id, @name)",
+                new
+                {
+                    tenant = tenant.Id,
+                    id,
+                    name = name ?? $"Client {id:N}",
+                }
+            )
+        );
         return id;
     }
 
@@ -79,7 +90,9 @@ public sealed class ApiFixture : IAsyncLifetime
     private static async Task<WebApplication> Start()
     {
         var database = await TestDatabase.Shared();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Testing", ApplicationName = typeof(ApiHost).Assembly.GetName().Name });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = "Testing", ApplicationName = typeof(ApiHost).Assembly.GetName().Name }
+        );
         builder.Configuration["PIVOTAL_DATA"] = TestDatabase.NewFolder("files");
         if (Environment.GetEnvironmentVariable("PIVOTAL_TEST_LOG") is null)
             builder.Logging.ClearProviders();

@@ -62,39 +62,47 @@ public sealed class BulkTurnsTests
     {
         var turns = new BulkTurns(3, 2);
         var (held, most, of) = (0, 0, new int[3]);
-        await Task.WhenAll(Enumerable.Range(0, 300).Select(i => Task.Run(async () =>
-        {
-            using var limit = new CancellationTokenSource();
-            if (i % 5 == 0) limit.CancelAfter(1);
-            try
-            {
-                using var turn = await turns.Take(new[] { Greedy, Small, Third }[i % 3], limit.Token);
-                var now = Interlocked.Increment(ref held);
-                Assert.InRange(now, 1, 3);
-                Assert.InRange(Interlocked.Increment(ref of[i % 3]), 1, 2);
-                InterlockedMax(ref most, now);
-                await Task.Yield();
-                Interlocked.Decrement(ref of[i % 3]);
-                Interlocked.Decrement(ref held);
-            }
-            catch (OperationCanceledException)
-            {
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 300)
+                .Select(i =>
+                    Task.Run(async () =>
+                    {
+                        using var limit = new CancellationTokenSource();
+                        if (i % 5 == 0)
+                            limit.CancelAfter(1);
+                        try
+                        {
+                            using var turn = await turns.Take(new[] { Greedy, Small, Third }[i % 3], limit.Token);
+                            var now = Interlocked.Increment(ref held);
+                            Assert.InRange(now, 1, 3);
+                            Assert.InRange(Interlocked.Increment(ref of[i % 3]), 1, 2);
+                            InterlockedMax(ref most, now);
+                            await Task.Yield();
+                            Interlocked.Decrement(ref of[i % 3]);
+                            Interlocked.Decrement(ref held);
+                        }
+                        catch (OperationCanceledException) { }
+                    })
+                )
+        );
         Assert.Equal(0, held);
         var all = await Task.WhenAll(turns.Take(Greedy, default), turns.Take(Greedy, default), turns.Take(Small, default));
         Assert.False(turns.Take(Third, default).IsCompleted);
-        foreach (var turn in all) turn.Dispose();
+        foreach (var turn in all)
+            turn.Dispose();
     }
 
-    private static List<Task<IDisposable>> Ask(BulkTurns turns, Guid tenant, int times) => [.. Enumerable.Range(0, times).Select(_ => turns.Take(tenant, default))];
+    private static List<Task<IDisposable>> Ask(BulkTurns turns, Guid tenant, int times) =>
+        [.. Enumerable.Range(0, times).Select(_ => turns.Take(tenant, default))];
 
     private static void InterlockedMax(ref int most, int now)
     {
-        for (var seen = most; now > seen;)
+        for (var seen = most; now > seen; )
         {
             var was = Interlocked.CompareExchange(ref most, now, seen);
-            if (was == seen) return;
+            if (was == seen)
+                return;
             seen = was;
         }
     }

@@ -16,7 +16,12 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("POST", "/api/v1/clients", """{"name":"\uffff"}""", "/name")]
     [InlineData("POST", "/api/v1/contacts", """{"customFields":{"a":"\u0000"}}""", "/customFields/a")]
     [InlineData("PUT", "/api/v1/agents/me/status", """{"status":"break","reason":"x\u0000"}""", "/reason")]
-    public async Task A_body_with_a_character_that_is_none_is_refused_with_its_place(string method, string path, string body, string pointer)
+    public async Task A_body_with_a_character_that_is_none_is_refused_with_its_place(
+        string method,
+        string path,
+        string body,
+        string pointer
+    )
     {
         var user = await api.User(await Given.Tenant(api.Database), Roles.Admin, Roles.Agent);
         var problem = await Send(user, method, path, body).Refused(400, "request.text");
@@ -31,8 +36,12 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var address = api.Anonymous().BaseAddress!;
         using var line = new System.Net.Sockets.TcpClient(address.Host, address.Port);
-        await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /api/v1/session HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n{size}\r\n{{\"a\":"));
+        await line.GetStream()
+            .WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    $"POST /api/v1/session HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n{size}\r\n{{\"a\":"
+                )
+            );
         using var answer = new StreamReader(line.GetStream());
         Assert.StartsWith("HTTP/1.1 400", await answer.ReadLineAsync(), StringComparison.Ordinal);
     }
@@ -49,8 +58,13 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_query_a_cursor_and_a_path_are_text_too()
     {
         var admin = await api.User(await Given.Tenant(api.Database), Roles.Admin);
-        Assert.Equal(["/q"], (await admin.GetAsync("/api/v1/contacts?q=a%00").Refused(400, "request.text")).Pointers().Select(p => p.ToLowerInvariant()));
-        var cursor = System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes("""{"name":"\u0000","id":"00000000-0000-0000-0000-000000000000"}"""));
+        Assert.Equal(
+            ["/q"],
+            (await admin.GetAsync("/api/v1/contacts?q=a%00").Refused(400, "request.text")).Pointers().Select(p => p.ToLowerInvariant())
+        );
+        var cursor = System.Buffers.Text.Base64Url.EncodeToString(
+            Encoding.UTF8.GetBytes("""{"name":"\u0000","id":"00000000-0000-0000-0000-000000000000"}""")
+        );
         await admin.GetAsync($"/api/v1/contacts?cursor={cursor}").Refused(400, "request.cursor");
         await admin.GetAsync("/api/v1/reports/dialer/%EF%BF%BF/csv").Refused(400, "request.text");
     }
@@ -60,7 +74,8 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var admin = await api.User(await Given.Tenant(api.Database), Roles.Admin);
         var campaign = (await admin.Campaign()).Id();
-        var refused = await Send(admin, "PATCH", $"/api/v1/campaigns/{campaign}", """{"questions":[null]}""", "\"1\"").Refused(400, "request.null_item");
+        var refused = await Send(admin, "PATCH", $"/api/v1/campaigns/{campaign}", """{"questions":[null]}""", "\"1\"")
+            .Refused(400, "request.null_item");
         Assert.Equal(["/questions/0"], refused.Pointers());
         await Send(admin, "PATCH", $"/api/v1/campaigns/{campaign}", """{"name":"a","name":"b"}""", "\"1\"").Refused(400, "request.twice");
         await Send(admin, "PUT", $"/api/v1/campaigns/{campaign}/agents", "{}").Refused(400, "field.required");
@@ -75,21 +90,30 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
         foreach (var day in (string[])["0001-01-01", "9999-12-31"])
         {
             await admin.GetAsync($"/api/v1/reports/dialer/campaigns?to={day}").Refused(422, "reports.range");
-            Assert.Equal(["/dueOn"], (await Send(client, "POST", "/api/v1/orders", $$"""{"title":"t","leadGoal":1,"dueOn":"{{day}}"}""").Refused(400, "field.out_of_range")).Pointers());
+            Assert.Equal(
+                ["/dueOn"],
+                (
+                    await Send(client, "POST", "/api/v1/orders", $$"""{"title":"t","leadGoal":1,"dueOn":"{{day}}"}""")
+                        .Refused(400, "field.out_of_range")
+                ).Pointers()
+            );
         }
 
         await Send(client, "POST", "/api/v1/orders", """{"title":"t","leadGoal":1,"dueOn":"2026-12-31"}""").Json();
         var (_, contacts) = await tenant.List("+12025550143");
         var entry = $"/api/v1/campaigns/{(await admin.Campaign()).Id()}/queue/entries";
-        await Send(admin, "POST", entry, $$"""{"contactId":"{{contacts[0]}}","notBefore":"2026-12-01T10:00:00"}""").Refused(400, "field.offset");
-        await Send(admin, "POST", entry, $$"""{"contactId":"{{contacts[0]}}","notBefore":"0001-01-01T10:00:00Z"}""").Refused(400, "field.out_of_range");
+        await Send(admin, "POST", entry, $$"""{"contactId":"{{contacts[0]}}","notBefore":"2026-12-01T10:00:00"}""")
+            .Refused(400, "field.offset");
+        await Send(admin, "POST", entry, $$"""{"contactId":"{{contacts[0]}}","notBefore":"0001-01-01T10:00:00Z"}""")
+            .Refused(400, "field.out_of_range");
     }
 
     [Fact]
     public async Task A_form_that_breaks_off_or_has_endless_headers_is_the_senders_fault()
     {
         var data = await api.User(await Given.Tenant(api.Database), Roles.DataOps);
-        await Form(data, "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n\r\nEmail 1\na@x.exa").Refused(400, "request.malformed");
+        await Form(data, "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n\r\nEmail 1\na@x.exa")
+            .Refused(400, "request.malformed");
         await Form(data, "--b\r\nContent-Disposition: form-data; na").Refused(400, "request.malformed");
         var headers = string.Concat(Enumerable.Range(0, 100_000).Select(i => $"X-{i}: y\r\n"));
         await Form(data, $"--b\r\n{headers}\r\n\r\nEmail 1\n--b--").Refused(400, "request.malformed");
@@ -99,7 +123,10 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_body_over_the_limit_is_413_with_an_idempotency_key_too()
     {
         var admin = await api.User(await Given.Tenant(api.Database), Roles.Admin);
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/clients") { Content = new StringContent($$"""{"name":"{{new string('x', 3 << 20)}}"}""", Encoding.UTF8, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/clients")
+        {
+            Content = new StringContent($$"""{"name":"{{new string('x', 3 << 20)}}"}""", Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add("Idempotency-Key", Ids.New().ToString());
         await admin.SendAsync(request).Refused(413, "request.too_large");
     }
@@ -113,8 +140,12 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     private static Task<HttpResponseMessage> Send(HttpClient who, string method, string path, string body, string? version = null)
     {
-        var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        if (version is not null) request.Headers.TryAddWithoutValidation("If-Match", version);
+        var request = new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        if (version is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", version);
         return who.SendAsync(request);
     }
 }

@@ -26,14 +26,20 @@ public sealed class HubClient : IAsyncDisposable
     {
         var builder = new HubConnectionBuilder();
         builder.Services.AddSingleton<IHubProtocol>(new HeardInOrder(frames => Array.ForEach(frames, f => _frames.Writer.TryWrite(f))));
-        _hub = builder.WithUrl(new Uri(product, "/hub"), HttpTransportType.WebSockets, options =>
-        {
-            options.Headers["Origin"] = origin;
-            if (cookie is not null)
-                options.Headers["Cookie"] = cookie;
-            options.SkipNegotiation = !negotiates;
-            options.WebSocketFactory = Connect;
-        }).Build();
+        _hub = builder
+            .WithUrl(
+                new Uri(product, "/hub"),
+                HttpTransportType.WebSockets,
+                options =>
+                {
+                    options.Headers["Origin"] = origin;
+                    if (cookie is not null)
+                        options.Headers["Cookie"] = cookie;
+                    options.SkipNegotiation = !negotiates;
+                    options.WebSocketFactory = Connect;
+                }
+            )
+            .Build();
         // Only so that the protocol knows what they are made of.
         _hub.On<JsonElement[]>("frames", _ => { });
         _hub.Closed += _ =>
@@ -43,7 +49,8 @@ public sealed class HubClient : IAsyncDisposable
         };
     }
 
-    public static Task<HubClient> Open(ApiUser user) => Open(user.BaseAddress!, user.Cookie, user.BaseAddress!.GetLeftPart(UriPartial.Authority));
+    public static Task<HubClient> Open(ApiUser user) =>
+        Open(user.BaseAddress!, user.Cookie, user.BaseAddress!.GetLeftPart(UriPartial.Authority));
 
     /// <param name="negotiates">false: the WebSocket is the first that the product hears</param>
     /// <exception cref="HttpRequestException">The negotiation was refused.</exception>
@@ -113,8 +120,10 @@ public sealed class HubClient : IAsyncDisposable
 
         public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
         {
-            if (!_json.TryParseMessage(ref input, binder, out message)) return false;
-            if (message is InvocationMessage { Target: "frames", Arguments: [JsonElement[] frames] }) heard(frames);
+            if (!_json.TryParseMessage(ref input, binder, out message))
+                return false;
+            if (message is InvocationMessage { Target: "frames", Arguments: [JsonElement[] frames] })
+                heard(frames);
             return true;
         }
     }

@@ -51,7 +51,10 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
         await admin.Tenant.In(async s =>
         {
             // Whoever makes a client waits for this one's name.
-            await s.Execute("insert into clients (tenant_id, id, name) values (@tenant, @id, 'Northwind')", new { tenant = admin.Tenant.Id, id = Ids.New() });
+            await s.Execute(
+                "insert into clients (tenant_id, id, name) values (@tenant, @id, 'Northwind')",
+                new { tenant = admin.Tenant.Id, id = Ids.New() }
+            );
             first = Create(admin, key, "Northwind");
             await Eventually(() => Waiting(api));
             await Create(admin, key, "Northwind").Refused(409, "idempotency.running");
@@ -76,27 +79,32 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var tenant = await Given.Tenant(api.Database);
         var client = await api.ClientUser(tenant);
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(async i =>
-        {
-            var key = Ids.New().ToString();
-            await Lost(() => Order(client, key, i, TimeSpan.FromMilliseconds(i)));
-            // The first may still run; then the answer says so, and it is asked again.
-            for (var tries = 0; ; tries++)
-            {
-                var again = await Order(client, key, i, Timeout.InfiniteTimeSpan);
-                if (again.StatusCode == System.Net.HttpStatusCode.Conflict && tries < 100)
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 40)
+                .Select(async i =>
                 {
-                    await Task.Delay(50);
-                    continue;
-                }
+                    var key = Ids.New().ToString();
+                    await Lost(() => Order(client, key, i, TimeSpan.FromMilliseconds(i)));
+                    // The first may still run; then the answer says so, and it is asked again.
+                    for (var tries = 0; ; tries++)
+                    {
+                        var again = await Order(client, key, i, Timeout.InfiniteTimeSpan);
+                        if (again.StatusCode == System.Net.HttpStatusCode.Conflict && tries < 100)
+                        {
+                            await Task.Delay(50);
+                            continue;
+                        }
 
-                Assert.Equal($"Order {i}", (await Task.FromResult(again).Json()).GetProperty("title").GetString());
-                break;
-            }
-        }));
+                        Assert.Equal($"Order {i}", (await Task.FromResult(again).Json()).GetProperty("title").GetString());
+                        break;
+                    }
+                })
+        );
         Assert.Equal(
             Enumerable.Range(0, 40).Select(i => $"Order {i}").Order(StringComparer.Ordinal),
-            (await tenant.In(s => s.Query("select title from orders", null, r => r.GetString(0)))).Order(StringComparer.Ordinal));
+            (await tenant.In(s => s.Query("select title from orders", null, r => r.GetString(0)))).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -106,10 +114,15 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
         var key = Ids.New().ToString();
         await admin.Tenant.In(async s =>
         {
-            await s.Execute("insert into clients (tenant_id, id, name) values (@tenant, @id, 'Northwind')", new { tenant = admin.Tenant.Id, id = Ids.New() });
+            await s.Execute(
+                "insert into clients (tenant_id, id, name) values (@tenant, @id, 'Northwind')",
+                new { tenant = admin.Tenant.Id, id = Ids.New() }
+            );
             var first = Create(admin, key, "Northwind");
             await Eventually(() => Waiting(api));
-            await s.Scalar<bool>("select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into clients%'");
+            await s.Scalar<bool>(
+                "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into clients%'"
+            );
             Assert.Equal(503, (int)(await first).StatusCode);
             await s.Execute("delete from clients");
         });
@@ -118,8 +131,15 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     // In a transaction of its own: within one the server shows the same moment again and again.
-    private static Task<bool> Waiting(ApiFixture api) => api.Database.Tenants.System((s, ct) =>
-        s.Scalar<bool>("select exists (select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into clients%')", null, ct));
+    private static Task<bool> Waiting(ApiFixture api) =>
+        api.Database.Tenants.System(
+            (s, ct) =>
+                s.Scalar<bool>(
+                    "select exists (select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into clients%')",
+                    null,
+                    ct
+                )
+        );
 
     private static async Task Eventually(Func<Task<bool>> holds)
     {
@@ -145,7 +165,10 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
     private static async Task<HttpResponseMessage> Order(ApiUser client, string key, int number, TimeSpan patience)
     {
         using var limit = new CancellationTokenSource(patience);
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders") { Content = JsonContent.Create(new { title = $"Order {number}", leadGoal = 5 }) };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders")
+        {
+            Content = JsonContent.Create(new { title = $"Order {number}", leadGoal = 5 }),
+        };
         request.Headers.Add("Idempotency-Key", key);
         return await client.SendAsync(request, limit.Token);
     }

@@ -21,27 +21,52 @@ public sealed class ListSizeTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var tenant = await Given.Tenant(api.Database);
         var admin = await api.User(tenant, Roles.Admin);
-        var full = await admin.PostAsJsonAsync("/api/v1/campaigns", new
-        {
-            name = Long(200),
-            script = Long(50_000),
-            questions = Enumerable.Range(0, 30).Select(i => new { id = $"q{i}", text = Long(300), kind = "text", options = Array.Empty<string>(), required = false }),
-            callerId = "+12025550100",
-            leadGoal = 5,
-            rules = new { agents = new { occupancyTarget = 70 } },
-        }).Json();
-        await tenant.In(s => s.Execute(
-            """
-            insert into campaigns (tenant_id, id, name, script, questions, rules, caller_id)
-            select tenant_id, gen_random_uuid(), left(name, 195) || n, script, questions, rules, caller_id from campaigns cross join generate_series(2, @rows) n
-            """, new { rows = Rows }));
+        var full = await admin
+            .PostAsJsonAsync(
+                "/api/v1/campaigns",
+                new
+                {
+                    name = Long(200),
+                    script = Long(50_000),
+                    questions = Enumerable
+                        .Range(0, 30)
+                        .Select(i => new
+                        {
+                            id = $"q{i}",
+                            text = Long(300),
+                            kind = "text",
+                            options = Array.Empty<string>(),
+                            required = false,
+                        }),
+                    callerId = "+12025550100",
+                    leadGoal = 5,
+                    rules = new { agents = new { occupancyTarget = 70 } },
+                }
+            )
+            .Json();
+        await tenant.In(s =>
+            s.Execute(
+                """
+                insert into campaigns (tenant_id, id, name, script, questions, rules, caller_id)
+                select tenant_id, gen_random_uuid(), left(name, 195) || n, script, questions, rules, caller_id from campaigns cross join generate_series(2, @rows) n
+                """,
+                new { rows = Rows }
+            )
+        );
         var (items, bytes) = await Page(admin, "/api/v1/campaigns?limit=200");
         Assert.Equal(Rows, items.Count);
         Assert.InRange(bytes, 1, Cursors.LargestPage);
         var row = items.Single(i => i.Id() == full.Id());
         Assert.Equal(
             (full.GetProperty("name").GetString(), 70d, 5, 0, "draft"),
-            (row.GetProperty("name").GetString(), row.GetProperty("occupancyTarget").GetDouble(), row.GetProperty("leadGoal").GetInt32(), row.GetProperty("agentCount").GetInt32(), row.GetProperty("status").GetString()));
+            (
+                row.GetProperty("name").GetString(),
+                row.GetProperty("occupancyTarget").GetDouble(),
+                row.GetProperty("leadGoal").GetInt32(),
+                row.GetProperty("agentCount").GetInt32(),
+                row.GetProperty("status").GetString()
+            )
+        );
         Assert.False(row.TryGetProperty("script", out _) || row.TryGetProperty("questions", out _) || row.TryGetProperty("rules", out _));
         Assert.Equal(50_000, (await admin.GetAsync($"/api/v1/campaigns/{full.Id()}").Json()).GetProperty("script").GetString()!.Length);
     }
@@ -52,17 +77,32 @@ public sealed class ListSizeTests(ApiFixture api) : IClassFixture<ApiFixture>
         var tenant = await Given.Tenant(api.Database);
         var (admin, client) = (await api.User(tenant, Roles.Admin), await api.ClientUser(tenant));
         await client.Submitted();
-        var questions = new Jsonb(JsonSerializer.Serialize(Enumerable.Range(0, 30).Select(i => new { id = $"q{i}", text = Long(300), kind = "choice", options = Enumerable.Range(0, 20).Select(_ => Long(100)), required = true })));
+        var questions = new Jsonb(
+            JsonSerializer.Serialize(
+                Enumerable
+                    .Range(0, 30)
+                    .Select(i => new
+                    {
+                        id = $"q{i}",
+                        text = Long(300),
+                        kind = "choice",
+                        options = Enumerable.Range(0, 20).Select(_ => Long(100)),
+                        required = true,
+                    })
+            )
+        );
         await tenant.In(async s =>
         {
             await s.Execute("update orders set questions = @questions", new { questions });
             await s.Execute(
                 """
                 insert into orders select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'number', 'X-' || n))).* from orders o cross join generate_series(2, 25) n
-                """);
+                """
+            );
             await s.Execute(
                 "insert into audit_log (tenant_id, id, action, entity, data) select @tenant, gen_random_uuid(), 'test', 'test', jsonb_build_object('text', repeat('ä', 50000)) from generate_series(1, 25)",
-                new { tenant = tenant.Id });
+                new { tenant = tenant.Id }
+            );
         });
         Assert.Equal(25, await Walk(admin, "/api/v1/orders"));
         Assert.InRange(await Walk(admin, "/api/v1/audit"), 25, 40);
@@ -74,10 +114,21 @@ public sealed class ListSizeTests(ApiFixture api) : IClassFixture<ApiFixture>
         var tenant = await Given.Tenant(api.Database);
         var admin = await api.User(tenant, Roles.Admin);
         var document = JsonDocument.Parse(await api.Anonymous().GetStringAsync("/openapi/v1.json")).RootElement;
-        var lists = document.GetProperty("paths").EnumerateObject()
-            .Where(p => !p.Name.Contains('{') && p.Value.TryGetProperty("get", out var get) && Answer(get).StartsWith("#/components/schemas/PageOf", StringComparison.Ordinal)).Select(p => p.Name).ToList();
+        var lists = document
+            .GetProperty("paths")
+            .EnumerateObject()
+            .Where(p =>
+                !p.Name.Contains('{')
+                && p.Value.TryGetProperty("get", out var get)
+                && Answer(get).StartsWith("#/components/schemas/PageOf", StringComparison.Ordinal)
+            )
+            .Select(p => p.Name)
+            .ToList();
         Assert.True(lists.Count >= 10, string.Join(", ", lists));
-        Assert.DoesNotContain("#/components/schemas/PageOfCampaign", lists.Select(l => Answer(document.GetProperty("paths").GetProperty(l).GetProperty("get"))));
+        Assert.DoesNotContain(
+            "#/components/schemas/PageOfCampaign",
+            lists.Select(l => Answer(document.GetProperty("paths").GetProperty(l).GetProperty("get")))
+        );
         foreach (var list in lists)
         {
             var (_, bytes) = await Page(admin, $"{list}?limit=200");
@@ -86,8 +137,12 @@ public sealed class ListSizeTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     private static string Answer(JsonElement operation) =>
-        operation.GetProperty("responses").TryGetProperty("200", out var ok) && ok.TryGetProperty("content", out var content) && content.TryGetProperty("application/json", out var json)
-        && json.GetProperty("schema").TryGetProperty("$ref", out var reference) ? reference.GetString()! : "";
+        operation.GetProperty("responses").TryGetProperty("200", out var ok)
+        && ok.TryGetProperty("content", out var content)
+        && content.TryGetProperty("application/json", out var json)
+        && json.GetProperty("schema").TryGetProperty("$ref", out var reference)
+            ? reference.GetString()!
+            : "";
 
     private static async Task<int> Walk(ApiUser user, string path)
     {
@@ -99,11 +154,11 @@ public sealed class ListSizeTests(ApiFixture api) : IClassFixture<ApiFixture>
             Assert.True(answer.IsSuccessStatusCode, text);
             Assert.InRange(Encoding.UTF8.GetByteCount(text), 1, Cursors.LargestPage);
             using var page = JsonDocument.Parse(text);
-            foreach (var item in page.RootElement.GetProperty("items").EnumerateArray()) Assert.True(seen.Add(item.Id()));
+            foreach (var item in page.RootElement.GetProperty("items").EnumerateArray())
+                Assert.True(seen.Add(item.Id()));
             cursor = page.RootElement.GetProperty("nextCursor").GetString();
             pages++;
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
         Assert.True(pages > 1, "The rows were too short to show anything.");
         return seen.Count;
     }

@@ -26,7 +26,8 @@ public sealed class MigratorTests(PostgresFixture postgres) : IClassFixture<Post
         var owner = await EmptyDatabase();
         await Migrator.Migrate(owner, [First], default);
         var refused = await Assert.ThrowsAsync<MigrationException>(() =>
-            Migrator.Migrate(owner, [new(First.Name, "create table first (id bigint primary key);")], default));
+            Migrator.Migrate(owner, [new(First.Name, "create table first (id bigint primary key);")], default)
+        );
         Assert.Contains("0001_first.sql was changed", refused.Message);
         Assert.Empty(await Migrator.Migrate(owner, [new Migration(First.Name, First.Sql)], default));
     }
@@ -47,7 +48,10 @@ public sealed class MigratorTests(PostgresFixture postgres) : IClassFixture<Post
         var broken = new Migration("0002_broken.sql", "create table half (id int);\nselect nothing_here();");
         var failed = await Assert.ThrowsAsync<MigrationException>(() => Migrator.Migrate(owner, [First, broken], default));
         Assert.Contains("nothing_here", failed.Message);
-        Assert.Equal(["0002_half.sql"], await Migrator.Migrate(owner, [First, new("0002_half.sql", "create table half (id int);")], default));
+        Assert.Equal(
+            ["0002_half.sql"],
+            await Migrator.Migrate(owner, [First, new("0002_half.sql", "create table half (id int);")], default)
+        );
     }
 
     [Trait("Kind", "Race")]

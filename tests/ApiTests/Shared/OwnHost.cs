@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Pivotal.Api.Hosting;
 using Pivotal.Api.Identity;
-using Pivotal.Solo;
 using Pivotal.Hosting.Cluster;
 using Pivotal.Silo.Hosting;
+using Pivotal.Solo;
 using Pivotal.TestShared;
 
 namespace Pivotal.ApiTests.Shared;
@@ -24,15 +24,25 @@ public sealed class OwnHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static Task<OwnHost> Start(NpgsqlDataSource database, TimeProvider? clock = null, params (string Name, string Value)[] settings) => Start(Build(database, "", clock, settings));
+    public static Task<OwnHost> Start(
+        NpgsqlDataSource database,
+        TimeProvider? clock = null,
+        params (string Name, string Value)[] settings
+    ) => Start(Build(database, "", clock, settings));
 
     /// <summary>With parts of its own.</summary>
-    public static Task<OwnHost> StartWith(NpgsqlDataSource database, Action<IServiceCollection> change, params (string Name, string Value)[] settings) =>
-        Start(Build(database, "", null, settings, change));
+    public static Task<OwnHost> StartWith(
+        NpgsqlDataSource database,
+        Action<IServiceCollection> change,
+        params (string Name, string Value)[] settings
+    ) => Start(Build(database, "", null, settings, change));
 
     /// <summary>One of several API processes: a client of the silos that its settings name.</summary>
-    public static Task<OwnHost> Start(EmptyDatabase database, Action<IServiceCollection> change, params (string Name, string Value)[] settings) =>
-        Start(Build(database.App, database.AppConnection, null, settings, change));
+    public static Task<OwnHost> Start(
+        EmptyDatabase database,
+        Action<IServiceCollection> change,
+        params (string Name, string Value)[] settings
+    ) => Start(Build(database.App, database.AppConnection, null, settings, change));
 
     private static async Task<OwnHost> Start(WebApplication app)
     {
@@ -57,9 +67,17 @@ public sealed class OwnHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static WebApplication Build(NpgsqlDataSource database, string appConnection, TimeProvider? clock, (string Name, string Value)[] settings, Action<IServiceCollection>? change = null)
+    private static WebApplication Build(
+        NpgsqlDataSource database,
+        string appConnection,
+        TimeProvider? clock,
+        (string Name, string Value)[] settings,
+        Action<IServiceCollection>? change = null
+    )
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Testing", ApplicationName = typeof(ApiHost).Assembly.GetName().Name });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = "Testing", ApplicationName = typeof(ApiHost).Assembly.GetName().Name }
+        );
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create<string, string?>(s.Name, s.Value)));
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -67,7 +85,8 @@ public sealed class OwnHost : IAsyncDisposable
         var grains = ClusterSettings.Wanted(builder.Configuration) ? WayToGrains.Silos : OneProcess.Grains;
         grains.Add(builder, appConnection);
         // On a database that it shares, a second product knows nothing of the first and would take over the campaigns of every other test.
-        foreach (var wakes in builder.Services.Where(s => s.ImplementationType == typeof(WakeWork)).ToList()) builder.Services.Remove(wakes);
+        foreach (var wakes in builder.Services.Where(s => s.ImplementationType == typeof(WakeWork)).ToList())
+            builder.Services.Remove(wakes);
         if (clock is not null)
             builder.Services.AddSingleton(clock);
         change?.Invoke(builder.Services);

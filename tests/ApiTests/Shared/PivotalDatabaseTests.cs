@@ -11,7 +11,8 @@ public sealed class PivotalDatabaseTests : IAsyncLifetime
     private readonly string _folder = TestDatabase.NewFolder("launch");
     private PrivatePostgres? _given;
 
-    public async Task InitializeAsync() => _given = await PrivatePostgres.Start(new() { DataFolder = TestDatabase.NewFolder("launch"), ThrowAway = true });
+    public async Task InitializeAsync() =>
+        _given = await PrivatePostgres.Start(new() { DataFolder = TestDatabase.NewFolder("launch"), ThrowAway = true });
 
     public async Task DisposeAsync()
     {
@@ -40,22 +41,25 @@ public sealed class PivotalDatabaseTests : IAsyncLifetime
     public async Task A_role_that_somebody_widened_is_narrow_after_the_next_start()
     {
         var options = new DatabaseOptions { Admin = _given!.AdminConnection, DataFolder = _folder };
-        await using (await PivotalDatabase.Open(options))
-        {
-        }
+        await using (await PivotalDatabase.Open(options)) { }
 
         await using var admin = NpgsqlDataSource.Create(_given.AdminConnection);
         await using var widen = admin.CreateCommand("alter role pivotal_app superuser bypassrls");
         await widen.ExecuteNonQueryAsync();
         await using var database = await PivotalDatabase.Open(options);
-        Assert.False(await database.Tenants.System((s, ct) => s.Scalar<bool>("select rolsuper or rolbypassrls from pg_roles where rolname = current_user", null, ct)));
+        Assert.False(
+            await database.Tenants.System(
+                (s, ct) => s.Scalar<bool>("select rolsuper or rolbypassrls from pg_roles where rolname = current_user", null, ct)
+            )
+        );
     }
 
     [Fact]
     public async Task One_connection_string_without_the_other_is_refused()
     {
         var refused = await Assert.ThrowsAsync<MigrationException>(() =>
-            PivotalDatabase.Open(new DatabaseOptions { Owner = _given!.OwnerConnection, DataFolder = _folder }));
+            PivotalDatabase.Open(new DatabaseOptions { Owner = _given!.OwnerConnection, DataFolder = _folder })
+        );
         Assert.Contains("PIVOTAL_DB_APP", refused.Message);
     }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
@@ -24,7 +24,13 @@ public sealed class PrivatePostgresTests : IDisposable
     {
         await using (var server = await PrivatePostgres.Start(new() { DataFolder = _folder }))
         {
-            Assert.Equal("on on on", await Ask(server, "select current_setting('fsync') || ' ' || current_setting('synchronous_commit') || ' ' || current_setting('full_page_writes')"));
+            Assert.Equal(
+                "on on on",
+                await Ask(
+                    server,
+                    "select current_setting('fsync') || ' ' || current_setting('synchronous_commit') || ' ' || current_setting('full_page_writes')"
+                )
+            );
             await Ask(server, "create table kept (n int); insert into kept values (42); select ''");
             Process.GetProcessById(ServerProcess()).Kill();
         }
@@ -69,7 +75,10 @@ public sealed class PrivatePostgresTests : IDisposable
         await using var connection = new NpgsqlConnection(wrong.ConnectionString);
         var refused = await Assert.ThrowsAsync<PostgresException>(() => connection.OpenAsync());
         Assert.Equal(PostgresErrorCodes.InvalidPassword, refused.SqlState);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_folder, "postgres/passwords.json")));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            File.GetUnixFileMode(Path.Combine(_folder, "postgres/passwords.json"))
+        );
     }
 
     [Fact]
@@ -91,7 +100,9 @@ public sealed class PrivatePostgresTests : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        var refused = await Assert.ThrowsAsync<PrivatePostgresException>(() => PrivatePostgres.Start(new() { DataFolder = _folder, Port = port }));
+        var refused = await Assert.ThrowsAsync<PrivatePostgresException>(() =>
+            PrivatePostgres.Start(new() { DataFolder = _folder, Port = port })
+        );
         Assert.Contains($"Port {port}", refused.Message);
         taken.Stop();
         await using var server = await PrivatePostgres.Start(new() { DataFolder = _folder, Port = port });
@@ -102,7 +113,8 @@ public sealed class PrivatePostgresTests : IDisposable
     public async Task Missing_binaries_are_named()
     {
         var refused = await Assert.ThrowsAsync<PrivatePostgresException>(() =>
-            PrivatePostgres.Start(new() { DataFolder = _folder, BinFolder = "/nowhere/bin" }));
+            PrivatePostgres.Start(new() { DataFolder = _folder, BinFolder = "/nowhere/bin" })
+        );
         Assert.Contains("/nowhere/bin/postgres", refused.Message);
     }
 
@@ -117,7 +129,8 @@ public sealed class PrivatePostgresTests : IDisposable
         Assert.False(Directory.Exists(_folder));
     }
 
-    private int ServerProcess() => int.Parse(File.ReadLines(Path.Combine(_folder, "postgres/run/cluster/postmaster.pid")).First(), CultureInfo.InvariantCulture);
+    private int ServerProcess() =>
+        int.Parse(File.ReadLines(Path.Combine(_folder, "postgres/run/cluster/postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
     /// <summary>A process that ended but was not collected yet has no command line any more.</summary>
     private static bool Runs(int pid) => File.Exists($"/proc/{pid}/cmdline") && File.ReadAllBytes($"/proc/{pid}/cmdline").Length > 0;

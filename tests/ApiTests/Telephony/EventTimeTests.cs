@@ -41,22 +41,39 @@ public sealed class EventTimeTests(ApiFixture api) : IClassFixture<ApiFixture>
         var call = await tenant.In(s => s.Scalar<Guid>("select id from call_attempts"));
         var before = TimeProvider.System.GetUtcNow();
         says ??= before.AddSeconds(-30).ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", System.Globalization.CultureInfo.InvariantCulture);
-        var body = JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            data = new
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new
             {
-                record_type = "event", event_type = "call.recording.saved", id = $"e-{call}", occurred_at = says,
-                payload = new { call_control_id = "v3:leg", client_state = new ClientState(tenant.Id, LegKind.Customer, call).ToString(), recording_id = "r-1" },
-            },
-        });
+                data = new
+                {
+                    record_type = "event",
+                    event_type = "call.recording.saved",
+                    id = $"e-{call}",
+                    occurred_at = says,
+                    payload = new
+                    {
+                        call_control_id = "v3:leg",
+                        client_state = new ClientState(tenant.Id, LegKind.Customer, call).ToString(),
+                        recording_id = "r-1",
+                    },
+                },
+            }
+        );
         var parsed = TelnyxEventParser.Parse(body)!;
         await ApiFixture.Services.GetRequiredService<CarrierIntake>().Take(parsed, body);
 
-        var (occurred, raw, again) = await tenant.In(s => s.QuerySingle(
-            $"select occurred_at, body #>> '{{data,occurred_at}}', {CarrierInbox.Body} from carrier_inbox", null, r => (r.GetFieldValue<DateTimeOffset>(0), r.GetString(1), r.GetString(2))));
+        var (occurred, raw, again) = await tenant.In(s =>
+            s.QuerySingle(
+                $"select occurred_at, body #>> '{{data,occurred_at}}', {CarrierInbox.Body} from carrier_inbox",
+                null,
+                r => (r.GetFieldValue<DateTimeOffset>(0), r.GetString(1), r.GetString(2))
+            )
+        );
         Assert.Equal(says, raw);
-        if (believed) Assert.Equal(parsed.OccurredAt, occurred);
-        else Assert.InRange(occurred, before.AddSeconds(-1), TimeProvider.System.GetUtcNow().AddSeconds(1));
+        if (believed)
+            Assert.Equal(parsed.OccurredAt, occurred);
+        else
+            Assert.InRange(occurred, before.AddSeconds(-1), TimeProvider.System.GetUtcNow().AddSeconds(1));
         // Whoever reads it after a restart believes the same.
         Assert.Equal(parsed with { OccurredAt = occurred }, TelnyxEventParser.Parse(Encoding.UTF8.GetBytes(again)));
     }

@@ -13,8 +13,9 @@ public sealed class DefinerFunctionTests(PostgresFixture postgres) : IClassFixtu
         var login = $"ANNA.{Ids.New():N}@EXAMPLE.COM";
         var (a, b) = (await TenantWithUser(login), await TenantWithUser(login));
         await TenantWithUser($"BERT.{Ids.New():N}@EXAMPLE.COM");
-        var found = await postgres.Database.Tenants.System((s, ct) => s.Query(
-            "select tenant_id from auth_sign_in_candidates(@login)", new { login }, r => r.GetGuid(0), ct));
+        var found = await postgres.Database.Tenants.System(
+            (s, ct) => s.Query("select tenant_id from auth_sign_in_candidates(@login)", new { login }, r => r.GetGuid(0), ct)
+        );
         Assert.Equal(new[] { a.Id, b.Id }.Order(), found.Order());
         Assert.True(await postgres.Database.Tenants.System((s, ct) => s.Scalar<bool>("select any_user_exists()", null, ct)));
     }
@@ -27,8 +28,9 @@ public sealed class DefinerFunctionTests(PostgresFixture postgres) : IClassFixtu
         var disabled = await TenantWithUser(login);
         await disabled.In(s => s.Execute("update users set status = 'disabled'"));
         await Suspend(await TenantWithUser(login));
-        var found = await postgres.Database.Tenants.System((s, ct) => s.Query(
-            "select tenant_id from auth_sign_in_candidates(@login)", new { login }, r => r.GetGuid(0), ct));
+        var found = await postgres.Database.Tenants.System(
+            (s, ct) => s.Query("select tenant_id from auth_sign_in_candidates(@login)", new { login }, r => r.GetGuid(0), ct)
+        );
         Assert.Equal([active.Id], found);
     }
 
@@ -38,8 +40,11 @@ public sealed class DefinerFunctionTests(PostgresFixture postgres) : IClassFixtu
         await TenantWithUser($"ANNA.{Ids.New():N}@EXAMPLE.COM");
         foreach (var login in (string[])["%", "ANNA%", "", "' or true --"])
         {
-            Assert.Empty(await postgres.Database.Tenants.System((s, ct) => s.Query(
-                "select tenant_id from auth_sign_in_candidates(@login)", new { login }, r => r.GetGuid(0), ct)));
+            Assert.Empty(
+                await postgres.Database.Tenants.System(
+                    (s, ct) => s.Query("select tenant_id from auth_sign_in_candidates(@login)", new { login }, r => r.GetGuid(0), ct)
+                )
+            );
         }
     }
 
@@ -48,10 +53,27 @@ public sealed class DefinerFunctionTests(PostgresFixture postgres) : IClassFixtu
     {
         var (a, b) = (await Given.Tenant(postgres.Database), await Given.Tenant(postgres.Database));
         var (running, draft) = (Ids.New(), Ids.New());
-        await a.In(s => s.Execute("insert into campaigns (tenant_id, id, name, status) values (@tenant, @id, 'Autumn', 'active')", new { tenant = a.Id, id = running }));
-        await b.In(s => s.Execute("insert into campaigns (tenant_id, id, name, status) values (@tenant, @id, 'Winter', 'draft')", new { tenant = b.Id, id = draft }));
-        var work = await postgres.Database.Tenants.System((s, ct) => s.Query(
-            "select * from work_to_resume()", null, r => (Columns: r.FieldCount, Tenant: r.GetGuid(0), Kind: r.GetString(1), Id: r.GetGuid(2)), ct));
+        await a.In(s =>
+            s.Execute(
+                "insert into campaigns (tenant_id, id, name, status) values (@tenant, @id, 'Autumn', 'active')",
+                new { tenant = a.Id, id = running }
+            )
+        );
+        await b.In(s =>
+            s.Execute(
+                "insert into campaigns (tenant_id, id, name, status) values (@tenant, @id, 'Winter', 'draft')",
+                new { tenant = b.Id, id = draft }
+            )
+        );
+        var work = await postgres.Database.Tenants.System(
+            (s, ct) =>
+                s.Query(
+                    "select * from work_to_resume()",
+                    null,
+                    r => (Columns: r.FieldCount, Tenant: r.GetGuid(0), Kind: r.GetString(1), Id: r.GetGuid(2)),
+                    ct
+                )
+        );
         Assert.Contains((3, a.Id, "campaign", running), work);
         Assert.DoesNotContain(work, w => w.Id == draft);
     }
@@ -61,7 +83,9 @@ public sealed class DefinerFunctionTests(PostgresFixture postgres) : IClassFixtu
     {
         var (a, b) = (await Given.Tenant(postgres.Database), await Given.Tenant(postgres.Database));
         await Suspend(b);
-        var ids = await postgres.Database.Tenants.System((s, ct) => s.Query("select id from active_tenants()", null, r => r.GetGuid(0), ct));
+        var ids = await postgres.Database.Tenants.System(
+            (s, ct) => s.Query("select id from active_tenants()", null, r => r.GetGuid(0), ct)
+        );
         Assert.Contains(a.Id, ids);
         Assert.DoesNotContain(b.Id, ids);
     }
@@ -73,12 +97,25 @@ public sealed class DefinerFunctionTests(PostgresFixture postgres) : IClassFixtu
         Assert.Equal([a.Id], await a.In(s => s.Query("select id from tenants", null, r => r.GetGuid(0))));
     }
 
-    private async Task<TestTenant> TenantWithUser(string login) => await Given.Tenant(postgres.Database).With(t => t.In(s => s.Execute(
-        """
-        insert into users (tenant_id, id, email, email_normalized, username, username_normalized, security_stamp)
-        values (@tenant, @id, lower(@login), @login, lower(@login), @login, 'x')
-        """,
-        new { tenant = t.Id, id = Ids.New(), login })));
+    private async Task<TestTenant> TenantWithUser(string login) =>
+        await Given
+            .Tenant(postgres.Database)
+            .With(t =>
+                t.In(s =>
+                    s.Execute(
+                        """
+                        insert into users (tenant_id, id, email, email_normalized, username, username_normalized, security_stamp)
+                        values (@tenant, @id, lower(@login), @login, lower(@login), @login, 'x')
+                        """,
+                        new
+                        {
+                            tenant = t.Id,
+                            id = Ids.New(),
+                            login,
+                        }
+                    )
+                )
+            );
 
     /// <summary>An act of the operator, not of the tenant: the app role may not do it.</summary>
     private async Task Suspend(TestTenant tenant)

@@ -16,7 +16,28 @@ namespace Pivotal.ApiTests.Tenancy;
 public sealed class NeighbourMatrix(ApiFixture api) : IClassFixture<ApiFixture>
 {
     private static readonly string[] Watched =
-        ["users", "user_roles", "clients", "accounts", "contacts", "lists", "list_members", "suppressions", "imports", "campaigns", "compliance_profiles", "campaign_agents", "queue_entries", "call_attempts", "leads", "orders", "order_campaigns", "order_downloads", "agent_states", "pause_codes"];
+    [
+        "users",
+        "user_roles",
+        "clients",
+        "accounts",
+        "contacts",
+        "lists",
+        "list_members",
+        "suppressions",
+        "imports",
+        "campaigns",
+        "compliance_profiles",
+        "campaign_agents",
+        "queue_entries",
+        "call_attempts",
+        "leads",
+        "orders",
+        "order_campaigns",
+        "order_downloads",
+        "agent_states",
+        "pause_codes",
+    ];
 
     [Fact]
     public async Task A_neighbour_finds_nothing_and_moves_nothing()
@@ -43,7 +64,10 @@ public sealed class NeighbourMatrix(ApiFixture api) : IClassFixture<ApiFixture>
         foreach (var (method, route, path, clientOnly) in Neighbourhood.Endpoints(ids).Where(e => e.Method == "GET"))
         {
             var answer = await Neighbourhood.Send(clientOnly ? ownClient : ownStaff, method, route, path);
-            Assert.True(answer.IsSuccessStatusCode, $"{method} {route}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            Assert.True(
+                answer.IsSuccessStatusCode,
+                $"{method} {route}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}"
+            );
         }
     }
 
@@ -70,17 +94,26 @@ public sealed class NeighbourMatrix(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     /// <summary>Every GET without a parameter in its path that staff may call.</summary>
-    private static IEnumerable<string> Lists() => ApiFixture.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        .Where(e => e.RoutePattern.RawText!.StartsWith("/api/v1/", StringComparison.Ordinal) && e.RoutePattern.Parameters.Count == 0
-            && e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") == true
-            && Policies.RolesOf[e.Metadata.GetOrderedMetadata<IAuthorizeData>()[^1].Policy!].Intersect(Roles.Staff).Any())
-        .Select(e => e.RoutePattern.RawText!.TrimEnd('/'));
+    private static IEnumerable<string> Lists() =>
+        ApiFixture
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(e =>
+                e.RoutePattern.RawText!.StartsWith("/api/v1/", StringComparison.Ordinal)
+                && e.RoutePattern.Parameters.Count == 0
+                && e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") == true
+                && Policies.RolesOf[e.Metadata.GetOrderedMetadata<IAuthorizeData>()[^1].Policy!].Intersect(Roles.Staff).Any()
+            )
+            .Select(e => e.RoutePattern.RawText!.TrimEnd('/'));
 
-    private static Task<string> Rows(TestTenant tenant) => tenant.In(async s =>
-    {
-        var all = new List<string>();
-        foreach (var table in Watched)
-            all.Add($"{table} {await s.Scalar<string>($"select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from {table} t")}");
-        return string.Join('\n', all);
-    });
+    private static Task<string> Rows(TestTenant tenant) =>
+        tenant.In(async s =>
+        {
+            var all = new List<string>();
+            foreach (var table in Watched)
+                all.Add(
+                    $"{table} {await s.Scalar<string>($"select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from {table} t")}"
+                );
+            return string.Join('\n', all);
+        });
 }

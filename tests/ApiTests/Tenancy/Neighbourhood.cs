@@ -28,7 +28,13 @@ internal static class Neighbourhood
         ["PATCH /pause-codes/{id:guid}"] = new { label = "Theirs" },
         ["POST /campaigns/{id:guid}/queue/entries"] = new { contactId = Guid.Empty },
         ["PUT /agents/{id:guid}/status"] = new { status = "offline", reason = "x" },
-        ["POST /calls/{id:guid}/disposition"] = new { disposition = "connected", notes = "", answers = new { }, nextStatus = "available" },
+        ["POST /calls/{id:guid}/disposition"] = new
+        {
+            disposition = "connected",
+            notes = "",
+            answers = new { },
+            nextStatus = "available",
+        },
         ["POST /lists/{id:guid}/members"] = new { contactIds = new[] { Guid.Empty } },
         ["DELETE /lists/{id:guid}/members"] = new { contactIds = new[] { Guid.Empty } },
         ["PUT /imports/{id:guid}/mapping"] = new { columns = new[] { new { index = 0, target = "contact.email" } }, listName = "x" },
@@ -45,7 +51,12 @@ internal static class Neighbourhood
             var route = raw["/api/v1".Length..].TrimEnd('/');
             var feature = route.Split('/')[1];
             Assert.True(ids.TryGetValue(feature, out var id), $"{route} has no row in the matrix.");
-            var path = "/api/v1" + route.Replace("{id:guid}", id.ToString()).Replace("{campaignId:guid}", ids["campaigns"].ToString()).Replace("{contactId:guid}", ids["contacts"].ToString());
+            var path =
+                "/api/v1"
+                + route
+                    .Replace("{id:guid}", id.ToString())
+                    .Replace("{campaignId:guid}", ids["campaigns"].ToString())
+                    .Replace("{contactId:guid}", ids["contacts"].ToString());
             Assert.False(path.Contains('{'), $"{route} has a parameter that the matrix does not know.");
             var roles = Policies.RolesOf[endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>()[^1].Policy!];
             foreach (var method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods)
@@ -78,7 +89,8 @@ internal static class Neighbourhood
             await file.WriteAsync("Email 1\nours@x.example\n"u8.ToArray());
         return await tenant.In(async s =>
         {
-            await s.Execute("""
+            await s.Execute(
+                """
                 update call_attempts set agent_id = @agent;
                 insert into lists (tenant_id, id, name) values (@tenant, @list, 'Ours');
                 insert into list_members (tenant_id, list_id, contact_id) select tenant_id, @list, id from contacts;
@@ -87,7 +99,18 @@ internal static class Neighbourhood
                 insert into imports (tenant_id, id, file_name, file_path, file_bytes, status, encoding, delimiter, headers, mapping)
                 values (@tenant, @import, 'ours.csv', '/nowhere', 1, 'completed', 'utf-8', ',', '["Email 1"]', '[]');
                 insert into compliance_profiles (tenant_id, id, name, body) values (@tenant, @profile, 'Ours', '{"ring": {"seconds": 20}}');
-                """, new { tenant = tenant.Id, agent = agent.Id, list, suppression, import, profile, pause });
+                """,
+                new
+                {
+                    tenant = tenant.Id,
+                    agent = agent.Id,
+                    list,
+                    suppression,
+                    import,
+                    profile,
+                    pause,
+                }
+            );
             return new Dictionary<string, Guid>
             {
                 ["users"] = agent.Id,

@@ -12,13 +12,18 @@ namespace Pivotal.ApiTests.Tenancy;
 /// <summary>PostgreSQL ends a statement by itself when it has run as long as its kind of work may.</summary>
 public sealed class StatementLimitTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    private static readonly StatementLimits Limits = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200), TimeSpan.FromMinutes(5));
+    private static readonly StatementLimits Limits = new(
+        TimeSpan.FromMilliseconds(100),
+        TimeSpan.FromMilliseconds(200),
+        TimeSpan.FromMinutes(5)
+    );
 
     [Fact]
     public async Task A_statement_ends_at_the_limit_of_its_kind_of_work_and_leaves_none_on_the_connection()
     {
         await using var pool = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(api.Database.Server.AppConnection) { MaxPoolSize = 1, NoResetOnClose = true }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(api.Database.Server.AppConnection) { MaxPoolSize = 1, NoResetOnClose = true }.ConnectionString
+        );
         using var asked = new CancellationTokenSource();
         var (db, tenant) = (new TenantDb(pool, new Caller(asked.Token), Limits), (await Given.Tenant(api.Database)).Id);
 
@@ -47,11 +52,16 @@ public sealed class StatementLimitTests(ApiFixture api) : IClassFixture<ApiFixtu
     {
         var tenant = (await Given.Tenant(api.Database)).Id;
         var db = new TenantDb(api.Database.App, limits: Limits);
-        await Ended(db.InTenant(tenant, async (s, ct) =>
-        {
-            await using var copy = await (await s.Connection(ct)).BeginTextExportAsync("copy (select pg_sleep(600)) to stdout", ct);
-            return (await copy.ReadToEndAsync(ct)).Length;
-        }));
+        await Ended(
+            db.InTenant(
+                tenant,
+                async (s, ct) =>
+                {
+                    await using var copy = await (await s.Connection(ct)).BeginTextExportAsync("copy (select pg_sleep(600)) to stdout", ct);
+                    return (await copy.ReadToEndAsync(ct)).Length;
+                }
+            )
+        );
     }
 
     [Fact]
@@ -59,7 +69,9 @@ public sealed class StatementLimitTests(ApiFixture api) : IClassFixture<ApiFixtu
     {
         var tenant = (await Given.Tenant(api.Database)).Id;
         using var gone = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => api.Database.Tenants.InTenant(tenant, (s, ct) => s.Execute("select pg_sleep(600)", null, ct), gone.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            api.Database.Tenants.InTenant(tenant, (s, ct) => s.Execute("select pg_sleep(600)", null, ct), gone.Token)
+        );
     }
 
     [Fact]
@@ -69,19 +81,41 @@ public sealed class StatementLimitTests(ApiFixture api) : IClassFixture<ApiFixtu
         await using var server = database.Server;
         // The statement may run for three quarters of it: 15 s.
         using var heard = new HeardLog();
-        await using var host = await OwnHost.StartWith(database.App, s => s.AddSingleton<ILoggerProvider>(heard), ("PIVOTAL_REQUEST_SECONDS", "20"));
+        await using var host = await OwnHost.StartWith(
+            database.App,
+            s => s.AddSingleton<ILoggerProvider>(heard),
+            ("PIVOTAL_REQUEST_SECONDS", "20")
+        );
         var admin = await host.SignedIn(await api.User(await Given.Tenant(database), Roles.Admin));
         await admin.GetAsync("/api/v1/pause-codes").Json();
-        await database.Tenants.InTenant(admin.Tenant.Id, async (s, ct) =>
-        {
-            await s.Execute("lock table pause_codes in access exclusive mode", null, ct);
-            await admin.GetAsync("/api/v1/pause-codes", ct).Refused(503, "database.statement_timeout");
-            Assert.Equal(0, await database.Tenants.System((other, inner) => other.Scalar<long>(
-                "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%from pause_codes%'", null, inner), ct));
-        }, CancellationToken.None);
+        await database.Tenants.InTenant(
+            admin.Tenant.Id,
+            async (s, ct) =>
+            {
+                await s.Execute("lock table pause_codes in access exclusive mode", null, ct);
+                await admin.GetAsync("/api/v1/pause-codes", ct).Refused(503, "database.statement_timeout");
+                Assert.Equal(
+                    0,
+                    await database.Tenants.System(
+                        (other, inner) =>
+                            other.Scalar<long>(
+                                "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%from pause_codes%'",
+                                null,
+                                inner
+                            ),
+                        ct
+                    )
+                );
+            },
+            CancellationToken.None
+        );
         await admin.GetAsync("/api/v1/pause-codes").Json();
         // What anybody can bring about is one short line, with the address in the words of the code.
-        Assert.Contains("pause-codes", Assert.Single(heard.Lines, l => l.Sentence.Contains("database.statement_timeout", StringComparison.Ordinal)).Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "pause-codes",
+            Assert.Single(heard.Lines, l => l.Sentence.Contains("database.statement_timeout", StringComparison.Ordinal)).Sentence,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(heard.Lines, l => l.Exception is not null);
     }
 

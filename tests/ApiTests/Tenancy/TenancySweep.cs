@@ -19,7 +19,12 @@ public sealed class TenancySweep(ApiFixture api, ITestOutputHelper output) : ICl
     public async Task What_another_tenant_has_is_answered_like_what_nobody_has()
     {
         var full = Environment.GetEnvironmentVariable("PIVOTAL_SWEEP") == "full";
-        await using var host = await OwnHost.Start(api.Database.App, null, ("PIVOTAL_RATE_PER_SECOND", "100000"), ("PIVOTAL_DATA", TestDatabase.NewFolder("files")));
+        await using var host = await OwnHost.Start(
+            api.Database.App,
+            null,
+            ("PIVOTAL_RATE_PER_SECOND", "100000"),
+            ("PIVOTAL_DATA", TestDatabase.NewFolder("files"))
+        );
         var sides = new List<(TestTenant Tenant, IReadOnlyDictionary<string, Guid> Ids)>();
         for (var i = 0; i < 2; i++)
         {
@@ -33,17 +38,26 @@ public sealed class TenancySweep(ApiFixture api, ITestOutputHelper output) : ICl
             var nobodys = other.Ids.ToDictionary(i => i.Key, _ => Ids.New());
             foreach (var role in full ? [.. Roles.All, "nobody"] : Few)
             {
-                using var who = role == "nobody"
-                    ? host.Anonymous()
-                    : await host.SignedIn(role == Roles.ClientUser ? await api.ClientUser(own.Tenant) : await api.User(own.Tenant, role));
+                using var who =
+                    role == "nobody"
+                        ? host.Anonymous()
+                        : await host.SignedIn(
+                            role == Roles.ClientUser ? await api.ClientUser(own.Tenant) : await api.User(own.Tenant, role)
+                        );
                 foreach (var (theirs, none) in Neighbourhood.Endpoints(other.Ids).Zip(Neighbourhood.Endpoints(nobodys)))
                 {
                     var (there, notThere) = (await Ask(who, theirs), await Ask(who, none));
                     asked += 2;
-                    if (there.Status == HttpStatusCode.NotFound) met++;
+                    if (there.Status == HttpStatusCode.NotFound)
+                        met++;
                     if ((int)there.Status is < 400 or >= 500 || there.Status != notThere.Status || there.Code != notThere.Code)
-                        wrong.Add($"{role} {theirs.Method} {theirs.Route}: {(int)there.Status} {there.Code}, and {(int)notThere.Status} {notThere.Code} for what nobody has");
-                    wrong.AddRange(Foreign(there.Text, other.Ids, theirs.Path).Select(name => $"{role} {theirs.Method} {theirs.Route} names their {name}"));
+                        wrong.Add(
+                            $"{role} {theirs.Method} {theirs.Route}: {(int)there.Status} {there.Code}, and {(int)notThere.Status} {notThere.Code} for what nobody has"
+                        );
+                    wrong.AddRange(
+                        Foreign(there.Text, other.Ids, theirs.Path)
+                            .Select(name => $"{role} {theirs.Method} {theirs.Route} names their {name}")
+                    );
                 }
             }
         }
@@ -55,13 +69,23 @@ public sealed class TenancySweep(ApiFixture api, ITestOutputHelper output) : ICl
 
     /// <summary>Ids that were not in the question itself.</summary>
     private static IEnumerable<string> Foreign(string text, IReadOnlyDictionary<string, Guid> ids, string path) =>
-        ids.Where(i => text.Contains(i.Value.ToString(), StringComparison.OrdinalIgnoreCase) && !path.Contains(i.Value.ToString(), StringComparison.OrdinalIgnoreCase)).Select(i => i.Key);
+        ids.Where(i =>
+                text.Contains(i.Value.ToString(), StringComparison.OrdinalIgnoreCase)
+                && !path.Contains(i.Value.ToString(), StringComparison.OrdinalIgnoreCase)
+            )
+            .Select(i => i.Key);
 
-    private static async Task<(HttpStatusCode Status, string? Code, string Text)> Ask(HttpClient who, (string Method, string Route, string Path, bool ClientOnly) operation)
+    private static async Task<(HttpStatusCode Status, string? Code, string Text)> Ask(
+        HttpClient who,
+        (string Method, string Route, string Path, bool ClientOnly) operation
+    )
     {
         using var answer = await Neighbourhood.Send(who, operation.Method, operation.Route, operation.Path);
         var text = await answer.Content.ReadAsStringAsync();
-        var code = answer.Content.Headers.ContentType?.MediaType == "application/problem+json" ? System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("code").GetString() : null;
+        var code =
+            answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
+                ? System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("code").GetString()
+                : null;
         return (answer.StatusCode, code, text);
     }
 }

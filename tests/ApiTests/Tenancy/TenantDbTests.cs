@@ -26,7 +26,12 @@ public sealed class TenantDbTests(PostgresFixture postgres) : IClassFixture<Post
     public async Task A_row_for_another_tenant_is_refused_and_the_own_one_taken()
     {
         var (a, b) = (await Given.Tenant(postgres.Database), await Given.Tenant(postgres.Database));
-        var row = new { tenant = a.Id, id = Ids.New(), name = "Northwind" };
+        var row = new
+        {
+            tenant = a.Id,
+            id = Ids.New(),
+            name = "Northwind",
+        };
         var refused = await Assert.ThrowsAsync<PostgresException>(() => b.In(s => s.Execute(AddClient, row)));
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         Assert.Equal(1, await a.In(s => s.Execute(AddClient, row)));
@@ -52,7 +57,12 @@ public sealed class TenantDbTests(PostgresFixture postgres) : IClassFixture<Post
     {
         var a = await TenantWithClient();
         await using var pool = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(postgres.Database.Server.AppConnection) { MaxPoolSize = 1, NoResetOnClose = true }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(postgres.Database.Server.AppConnection)
+            {
+                MaxPoolSize = 1,
+                NoResetOnClose = true,
+            }.ConnectionString
+        );
         var db = new TenantDb(pool);
         Assert.Equal(1, await db.InTenant(a.Id, (s, ct) => s.Scalar<long>(CountClients, null, ct)));
         Assert.Equal(0, await db.System((s, ct) => s.Scalar<long>(CountClients, null, ct)));
@@ -64,13 +74,21 @@ public sealed class TenantDbTests(PostgresFixture postgres) : IClassFixture<Post
     public async Task What_runs_ahead_and_finds_its_row_changes_nothing_about_the_statement_behind_it(bool begun)
     {
         var a = await TenantWithClient();
-        Assert.Equal(1, await a.In(async s =>
-        {
-            if (begun) await s.Scalar<long>(CountClients);
-            s.RunAhead("select set_config('enable_sort', 'off', true)");
-            s.RunAhead("select 1 from clients where name = @ahead__name for share", new { ahead__name = "Northwind" }, () => new TimeoutException());
-            return await s.Execute("update clients set name = 'mine' where name = @name", new { name = "Northwind" });
-        }));
+        Assert.Equal(
+            1,
+            await a.In(async s =>
+            {
+                if (begun)
+                    await s.Scalar<long>(CountClients);
+                s.RunAhead("select set_config('enable_sort', 'off', true)");
+                s.RunAhead(
+                    "select 1 from clients where name = @ahead__name for share",
+                    new { ahead__name = "Northwind" },
+                    () => new TimeoutException()
+                );
+                return await s.Execute("update clients set name = 'mine' where name = @name", new { name = "Northwind" });
+            })
+        );
         Assert.Equal("mine", await a.In(s => s.Scalar<string>("select name from clients")));
     }
 
@@ -81,12 +99,18 @@ public sealed class TenantDbTests(PostgresFixture postgres) : IClassFixture<Post
     public async Task What_runs_ahead_and_finds_no_row_undoes_everything(string? behind)
     {
         var a = await TenantWithClient();
-        await Assert.ThrowsAsync<TimeoutException>(() => a.In(async s =>
-        {
-            await s.Execute("update clients set name = 'half'");
-            s.RunAhead("select 1 from clients where name = @ahead__name for share", new { ahead__name = "nobody" }, () => new TimeoutException());
-            return behind is null ? 0 : await s.Execute(behind);
-        }));
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            a.In(async s =>
+            {
+                await s.Execute("update clients set name = 'half'");
+                s.RunAhead(
+                    "select 1 from clients where name = @ahead__name for share",
+                    new { ahead__name = "nobody" },
+                    () => new TimeoutException()
+                );
+                return behind is null ? 0 : await s.Execute(behind);
+            })
+        );
         Assert.Equal("Northwind", await a.In(s => s.Scalar<string>("select name from clients")));
     }
 
@@ -96,24 +120,47 @@ public sealed class TenantDbTests(PostgresFixture postgres) : IClassFixture<Post
         var a = await TenantWithClient();
         Assert.Single(await a.In(s => s.Query<string>("select name from clients")));
         Assert.NotNull(await a.In(s => s.QuerySingle<string>("select name from clients")));
-        Assert.Equal(a.Id.ToString(), await a.In(async s =>
-        {
-            await using var command = new NpgsqlCommand("select current_setting('app.tenant')", await s.Connection());
-            return (string?)await command.ExecuteScalarAsync();
-        }));
+        Assert.Equal(
+            a.Id.ToString(),
+            await a.In(async s =>
+            {
+                await using var command = new NpgsqlCommand("select current_setting('app.tenant')", await s.Connection());
+                return (string?)await command.ExecuteScalarAsync();
+            })
+        );
     }
 
     [Fact]
     public async Task Work_that_throws_leaves_nothing_and_work_that_returns_stays()
     {
         var a = await Given.Tenant(postgres.Database);
-        await Assert.ThrowsAsync<FormatException>(() => a.In(async s =>
-        {
-            await s.Execute(AddClient, new { tenant = a.Id, id = Ids.New(), name = "Northwind" });
-            throw new FormatException();
-        }));
+        await Assert.ThrowsAsync<FormatException>(() =>
+            a.In(async s =>
+            {
+                await s.Execute(
+                    AddClient,
+                    new
+                    {
+                        tenant = a.Id,
+                        id = Ids.New(),
+                        name = "Northwind",
+                    }
+                );
+                throw new FormatException();
+            })
+        );
         Assert.Equal(0, await a.In(s => s.Scalar<long>(CountClients)));
-        await a.In(s => s.Execute(AddClient, new { tenant = a.Id, id = Ids.New(), name = "Northwind" }));
+        await a.In(s =>
+            s.Execute(
+                AddClient,
+                new
+                {
+                    tenant = a.Id,
+                    id = Ids.New(),
+                    name = "Northwind",
+                }
+            )
+        );
         Assert.Equal(1, await a.In(s => s.Scalar<long>(CountClients)));
     }
 
@@ -124,7 +171,15 @@ public sealed class TenantDbTests(PostgresFixture postgres) : IClassFixture<Post
         var runs = 0;
         await a.In(async s =>
         {
-            await s.Execute(AddClient, new { tenant = a.Id, id = Ids.New(), name = "Northwind" });
+            await s.Execute(
+                AddClient,
+                new
+                {
+                    tenant = a.Id,
+                    id = Ids.New(),
+                    name = "Northwind",
+                }
+            );
             if (++runs == 1)
                 await Terminate(await s.Scalar<int>("select pg_backend_pid()"));
             await s.Scalar<int>("select 1");
@@ -138,20 +193,27 @@ public sealed class TenantDbTests(PostgresFixture postgres) : IClassFixture<Post
     {
         await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=pivotal_app;Password=x;Database=pivotal");
         await Assert.ThrowsAsync<DatabaseUnavailableException>(() =>
-            new TenantDb(nowhere).InTenant(Ids.New(), (s, ct) => s.Scalar<int>("select 1", null, ct)));
+            new TenantDb(nowhere).InTenant(Ids.New(), (s, ct) => s.Scalar<int>("select 1", null, ct))
+        );
     }
 
     [Fact]
     public async Task A_server_that_does_not_answer_in_time_is_away_and_is_not_asked_again()
     {
         await using var impatient = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(postgres.Database.Server.AppConnection) { CommandTimeout = 1 }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(postgres.Database.Server.AppConnection) { CommandTimeout = 1 }.ConnectionString
+        );
         var runs = 0;
-        var away = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => new TenantDb(impatient).InTenant(Ids.New(), async (s, ct) =>
-        {
-            runs++;
-            await s.Execute("select pg_sleep(20)", null, ct);
-        }));
+        var away = await Assert.ThrowsAsync<DatabaseUnavailableException>(() =>
+            new TenantDb(impatient).InTenant(
+                Ids.New(),
+                async (s, ct) =>
+                {
+                    runs++;
+                    await s.Execute("select pg_sleep(20)", null, ct);
+                }
+            )
+        );
         Assert.Equal((1, false), (runs, away.CommitUnknown));
     }
 
@@ -159,22 +221,46 @@ public sealed class TenantDbTests(PostgresFixture postgres) : IClassFixture<Post
     public async Task Parameters_keep_their_type_when_null()
     {
         var a = await Given.Tenant(postgres.Database);
-        var row = await a.In(s => s.QuerySingle(
-            "select @text is null, @id is null, @at, @list, @json ->> 'a'",
-            new
-            {
-                text = (string?)null,
-                id = (Guid?)null,
-                at = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.FromHours(2)),
-                list = (string[])["x", "y"],
-                json = new Jsonb("""{"a":"b"}"""),
-            },
-            r => (r.GetBoolean(0), r.GetBoolean(1), r.GetFieldValue<DateTimeOffset>(2), r.GetFieldValue<string[]>(3).Length, r.GetString(4))));
+        var row = await a.In(s =>
+            s.QuerySingle(
+                "select @text is null, @id is null, @at, @list, @json ->> 'a'",
+                new
+                {
+                    text = (string?)null,
+                    id = (Guid?)null,
+                    at = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.FromHours(2)),
+                    list = (string[])["x", "y"],
+                    json = new Jsonb("""{"a":"b"}"""),
+                },
+                r =>
+                    (
+                        r.GetBoolean(0),
+                        r.GetBoolean(1),
+                        r.GetFieldValue<DateTimeOffset>(2),
+                        r.GetFieldValue<string[]>(3).Length,
+                        r.GetString(4)
+                    )
+            )
+        );
         Assert.Equal((true, true, new DateTimeOffset(2026, 3, 1, 10, 0, 0, TimeSpan.Zero), 2, "b"), row);
     }
 
-    private async Task<TestTenant> TenantWithClient() => await Given.Tenant(postgres.Database)
-        .With(t => t.In(s => s.Execute(AddClient, new { tenant = t.Id, id = Ids.New(), name = "Northwind" })));
+    private async Task<TestTenant> TenantWithClient() =>
+        await Given
+            .Tenant(postgres.Database)
+            .With(t =>
+                t.In(s =>
+                    s.Execute(
+                        AddClient,
+                        new
+                        {
+                            tenant = t.Id,
+                            id = Ids.New(),
+                            name = "Northwind",
+                        }
+                    )
+                )
+            );
 
     private async Task Terminate(int pid)
     {

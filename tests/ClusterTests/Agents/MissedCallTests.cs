@@ -28,9 +28,23 @@ public sealed class MissedCallTests(PostgresFixture postgres) : IClassFixture<Po
         await Missed();
         Assert.Equal(AgentStatus.Available, (await centre.Agent(world, agent).Get()).Status);
         await Missed();
-        await Eventually.Holds(async () => await centre.Agent(world, agent).Get() is { Status: AgentStatus.Break, Notice.Kind: AgentReason.MissedCalls }, "the agent is on a break");
-        await Eventually.Holds(async () => await centre.Scalar<string>("select status || ' ' || reason from agent_states where agent_id = @agent", new { agent }) == "break missed_calls", "the break is stored");
-        Assert.Equal(1, await centre.Scalar<long>("select count(*) from agent_state_log where agent_id = @agent and status = 'break' and reason = 'missed_calls'", new { agent }));
+        await Eventually.Holds(
+            async () => await centre.Agent(world, agent).Get() is { Status: AgentStatus.Break, Notice.Kind: AgentReason.MissedCalls },
+            "the agent is on a break"
+        );
+        await Eventually.Holds(
+            async () =>
+                await centre.Scalar<string>("select status || ' ' || reason from agent_states where agent_id = @agent", new { agent })
+                == "break missed_calls",
+            "the break is stored"
+        );
+        Assert.Equal(
+            1,
+            await centre.Scalar<long>(
+                "select count(*) from agent_state_log where agent_id = @agent and status = 'break' and reason = 'missed_calls'",
+                new { agent }
+            )
+        );
         carrier.Control.Faults = new FaultKnobs();
         await centre.Start(world);
         Assert.All((await centre.Queue(world).Snapshot()).Agents, a => Assert.Equal(AgentStatus.Break, a.Status));
@@ -40,9 +54,31 @@ public sealed class MissedCallTests(PostgresFixture postgres) : IClassFixture<Po
         await centre.SignOn(world);
         await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Call?.Status == CallStatus.Bridged, "the agent talks");
 
-        Task Missed() => Eventually.Holds(
-            async () => !await centre.Agent(world, agent).Offer(new(
-                Ids.New(), centre.CampaignId, "Spring", CallStatus.Answered, TimeProvider.System.GetUtcNow(), null, null, "+12905550100", "America/New_York",
-                new(centre.Contacts[0], "Person", "Person", null, "p@example.com", null, null, null, null), null, "", [], 1, "leg")), "a call is missed");
+        Task Missed() =>
+            Eventually.Holds(
+                async () =>
+                    !await centre
+                        .Agent(world, agent)
+                        .Offer(
+                            new(
+                                Ids.New(),
+                                centre.CampaignId,
+                                "Spring",
+                                CallStatus.Answered,
+                                TimeProvider.System.GetUtcNow(),
+                                null,
+                                null,
+                                "+12905550100",
+                                "America/New_York",
+                                new(centre.Contacts[0], "Person", "Person", null, "p@example.com", null, null, null, null),
+                                null,
+                                "",
+                                [],
+                                1,
+                                "leg"
+                            )
+                        ),
+                "a call is missed"
+            );
     }
 }

@@ -23,7 +23,8 @@ public sealed class PresenceTests(PostgresFixture postgres) : IClassFixture<Post
             await centre.SignOn(first);
             // One process has started and expects them both; one of them comes to another process.
             since = clock.GetUtcNow();
-            foreach (var agent in centre.Agents) await centre.Agent(first, agent).PresenceSeen(since);
+            foreach (var agent in centre.Agents)
+                await centre.Agent(first, agent).PresenceSeen(since);
             await centre.Agent(first, seen).PresenceSeen(since.AddSeconds(1));
             Assert.True(await centre.Agent(first, seen).BrowserLost(since, Told));
             await first.Kill();
@@ -40,10 +41,20 @@ public sealed class PresenceTests(PostgresFixture postgres) : IClassFixture<Post
         await centre.Agent(second, seen).PresenceSeen(clock.GetUtcNow());
         Assert.True(await centre.Agent(second, seen).BrowserLost(since, Told));
         clock.TurnTo(clock.GetUtcNow() + Told);
-        foreach (var agent in centre.Agents) Assert.True(await centre.Agent(second, agent).BrowserLost(since, Told));
+        foreach (var agent in centre.Agents)
+            Assert.True(await centre.Agent(second, agent).BrowserLost(since, Told));
         Assert.Equal(AgentStatus.Available, (await centre.Agent(second, seen).Get()).Status);
         var view = await centre.Agent(second, gone).Get();
         Assert.Equal((AgentStatus.Offline, AgentReason.ConnectionLost), (view.Status, view.Reason));
-        Assert.Equal((AgentStatus.Offline, false), await centre.Tenant.In(s => s.QuerySingle("select status, at_desk from agent_states where agent_id = @gone", new { gone }, r => (r.GetString(0), r.GetBoolean(1)))));
+        Assert.Equal(
+            (AgentStatus.Offline, false),
+            await centre.Tenant.In(s =>
+                s.QuerySingle(
+                    "select status, at_desk from agent_states where agent_id = @gone",
+                    new { gone },
+                    r => (r.GetString(0), r.GetBoolean(1))
+                )
+            )
+        );
     }
 }

@@ -22,14 +22,18 @@ public sealed class AttemptWriterTests(PostgresFixture postgres) : IClassFixture
         await inbox.StartAsync(default);
 
         var call = Ids.New();
-        CarrierEvent Event(string id) => new(id, CarrierEventKind.Answered, LegKind.Customer, tenant, call, "leg", TimeProvider.System.GetUtcNow());
+        CarrierEvent Event(string id) =>
+            new(id, CarrierEventKind.Answered, LegKind.Customer, tenant, call, "leg", TimeProvider.System.GetUtcNow());
         writer.Post(tenant, null, ["early"]);
         // Several flushes pass without the row.
         await Task.Delay(TimeSpan.FromMilliseconds(200));
         await inbox.Add(Event("early"), "{}"u8.ToArray());
         await inbox.Add(Event("never handled"), "{}"u8.ToArray());
 
-        var open = await Until(() => inbox.Unhandled(tenant, TimeProvider.System.GetUtcNow().AddMinutes(1), 10, default), events => events.Count == 1);
+        var open = await Until(
+            () => inbox.Unhandled(tenant, TimeProvider.System.GetUtcNow().AddMinutes(1), 10, default),
+            events => events.Count == 1
+        );
         Assert.Equal("never handled", Assert.Single(open).EventId);
         await writer.StopAsync(default);
         await inbox.StopAsync(default);
@@ -40,7 +44,8 @@ public sealed class AttemptWriterTests(PostgresFixture postgres) : IClassFixture
         for (var tries = 0; ; tries++)
         {
             var seen = await look();
-            if (enough(seen) || tries == 100) return seen;
+            if (enough(seen) || tries == 100)
+                return seen;
             await Task.Delay(TimeSpan.FromMilliseconds(50));
         }
     }

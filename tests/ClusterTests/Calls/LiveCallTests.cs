@@ -19,17 +19,32 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
         await centre.SignOn(world);
         await centre.Start(world);
 
-        foreach (var agent in centre.Agents) await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Call?.Status == CallStatus.Bridged, "both agents talk");
+        foreach (var agent in centre.Agents)
+            await Eventually.Holds(
+                async () => (await centre.Agent(world, agent).Get()).Call?.Status == CallStatus.Bridged,
+                "both agents talk"
+            );
         Assert.Equal(2, carrier.Control.Calls().Count(c => c.To.StartsWith("+1", StringComparison.Ordinal)));
 
         var second = (await centre.Agent(world, centre.Agents[1]).Get()).Call!;
         Assert.Equal("Person", second.Contact.FirstName);
         Assert.Empty((await centre.Agent(world, centre.Agents[1]).HangUp(second.CallId)).Refusals);
-        await Eventually.Holds(async () => (await centre.Agent(world, centre.Agents[1]).Get()).Status == AgentStatus.WrapUp, "the call ends");
+        await Eventually.Holds(
+            async () => (await centre.Agent(world, centre.Agents[1]).Get()).Status == AgentStatus.WrapUp,
+            "the call ends"
+        );
         Assert.Empty((await centre.Dispose(world, centre.Agents[1], second.CallId, Disposition.Connected)).Refusals);
 
-        await Eventually.Holds(async () => (await centre.Agent(world, centre.Agents[1]).Get()).Call is { Status: CallStatus.Bridged } next && next.CallId != second.CallId, "the next call comes");
-        Assert.Equal(Outcome.Connected, await centre.Scalar<string>("select outcome from call_attempts where id = @id", new { id = second.CallId }));
+        await Eventually.Holds(
+            async () =>
+                (await centre.Agent(world, centre.Agents[1]).Get()).Call is { Status: CallStatus.Bridged } next
+                && next.CallId != second.CallId,
+            "the next call comes"
+        );
+        Assert.Equal(
+            Outcome.Connected,
+            await centre.Scalar<string>("select outcome from call_attempts where id = @id", new { id = second.CallId })
+        );
         var snapshot = await centre.Queue(world).Snapshot();
         Assert.Equal(2, snapshot.Calls.Count(c => c.AgentId is not null));
         Assert.Equal(2, snapshot.Agents.Count(a => a.Status == AgentStatus.OnCall));
@@ -51,7 +66,8 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
         var chosen = (await Task.WhenAll(answered)).Select(r => r.AgentId!.Value).ToList();
         Assert.Equal(team.Take(25).Select(a => a.AgentId).Order(), chosen.Order());
         // One after the other they come in the very order.
-        foreach (var next in team.Skip(25).Take(10)) Assert.Equal(next.AgentId, (await centre.Queue(world).Route(Ids.New())).AgentId);
+        foreach (var next in team.Skip(25).Take(10))
+            Assert.Equal(next.AgentId, (await centre.Queue(world).Route(Ids.New())).AgentId);
     }
 
     [Fact]
@@ -63,11 +79,21 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
         await centre.SignOn(world);
         await centre.Start(world);
         await Eventually.Holds(
-            async () => await centre.Scalar<string>("select last_outcome from queue_entries where status = 'queued' and reason = 'retry_later' and attempts = 1") == Outcome.HungUp, "he is called again later",
-            detail: () => centre.Attempts("true"));
+            async () =>
+                await centre.Scalar<string>(
+                    "select last_outcome from queue_entries where status = 'queued' and reason = 'retry_later' and attempts = 1"
+                ) == Outcome.HungUp,
+            "he is called again later",
+            detail: () => centre.Attempts("true")
+        );
         await Eventually.Holds(
-            async () => await centre.Scalar<bool>("select outcome = 'hung_up' and answered_at is not null and bridged_at is null and amd_result is null from call_attempts"), "the call's row says so",
-            detail: () => centre.Attempts("true"));
+            async () =>
+                await centre.Scalar<bool>(
+                    "select outcome = 'hung_up' and answered_at is not null and bridged_at is null and amd_result is null from call_attempts"
+                ),
+            "the call's row says so",
+            detail: () => centre.Attempts("true")
+        );
         await Eventually.Holds(async () => (await centre.Queue(world).Snapshot()).Today.Dials == 1, "the call is counted");
         var snapshot = await centre.Queue(world).Snapshot();
         Assert.Equal((0, 0, 0, 0), (snapshot.Today.Answered, snapshot.Today.Abandoned, snapshot.Pace.Answered, snapshot.Pace.Abandoned));
@@ -83,7 +109,10 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
         await centre.Tenant.In(s => s.Execute("update campaigns set dial_mode = 'power', power_ratio = 2"));
         await centre.SignOn(world);
         await centre.Start(world);
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where outcome = 'abandoned'") == 1, "the second person waits and is let go");
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from call_attempts where outcome = 'abandoned'") == 1,
+            "the second person waits and is let go"
+        );
         Assert.Equal(CallStatus.Bridged, (await centre.Agent(world, centre.Agents[0]).Get()).Call?.Status);
         var pace = (await centre.Queue(world).Snapshot()).Pace;
         Assert.Equal((DialMode.Power, 2, 1), (pace.Mode, pace.Answered, pace.Abandoned));
@@ -97,12 +126,29 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
         var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("293", 1), ringTimeout: 60);
         await centre.SignOn(world);
         await centre.Start(world);
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where status = 'ringing'") == 1, "it rings");
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from call_attempts where status = 'ringing'") == 1,
+            "it rings"
+        );
         Assert.Empty((await centre.Agent(world, centre.Agents[0]).SetStatus(AgentStatus.Break, "tea", centre.Agents[0])).Refusals);
-        await Eventually.Holds(async () => await centre.Scalar<string>("select outcome from call_attempts") == Outcome.Cancelled, "the line is cut");
-        Assert.True(await centre.Scalar<bool>("select ended_at - dialed_at < interval '20 seconds' from call_attempts"), "long before it would have rung out");
-        await Eventually.Holds(async () => await centre.Scalar<string>("select status from queue_entries") == EntryStatus.Queued, "the entry goes back");
-        Assert.Equal((EntryReason.Retry, 0), await centre.Tenant.In(s => s.QuerySingle("select reason, attempts from queue_entries", null, r => (r.GetString(0), r.GetInt32(1)))));
+        await Eventually.Holds(
+            async () => await centre.Scalar<string>("select outcome from call_attempts") == Outcome.Cancelled,
+            "the line is cut"
+        );
+        Assert.True(
+            await centre.Scalar<bool>("select ended_at - dialed_at < interval '20 seconds' from call_attempts"),
+            "long before it would have rung out"
+        );
+        await Eventually.Holds(
+            async () => await centre.Scalar<string>("select status from queue_entries") == EntryStatus.Queued,
+            "the entry goes back"
+        );
+        Assert.Equal(
+            (EntryReason.Retry, 0),
+            await centre.Tenant.In(s =>
+                s.QuerySingle("select reason, attempts from queue_entries", null, r => (r.GetString(0), r.GetInt32(1)))
+            )
+        );
     }
 
     [Trait("Kind", "Race")]
@@ -121,14 +167,20 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
         await centre.Agent(world, agent).HangUp(call);
         await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Status == AgentStatus.WrapUp, "the call ends");
 
-        Assert.Equal("calls.callback_in_past", (await centre.Dispose(world, agent, call, Disposition.CallbackRequested)).Refusals.Single().Code);
+        Assert.Equal(
+            "calls.callback_in_past",
+            (await centre.Dispose(world, agent, call, Disposition.CallbackRequested)).Refusals.Single().Code
+        );
         var first = await centre.Dispose(world, agent, call, Disposition.Qualified);
         var again = await centre.Dispose(world, agent, call, Disposition.Qualified);
         Assert.Equal(AgentStatus.Available, first.Value!.Status);
         Assert.Empty(again.Refusals);
         Assert.Equal("calls.already_disposed", (await centre.Dispose(world, agent, call, Disposition.DncRequest)).Refusals.Single().Code);
         Assert.Equal(1, await centre.Scalar<long>("select count(*) from leads"));
-        Assert.Equal(("new", call), await centre.Tenant.In(s => s.QuerySingle("select status, attempt_id from leads", null, r => (r.GetString(0), r.GetGuid(1)))));
+        Assert.Equal(
+            ("new", call),
+            await centre.Tenant.In(s => s.QuerySingle("select status, attempt_id from leads", null, r => (r.GetString(0), r.GetGuid(1))))
+        );
         Assert.Equal(0, await centre.Scalar<long>("select count(*) from suppressions"));
         Assert.Equal("done", await centre.Scalar<string>("select status from queue_entries"));
     }
@@ -146,9 +198,17 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
         var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers(area, 1), ringTimeout: 15);
         await centre.SignOn(world);
         await centre.Start(world);
-        await Eventually.Holds(async () => await centre.Scalar<string>("select outcome from call_attempts") == outcome, $"the call ends as {outcome}");
+        await Eventually.Holds(
+            async () => await centre.Scalar<string>("select outcome from call_attempts") == outcome,
+            $"the call ends as {outcome}"
+        );
         await Eventually.Holds(async () => await centre.Scalar<string>("select status from queue_entries") == status, "the entry moves");
-        Assert.Equal((reason, 1), await centre.Tenant.In(s => s.QuerySingle("select reason, attempts from queue_entries", null, r => (r.GetString(0), r.GetInt32(1)))));
+        Assert.Equal(
+            (reason, 1),
+            await centre.Tenant.In(s =>
+                s.QuerySingle("select reason, attempts from queue_entries", null, r => (r.GetString(0), r.GetInt32(1)))
+            )
+        );
         Assert.Equal(0, (await centre.Agent(world, centre.Agents[0]).Get()).Today.Calls);
     }
 
@@ -160,9 +220,19 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
         var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("298", 1));
         await centre.SignOn(world);
         await centre.Start(world);
-        await Eventually.Holds(async () => (await centre.Agent(world, centre.Agents[0]).Get()).Call?.Status == CallStatus.Bridged, "the agent talks");
-        Assert.True(carrier.Control.HangUpByCallee(carrier.Control.Calls().Single(c => c.To.StartsWith("+1", StringComparison.Ordinal)).CallControlId));
-        await Eventually.Holds(async () => (await centre.Agent(world, centre.Agents[0]).Get()).Status == AgentStatus.WrapUp, "the lost hang-up is found");
+        await Eventually.Holds(
+            async () => (await centre.Agent(world, centre.Agents[0]).Get()).Call?.Status == CallStatus.Bridged,
+            "the agent talks"
+        );
+        Assert.True(
+            carrier.Control.HangUpByCallee(
+                carrier.Control.Calls().Single(c => c.To.StartsWith("+1", StringComparison.Ordinal)).CallControlId
+            )
+        );
+        await Eventually.Holds(
+            async () => (await centre.Agent(world, centre.Agents[0]).Get()).Status == AgentStatus.WrapUp,
+            "the lost hang-up is found"
+        );
     }
 
     [Fact]
@@ -181,7 +251,10 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
         await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Status == AgentStatus.WrapUp, "the call ends");
         Assert.Equal(CampaignStatus.Draining, (await centre.Queue(world).Snapshot()).Status);
         await centre.Dispose(world, agent, call, Disposition.Connected);
-        await Eventually.Holds(async () => await centre.Scalar<string>("select status from campaigns") == CampaignStatus.Completed, "the campaign completes");
+        await Eventually.Holds(
+            async () => await centre.Scalar<string>("select status from campaigns") == CampaignStatus.Completed,
+            "the campaign completes"
+        );
         Assert.Equal(1, carrier.Control.Stats().Dials);
         Assert.Equal("campaigns.illegal_move", (await centre.Queue(world).Start(agent)).Refusals.Single().Code);
     }
@@ -198,7 +271,10 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
         await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Call?.Status == CallStatus.Bridged, "the agent talks");
         var call = (await centre.Agent(world, agent).Get()).Call!.CallId;
         await centre.Agent(world, agent).HangUp(call);
-        await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Call is { Status: CallStatus.Bridged } next && next.CallId != call, "the next call comes without a click");
+        await Eventually.Holds(
+            async () => (await centre.Agent(world, agent).Get()).Call is { Status: CallStatus.Bridged } next && next.CallId != call,
+            "the next call comes without a click"
+        );
         Assert.Empty((await centre.Dispose(world, agent, call, Disposition.Qualified)).Refusals);
         Assert.Equal(1, await centre.Scalar<long>("select count(*) from leads"));
         Assert.Equal(AgentStatus.OnCall, (await centre.Agent(world, agent).Get()).Status);
@@ -214,13 +290,30 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
         var centre = await CallCentre.Open(postgres.Database, agents: 1, numbers, ringTimeout: 120);
         await centre.SignOn(world);
         await centre.Start(world);
-        await Eventually.Holds(async () => await centre.Scalar<string>("select status from call_attempts") == CallStatus.Ringing, "it rings");
-        await centre.Tenant.In(s => s.Execute(
-            "insert into suppressions (tenant_id, id, kind, value) values (@tenant, gen_random_uuid(), 'phone', @number)", new { tenant = centre.Tenant.Id, number = numbers[0] }));
+        await Eventually.Holds(
+            async () => await centre.Scalar<string>("select status from call_attempts") == CallStatus.Ringing,
+            "it rings"
+        );
+        await centre.Tenant.In(s =>
+            s.Execute(
+                "insert into suppressions (tenant_id, id, kind, value) values (@tenant, gen_random_uuid(), 'phone', @number)",
+                new { tenant = centre.Tenant.Id, number = numbers[0] }
+            )
+        );
         await centre.Queue(world).Suppressed(numbers);
-        await Eventually.Holds(() => Task.FromResult(carrier.Control.Calls().Single(c => c.To == numbers[0]).EndedAt is not null), "the ringing ends", 40);
-        await Eventually.Holds(async () => await centre.Scalar<string>("select outcome from call_attempts") == Outcome.Cancelled, "the call counts as cancelled");
-        await Eventually.Holds(async () => await centre.Scalar<string>("select reason from queue_entries where status = 'removed'") == EntryReason.Dnc, "the contact leaves");
+        await Eventually.Holds(
+            () => Task.FromResult(carrier.Control.Calls().Single(c => c.To == numbers[0]).EndedAt is not null),
+            "the ringing ends",
+            40
+        );
+        await Eventually.Holds(
+            async () => await centre.Scalar<string>("select outcome from call_attempts") == Outcome.Cancelled,
+            "the call counts as cancelled"
+        );
+        await Eventually.Holds(
+            async () => await centre.Scalar<string>("select reason from queue_entries where status = 'removed'") == EntryReason.Dnc,
+            "the contact leaves"
+        );
         Assert.Equal(1, carrier.Control.Stats().Dials);
     }
 
@@ -237,18 +330,28 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
         await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Call?.Status == CallStatus.Bridged, "the agent talks");
         var call = (await centre.Agent(world, agent).Get()).Call!;
         var forbidden = numbers.First(n => n != call.Phone);
-        await centre.Tenant.In(s => s.Execute(
-            "insert into suppressions (tenant_id, id, kind, value) values (@tenant, gen_random_uuid(), 'phone', @forbidden)", new { tenant = centre.Tenant.Id, forbidden }));
+        await centre.Tenant.In(s =>
+            s.Execute(
+                "insert into suppressions (tenant_id, id, kind, value) values (@tenant, gen_random_uuid(), 'phone', @forbidden)",
+                new { tenant = centre.Tenant.Id, forbidden }
+            )
+        );
         await centre.Queue(world).Suppressed([forbidden]);
 
         using var stop = new CancellationTokenSource();
         var work = centre.Work(world, agent, _ => Disposition.NotInterested, hangUp: true, stop.Token);
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where status in ('done', 'removed')") == 4, "the queue is worked off");
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from queue_entries where status in ('done', 'removed')") == 4,
+            "the queue is worked off"
+        );
         await stop.CancelAsync();
         await work;
         Assert.DoesNotContain(carrier.Control.Calls(), c => c.To == forbidden);
         Assert.Equal(3, carrier.Control.Stats().DistinctNumbers);
-        Assert.Equal(EntryReason.Dnc, await centre.Scalar<string>("select reason from queue_entries where phone_e164 = @forbidden", new { forbidden }));
+        Assert.Equal(
+            EntryReason.Dnc,
+            await centre.Scalar<string>("select reason from queue_entries where phone_e164 = @forbidden", new { forbidden })
+        );
     }
 
     [Fact]
@@ -261,11 +364,23 @@ public sealed class LiveCallTests(PostgresFixture postgres) : IClassFixture<Post
         await centre.SignOn(world);
         // As a silo that leaves stores it: another activation had accepted the call.
         var call = Ids.New();
-        await centre.Tenant.In(s => s.Execute(
-            """
-            insert into call_attempts (tenant_id, id, campaign_id, contact_id, phone_e164, attempt_no, created_at, epoch, agent_id, status, dialed_at, answered_at, bridged_at)
-            select tenant_id, @call, @campaign, id, direct_phone_e164, 1, now(), 1, @agent, 'bridged', now(), now(), now() from contacts
-            """, new { call, campaign = centre.CampaignId, agent }));
-        await Eventually.Holds(async () => await centre.Agent(world, agent).Get() is { Status: AgentStatus.OnCall, Call: { } his } && his.CallId == call, "the call is his");
+        await centre.Tenant.In(s =>
+            s.Execute(
+                """
+                insert into call_attempts (tenant_id, id, campaign_id, contact_id, phone_e164, attempt_no, created_at, epoch, agent_id, status, dialed_at, answered_at, bridged_at)
+                select tenant_id, @call, @campaign, id, direct_phone_e164, 1, now(), 1, @agent, 'bridged', now(), now(), now() from contacts
+                """,
+                new
+                {
+                    call,
+                    campaign = centre.CampaignId,
+                    agent,
+                }
+            )
+        );
+        await Eventually.Holds(
+            async () => await centre.Agent(world, agent).Get() is { Status: AgentStatus.OnCall, Call: { } his } && his.CallId == call,
+            "the call is his"
+        );
     }
 }

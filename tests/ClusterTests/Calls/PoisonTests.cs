@@ -22,19 +22,34 @@ public sealed class PoisonTests(PostgresFixture postgres) : IClassFixture<Postgr
     {
         var centre = await CallCentre.Open(postgres.Database, agents: 0, CallCentre.Numbers("290", 5));
         Guid[] calls = [.. Enumerable.Range(0, 5).Select(_ => Ids.New())];
-        await centre.Tenant.In(s => s.Execute(
-            """
-            insert into call_attempts (tenant_id, id, campaign_id, contact_id, phone_e164, attempt_no, status, epoch)
-            select @tenant, w.id, @campaign, w.contact, '+12905550100', 1, 'intent', 1 from unnest(@calls, @contacts) as w (id, contact)
-            """, new { tenant = centre.Tenant.Id, campaign = centre.CampaignId, contacts = centre.Contacts.ToArray(), calls }));
+        await centre.Tenant.In(s =>
+            s.Execute(
+                """
+                insert into call_attempts (tenant_id, id, campaign_id, contact_id, phone_e164, attempt_no, status, epoch)
+                select @tenant, w.id, @campaign, w.contact, '+12905550100', 1, 'intent', 1 from unnest(@calls, @contacts) as w (id, contact)
+                """,
+                new
+                {
+                    tenant = centre.Tenant.Id,
+                    campaign = centre.CampaignId,
+                    contacts = centre.Contacts.ToArray(),
+                    calls,
+                }
+            )
+        );
         using var writer = new AttemptWriter(postgres.Database.Tenants, TimeProvider.System, NullLogger<AttemptWriter>.Instance);
-        for (var i = 0; i < calls.Length; i++) writer.Post(centre.Tenant.Id, Ended(calls[i], i == 2 ? Nul : "normal_clearing"), [$"event {i}"]);
+        for (var i = 0; i < calls.Length; i++)
+            writer.Post(centre.Tenant.Id, Ended(calls[i], i == 2 ? Nul : "normal_clearing"), [$"event {i}"]);
         await writer.StartAsync(default);
-        foreach (var call in calls) await writer.Stored(centre.Tenant.Id, call, default);
+        foreach (var call in calls)
+            await writer.Stored(centre.Tenant.Id, call, default);
 
         Assert.Equal(
             calls.Select(c => c == calls[2] ? "intent" : "ended"),
-            await centre.Tenant.In(s => s.Query("select status from call_attempts order by array_position(@calls, id)", new { calls }, r => r.GetString(0))));
+            await centre.Tenant.In(s =>
+                s.Query("select status from call_attempts order by array_position(@calls, id)", new { calls }, r => r.GetString(0))
+            )
+        );
         // The next batch is written as if nothing had been.
         writer.Post(centre.Tenant.Id, Ended(calls[2], "normal_clearing"), []);
         await writer.Stored(centre.Tenant.Id, calls[2], default);
@@ -47,8 +62,23 @@ public sealed class PoisonTests(PostgresFixture postgres) : IClassFixture<Postgr
     {
         var tenant = await Given.Tenant(postgres.Database);
         using var inbox = new CarrierInbox(postgres.Database.Tenants, TimeProvider.System, NullLogger<CarrierInbox>.Instance);
-        var taken = Enumerable.Range(0, 70).Select(i => inbox.Add(
-            new($"event {i}", CarrierEventKind.HungUp, LegKind.Customer, tenant.Id, Ids.New(), "leg", TimeProvider.System.GetUtcNow()), i == 30 ? "{\"cause\":\"\\u0000\"}"u8.ToArray() : "{}"u8.ToArray())).ToList();
+        var taken = Enumerable
+            .Range(0, 70)
+            .Select(i =>
+                inbox.Add(
+                    new(
+                        $"event {i}",
+                        CarrierEventKind.HungUp,
+                        LegKind.Customer,
+                        tenant.Id,
+                        Ids.New(),
+                        "leg",
+                        TimeProvider.System.GetUtcNow()
+                    ),
+                    i == 30 ? "{\"cause\":\"\\u0000\"}"u8.ToArray() : "{}"u8.ToArray()
+                )
+            )
+            .ToList();
         // All wait by now, so they are one batch.
         await inbox.StartAsync(default);
         await Assert.ThrowsAnyAsync<Exception>(() => taken[30]);
@@ -86,12 +116,15 @@ public sealed class PoisonTests(PostgresFixture postgres) : IClassFixture<Postgr
             $"""
             create function away() returns trigger language plpgsql as $$ begin raise exception using errcode = 'too_many_connections', message = 'away'; end $$;
             create trigger away before update on agent_states for each row when (new.tenant_id = '{centre.Tenant.Id}' and new.status in ('break', 'offline')) execute function away();
-            """);
+            """
+        );
         var before = await centre.Agent(world, agent).Get();
         await Assert.ThrowsAnyAsync<Exception>(() => centre.Agent(world, agent).SetStatus(AgentStatus.Break, "tea", agent));
         await Assert.ThrowsAnyAsync<Exception>(() => centre.Agent(world, agent).SetStatus(AgentStatus.Offline, "home", Ids.New()));
         await Assert.ThrowsAnyAsync<Exception>(() => centre.Agent(world, agent).SignedOut());
-        await Assert.ThrowsAnyAsync<Exception>(() => centre.Agent(world, agent).BrowserLost(TimeProvider.System.GetUtcNow().AddMinutes(1), TimeSpan.Zero));
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            centre.Agent(world, agent).BrowserLost(TimeProvider.System.GetUtcNow().AddMinutes(1), TimeSpan.Zero)
+        );
         Assert.Equal(before, await centre.Agent(world, agent).Get());
 
         // He still takes calls, and has the one that comes.
@@ -109,6 +142,20 @@ public sealed class PoisonTests(PostgresFixture postgres) : IClassFixture<Postgr
         await command.ExecuteNonQueryAsync();
     }
 
-    private static AttemptSnapshot Ended(Guid call, string cause) => new(
-        new(call, 1), "ended", "leg", null, Outcome.Failed, null, TimeProvider.System.GetUtcNow(), null, null, TimeProvider.System.GetUtcNow(), cause, "caller", null);
+    private static AttemptSnapshot Ended(Guid call, string cause) =>
+        new(
+            new(call, 1),
+            "ended",
+            "leg",
+            null,
+            Outcome.Failed,
+            null,
+            TimeProvider.System.GetUtcNow(),
+            null,
+            null,
+            TimeProvider.System.GetUtcNow(),
+            cause,
+            "caller",
+            null
+        );
 }

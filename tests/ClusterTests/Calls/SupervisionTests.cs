@@ -34,7 +34,10 @@ public sealed class SupervisionTests(PostgresFixture postgres) : IClassFixture<P
 
         foreach (var role in new[] { SupervisorRole.Whisper, SupervisorRole.Barge })
         {
-            await Eventually.Holds(async () => (await Call(centre, world, id).Supervise(maya, role)).Value!.Status == SupervisionView.On, "the supervisor is on");
+            await Eventually.Holds(
+                async () => (await Call(centre, world, id).Supervise(maya, role)).Value!.Status == SupervisionView.On,
+                "the supervisor is on"
+            );
             await Eventually.Holds(() => Task.FromResult(Listening(carrier)?.SupervisorRole == role), $"the role is {role}");
         }
 
@@ -46,8 +49,14 @@ public sealed class SupervisionTests(PostgresFixture postgres) : IClassFixture<P
         await Eventually.Holds(() => Task.FromResult(Listening(carrier) is { Phase: LegPhase.Answered }), "another one listens");
         await centre.Agent(world, agent).HangUp(id);
         await Eventually.Holds(() => Task.FromResult(Listening(carrier) is null), "he goes with the call");
-        await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Status == AgentStatus.WrapUp, "the agent is in wrap-up");
-        Assert.Equal("supervision.not_live", (await Call(centre, world, id).Supervise(noah, SupervisorRole.Monitor)).Refusals.Single().Code);
+        await Eventually.Holds(
+            async () => (await centre.Agent(world, agent).Get()).Status == AgentStatus.WrapUp,
+            "the agent is in wrap-up"
+        );
+        Assert.Equal(
+            "supervision.not_live",
+            (await Call(centre, world, id).Supervise(noah, SupervisorRole.Monitor)).Refusals.Single().Code
+        );
     }
 
     [Fact]
@@ -58,12 +67,24 @@ public sealed class SupervisionTests(PostgresFixture postgres) : IClassFixture<P
         var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("293", 1), ringTimeout: 120);
         await centre.SignOn(world);
         await centre.Start(world);
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null") == 1, "it rings");
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null") == 1,
+            "it rings"
+        );
         var ringing = await centre.Scalar<Guid>("select id from call_attempts");
-        Assert.Equal("supervision.not_live", (await Call(centre, world, ringing).Supervise(Ids.New(), SupervisorRole.Monitor)).Refusals.Single().Code);
-        Assert.Equal("not_found", (await Call(centre, world, Ids.New()).Supervise(Ids.New(), SupervisorRole.Monitor)).Refusals.Single().Code);
+        Assert.Equal(
+            "supervision.not_live",
+            (await Call(centre, world, ringing).Supervise(Ids.New(), SupervisorRole.Monitor)).Refusals.Single().Code
+        );
+        Assert.Equal(
+            "not_found",
+            (await Call(centre, world, Ids.New()).Supervise(Ids.New(), SupervisorRole.Monitor)).Refusals.Single().Code
+        );
         var elsewhere = await CallCentre.Open(postgres.Database, agents: 1, []);
-        Assert.Equal("not_found", (await Call(elsewhere, world, ringing).Supervise(Ids.New(), SupervisorRole.Monitor)).Refusals.Single().Code);
+        Assert.Equal(
+            "not_found",
+            (await Call(elsewhere, world, ringing).Supervise(Ids.New(), SupervisorRole.Monitor)).Refusals.Single().Code
+        );
     }
 
     private static ICallGrain Call(CallCentre centre, DialerWorld world, Guid call)
@@ -72,5 +93,6 @@ public sealed class SupervisionTests(PostgresFixture postgres) : IClassFixture<P
         return world.Grains.Call(centre.Tenant.Id, call);
     }
 
-    private static SimCall? Listening(RunningSimulator carrier) => carrier.Control.Calls().SingleOrDefault(c => c.Supervises is not null && c.Phase != LegPhase.Ended);
+    private static SimCall? Listening(RunningSimulator carrier) =>
+        carrier.Control.Calls().SingleOrDefault(c => c.Supervises is not null && c.Phase != LegPhase.Ended);
 }

@@ -20,11 +20,19 @@ namespace Pivotal.ClusterTests.Cluster;
 [Collection(nameof(Alone))]
 public sealed class CallFateTests(FateClusterFixture clusters) : IClassFixture<FateClusterFixture>, IAsyncLifetime
 {
-    private const string Client = "client", Silo = "silo";
+    private const string Client = "client",
+        Silo = "silo";
 
     private MortalCluster _cluster = null!;
 
-    public static TheoryData<string, string> Callers => new() { { Client, nameof(IFateProbe.Once) }, { Client, nameof(IFateProbe.Again) }, { Silo, nameof(IFateProbe.Once) }, { Silo, nameof(IFateProbe.Again) } };
+    public static TheoryData<string, string> Callers =>
+        new()
+        {
+            { Client, nameof(IFateProbe.Once) },
+            { Client, nameof(IFateProbe.Again) },
+            { Silo, nameof(IFateProbe.Once) },
+            { Silo, nameof(IFateProbe.Again) },
+        };
 
     public async Task InitializeAsync() => _cluster = await clusters.With(silos: 3);
 
@@ -38,18 +46,24 @@ public sealed class CallFateTests(FateClusterFixture clusters) : IClassFixture<F
         var answer = Send(from, target, method, id);
         await call.Began;
         await _cluster.Kill(doomed);
-        if (method == nameof(IFateProbe.Once)) await Assert.ThrowsAsync<GrainUnreachableException>(() => answer);
-        else await Eventually.Holds(() => Task.FromResult(call.Executed.Count == 2), "it runs elsewhere");
+        if (method == nameof(IFateProbe.Once))
+            await Assert.ThrowsAsync<GrainUnreachableException>(() => answer);
+        else
+            await Eventually.Holds(() => Task.FromResult(call.Executed.Count == 2), "it runs elsewhere");
         // A silo hears that another one is dead; a client hears nothing and its time runs out.
         Assert.IsType(caller == Client ? typeof(TimeoutException) : typeof(SiloUnavailableException), call.Ended[1]);
         Assert.True(CallRetry.Fate(call.Ended[1]!));
         call.Release();
-        if (method == nameof(IFateProbe.Again)) await answer;
+        if (method == nameof(IFateProbe.Again))
+            await answer;
         call.AssertTrue(method == nameof(IFateProbe.Again));
     }
 
     [Theory, MemberData(nameof(Callers))]
-    public async Task A_call_that_waits_its_turn_when_its_silo_dies_may_have_been_executed_for_all_the_caller_knows(string caller, string method)
+    public async Task A_call_that_waits_its_turn_when_its_silo_dies_may_have_been_executed_for_all_the_caller_knows(
+        string caller,
+        string method
+    )
     {
         var (doomed, target, from) = await Probes(caller);
         var (running, waiting) = (Executions.New(out var first), Executions.New(out var second, quick: true));
@@ -58,8 +72,10 @@ public sealed class CallFateTests(FateClusterFixture clusters) : IClassFixture<F
         var answer = Send(from, target, method, second);
         await waiting.Queued;
         await _cluster.Kill(doomed);
-        if (method == nameof(IFateProbe.Once)) await Assert.ThrowsAsync<GrainUnreachableException>(() => answer);
-        else await answer;
+        if (method == nameof(IFateProbe.Once))
+            await Assert.ThrowsAsync<GrainUnreachableException>(() => answer);
+        else
+            await answer;
         await before;
         Assert.True(CallRetry.Fate(waiting.Ended[1]!));
         running.Release();
@@ -86,7 +102,10 @@ public sealed class CallFateTests(FateClusterFixture clusters) : IClassFixture<F
         }
 
         // Nobody there to connect to: it was never sent.
-        Assert.All(call.Ended.Values.SkipLast(1), e => Assert.True(e is OrleansMessageRejectionException || method == nameof(IFateProbe.Again), $"{e}"));
+        Assert.All(
+            call.Ended.Values.SkipLast(1),
+            e => Assert.True(e is OrleansMessageRejectionException || method == nameof(IFateProbe.Again), $"{e}")
+        );
         call.AssertTrue(false);
     }
 
@@ -126,11 +145,18 @@ public sealed class CallFateTests(FateClusterFixture clusters) : IClassFixture<F
         call.AssertTrue(false);
     }
 
-    public static TheoryData<string, string> Met => new()
-    {
-        { Client, "rejected" }, { Client, "lost" }, { Client, "busy" }, { Client, "slow" },
-        { Silo, "rejected" }, { Silo, "lost" }, { Silo, "busy" }, { Silo, "slow" },
-    };
+    public static TheoryData<string, string> Met =>
+        new()
+        {
+            { Client, "rejected" },
+            { Client, "lost" },
+            { Client, "busy" },
+            { Client, "slow" },
+            { Silo, "rejected" },
+            { Silo, "lost" },
+            { Silo, "busy" },
+            { Silo, "slow" },
+        };
 
     [Theory, MemberData(nameof(Met))]
     public async Task What_a_grain_met_in_a_call_of_its_own_does_not_make_its_work_undone(string caller, string kind)
@@ -140,42 +166,53 @@ public sealed class CallFateTests(FateClusterFixture clusters) : IClassFixture<F
         var e = await Assert.ThrowsAnyAsync<Exception>(() => Send(from, target, nameof(IFateProbe.Meet), id, kind));
         // Its own time is its own matter and comes through as it is.
         Assert.IsType(kind == "slow" ? typeof(TimeoutException) : typeof(GrainUnreachableException), e);
-        if (kind == "slow") Assert.Equal("the carrier took too long", e.Message);
+        if (kind == "slow")
+            Assert.Equal("the carrier took too long", e.Message);
         Assert.Single(call.Executed);
         call.AssertTrue(false);
     }
 
     // Every path at once: calls being written, on their way, waiting, running, and answers on their way back; through every gateway, the dying silo's too.
     [Theory, InlineData("dead"), InlineData("in order")]
-    public async Task Of_thousands_of_calls_while_a_silo_goes_none_is_executed_twice_and_none_that_is_said_to_be_unsent_was_executed(string how)
+    public async Task Of_thousands_of_calls_while_a_silo_goes_none_is_executed_twice_and_none_that_is_said_to_be_unsent_was_executed(
+        string how
+    )
     {
         var silos = _cluster.Silos;
         var targets = new List<string>();
-        for (var i = 0; i < 60; i++) targets.Add(await Place(silos[i % 3]));
+        for (var i = 0; i < 60; i++)
+            targets.Add(await Place(silos[i % 3]));
         using var stop = new CancellationTokenSource();
         List<(Executions Call, bool Answered)> all = [];
-        var storm = Enumerable.Range(0, 24).Select(worker => Task.Run(async () =>
-        {
-            for (var n = 0; !stop.IsCancellationRequested; n++)
-            {
-                var call = Executions.New(out var id, quick: true);
-                var from = worker % 3 == 0 ? _cluster.Client : Inside(silos[1 + (worker % 2)]);
-                var answered = true;
-                try
+        var storm = Enumerable
+            .Range(0, 24)
+            .Select(worker =>
+                Task.Run(async () =>
                 {
-                    await Send(from, targets[((worker * 7) + n) % targets.Count], nameof(IFateProbe.Once), id);
-                }
-                catch (GrainUnreachableException)
-                {
-                    answered = false;
-                }
+                    for (var n = 0; !stop.IsCancellationRequested; n++)
+                    {
+                        var call = Executions.New(out var id, quick: true);
+                        var from = worker % 3 == 0 ? _cluster.Client : Inside(silos[1 + (worker % 2)]);
+                        var answered = true;
+                        try
+                        {
+                            await Send(from, targets[((worker * 7) + n) % targets.Count], nameof(IFateProbe.Once), id);
+                        }
+                        catch (GrainUnreachableException)
+                        {
+                            answered = false;
+                        }
 
-                lock (all) all.Add((call, answered));
-            }
-        })).ToList();
+                        lock (all)
+                            all.Add((call, answered));
+                    }
+                })
+            )
+            .ToList();
         int Count()
         {
-            lock (all) return all.Count;
+            lock (all)
+                return all.Count;
         }
 
         await Eventually.Holds(() => Task.FromResult(Count() > 500), "calls flow");
@@ -184,11 +221,15 @@ public sealed class CallFateTests(FateClusterFixture clusters) : IClassFixture<F
         await Eventually.Holds(() => Task.FromResult(Count() > then + 500), "calls flow again");
         await stop.CancelAsync();
         await Task.WhenAll(storm);
-        Assert.All(all, one =>
-        {
-            if (one.Answered) Assert.Single(one.Call.Executed);
-            one.Call.AssertTrue(false);
-        });
+        Assert.All(
+            all,
+            one =>
+            {
+                if (one.Answered)
+                    Assert.Single(one.Call.Executed);
+                one.Call.AssertTrue(false);
+            }
+        );
         Assert.Contains(all, one => one.Call.Ended.Values.Any(e => e is not null) || how == "in order");
     }
 
@@ -213,7 +254,8 @@ public sealed class CallFateTests(FateClusterFixture clusters) : IClassFixture<F
         return key;
     }
 
-    private static Task Send(IGrainFactory from, string target, string method, Guid call, string kind = "") => Executions.Send(Probe(from, target), method, call, kind);
+    private static Task Send(IGrainFactory from, string target, string method, Guid call, string kind = "") =>
+        Executions.Send(Probe(from, target), method, call, kind);
 
 #pragma warning disable RS0030 // Test grains have plain keys; the typed helpers are for the product's.
     private static IFateProbe Probe(IGrainFactory from, string key) => from.GetGrain<IFateProbe>(key);
@@ -231,36 +273,50 @@ public sealed class FateClusterFixture : IAsyncLifetime
         return _cluster;
     }
 
-    public async Task InitializeAsync() => _cluster = await MortalCluster.Start(
-        3,
-        (host, _) => host.UseOrleans(silo =>
-        {
-            silo.Configure<ClusterMembershipOptions>(o => SiloTuning.Membership(o, new ClusterSettings("fates", "fates", System.Net.IPAddress.Loopback, 0, 0, TimeSpan.FromSeconds(30))));
-            silo.Configure<ConnectionOptions>(ClusterTuning.Connections);
+    public async Task InitializeAsync() =>
+        _cluster = await MortalCluster.Start(
+            3,
+            (host, _) =>
+                host.UseOrleans(silo =>
+                {
+                    silo.Configure<ClusterMembershipOptions>(o =>
+                        SiloTuning.Membership(
+                            o,
+                            new ClusterSettings("fates", "fates", System.Net.IPAddress.Loopback, 0, 0, TimeSpan.FromSeconds(30))
+                        )
+                    );
+                    silo.Configure<ConnectionOptions>(ClusterTuning.Connections);
 #pragma warning disable ORLEANSEXP003 // as the product does, ADR 0016
-            silo.AddDistributedGrainDirectory();
+                    silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
-            silo.Configure<GrainDirectoryOptions>(SiloTuning.Directory);
-            silo.Configure<SiloMessagingOptions>(SiloTuning.SiloMessages);
-            // A silo's calls end with the loss, however late a machine with too much to do notices it; how long one waits otherwise is said by the method that asks.
-            silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromMinutes(1));
-            Judged(silo.Services);
-            silo.AddIncomingGrainCallFilter<GrainsOwn>();
-        }),
-        host => host.UseOrleansClient(client =>
-        {
-            client.Configure<GatewayOptions>(ClusterTuning.Gateways);
-            client.Configure<ConnectionOptions>(ClusterTuning.Connections);
-            client.Configure<ClientMessagingOptions>(ClusterTuning.ClientMessages);
-            Judged(client.Services);
-        }));
+                    silo.Configure<GrainDirectoryOptions>(SiloTuning.Directory);
+                    silo.Configure<SiloMessagingOptions>(SiloTuning.SiloMessages);
+                    // A silo's calls end with the loss, however late a machine with too much to do notices it; how long one waits otherwise is said by the method that asks.
+                    silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromMinutes(1));
+                    Judged(silo.Services);
+                    silo.AddIncomingGrainCallFilter<GrainsOwn>();
+                }),
+            host =>
+                host.UseOrleansClient(client =>
+                {
+                    client.Configure<GatewayOptions>(ClusterTuning.Gateways);
+                    client.Configure<ConnectionOptions>(ClusterTuning.Connections);
+                    client.Configure<ClientMessagingOptions>(ClusterTuning.ClientMessages);
+                    Judged(client.Services);
+                })
+        );
 
     public async Task DisposeAsync() => await _cluster!.DisposeAsync();
 
     private static void Judged(IServiceCollection services)
     {
         // What becomes of a call is the question here, not how soon a machine with too much to do notices a loss.
-        services.AddSingleton<IOutgoingGrainCallFilter>(s => new CallRetry(TimeProvider.System, s.GetService<ILocalSiloDetails>(), typeof(IFateProbe).Assembly, TimeSpan.FromMinutes(1)));
+        services.AddSingleton<IOutgoingGrainCallFilter>(s => new CallRetry(
+            TimeProvider.System,
+            s.GetService<ILocalSiloDetails>(),
+            typeof(IFateProbe).Assembly,
+            TimeSpan.FromMinutes(1)
+        ));
         services.AddSingleton<IOutgoingGrainCallFilter>(new Executions());
     }
 }

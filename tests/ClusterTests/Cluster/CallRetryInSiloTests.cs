@@ -22,7 +22,8 @@ public sealed class CallRetryInSiloTests
         await using var silo = await Start(async context =>
         {
             await context.Invoke();
-            if (IsPublish(context) && Interlocked.Increment(ref calls) <= 2) context.Response = Response.FromException(new GrainUnreachableException("met on the way on"));
+            if (IsPublish(context) && Interlocked.Increment(ref calls) <= 2)
+                context.Response = Response.FromException(new GrainUnreachableException("met on the way on"));
         });
         var feed = silo.Grains.Feed(Ids.New());
         var start = (await feed.Since(new(0, 0))).Position;
@@ -48,16 +49,21 @@ public sealed class CallRetryInSiloTests
     [Fact]
     public void A_client_has_no_silo_and_needs_none()
     {
-        using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton<IOutgoingGrainCallFilter, CallRetry>().BuildServiceProvider();
+        using var services = new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<IOutgoingGrainCallFilter, CallRetry>()
+            .BuildServiceProvider();
         Assert.IsType<CallRetry>(services.GetRequiredService<IOutgoingGrainCallFilter>());
     }
 
-    private static bool IsPublish(IGrainCallContext context) => context.InterfaceMethod?.DeclaringType == typeof(IFeedGrain) && context.MethodName == nameof(IFeedGrain.Publish);
+    private static bool IsPublish(IGrainCallContext context) =>
+        context.InterfaceMethod?.DeclaringType == typeof(IFeedGrain) && context.MethodName == nameof(IFeedGrain.Publish);
 
-    private static Task<OneSilo> Start(IncomingGrainCallFilterDelegate inTheGrain) => OneSilo.Start(silo =>
-    {
-        silo.Services.AddSingleton(TimeProvider.System);
-        silo.AddOutgoingGrainCallFilter<CallRetry>();
-        silo.AddIncomingGrainCallFilter(inTheGrain);
-    });
+    private static Task<OneSilo> Start(IncomingGrainCallFilterDelegate inTheGrain) =>
+        OneSilo.Start(silo =>
+        {
+            silo.Services.AddSingleton(TimeProvider.System);
+            silo.AddOutgoingGrainCallFilter<CallRetry>();
+            silo.AddIncomingGrainCallFilter(inTheGrain);
+        });
 }

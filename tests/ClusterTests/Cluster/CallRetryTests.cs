@@ -83,7 +83,8 @@ public sealed class CallRetryTests
         await using var cluster = await TroubledCluster.Start();
         cluster.Fail<IFeedGrain>(attempt =>
         {
-            if (attempt > 1) return null;
+            if (attempt > 1)
+                return null;
             cluster.Time.Advance(TimeSpan.FromSeconds(30));
             return Trouble("rejected");
         });
@@ -106,16 +107,17 @@ public sealed class CallRetryTests
         Assert.Equal(1, cluster.Attempts);
     }
 
-    private static Exception Trouble(string kind) => kind switch
-    {
-        "rejected" => TroubledCluster.Rejection(),
-        "busy" => new GatewayTooBusyException(),
-        "unconnected" => new ConnectionFailedException("refused"),
-        "lost" => new SiloUnavailableException(),
-        "silent" => new TimeoutException(),
-        "beyond" => new GrainUnreachableException("met by the grain in a call of its own"),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+    private static Exception Trouble(string kind) =>
+        kind switch
+        {
+            "rejected" => TroubledCluster.Rejection(),
+            "busy" => new GatewayTooBusyException(),
+            "unconnected" => new ConnectionFailedException("refused"),
+            "lost" => new SiloUnavailableException(),
+            "silent" => new TimeoutException(),
+            "beyond" => new GrainUnreachableException("met by the grain in a call of its own"),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
 
     private sealed class Silent : IFeedObserver
     {

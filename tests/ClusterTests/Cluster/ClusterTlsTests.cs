@@ -24,7 +24,8 @@ namespace Pivotal.ClusterTests.Cluster;
 /// <summary>The product's own silos and client, on a database that no other test's work lies in.</summary>
 public sealed class ClusterTlsTests : IAsyncLifetime
 {
-    private readonly Authority _own = new(), _foreign = new();
+    private readonly Authority _own = new(),
+        _foreign = new();
     private readonly List<WebApplication> _running = [];
     private TestDatabase _database = null!;
 
@@ -53,8 +54,16 @@ public sealed class ClusterTlsTests : IAsyncLifetime
 
         // One who trusts us, and shows a certificate that we do not trust.
         var stranger = _foreign.Member(more: _own.Pem);
-        Assert.Contains("and that both have certificates of one authority (PIVOTAL_TLS_CA).", (await Assert.ThrowsAsync<StartException>(() => Reach(stranger))).Message, StringComparison.Ordinal);
-        Assert.Contains("and that it has no TLS (PIVOTAL_TLS_CERT) either.", (await Assert.ThrowsAsync<StartException>(() => Reach([]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "and that both have certificates of one authority (PIVOTAL_TLS_CA).",
+            (await Assert.ThrowsAsync<StartException>(() => Reach(stranger))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "and that it has no TLS (PIVOTAL_TLS_CERT) either.",
+            (await Assert.ThrowsAsync<StartException>(() => Reach([]))).Message,
+            StringComparison.Ordinal
+        );
         await Assert.ThrowsAsync<StartException>(() => Run(Client(stranger)));
         await Assert.ThrowsAsync<StartException>(() => Run(Client([])));
         // The silo's port says hello first, the gateway's only to whoever does; both hang up on the others.
@@ -106,7 +115,10 @@ public sealed class ClusterTlsTests : IAsyncLifetime
         using var own = shown is null ? null : X509Certificate2.CreateFromPemFile(shown["PIVOTAL_TLS_CERT"]!, shown["PIVOTAL_TLS_KEY"]);
         try
         {
-            await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "silo", ClientCertificates = own is null ? [] : [own] }, limit.Token);
+            await stream.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions { TargetHost = "silo", ClientCertificates = own is null ? [] : [own] },
+                limit.Token
+            );
             return await stream.ReadAsync(new byte[1], limit.Token) > 0;
         }
         catch (Exception e) when (e is IOException or AuthenticationException)
@@ -128,7 +140,9 @@ public sealed class ClusterTlsTests : IAsyncLifetime
         }
 
 #pragma warning disable RS0030 // the engine's own grain, which has no tenant
-        var feeds = await grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics(["Pivotal.Grains.Realtime.FeedGrain,Pivotal.Grains"]);
+        var feeds = await grains
+            .GetGrain<IManagementGrain>(0)
+            .GetDetailedGrainStatistics(["Pivotal.Grains.Realtime.FeedGrain,Pivotal.Grains"]);
 #pragma warning restore RS0030
         Assert.Equal(2, feeds.Select(f => f.SiloAddress).Distinct().Count());
     }
@@ -150,7 +164,11 @@ public sealed class ClusterTlsTests : IAsyncLifetime
         return app;
     }
 
-    private WebApplication Silo(Dictionary<string, string?> settings) => Build(settings, (builder, cluster) => SiloSetup.Add(builder, cluster, ClusterTls.From(builder.Configuration), _database.Server.AppConnection));
+    private WebApplication Silo(Dictionary<string, string?> settings) =>
+        Build(
+            settings,
+            (builder, cluster) => SiloSetup.Add(builder, cluster, ClusterTls.From(builder.Configuration), _database.Server.AppConnection)
+        );
 
     private WebApplication Client(Dictionary<string, string?> settings) =>
         Build(settings, (builder, cluster) => ClusterClientSetup.Add(builder, cluster, _database.Server.AppConnection, _ => { }));
@@ -168,16 +186,23 @@ public sealed class ClusterTlsTests : IAsyncLifetime
         return builder.Build();
     }
 
-    private static IConfiguration Settings(Dictionary<string, string?> tls) => new ConfigurationBuilder().AddInMemoryCollection(tls).AddInMemoryCollection([
-        new(ClusterSettings.ClusterSetting, "tls"), new(ClusterSettings.WaitSetting, "3"),
-        new(ClusterSettings.SiloPortSetting, $"{FreePort.Take()}"), new(ClusterSettings.GatewayPortSetting, $"{FreePort.Take()}"),
-    ]).Build();
+    private static IConfiguration Settings(Dictionary<string, string?> tls) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(tls)
+            .AddInMemoryCollection([
+                new(ClusterSettings.ClusterSetting, "tls"),
+                new(ClusterSettings.WaitSetting, "3"),
+                new(ClusterSettings.SiloPortSetting, $"{FreePort.Take()}"),
+                new(ClusterSettings.GatewayPortSetting, $"{FreePort.Take()}"),
+            ])
+            .Build();
 }
 
 /// <summary>What a process says of files it cannot use, before it starts.</summary>
 public sealed class ClusterTlsFileTests : IDisposable
 {
-    private readonly Authority _own = new(), _foreign = new();
+    private readonly Authority _own = new(),
+        _foreign = new();
 
     public void Dispose()
     {
@@ -222,11 +247,13 @@ public sealed class ClusterTlsFileTests : IDisposable
     private static void Says(string words, Dictionary<string, string?> member, string? setting = null, string? value = null)
     {
         var settings = new Dictionary<string, string?>(member);
-        if (setting is not null) settings[setting] = value;
+        if (setting is not null)
+            settings[setting] = value;
         var refusal = Assert.Throws<StartException>(() => Read(settings));
         Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refusal.Message);
     }
 
-    private static ClusterTls? Read(Dictionary<string, string?> settings) => ClusterTls.From(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+    private static ClusterTls? Read(Dictionary<string, string?> settings) =>
+        ClusterTls.From(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
 }

@@ -13,17 +13,22 @@ namespace Pivotal.ClusterTests.Cluster;
 [Alias("Pivotal.ClusterTests.FateProbe")]
 public interface IFateProbe : IGrainWithStringKey
 {
-    [Alias("Here")] Task<SiloAddress> Here();
+    [Alias("Here")]
+    Task<SiloAddress> Here();
 
-    [Alias("Once")] Task Once(Guid call);
+    [Alias("Once")]
+    Task Once(Guid call);
 
-    [Alias("Again"), Repeatable] Task Again(Guid call);
+    [Alias("Again"), Repeatable]
+    Task Again(Guid call);
 
     /// <summary>The caller waits a second only.</summary>
-    [Alias("Hasty"), ResponseTimeout("00:00:01")] Task Hasty(Guid call);
+    [Alias("Hasty"), ResponseTimeout("00:00:01")]
+    Task Hasty(Guid call);
 
     /// <summary>Lets an exception out after its work is done, as if it had met it in a call of its own to the engine.</summary>
-    [Alias("Meet")] Task Meet(Guid call, string kind);
+    [Alias("Meet")]
+    Task Meet(Guid call, string kind);
 }
 
 [MayInterleave(nameof(Arrives))]
@@ -53,7 +58,8 @@ public sealed class FateProbe(ILocalSiloDetails self) : Grain, IFateProbe
     /// <summary>Asked of a call that arrives while another one runs.</summary>
     public static bool Arrives(IInvokable request)
     {
-        if (request.GetArgumentCount() > 0 && request.GetArgument(0) is Guid call) Executions.Of(call).Queue();
+        if (request.GetArgumentCount() > 0 && request.GetArgument(0) is Guid call)
+            Executions.Of(call).Queue();
         return false;
     }
 }
@@ -63,7 +69,8 @@ internal sealed class Executions : IOutgoingGrainCallFilter
 {
     private const string Attempt = "attempt";
     private static readonly ConcurrentDictionary<Guid, Executions> All = new();
-    private readonly TaskCompletionSource _queued = new(TaskCreationOptions.RunContinuationsAsynchronously), _began = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _queued = new(TaskCreationOptions.RunContinuationsAsynchronously),
+        _began = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _may = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The numbers of the attempts that a grain executed.</summary>
@@ -84,18 +91,20 @@ internal sealed class Executions : IOutgoingGrainCallFilter
     {
         call = Ids.New();
         var made = Of(call);
-        if (quick) made.Release();
+        if (quick)
+            made.Release();
         return made;
     }
 
-    public static Task Send(IFateProbe to, string method, Guid call, string kind = "") => method switch
-    {
-        nameof(IFateProbe.Once) => to.Once(call),
-        nameof(IFateProbe.Again) => to.Again(call),
-        nameof(IFateProbe.Hasty) => to.Hasty(call),
-        nameof(IFateProbe.Meet) => to.Meet(call, kind),
-        _ => throw new ArgumentOutOfRangeException(nameof(method)),
-    };
+    public static Task Send(IFateProbe to, string method, Guid call, string kind = "") =>
+        method switch
+        {
+            nameof(IFateProbe.Once) => to.Once(call),
+            nameof(IFateProbe.Again) => to.Again(call),
+            nameof(IFateProbe.Hasty) => to.Hasty(call),
+            nameof(IFateProbe.Meet) => to.Meet(call, kind),
+            _ => throw new ArgumentOutOfRangeException(nameof(method)),
+        };
 
     public void Release() => _may.TrySetResult();
 
@@ -119,7 +128,8 @@ internal sealed class Executions : IOutgoingGrainCallFilter
 
         var call = Of((Guid)context.Request.GetArgument(0)!);
         int number;
-        lock (call) call.Ended[number = call.Ended.Count + 1] = null;
+        lock (call)
+            call.Ended[number = call.Ended.Count + 1] = null;
         RequestContext.Set(Attempt, number);
         try
         {
@@ -136,7 +146,11 @@ internal sealed class Executions : IOutgoingGrainCallFilter
     /// <summary>What is said to be certainly not executed was not; what need not be repeated was executed once at most.</summary>
     public void AssertTrue(bool repeatable)
     {
-        Assert.All(Ended.Where(e => e.Value is not null && CallRetry.Fate(e.Value) is false), e => Assert.False(Executed.Contains(e.Key), $"attempt {e.Key} was executed although it ended with {e.Value}"));
-        if (!repeatable) Assert.True(Executed.Count <= 1, $"executed in attempts {string.Join(", ", Executed)}; {string.Join('\n', Ended)}");
+        Assert.All(
+            Ended.Where(e => e.Value is not null && CallRetry.Fate(e.Value) is false),
+            e => Assert.False(Executed.Contains(e.Key), $"attempt {e.Key} was executed although it ended with {e.Value}")
+        );
+        if (!repeatable)
+            Assert.True(Executed.Count <= 1, $"executed in attempts {string.Join(", ", Executed)}; {string.Join('\n', Ended)}");
     }
 }

@@ -45,21 +45,24 @@ internal sealed class FeedFollower : IFeedObserver, IAsyncDisposable
     {
         get
         {
-            lock (_reading) return [.. _frames.Select(f => (new FeedPosition(f.Key.Epoch, f.Key.Seq), f.Value.Kind))];
+            lock (_reading)
+                return [.. _frames.Select(f => (new FeedPosition(f.Key.Epoch, f.Key.Seq), f.Value.Kind))];
         }
     }
 
     public Task Frames(Guid tenant, IReadOnlyList<FeedFrame> frames)
     {
         lock (_reading)
-            foreach (var frame in frames) Take(frame);
+            foreach (var frame in frames)
+                Take(frame);
         return Task.CompletedTask;
     }
 
     // Only the next number counts as heard live: one beyond a gap waits for the answer to "since".
     private void Take(FeedFrame frame)
     {
-        if (_at is null || frame.Epoch != _at.Epoch || frame.Seq != _at.Seq + 1) return;
+        if (_at is null || frame.Epoch != _at.Epoch || frame.Seq != _at.Seq + 1)
+            return;
         _frames[(frame.Epoch, frame.Seq)] = frame.Message;
         _at = new FeedPosition(frame.Epoch, frame.Seq);
     }
@@ -76,8 +79,10 @@ internal sealed class FeedFollower : IFeedObserver, IAsyncDisposable
                 var replay = await feed.Since(_at ?? new FeedPosition(0, 0));
                 lock (_reading)
                 {
-                    if (replay.Reset) Starts.Enqueue(_at = replay.Position);
-                    foreach (var frame in replay.Frames) Take(frame);
+                    if (replay.Reset)
+                        Starts.Enqueue(_at = replay.Position);
+                    foreach (var frame in replay.Frames)
+                        Take(frame);
                 }
             }
             catch (Exception e)

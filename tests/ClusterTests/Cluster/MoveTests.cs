@@ -23,17 +23,21 @@ public sealed class MoveTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var builder = new InProcessTestClusterBuilder(2);
-        builder.ConfigureSiloHost((_, host) =>
-        {
-            host.Logging.SetMinimumLevel(LogLevel.None);
-            host.Services.AddSingleton(TimeProvider.System).AddSingleton(new DialLimit(150)).AddSingleton<CarrierAccounts>();
-        });
-        builder.ConfigureSilo((_, silo) =>
-        {
-            silo.AddMemoryGrainStorageAsDefault();
-            silo.AddIncomingGrainCallFilter<TenantFilter>();
-            silo.Services.AddHostedService<MoveOut>();
-        });
+        builder.ConfigureSiloHost(
+            (_, host) =>
+            {
+                host.Logging.SetMinimumLevel(LogLevel.None);
+                host.Services.AddSingleton(TimeProvider.System).AddSingleton(new DialLimit(150)).AddSingleton<CarrierAccounts>();
+            }
+        );
+        builder.ConfigureSilo(
+            (_, silo) =>
+            {
+                silo.AddMemoryGrainStorageAsDefault();
+                silo.AddIncomingGrainCallFilter<TenantFilter>();
+                silo.Services.AddHostedService<MoveOut>();
+            }
+        );
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }
@@ -129,12 +133,14 @@ public sealed class MoveTests : IAsyncLifetime
         public async Task Heard(string kind)
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            while (Frames.All(f => f.Message.Kind != kind)) await _heard.WaitAsync(limit.Token);
+            while (Frames.All(f => f.Message.Kind != kind))
+                await _heard.WaitAsync(limit.Token);
         }
 
         Task IFeedObserver.Frames(Guid tenant, IReadOnlyList<FeedFrame> frames)
         {
-            foreach (var frame in frames) Frames.Enqueue(frame);
+            foreach (var frame in frames)
+                Frames.Enqueue(frame);
             _heard.Release();
             return Task.CompletedTask;
         }

@@ -25,14 +25,20 @@ public sealed class SilosComeAndGoTests(ProductClusterFixture clusters) : IClass
         var resting = await floor.Centre.Agent(cluster, floor.Resting).Get();
 
         await cluster.Cluster.Kill(home);
-        await Eventually.Holds(async () => await cluster.Cluster.Home(floor.Queue) is { } next && next != home, "the campaign lives elsewhere");
+        await Eventually.Holds(
+            async () => await cluster.Cluster.Home(floor.Queue) is { } next && next != home,
+            "the campaign lives elsewhere"
+        );
         await floor.GoesOn("elsewhere");
 
         var rested = await floor.Centre.Agent(cluster, floor.Resting).Get();
         Assert.Equal((resting.Status, resting.Reason, resting.CampaignId), (rested.Status, rested.Reason, rested.CampaignId));
         // The row keeps microseconds.
         Assert.Equal(resting.Since, rested.Since, TimeSpan.FromMicroseconds(1));
-        Assert.DoesNotContain(AgentStatus.Offline, await Task.WhenAll(floor.Centre.Agents.Select(async a => (await floor.Centre.Agent(cluster, a).Get()).Status)));
+        Assert.DoesNotContain(
+            AgentStatus.Offline,
+            await Task.WhenAll(floor.Centre.Agents.Select(async a => (await floor.Centre.Agent(cluster, a).Get()).Status))
+        );
         await floor.Close();
         await floor.AssertNothingLostAndNobodyTwice();
     }
@@ -48,7 +54,10 @@ public sealed class SilosComeAndGoTests(ProductClusterFixture clusters) : IClass
         var newcomer = await cluster.Cluster.Add();
         var members = cluster.Cluster.Silos.Select(s => s.SiloAddress).ToArray();
         Assert.Equal(3, members.Length);
-        await Eventually.Holds(() => Task.FromResult(cluster.Cluster.Silos.TrueForAll(s => Knows(s, members))), "every silo knows the newcomer");
+        await Eventually.Holds(
+            () => Task.FromResult(cluster.Cluster.Silos.TrueForAll(s => Knows(s, members))),
+            "every silo knows the newcomer"
+        );
         await using var second = await Floor.Open(cluster, people: 60, agents: 2, Falls(newcomer, members));
         await second.GoesOn("on the newcomer");
         Assert.Same(newcomer, await Home(cluster, second));
@@ -92,12 +101,22 @@ public sealed class SilosComeAndGoTests(ProductClusterFixture clusters) : IClass
         {
             for (var i = 0; i < count; i++)
             {
-                await feed.Publish([new FeedMessage("desk", told.ToString(CultureInfo.InvariantCulture), "{}", FeedAudience.InRoles("agent"))]);
+                await feed.Publish([
+                    new FeedMessage("desk", told.ToString(CultureInfo.InvariantCulture), "{}", FeedAudience.InRoles("agent")),
+                ]);
                 told++;
             }
         }
 
-        Task Heard(string what) => Eventually.Holds(() => Task.FromResult(follower.Heard is [.., var last] && last.Kind == (told - 1).ToString(CultureInfo.InvariantCulture)), what, detail: () => Task.FromResult($"{told} told, {follower.Heard.Count} heard, starts {string.Join(" ", follower.Starts)}, {follower.Failure}"));
+        Task Heard(string what) =>
+            Eventually.Holds(
+                () => Task.FromResult(follower.Heard is [.., var last] && last.Kind == (told - 1).ToString(CultureInfo.InvariantCulture)),
+                what,
+                detail: () =>
+                    Task.FromResult(
+                        $"{told} told, {follower.Heard.Count} heard, starts {string.Join(" ", follower.Starts)}, {follower.Failure}"
+                    )
+            );
 
         await Tell(20);
         await Heard("the follower hears what is said");
@@ -167,31 +186,40 @@ public sealed class SilosComeAndGoTests(ProductClusterFixture clusters) : IClass
         [
             async () => Assert.Equal(campaign, (await floor.Queue.Snapshot()).CampaignId),
             async () => Assert.Equal(agent, (await floor.Centre.Agent(cluster, agent).Get()).AgentId),
-            async () => Assert.Equal("campaigns.too_little_history", (await cluster.Grains.WhatIf(tenant, campaign).Compare(new(1, DialMode.Power, 2, 0.03, 10), CancellationToken.None)).Refusals.Single().Code),
+            async () =>
+                Assert.Equal(
+                    "campaigns.too_little_history",
+                    (await cluster.Grains.WhatIf(tenant, campaign).Compare(new(1, DialMode.Power, 2, 0.03, 10), CancellationToken.None))
+                        .Refusals.Single()
+                        .Code
+                ),
             async () => Assert.True(await floor.Queue.Pause(agent) is { Ok: true } or { Refusals.Count: 1 }),
             async () => Assert.True(await floor.Queue.Start(agent) is { Ok: true } or { Refusals.Count: 1 }),
         ];
         await cluster.Cluster.Kill(home);
         var (answered, unreachable) = (0, 0);
-        var asked = asks.Select(ask => Task.Run(async () =>
-        {
-            // Until the loss is over for this question, too.
-            for (var row = 0; row < 5;)
-            {
-                CallerTenant.Set(tenant);
-                try
+        var asked = asks.Select(ask =>
+                Task.Run(async () =>
                 {
-                    await ask();
-                    row++;
-                    Interlocked.Increment(ref answered);
-                }
-                catch (GrainUnreachableException)
-                {
-                    row = 0;
-                    Interlocked.Increment(ref unreachable);
-                }
-            }
-        })).ToList();
+                    // Until the loss is over for this question, too.
+                    for (var row = 0; row < 5; )
+                    {
+                        CallerTenant.Set(tenant);
+                        try
+                        {
+                            await ask();
+                            row++;
+                            Interlocked.Increment(ref answered);
+                        }
+                        catch (GrainUnreachableException)
+                        {
+                            row = 0;
+                            Interlocked.Increment(ref unreachable);
+                        }
+                    }
+                })
+            )
+            .ToList();
         await Task.WhenAll(asked).WaitAsync(TimeSpan.FromSeconds(60));
         Assert.True(answered >= asks.Length * 5);
 
@@ -213,6 +241,7 @@ public sealed class SilosComeAndGoTests(ProductClusterFixture clusters) : IClass
     private static Guid Falls(InProcessSiloHandle home, SiloAddress[] members)
     {
         while (true)
-            if (Ids.New() is var id && Shares.Of(id, members).Equals(home.SiloAddress)) return id;
+            if (Ids.New() is var id && Shares.Of(id, members).Equals(home.SiloAddress))
+                return id;
     }
 }

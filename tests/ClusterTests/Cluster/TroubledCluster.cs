@@ -55,13 +55,21 @@ internal sealed class TroubledCluster : IAsyncDisposable
 
     private Task OnTheWay(IOutgoingGrainCallContext context)
     {
-        if (context.InterfaceMethod?.DeclaringType != _target) return context.Invoke();
+        if (context.InterfaceMethod?.DeclaringType != _target)
+            return context.Invoke();
         return _trouble(context, Interlocked.Increment(ref _attempts)) is { } e ? throw e : context.Invoke();
     }
 
     /// <summary>The silo makes these itself only.</summary>
-    public static Exception Rejection() => (Exception)Activator.CreateInstance(
-        typeof(OrleansMessageRejectionException), BindingFlags.Instance | BindingFlags.NonPublic, null, ["not here any more"], null)!;
+    public static Exception Rejection() =>
+        (Exception)
+            Activator.CreateInstance(
+                typeof(OrleansMessageRejectionException),
+                BindingFlags.Instance | BindingFlags.NonPublic,
+                null,
+                ["not here any more"],
+                null
+            )!;
 
     public async ValueTask DisposeAsync() => await _silo.DisposeAsync().InTime();
 }

@@ -5,7 +5,24 @@ namespace Pivotal.ClusterTests.Cluster;
 
 public sealed class WakeShareTests
 {
-    private static readonly List<OpenWork> Work = [.. Silos.Ids(10_000).Select((id, i) => new OpenWork(Guid.Empty, (i % 3) switch { 0 => "call", 1 => "campaign", _ => "import" }, id))];
+    private static readonly List<OpenWork> Work =
+    [
+        .. Silos
+            .Ids(10_000)
+            .Select(
+                (id, i) =>
+                    new OpenWork(
+                        Guid.Empty,
+                        (i % 3) switch
+                        {
+                            0 => "call",
+                            1 => "campaign",
+                            _ => "import",
+                        },
+                        id
+                    )
+            ),
+    ];
 
     [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(5), InlineData(8)]
     public void Every_piece_of_work_falls_to_exactly_one_silo_and_to_each_about_as_much(int count)

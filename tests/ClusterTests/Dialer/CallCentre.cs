@@ -36,8 +36,18 @@ internal sealed class CallCentre(TestTenant tenant)
     /// <param name="perAccount">contacts of one account; 0 for contacts without an account</param>
     /// <param name="campaign">its id, where it decides on which silo the campaign lives</param>
     public static async Task<CallCentre> Open(
-        TestDatabase database, int agents, IReadOnlyList<string> numbers, int perAccount = 0, (string Mode, int Value)? cap = null, int retryMinutes = 120, int wrapUpSeconds = 60, int maxAttempts = 3,
-        bool detectMachine = true, int ringTimeout = 25, Guid? campaign = null)
+        TestDatabase database,
+        int agents,
+        IReadOnlyList<string> numbers,
+        int perAccount = 0,
+        (string Mode, int Value)? cap = null,
+        int retryMinutes = 120,
+        int wrapUpSeconds = 60,
+        int maxAttempts = 3,
+        bool detectMachine = true,
+        int ringTimeout = 25,
+        Guid? campaign = null
+    )
     {
         var centre = new CallCentre(await Given.Tenant(database)) { CampaignId = campaign ?? Ids.New() };
         await centre.Tenant.In(async s =>
@@ -49,8 +59,22 @@ internal sealed class CallCentre(TestTenant tenant)
                 insert into campaigns (tenant_id, id, name, list_id, caller_id, window_days, window_start, window_end, retry_minutes, wrap_up_s, max_attempts, amd_enabled, ring_timeout_s, cap_mode, cap_value)
                 values (@id, @campaign, 'Spring', @list, '+12025550100', '{1,2,3,4,5,6,7}', '00:00', '00:00', @retryMinutes, @wrapUpSeconds, @maxAttempts, @detectMachine, @ringTimeout, @mode, @value)
                 """,
-                new { id, campaign = centre.CampaignId, list = centre.List, retryMinutes, wrapUpSeconds, maxAttempts, detectMachine, ringTimeout, mode = cap?.Mode, value = cap?.Value });
-            for (var i = 0; i < agents; i++) await centre.AddAgent(s);
+                new
+                {
+                    id,
+                    campaign = centre.CampaignId,
+                    list = centre.List,
+                    retryMinutes,
+                    wrapUpSeconds,
+                    maxAttempts,
+                    detectMachine,
+                    ringTimeout,
+                    mode = cap?.Mode,
+                    value = cap?.Value,
+                }
+            );
+            for (var i = 0; i < agents; i++)
+                await centre.AddAgent(s);
             await centre.AddContacts(s, numbers, perAccount);
         });
         return centre;
@@ -67,8 +91,13 @@ internal sealed class CallCentre(TestTenant tenant)
                 insert into campaigns (tenant_id, id, name, list_id, caller_id, window_days, window_start, window_end, retry_minutes, wrap_up_s, max_attempts, amd_enabled, ring_timeout_s, cap_mode, cap_value, rules)
                 select tenant_id, @other, 'Autumn', list_id, caller_id, window_days, window_start, window_end, retry_minutes, wrap_up_s, max_attempts, amd_enabled, ring_timeout_s, cap_mode, cap_value, rules
                 from campaigns where id = @campaign
-                """, new { other, campaign = CampaignId });
-            await s.Execute("update campaign_agents set campaign_id = @other where agent_id = any(@agents)", new { other, agents = Agents.TakeLast(agents).ToArray() });
+                """,
+                new { other, campaign = CampaignId }
+            );
+            await s.Execute(
+                "update campaign_agents set campaign_id = @other where agent_id = any(@agents)",
+                new { other, agents = Agents.TakeLast(agents).ToArray() }
+            );
         });
         return other;
     }
@@ -118,15 +147,34 @@ internal sealed class CallCentre(TestTenant tenant)
 
     /// <summary>For the message of a failure: the attempts that a condition picks, as JSON lines.</summary>
     public async Task<string> Attempts(string where) =>
-        string.Join('\n', await Tenant.In(s => s.Query($"select row_to_json(a)::text || coalesce((select jsonb_agg(e.event_type order by e.occurred_at)::text from carrier_inbox e where e.call_id = a.id), '') from call_attempts a where {where} limit 10", null, r => r.GetString(0))));
+        string.Join(
+            '\n',
+            await Tenant.In(s =>
+                s.Query(
+                    $"select row_to_json(a)::text || coalesce((select jsonb_agg(e.event_type order by e.occurred_at)::text from carrier_inbox e where e.call_id = a.id), '') from call_attempts a where {where} limit 10",
+                    null,
+                    r => r.GetString(0)
+                )
+            )
+        );
 
     /// <summary>For the message of a failure: a few rows, as JSON lines.</summary>
     public async Task<string> Rows(string table, string where) =>
-        string.Join('\n', await Tenant.In(s => s.Query($"select row_to_json(t)::text from {table} t where {where} limit 10", null, r => r.GetString(0))));
+        string.Join(
+            '\n',
+            await Tenant.In(s => s.Query($"select row_to_json(t)::text from {table} t where {where} limit 10", null, r => r.GetString(0)))
+        );
 
     /// <summary>An agent at work: hangs up after a moment when told to, disposes of each call, until stopped.</summary>
     /// <param name="refused">hears of a disposition that was refused because something is full; the call is disposed of as connected then</param>
-    public async Task Work(IWorld world, Guid agent, Func<CallCard, string> decide, bool hangUp, CancellationToken stop, Action<string>? refused = null)
+    public async Task Work(
+        IWorld world,
+        Guid agent,
+        Func<CallCard, string> decide,
+        bool hangUp,
+        CancellationToken stop,
+        Action<string>? refused = null
+    )
     {
         while (!stop.IsCancellationRequested)
         {
@@ -138,7 +186,8 @@ internal sealed class CallCentre(TestTenant tenant)
                     break;
                 case { Status: AgentStatus.WrapUp, Call: { } call }:
                     var answer = await Dispose(world, agent, call.CallId, decide(call));
-                    if (answer.Refusals is not [{ Code: "calls.cap_reached" or "calls.quota_full" } full]) break;
+                    if (answer.Refusals is not [{ Code: "calls.cap_reached" or "calls.quota_full" } full])
+                        break;
                     refused?.Invoke(full.Code);
                     await Dispose(world, agent, call.CallId, Disposition.Connected);
                     break;
@@ -155,9 +204,25 @@ internal sealed class CallCentre(TestTenant tenant)
             """
             insert into users (tenant_id, id, email, email_normalized, username, username_normalized, first_name, last_name, security_stamp)
             values (@id, @agent, @name || '@example.com', @name || '@example.com', @name, @name, 'Agent', @last, 'x')
-            """, new { id = tenant.Id, agent, name, last = name[^6..] });
+            """,
+            new
+            {
+                id = tenant.Id,
+                agent,
+                name,
+                last = name[^6..],
+            }
+        );
         await s.Execute("insert into user_roles (tenant_id, user_id, role) values (@id, @agent, 'agent')", new { id = tenant.Id, agent });
-        await s.Execute("insert into campaign_agents (tenant_id, campaign_id, agent_id) values (@id, @campaign, @agent)", new { id = tenant.Id, campaign = CampaignId, agent });
+        await s.Execute(
+            "insert into campaign_agents (tenant_id, campaign_id, agent_id) values (@id, @campaign, @agent)",
+            new
+            {
+                id = tenant.Id,
+                campaign = CampaignId,
+                agent,
+            }
+        );
         Agents.Add(agent);
     }
 
@@ -170,7 +235,14 @@ internal sealed class CallCentre(TestTenant tenant)
                 Accounts.Add(Ids.New());
                 var name = $"Company {Accounts.Count}";
                 await s.Execute(
-                    "insert into accounts (tenant_id, id, name, name_normalized, name_lower) values (@id, @account, @name, lower(@name), lower(@name))", new { id = tenant.Id, account = Accounts[^1], name });
+                    "insert into accounts (tenant_id, id, name, name_normalized, name_lower) values (@id, @account, @name, lower(@name), lower(@name))",
+                    new
+                    {
+                        id = tenant.Id,
+                        account = Accounts[^1],
+                        name,
+                    }
+                );
             }
 
             Contacts.Add(Ids.New());
@@ -182,8 +254,23 @@ internal sealed class CallCentre(TestTenant tenant)
             insert into contacts (tenant_id, id, account_id, full_name, full_name_lower, first_name, email, email_normalized, direct_phone_e164, country)
             select @id, c.id, c.account_id, 'Person ' || c.n, 'person ' || c.n, 'Person', c.id || '@example.com', c.id || '@example.com', c.phone, 'US'
             from unnest(@ids, @accounts, @phones) with ordinality as c (id, account_id, phone, n)
-            """, new { id = tenant.Id, ids = Contacts.ToArray(), accounts, phones = numbers.ToArray() });
+            """,
+            new
+            {
+                id = tenant.Id,
+                ids = Contacts.ToArray(),
+                accounts,
+                phones = numbers.ToArray(),
+            }
+        );
         await s.Execute(
-            "insert into list_members (tenant_id, list_id, contact_id) select @id, @list, unnest(@ids)", new { id = tenant.Id, list = List, ids = Contacts.ToArray() });
+            "insert into list_members (tenant_id, list_id, contact_id) select @id, @list, unnest(@ids)",
+            new
+            {
+                id = tenant.Id,
+                list = List,
+                ids = Contacts.ToArray(),
+            }
+        );
     }
 }

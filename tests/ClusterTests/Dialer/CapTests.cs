@@ -11,7 +11,9 @@ namespace Pivotal.ClusterTests.Dialer;
 /// <summary>Five contacts of each account, a cap of two, more agents than room: every account gets its two and none a third.</summary>
 public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
-    private const int Cap = 2, PerAccount = 5, AccountCount = 4;
+    private const int Cap = 2,
+        PerAccount = 5,
+        AccountCount = 4;
 
     [Fact]
     public async Task Queue_size_lets_only_so_many_contacts_of_an_account_in_and_a_place_given_back_goes_to_the_next()
@@ -21,19 +23,35 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
         var centre = await Open((CapMode.QueueSize, Cap), agents: 1);
         await centre.Start(world);
         await EachAccount(centre, "select count(*) from queue_entries where account_id = @account and status = 'queued'", Cap);
-        await EachAccount(centre, "select count(*) from queue_entries where account_id = @account and reason = 'cap_reached'", PerAccount - Cap);
+        await EachAccount(
+            centre,
+            "select count(*) from queue_entries where account_id = @account and reason = 'cap_reached'",
+            PerAccount - Cap
+        );
 
-        var phone = await centre.Scalar<string>("select phone_e164 from queue_entries where account_id = @account and status = 'queued' limit 1", new { account = centre.Accounts[0] });
+        var phone = await centre.Scalar<string>(
+            "select phone_e164 from queue_entries where account_id = @account and status = 'queued' limit 1",
+            new { account = centre.Accounts[0] }
+        );
         await centre.Queue(world).Suppressed([phone!]);
         await EachAccount(centre, "select count(*) from queue_entries where account_id = @account and status = 'queued'", Cap);
         Assert.Equal(1, await centre.Scalar<long>("select count(*) from queue_entries where reason = 'dnc'"));
-        Assert.Equal(Cap, await centre.Scalar<long>("select count(*) from cap_reservations where account_id = @account and state = 'reserved'", new { account = centre.Accounts[0] }));
+        Assert.Equal(
+            Cap,
+            await centre.Scalar<long>(
+                "select count(*) from cap_reservations where account_id = @account and state = 'reserved'",
+                new { account = centre.Accounts[0] }
+            )
+        );
     }
 
     [Theory]
     [InlineData(Disposition.DncRequest, EntryReason.Dnc)]
     [InlineData(Disposition.WrongNumber, EntryReason.Invalid)]
-    public async Task A_contact_that_another_campaigns_agent_takes_out_of_every_queue_gives_its_place_to_the_accounts_next(string disposition, string reason)
+    public async Task A_contact_that_another_campaigns_agent_takes_out_of_every_queue_gives_its_place_to_the_accounts_next(
+        string disposition,
+        string reason
+    )
     {
         await using var carrier = await DialerWorld.Carrier();
         await using var world = await DialerWorld.Start(postgres.Database, carrier);
@@ -51,11 +69,24 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
         await Eventually.Holds(async () => (await centre.Agent(world, agent).Get()).Status == AgentStatus.WrapUp, "the call ends");
         Assert.Empty((await centre.Dispose(world, agent, call.CallId, disposition)).Refusals);
 
-        const string InFirst = "select count(*) from queue_entries where campaign_id = (select id from campaigns where name = 'Spring') and account_id = @account and status = 'queued'";
+        const string InFirst =
+            "select count(*) from queue_entries where campaign_id = (select id from campaigns where name = 'Spring') and account_id = @account and status = 'queued'";
         await EachAccount(centre, InFirst, Cap);
-        Assert.Equal((EntryStatus.Removed, reason), await centre.Tenant.In(s => s.QuerySingle(
-            "select status, reason from queue_entries where campaign_id = @campaign and contact_id = @contact", new { campaign = centre.CampaignId, contact = call.Contact.Id }, r => (r.GetString(0), r.GetString(1)))));
-        await EachAccount(centre, "select count(*) from cap_reservations where campaign_id = (select id from campaigns where name = 'Spring') and account_id = @account and state = 'reserved'", Cap);
+        Assert.Equal(
+            (EntryStatus.Removed, reason),
+            await centre.Tenant.In(s =>
+                s.QuerySingle(
+                    "select status, reason from queue_entries where campaign_id = @campaign and contact_id = @contact",
+                    new { campaign = centre.CampaignId, contact = call.Contact.Id },
+                    r => (r.GetString(0), r.GetString(1))
+                )
+            )
+        );
+        await EachAccount(
+            centre,
+            "select count(*) from cap_reservations where campaign_id = (select id from campaigns where name = 'Spring') and account_id = @account and state = 'reserved'",
+            Cap
+        );
     }
 
     [Fact]
@@ -67,7 +98,11 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
         await WorkOff(centre, world, _ => Disposition.Connected);
         await EachAccount(centre, "select count(*) from call_attempts where account_id = @account and outcome = 'connected'", Cap);
         await EachAccount(centre, "select count(*) from cap_reservations where account_id = @account and state = 'committed'", Cap);
-        await EachAccount(centre, "select count(*) from queue_entries where account_id = @account and status = 'removed' and reason = 'cap_reached'", PerAccount - Cap);
+        await EachAccount(
+            centre,
+            "select count(*) from queue_entries where account_id = @account and status = 'removed' and reason = 'cap_reached'",
+            PerAccount - Cap
+        );
         Assert.Equal(Cap * AccountCount, carrier.Control.Stats().Dials);
     }
 
@@ -83,7 +118,10 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
         foreach (var account in centre.Accounts)
         {
             var leads = await centre.Scalar<long>("select count(*) from leads where account_id = @account", new { account });
-            var committed = await centre.Scalar<long>("select count(*) from cap_reservations where account_id = @account and state = 'committed'", new { account });
+            var committed = await centre.Scalar<long>(
+                "select count(*) from cap_reservations where account_id = @account and state = 'committed'",
+                new { account }
+            );
             Assert.Equal((Cap, Cap), ((int)leads, (int)committed));
         }
     }
@@ -96,7 +134,12 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
         await using var carrier = await DialerWorld.Carrier();
         await using var world = await DialerWorld.Start(postgres.Database, carrier);
         // Of each account's three the first is busy and the second is a machine; the one place is for the third.
-        var numbers = Enumerable.Range(0, 4).SelectMany(n => (string[])[.. CallCentre.Numbers("292", 1, n), .. CallCentre.Numbers("291", 1, n), .. CallCentre.Numbers("290", 1, n)]).ToList();
+        var numbers = Enumerable
+            .Range(0, 4)
+            .SelectMany(n =>
+                (string[])[.. CallCentre.Numbers("292", 1, n), .. CallCentre.Numbers("291", 1, n), .. CallCentre.Numbers("290", 1, n)]
+            )
+            .ToList();
         var centre = await CallCentre.Open(postgres.Database, 3, numbers, perAccount: 3, cap: (mode, 1));
         await centre.SignOn(world);
         await centre.Start(world);
@@ -104,7 +147,10 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
         var work = centre.Agents.Select(a => centre.Work(world, a, _ => Disposition.Qualified, hangUp: true, stop.Token)).ToArray();
         await EachAccount(centre, "select count(*) from leads where account_id = @account", 1);
         await EachAccount(centre, "select count(*) from cap_reservations where account_id = @account and state = 'committed'", 1);
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from cap_reservations where state = 'reserved'") == 0, "every place is settled");
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from cap_reservations where state = 'reserved'") == 0,
+            "every place is settled"
+        );
         await stop.CancelAsync();
         await Task.WhenAll(work);
         Assert.Equal(4, await centre.Scalar<long>("select count(*) from call_attempts where outcome = 'connected'"));
@@ -127,7 +173,10 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
             await centre.Start(world);
             CallerTenant.Set(centre.Tenant.Id);
             // The first campaign has taken every place.
-            Assert.Equal("campaigns.empty_audience", (await world.Grains.Queue(centre.Tenant.Id, other).Start(centre.Agents[0])).Refusals[0].Code);
+            Assert.Equal(
+                "campaigns.empty_audience",
+                (await world.Grains.Queue(centre.Tenant.Id, other).Start(centre.Agents[0])).Refusals[0].Code
+            );
             await EachAccount(centre, "select count(*) from queue_entries where account_id = @account and status = 'queued'", Cap);
             return;
         }
@@ -135,9 +184,13 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
         CallerTenant.Set(centre.Tenant.Id);
         Assert.Empty((await world.Grains.Queue(centre.Tenant.Id, other).Start(centre.Agents[0])).Refusals);
         await WorkOff(centre, world, _ => Disposition.Qualified);
-        await EachAccount(centre, mode == CapMode.ConnectedCalls
-            ? "select count(*) from call_attempts where account_id = @account and outcome = 'connected'"
-            : "select count(*) from leads where account_id = @account", Cap);
+        await EachAccount(
+            centre,
+            mode == CapMode.ConnectedCalls
+                ? "select count(*) from call_attempts where account_id = @account and outcome = 'connected'"
+                : "select count(*) from leads where account_id = @account",
+            Cap
+        );
         await EachAccount(centre, "select count(*) from cap_reservations where account_id = @account and state = 'committed'", Cap);
     }
 
@@ -155,13 +208,31 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
         CallerTenant.Set(centre.Tenant.Id);
         Assert.Empty((await world.Grains.Queue(centre.Tenant.Id, other).Start(centre.Agents[0])).Refusals);
         await centre.SignOn(world, centre.Agents[1]);
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where campaign_id = @other and status = 'queued' and reason = 'cap_reached'", new { other }) == 2, "the account's only place is taken");
+        await Eventually.Holds(
+            async () =>
+                await centre.Scalar<long>(
+                    "select count(*) from queue_entries where campaign_id = @other and status = 'queued' and reason = 'cap_reached'",
+                    new { other }
+                ) == 2,
+            "the account's only place is taken"
+        );
         // By itself the other campaign would not look before an hour has gone.
-        await centre.Tenant.In(s => s.Execute("update queue_entries set next_attempt_at = now() + interval '1 hour' where campaign_id = @other", new { other }));
+        await centre.Tenant.In(s =>
+            s.Execute("update queue_entries set next_attempt_at = now() + interval '1 hour' where campaign_id = @other", new { other })
+        );
         Assert.Equal(0, await centre.Scalar<long>("select count(*) from call_attempts where campaign_id = @other", new { other }));
         // He leaves, so that his own campaign does not want the place.
-        Assert.Empty((await centre.Agent(world, centre.Agents[0]).Dispose(new(call, Disposition.NotInterested, "", new Dictionary<string, string>(), null, AgentStatus.Offline))).Refusals);
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where campaign_id = @other", new { other }) > 0, "the other campaign dials");
+        Assert.Empty(
+            (
+                await centre
+                    .Agent(world, centre.Agents[0])
+                    .Dispose(new(call, Disposition.NotInterested, "", new Dictionary<string, string>(), null, AgentStatus.Offline))
+            ).Refusals
+        );
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from call_attempts where campaign_id = @other", new { other }) > 0,
+            "the other campaign dials"
+        );
     }
 
     [Fact]
@@ -177,12 +248,25 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
         CallerTenant.Set(centre.Tenant.Id);
         Assert.Empty((await world.Grains.Queue(centre.Tenant.Id, other).Start(centre.Agents[0])).Refusals);
         Assert.Equal("removed cap_reached", await Outside());
-        var phone = await centre.Scalar<string>("select phone_e164 from queue_entries where campaign_id = @own and contact_id = @id", new { own = centre.CampaignId, id = centre.Contacts[0] });
+        var phone = await centre.Scalar<string>(
+            "select phone_e164 from queue_entries where campaign_id = @own and contact_id = @id",
+            new { own = centre.CampaignId, id = centre.Contacts[0] }
+        );
         await centre.Queue(world).Suppressed([phone!]);
         Assert.Equal("queued ", await Outside());
-        Assert.Equal(1, await centre.Scalar<long>("select count(*) from cap_reservations where account_id = @id and state = 'reserved'", new { id = centre.Accounts[0] }));
+        Assert.Equal(
+            1,
+            await centre.Scalar<long>(
+                "select count(*) from cap_reservations where account_id = @id and state = 'reserved'",
+                new { id = centre.Accounts[0] }
+            )
+        );
 
-        Task<string?> Outside() => centre.Scalar<string>("select status || ' ' || coalesce(reason, '') from queue_entries where campaign_id = @other and contact_id = @id", new { other, id = centre.Contacts[0] });
+        Task<string?> Outside() =>
+            centre.Scalar<string>(
+                "select status || ' ' || coalesce(reason, '') from queue_entries where campaign_id = @other and contact_id = @id",
+                new { other, id = centre.Contacts[0] }
+            );
     }
 
     [Trait("Kind", "Race")]
@@ -220,15 +304,29 @@ public sealed class CapTests(PostgresFixture postgres) : IClassFixture<PostgresF
         await centre.Start(world);
         using var stop = new CancellationTokenSource();
         var work = centre.Agents.Select(a => centre.Work(world, a, decide, hangUp: true, stop.Token)).ToArray();
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where status not in ('done', 'removed')") == 0, "the queue is worked off", 120);
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null or (outcome = 'connected' and disposed_at is null)") == 0, "every call is closed");
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from cap_reservations where state = 'reserved'") == 0, "every place is settled");
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from queue_entries where status not in ('done', 'removed')") == 0,
+            "the queue is worked off",
+            120
+        );
+        await Eventually.Holds(
+            async () =>
+                await centre.Scalar<long>(
+                    "select count(*) from call_attempts where ended_at is null or (outcome = 'connected' and disposed_at is null)"
+                ) == 0,
+            "every call is closed"
+        );
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from cap_reservations where state = 'reserved'") == 0,
+            "every place is settled"
+        );
         await stop.CancelAsync();
         await Task.WhenAll(work);
     }
 
     private static async Task EachAccount(CallCentre centre, string count, int expected)
     {
-        foreach (var account in centre.Accounts) await Eventually.Holds(async () => await centre.Scalar<long>(count, new { account }) == expected, $"{count} is {expected}");
+        foreach (var account in centre.Accounts)
+            await Eventually.Holds(async () => await centre.Scalar<long>(count, new { account }) == expected, $"{count} is {expected}");
     }
 }

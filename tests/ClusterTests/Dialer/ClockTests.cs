@@ -24,10 +24,16 @@ public sealed class ClockTests(PostgresFixture postgres) : IClassFixture<Postgre
         var clock = new ShiftedClock(closing - Before);
         await using var carrier = await DialerWorld.Carrier(clock: clock);
         await using var world = await Start(carrier, clock);
-        var centre = await CallCentre.Open(postgres.Database, agents: 1, [.. CallCentre.Numbers("290", 12), .. CallCentre.Numbers("292", 12)]);
+        var centre = await CallCentre.Open(
+            postgres.Database,
+            agents: 1,
+            [.. CallCentre.Numbers("290", 12), .. CallCentre.Numbers("292", 12)]
+        );
         await centre.Tenant.In(async s =>
         {
-            await s.Execute("update contacts set time_zone = case when direct_phone_e164 like '+1290%' then 'America/Los_Angeles' else 'America/New_York' end");
+            await s.Execute(
+                "update contacts set time_zone = case when direct_phone_e164 like '+1290%' then 'America/Los_Angeles' else 'America/New_York' end"
+            );
             // They come to the list when the west is in the hopper.
             await s.Execute("delete from list_members where contact_id in (select id from contacts where direct_phone_e164 like '+1292%')");
             await s.Execute("update campaigns set window_end = '22:00', time_zone = 'America/Los_Angeles', use_contact_zone = true");
@@ -35,19 +41,38 @@ public sealed class ClockTests(PostgresFixture postgres) : IClassFixture<Postgre
         await centre.SignOn(world);
         await centre.Start(world);
         var call = await Talking(world, centre);
-        await centre.Tenant.In(s => s.Execute(
-            "insert into list_members (tenant_id, list_id, contact_id) select p.tenant_id, k.list_id, p.id from contacts p cross join campaigns k where p.direct_phone_e164 like '+1292%'"));
+        await centre.Tenant.In(s =>
+            s.Execute(
+                "insert into list_members (tenant_id, list_id, contact_id) select p.tenant_id, k.list_id, p.id from contacts p cross join campaigns k where p.direct_phone_e164 like '+1292%'"
+            )
+        );
         await centre.Queue(world).Refresh();
         await Turned(clock, closing);
         await HangUp(world, centre, call, Disposition.NotInterested);
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where phone_e164 like '+1292%'") == 12, "all of the east are called", detail: () => Rows(centre));
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where status = 'queued' and reason = 'window_closed'") >= 4, "who was next in the west waits", detail: () => Rows(centre));
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from call_attempts where phone_e164 like '+1292%'") == 12,
+            "all of the east are called",
+            detail: () => Rows(centre)
+        );
+        await Eventually.Holds(
+            async () =>
+                await centre.Scalar<long>("select count(*) from queue_entries where status = 'queued' and reason = 'window_closed'") >= 4,
+            "who was next in the west waits",
+            detail: () => Rows(centre)
+        );
         Assert.Equal(1, await centre.Scalar<long>("select count(*) from call_attempts where phone_e164 like '+1290%'"));
-        Assert.Equal(tomorrow, await centre.Scalar<DateTimeOffset>("select distinct next_attempt_at from queue_entries where reason = 'window_closed'"));
-        await Eventually.Holds(async () => (await centre.Queue(world).Snapshot()).IdleReason == "all_waiting", "the control centre says why nobody is called");
+        Assert.Equal(
+            tomorrow,
+            await centre.Scalar<DateTimeOffset>("select distinct next_attempt_at from queue_entries where reason = 'window_closed'")
+        );
+        await Eventually.Holds(
+            async () => (await centre.Queue(world).Snapshot()).IdleReason == "all_waiting",
+            "the control centre says why nobody is called"
+        );
     }
 
-    private static Task Turned(TimeProvider clock, DateTimeOffset at) => Eventually.Holds(() => Task.FromResult(clock.GetUtcNow() > at), "the clock turns");
+    private static Task Turned(TimeProvider clock, DateTimeOffset at) =>
+        Eventually.Holds(() => Task.FromResult(clock.GetUtcNow() > at), "the clock turns");
 
     [Fact]
     public async Task A_contact_with_whom_something_goes_wrong_is_set_aside_and_the_others_are_called()
@@ -61,15 +86,27 @@ public sealed class ClockTests(PostgresFixture postgres) : IClassFixture<Postgre
             create function spoil() returns trigger language plpgsql as $$ begin raise exception 'spoilt'; end $$;
             create trigger spoil before insert on call_attempts for each row when (new.contact_id = '{noCall}') execute function spoil();
             create trigger spoil before update on queue_entries for each row when (new.contact_id = '{noRow}' and new.status <> 'queued') execute function spoil();
-            """);
+            """
+        );
         await centre.SignOn(world);
         await centre.Start(world);
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(distinct contact_id) from call_attempts") == 10, "all the others are called", detail: () => Rows(centre));
         await Eventually.Holds(
-            async () => await centre.Scalar<long>(
-                "select count(*) from queue_entries where status = 'queued' and reason = 'fault' and next_attempt_at between now() + interval '50 minutes' and now() + interval '1 hour'") == 2,
-            "the two are looked at again within the hour", detail: () => Rows(centre));
-        await Eventually.Holds(async () => (await centre.Queue(world).Snapshot()).Alerts.Any(a => a is { Code: AlertCode.SetAside, Count: 2 }), "managers hear of them");
+            async () => await centre.Scalar<long>("select count(distinct contact_id) from call_attempts") == 10,
+            "all the others are called",
+            detail: () => Rows(centre)
+        );
+        await Eventually.Holds(
+            async () =>
+                await centre.Scalar<long>(
+                    "select count(*) from queue_entries where status = 'queued' and reason = 'fault' and next_attempt_at between now() + interval '50 minutes' and now() + interval '1 hour'"
+                ) == 2,
+            "the two are looked at again within the hour",
+            detail: () => Rows(centre)
+        );
+        await Eventually.Holds(
+            async () => (await centre.Queue(world).Snapshot()).Alerts.Any(a => a is { Code: AlertCode.SetAside, Count: 2 }),
+            "managers hear of them"
+        );
         await Owner("drop function spoil cascade");
     }
 
@@ -84,12 +121,23 @@ public sealed class ClockTests(PostgresFixture postgres) : IClassFixture<Postgre
             $"""
             create function spoil_all() returns trigger language plpgsql as $$ begin raise exception 'spoilt'; end $$;
             create trigger spoil_all before update on queue_entries for each row when (new.campaign_id = '{centre.CampaignId}' and new.status = 'claimed') execute function spoil_all();
-            """);
+            """
+        );
         await centre.SignOn(world);
-        await Eventually.Holds(async () => (await centre.Queue(world).Snapshot()).IdleReason == AlertCode.StepFailed, "the control centre says that the step fails");
-        Assert.Contains((await centre.Queue(world).Snapshot()).Alerts, a => a is { Code: AlertCode.StepFailed, Level: AlertLevel.Danger, Reason: "claim" });
+        await Eventually.Holds(
+            async () => (await centre.Queue(world).Snapshot()).IdleReason == AlertCode.StepFailed,
+            "the control centre says that the step fails"
+        );
+        Assert.Contains(
+            (await centre.Queue(world).Snapshot()).Alerts,
+            a => a is { Code: AlertCode.StepFailed, Level: AlertLevel.Danger, Reason: "claim" }
+        );
         await Owner("drop function spoil_all cascade");
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(distinct contact_id) from call_attempts") == 6, "everybody is called", detail: () => Rows(centre));
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(distinct contact_id) from call_attempts") == 6,
+            "everybody is called",
+            detail: () => Rows(centre)
+        );
         Assert.Equal(0, await centre.Scalar<long>("select count(*) from queue_entries where reason = 'fault'"));
     }
 
@@ -100,7 +148,16 @@ public sealed class ClockTests(PostgresFixture postgres) : IClassFixture<Postgre
     {
         Guid? call = null;
         await Eventually.Holds(
-            async () => (call = (await centre.Agent(world, centre.Agents[0]).Get()) is { Call: { Status: CallStatus.Bridged } card } ? card.CallId : null) is not null, "the agent talks", detail: () => Rows(centre));
+            async () =>
+                (
+                    call = (await centre.Agent(world, centre.Agents[0]).Get()) is { Call: { Status: CallStatus.Bridged } card }
+                        ? card.CallId
+                        : null
+                )
+                    is not null,
+            "the agent talks",
+            detail: () => Rows(centre)
+        );
         return call!.Value;
     }
 
@@ -108,12 +165,22 @@ public sealed class ClockTests(PostgresFixture postgres) : IClassFixture<Postgre
     {
         CallerTenant.Set(centre.Tenant.Id);
         await centre.Agent(world, centre.Agents[0]).HangUp(call);
-        await Eventually.Holds(async () => (await centre.Agent(world, centre.Agents[0]).Get()).Status == AgentStatus.WrapUp, "the conversation ends");
+        await Eventually.Holds(
+            async () => (await centre.Agent(world, centre.Agents[0]).Get()).Status == AgentStatus.WrapUp,
+            "the conversation ends"
+        );
         Assert.Empty((await centre.Dispose(world, centre.Agents[0], call, disposition)).Refusals);
     }
 
     private static async Task<string> Rows(CallCentre centre) =>
-        string.Join('\n', await centre.Tenant.In(s => s.Query("select row_to_json(q)::text from queue_entries q order by contact_id", null, r => r.GetString(0)))) + '\n' + await centre.Attempts("true");
+        string.Join(
+            '\n',
+            await centre.Tenant.In(s =>
+                s.Query("select row_to_json(q)::text from queue_entries q order by contact_id", null, r => r.GetString(0))
+            )
+        )
+        + '\n'
+        + await centre.Attempts("true");
 
     private async Task Owner(string sql)
     {

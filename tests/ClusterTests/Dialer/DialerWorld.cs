@@ -26,7 +26,8 @@ internal sealed class DialerWorld : IWorld, IAsyncDisposable
     private readonly NpgsqlDataSource _connections;
     private bool _ended;
 
-    private DialerWorld(WebApplication app, NpgsqlDataSource connections, RunningSimulator simulator) => (_app, _connections, Simulator) = (app, connections, simulator);
+    private DialerWorld(WebApplication app, NpgsqlDataSource connections, RunningSimulator simulator) =>
+        (_app, _connections, Simulator) = (app, connections, simulator);
 
     public RunningSimulator Simulator { get; }
 
@@ -47,10 +48,22 @@ internal sealed class DialerWorld : IWorld, IAsyncDisposable
         return SimulatorHost.Start(options, clock);
     }
 
-    public static async Task<DialerWorld> Start(TestDatabase database, RunningSimulator simulator, int port = 0, LogLevel log = LogLevel.None, QueueWorkOptions? work = null, Action<IServiceCollection>? services = null)
+    public static async Task<DialerWorld> Start(
+        TestDatabase database,
+        RunningSimulator simulator,
+        int port = 0,
+        LogLevel log = LogLevel.None,
+        QueueWorkOptions? work = null,
+        Action<IServiceCollection>? services = null
+    )
     {
         var name = $"world-{Ids.New():N}";
-        var connections = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(PivotalDatabase.Pooled(database.Server.AppConnection, 80)) { ApplicationName = name }.ConnectionString);
+        var connections = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(PivotalDatabase.Pooled(database.Server.AppConnection, 80))
+            {
+                ApplicationName = name,
+            }.ConnectionString
+        );
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(log);
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
@@ -93,14 +106,17 @@ internal sealed class DialerWorld : IWorld, IAsyncDisposable
     // A dead process has no sockets: what its transactions held is free.
     private async Task EndBackends()
     {
-        await using var command = Database.App.CreateCommand("select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = $1");
+        await using var command = Database.App.CreateCommand(
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = $1"
+        );
         command.Parameters.Add(new() { Value = Name });
         await command.ExecuteScalarAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_ended) return;
+        if (_ended)
+            return;
         await _app.StopAsync().InTime();
         await _app.DisposeAsync().InTime();
         await _connections.DisposeAsync();

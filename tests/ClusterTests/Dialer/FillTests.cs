@@ -29,9 +29,15 @@ public sealed class FillTests(PostgresFixture postgres) : IClassFixture<Postgres
         await using (await Held(centre, 35))
         {
             await centre.Start(world);
-            await Eventually.Holds(async () => (await centre.Queue(world).Snapshot()).Work == new QueueWork(QueueChore.Members, 30, People), "three pieces are in");
+            await Eventually.Holds(
+                async () => (await centre.Queue(world).Snapshot()).Work == new QueueWork(QueueChore.Members, 30, People),
+                "three pieces are in"
+            );
             Assert.Equal(30, await centre.Scalar<long>("select count(*) from queue_entries"));
-            await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts") > 0, "the first people are dialled");
+            await Eventually.Holds(
+                async () => await centre.Scalar<long>("select count(*) from call_attempts") > 0,
+                "the first people are dialled"
+            );
             Assert.DoesNotContain((await centre.Queue(world).Snapshot()).Alerts, a => a.Code == AlertCode.QueueDry);
         }
 
@@ -95,9 +101,18 @@ public sealed class FillTests(PostgresFixture postgres) : IClassFixture<Postgres
             await using (await Held(centre, 35))
             {
                 await centre.Start(world);
-                await Eventually.Holds(async () => await centre.Scalar<long>("select looked from queue_chores") == 30, "three pieces are in");
-                await Eventually.Holds(async () => await centre.Scalar<bool>("select exists (select 1 from pg_locks where not granted)"), "the fourth is under way");
-                moved = end == CampaignStatus.Paused ? centre.Queue(world).Pause(centre.Agents[0]) : centre.Queue(world).Complete(centre.Agents[0]);
+                await Eventually.Holds(
+                    async () => await centre.Scalar<long>("select looked from queue_chores") == 30,
+                    "three pieces are in"
+                );
+                await Eventually.Holds(
+                    async () => await centre.Scalar<bool>("select exists (select 1 from pg_locks where not granted)"),
+                    "the fourth is under way"
+                );
+                moved =
+                    end == CampaignStatus.Paused
+                        ? centre.Queue(world).Pause(centre.Agents[0])
+                        : centre.Queue(world).Complete(centre.Agents[0]);
             }
 
             var answer = await moved;
@@ -125,10 +140,18 @@ public sealed class FillTests(PostgresFixture postgres) : IClassFixture<Postgres
         Assert.Equal("campaigns.empty_audience", (await centre.Queue(world).Start(centre.Agents[0])).Refusals.Single().Code);
         Assert.Equal(0, await centre.Scalar<long>("select (select count(*) from queue_entries) + (select count(*) from queue_chores)"));
 
-        await centre.Tenant.In(s => s.Execute("update contacts set is_invalid = false where id = (select id from contacts order by id desc limit 1)"));
+        await centre.Tenant.In(s =>
+            s.Execute("update contacts set is_invalid = false where id = (select id from contacts order by id desc limit 1)")
+        );
         await centre.Start(world);
         await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_chores") == 0, "the list is through");
-        Assert.Equal((People - 1, 1), (await centre.Scalar<long>("select count(*) from queue_entries where reason = 'invalid'"), await centre.Scalar<long>("select count(*) from queue_entries where status = 'queued'")));
+        Assert.Equal(
+            (People - 1, 1),
+            (
+                await centre.Scalar<long>("select count(*) from queue_entries where reason = 'invalid'"),
+                await centre.Scalar<long>("select count(*) from queue_entries where status = 'queued'")
+            )
+        );
     }
 
     [Fact]
@@ -137,23 +160,46 @@ public sealed class FillTests(PostgresFixture postgres) : IClassFixture<Postgres
         await using var carrier = await DialerWorld.Carrier();
         await using var world = await DialerWorld.Start(postgres.Database, carrier, work: SmallPieces);
         // Accounts of twenty people, so over two or three pieces each; a cap of three.
-        var centre = await CallCentre.Open(postgres.Database, 1, CallCentre.AnyNumbers(People), perAccount: 20, cap: (CapMode.QueueSize, 3));
-        await centre.Tenant.In(s => s.Execute(
-            """
-            with same as (select id, account_id, row_number() over (order by id) as n from contacts)
-            update contacts set direct_phone_e164 = '+12125559999' where id in (select id from same where n in (1, 32, 55))
-            """));
-        await centre.Tenant.In(s => s.Execute("delete from list_members where contact_id = (select id from contacts order by id limit 1 offset 1)"));
+        var centre = await CallCentre.Open(
+            postgres.Database,
+            1,
+            CallCentre.AnyNumbers(People),
+            perAccount: 20,
+            cap: (CapMode.QueueSize, 3)
+        );
+        await centre.Tenant.In(s =>
+            s.Execute(
+                """
+                with same as (select id, account_id, row_number() over (order by id) as n from contacts)
+                update contacts set direct_phone_e164 = '+12125559999' where id in (select id from same where n in (1, 32, 55))
+                """
+            )
+        );
+        await centre.Tenant.In(s =>
+            s.Execute("delete from list_members where contact_id = (select id from contacts order by id limit 1 offset 1)")
+        );
         await centre.Start(world);
         await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_chores") == 0, "the list is through");
         Assert.Equal(2, await centre.Scalar<long>("select count(*) from queue_entries where reason = 'duplicate_phone'"));
         Assert.Equal(9, await centre.Scalar<long>("select count(*) from queue_entries where status = 'queued'"));
-        Assert.Equal(3, await centre.Scalar<long>("select max(n) from (select count(*) as n from queue_entries where status = 'queued' group by account_id) a"));
+        Assert.Equal(
+            3,
+            await centre.Scalar<long>(
+                "select max(n) from (select count(*) as n from queue_entries where status = 'queued' group by account_id) a"
+            )
+        );
 
         // Behind every cursor, and found all the same.
-        await centre.Tenant.In(s => s.Execute("insert into list_members (tenant_id, list_id, contact_id) select tenant_id, (select list_id from list_members limit 1), id from contacts on conflict do nothing"));
+        await centre.Tenant.In(s =>
+            s.Execute(
+                "insert into list_members (tenant_id, list_id, contact_id) select tenant_id, (select list_id from list_members limit 1), id from contacts on conflict do nothing"
+            )
+        );
         await centre.Queue(world).Refresh();
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries") == People, "the one who was missing is in");
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from queue_entries") == People,
+            "the one who was missing is in"
+        );
     }
 
     [Fact]
@@ -162,21 +208,38 @@ public sealed class FillTests(PostgresFixture postgres) : IClassFixture<Postgres
         await using var carrier = await DialerWorld.Carrier();
         await using var world = await DialerWorld.Start(postgres.Database, carrier, work: SmallPieces);
         var centre = await CallCentre.Open(postgres.Database, 1, CallCentre.AnyNumbers(People));
-        await centre.Tenant.In(s => s.Execute("update contacts set city = 'Ghent' where id in (select id from contacts order by id limit 25)"));
+        await centre.Tenant.In(s =>
+            s.Execute("update contacts set city = 'Ghent' where id in (select id from contacts order by id limit 25)")
+        );
         await centre.Start(world);
         await Filled(centre);
-        foreach (var (filters, left) in new (QueueFilter[], long)[] { ([new("city", "is", ["ghent"])], 25), ([new("city", "is_not", ["ghent"])], People - 25), ([], People) })
+        foreach (
+            var (filters, left) in new (QueueFilter[], long)[]
+            {
+                ([new("city", "is", ["ghent"])], 25),
+                ([new("city", "is_not", ["ghent"])], People - 25),
+                ([], People),
+            }
+        )
         {
             await WhyTests.Rules(centre, new CampaignRules { Queue = new QueueRules { Filters = filters } });
             await centre.Queue(world).Refresh();
-            await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_chores") == 0, "the filters are applied");
+            await Eventually.Holds(
+                async () => await centre.Scalar<long>("select count(*) from queue_chores") == 0,
+                "the filters are applied"
+            );
             Assert.Equal(left, await centre.Scalar<long>("select count(*) from queue_entries where status = 'queued'"));
             Assert.Equal(People - left, await centre.Scalar<long>("select count(*) from queue_entries where reason = 'filtered'"));
         }
     }
 
-    private static Task Filled(CallCentre centre) => Eventually.Holds(
-        async () => await centre.Scalar<long>("select count(*) from queue_entries") == People && await centre.Scalar<long>("select count(*) from queue_chores") == 0, "everybody is in the queue");
+    private static Task Filled(CallCentre centre) =>
+        Eventually.Holds(
+            async () =>
+                await centre.Scalar<long>("select count(*) from queue_entries") == People
+                && await centre.Scalar<long>("select count(*) from queue_chores") == 0,
+            "everybody is in the queue"
+        );
 
     /// <summary>Holds the row of the contact at this place of the list until disposed.</summary>
     private async Task<IAsyncDisposable> Held(CallCentre centre, int place)
@@ -184,7 +247,8 @@ public sealed class FillTests(PostgresFixture postgres) : IClassFixture<Postgres
         var connection = await postgres.Database.App.OpenConnectionAsync();
         var transaction = await connection.BeginTransactionAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"select set_config('app.tenant', '{centre.Tenant.Id}', true); select 1 from contacts where id = (select id from contacts order by id limit 1 offset {place}) for update";
+        command.CommandText =
+            $"select set_config('app.tenant', '{centre.Tenant.Id}', true); select 1 from contacts where id = (select id from contacts order by id limit 1 offset {place}) for update";
         await command.ExecuteNonQueryAsync();
         return new Hold(connection, transaction);
     }

@@ -15,7 +15,10 @@ public sealed class LearnedTests(PostgresFixture postgres) : IClassFixture<Postg
         await centre.SignOn(first);
         var opinion = (await centre.Queue(first).Snapshot()).Pace.AnswerRate;
         await centre.Start(first);
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is not null") >= 40, "many were called");
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is not null") >= 40,
+            "many were called"
+        );
         await centre.Queue(first).Pause(centre.Agents[0]);
         await Eventually.Holds(async () => (await centre.Queue(first).Snapshot()).Calls.Count == 0, "the last call has ended");
         var learned = (await centre.Queue(first).Snapshot()).Pace.AnswerRate;

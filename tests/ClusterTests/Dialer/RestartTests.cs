@@ -30,7 +30,10 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
         using (var stop = new CancellationTokenSource())
         {
             var work = centre.Agents.Select(a => Careful(centre, first, a, acknowledged, stop.Token)).ToArray();
-            await Eventually.Holds(() => Task.FromResult(acknowledged.Count >= 8 && carrier.Control.Stats().Alive > 2), "the campaign is in full swing");
+            await Eventually.Holds(
+                () => Task.FromResult(acknowledged.Count >= 8 && carrier.Control.Stats().Alive > 2),
+                "the campaign is in full swing"
+            );
             var port = first.Port;
             await first.Kill();
             await stop.CancelAsync();
@@ -38,29 +41,70 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
 
             await using var second = await DialerWorld.Start(postgres.Database, carrier, port);
             await Wake(second, centre.Tenant.Id);
-            await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where disposed_at is not null") >= acknowledged.Count, "what was acknowledged is there");
-            Assert.Equal(acknowledged.Count, await centre.Scalar<long>("select count(*) from call_attempts where id = any(@acknowledged) and disposition = 'qualified'", new { acknowledged = acknowledged.ToArray() }));
-            Assert.Equal(acknowledged.Count, await centre.Scalar<long>("select count(*) from leads where attempt_id = any(@acknowledged)", new { acknowledged = acknowledged.ToArray() }));
+            await Eventually.Holds(
+                async () =>
+                    await centre.Scalar<long>("select count(*) from call_attempts where disposed_at is not null") >= acknowledged.Count,
+                "what was acknowledged is there"
+            );
+            Assert.Equal(
+                acknowledged.Count,
+                await centre.Scalar<long>(
+                    "select count(*) from call_attempts where id = any(@acknowledged) and disposition = 'qualified'",
+                    new { acknowledged = acknowledged.ToArray() }
+                )
+            );
+            Assert.Equal(
+                acknowledged.Count,
+                await centre.Scalar<long>(
+                    "select count(*) from leads where attempt_id = any(@acknowledged)",
+                    new { acknowledged = acknowledged.ToArray() }
+                )
+            );
 
             // Agents come back to their desks and the campaign goes on to its end.
             await centre.SignOn(second);
             using var end = new CancellationTokenSource();
             var rest = centre.Agents.Select(a => centre.Work(second, a, _ => Disposition.Qualified, hangUp: true, end.Token)).ToArray();
-            await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where attempts = 0") == 0, "everybody was called", 120);
-            await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null") == 0, "no call hangs", 60);
-            await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where status in ('claimed', 'in_progress')") == 0, "no entry hangs", 30);
-            await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from carrier_inbox where handled_at is null") == 0, "every event has its effect", 30);
+            await Eventually.Holds(
+                async () => await centre.Scalar<long>("select count(*) from queue_entries where attempts = 0") == 0,
+                "everybody was called",
+                120
+            );
+            await Eventually.Holds(
+                async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null") == 0,
+                "no call hangs",
+                60
+            );
+            await Eventually.Holds(
+                async () => await centre.Scalar<long>("select count(*) from queue_entries where status in ('claimed', 'in_progress')") == 0,
+                "no entry hangs",
+                30
+            );
+            await Eventually.Holds(
+                async () => await centre.Scalar<long>("select count(*) from carrier_inbox where handled_at is null") == 0,
+                "every event has its effect",
+                30
+            );
             await end.CancelAsync();
             await Task.WhenAll(rest);
         }
 
         var stats = carrier.Control.Stats();
         var twice = carrier.Control.Numbers().FirstOrDefault(n => n.Number.StartsWith('+') && n.Dials > 1)?.Number;
-        Assert.True(twice is null, $"{await centre.Attempts($"phone_e164 = '{twice}'")}\n{string.Join('\n', carrier.Control.Calls().Where(c => c.To == twice))}");
+        Assert.True(
+            twice is null,
+            $"{await centre.Attempts($"phone_e164 = '{twice}'")}\n{string.Join('\n', carrier.Control.Calls().Where(c => c.To == twice))}"
+        );
         Assert.Equal(1, stats.MostAtOncePerNumber);
         // The retry time is two hours: a number dialled twice would have been dialled because the process died.
         Assert.All(carrier.Control.Numbers().Where(n => n.Number.StartsWith('+')), n => Assert.Equal(1, n.Dials));
-        Assert.Equal(120, stats.DistinctNumbers + await centre.Scalar<long>("select count(*) from call_attempts a where hangup_cause in ('lost', 'not_dialed') and carrier_leg_id is null"));
+        Assert.Equal(
+            120,
+            stats.DistinctNumbers
+                + await centre.Scalar<long>(
+                    "select count(*) from call_attempts a where hangup_cause in ('lost', 'not_dialed') and carrier_leg_id is null"
+                )
+        );
     }
 
     [Fact]
@@ -68,21 +112,45 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
     {
         await using var carrier = await DialerWorld.Carrier(o => o.Faults = new FaultKnobs { LostHangup = 1 });
         var first = await DialerWorld.Start(postgres.Database, carrier);
-        var centre = await CallCentre.Open(postgres.Database, agents: 3, [.. CallCentre.Numbers("292", 1, 40), .. CallCentre.Numbers("295", 1, 40), .. CallCentre.Numbers("297", 1, 40)], ringTimeout: 120);
+        var centre = await CallCentre.Open(
+            postgres.Database,
+            agents: 3,
+            [.. CallCentre.Numbers("292", 1, 40), .. CallCentre.Numbers("295", 1, 40), .. CallCentre.Numbers("297", 1, 40)],
+            ringTimeout: 120
+        );
         await centre.SignOn(first);
         await centre.Start(first);
-        await Eventually.Holds(async () => carrier.Control.Calls().Count(c => c.To.StartsWith('+') && c.EndedAt is not null) == 3 && await centre.Scalar<long>("select count(*) from call_attempts where carrier_leg_id is not null") == 3,
-            "all three are over at the carrier", detail: () => centre.Attempts("true"));
+        await Eventually.Holds(
+            async () =>
+                carrier.Control.Calls().Count(c => c.To.StartsWith('+') && c.EndedAt is not null) == 3
+                && await centre.Scalar<long>("select count(*) from call_attempts where carrier_leg_id is not null") == 3,
+            "all three are over at the carrier",
+            detail: () => centre.Attempts("true")
+        );
         Assert.Equal(0, await centre.Scalar<long>("select count(*) from call_attempts where ended_at is not null"));
         var port = first.Port;
         await first.Kill();
         await using var second = await DialerWorld.Start(postgres.Database, carrier, port);
         await Wake(second, centre.Tenant.Id);
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is not null") == 3, "all three have an end", detail: () => centre.Attempts("true"));
-        Assert.Equal("+12925550140 busy user_busy, +12955550140 invalid_number not_found, +12975550140 no_answer call_rejected",
-            await centre.Scalar<string>("select string_agg(phone_e164 || ' ' || outcome || ' ' || hangup_cause, ', ' order by phone_e164) from call_attempts"));
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is not null") == 3,
+            "all three have an end",
+            detail: () => centre.Attempts("true")
+        );
+        Assert.Equal(
+            "+12925550140 busy user_busy, +12955550140 invalid_number not_found, +12975550140 no_answer call_rejected",
+            await centre.Scalar<string>(
+                "select string_agg(phone_e164 || ' ' || outcome || ' ' || hangup_cause, ', ' order by phone_e164) from call_attempts"
+            )
+        );
         var ended = carrier.Control.Calls().Single(c => c.To == "+12925550140").EndedAt!.Value;
-        Assert.Equal(0, await centre.Scalar<long>("select count(*) from call_attempts where phone_e164 = '+12925550140' and abs(extract(epoch from ended_at - @ended)) > 0.001", new { ended }));
+        Assert.Equal(
+            0,
+            await centre.Scalar<long>(
+                "select count(*) from call_attempts where phone_e164 = '+12925550140' and abs(extract(epoch from ended_at - @ended)) > 0.001",
+                new { ended }
+            )
+        );
     }
 
     [Fact]
@@ -90,25 +158,53 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
     {
         await using var carrier = await DialerWorld.Carrier();
         var first = await DialerWorld.Start(postgres.Database, carrier);
-        var centre = await CallCentre.Open(postgres.Database, agents: 2, CallCentre.Numbers("293", 3), detectMachine: false, ringTimeout: 120);
-        await centre.Tenant.In(s => s.Execute("""update campaigns set dial_mode = 'preview', rules = '{"agents": {"preview": {"seconds": 0}}}'"""));
+        var centre = await CallCentre.Open(
+            postgres.Database,
+            agents: 2,
+            CallCentre.Numbers("293", 3),
+            detectMachine: false,
+            ringTimeout: 120
+        );
+        await centre.Tenant.In(s =>
+            s.Execute("""update campaigns set dial_mode = 'preview', rules = '{"agents": {"preview": {"seconds": 0}}}'""")
+        );
         var (caller, looker) = (centre.Agents[0], centre.Agents[1]);
         await centre.SignOn(first);
         await centre.Start(first);
-        foreach (var agent in centre.Agents) await Eventually.Holds(async () => (await centre.Agent(first, agent).Get()).Preview is not null, "both look at somebody");
+        foreach (var agent in centre.Agents)
+            await Eventually.Holds(async () => (await centre.Agent(first, agent).Get()).Preview is not null, "both look at somebody");
         var call = (await centre.Agent(first, caller).Get()).Preview!.Card.CallId;
         Assert.Empty((await centre.Agent(first, caller).DialPreview(call)).Refusals);
-        await Eventually.Holds(async () => await centre.Scalar<string>("select status from call_attempts where id = @call", new { call }) is CallStatus.Dialing or CallStatus.Ringing, "it rings");
+        await Eventually.Holds(
+            async () =>
+                await centre.Scalar<string>("select status from call_attempts where id = @call", new { call })
+                    is CallStatus.Dialing
+                        or CallStatus.Ringing,
+            "it rings"
+        );
         var port = first.Port;
         await first.Kill();
 
         await using var second = await DialerWorld.Start(postgres.Database, carrier, port);
         await Wake(second, centre.Tenant.Id);
-        await Eventually.Holds(async () => (await centre.Agent(second, looker).Get()).Preview?.Status == PreviewCard.Offered, "the other agent sees somebody again");
-        await Eventually.Holds(async () => (await centre.Queue(second).Snapshot()).Agents.Single(a => a.AgentId == looker).Status == AgentStatus.Preview, "the queue knows it");
+        await Eventually.Holds(
+            async () => (await centre.Agent(second, looker).Get()).Preview?.Status == PreviewCard.Offered,
+            "the other agent sees somebody again"
+        );
+        await Eventually.Holds(
+            async () => (await centre.Queue(second).Snapshot()).Agents.Single(a => a.AgentId == looker).Status == AgentStatus.Preview,
+            "the queue knows it"
+        );
         Assert.Null((await centre.Agent(second, caller).Get()).Call);
-        Assert.True(carrier.Control.AnswerByCallee(carrier.Control.Calls().Single(c => c.To.StartsWith("+1", StringComparison.Ordinal)).CallControlId));
-        await Eventually.Holds(async () => (await centre.Agent(second, caller).Get()).Call is { Status: CallStatus.Bridged } talks && talks.CallId == call, "the one it rang for talks");
+        Assert.True(
+            carrier.Control.AnswerByCallee(
+                carrier.Control.Calls().Single(c => c.To.StartsWith("+1", StringComparison.Ordinal)).CallControlId
+            )
+        );
+        await Eventually.Holds(
+            async () => (await centre.Agent(second, caller).Get()).Call is { Status: CallStatus.Bridged } talks && talks.CallId == call,
+            "the one it rang for talks"
+        );
         Assert.Equal(1, carrier.Control.Stats().Dials);
         Assert.NotNull((await centre.Agent(second, looker).Get()).Preview);
     }
@@ -125,10 +221,15 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
         // As after a loss, and by two who do not know of each other.
         CallerTenant.Set(centre.Tenant.Id);
         foreach (var world in (DialerWorld[])[first, second])
-            foreach (var call in (Guid[])[fresh, old])
-                await world.Grains.Call(centre.Tenant.Id, call).Reconcile();
+        foreach (var call in (Guid[])[fresh, old])
+            await world.Grains.Call(centre.Tenant.Id, call).Reconcile();
 
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null") == 0, "both calls end", 60, () => centre.Attempts("true"));
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null") == 0,
+            "both calls end",
+            60,
+            () => centre.Attempts("true")
+        );
         Assert.Equal(Outcome.Busy, await centre.Scalar<string>("select outcome from call_attempts where id = @fresh", new { fresh }));
         // The carrier no longer knows an order of two minutes ago: that one is not made again, whatever became of it.
         Assert.Equal(Outcome.Failed, await centre.Scalar<string>("select outcome from call_attempts where id = @old", new { old }));
@@ -144,10 +245,18 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
         await centre.Start(world);
         var call = await Intent(centre, 0, "1 second");
         var yesterday = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
-        await WhyTests.Rules(centre, new CampaignRules { Compliance = new ComplianceRules { ClosedDates = [yesterday, yesterday.AddDays(1), yesterday.AddDays(2)] } });
+        await WhyTests.Rules(
+            centre,
+            new CampaignRules { Compliance = new ComplianceRules { ClosedDates = [yesterday, yesterday.AddDays(1), yesterday.AddDays(2)] } }
+        );
         CallerTenant.Set(centre.Tenant.Id);
         await world.Grains.Call(centre.Tenant.Id, call).Reconcile();
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null") == 0, "the call ends", 60, () => centre.Attempts("true"));
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is null") == 0,
+            "the call ends",
+            60,
+            () => centre.Attempts("true")
+        );
         Assert.Equal(Outcome.Failed, await centre.Scalar<string>("select outcome from call_attempts where id = @call", new { call }));
         Assert.Equal(0, carrier.Control.Stats().Dials);
     }
@@ -156,15 +265,24 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
     private static async Task<Guid> Intent(CallCentre centre, int contact, string age)
     {
         var call = Ids.New();
-        await centre.Tenant.In(s => s.Execute(
-            """
-            with made as (
-              insert into call_attempts (tenant_id, id, campaign_id, contact_id, phone_e164, attempt_no, created_at, epoch)
-              select q.tenant_id, @call, q.campaign_id, q.contact_id, q.phone_e164, 1, now() - @age::interval, 1 from queue_entries q where q.contact_id = @contact
-              returning contact_id
+        await centre.Tenant.In(s =>
+            s.Execute(
+                """
+                with made as (
+                  insert into call_attempts (tenant_id, id, campaign_id, contact_id, phone_e164, attempt_no, created_at, epoch)
+                  select q.tenant_id, @call, q.campaign_id, q.contact_id, q.phone_e164, 1, now() - @age::interval, 1 from queue_entries q where q.contact_id = @contact
+                  returning contact_id
+                )
+                update queue_entries q set status = 'in_progress', attempts = 1, call_id = @call from made m where q.contact_id = m.contact_id
+                """,
+                new
+                {
+                    call,
+                    age,
+                    contact = centre.Contacts[contact],
+                }
             )
-            update queue_entries q set status = 'in_progress', attempts = 1, call_id = @call from made m where q.contact_id = m.contact_id
-            """, new { call, age, contact = centre.Contacts[contact] }));
+        );
         return call;
     }
 
@@ -178,7 +296,12 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
         // As if another process had activated the same queue.
         await centre.Tenant.In(s => s.Execute("update campaigns set epoch = epoch + 1"));
         await centre.SignOn(world);
-        await Eventually.Holds(async () => (await centre.Queue(world).Snapshot()).Status == CampaignStatus.Active && await centre.Scalar<long>("select epoch from campaigns") > 2, "the queue is activated anew");
+        await Eventually.Holds(
+            async () =>
+                (await centre.Queue(world).Snapshot()).Status == CampaignStatus.Active
+                && await centre.Scalar<long>("select epoch from campaigns") > 2,
+            "the queue is activated anew"
+        );
         await Eventually.Holds(async () => (await centre.Agent(world, centre.Agents[0]).Get()).Call is not null, "and goes on");
         Assert.Equal(1, await centre.Scalar<long>("select count(*) from call_attempts"));
     }
@@ -188,12 +311,23 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
     {
         CallerTenant.Set(own);
         await world.Grains.Chores(own).Wake();
-        foreach (var (tenant, kind, id) in await postgres.Database.Tenants.System((s, ct) => s.Query(
-            "select tenant_id, kind, id from work_to_resume() where tenant_id = @own", new { own }, r => (r.GetGuid(0), r.GetString(1), r.GetGuid(2)), ct)))
+        foreach (
+            var (tenant, kind, id) in await postgres.Database.Tenants.System(
+                (s, ct) =>
+                    s.Query(
+                        "select tenant_id, kind, id from work_to_resume() where tenant_id = @own",
+                        new { own },
+                        r => (r.GetGuid(0), r.GetString(1), r.GetGuid(2)),
+                        ct
+                    )
+            )
+        )
         {
             CallerTenant.Set(tenant);
-            if (kind == "campaign") await world.Grains.Queue(tenant, id).Refresh();
-            if (kind == "call") await world.Grains.Call(tenant, id).Reconcile();
+            if (kind == "campaign")
+                await world.Grains.Queue(tenant, id).Refresh();
+            if (kind == "call")
+                await world.Grains.Call(tenant, id).Reconcile();
         }
     }
 
@@ -205,9 +339,14 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
             while (!stop.IsCancellationRequested)
             {
                 var view = await centre.Agent(world, agent).Get();
-                if (view is { Status: AgentStatus.OnCall, Call: { Status: CallStatus.Bridged } talking }) await centre.Agent(world, agent).HangUp(talking.CallId);
-                if (view is { Status: AgentStatus.WrapUp, Call: { } call } && (await centre.Dispose(world, agent, call.CallId, Disposition.Qualified)).Ok)
-                    lock (acknowledged) acknowledged.Add(call.CallId);
+                if (view is { Status: AgentStatus.OnCall, Call: { Status: CallStatus.Bridged } talking })
+                    await centre.Agent(world, agent).HangUp(talking.CallId);
+                if (
+                    view is { Status: AgentStatus.WrapUp, Call: { } call }
+                    && (await centre.Dispose(world, agent, call.CallId, Disposition.Qualified)).Ok
+                )
+                    lock (acknowledged)
+                        acknowledged.Add(call.CallId);
                 await Task.Delay(10, CancellationToken.None);
             }
         }

@@ -24,11 +24,22 @@ public sealed class UnreadNewsTests(PostgresFixture postgres) : IClassFixture<Po
             $"""
             create function unlist() returns trigger language plpgsql as $$ begin delete from list_members where contact_id = new.contact_id; return null; end $$;
             create trigger unlist after update on queue_entries for each row when (new.contact_id = '{off}' and new.status = 'claimed') execute function unlist();
-            """);
+            """
+        );
         await centre.SignOn(world);
         await centre.Start(world);
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is not null") == 5, "the others are called", detail: () => Rows(centre));
-        await Eventually.Holds(async () => await centre.Scalar<string>("select status || ' ' || reason from queue_entries where contact_id = @off", new { off }) == "removed not_listed", "the row says so", detail: () => Rows(centre));
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is not null") == 5,
+            "the others are called",
+            detail: () => Rows(centre)
+        );
+        await Eventually.Holds(
+            async () =>
+                await centre.Scalar<string>("select status || ' ' || reason from queue_entries where contact_id = @off", new { off })
+                == "removed not_listed",
+            "the row says so",
+            detail: () => Rows(centre)
+        );
         Assert.Equal(0, await centre.Scalar<long>("select count(*) from call_attempts where contact_id = @off", new { off }));
         Assert.Equal(0, await centre.Scalar<long>("select count(*) from queue_entries where reason = 'busy_elsewhere'"));
         await Owner("drop function unlist cascade");
@@ -44,10 +55,20 @@ public sealed class UnreadNewsTests(PostgresFixture postgres) : IClassFixture<Po
         var before = await centre.Scalar<long>("select count(*) from call_attempts");
         await centre.Tenant.In(s => s.Execute("update campaigns set caller_id = '+12025550111', wrap_up_s = 30"));
         await centre.Agent(world, centre.Agents[0]).HangUp(call);
-        await Eventually.Holds(async () => (await centre.Agent(world, centre.Agents[0]).Get()).Status == AgentStatus.WrapUp, "the conversation ends");
+        await Eventually.Holds(
+            async () => (await centre.Agent(world, centre.Agents[0]).Get()).Status == AgentStatus.WrapUp,
+            "the conversation ends"
+        );
         await centre.Dispose(world, centre.Agents[0], call, Disposition.NotInterested);
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts") == before + 1, "the next is called", detail: () => Rows(centre));
-        Assert.True(await centre.Scalar<string>("select caller_id from call_attempts order by id desc limit 1") == "+12025550111", await Rows(centre));
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from call_attempts") == before + 1,
+            "the next is called",
+            detail: () => Rows(centre)
+        );
+        Assert.True(
+            await centre.Scalar<string>("select caller_id from call_attempts order by id desc limit 1") == "+12025550111",
+            await Rows(centre)
+        );
         Assert.Equal("+12025550111", carrier.Control.Calls()[^1].From);
         Assert.Equal(0, await centre.Scalar<long>("select count(*) from queue_news"));
     }
@@ -65,7 +86,10 @@ public sealed class UnreadNewsTests(PostgresFixture postgres) : IClassFixture<Po
             await using var hold = new NpgsqlCommand("lock table leads in access exclusive mode", held, transaction);
             await hold.ExecuteNonQueryAsync();
             await centre.Tenant.In(s => s.Execute("update campaigns set lead_goal = 50"));
-            await Eventually.Holds(async () => await Scalar("select exists (select 1 from pg_locks where relation = 'leads'::regclass and not granted)"), "the queue reads the change");
+            await Eventually.Holds(
+                async () => await Scalar("select exists (select 1 from pg_locks where relation = 'leads'::regclass and not granted)"),
+                "the queue reads the change"
+            );
             Assert.Equal(1, await centre.Scalar<long>("select count(*) from queue_news where what = 'settings'"));
             await transaction.CommitAsync();
         }
@@ -82,13 +106,24 @@ public sealed class UnreadNewsTests(PostgresFixture postgres) : IClassFixture<Po
         var law = Ids.New();
         await centre.Tenant.In(async s =>
         {
-            await s.Execute("insert into compliance_profiles (tenant_id, id, name, body) values (@tenant, @law, 'House', '{}')", new { tenant = centre.Tenant.Id, law });
-            await s.Execute("update campaigns set rules = jsonb_build_object('compliance', jsonb_build_object('profiles', jsonb_build_array(@law::text)))", new { law });
+            await s.Execute(
+                "insert into compliance_profiles (tenant_id, id, name, body) values (@tenant, @law, 'House', '{}')",
+                new { tenant = centre.Tenant.Id, law }
+            );
+            await s.Execute(
+                "update campaigns set rules = jsonb_build_object('compliance', jsonb_build_object('profiles', jsonb_build_array(@law::text)))",
+                new { law }
+            );
         });
         await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_news") == 0, "the profile is read");
-        await centre.Tenant.In(s => s.Execute("""update compliance_profiles set body = '{"attempts": {"hours": 24, "most": 1}, "hours": {"week": []}}'"""));
+        await centre.Tenant.In(s =>
+            s.Execute("""update compliance_profiles set body = '{"attempts": {"hours": 24, "most": 1}, "hours": {"week": []}}'""")
+        );
         await centre.Agent(world, centre.Agents[0]).HangUp(call);
-        await Eventually.Holds(async () => (await centre.Agent(world, centre.Agents[0]).Get()).Status == AgentStatus.WrapUp, "the conversation ends");
+        await Eventually.Holds(
+            async () => (await centre.Agent(world, centre.Agents[0]).Get()).Status == AgentStatus.WrapUp,
+            "the conversation ends"
+        );
         await centre.Dispose(world, centre.Agents[0], call, Disposition.NotInterested);
         await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_news") == 0, "the change is read");
         Assert.Equal(1, await centre.Scalar<long>("select count(*) from call_attempts"));
@@ -105,10 +140,30 @@ public sealed class UnreadNewsTests(PostgresFixture postgres) : IClassFixture<Po
         await centre.Second(agents: 1);
         await centre.SignOn(world, agent);
         await centre.Start(world);
-        await centre.Tenant.In(s => s.Execute("update campaign_agents set campaign_id = @CampaignId where agent_id = @agent", new { centre.CampaignId, agent }));
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts") == 1, "the agent gets a call", detail: () => Rows(centre));
-        await centre.Tenant.In(s => s.Execute("insert into list_members (tenant_id, list_id, contact_id) values (@tenant, @list, @newcomer)", new { tenant = centre.Tenant.Id, list, newcomer }));
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where contact_id = @newcomer", new { newcomer }) == 1, "the newcomer is called", detail: () => Rows(centre));
+        await centre.Tenant.In(s =>
+            s.Execute("update campaign_agents set campaign_id = @CampaignId where agent_id = @agent", new { centre.CampaignId, agent })
+        );
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from call_attempts") == 1,
+            "the agent gets a call",
+            detail: () => Rows(centre)
+        );
+        await centre.Tenant.In(s =>
+            s.Execute(
+                "insert into list_members (tenant_id, list_id, contact_id) values (@tenant, @list, @newcomer)",
+                new
+                {
+                    tenant = centre.Tenant.Id,
+                    list,
+                    newcomer,
+                }
+            )
+        );
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from call_attempts where contact_id = @newcomer", new { newcomer }) == 1,
+            "the newcomer is called",
+            detail: () => Rows(centre)
+        );
     }
 
     [Fact]
@@ -124,14 +179,34 @@ public sealed class UnreadNewsTests(PostgresFixture postgres) : IClassFixture<Po
         });
         await centre.SignOn(world);
         await centre.Start(world);
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where status = 'ringing'") == 1, "it rings", detail: () => Rows(centre));
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from call_attempts where status = 'ringing'") == 1,
+            "it rings",
+            detail: () => Rows(centre)
+        );
         await centre.Tenant.In(async s =>
         {
             foreach (var phone in CallCentre.Numbers("293", 2, 80))
-                await s.Execute("insert into suppressions (tenant_id, id, kind, value) values (@tenant, @id, 'phone', @phone)", new { tenant = centre.Tenant.Id, id = Ids.New(), phone });
+                await s.Execute(
+                    "insert into suppressions (tenant_id, id, kind, value) values (@tenant, @id, 'phone', @phone)",
+                    new
+                    {
+                        tenant = centre.Tenant.Id,
+                        id = Ids.New(),
+                        phone,
+                    }
+                );
         });
-        await Eventually.Holds(async () => await centre.Scalar<string>("select outcome from call_attempts") == Outcome.Cancelled, "it rings no more", detail: () => Rows(centre));
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where status = 'removed' and reason = 'dnc'") == 2, "both leave", detail: () => Rows(centre));
+        await Eventually.Holds(
+            async () => await centre.Scalar<string>("select outcome from call_attempts") == Outcome.Cancelled,
+            "it rings no more",
+            detail: () => Rows(centre)
+        );
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from queue_entries where status = 'removed' and reason = 'dnc'") == 2,
+            "both leave",
+            detail: () => Rows(centre)
+        );
         Assert.Equal(1, await centre.Scalar<long>("select count(*) from call_attempts"));
     }
 
@@ -143,22 +218,39 @@ public sealed class UnreadNewsTests(PostgresFixture postgres) : IClassFixture<Po
         var centre = await CallCentre.Open(postgres.Database, agents: 1, CallCentre.Numbers("292", 3, 90));
         await centre.Start(world);
         // In the queue with the numbers that they are about to exchange.
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where status = 'queued'") == 3, "they wait", detail: () => Rows(centre));
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from queue_entries where status = 'queued'") == 3,
+            "they wait",
+            detail: () => Rows(centre)
+        );
         Assert.Empty((await centre.Queue(world).Pause(centre.Agents[0])).Refusals);
         // A timer that still ran reads what there is; from then on nobody does.
-        await Eventually.Holds(async () =>
-        {
-            await centre.Tenant.In(s => s.Execute("update contacts set city = gen_random_uuid()::text"));
-            return await centre.Scalar<long>("select count(*) from queue_news") == 3;
-        }, "the lines wait");
-        for (var i = 0; i < 20; i++) await centre.Tenant.In(s => s.Execute("update contacts set city = gen_random_uuid()::text, direct_phone_e164 = '+1292555019' || (4 + (right(direct_phone_e164, 1)::int % 3))"));
-        for (var i = 0; i < 20; i++) await centre.Tenant.In(s => s.Execute("update campaigns set wrap_up_s = wrap_up_s + 1"));
+        await Eventually.Holds(
+            async () =>
+            {
+                await centre.Tenant.In(s => s.Execute("update contacts set city = gen_random_uuid()::text"));
+                return await centre.Scalar<long>("select count(*) from queue_news") == 3;
+            },
+            "the lines wait"
+        );
+        for (var i = 0; i < 20; i++)
+            await centre.Tenant.In(s =>
+                s.Execute(
+                    "update contacts set city = gen_random_uuid()::text, direct_phone_e164 = '+1292555019' || (4 + (right(direct_phone_e164, 1)::int % 3))"
+                )
+            );
+        for (var i = 0; i < 20; i++)
+            await centre.Tenant.In(s => s.Execute("update campaigns set wrap_up_s = wrap_up_s + 1"));
         Assert.Equal(4, await centre.Scalar<long>("select count(*) from queue_news"));
 
         var numbers = await centre.Scalar<string>("select string_agg(direct_phone_e164, ' ' order by id) from contacts");
         await centre.SignOn(world);
         Assert.Empty((await centre.Queue(world).Start(centre.Agents[0])).Refusals);
-        await Eventually.Holds(async () => await centre.Scalar<string>("select string_agg(phone_e164, ' ' order by contact_id) from call_attempts") == numbers, "they are called on the numbers they have now", detail: () => Rows(centre));
+        await Eventually.Holds(
+            async () => await centre.Scalar<string>("select string_agg(phone_e164, ' ' order by contact_id) from call_attempts") == numbers,
+            "they are called on the numbers they have now",
+            detail: () => Rows(centre)
+        );
         Assert.Empty((await centre.Queue(world).Complete(centre.Agents[0])).Refusals);
         Assert.Equal(0, await centre.Scalar<long>("select count(*) from queue_news"));
         await centre.Tenant.In(s => s.Execute("update contacts set city = 'Elsewhere'"));
@@ -173,17 +265,31 @@ public sealed class UnreadNewsTests(PostgresFixture postgres) : IClassFixture<Po
         await using (var world = await DialerWorld.Start(postgres.Database, carrier))
         {
             await centre.Start(world);
-            await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where status = 'queued'") == 3, "they wait", detail: () => Rows(centre));
+            await Eventually.Holds(
+                async () => await centre.Scalar<long>("select count(*) from queue_entries where status = 'queued'") == 3,
+                "they wait",
+                detail: () => Rows(centre)
+            );
             Assert.Empty((await centre.Queue(world).Pause(centre.Agents[0])).Refusals);
         }
 
         await centre.Tenant.In(s => s.Execute("delete from queue_news"));
-        await centre.Tenant.In(s => s.Execute("update contacts set direct_phone_e164 = '+1292555019' || (4 + (right(direct_phone_e164, 1)::int % 3))"));
-        await centre.Tenant.In(async s => await NewsRows.Take(s, (await CampaignRow.Load(s, centre.CampaignId, default))!.Value.Settings, TimeProvider.System.GetUtcNow(), default));
+        await centre.Tenant.In(s =>
+            s.Execute("update contacts set direct_phone_e164 = '+1292555019' || (4 + (right(direct_phone_e164, 1)::int % 3))")
+        );
+        await centre.Tenant.In(async s =>
+            await NewsRows.Take(
+                s,
+                (await CampaignRow.Load(s, centre.CampaignId, default))!.Value.Settings,
+                TimeProvider.System.GetUtcNow(),
+                default
+            )
+        );
 
         Assert.Equal(
             await centre.Scalar<string>("select string_agg(direct_phone_e164 || ' queued', ', ' order by id) from contacts"),
-            await centre.Scalar<string>("select string_agg(phone_e164 || ' ' || status, ', ' order by contact_id) from queue_entries"));
+            await centre.Scalar<string>("select string_agg(phone_e164 || ' ' || status, ', ' order by contact_id) from queue_entries")
+        );
     }
 
     [Fact]
@@ -196,14 +302,31 @@ public sealed class UnreadNewsTests(PostgresFixture postgres) : IClassFixture<Po
         await centre.Start(world);
         await Duplicates(1, "one of the two is in the queue");
         await centre.Tenant.In(s => s.Execute("update contacts set city = 'Elsewhere'"));
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_news") == 0, "the news is read", detail: () => Rows(centre));
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from queue_news") == 0,
+            "the news is read",
+            detail: () => Rows(centre)
+        );
         await Duplicates(1, "nobody comes back");
-        await centre.Tenant.In(s => s.Execute("update contacts c set direct_phone_e164 = '+12925550197' from queue_entries q where q.contact_id = c.id and q.status = 'removed'"));
+        await centre.Tenant.In(s =>
+            s.Execute(
+                "update contacts c set direct_phone_e164 = '+12925550197' from queue_entries q where q.contact_id = c.id and q.status = 'removed'"
+            )
+        );
         await Duplicates(0, "both are in the queue");
 
-        Task Duplicates(int number, string what) => Eventually.Holds(
-            async () => (await centre.Scalar<long>("select count(*) from queue_entries where reason = 'duplicate_phone' and status = 'removed'"), await centre.Scalar<long>("select count(*) from queue_entries where status = 'queued'")) == (number, 2 - number),
-            what, detail: () => Rows(centre));
+        Task Duplicates(int number, string what) =>
+            Eventually.Holds(
+                async () =>
+                    (
+                        await centre.Scalar<long>(
+                            "select count(*) from queue_entries where reason = 'duplicate_phone' and status = 'removed'"
+                        ),
+                        await centre.Scalar<long>("select count(*) from queue_entries where status = 'queued'")
+                    ) == (number, 2 - number),
+                what,
+                detail: () => Rows(centre)
+            );
     }
 
     [Fact]
@@ -211,21 +334,47 @@ public sealed class UnreadNewsTests(PostgresFixture postgres) : IClassFixture<Po
     {
         await using var carrier = await DialerWorld.Carrier();
         await using var world = await DialerWorld.Start(postgres.Database, carrier);
-        var centre = await CallCentre.Open(postgres.Database, agents: 1, [.. CallCentre.Numbers("292", 1, 85), .. CallCentre.Numbers("292", 1, 85), .. CallCentre.Numbers("292", 1, 85)]);
+        var centre = await CallCentre.Open(
+            postgres.Database,
+            agents: 1,
+            [.. CallCentre.Numbers("292", 1, 85), .. CallCentre.Numbers("292", 1, 85), .. CallCentre.Numbers("292", 1, 85)]
+        );
         await centre.Start(world);
         await Left(centre, 2, "two are doubles", queued: 1);
-        await centre.Tenant.In(s => s.Execute("update contacts set direct_phone_e164 = '+12925550186' where id in (select contact_id from queue_entries where status = 'queued')"));
+        await centre.Tenant.In(s =>
+            s.Execute(
+                "update contacts set direct_phone_e164 = '+12925550186' where id in (select contact_id from queue_entries where status = 'queued')"
+            )
+        );
         await Left(centre, 1, "one of the two has the number now", queued: 2);
         // Who leaves for another reason gives his number up as well.
-        await centre.Tenant.In(s => s.Execute("update contacts set is_invalid = true where id in (select contact_id from queue_entries where status = 'queued' and phone_e164 = '+12925550185')"));
+        await centre.Tenant.In(s =>
+            s.Execute(
+                "update contacts set is_invalid = true where id in (select contact_id from queue_entries where status = 'queued' and phone_e164 = '+12925550185')"
+            )
+        );
         await Left(centre, 0, "then the other", queued: 2);
         await centre.SignOn(world);
-        await Eventually.Holds(async () => await centre.Scalar<string>("select string_agg(phone_e164, ' ' order by phone_e164) from call_attempts where ended_at is not null") == "+12925550185 +12925550186", "each number is called once", detail: () => Rows(centre));
+        await Eventually.Holds(
+            async () =>
+                await centre.Scalar<string>(
+                    "select string_agg(phone_e164, ' ' order by phone_e164) from call_attempts where ended_at is not null"
+                ) == "+12925550185 +12925550186",
+            "each number is called once",
+            detail: () => Rows(centre)
+        );
     }
 
-    private static Task Left(CallCentre centre, long number, string what, long queued) => Eventually.Holds(
-        async () => (await centre.Scalar<long>("select count(*) from queue_entries where reason = 'duplicate_phone' and status = 'removed'"), await centre.Scalar<long>("select count(*) from queue_entries where status = 'queued'")) == (number, queued),
-        what, detail: () => Rows(centre));
+    private static Task Left(CallCentre centre, long number, string what, long queued) =>
+        Eventually.Holds(
+            async () =>
+                (
+                    await centre.Scalar<long>("select count(*) from queue_entries where reason = 'duplicate_phone' and status = 'removed'"),
+                    await centre.Scalar<long>("select count(*) from queue_entries where status = 'queued'")
+                ) == (number, queued),
+            what,
+            detail: () => Rows(centre)
+        );
 
     [Trait("Kind", "Race")]
     [Fact]
@@ -233,11 +382,18 @@ public sealed class UnreadNewsTests(PostgresFixture postgres) : IClassFixture<Po
     {
         await using var carrier = await DialerWorld.Carrier();
         await using var world = await DialerWorld.Start(postgres.Database, carrier);
-        var centre = await CallCentre.Open(postgres.Database, agents: 2, [.. CallCentre.Numbers("292", 1, 99), .. CallCentre.Numbers("292", 1, 99)]);
+        var centre = await CallCentre.Open(
+            postgres.Database,
+            agents: 2,
+            [.. CallCentre.Numbers("292", 1, 99), .. CallCentre.Numbers("292", 1, 99)]
+        );
         var (second, list, other) = (await centre.Second(agents: 1), Ids.New(), centre.Contacts[1]);
         await centre.Tenant.In(async s =>
         {
-            await s.Execute("insert into lists (tenant_id, id, name) values (@tenant, @list, 'Others')", new { tenant = centre.Tenant.Id, list });
+            await s.Execute(
+                "insert into lists (tenant_id, id, name) values (@tenant, @list, 'Others')",
+                new { tenant = centre.Tenant.Id, list }
+            );
             await s.Execute("update list_members set list_id = @list where contact_id = @other", new { list, other });
             await s.Execute("update campaigns set list_id = @list where id = @second", new { list, second });
         });
@@ -246,14 +402,24 @@ public sealed class UnreadNewsTests(PostgresFixture postgres) : IClassFixture<Po
             $"""
             create function dawdle() returns trigger language plpgsql as $$ begin perform pg_sleep(2); return new; end $$;
             create trigger dawdle before insert on call_attempts for each row when (new.phone_e164 = '+12925550199' and new.tenant_id = '{centre.Tenant.Id}') execute function dawdle();
-            """);
+            """
+        );
         await centre.WakeChores(world);
         Assert.Empty((await centre.Queue(world).Start(centre.Agents[0])).Refusals);
         CallerTenant.Set(centre.Tenant.Id);
         Assert.Empty((await world.Grains.Queue(centre.Tenant.Id, second).Start(centre.Agents[0])).Refusals);
         await Task.WhenAll(centre.Agents.Select(a => centre.SignOn(world, a)));
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is not null") == 1, "one of them calls", detail: () => Rows(centre));
-        await Eventually.Holds(async () => await centre.Scalar<long>("select count(*) from queue_entries where status = 'queued' and reason = 'number_rest'") == 1, "the other waits for the number's rest", detail: () => Rows(centre));
+        await Eventually.Holds(
+            async () => await centre.Scalar<long>("select count(*) from call_attempts where ended_at is not null") == 1,
+            "one of them calls",
+            detail: () => Rows(centre)
+        );
+        await Eventually.Holds(
+            async () =>
+                await centre.Scalar<long>("select count(*) from queue_entries where status = 'queued' and reason = 'number_rest'") == 1,
+            "the other waits for the number's rest",
+            detail: () => Rows(centre)
+        );
         Assert.Equal(1, await centre.Scalar<long>("select count(*) from call_attempts"));
         await Owner("drop function dawdle cascade");
     }
@@ -264,11 +430,21 @@ public sealed class UnreadNewsTests(PostgresFixture postgres) : IClassFixture<Po
         await centre.SignOn(world);
         await centre.Start(world);
         Guid? call = null;
-        await Eventually.Holds(async () => (call = (await centre.Agent(world, centre.Agents[0]).Get()) is { Call: { Status: CallStatus.Bridged } card } ? card.CallId : null) is not null, "the agent talks");
+        await Eventually.Holds(
+            async () =>
+                (
+                    call = (await centre.Agent(world, centre.Agents[0]).Get()) is { Call: { Status: CallStatus.Bridged } card }
+                        ? card.CallId
+                        : null
+                )
+                    is not null,
+            "the agent talks"
+        );
         return (centre, call!.Value);
     }
 
-    private static async Task<string> Rows(CallCentre centre) => $"{await centre.Rows("queue_entries", "true")}\n{await centre.Rows("queue_news", "true")}\n{await centre.Attempts("true")}";
+    private static async Task<string> Rows(CallCentre centre) =>
+        $"{await centre.Rows("queue_entries", "true")}\n{await centre.Rows("queue_news", "true")}\n{await centre.Attempts("true")}";
 
     private async Task<bool> Scalar(string sql)
     {

@@ -43,7 +43,9 @@ public sealed class WhatIfTests(PostgresFixture postgres) : IClassFixture<Postgr
         await using var world = await DialerWorld.Start(postgres.Database, carrier);
         var centre = await CallCentre.Open(postgres.Database, agents: 4, CallCentre.Numbers("292", 1));
         await Past(centre, calls: 1_000);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => WhatIf(world, centre).Compare(Question, CancellationToken.None)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => WhatIf(world, centre).Compare(Question, CancellationToken.None))
+        );
         Assert.All(answers, a => Assert.Equal(1_000, a.Value!.Calls));
     }
 
@@ -54,20 +56,30 @@ public sealed class WhatIfTests(PostgresFixture postgres) : IClassFixture<Postgr
     }
 
     /// <summary>Every fourth call is a talk of fifty seconds with one of the agents in turn.</summary>
-    private static Task Past(CallCentre centre, int calls) => centre.Tenant.In(async s =>
-    {
-        var values = new { id = centre.Tenant.Id, campaign = centre.CampaignId, contact = centre.Contacts[0], agents = centre.Agents.ToArray(), calls };
-        await s.Execute(
-            """
-            insert into agent_state_log (tenant_id, id, agent_id, status, campaign_id, at)
-            select @id, gen_random_uuid(), a, 'available', @campaign, now() - interval '23 hours' from unnest(@agents) a;
-            insert into call_attempts (tenant_id, id, campaign_id, contact_id, agent_id, phone_e164, attempt_no, status, outcome, created_at, dialed_at, answered_at, bridged_at, ended_at)
-            select @id, gen_random_uuid(), @campaign, @contact, case when n % 4 = 0 then (@agents)[n / 4 % 4 + 1] end, '+12025550199', 1, 'ended', case when n % 4 = 0 then 'connected' else 'no_answer' end, at, at,
-                   case when n % 4 = 0 then at + interval '10 seconds' end, case when n % 4 = 0 then at + interval '10 seconds' end, at + case when n % 4 = 0 then interval '60 seconds' else interval '25 seconds' end
-            from (select n, now() - interval '22 hours' + n * (interval '21 hours' / @calls) as at from generate_series(1, @calls) n) c;
-            insert into agent_state_log (tenant_id, id, agent_id, status, campaign_id, at)
-            select @id, gen_random_uuid(), a.agent_id, t.status, @campaign, a.dialed_at + t.later
-            from call_attempts a, (values ('on_call', interval '10 seconds'), ('wrap_up', interval '60 seconds'), ('available', interval '62 seconds')) t (status, later) where a.agent_id is not null
-            """, values);
-    });
+    private static Task Past(CallCentre centre, int calls) =>
+        centre.Tenant.In(async s =>
+        {
+            var values = new
+            {
+                id = centre.Tenant.Id,
+                campaign = centre.CampaignId,
+                contact = centre.Contacts[0],
+                agents = centre.Agents.ToArray(),
+                calls,
+            };
+            await s.Execute(
+                """
+                insert into agent_state_log (tenant_id, id, agent_id, status, campaign_id, at)
+                select @id, gen_random_uuid(), a, 'available', @campaign, now() - interval '23 hours' from unnest(@agents) a;
+                insert into call_attempts (tenant_id, id, campaign_id, contact_id, agent_id, phone_e164, attempt_no, status, outcome, created_at, dialed_at, answered_at, bridged_at, ended_at)
+                select @id, gen_random_uuid(), @campaign, @contact, case when n % 4 = 0 then (@agents)[n / 4 % 4 + 1] end, '+12025550199', 1, 'ended', case when n % 4 = 0 then 'connected' else 'no_answer' end, at, at,
+                       case when n % 4 = 0 then at + interval '10 seconds' end, case when n % 4 = 0 then at + interval '10 seconds' end, at + case when n % 4 = 0 then interval '60 seconds' else interval '25 seconds' end
+                from (select n, now() - interval '22 hours' + n * (interval '21 hours' / @calls) as at from generate_series(1, @calls) n) c;
+                insert into agent_state_log (tenant_id, id, agent_id, status, campaign_id, at)
+                select @id, gen_random_uuid(), a.agent_id, t.status, @campaign, a.dialed_at + t.later
+                from call_attempts a, (values ('on_call', interval '10 seconds'), ('wrap_up', interval '60 seconds'), ('available', interval '62 seconds')) t (status, later) where a.agent_id is not null
+                """,
+                values
+            );
+        });
 }

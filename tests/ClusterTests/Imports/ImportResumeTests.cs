@@ -56,10 +56,16 @@ public sealed class ImportResumeTests
             w =>
             {
                 w.WriteLine("Email 1,Research Date,Company Name,Company Annual Revenue");
-                for (var i = 0; i < 60_000; i++) w.WriteLine($"p{i}@x.example,03/04/2024,Firm {i},1.234");
+                for (var i = 0; i < 60_000; i++)
+                    w.WriteLine($"p{i}@x.example,03/04/2024,Firm {i},1.234");
             },
-            chosen: ColumnReadings.Day);
-        await tenant.In(s => s.Execute("update imports set mapping = replace(mapping::text, '\"account.annualRevenue\", \"reading\": null', '\"account.annualRevenue\", \"reading\": \"decimal\"')::jsonb"));
+            chosen: ColumnReadings.Day
+        );
+        await tenant.In(s =>
+            s.Execute(
+                "update imports set mapping = replace(mapping::text, '\"account.annualRevenue\", \"reading\": null', '\"account.annualRevenue\", \"reading\": \"decimal\"')::jsonb"
+            )
+        );
         await first.Grain(tenant.Id, import).Start(Ids.New());
         await first.Until(tenant, import, p => p.Processed > 0);
         await first.DisposeAsync();
@@ -67,7 +73,10 @@ public sealed class ImportResumeTests
 
         await using var second = await ImportWorld.Start(first.Files);
         await second.Grain(tenant.Id, import).Resume();
-        Assert.Equal(("completed", 60_000L, 0L), (await second.Ended(tenant, import)) is var end ? (end.Status, end.Created, end.LeftOut) : default);
+        Assert.Equal(
+            ("completed", 60_000L, 0L),
+            (await second.Ended(tenant, import)) is var end ? (end.Status, end.Created, end.LeftOut) : default
+        );
         Assert.Equal(60_000, await tenant.In(s => s.Scalar<long>("select count(*) from contacts where research_date = '2024-04-03'")));
         Assert.Equal(60_000, await tenant.In(s => s.Scalar<long>("select count(*) from accounts where annual_revenue = 1.23")));
     }
@@ -76,12 +85,21 @@ public sealed class ImportResumeTests
     {
         var end = await world.Ended(tenant, import);
         Assert.Equal(("completed", (long)expected.Rows), (end.Status, end.Processed));
-        Assert.Equal((expected.Created, expected.Rejected, expected.Duplicates, expected.Accounts), ((int)end.Created, (int)end.Rejected, (int)end.Duplicates, (int)end.AccountsCreated));
+        Assert.Equal(
+            (expected.Created, expected.Rejected, expected.Duplicates, expected.Accounts),
+            ((int)end.Created, (int)end.Rejected, (int)end.Duplicates, (int)end.AccountsCreated)
+        );
         Assert.Equal((0, 0), (end.Updated, end.Unchanged));
         Assert.Equal(expected.Created, await ImportTests.Count(tenant, "contacts"));
         Assert.Equal(expected.Rejected, await ImportTests.Count(tenant, "import_errors"));
     }
 
     private static async Task<(string Status, long Processed)> Row(TestTenant tenant, Guid import) =>
-        await tenant.In(s => s.QuerySingle("select status, processed_rows from imports where id = @id", new { id = import }, r => (r.GetString(0), r.GetInt64(1))));
+        await tenant.In(s =>
+            s.QuerySingle(
+                "select status, processed_rows from imports where id = @id",
+                new { id = import },
+                r => (r.GetString(0), r.GetInt64(1))
+            )
+        );
 }

@@ -27,8 +27,14 @@ public sealed class ImportTests(ImportFixture fixture) : IClassFixture<ImportFix
 
         var end = await _world.Run(tenant, import);
         Assert.Equal(("completed", 5_000L, null), (end.Status, end.TotalRows, end.Error));
-        Assert.Equal((expected.Created, expected.Rejected, expected.Duplicates), ((int)end.Created, (int)end.Rejected, (int)end.Duplicates));
-        Assert.Equal((0, 0, expected.Suppressed, expected.Accounts, 0), (end.Updated, end.Unchanged, (int)end.Suppressed, (int)end.AccountsCreated, end.AccountsUpdated));
+        Assert.Equal(
+            (expected.Created, expected.Rejected, expected.Duplicates),
+            ((int)end.Created, (int)end.Rejected, (int)end.Duplicates)
+        );
+        Assert.Equal(
+            (0, 0, expected.Suppressed, expected.Accounts, 0),
+            (end.Updated, end.Unchanged, (int)end.Suppressed, (int)end.AccountsCreated, end.AccountsUpdated)
+        );
         AddsUp(end);
 
         Assert.Equal(expected.Created, await Count(tenant, "contacts"));
@@ -47,7 +53,10 @@ public sealed class ImportTests(ImportFixture fixture) : IClassFixture<ImportFix
         TemplateCsvExpectation expected = null!;
         await _world.Run(tenant, await _world.Upload(tenant, w => expected = TemplateCsvGenerator.Write(w, new(Rows: 600))));
         var again = await _world.Run(tenant, await _world.Upload(tenant, w => TemplateCsvGenerator.Write(w, new(Rows: 600))));
-        Assert.Equal((0, 0, expected.Created, 0, 0), (again.Created, again.Updated, (int)again.Unchanged, again.AccountsCreated, again.AccountsUpdated));
+        Assert.Equal(
+            (0, 0, expected.Created, 0, 0),
+            (again.Created, again.Updated, (int)again.Unchanged, again.AccountsCreated, again.AccountsUpdated)
+        );
         Assert.Equal(0, await Count(tenant, "contacts where version <> 1"));
         AddsUp(again);
     }
@@ -56,18 +65,52 @@ public sealed class ImportTests(ImportFixture fixture) : IClassFixture<ImportFix
     public async Task A_new_value_wins_and_silence_keeps_the_old()
     {
         var tenant = await Given.Tenant(_world.Database);
-        await _world.Run(tenant, await _world.Upload(tenant, w => w.Write(
-            "Email 1,Contact Full Name,Title,Contact Phone 1,Contact Country,Company Name,Company Website Domain,Web Technologies,custom\n" +
-            "ada@example.com,Ada Example,CTO,212-555-0100,US,Acme Inc,acme.example,Nginx,x\n")));
-        var second = await _world.Run(tenant, await _world.Upload(tenant, w => w.Write(
-            "Email 1,Contact Full Name,Title,Contact Phone 1,Contact Country,Company Name,Company Website Domain,Web Technologies\n" +
-            " ADA@Example.com ,,CEO,unknown,,Acme Corporation,https://www.ACME.example/,React\n")));
+        await _world.Run(
+            tenant,
+            await _world.Upload(
+                tenant,
+                w =>
+                    w.Write(
+                        "Email 1,Contact Full Name,Title,Contact Phone 1,Contact Country,Company Name,Company Website Domain,Web Technologies,custom\n"
+                            + "ada@example.com,Ada Example,CTO,212-555-0100,US,Acme Inc,acme.example,Nginx,x\n"
+                    )
+            )
+        );
+        var second = await _world.Run(
+            tenant,
+            await _world.Upload(
+                tenant,
+                w =>
+                    w.Write(
+                        "Email 1,Contact Full Name,Title,Contact Phone 1,Contact Country,Company Name,Company Website Domain,Web Technologies\n"
+                            + " ADA@Example.com ,,CEO,unknown,,Acme Corporation,https://www.ACME.example/,React\n"
+                    )
+            )
+        );
         Assert.Equal((0, 1, 0, 1), (second.Created, second.Updated, second.AccountsCreated, second.AccountsUpdated));
-        var row = await tenant.In(s => s.QuerySingle(
-            "select c.full_name, c.job_title, c.direct_phone_e164, c.direct_phone, c.country, c.email, c.version, a.name, a.web_technologies, a.name_normalized from contacts c join accounts a on a.id = c.account_id",
-            null, r => (Name: r.GetString(0), Title: r.GetString(1), Phone: r.GetString(2), Written: r.GetString(3), Country: r.GetString(4), Email: r.GetString(5),
-                Version: r.GetInt64(6), Company: r.GetString(7), Tools: r.GetFieldValue<string[]>(8), Key: r.GetString(9))));
-        Assert.Equal(("Ada Example", "CEO", "+12125550100", "212-555-0100", "US"), (row.Name, row.Title, row.Phone, row.Written, row.Country));
+        var row = await tenant.In(s =>
+            s.QuerySingle(
+                "select c.full_name, c.job_title, c.direct_phone_e164, c.direct_phone, c.country, c.email, c.version, a.name, a.web_technologies, a.name_normalized from contacts c join accounts a on a.id = c.account_id",
+                null,
+                r =>
+                    (
+                        Name: r.GetString(0),
+                        Title: r.GetString(1),
+                        Phone: r.GetString(2),
+                        Written: r.GetString(3),
+                        Country: r.GetString(4),
+                        Email: r.GetString(5),
+                        Version: r.GetInt64(6),
+                        Company: r.GetString(7),
+                        Tools: r.GetFieldValue<string[]>(8),
+                        Key: r.GetString(9)
+                    )
+            )
+        );
+        Assert.Equal(
+            ("Ada Example", "CEO", "+12125550100", "212-555-0100", "US"),
+            (row.Name, row.Title, row.Phone, row.Written, row.Country)
+        );
         Assert.Equal(("ada@example.com", 2, "Acme Corporation", "acme"), (row.Email, row.Version, row.Company, row.Key));
         Assert.Equal(["Nginx", "React"], row.Tools);
     }
@@ -77,10 +120,16 @@ public sealed class ImportTests(ImportFixture fixture) : IClassFixture<ImportFix
     {
         var tenant = await Given.Tenant(_world.Database);
         await _world.Run(tenant, await _world.Upload(tenant, w => w.Write("Email 1,Contact Country\na@x.example,China\n")));
-        var second = await _world.Run(tenant, await _world.Upload(tenant, w => w.Write("Email 1,Contact Phone 1\na@x.example,13012345679\nb@x.example,13012345679\n")));
+        var second = await _world.Run(
+            tenant,
+            await _world.Upload(tenant, w => w.Write("Email 1,Contact Phone 1\na@x.example,13012345679\nb@x.example,13012345679\n"))
+        );
         Assert.Equal((1, 1), (second.Created, second.Updated));
         Assert.Equal(1, await Count(tenant, "contacts where email = 'a@x.example' and direct_phone_e164 = '+8613012345679'"));
-        Assert.Equal(1, await Count(tenant, "contacts where email = 'b@x.example' and direct_phone_e164 is null and direct_phone is not null"));
+        Assert.Equal(
+            1,
+            await Count(tenant, "contacts where email = 'b@x.example' and direct_phone_e164 is null and direct_phone is not null")
+        );
         Assert.Equal(1, await Count(tenant, "import_errors"));
     }
 
@@ -88,17 +137,34 @@ public sealed class ImportTests(ImportFixture fixture) : IClassFixture<ImportFix
     public async Task Companies_meet_by_domain_then_by_name_and_place_and_never_by_a_mail_service()
     {
         var tenant = await Given.Tenant(_world.Database);
-        var end = await _world.Run(tenant, await _world.Upload(tenant, w => w.Write(
-            "Email 1,Company Name,Company Website Domain,Website,Company City,Company Country\n" +
-            "a@x.example,Acme Inc,acme.example,,Austin,US\n" +
-            "b@x.example,ACME,,http://www.acme.example/about,Boston,US\n" +
-            "c@x.example,Beta Ltd,,,Austin,US\n" +
-            "d@x.example,The Beta Limited,gmail.com,,Austin,US\n" +
-            "e@x.example,Beta,,,Boston,US\n" +
-            "f@x.example,,,,,\n")));
+        var end = await _world.Run(
+            tenant,
+            await _world.Upload(
+                tenant,
+                w =>
+                    w.Write(
+                        "Email 1,Company Name,Company Website Domain,Website,Company City,Company Country\n"
+                            + "a@x.example,Acme Inc,acme.example,,Austin,US\n"
+                            + "b@x.example,ACME,,http://www.acme.example/about,Boston,US\n"
+                            + "c@x.example,Beta Ltd,,,Austin,US\n"
+                            + "d@x.example,The Beta Limited,gmail.com,,Austin,US\n"
+                            + "e@x.example,Beta,,,Boston,US\n"
+                            + "f@x.example,,,,,\n"
+                    )
+            )
+        );
         Assert.Equal((6, 3), (end.Created, end.AccountsCreated));
-        Assert.Equal(2, await Count(tenant, "contacts c join accounts a on a.id = c.account_id where a.domain_normalized = 'acme.example'"));
-        Assert.Equal(2, await Count(tenant, "contacts c join accounts a on a.id = c.account_id where a.name_normalized = 'beta' and a.hq_city = 'Austin'"));
+        Assert.Equal(
+            2,
+            await Count(tenant, "contacts c join accounts a on a.id = c.account_id where a.domain_normalized = 'acme.example'")
+        );
+        Assert.Equal(
+            2,
+            await Count(
+                tenant,
+                "contacts c join accounts a on a.id = c.account_id where a.name_normalized = 'beta' and a.hq_city = 'Austin'"
+            )
+        );
         Assert.Equal(1, await Count(tenant, "contacts where account_id is null"));
     }
 
@@ -106,11 +172,25 @@ public sealed class ImportTests(ImportFixture fixture) : IClassFixture<ImportFix
     public async Task A_company_is_one_however_its_place_and_legal_form_are_spelled()
     {
         var tenant = await Given.Tenant(_world.Database);
-        var first = await _world.Run(tenant, await _world.Upload(tenant, w => w.Write(
-            "Email 1,Company Name,Company City,Company Country\n" +
-            "a@x.example,X Alpha,London,UK\nb@x.example,X Alpha Ltd,LONDON,United Kingdom\nc@x.example,X Alpha,London,GB\nd@x.example,X Alpha,Leeds,GB\ne@x.example,X Alpha,London,Canada\n")));
+        var first = await _world.Run(
+            tenant,
+            await _world.Upload(
+                tenant,
+                w =>
+                    w.Write(
+                        "Email 1,Company Name,Company City,Company Country\n"
+                            + "a@x.example,X Alpha,London,UK\nb@x.example,X Alpha Ltd,LONDON,United Kingdom\nc@x.example,X Alpha,London,GB\nd@x.example,X Alpha,Leeds,GB\ne@x.example,X Alpha,London,Canada\n"
+                    )
+            )
+        );
         Assert.Equal((5, 3), (first.Created, first.AccountsCreated));
-        var second = await _world.Run(tenant, await _world.Upload(tenant, w => w.Write("Email 1,Company Name,Company City,Company Country\nf@x.example,x alpha limited,london,Great Britain\n")));
+        var second = await _world.Run(
+            tenant,
+            await _world.Upload(
+                tenant,
+                w => w.Write("Email 1,Company Name,Company City,Company Country\nf@x.example,x alpha limited,london,Great Britain\n")
+            )
+        );
         Assert.Equal((1, 0), (second.Created, second.AccountsCreated));
         Assert.Equal(4, await Count(tenant, "contacts c join accounts a on a.id = c.account_id where a.place_key = 'london/GB'"));
     }
@@ -119,8 +199,16 @@ public sealed class ImportTests(ImportFixture fixture) : IClassFixture<ImportFix
     public async Task Pages_on_one_network_are_different_companies()
     {
         var tenant = await Given.Tenant(_world.Database);
-        var end = await _world.Run(tenant, await _world.Upload(tenant, w => w.Write(
-            "Email 1,Company Name,Website\na@x.example,Alpha,https://www.facebook.com/xa\nb@x.example,Beta,https://www.facebook.com/xb\nc@x.example,,https://www.linkedin.com/in/ann\n")));
+        var end = await _world.Run(
+            tenant,
+            await _world.Upload(
+                tenant,
+                w =>
+                    w.Write(
+                        "Email 1,Company Name,Website\na@x.example,Alpha,https://www.facebook.com/xa\nb@x.example,Beta,https://www.facebook.com/xb\nc@x.example,,https://www.linkedin.com/in/ann\n"
+                    )
+            )
+        );
         Assert.Equal((3, 2), (end.Created, end.AccountsCreated));
         Assert.Equal(0, await Count(tenant, "accounts where domain_normalized is not null"));
     }
@@ -129,8 +217,14 @@ public sealed class ImportTests(ImportFixture fixture) : IClassFixture<ImportFix
     public async Task A_suppressed_company_closes_both_channels()
     {
         var tenant = await Given.Tenant(_world.Database).With(t => t.In(s => Suppress(s, t.Id, "domain", "acme.example")));
-        var end = await _world.Run(tenant, await _world.Upload(tenant, w => w.Write(
-            "Email 1,Company Website Domain\na@acme.example,\nb@mail.example,acme.example\nc@other.example,other.example\n")));
+        var end = await _world.Run(
+            tenant,
+            await _world.Upload(
+                tenant,
+                w =>
+                    w.Write("Email 1,Company Website Domain\na@acme.example,\nb@mail.example,acme.example\nc@other.example,other.example\n")
+            )
+        );
         Assert.Equal((3, 2), (end.Created, end.Suppressed));
         Assert.Equal(2, await Count(tenant, "contacts where suppressed_email and suppressed_phone"));
         Assert.Equal(1, await Count(tenant, "contacts where not suppressed_email and not suppressed_phone"));
@@ -140,9 +234,18 @@ public sealed class ImportTests(ImportFixture fixture) : IClassFixture<ImportFix
     public async Task A_rejected_row_keeps_its_number_reason_and_cells()
     {
         var tenant = await Given.Tenant(_world.Database);
-        var end = await _world.Run(tenant, await _world.Upload(tenant, w => w.Write("Email 1,Title\nada@example.com,CTO\nnonsense,\"a,b\"\n,CFO\n")));
+        var end = await _world.Run(
+            tenant,
+            await _world.Upload(tenant, w => w.Write("Email 1,Title\nada@example.com,CTO\nnonsense,\"a,b\"\n,CFO\n"))
+        );
         Assert.Equal((1, 2), (end.Created, end.Rejected));
-        var errors = await tenant.In(s => s.Query("select row_number, reasons #>> '{0,code}', cells::text from import_errors order by 1", null, r => (r.GetInt64(0), r.GetString(1), r.GetString(2))));
+        var errors = await tenant.In(s =>
+            s.Query(
+                "select row_number, reasons #>> '{0,code}', cells::text from import_errors order by 1",
+                null,
+                r => (r.GetInt64(0), r.GetString(1), r.GetString(2))
+            )
+        );
         Assert.Equal([(2L, "email.invalid", """["nonsense", "a,b"]"""), (3L, "email.missing", """["", "CFO"]""")], errors);
     }
 
@@ -190,17 +293,29 @@ public sealed class ImportTests(ImportFixture fixture) : IClassFixture<ImportFix
         Assert.Equal("not_found", (await _world.Grain(b.Id, foreign).Start(Ids.New())).Refusals.Single().Code);
     }
 
-    internal static void AddsUp(ImportProgress p) => Assert.Equal(p.Processed, p.Created + p.Updated + p.Unchanged + p.Duplicates + p.Rejected);
+    internal static void AddsUp(ImportProgress p) =>
+        Assert.Equal(p.Processed, p.Created + p.Updated + p.Unchanged + p.Duplicates + p.Rejected);
 
     internal static Task<long> Count(TestTenant tenant, string what) => tenant.In(s => s.Scalar<long>($"select count(*) from {what}"));
 
-    private static Task Suppress(DbSession s, Guid tenant, string kind, string value) => s.Execute(
-        "insert into suppressions (tenant_id, id, kind, value) values (@tenant, @id, @kind, @value)", new { tenant, id = Ids.New(), kind, value });
+    private static Task Suppress(DbSession s, Guid tenant, string kind, string value) =>
+        s.Execute(
+            "insert into suppressions (tenant_id, id, kind, value) values (@tenant, @id, @kind, @value)",
+            new
+            {
+                tenant,
+                id = Ids.New(),
+                kind,
+                value,
+            }
+        );
 
     private static async Task<Guid> List(TestTenant tenant)
     {
         var id = Ids.New();
-        await tenant.In(s => s.Execute("insert into lists (tenant_id, id, name) values (@tenant, @id, 'Spring')", new { tenant = tenant.Id, id }));
+        await tenant.In(s =>
+            s.Execute("insert into lists (tenant_id, id, name) values (@tenant, @id, 'Spring')", new { tenant = tenant.Id, id })
+        );
         return id;
     }
 }

@@ -58,25 +58,32 @@ public sealed class ImportWorld : IAsyncDisposable
         var reading = CsvReading.Of(_files.PathOf(tenant.Id, id))!;
         var (shape, refusal) = CsvShape.Of(_files.PathOf(tenant.Id, id), reading.Format);
         Assert.Null(refusal);
-        var mapping = HeaderRecogniser.Recognise(shape!.Headers)
-            .Select((g, i) => new ColumnTarget(i, g.Target, ColumnReadings.Of(ImportTargets.Find(g.Target)?.Kind).Contains(chosen) ? chosen : null));
-        await tenant.In(s => s.Execute(
-            """
-            insert into imports (tenant_id, id, file_name, file_path, file_bytes, status, encoding, delimiter, headers, mapping, date_orders, list_id, total_rows)
-            values (@tenant, @id, 'people.csv', '', 1, 'uploaded', @encoding, @delimiter, @headers, @mapping, @dates, @list, @rows)
-            """,
-            new
-            {
-                tenant = tenant.Id,
-                id,
-                encoding = reading.Format.Encoding,
-                delimiter = reading.Format.Delimiter.ToString(),
-                headers = new Jsonb(JsonSerializer.Serialize(shape.Headers, ImportRecord.Json)),
-                mapping = new Jsonb(JsonSerializer.Serialize(mapping, ImportRecord.Json)),
-                dates = shape.Columns.Select(c => c.Dates.ToString().ToLowerInvariant()).ToArray(),
-                list,
-                rows = shape.Rows,
-            }));
+        var mapping = HeaderRecogniser
+            .Recognise(shape!.Headers)
+            .Select(
+                (g, i) =>
+                    new ColumnTarget(i, g.Target, ColumnReadings.Of(ImportTargets.Find(g.Target)?.Kind).Contains(chosen) ? chosen : null)
+            );
+        await tenant.In(s =>
+            s.Execute(
+                """
+                insert into imports (tenant_id, id, file_name, file_path, file_bytes, status, encoding, delimiter, headers, mapping, date_orders, list_id, total_rows)
+                values (@tenant, @id, 'people.csv', '', 1, 'uploaded', @encoding, @delimiter, @headers, @mapping, @dates, @list, @rows)
+                """,
+                new
+                {
+                    tenant = tenant.Id,
+                    id,
+                    encoding = reading.Format.Encoding,
+                    delimiter = reading.Format.Delimiter.ToString(),
+                    headers = new Jsonb(JsonSerializer.Serialize(shape.Headers, ImportRecord.Json)),
+                    mapping = new Jsonb(JsonSerializer.Serialize(mapping, ImportRecord.Json)),
+                    dates = shape.Columns.Select(c => c.Dates.ToString().ToLowerInvariant()).ToArray(),
+                    list,
+                    rows = shape.Rows,
+                }
+            )
+        );
         return id;
     }
 
@@ -88,7 +95,8 @@ public sealed class ImportWorld : IAsyncDisposable
         return await Ended(tenant, import);
     }
 
-    public async Task<ImportProgress> Ended(TestTenant tenant, Guid import) => await Until(tenant, import, p => p.Status is not ("running" or "waiting"));
+    public async Task<ImportProgress> Ended(TestTenant tenant, Guid import) =>
+        await Until(tenant, import, p => p.Status is not ("running" or "waiting"));
 
     public async Task<ImportProgress> Until(TestTenant tenant, Guid import, Func<ImportProgress, bool> reached)
     {

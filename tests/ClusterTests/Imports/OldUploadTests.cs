@@ -28,10 +28,16 @@ public sealed class OldUploadTests(ImportFixture fixture) : IClassFixture<Import
         Assert.Equal(2, await ImportTests.Count(tenant, "imports"));
         Assert.True(_world.Files.Exists(other.Id, foreign));
 
-        (bool Done, bool Waiting, bool Orphan) There() => (_world.Files.Exists(tenant.Id, done), _world.Files.Exists(tenant.Id, waiting), _world.Files.Exists(tenant.Id, orphan));
+        (bool Done, bool Waiting, bool Orphan) There() =>
+            (_world.Files.Exists(tenant.Id, done), _world.Files.Exists(tenant.Id, waiting), _world.Files.Exists(tenant.Id, orphan));
 
-        Task<int> After(TimeSpan span) => new OldUploadRemover(
-            _world.Database.Tenants, _world.Files, new FakeTimeProvider(TimeProvider.System.GetUtcNow() + span), NullLogger<OldUploadRemover>.Instance).Remove(tenant.Id, default);
+        Task<int> After(TimeSpan span) =>
+            new OldUploadRemover(
+                _world.Database.Tenants,
+                _world.Files,
+                new FakeTimeProvider(TimeProvider.System.GetUtcNow() + span),
+                NullLogger<OldUploadRemover>.Instance
+            ).Remove(tenant.Id, default);
     }
 
     private Task<Guid> Uploaded(TestTenant tenant) => _world.Upload(tenant, w => w.Write($"Email\n{Ids.New():N}@example.com\n"));

@@ -24,9 +24,19 @@ public sealed class PlannerNewsTests : IAsyncLifetime
         {
             // As a vacuum, an index built beside the work and another analysis do.
             await Execute(owner, "lock table accounts in share update exclusive mode");
-            Task[] told = [_database.Tenants.TellPlanner(Tables), _database.Tenants.TellPlanner(Tables), _database.Tenants.TellPlanner(["contacts", "accounts"])];
+            Task[] told =
+            [
+                _database.Tenants.TellPlanner(Tables),
+                _database.Tenants.TellPlanner(Tables),
+                _database.Tenants.TellPlanner(["contacts", "accounts"]),
+            ];
             // One asks for all.
-            await Eventually.Holds(async () => await Waiting("accounts") == 1, "they wait", 60, () => Task.FromResult(string.Join('\n', told.Select(t => $"{t.Status} {t.Exception}"))));
+            await Eventually.Holds(
+                async () => await Waiting("accounts") == 1,
+                "they wait",
+                60,
+                () => Task.FromResult(string.Join('\n', told.Select(t => $"{t.Status} {t.Exception}")))
+            );
             // None of them holds what he is done with, or one of them and the migration would wait for each other.
             Assert.Equal(0, await HeldBySomebodyWaiting());
             await Execute(owner, "lock table list_members, contacts in access exclusive mode");
@@ -35,23 +45,29 @@ public sealed class PlannerNewsTests : IAsyncLifetime
             await Task.WhenAll(told);
         }
 
-        Assert.Equal(Tables.Length, await Count("select count(*) from pg_class where relname = any(@tables) and reltuples >= 0", ("tables", Tables)));
+        Assert.Equal(
+            Tables.Length,
+            await Count("select count(*) from pg_class where relname = any(@tables) and reltuples >= 0", ("tables", Tables))
+        );
     }
 
     private Task<long> Waiting(string table) =>
         Count("select count(*) from pg_locks where relation = @table::regclass and not granted", ("table", table));
 
-    private Task<long> HeldBySomebodyWaiting() => Count(
-        """
-        select count(*) from pg_locks held
-        where held.granted and held.relation = any(array['contacts', 'accounts', 'list_members']::regclass[])
-          and held.pid in (select pid from pg_locks where not granted)
-        """);
+    private Task<long> HeldBySomebodyWaiting() =>
+        Count(
+            """
+            select count(*) from pg_locks held
+            where held.granted and held.relation = any(array['contacts', 'accounts', 'list_members']::regclass[])
+              and held.pid in (select pid from pg_locks where not granted)
+            """
+        );
 
     private async Task<long> Count(string sql, params (string Name, object Value)[] parameters)
     {
         await using var command = _database.Owner.CreateCommand(sql);
-        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 

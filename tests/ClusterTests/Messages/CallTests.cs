@@ -14,13 +14,16 @@ public sealed class CallTests
     {
         var kind = Enum.Parse<Variety>(variety);
         string? arrived = null;
-        await using var silo = await OneSilo.Start(s => s.AddOutgoingGrainCallFilter(context =>
-        {
-            if (!Crossing.Interfaces.Contains(context.InterfaceMethod.DeclaringType)) return context.Invoke();
-            arrived = Canonical.Json(Golden.Read(Golden.Write(context.Request)));
-            context.Response = Answer(context.InterfaceMethod, kind);
-            return Task.CompletedTask;
-        }));
+        await using var silo = await OneSilo.Start(s =>
+            s.AddOutgoingGrainCallFilter(context =>
+            {
+                if (!Crossing.Interfaces.Contains(context.InterfaceMethod.DeclaringType))
+                    return context.Invoke();
+                arrived = Canonical.Json(Golden.Read(Golden.Write(context.Request)));
+                context.Response = Answer(context.InterfaceMethod, kind);
+                return Task.CompletedTask;
+            })
+        );
         List<string> faults = [];
         foreach (var method in Crossing.Interfaces.Where(i => !Crossing.IsObserver(i)).SelectMany(i => i.GetMethods()))
         {
@@ -31,17 +34,32 @@ public sealed class CallTests
             var call = (Task)method.Invoke(silo.Grains.GetGrain(method.DeclaringType, "any"), arguments)!;
 #pragma warning restore RS0030
             await call;
-            if (arrived != Canonical.Json(method, arguments)) faults.Add($"{name} was asked {Canonical.Json(method, arguments)}, and {arrived} arrived");
-            if (Crossing.AnswerOf(method) is not { } type) continue;
-            var (said, heard) = (Canonical.Json(Sample.Of(type, kind)), Canonical.Json(call.GetType().GetProperty("Result")!.GetValue(call)));
-            if (said != heard) faults.Add($"{name} answered {said}, and {heard} came back");
+            if (arrived != Canonical.Json(method, arguments))
+                faults.Add($"{name} was asked {Canonical.Json(method, arguments)}, and {arrived} arrived");
+            if (Crossing.AnswerOf(method) is not { } type)
+                continue;
+            var (said, heard) = (
+                Canonical.Json(Sample.Of(type, kind)),
+                Canonical.Json(call.GetType().GetProperty("Result")!.GetValue(call))
+            );
+            if (said != heard)
+                faults.Add($"{name} answered {said}, and {heard} came back");
         }
 
         Assert.True(faults is [], string.Join("\n", faults));
     }
 
     /// <summary>As it comes out of the bytes.</summary>
-    private static Response Answer(MethodInfo method, Variety variety) => Crossing.AnswerOf(method) is { } type
-        ? Golden.Wire.Deserialize<Response>(Golden.Wire.SerializeToArray((Response)typeof(Response).GetMethod(nameof(Response.FromResult))!.MakeGenericMethod(type).Invoke(null, [Sample.Of(type, variety)])!))!
-        : Response.Completed;
+    private static Response Answer(MethodInfo method, Variety variety) =>
+        Crossing.AnswerOf(method) is { } type
+            ? Golden.Wire.Deserialize<Response>(
+                Golden.Wire.SerializeToArray(
+                    (Response)
+                        typeof(Response)
+                            .GetMethod(nameof(Response.FromResult))!
+                            .MakeGenericMethod(type)
+                            .Invoke(null, [Sample.Of(type, variety)])!
+                )
+            )!
+            : Response.Completed;
 }

@@ -25,7 +25,10 @@ internal static class Canonical
     {
         var text = new StringBuilder("{\"is\":");
         Quote(text, $"{Crossing.AliasOf(method.DeclaringType!)}.{Crossing.AliasOf(method)}");
-        foreach (var (parameter, value) in method.GetParameters().Zip(arguments).Where(a => a.First.ParameterType != typeof(CancellationToken))) Field(text, parameter.Position, parameter.Name!, value);
+        foreach (
+            var (parameter, value) in method.GetParameters().Zip(arguments).Where(a => a.First.ParameterType != typeof(CancellationToken))
+        )
+            Field(text, parameter.Position, parameter.Name!, value);
         return text.Append('}').ToString();
     }
 
@@ -33,27 +36,51 @@ internal static class Canonical
     {
         switch (value)
         {
-            case IInvokable request: text.Append(Json(request.GetMethod(), Enumerable.Range(0, request.GetArgumentCount()).Select(request.GetArgument))); break;
-            case null: text.Append("null"); break;
-            case string s: Quote(text, s); break;
-            case bool b: text.Append(b ? "true" : "false"); break;
-            case Enum e: text.Append(Convert.ToInt64(e, CultureInfo.InvariantCulture)); break;
-            case Guid or TimeSpan: Quote(text, ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)); break;
-            case DateTimeOffset or DateOnly or TimeOnly: Quote(text, ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture)); break;
-            case int or long or double or decimal or byte: text.Append(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)); break;
-            case IDictionary map: List(text, Pairs(map)); break;
-            case IEnumerable list: List(text, list.Cast<object?>().Select(Json)); break;
-            default: Message(text, value); break;
+            case IInvokable request:
+                text.Append(Json(request.GetMethod(), Enumerable.Range(0, request.GetArgumentCount()).Select(request.GetArgument)));
+                break;
+            case null:
+                text.Append("null");
+                break;
+            case string s:
+                Quote(text, s);
+                break;
+            case bool b:
+                text.Append(b ? "true" : "false");
+                break;
+            case Enum e:
+                text.Append(Convert.ToInt64(e, CultureInfo.InvariantCulture));
+                break;
+            case Guid or TimeSpan:
+                Quote(text, ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
+                break;
+            case DateTimeOffset or DateOnly or TimeOnly:
+                Quote(text, ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture));
+                break;
+            case int or long or double or decimal or byte:
+                text.Append(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
+                break;
+            case IDictionary map:
+                List(text, Pairs(map));
+                break;
+            case IEnumerable list:
+                List(text, list.Cast<object?>().Select(Json));
+                break;
+            default:
+                Message(text, value);
+                break;
         }
     }
 
-    private static IEnumerable<string> Pairs(IDictionary map) => map.Keys.Cast<object>().Select(k => $"[{Json(k)},{Json(map[k])}]").Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Pairs(IDictionary map) =>
+        map.Keys.Cast<object>().Select(k => $"[{Json(k)},{Json(map[k])}]").Order(StringComparer.Ordinal);
 
     private static void List(StringBuilder text, IEnumerable<string> items) => text.Append('[').AppendJoin(',', items).Append(']');
 
     private static void Message(StringBuilder text, object message)
     {
-        if (!Crossing.IsOurs(message.GetType())) throw new NotSupportedException($"No JSON of {message.GetType()} is known; give it a line in {nameof(Canonical)}.");
+        if (!Crossing.IsOurs(message.GetType()))
+            throw new NotSupportedException($"No JSON of {message.GetType()} is known; give it a line in {nameof(Canonical)}.");
         text.Append("{\"is\":");
         Quote(text, TypeName.Of(message.GetType()));
         if (message is Exception e)
@@ -62,7 +89,12 @@ internal static class Canonical
             Quote(text, e.Message);
         }
 
-        foreach (var (id, property) in Crossing.AllStored(message.GetType()).Select(p => (p.GetCustomAttribute<IdAttribute>()!.Id, p)).OrderBy(p => p.Id))
+        foreach (
+            var (id, property) in Crossing
+                .AllStored(message.GetType())
+                .Select(p => (p.GetCustomAttribute<IdAttribute>()!.Id, p))
+                .OrderBy(p => p.Id)
+        )
             Field(text, id, property.Name, property.GetValue(message));
 
         text.Append('}');
@@ -79,8 +111,10 @@ internal static class Canonical
         text.Append('"');
         foreach (var c in value)
         {
-            if (c is >= ' ' and <= '~' and not ('"' or '\\')) text.Append(c);
-            else text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+            if (c is >= ' ' and <= '~' and not ('"' or '\\'))
+                text.Append(c);
+            else
+                text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
         }
 
         text.Append('"');

@@ -12,9 +12,11 @@ namespace Pivotal.ClusterTests.Messages;
 public interface IEcho : IGrainWithStringKey
 {
     /// <typeparam name="T">the type that a grain interface declares for the value</typeparam>
-    [Alias("Back")] Task<Echoed<T>> Back<T>(T value);
+    [Alias("Back")]
+    Task<Echoed<T>> Back<T>(T value);
 
-    [Alias("Throw")] Task Throw(string what);
+    [Alias("Throw")]
+    Task Throw(string what);
 }
 
 /// <param name="Seen">the value as it arrived there, as JSON</param>
@@ -25,11 +27,12 @@ public sealed class Echo(ILocalSiloDetails silo) : Grain, IEcho
 {
     public Task<Echoed<T>> Back<T>(T value) => Task.FromResult(new Echoed<T>(value, Canonical.Json(value), silo.SiloAddress));
 
-    public Task Throw(string what) => throw what switch
-    {
-        "fence" => new FenceLostException(),
-        "unreachable" => new GrainUnreachableException("gone 東京"),
-        "foreign" => new ForeignTenantCallException("foreign"),
-        _ => new DatabaseUnavailableException(new NpgsqlException("refused", new SocketException(111))),
-    };
+    public Task Throw(string what) =>
+        throw what switch
+        {
+            "fence" => new FenceLostException(),
+            "unreachable" => new GrainUnreachableException("gone 東京"),
+            "foreign" => new ForeignTenantCallException("foreign"),
+            _ => new DatabaseUnavailableException(new NpgsqlException("refused", new SocketException(111))),
+        };
 }

@@ -12,15 +12,15 @@ namespace Pivotal.ClusterTests.Messages;
 public sealed class ExceptionTests
 {
     public static TheoryData<Exception> Thrown =>
-    [
-        new DatabaseUnavailableException(new TimeoutException("no answer")),
-        new FenceLostException(),
-        new ForeignTenantCallException("IFeedGrain.Publish was called for another tenant than its own."),
-        new GrainUnreachableException("IFeedGrain.Publish got no answer"),
-        new NpgsqlException("Exception while reading from stream", new IOException("gone")),
-        new OperationCanceledException("given up"),
-        new InvalidOperationException("There is no such campaign."),
-    ];
+        [
+            new DatabaseUnavailableException(new TimeoutException("no answer")),
+            new FenceLostException(),
+            new ForeignTenantCallException("IFeedGrain.Publish was called for another tenant than its own."),
+            new GrainUnreachableException("IFeedGrain.Publish got no answer"),
+            new NpgsqlException("Exception while reading from stream", new IOException("gone")),
+            new OperationCanceledException("given up"),
+            new InvalidOperationException("There is no such campaign."),
+        ];
 
     [Theory, MemberData(nameof(Thrown), DisableDiscoveryEnumeration = true)]
     public void An_exception_arrives_as_what_it_is(Exception thrown)
@@ -38,7 +38,8 @@ public sealed class ExceptionTests
     private static Exception Cross(Exception thrown, bool carry)
     {
         var services = new ServiceCollection().AddSerializer();
-        if (carry) services.Configure<ExceptionSerializationOptions>(ClusterTuning.Exceptions);
+        if (carry)
+            services.Configure<ExceptionSerializationOptions>(ClusterTuning.Exceptions);
         using var provider = services.BuildServiceProvider();
         var serializer = provider.GetRequiredService<Serializer>();
         return serializer.Deserialize<Exception>(serializer.SerializeToArray(thrown))!;

@@ -23,11 +23,20 @@ internal sealed record GoldenRelease(string Name, Contract Contract, IReadOnlyLi
 /// </summary>
 internal static class Golden
 {
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Web) { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault };
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault,
+    };
 
     private static readonly Lazy<List<GoldenRelease>> Loaded = new(Load);
 
-    public static IServiceProvider Services { get; } = new ServiceCollection().AddSerializer(s => s.AddAssembly(typeof(Ids).Assembly).AddAssembly(typeof(GrainKey).Assembly)).BuildServiceProvider();
+    public static IServiceProvider Services { get; } =
+        new ServiceCollection()
+            .AddSerializer(s => s.AddAssembly(typeof(Ids).Assembly).AddAssembly(typeof(GrainKey).Assembly))
+            .BuildServiceProvider();
 
     public static Serializer Wire => Services.GetRequiredService<Serializer>();
 
@@ -39,11 +48,12 @@ internal static class Golden
     private static string Folder { get; } = Path.Combine(Root(), "tests", "ClusterTests", "Messages", "golden");
 
     /// <summary>A value, an answer's value, or a request.</summary>
-    public static object? Read(string hex) => Wire.Deserialize<object?>(Convert.FromHexString(hex)) switch
-    {
-        Response answer => answer.Result,
-        var value => value,
-    };
+    public static object? Read(string hex) =>
+        Wire.Deserialize<object?>(Convert.FromHexString(hex)) switch
+        {
+            Response answer => answer.Result,
+            var value => value,
+        };
 
     public static string Write(object? value) => Convert.ToHexStringLower(Wire.SerializeToArray(value));
 
@@ -55,7 +65,8 @@ internal static class Golden
             foreach (var variety in new[] { Variety.Full, Variety.Bare })
             {
                 var value = Sample.Of(type, variety);
-                if (value is not null) yield return ($"{TypeName.Of(type)} {variety}", Write(value), Canonical.Json(value));
+                if (value is not null)
+                    yield return ($"{TypeName.Of(type)} {variety}", Write(value), Canonical.Json(value));
             }
         }
 
@@ -64,8 +75,13 @@ internal static class Golden
             var request = (IInvokable)Activator.CreateInstance(type)!;
             var method = request.GetMethod();
             var arguments = Sample.Of(method, Variety.Full);
-            for (var i = 0; i < arguments.Length; i++) request.SetArgument(i, arguments[i]!);
-            yield return ($"{Crossing.AliasOf(method.DeclaringType!)}.{Crossing.AliasOf(method)} asked", Write(request), Canonical.Json(method, arguments));
+            for (var i = 0; i < arguments.Length; i++)
+                request.SetArgument(i, arguments[i]!);
+            yield return (
+                $"{Crossing.AliasOf(method.DeclaringType!)}.{Crossing.AliasOf(method)} asked",
+                Write(request),
+                Canonical.Json(method, arguments)
+            );
         }
 
         foreach (var answer in Crossing.Interfaces.SelectMany(i => i.GetMethods()).Select(Crossing.AnswerOf).OfType<Type>().Distinct())
@@ -84,31 +100,42 @@ internal static class Golden
         if (Environment.GetEnvironmentVariable("PIVOTAL_GOLDEN") is { Length: > 0 } release)
         {
             kept.Remove(release);
-            if (kept.Count > 0 && ContractChanges.Between(Open(kept[^1]).Contract, Contract.Now) is { Count: > 0 } faults) throw new InvalidOperationException(string.Join("\n", faults));
+            if (kept.Count > 0 && ContractChanges.Between(Open(kept[^1]).Contract, Contract.Now) is { Count: > 0 } faults)
+                throw new InvalidOperationException(string.Join("\n", faults));
             Save(release);
             kept.Add(release);
         }
 
-        return kept.Count > 0 ? [.. kept.OrderBy(Version.Parse).Select(Open)] : throw new InvalidOperationException($"There are no files in {Folder}. `./pivotal golden RELEASE` writes them.");
+        return kept.Count > 0
+            ? [.. kept.OrderBy(Version.Parse).Select(Open)]
+            : throw new InvalidOperationException($"There are no files in {Folder}. `./pivotal golden RELEASE` writes them.");
     }
 
-    private static GoldenRelease Open(string release) => new(
-        release,
-        JsonSerializer.Deserialize<Contract>(File.ReadAllText(Path.Combine(Folder, release, "contracts.json")), Indented)!,
-        [.. File.ReadLines(Path.Combine(Folder, release, "values.jsonl")).Select(line => JsonSerializer.Deserialize<GoldenValue>(line, JsonSerializerOptions.Web)!)]);
+    private static GoldenRelease Open(string release) =>
+        new(
+            release,
+            JsonSerializer.Deserialize<Contract>(File.ReadAllText(Path.Combine(Folder, release, "contracts.json")), Indented)!,
+            [
+                .. File.ReadLines(Path.Combine(Folder, release, "values.jsonl"))
+                    .Select(line => JsonSerializer.Deserialize<GoldenValue>(line, JsonSerializerOptions.Web)!),
+            ]
+        );
 
     private static void Save(string release)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder, release)).FullName;
         File.WriteAllText(Path.Combine(folder, "contracts.json"), JsonSerializer.Serialize(Contract.Now, Indented) + "\n");
-        var lines = Now().OrderBy(v => v.What, StringComparer.Ordinal).Select(v => $$"""{"what":{{Canonical.Json(v.What)}},"bytes":"{{v.Bytes}}","value":{{v.Json}}}""");
+        var lines = Now()
+            .OrderBy(v => v.What, StringComparer.Ordinal)
+            .Select(v => $$"""{"what":{{Canonical.Json(v.What)}},"bytes":"{{v.Bytes}}","value":{{v.Json}}}""");
         File.WriteAllText(Path.Combine(folder, "values.jsonl"), string.Join("\n", lines) + "\n");
     }
 
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Pivotal.Orleans.sln"))) folder = folder.Parent;
+        while (!File.Exists(Path.Combine(folder!.FullName, "Pivotal.Orleans.sln")))
+            folder = folder.Parent;
         return folder.FullName;
     }
 }

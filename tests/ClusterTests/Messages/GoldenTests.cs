@@ -34,22 +34,37 @@ public sealed class GoldenTests
         var kept = Golden.Newest.Values.Select(v => v.What).ToHashSet();
         var contract = Golden.Newest.Contract;
         var methods = contract.Interfaces.SelectMany(i => i.Methods.Select(m => $"{i.Alias}.{m.Alias} asked"));
-        var answers = contract.Interfaces.SelectMany(i => i.Methods).Where(m => m.Answer != "nothing").Select(m => $"{m.Answer.TrimEnd('?')} answered");
-        var messages = contract.Messages.Where(m => !m.Alias.Contains('<', StringComparison.Ordinal)).SelectMany(m => new[] { $"{m.Alias} Full", $"{m.Alias} Bare" });
+        var answers = contract
+            .Interfaces.SelectMany(i => i.Methods)
+            .Where(m => m.Answer != "nothing")
+            .Select(m => $"{m.Answer.TrimEnd('?')} answered");
+        var messages = contract
+            .Messages.Where(m => !m.Alias.Contains('<', StringComparison.Ordinal))
+            .SelectMany(m => new[] { $"{m.Alias} Full", $"{m.Alias} Bare" });
         Assert.Empty(methods.Concat(answers).Concat(messages).Except(kept));
     }
 
-    private static IEnumerable<string> Misread(GoldenValue value) => IsGone(value.What) ? [] : Tried(value, () =>
-    {
-        using var read = JsonDocument.Parse(Canonical.Json(Golden.Read(value.Bytes)));
-        return [.. new SameValue(MayBeGone).Differences(value.Value, read.RootElement, value.What)];
-    });
+    private static IEnumerable<string> Misread(GoldenValue value) =>
+        IsGone(value.What)
+            ? []
+            : Tried(
+                value,
+                () =>
+                {
+                    using var read = JsonDocument.Parse(Canonical.Json(Golden.Read(value.Bytes)));
+                    return [.. new SameValue(MayBeGone).Differences(value.Value, read.RootElement, value.What)];
+                }
+            );
 
-    private static IEnumerable<string> Miswritten(GoldenValue value) => Tried(value, () =>
-    {
-        var again = Golden.Write(Golden.Wire.Deserialize<object?>(Convert.FromHexString(value.Bytes)));
-        return [.. WireField.Differences(WireField.Of(value.Bytes), WireField.Of(again), value.What)];
-    });
+    private static IEnumerable<string> Miswritten(GoldenValue value) =>
+        Tried(
+            value,
+            () =>
+            {
+                var again = Golden.Write(Golden.Wire.Deserialize<object?>(Convert.FromHexString(value.Bytes)));
+                return [.. WireField.Differences(WireField.Of(value.Bytes), WireField.Of(again), value.What)];
+            }
+        );
 
     private static string[] Tried(GoldenValue value, Func<string[]> look)
     {
@@ -66,19 +81,31 @@ public sealed class GoldenTests
     /// <summary>The newest release did not have it any more, or said that it would go.</summary>
     private static bool IsGone(string what)
     {
-        if (!what.EndsWith(" asked", StringComparison.Ordinal)) return what.Split('<', '>', ',', ' ').Any(alias => Message(Contract.Now, alias) is null && IsKnown(alias) && Message(Golden.Newest.Contract, alias) is null or { Obsolete: true });
+        if (!what.EndsWith(" asked", StringComparison.Ordinal))
+            return what.Split('<', '>', ',', ' ')
+                .Any(alias =>
+                    Message(Contract.Now, alias) is null
+                    && IsKnown(alias)
+                    && Message(Golden.Newest.Contract, alias) is null or { Obsolete: true }
+                );
         var (grain, method) = (what[..what.LastIndexOf('.')], what[(what.LastIndexOf('.') + 1)..^" asked".Length]);
         return !Has(Contract.Now, asObsolete: true) && !Has(Golden.Newest.Contract, asObsolete: false);
-        bool Has(Contract contract, bool asObsolete) => contract.Interfaces.Any(i => i.Alias == grain && (asObsolete || !i.Obsolete) && i.Methods.Any(m => m.Alias == method && (asObsolete || !m.Obsolete)));
+        bool Has(Contract contract, bool asObsolete) =>
+            contract.Interfaces.Any(i =>
+                i.Alias == grain && (asObsolete || !i.Obsolete) && i.Methods.Any(m => m.Alias == method && (asObsolete || !m.Obsolete))
+            );
     }
 
     private static bool IsKnown(string alias) => Golden.Releases.Any(r => Message(r.Contract, alias) is not null);
 
     /// <summary>As with a method.</summary>
-    private static bool MayBeGone(string alias, long field) => Message(Golden.Newest.Contract, alias) is { } message && message.Fields.FirstOrDefault(f => f.Id == field) is null or { Obsolete: true };
+    private static bool MayBeGone(string alias, long field) =>
+        Message(Golden.Newest.Contract, alias) is { } message
+        && message.Fields.FirstOrDefault(f => f.Id == field) is null or { Obsolete: true };
 
     /// <summary>A generic message is one of its kind in the contracts.</summary>
-    private static MessageContract? Message(Contract contract, string alias) => contract.Messages.FirstOrDefault(m => m.Alias.Split('<')[0] == alias.Split('<')[0]);
+    private static MessageContract? Message(Contract contract, string alias) =>
+        contract.Messages.FirstOrDefault(m => m.Alias.Split('<')[0] == alias.Split('<')[0]);
 
     private static void AllAreWell(IEnumerable<string> faults)
     {

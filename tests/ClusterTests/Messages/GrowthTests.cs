@@ -46,17 +46,32 @@ public sealed class GrowthTests
     [Fact]
     public void A_method_is_known_on_the_wire_by_the_aliases_of_interface_and_method()
     {
-        Assert.Contains("[Pivotal.ClusterTests.Grower],\"CallA\"", System.Text.Encoding.UTF8.GetString(Services.GetRequiredService<Serializer>().SerializeToArray<IInvokable>(Request("CallA", 7))), StringComparison.Ordinal);
+        Assert.Contains(
+            "[Pivotal.ClusterTests.Grower],\"CallA\"",
+            System.Text.Encoding.UTF8.GetString(
+                Services.GetRequiredService<Serializer>().SerializeToArray<IInvokable>(Request("CallA", 7))
+            ),
+            StringComparison.Ordinal
+        );
     }
 
     private static TReader Carry<TWriter, TReader>(TWriter value) =>
-        Services.GetRequiredService<Serializer<TReader>>().Deserialize(Services.GetRequiredService<Serializer<TWriter>>().SerializeToArray(value))!;
+        Services
+            .GetRequiredService<Serializer<TReader>>()
+            .Deserialize(Services.GetRequiredService<Serializer<TWriter>>().SerializeToArray(value))!;
 
     private static IInvokable Request(string alias, params object?[] arguments)
     {
-        var type = typeof(IGrower).Assembly.GetTypes().Single(t => typeof(IInvokable).IsAssignableFrom(t) && t.Name.Contains(nameof(IGrower), StringComparison.Ordinal) && Crossing.AliasOf(((IInvokable)Activator.CreateInstance(t)!).GetMethod()) == alias);
+        var type = typeof(IGrower)
+            .Assembly.GetTypes()
+            .Single(t =>
+                typeof(IInvokable).IsAssignableFrom(t)
+                && t.Name.Contains(nameof(IGrower), StringComparison.Ordinal)
+                && Crossing.AliasOf(((IInvokable)Activator.CreateInstance(t)!).GetMethod()) == alias
+            );
         var request = (IInvokable)Activator.CreateInstance(type)!;
-        for (var i = 0; i < arguments.Length; i++) request.SetArgument(i, arguments[i]!);
+        for (var i = 0; i < arguments.Length; i++)
+            request.SetArgument(i, arguments[i]!);
         return request;
     }
 
@@ -64,7 +79,10 @@ public sealed class GrowthTests
     private static IInvokable Carry(string reader, IInvokable request)
     {
         var serializer = Services.GetRequiredService<Serializer>();
-        var (name, body) = Split(serializer.SerializeToArray<IInvokable>(Request(reader)), serializer.SerializeToArray<IInvokable>(request));
+        var (name, body) = Split(
+            serializer.SerializeToArray<IInvokable>(Request(reader)),
+            serializer.SerializeToArray<IInvokable>(request)
+        );
         return serializer.Deserialize<IInvokable>([.. name, .. body])!;
     }
 
@@ -77,14 +95,22 @@ public sealed class GrowthTests
 internal sealed record Small([property: Id(0)] int Number, [property: Id(1)] string Text);
 
 [GenerateSerializer, Immutable, Alias("Pivotal.ClusterTests.Grown")]
-internal sealed record Grown([property: Id(0)] int Number, [property: Id(1)] string Text, [property: Id(2)] string Added, [property: Id(3)] int Count = 5, [property: Id(4)] Grown? Inner = null);
+internal sealed record Grown(
+    [property: Id(0)] int Number,
+    [property: Id(1)] string Text,
+    [property: Id(2)] string Added,
+    [property: Id(3)] int Count = 5,
+    [property: Id(4)] Grown? Inner = null
+);
 
 [GenerateSerializer, Immutable, Alias("Pivotal.ClusterTests.Begun")]
 internal sealed record Begun
 {
-    [Id(0)] public int Number { get; init; }
+    [Id(0)]
+    public int Number { get; init; }
 
-    [Id(2)] public string Added { get; init; } = "first";
+    [Id(2)]
+    public string Added { get; init; } = "first";
 }
 
 [GenerateSerializer, Immutable, Alias("Pivotal.ClusterTests.Retyped")]
@@ -94,7 +120,9 @@ internal sealed record Retyped([property: Id(0)] int Number, [property: Id(1)] i
 [Alias("Pivotal.ClusterTests.Grower")]
 internal interface IGrower : IGrainWithStringKey
 {
-    [Alias("CallA")] Task Older(int number);
+    [Alias("CallA")]
+    Task Older(int number);
 
-    [Alias("CallB")] Task Newer(int number, string? added);
+    [Alias("CallB")]
+    Task Newer(int number, string? added);
 }

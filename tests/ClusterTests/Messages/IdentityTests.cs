@@ -13,10 +13,13 @@ public sealed class IdentityTests
     {
         await using var silo = await OneSilo.Start();
         var names = silo.Services.GetRequiredService<GrainTypeResolver>();
-        var grains = typeof(RateGrain).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsSubclassOf(typeof(Grain)));
+        var grains = typeof(RateGrain)
+            .Assembly.GetTypes()
+            .Where(t => t is { IsClass: true, IsAbstract: false } && t.IsSubclassOf(typeof(Grain)));
         Assert.Equal(
             ["agent", "call", "campaignqueue", "carrier", "chores", "feed", "import", "lead", "leadcap", "rate", "whatif"],
-            grains.Select(t => names.GetGrainType(t).ToString()!).Order(StringComparer.Ordinal));
+            grains.Select(t => names.GetGrainType(t).ToString()!).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -26,6 +29,9 @@ public sealed class IdentityTests
         var names = silo.Services.GetRequiredService<GrainInterfaceTypeResolver>();
         var asked = Crossing.Interfaces.Where(i => !Crossing.IsObserver(i)).ToList();
         Assert.NotEmpty(asked);
-        Assert.Equal(asked.Select(i => Crossing.AliasOf(i)).Order(StringComparer.Ordinal), asked.Select(i => names.GetGrainInterfaceType(i).ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            asked.Select(i => Crossing.AliasOf(i)).Order(StringComparer.Ordinal),
+            asked.Select(i => names.GetGrainInterfaceType(i).ToString()).Order(StringComparer.Ordinal)
+        );
     }
 }

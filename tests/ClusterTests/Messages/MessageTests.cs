@@ -26,8 +26,17 @@ public sealed class MessageTests
         Assert.True(interfaces.Count > 7, $"only {interfaces.Count} grain interfaces were found");
         Assert.DoesNotContain(interfaces, i => Crossing.AliasOf(i) is null);
         // An observer lives in a client; the engine looks at versions where it chooses a silo.
-        Assert.Empty(interfaces.Where(i => (Contract.VersionOf(i) > 0) == Crossing.IsObserver(i)).Select(i => $"{i.Name} has version {Contract.VersionOf(i)}"));
-        Assert.Empty(interfaces.SelectMany(i => i.GetMethods()).Where(m => Crossing.AliasOf(m) is null).Select(m => $"{m.DeclaringType!.Name}.{m.Name}"));
+        Assert.Empty(
+            interfaces
+                .Where(i => (Contract.VersionOf(i) > 0) == Crossing.IsObserver(i))
+                .Select(i => $"{i.Name} has version {Contract.VersionOf(i)}")
+        );
+        Assert.Empty(
+            interfaces
+                .SelectMany(i => i.GetMethods())
+                .Where(m => Crossing.AliasOf(m) is null)
+                .Select(m => $"{m.DeclaringType!.Name}.{m.Name}")
+        );
     }
 
     [Fact]
@@ -70,7 +79,10 @@ public sealed class MessageTests
                 yield return $"{type.Name}.{property.Name} has no Id";
             }
 
-            if (property.SetMethod is { IsPublic: true } setter && !setter.ReturnParameter.GetRequiredCustomModifiers().Any(m => m.Name == "IsExternalInit"))
+            if (
+                property.SetMethod is { IsPublic: true } setter
+                && !setter.ReturnParameter.GetRequiredCustomModifiers().Any(m => m.Name == "IsExternalInit")
+            )
             {
                 yield return $"{type.Name}.{property.Name} can be set after it was sent";
             }

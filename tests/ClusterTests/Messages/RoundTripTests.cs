@@ -20,7 +20,13 @@ public sealed class RoundTripTests(TwoSilos silos) : IClassFixture<TwoSilos>
         {
             try
             {
-                faults.AddRange(await (Task<string[]>)GetType().GetMethod(nameof(Send), BindingFlags.Instance | BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(this, [Sample.Of(type, Enum.Parse<Variety>(variety))])!);
+                faults.AddRange(
+                    await (Task<string[]>)
+                        GetType()
+                            .GetMethod(nameof(Send), BindingFlags.Instance | BindingFlags.NonPublic)!
+                            .MakeGenericMethod(type)
+                            .Invoke(this, [Sample.Of(type, Enum.Parse<Variety>(variety))])!
+                );
             }
             catch (Exception e)
             {
@@ -54,7 +60,10 @@ public sealed class RoundTripTests(TwoSilos silos) : IClassFixture<TwoSilos>
     [Fact]
     public async Task An_exception_is_caught_as_what_it_was_thrown_as()
     {
-        Assert.Equal(new FenceLostException().Message, (await Assert.ThrowsAsync<FenceLostException>(() => silos.Echo.Throw("fence"))).Message);
+        Assert.Equal(
+            new FenceLostException().Message,
+            (await Assert.ThrowsAsync<FenceLostException>(() => silos.Echo.Throw("fence"))).Message
+        );
         Assert.Equal("gone 東京", (await Assert.ThrowsAsync<GrainUnreachableException>(() => silos.Echo.Throw("unreachable"))).Message);
         Assert.Equal("foreign", (await Assert.ThrowsAsync<ForeignTenantCallException>(() => silos.Echo.Throw("foreign"))).Message);
     }
@@ -77,7 +86,9 @@ public sealed class RoundTripTests(TwoSilos silos) : IClassFixture<TwoSilos>
         return
         [
             .. back.Seen == json ? [] : new[] { $"{TypeName.Of(typeof(T))} was sent as {json} and arrived as {back.Seen}" },
-            .. Canonical.Json(back.Value) == json ? [] : new[] { $"{TypeName.Of(typeof(T))} was sent as {json} and came back as {Canonical.Json(back.Value)}" },
+            .. Canonical.Json(back.Value) == json
+                ? []
+                : new[] { $"{TypeName.Of(typeof(T))} was sent as {json} and came back as {Canonical.Json(back.Value)}" },
         ];
     }
 }

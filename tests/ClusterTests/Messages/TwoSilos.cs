@@ -35,6 +35,7 @@ public sealed class TwoSilos : IAsyncLifetime
     public async Task DisposeAsync() => await _cluster.DisposeAsync().InTime();
 
 #pragma warning disable RS0030 // Test grains have plain keys; the typed helpers are for the product's.
-    private static IEcho EchoOf(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<IEcho>("echo");
+    private static IEcho EchoOf(InProcessSiloHandle silo) =>
+        silo.ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<IEcho>("echo");
 #pragma warning restore RS0030
 }

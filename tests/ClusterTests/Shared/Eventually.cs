@@ -9,7 +9,8 @@ public static class Eventually
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         while (!await condition())
         {
-            if (limit.IsCancellationRequested) Assert.Fail($"It never came to pass that {what}. {(detail is null ? "" : await detail())}");
+            if (limit.IsCancellationRequested)
+                Assert.Fail($"It never came to pass that {what}. {(detail is null ? "" : await detail())}");
             await Task.Delay(25, CancellationToken.None);
         }
     }

@@ -27,7 +27,8 @@ internal sealed class Lifeline : IAsyncDisposable
     public Lifeline(TestDatabase? database = null)
     {
         _database = database;
-        if (database is null) return;
+        if (database is null)
+            return;
         Connections = NpgsqlDataSource.Create(Named(PivotalDatabase.Pooled(database.Server.AppConnection, 40)));
     }
 
@@ -35,12 +36,13 @@ internal sealed class Lifeline : IAsyncDisposable
 
     public NpgsqlDataSource Connections { get; } = null!;
 
-    public void Hold(ISiloBuilder silo) => silo.Configure<SiloConnectionOptions>(options =>
-    {
-        options.ConfigureSiloInboundConnection(Wire);
-        options.ConfigureSiloOutboundConnection(Wire);
-        options.ConfigureGatewayInboundConnection(Wire);
-    });
+    public void Hold(ISiloBuilder silo) =>
+        silo.Configure<SiloConnectionOptions>(options =>
+        {
+            options.ConfigureSiloInboundConnection(Wire);
+            options.ConfigureSiloOutboundConnection(Wire);
+            options.ConfigureGatewayInboundConnection(Wire);
+        });
 
     /// <summary>When everything is registered, the membership table of the test cluster too.</summary>
     public void Hold(IServiceCollection services)
@@ -49,7 +51,12 @@ internal sealed class Lifeline : IAsyncDisposable
         services.Remove(table);
         services.AddSingleton<IMembershipTable>(new MortalTable(this, (IMembershipTable)table.ImplementationInstance!));
         // The test cluster's own directory knows of every silo and forgets nothing; it was the last to be registered. The product's is spread over the silos, and a part of it goes with each.
-        services.Remove(services.Last(s => s.ServiceType is { IsGenericType: true, Name: "NamedService`1" } type && type.GenericTypeArguments[0] == typeof(IGrainDirectory)));
+        services.Remove(
+            services.Last(s =>
+                s.ServiceType is { IsGenericType: true, Name: "NamedService`1" } type
+                && type.GenericTypeArguments[0] == typeof(IGrainDirectory)
+            )
+        );
         var directory = services.Last(s => s.IsKeyedService && s.ServiceType == typeof(IGrainDirectory));
         services.RemoveAt(services.IndexOf(directory) + 1);
         services.Remove(directory);
@@ -65,33 +72,41 @@ internal sealed class Lifeline : IAsyncDisposable
             await down.Task.InTime();
         }
 
-        if (_database is null) return;
+        if (_database is null)
+            return;
         await Connections.DisposeAsync();
         await EndBackends();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_database is null) return;
+        if (_database is null)
+            return;
         await Connections.DisposeAsync();
         // What a cut silo still began after its connections were taken away.
-        if (_cut) await EndBackends();
+        if (_cut)
+            await EndBackends();
     }
 
-    private void Wire(IConnectionBuilder connections) => connections.Use(next => async connection =>
-    {
-        var down = _wires[connection] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        try
-        {
-            if (_cut) await Refuse(connection);
-            else await next(connection);
-        }
-        finally
-        {
-            _wires.TryRemove(connection, out _);
-            down.SetResult();
-        }
-    });
+    private void Wire(IConnectionBuilder connections) =>
+        connections.Use(next =>
+            async connection =>
+            {
+                var down = _wires[connection] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                try
+                {
+                    if (_cut)
+                        await Refuse(connection);
+                    else
+                        await next(connection);
+                }
+                finally
+                {
+                    _wires.TryRemove(connection, out _);
+                    down.SetResult();
+                }
+            }
+        );
 
     private static async Task Refuse(ConnectionContext connection)
     {
@@ -105,7 +120,9 @@ internal sealed class Lifeline : IAsyncDisposable
     // A dead process has no sockets: what its transactions held is free.
     private async Task EndBackends()
     {
-        await using var command = _database!.App.CreateCommand("select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = $1");
+        await using var command = _database!.App.CreateCommand(
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = $1"
+        );
         command.Parameters.Add(new() { Value = _name });
         await command.ExecuteScalarAsync();
     }
@@ -113,19 +130,24 @@ internal sealed class Lifeline : IAsyncDisposable
     /// <summary>Takes nothing down any more once the silo is dead, and lets it believe so that its remains end soon.</summary>
     private sealed class MortalTable(Lifeline life, IMembershipTable table) : IMembershipTable
     {
-        public Task InitializeMembershipTable(bool tryInitTableVersion) => table.InitializeMembershipTableAsync(tryInitTableVersion, default);
+        public Task InitializeMembershipTable(bool tryInitTableVersion) =>
+            table.InitializeMembershipTableAsync(tryInitTableVersion, default);
 
-        public Task DeleteMembershipTableEntries(string clusterId) => life.IsCut ? Task.CompletedTask : table.DeleteMembershipTableEntriesAsync(clusterId, default);
+        public Task DeleteMembershipTableEntries(string clusterId) =>
+            life.IsCut ? Task.CompletedTask : table.DeleteMembershipTableEntriesAsync(clusterId, default);
 
-        public Task CleanupDefunctSiloEntries(DateTimeOffset beforeDate) => life.IsCut ? Task.CompletedTask : table.CleanupDefunctSiloEntriesAsync(beforeDate, default);
+        public Task CleanupDefunctSiloEntries(DateTimeOffset beforeDate) =>
+            life.IsCut ? Task.CompletedTask : table.CleanupDefunctSiloEntriesAsync(beforeDate, default);
 
         public Task<MembershipTableData> ReadRow(SiloAddress key) => table.ReadRowAsync(key, default);
 
         public Task<MembershipTableData> ReadAll() => table.ReadAllAsync(default);
 
-        public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) => life.IsCut ? Task.FromResult(true) : table.InsertRowAsync(entry, tableVersion, default);
+        public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) =>
+            life.IsCut ? Task.FromResult(true) : table.InsertRowAsync(entry, tableVersion, default);
 
-        public Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion) => life.IsCut ? Task.FromResult(true) : table.UpdateRowAsync(entry, etag, tableVersion, default);
+        public Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion) =>
+            life.IsCut ? Task.FromResult(true) : table.UpdateRowAsync(entry, etag, tableVersion, default);
 
         public Task UpdateIAmAlive(MembershipEntry entry) => life.IsCut ? Task.CompletedTask : table.UpdateIAmAliveAsync(entry, default);
     }

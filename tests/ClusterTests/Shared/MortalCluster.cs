@@ -23,19 +23,26 @@ internal sealed class MortalCluster : IAsyncDisposable
     /// <param name="silo">what goes into each</param>
     /// <param name="client">what goes into the client</param>
     /// <param name="database">whose connections die with a silo</param>
-    public static async Task<MortalCluster> Start(int silos, Action<IHostApplicationBuilder, Lifeline> silo, Action<IHostApplicationBuilder> client, TestDatabase? database = null)
+    public static async Task<MortalCluster> Start(
+        int silos,
+        Action<IHostApplicationBuilder, Lifeline> silo,
+        Action<IHostApplicationBuilder> client,
+        TestDatabase? database = null
+    )
     {
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.Options.ConfigureFileLogging = false;
-        builder.ConfigureSiloHost((_, host) =>
-        {
-            var life = new Lifeline(database);
-            host.Logging.SetMinimumLevel(LogLevel.None);
-            host.Services.AddSingleton(_ => life);
-            silo(host, life);
-            host.UseOrleans(life.Hold);
-            host.ConfigureContainer(new DefaultServiceProviderFactory(), life.Hold);
-        });
+        builder.ConfigureSiloHost(
+            (_, host) =>
+            {
+                var life = new Lifeline(database);
+                host.Logging.SetMinimumLevel(LogLevel.None);
+                host.Services.AddSingleton(_ => life);
+                silo(host, life);
+                host.UseOrleans(life.Hold);
+                host.ConfigureContainer(new DefaultServiceProviderFactory(), life.Hold);
+            }
+        );
         builder.ConfigureClientHost(host =>
         {
             host.Logging.SetMinimumLevel(LogLevel.None);
@@ -49,8 +56,10 @@ internal sealed class MortalCluster : IAsyncDisposable
     /// <summary>Starts silos, or lets some leave in order, until there are so many.</summary>
     public async Task Ensure(int silos)
     {
-        while (Silos.Count > silos) await Stop(Silos[^1]);
-        if (Silos.Count < silos) await _cluster.StartSilosAsync(silos - Silos.Count);
+        while (Silos.Count > silos)
+            await Stop(Silos[^1]);
+        if (Silos.Count < silos)
+            await _cluster.StartSilosAsync(silos - Silos.Count);
     }
 
     public Task<InProcessSiloHandle> Add() => _cluster.StartAdditionalSiloAsync();
@@ -85,7 +94,8 @@ internal sealed class MortalCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_dead.Select(d => d.End)).InTime().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (var (silo, _) in _dead) await silo.DisposeAsync().InTime();
+        foreach (var (silo, _) in _dead)
+            await silo.DisposeAsync().InTime();
         await _cluster.StopAllSilosAsync().InTime();
         await _cluster.DisposeAsync().InTime();
     }

@@ -28,7 +28,8 @@ public sealed class OneSilo : IAsyncDisposable
     }
 
 #pragma warning disable RS0030 // Test grains have plain keys; the typed helpers are for the product's.
-    public T Grain<T>(string key) where T : IGrainWithStringKey => Grains.GetGrain<T>(key);
+    public T Grain<T>(string key)
+        where T : IGrainWithStringKey => Grains.GetGrain<T>(key);
 #pragma warning restore RS0030
 
     public async ValueTask DisposeAsync() => await _cluster.DisposeAsync().InTime();

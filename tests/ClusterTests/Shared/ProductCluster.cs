@@ -73,7 +73,8 @@ internal sealed class ProductCluster : IWorld, IAsyncDisposable
                 host.Services.AddSingleton(TimeProvider.System);
                 ClusterClientSetup.Add(host, _ => started?.WayChanged?.Invoke(), static _ => { });
             },
-            database);
+            database
+        );
         return started = new ProductCluster(database, carrier, door, cluster);
     }
 

@@ -13,10 +13,16 @@ internal sealed class TurnableClock(DateTimeOffset start) : TimeProvider
     /// <summary>Forward to that moment; nothing when it has passed.</summary>
     public void TurnTo(DateTimeOffset at)
     {
-        if (at - GetUtcNow() is var by && by > TimeSpan.Zero) Interlocked.Add(ref _ahead, by.Ticks);
+        if (at - GetUtcNow() is var by && by > TimeSpan.Zero)
+            Interlocked.Add(ref _ahead, by.Ticks);
     }
 
     /// <summary>The product's clock of a silo that takes itself neither for dead nor for one that has been joining for days when it is put forward.</summary>
-    public Action<IServiceCollection> Forgiving => services => services.AddSingleton<TimeProvider>(this).Configure<Orleans.Configuration.ClusterMembershipOptions>(o =>
-        (o.NumMissedTableIAmAliveLimit, o.EvictWhenMaxJoinAttemptTimeExceeded) = (1000, false));
+    public Action<IServiceCollection> Forgiving =>
+        services =>
+            services
+                .AddSingleton<TimeProvider>(this)
+                .Configure<Orleans.Configuration.ClusterMembershipOptions>(o =>
+                    (o.NumMissedTableIAmAliveLimit, o.EvictWhenMaxJoinAttemptTimeExceeded) = (1000, false)
+                );
 }

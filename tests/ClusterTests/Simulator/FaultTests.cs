@@ -28,7 +28,10 @@ public sealed class FaultTests
     public async Task A_receiver_in_trouble_is_tried_again_and_one_that_refuses_is_not()
     {
         await using var world = await SimWorld.Start();
-        world.Receiver.Answer = d => d.Type == "call.initiated" ? 400 : d.Attempt < 3 ? 503 : 200;
+        world.Receiver.Answer = d =>
+            d.Type == "call.initiated" ? 400
+            : d.Attempt < 3 ? 503
+            : 200;
         await world.Dial("+12905550101");
         var got = await world.Receiver.Until(all => all.Any(d => d is { Type: "call.answered", Attempt: 3 }));
         Assert.Single(got, d => d.Type == "call.initiated");
@@ -81,7 +84,11 @@ public sealed class FaultTests
         const string body = """{"data":{"event_type":"call.made.up","id":"x"},"meta":{"attempt":1}}""";
         Assert.Equal(200, await world.Simulator.Control.Inject(world.Receiver.Url, body, TimeSpan.FromMinutes(10)));
         var injected = world.Receiver.Got.Single(d => d.Type == "call.made.up");
-        Assert.True(long.Parse(first.Timestamp, System.Globalization.CultureInfo.InvariantCulture) - long.Parse(injected.Timestamp, System.Globalization.CultureInfo.InvariantCulture) > 500);
+        Assert.True(
+            long.Parse(first.Timestamp, System.Globalization.CultureInfo.InvariantCulture)
+                - long.Parse(injected.Timestamp, System.Globalization.CultureInfo.InvariantCulture)
+                > 500
+        );
     }
 
     [Fact]
@@ -123,9 +130,25 @@ public sealed class FaultTests
     public async Task It_signs_for_its_own_receiver_and_for_nobody_else()
     {
         await using var world = await SimWorld.Start();
-        foreach (var (url, status) in new[] { (world.Receiver.Url, 200), ("http://127.0.0.1:9/api/v1/webhooks/telnyx", 403), ("https://elsewhere.example/x", 403), ("x", 400) })
+        foreach (
+            var (url, status) in new[]
+            {
+                (world.Receiver.Url, 200),
+                ("http://127.0.0.1:9/api/v1/webhooks/telnyx", 403),
+                ("https://elsewhere.example/x", 403),
+                ("x", 400),
+            }
+        )
         {
-            using var answer = await world.Http.PostAsJsonAsync(new Uri(world.Simulator.BaseAddress, "/sim/inject"), new { url, body = "{}", ageSeconds = 0 });
+            using var answer = await world.Http.PostAsJsonAsync(
+                new Uri(world.Simulator.BaseAddress, "/sim/inject"),
+                new
+                {
+                    url,
+                    body = "{}",
+                    ageSeconds = 0,
+                }
+            );
             Assert.Equal(status, (int)answer.StatusCode);
         }
     }

@@ -49,7 +49,10 @@ internal sealed class Receiver : IAsyncDisposable
         using var copy = new MemoryStream();
         await request.Body.CopyToAsync(copy);
         var delivery = new Delivery(
-            copy.ToArray(), request.Headers["telnyx-timestamp"].ToString(), request.Headers["telnyx-signature-ed25519"].ToString());
+            copy.ToArray(),
+            request.Headers["telnyx-timestamp"].ToString(),
+            request.Headers["telnyx-signature-ed25519"].ToString()
+        );
         var status = Answer(delivery);
         _got.Enqueue(delivery);
         _news.Release();

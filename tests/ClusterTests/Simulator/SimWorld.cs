@@ -18,7 +18,12 @@ internal sealed class SimWorld : IAsyncDisposable
     public static async Task<SimWorld> Start(Action<SimulatorOptions>? change = null)
     {
         var receiver = await Receiver.Start();
-        var options = new SimulatorOptions { Speed = 50, WebhookUrl = receiver.Url, WebhookRetrySeconds = [0.05, 0.05, 0.05, 0.05] };
+        var options = new SimulatorOptions
+        {
+            Speed = 50,
+            WebhookUrl = receiver.Url,
+            WebhookRetrySeconds = [0.05, 0.05, 0.05, 0.05],
+        };
         change?.Invoke(options);
         var simulator = await SimulatorHost.Start(options);
         var http = new HttpClient { BaseAddress = simulator.BaseAddress };
@@ -33,15 +38,19 @@ internal sealed class SimWorld : IAsyncDisposable
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data").GetProperty("call_control_id").GetString()!;
     }
 
-    public Task<HttpResponseMessage> TryDial(string to, string? commandId = null, string? amd = "premium") => Http.PostAsJsonAsync("calls", new
-    {
-        connection_id = "1",
-        to,
-        from = "+12125550100",
-        client_state = Convert.ToBase64String("state"u8),
-        command_id = commandId,
-        answering_machine_detection = amd,
-    });
+    public Task<HttpResponseMessage> TryDial(string to, string? commandId = null, string? amd = "premium") =>
+        Http.PostAsJsonAsync(
+            "calls",
+            new
+            {
+                connection_id = "1",
+                to,
+                from = "+12125550100",
+                client_state = Convert.ToBase64String("state"u8),
+                command_id = commandId,
+                answering_machine_detection = amd,
+            }
+        );
 
     public async Task<string> DialAnswered(string to)
     {

@@ -19,7 +19,9 @@ public sealed class TelnyxWireTests
             using var bridged = await world.Act(agent, "bridge", new { call_control_id = person, park_after_unbridge = "self" });
             Assert.Equal(HttpStatusCode.OK, bridged.StatusCode);
             var got = await world.Receiver.UntilEvent("call.hangup", person);
-            await world.Receiver.Until(all => all.Count(d => d.Type == "call.bridged" && d.Call == agent) == (number.EndsWith('1') ? 1 : 2));
+            await world.Receiver.Until(all =>
+                all.Count(d => d.Type == "call.bridged" && d.Call == agent) == (number.EndsWith('1') ? 1 : 2)
+            );
             var end = got.Single(d => d.Type == "call.hangup" && d.Call == person);
             Assert.Equal(("normal_clearing", "callee"), (end.Text("hangup_cause"), end.Text("hangup_source")));
             Assert.Equal(Convert.ToBase64String("state"u8), end.Text("client_state"));

@@ -34,13 +34,22 @@ internal sealed class ScriptedCarrier : IAsyncDisposable
     private async Task Answer(HttpContext context)
     {
         var body = HttpMethods.IsPost(context.Request.Method) ? await context.Request.ReadFromJsonAsync<JsonElement>() : default;
-        Asked.Enqueue(($"{context.Request.Method} {context.Request.Path}", body.ValueKind == JsonValueKind.Object ? body.GetProperty("command_id").GetString() : null));
+        Asked.Enqueue(
+            (
+                $"{context.Request.Method} {context.Request.Path}",
+                body.ValueKind == JsonValueKind.Object ? body.GetProperty("command_id").GetString() : null
+            )
+        );
         var status = _answers.TryDequeue(out var next) ? next : 200;
         if (status == 0)
             await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
         context.Response.StatusCode = status;
         if (status == 429)
             context.Response.Headers.RetryAfter = "7";
-        await context.Response.WriteAsJsonAsync(status == 200 ? new { data = new { call_control_id = "v3:leg", is_alive = true } } : (object)new { errors = new[] { new { code = "10001" } } });
+        await context.Response.WriteAsJsonAsync(
+            status == 200
+                ? new { data = new { call_control_id = "v3:leg", is_alive = true } }
+                : (object)new { errors = new[] { new { code = "10001" } } }
+        );
     }
 }

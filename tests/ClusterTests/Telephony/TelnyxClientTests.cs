@@ -34,7 +34,9 @@ public sealed class TelnyxClientTests
 
         Assert.Equal(new CarrierReply.Accepted(leg), await carrier.Bridge(leg, agentLeg, CommandId.Of(call, "bridge"), default));
         await world.Receiver.UntilEvent("call.bridged", leg);
-        Assert.IsType<CarrierReply.Accepted>(await carrier.Speak(leg, "Good morning", "en-US", false, CommandId.Of(call, "speak"), default));
+        Assert.IsType<CarrierReply.Accepted>(
+            await carrier.Speak(leg, "Good morning", "en-US", false, CommandId.Of(call, "speak"), default)
+        );
         Assert.Equal(LegStatus.Alive, await carrier.Status(leg, default));
         Assert.IsType<CarrierReply.Accepted>(await carrier.HangUp(leg, CommandId.Of(call, "hangup"), default));
         var got = await world.Receiver.UntilEvent("call.hangup", leg);
@@ -47,8 +49,18 @@ public sealed class TelnyxClientTests
         var signature = new TelnyxSignature(world.Simulator.PublicKey);
         Assert.All(got, d => Assert.True(signature.Verify(d.Timestamp, d.Body, d.Signature, TimeProvider.System.GetUtcNow())));
         var events = got.Select(d => TelnyxEventParser.Parse(d.Body)!).ToList();
-        Assert.Contains(events, e => e is { Kind: CarrierEventKind.MachineDetected, Detail: "human" } && e.Subject == call && e.Tenant == Tenant && e.LegId == leg);
-        Assert.Contains(events, e => e is { Kind: CarrierEventKind.HungUp, Detail: "normal_clearing", Source: "caller" } && e.Subject == call);
+        Assert.Contains(
+            events,
+            e =>
+                e is { Kind: CarrierEventKind.MachineDetected, Detail: "human" }
+                && e.Subject == call
+                && e.Tenant == Tenant
+                && e.LegId == leg
+        );
+        Assert.Contains(
+            events,
+            e => e is { Kind: CarrierEventKind.HungUp, Detail: "normal_clearing", Source: "caller" } && e.Subject == call
+        );
         Assert.Contains(events, e => e is { Kind: CarrierEventKind.Answered, Leg: LegKind.Agent } && e.Subject == agent);
     }
 
@@ -71,7 +83,11 @@ public sealed class TelnyxClientTests
         await using var world = await SimWorld.Start();
         await using var services = Client(world, o => o with { BaseAddress = new Uri("http://127.0.0.1:9/v2/") });
         var carrier = services.GetRequiredService<TelnyxClient>();
-        Assert.False(Assert.IsType<CarrierReply.Unavailable>(await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550101"), default)).MayHaveStarted);
+        Assert.False(
+            Assert
+                .IsType<CarrierReply.Unavailable>(await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550101"), default))
+                .MayHaveStarted
+        );
         Assert.Equal(LegStatus.Unknown, await carrier.Status("v3:any", default));
     }
 
@@ -91,7 +107,9 @@ public sealed class TelnyxClientTests
         await using var services = Client(world);
         var carrier = services.GetRequiredService<TelnyxClient>();
         Assert.IsType<CarrierReply.Accepted>(await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550101"), default));
-        var limited = Assert.IsType<CarrierReply.RateLimited>(await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550102"), default));
+        var limited = Assert.IsType<CarrierReply.RateLimited>(
+            await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550102"), default)
+        );
         Assert.Equal("90103", limited.Code);
         Assert.InRange(limited.RetryAfter.TotalSeconds, 1, 30);
     }
@@ -102,10 +120,16 @@ public sealed class TelnyxClientTests
         await using var world = await SimWorld.Start(o => o.ApiKey = "KEY0001");
         await using var services = Client(world);
         var carrier = services.GetRequiredService<TelnyxClient>();
-        Assert.Equal("10016", Assert.IsType<CarrierReply.Rejected>(await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "12905550101"), default)).Code);
+        Assert.Equal(
+            "10016",
+            Assert.IsType<CarrierReply.Rejected>(await carrier.Dial(Dial(LegKind.Customer, Ids.New(), "12905550101"), default)).Code
+        );
         await using var strangers = Client(world, o => o with { ApiKey = "OTHER" });
         var stranger = strangers.GetRequiredService<TelnyxClient>();
-        Assert.Equal("10009", Assert.IsType<CarrierReply.Rejected>(await stranger.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550101"), default)).Code);
+        Assert.Equal(
+            "10009",
+            Assert.IsType<CarrierReply.Rejected>(await stranger.Dial(Dial(LegKind.Customer, Ids.New(), "+12905550101"), default)).Code
+        );
     }
 
     [Fact]

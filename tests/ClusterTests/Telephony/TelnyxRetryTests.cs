@@ -63,7 +63,15 @@ public sealed class TelnyxRetryTests
 
     private static async Task<string> Ask(ScriptedCarrier scripted, string kind, TimeSpan? timeout = null)
     {
-        var options = new TelnyxOptions { BaseAddress = scripted.BaseAddress, ApiKey = "KEY0001", PublicKey = "", ConnectionId = "1", WebhookUrl = new("http://127.0.0.1/hook"), Timeout = timeout ?? TimeSpan.FromMinutes(1) };
+        var options = new TelnyxOptions
+        {
+            BaseAddress = scripted.BaseAddress,
+            ApiKey = "KEY0001",
+            PublicKey = "",
+            ConnectionId = "1",
+            WebhookUrl = new("http://127.0.0.1/hook"),
+            Timeout = timeout ?? TimeSpan.FromMinutes(1),
+        };
         await using var services = TelnyxServices.With(options);
         ICarrier carrier = services.GetRequiredService<TelnyxClient>();
         if (kind == "status")
@@ -77,21 +85,26 @@ public sealed class TelnyxRetryTests
             var other => other.ToString(),
         };
 
-        Task<CarrierReply> Command() => kind switch
-        {
-            "dial" => carrier.Dial(new("+12905550101", "+12125550100", "command-1", LegKind.Customer, Ids.New(), Ids.New(), 30, false), default),
-            "bridge" => carrier.Bridge("v3:leg", "v3:agent", "command-1", default),
-            "speak" => carrier.Speak("v3:leg", "Good morning", "en-US", listens: false, "command-1", default),
-            "listen" => carrier.Speak("v3:leg", "Good morning", "en-US", listens: true, "command-1", default),
-            "hangup" => carrier.HangUp("v3:leg", "command-1", default),
-            "role" => carrier.SwitchRole("v3:leg", "whisper", "command-1", default),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-        };
+        Task<CarrierReply> Command() =>
+            kind switch
+            {
+                "dial" => carrier.Dial(
+                    new("+12905550101", "+12125550100", "command-1", LegKind.Customer, Ids.New(), Ids.New(), 30, false),
+                    default
+                ),
+                "bridge" => carrier.Bridge("v3:leg", "v3:agent", "command-1", default),
+                "speak" => carrier.Speak("v3:leg", "Good morning", "en-US", listens: false, "command-1", default),
+                "listen" => carrier.Speak("v3:leg", "Good morning", "en-US", listens: true, "command-1", default),
+                "hangup" => carrier.HangUp("v3:leg", "command-1", default),
+                "role" => carrier.SwitchRole("v3:leg", "whisper", "command-1", default),
+                _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+            };
     }
 }
 
 /// <summary>The client as the silo has it.</summary>
 internal static class TelnyxServices
 {
-    public static ServiceProvider With(TelnyxOptions options) => new ServiceCollection().AddSingleton(options).AddLogging().AddTelnyxCarrier().BuildServiceProvider();
+    public static ServiceProvider With(TelnyxOptions options) =>
+        new ServiceCollection().AddSingleton(options).AddLogging().AddTelnyxCarrier().BuildServiceProvider();
 }

@@ -16,7 +16,10 @@ public sealed class ChoresTests(PostgresFixture postgres) : IClassFixture<Postgr
     [Fact]
     public async Task Each_chore_has_its_times_and_one_that_fails_does_not_end_the_others()
     {
-        var (quick, failing) = (new ProbeChore("quick", TimeSpan.FromMilliseconds(50)), new ProbeChore("failing", TimeSpan.FromMilliseconds(50)) { Fails = true });
+        var (quick, failing) = (
+            new ProbeChore("quick", TimeSpan.FromMilliseconds(50)),
+            new ProbeChore("failing", TimeSpan.FromMilliseconds(50)) { Fails = true }
+        );
         await using var carrier = await DialerWorld.Carrier();
         await using var world = await Start(carrier, quick, failing);
         var tenant = await Given.Tenant(postgres.Database);
@@ -38,7 +41,10 @@ public sealed class ChoresTests(PostgresFixture postgres) : IClassFixture<Postgr
         await Wake(world, early.Id);
         await Wake(world, due.Id);
         await rare.Ran(due.Id, times: 1);
-        await Eventually.Holds(async () => (await Stored(world, due.Id)).State!.LastRuns["rare"] > DateTimeOffset.UnixEpoch, "its run is stored");
+        await Eventually.Holds(
+            async () => (await Stored(world, due.Id)).State!.LastRuns["rare"] > DateTimeOffset.UnixEpoch,
+            "its run is stored"
+        );
         Assert.Equal(0, rare.RunsOf(early.Id));
     }
 
@@ -61,11 +67,14 @@ public sealed class ChoresTests(PostgresFixture postgres) : IClassFixture<Postgr
         Assert.Equal(0, await Reminders(tenant.Id));
         await Move(tenant.Id, "active");
         var before = quick.RunsOf(tenant.Id);
-        await Eventually.Holds(async () =>
-        {
-            await Wake(world, tenant.Id);
-            return quick.RunsOf(tenant.Id) > before;
-        }, "the chores go on");
+        await Eventually.Holds(
+            async () =>
+            {
+                await Wake(world, tenant.Id);
+                return quick.RunsOf(tenant.Id) > before;
+            },
+            "the chores go on"
+        );
     }
 
     [Fact]
@@ -79,7 +88,11 @@ public sealed class ChoresTests(PostgresFixture postgres) : IClassFixture<Postgr
         await quick.Ran(tenant.Id, times: 1);
         await first.Kill();
         // The engine's shortest reminder is a minute; what it reads from its table it does not question.
-        await using (var hurry = postgres.Database.App.CreateCommand($"update orleansreminderstable set starttime = now(), period = 500 where grainid like '%{tenant.Id:N}%'"))
+        await using (
+            var hurry = postgres.Database.App.CreateCommand(
+                $"update orleansreminderstable set starttime = now(), period = 500 where grainid like '%{tenant.Id:N}%'"
+            )
+        )
             Assert.Equal(1, await hurry.ExecuteNonQueryAsync());
         var again = new ProbeChore("quick", TimeSpan.FromMilliseconds(50));
         await using var second = await Start(carrier, again);
@@ -94,16 +107,26 @@ public sealed class ChoresTests(PostgresFixture postgres) : IClassFixture<Postgr
         await using var world = await Start(carrier, quick);
         var tenant = await Given.Tenant(postgres.Database);
         await LastRun(world, tenant.Id, "rare", DateTimeOffset.UnixEpoch);
-        await using (var spoil = postgres.Database.App.CreateCommand($"update orleansstorage set payloadbinary = convert_to('{{\"lastRuns\": [tru', 'UTF8') where grainidextensionstring like '%{tenant.Id:N}%'"))
+        await using (
+            var spoil = postgres.Database.App.CreateCommand(
+                $"update orleansstorage set payloadbinary = convert_to('{{\"lastRuns\": [tru', 'UTF8') where grainidextensionstring like '%{tenant.Id:N}%'"
+            )
+        )
             Assert.Equal(1, await spoil.ExecuteNonQueryAsync());
         await Wake(world, tenant.Id);
         await quick.Ran(tenant.Id, times: 1);
     }
 
-    private Task<DialerWorld> Start(RunningSimulator carrier, params ProbeChore[] chores) => DialerWorld.Start(postgres.Database, carrier, services: services =>
-    {
-        foreach (var chore in chores) services.AddSingleton<ITenantChore>(chore);
-    });
+    private Task<DialerWorld> Start(RunningSimulator carrier, params ProbeChore[] chores) =>
+        DialerWorld.Start(
+            postgres.Database,
+            carrier,
+            services: services =>
+            {
+                foreach (var chore in chores)
+                    services.AddSingleton<ITenantChore>(chore);
+            }
+        );
 
     private static Task Wake(DialerWorld world, Guid tenant)
     {
@@ -119,7 +142,9 @@ public sealed class ChoresTests(PostgresFixture postgres) : IClassFixture<Postgr
 
     private async Task<long> Reminders(Guid tenant)
     {
-        await using var command = postgres.Database.App.CreateCommand("select count(*) from orleansreminderstable where grainid like '%' || $1 || '%'");
+        await using var command = postgres.Database.App.CreateCommand(
+            "select count(*) from orleansreminderstable where grainid like '%' || $1 || '%'"
+        );
         command.Parameters.Add(new() { Value = $"{tenant:N}" });
         return (long)(await command.ExecuteScalarAsync())!;
     }
@@ -167,7 +192,8 @@ public sealed class ChoresTests(PostgresFixture postgres) : IClassFixture<Postgr
         public async Task Ran(Guid tenant, int times)
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            while (RunsOf(tenant) < times) await _ran.WaitAsync(limit.Token);
+            while (RunsOf(tenant) < times)
+                await _ran.WaitAsync(limit.Token);
         }
 
         public Task Run(Guid tenant, CancellationToken ct)

@@ -15,16 +15,27 @@ public sealed class MomentTests(PostgresFixture postgres) : IClassFixture<Postgr
         {
             var at = Pacific.ToOffset(TimeSpan.FromHours(far));
             Assert.Equal(Pacific.ToUniversalTime(), await tenant.In(s => s.Scalar<DateTimeOffset>("select @at", new { at })));
-            Assert.Equal(Pacific.ToUniversalTime(), await tenant.In(s => s.Scalar<DateTimeOffset>("select @at", new { at = (DateTimeOffset?)at })));
-            Assert.True(await tenant.In(s => s.Scalar<bool>(
-                """
-                select array[@one]::timestamptz[] = @array and @array = @list and @array || null::timestamptz = @some and @some = @others
-                """,
-                new
-                {
-                    one = at.ToUniversalTime(), array = new[] { at }, list = (IList<DateTimeOffset>)[at], some = new DateTimeOffset?[] { at, null },
-                    others = (IList<DateTimeOffset?>)new List<DateTimeOffset?> { at, null },
-                })));
+            Assert.Equal(
+                Pacific.ToUniversalTime(),
+                await tenant.In(s => s.Scalar<DateTimeOffset>("select @at", new { at = (DateTimeOffset?)at }))
+            );
+            Assert.True(
+                await tenant.In(s =>
+                    s.Scalar<bool>(
+                        """
+                        select array[@one]::timestamptz[] = @array and @array = @list and @array || null::timestamptz = @some and @some = @others
+                        """,
+                        new
+                        {
+                            one = at.ToUniversalTime(),
+                            array = new[] { at },
+                            list = (IList<DateTimeOffset>)[at],
+                            some = new DateTimeOffset?[] { at, null },
+                            others = (IList<DateTimeOffset?>)new List<DateTimeOffset?> { at, null },
+                        }
+                    )
+                )
+            );
         }
     }
 
@@ -32,6 +43,8 @@ public sealed class MomentTests(PostgresFixture postgres) : IClassFixture<Postgr
     public async Task A_time_that_may_be_on_any_clock_is_no_moment()
     {
         var tenant = await Given.Tenant(postgres.Database);
-        await Assert.ThrowsAsync<ArgumentException>(() => tenant.In(s => s.Scalar<bool>("select @at is null", new { at = new DateTime(2026, 12, 7) })));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            tenant.In(s => s.Scalar<bool>("select @at is null", new { at = new DateTime(2026, 12, 7) }))
+        );
     }
 }

@@ -107,7 +107,22 @@ public sealed class TenantFilterTests
         await using var silo = await Start();
         var grain = Probe(silo, _ours);
         var name = $"{_ours:N}";
-        object[] others = [_ours, $"{_ours:D}", $"{_ours:B}", "", name[1..], name + "0", name + "\0", "\0" + name[1..], " " + name, '\ud800' + name[1..], name.Replace(name[0], 'ａ'), 7, name.ToCharArray()];
+        object[] others =
+        [
+            _ours,
+            $"{_ours:D}",
+            $"{_ours:B}",
+            "",
+            name[1..],
+            name + "0",
+            name + "\0",
+            "\0" + name[1..],
+            " " + name,
+            '\ud800' + name[1..],
+            name.Replace(name[0], 'ａ'),
+            7,
+            name.ToCharArray(),
+        ];
         foreach (var other in others)
         {
             RequestContext.Set(CallerTenant.Key, other);
@@ -144,7 +159,9 @@ public sealed class TenantFilterTests
     {
         await using var silo = await Start();
         var grain = Probe(silo, _ours);
-        await Assert.ThrowsAsync<ForeignTenantCallException>(() => grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle().AsTask());
+        await Assert.ThrowsAsync<ForeignTenantCallException>(() =>
+            grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle().AsTask()
+        );
         await Assert.ThrowsAsync<ForeignTenantCallException>(() => grain.AsReference<IRemindable>().ReceiveReminder("probe", default));
         CallerTenant.Set(_ours);
         await grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
@@ -176,5 +193,6 @@ public sealed class TenantFilterTests
 
     private static ITenantProbe Probe(OneSilo silo, Guid tenant) => silo.Grain<ITenantProbe>(Key(tenant));
 
-    private static Task<OneSilo> Start() => OneSilo.Start(silo => silo.UseInMemoryReminderService().AddIncomingGrainCallFilter<TenantFilter>());
+    private static Task<OneSilo> Start() =>
+        OneSilo.Start(silo => silo.UseInMemoryReminderService().AddIncomingGrainCallFilter<TenantFilter>());
 }

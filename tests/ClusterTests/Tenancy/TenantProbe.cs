@@ -9,24 +9,32 @@ namespace Pivotal.ClusterTests.Tenancy;
 [Alias("Pivotal.ClusterTests.TenantProbe")]
 public interface ITenantProbe : IGrainWithStringKey
 {
-    [Alias("CallerSeen")] Task<Guid?> CallerSeen();
+    [Alias("CallerSeen")]
+    Task<Guid?> CallerSeen();
 
-    [Alias("CallThrough")] Task<Guid?> CallThrough(string key);
+    [Alias("CallThrough")]
+    Task<Guid?> CallThrough(string key);
 
-    [Alias("CallFromTimer")] Task<string> CallFromTimer(string key);
+    [Alias("CallFromTimer")]
+    Task<string> CallFromTimer(string key);
 
     /// <summary>Pretends to be of another tenant before it calls.</summary>
-    [Alias("CallAs")] Task<Guid?> CallAs(Guid tenant, string key);
+    [Alias("CallAs")]
+    Task<Guid?> CallAs(Guid tenant, string key);
 
     /// <summary>Ends when it is cancelled, and only then; <see cref="Cancelled"/> says that it was.</summary>
-    [Alias("WaitUntilCancelled"), AlwaysInterleave] Task WaitUntilCancelled(CancellationToken cancel);
+    [Alias("WaitUntilCancelled"), AlwaysInterleave]
+    Task WaitUntilCancelled(CancellationToken cancel);
 
-    [Alias("Waits"), AlwaysInterleave] Task Waits();
+    [Alias("Waits"), AlwaysInterleave]
+    Task Waits();
 
-    [Alias("Cancelled"), AlwaysInterleave] Task Cancelled();
+    [Alias("Cancelled"), AlwaysInterleave]
+    Task Cancelled();
 
     /// <summary>What a call sees that is made when the reminder comes.</summary>
-    [Alias("CallFromReminder"), AlwaysInterleave] Task<string> CallFromReminder(string key);
+    [Alias("CallFromReminder"), AlwaysInterleave]
+    Task<string> CallFromReminder(string key);
 }
 
 public sealed class TenantProbe : Grain, ITenantProbe, IRemindable
@@ -51,7 +59,8 @@ public sealed class TenantProbe : Grain, ITenantProbe, IRemindable
         var told = new TaskCompletionSource<string>();
         using var timer = this.RegisterGrainTimer(
             async _ => told.TrySetResult($"{Here()} in the timer, {await InCall(key)} in the call"),
-            new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true });
+            new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true }
+        );
         return await told.Task;
     }
 

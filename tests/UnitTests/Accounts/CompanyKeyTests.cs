@@ -14,7 +14,8 @@ public sealed class CompanyKeyTests
     [InlineData("www.www.example.com", "example.com")]
     [InlineData("münchen.example", "xn--mnchen-3ya.example")]
     [InlineData("example.com.", "example.com")]
-    public void A_web_address_and_its_domain_are_the_same_company(string text, string domain) => Assert.Equal(domain, Domains.Normalize(text));
+    public void A_web_address_and_its_domain_are_the_same_company(string text, string domain) =>
+        Assert.Equal(domain, Domains.Normalize(text));
 
     [Theory]
     [InlineData("")]

@@ -15,7 +15,16 @@ public sealed class CountriesTests
         Assert.Equal(249, all.Count(c => c.Numeric is not null));
         Assert.Equal(["AC", "TA", "XK"], all.Where(c => c.Numeric is null).Select(c => c.Code));
         Assert.All(all, c => Assert.Matches("^[A-Z]{2} [A-Z]{3}$", $"{c.Code} {c.Alpha3}"));
-        Assert.All(new[] { all.Select(c => c.Code), all.Select(c => c.Alpha3), all.Select(c => c.Name), all.Where(c => c.Numeric is not null).Select(c => $"{c.Numeric:000}") }, codes => Assert.Distinct(codes));
+        Assert.All(
+            new[]
+            {
+                all.Select(c => c.Code),
+                all.Select(c => c.Alpha3),
+                all.Select(c => c.Name),
+                all.Where(c => c.Numeric is not null).Select(c => $"{c.Numeric:000}"),
+            },
+            codes => Assert.Distinct(codes)
+        );
         Assert.All(all.Where(c => c.TimeZone is not null), c => Assert.Equal(c.TimeZone, c.MainZone));
         Assert.All(all.Where(c => c.MainZone is not null), c => Assert.NotNull(TimeZoneInfo.FindSystemTimeZoneById(c.MainZone!)));
     }
@@ -53,9 +62,16 @@ public sealed class CountriesTests
 
     // Not as data of a theory: on their way to the test they would become question marks.
     [Fact]
-    public void What_is_no_text_is_no_country() => Assert.All(new[] { "\ud83c", "Germany\udc00", "\ud83cDE", "Germany\ufffe" }, text => Assert.Null(Countries.Find(text)));
+    public void What_is_no_text_is_no_country() =>
+        Assert.All(new[] { "\ud83c", "Germany\udc00", "\ud83cDE", "Germany\ufffe" }, text => Assert.Null(Countries.Find(text)));
 
     [Property(MaxTest = 2_000)]
     public Property No_text_breaks_the_search() =>
-        Prop.ForAll(Gen.Choose(0, 150).SelectMany(n => Gen.Choose(0, 0xffff).Select(c => (char)c).ArrayOf(n)).Select(c => new string(c)).ToArbitrary(), text => Countries.Find(text) is null or { Code.Length: 2 } && TimeZones.For("US", text) is null or { Length: > 0 });
+        Prop.ForAll(
+            Gen.Choose(0, 150)
+                .SelectMany(n => Gen.Choose(0, 0xffff).Select(c => (char)c).ArrayOf(n))
+                .Select(c => new string(c))
+                .ToArbitrary(),
+            text => Countries.Find(text) is null or { Code.Length: 2 } && TimeZones.For("US", text) is null or { Length: > 0 }
+        );
 }

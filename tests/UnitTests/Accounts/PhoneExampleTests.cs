@@ -33,13 +33,25 @@ public sealed class PhoneExampleTests
     [Fact]
     public void Numbers_of_all_regions_are_read_as_google_libphonenumber_reads_them()
     {
-        var examples = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Accounts", "PhoneExamples.txt")).Where(l => !l.StartsWith('#'))
-            .Select(l => l.Split('|')).Select(f => new Example(f[0], f[1], f[2], f[3], f[4], f[5].Replace("_", ""))).ToList();
+        var examples = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Accounts", "PhoneExamples.txt"))
+            .Where(l => !l.StartsWith('#'))
+            .Select(l => l.Split('|'))
+            .Select(f => new Example(f[0], f[1], f[2], f[3], f[4], f[5].Replace("_", "")))
+            .ToList();
         var different = examples.Where(e => Read(e) != e).ToList();
 
-        Assert.Equal(OtherMetadata.Keys.Concat(NotDialledFromAbroad.Keys).Concat(AbroadAsWell.Keys).Order(), different.Select(e => e.E164).Distinct().Order());
-        Assert.All(examples.Where(e => NotDialledFromAbroad.ContainsKey(e.E164)), e => Assert.Equal(PhoneVerdict.TooShort, PhoneNumbers.Read(e.Text, e.Country).Verdict));
-        Assert.All(different.Where(e => AbroadAsWell.ContainsKey(e.E164)), e => Assert.Equal((PhoneVerdict.Unclear, '3'), (PhoneNumbers.Read(e.Text, e.Country).Verdict, e.Text[0])));
+        Assert.Equal(
+            OtherMetadata.Keys.Concat(NotDialledFromAbroad.Keys).Concat(AbroadAsWell.Keys).Order(),
+            different.Select(e => e.E164).Distinct().Order()
+        );
+        Assert.All(
+            examples.Where(e => NotDialledFromAbroad.ContainsKey(e.E164)),
+            e => Assert.Equal(PhoneVerdict.TooShort, PhoneNumbers.Read(e.Text, e.Country).Verdict)
+        );
+        Assert.All(
+            different.Where(e => AbroadAsWell.ContainsKey(e.E164)),
+            e => Assert.Equal((PhoneVerdict.Unclear, '3'), (PhoneNumbers.Read(e.Text, e.Country).Verdict, e.Text[0]))
+        );
         var disagree = different.Count(e => OtherMetadata.ContainsKey(e.E164));
         Assert.True(disagree * 200 < examples.Count, $"{disagree} of {examples.Count} differ");
         Assert.True(examples.Count >= 3_000);
@@ -49,7 +61,18 @@ public sealed class PhoneExampleTests
     private static Example Read(Example e)
     {
         var reading = PhoneNumbers.Read(e.Text, e.Country);
-        var type = reading.Type switch { PhoneType.Personal => "PERSONALNUMBER", PhoneType.Universal => "UAN", var other => other.ToString().ToUpperInvariant() };
-        return e with { E164 = reading.E164 ?? reading.Verdict.ToString(), Extension = reading.Extension ?? "", Region = reading.Region ?? "", Type = type };
+        var type = reading.Type switch
+        {
+            PhoneType.Personal => "PERSONALNUMBER",
+            PhoneType.Universal => "UAN",
+            var other => other.ToString().ToUpperInvariant(),
+        };
+        return e with
+        {
+            E164 = reading.E164 ?? reading.Verdict.ToString(),
+            Extension = reading.Extension ?? "",
+            Region = reading.Region ?? "",
+            Type = type,
+        };
     }
 }

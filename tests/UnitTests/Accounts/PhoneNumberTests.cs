@@ -58,7 +58,8 @@ public sealed partial class PhoneNumberTests
     [InlineData("030/23125-000", "DE", "+493023125000")]
     [InlineData("1-800-FLOWERS", "US", "+18003569377")]
     [InlineData("+1 800 GO FEDEX", null, "+18004633339")]
-    public void A_number_has_one_international_form(string text, string? country, string? e164) => Assert.Equal(e164, PhoneNumbers.Normalize(text, country));
+    public void A_number_has_one_international_form(string text, string? country, string? e164) =>
+        Assert.Equal(e164, PhoneNumbers.Normalize(text, country));
 
     [Theory]
     [InlineData("", "US")]
@@ -86,7 +87,11 @@ public sealed partial class PhoneNumberTests
     public void An_impossible_number_is_refused(string text, string? country) => Assert.Null(PhoneNumbers.Normalize(text, country));
 
     [Fact]
-    public void Half_a_surrogate_pair_makes_no_number() => Assert.All(new[] { "+1 202 555 0190\ud800", "\udc00+1 202 555 0190", "+1 202 555\ud8000190", "\ud800" }, text => Assert.Null(PhoneNumbers.Normalize(text, "US")));
+    public void Half_a_surrogate_pair_makes_no_number() =>
+        Assert.All(
+            new[] { "+1 202 555 0190\ud800", "\udc00+1 202 555 0190", "+1 202 555\ud8000190", "\ud800" },
+            text => Assert.Null(PhoneNumbers.Normalize(text, "US"))
+        );
 
     [Theory]
     [InlineData("(212) 555-0123 ext. 45", "45")]
@@ -119,7 +124,13 @@ public sealed partial class PhoneNumberTests
     [InlineData("0151 23456789", "DE", PhoneVerdict.Valid, "DE", PhoneType.Mobile)]
     [InlineData("1-800-FLOWERS", "US", PhoneVerdict.Valid, "US", PhoneType.TollFree)]
     [InlineData("+800 1234 5678", null, PhoneVerdict.Valid, "001", PhoneType.TollFree)]
-    public void A_reading_says_what_kind_of_number_it_is_or_why_it_is_none(string text, string? country, PhoneVerdict verdict, string? region, PhoneType type)
+    public void A_reading_says_what_kind_of_number_it_is_or_why_it_is_none(
+        string text,
+        string? country,
+        PhoneVerdict verdict,
+        string? region,
+        PhoneType type
+    )
     {
         var reading = PhoneNumbers.Read(text, country);
         Assert.Equal((verdict, region, type), (reading.Verdict, reading.Region, reading.Type));
@@ -134,7 +145,8 @@ public sealed partial class PhoneNumberTests
     [InlineData("+", null)]
     [InlineData("202 555", null)]
     [InlineData("Ada", null)]
-    public void The_start_of_a_number_finds_it_however_it_is_typed(string typed, string? start) => Assert.Equal(start, PhoneNumbers.Start(typed));
+    public void The_start_of_a_number_finds_it_however_it_is_typed(string typed, string? start) =>
+        Assert.Equal(start, PhoneNumbers.Start(typed));
 
     [Theory]
     [InlineData("+12025550190", true)]
@@ -144,22 +156,37 @@ public sealed partial class PhoneNumberTests
     [InlineData("+123456", false)]
     [InlineData("+1234567890123456", false)]
     [InlineData(null, false)]
-    public void The_stored_form_is_a_plus_and_seven_to_fifteen_digits(string? number, bool stored) => Assert.Equal(stored, PhoneNumbers.IsE164(number));
+    public void The_stored_form_is_a_plus_and_seven_to_fifteen_digits(string? number, bool stored) =>
+        Assert.Equal(stored, PhoneNumbers.IsE164(number));
 
     [Property(MaxTest = 20_000)]
-    public Property Normalising_twice_changes_nothing() => Prop.ForAll(Numbers(), Countries(), (text, country) =>
-    {
-        if (PhoneNumbers.Normalize(text, country) is not { } once)
-            return true;
-        return PhoneNumbers.Normalize(once) == once && PhoneNumbers.Normalize(once, "US") == once && PhoneNumbers.Normalize(once, country) == once;
-    });
+    public Property Normalising_twice_changes_nothing() =>
+        Prop.ForAll(
+            Numbers(),
+            Countries(),
+            (text, country) =>
+            {
+                if (PhoneNumbers.Normalize(text, country) is not { } once)
+                    return true;
+                return PhoneNumbers.Normalize(once) == once
+                    && PhoneNumbers.Normalize(once, "US") == once
+                    && PhoneNumbers.Normalize(once, country) == once;
+            }
+        );
 
     [Property(MaxTest = 20_000)]
-    public Property Whatever_the_text_there_is_a_stored_form_or_a_reason() => Prop.ForAll(Texts(), Countries(), (text, country) =>
-    {
-        var reading = PhoneNumbers.Read(text, country);
-        return reading.Fault is null ? E164().IsMatch(reading.E164!) && PhoneNumbers.IsE164(reading.E164) && reading.Extension is null or { Length: <= 11 } : reading.E164 is null && PhoneNumbers.Parse(text, country) is null;
-    });
+    public Property Whatever_the_text_there_is_a_stored_form_or_a_reason() =>
+        Prop.ForAll(
+            Texts(),
+            Countries(),
+            (text, country) =>
+            {
+                var reading = PhoneNumbers.Read(text, country);
+                return reading.Fault is null
+                    ? E164().IsMatch(reading.E164!) && PhoneNumbers.IsE164(reading.E164) && reading.Extension is null or { Length: <= 11 }
+                    : reading.E164 is null && PhoneNumbers.Parse(text, country) is null;
+            }
+        );
 
     [GeneratedRegex(@"^\+[1-9]\d{1,14}\z", RegexOptions.ECMAScript)]
     private static partial Regex E164();
@@ -175,26 +202,65 @@ public sealed partial class PhoneNumberTests
     [InlineData("Deutschland", "Bayern", "Europe/Berlin")]
     [InlineData("India", "MH", "Asia/Kolkata")]
     [InlineData("Nowhere", "NY", null)]
-    public void A_contact_is_called_in_the_zone_of_its_place(string country, string? state, string? zone) => Assert.Equal(zone, TimeZones.For(country, state));
+    public void A_contact_is_called_in_the_zone_of_its_place(string country, string? state, string? zone) =>
+        Assert.Equal(zone, TimeZones.For(country, state));
 
     [Fact]
     public void Every_zone_named_is_one_the_system_knows()
     {
         var states = new[] { "NY", "CA", "TX", "MI", "IN", "KY", "CO", "ID", "AZ", "AK", "HI", "PR" };
         Assert.All(states, s => Assert.NotNull(TimeZoneInfo.FindSystemTimeZoneById(TimeZones.For("US", s)!)));
-        Assert.All(new[] { "GB", "DE", "FR", "IN", "JP", "BR", "UA", "GL", "ZA" }, c => Assert.NotNull(TimeZoneInfo.FindSystemTimeZoneById(TimeZones.For(c, null)!)));
+        Assert.All(
+            new[] { "GB", "DE", "FR", "IN", "JP", "BR", "UA", "GL", "ZA" },
+            c => Assert.NotNull(TimeZoneInfo.FindSystemTimeZoneById(TimeZones.For(c, null)!))
+        );
     }
 
     private static Arbitrary<string> Numbers() =>
-        (from prefix in Gen.Elements("", "+", "00", "0", "+44 (0)", "+1 ", "8", "+7", "1")
-         from digits in Gen.Choose(4, 14).SelectMany(n => Gen.Choose(0, 9).ArrayOf(n))
-         from suffix in Gen.Elements("", " ext 4", "E+3")
-         select prefix + string.Concat(digits) + suffix).ToArbitrary();
+        (
+            from prefix in Gen.Elements("", "+", "00", "0", "+44 (0)", "+1 ", "8", "+7", "1")
+            from digits in Gen.Choose(4, 14).SelectMany(n => Gen.Choose(0, 9).ArrayOf(n))
+            from suffix in Gen.Elements("", " ext 4", "E+3")
+            select prefix + string.Concat(digits) + suffix
+        ).ToArbitrary();
 
     /// <summary>Numbers with anything put in, pieces of notations in any order, and any characters at all, whole surrogate pairs or halves.</summary>
     private static Arbitrary<string> Texts()
     {
-        var piece = Gen.Elements("+", "00", "011", "(0)", " ", "-", "/", ".", "0", "1", "44", "49", "212", "555", "0123", "7946", "ext", "x", "#", ";ext=", "tel:", ",", "E+11", "FLOWERS", "\0", "\ud800", "\udc00", "٣", "７", "＋", "\u200e", "\"");
+        var piece = Gen.Elements(
+            "+",
+            "00",
+            "011",
+            "(0)",
+            " ",
+            "-",
+            "/",
+            ".",
+            "0",
+            "1",
+            "44",
+            "49",
+            "212",
+            "555",
+            "0123",
+            "7946",
+            "ext",
+            "x",
+            "#",
+            ";ext=",
+            "tel:",
+            ",",
+            "E+11",
+            "FLOWERS",
+            "\0",
+            "\ud800",
+            "\udc00",
+            "٣",
+            "７",
+            "＋",
+            "\u200e",
+            "\""
+        );
         var notation = Gen.Choose(1, 12).SelectMany(n => piece.ArrayOf(n)).Select(string.Concat);
         var anything = Gen.Choose(0, 80).SelectMany(n => Gen.Choose(0, 0xffff).Select(c => (char)c).ArrayOf(n)).Select(c => new string(c));
         var disturbed =
@@ -205,5 +271,6 @@ public sealed partial class PhoneNumberTests
         return Gen.OneOf(notation, anything, disturbed).ToArbitrary();
     }
 
-    private static Arbitrary<string> Countries() => Gen.Elements("US", "GB", "DE", "RU", "IT", "HU", "BY", "LT", "MX", "MH", "FI", "AR", "BR", "CN", "AQ", "Nowhere").ToArbitrary();
+    private static Arbitrary<string> Countries() =>
+        Gen.Elements("US", "GB", "DE", "RU", "IT", "HU", "BY", "LT", "MX", "MH", "FI", "AR", "BR", "CN", "AQ", "Nowhere").ToArbitrary();
 }

@@ -28,7 +28,8 @@ public sealed class PhoneReadingTests
     [InlineData("8613612345678", null, "+8613612345678")]
     [InlineData("+13012345679", null, "+13012345679")]
     [InlineData("0013012345679", null, "+13012345679")]
-    public void Without_a_country_no_other_countrys_own_number_becomes_a_foreign_one(string text, string? country, string? e164) => Assert.Equal(e164, PhoneNumbers.Normalize(text, country));
+    public void Without_a_country_no_other_countrys_own_number_becomes_a_foreign_one(string text, string? country, string? e164) =>
+        Assert.Equal(e164, PhoneNumbers.Normalize(text, country));
 
     [Theory]
     [InlineData("0061 412 345 678", "Australia", "+61412345678")]
@@ -38,7 +39,8 @@ public sealed class PhoneReadingTests
     [InlineData("0034 (0)91 123 45 67", "Spain", "+34911234567")]
     [InlineData("0021 1 212 555 0123", "Brazil", "+12125550123")]
     [InlineData("0044 7700 900123", "Japan", "+447700900123")]
-    public void Two_zeros_are_an_international_prefix_first(string text, string country, string e164) => Assert.Equal(e164, PhoneNumbers.Normalize(text, country));
+    public void Two_zeros_are_an_international_prefix_first(string text, string country, string e164) =>
+        Assert.Equal(e164, PhoneNumbers.Normalize(text, country));
 
     [Theory]
     [InlineData("62811234567", "Indonesia", "+62811234567")]
@@ -55,7 +57,8 @@ public sealed class PhoneReadingTests
     [InlineData("9123456789", "India", "+919123456789")]
     [InlineData("91 98765 43210", "India", "+919876543210")]
     [InlineData("86 136 1234 5678", "China", "+8613612345678")]
-    public void An_own_country_code_is_written_once(string text, string country, string e164) => Assert.Equal(e164, PhoneNumbers.Normalize(text, country));
+    public void An_own_country_code_is_written_once(string text, string country, string e164) =>
+        Assert.Equal(e164, PhoneNumbers.Normalize(text, country));
 
     [Theory]
     [InlineData("022 123 45 67", "Poland", "+48221234567")]
@@ -66,7 +69,8 @@ public sealed class PhoneReadingTests
     [InlineData("06 6982 1234", "Italy", "+390669821234")]
     [InlineData("022 123", "Poland", null)]
     [InlineData("0155 123 456", "Czechia", null)]
-    public void A_trunk_zero_that_the_country_gave_up_is_no_part_of_the_number(string text, string country, string? e164) => Assert.Equal(e164, PhoneNumbers.Normalize(text, country));
+    public void A_trunk_zero_that_the_country_gave_up_is_no_part_of_the_number(string text, string country, string? e164) =>
+        Assert.Equal(e164, PhoneNumbers.Normalize(text, country));
 
     [Theory]
     [InlineData("33142685300", "Germany")]
@@ -109,7 +113,8 @@ public sealed class PhoneReadingTests
     [InlineData("+011 44 20 7946 0018", "US", "+442079460018")]
     [InlineData("+84 95 123 45 67", "Russia", "+84951234567")]
     [InlineData("27 12 34 56", "Luxembourg", "+35227123456")]
-    public void What_says_enough_is_read(string text, string country, string e164) => Assert.Equal(e164, PhoneNumbers.Normalize(text, country));
+    public void What_says_enough_is_read(string text, string country, string e164) =>
+        Assert.Equal(e164, PhoneNumbers.Normalize(text, country));
 
     [Theory]
     [InlineData("+1 290 555 0101", null, "+12905550101")]
@@ -119,5 +124,6 @@ public sealed class PhoneReadingTests
     [InlineData("07700 900123", "UK", "+447700900123")]
     [InlineData("44 7700 900123", "UK", "+447700900123")]
     [InlineData("+44 7700 900123", "Germany", "+447700900123")]
-    public void A_number_kept_for_fiction_is_read_where_its_length_is_told(string text, string? country, string e164) => Assert.Equal(e164, PhoneNumbers.Normalize(text, country));
+    public void A_number_kept_for_fiction_is_read_where_its_length_is_told(string text, string? country, string e164) =>
+        Assert.Equal(e164, PhoneNumbers.Normalize(text, country));
 }

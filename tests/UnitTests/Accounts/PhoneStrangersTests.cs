@@ -28,7 +28,8 @@ public sealed class PhoneStrangersTests
     [InlineData("4003-1234", "Brazil", "+5540031234")]
     [InlineData("+52 1 55 1234 5678", null, "+525512345678")]
     [InlineData("1860 870 4406", "India", "+9118608704406")]
-    public void A_spelling_is_read_as_the_number_it_is(string text, string? country, string e164) => Assert.Equal(e164, PhoneNumbers.Normalize(text, country));
+    public void A_spelling_is_read_as_the_number_it_is(string text, string? country, string e164) =>
+        Assert.Equal(e164, PhoneNumbers.Normalize(text, country));
 
     [Theory]
     [InlineData("1860 870 4406", "India", "shared-cost")]
@@ -61,10 +62,22 @@ public sealed class PhoneStrangersTests
     [Fact]
     public void A_shared_cost_number_in_a_persons_row_is_told_and_its_company_keeps_it()
     {
-        var row = Imports.Files.Rows("Email 1,Contact Phone 1,Company Phone 1,Contact Country,Company Country,Company Name\na@x.example,1860 870 4406,1860 870 4406,India,India,Acme\n")[0];
-        Assert.Equal((null, "1860 870 4406", "+9118608704406"), (row.Contact.DirectPhoneE164, row.Contact.DirectPhone, row.Account.MainPhoneE164));
-        Assert.Equal(("phone.invalid", "contact.directPhone"), Assert.Single(row.Problems!) is var problem ? (problem.Code, problem.Field) : default);
-        Assert.StartsWith("By its country's numbering plan this is a shared-cost number", row.Problems![0].Detail, StringComparison.Ordinal);
+        var row = Imports.Files.Rows(
+            "Email 1,Contact Phone 1,Company Phone 1,Contact Country,Company Country,Company Name\na@x.example,1860 870 4406,1860 870 4406,India,India,Acme\n"
+        )[0];
+        Assert.Equal(
+            (null, "1860 870 4406", "+9118608704406"),
+            (row.Contact.DirectPhoneE164, row.Contact.DirectPhone, row.Account.MainPhoneE164)
+        );
+        Assert.Equal(
+            ("phone.invalid", "contact.directPhone"),
+            Assert.Single(row.Problems!) is var problem ? (problem.Code, problem.Field) : default
+        );
+        Assert.StartsWith(
+            "By its country's numbering plan this is a shared-cost number",
+            row.Problems![0].Detail,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -97,7 +110,27 @@ public sealed class PhoneStrangersTests
     [InlineData("10.20.30.0/24")]
     [InlineData("2001:db8::8a2e:370:7334")]
     public void A_date_or_the_address_of_a_machine_is_no_number_anywhere(string text) =>
-        Assert.All(new[] { null, "Germany", "Austria", "Japan", "US", "UK", "France", "Denmark", "Norway", "Luxembourg", "Italy", "China", "Finland", "Singapore", "Indonesia" }, country => Assert.Null(PhoneNumbers.Normalize(text, country)));
+        Assert.All(
+            new[]
+            {
+                null,
+                "Germany",
+                "Austria",
+                "Japan",
+                "US",
+                "UK",
+                "France",
+                "Denmark",
+                "Norway",
+                "Luxembourg",
+                "Italy",
+                "China",
+                "Finland",
+                "Singapore",
+                "Indonesia",
+            },
+            country => Assert.Null(PhoneNumbers.Normalize(text, country))
+        );
 
     [Theory]
     [InlineData("030.1234.5678", "Germany", "+493012345678")]
@@ -114,7 +147,8 @@ public sealed class PhoneStrangersTests
     [InlineData("+81.3.1234.5678", null, "+81312345678")]
     [InlineData("0202 40115", "Germany", "+4920240115")]
     [InlineData("044.123.45.67", "Switzerland", "+41441234567")]
-    public void A_number_with_dots_or_the_digits_of_a_date_is_read(string text, string? country, string e164) => Assert.Equal(e164, PhoneNumbers.Normalize(text, country));
+    public void A_number_with_dots_or_the_digits_of_a_date_is_read(string text, string? country, string e164) =>
+        Assert.Equal(e164, PhoneNumbers.Normalize(text, country));
 
     [Theory]
     [InlineData("4.42079E+11", "UK")]
@@ -145,14 +179,22 @@ public sealed class PhoneStrangersTests
     [InlineData("US", "Calif.", "America/Los_Angeles")]
     [InlineData("US", "Wash.", "America/Los_Angeles")]
     [InlineData("ES", "Las Palmas", "Atlantic/Canary")]
-    public void A_state_is_found_by_its_old_abbreviation(string country, string state, string zone) => Assert.Equal(zone, TimeZones.For(country, state));
+    public void A_state_is_found_by_its_old_abbreviation(string country, string state, string zone) =>
+        Assert.Equal(zone, TimeZones.For(country, state));
 
     /// <summary>Each area code of places that the numbering plan's own data knows; those of no place (toll-free, personal) have none.</summary>
     [Fact]
     public void Every_area_code_that_the_library_places_has_a_zone()
     {
-        var missing = Enumerable.Range(200, 800).Select(code => $"+1{code}5550123")
-            .Where(n => PhoneNumbers.Read(n).Verdict == PhoneVerdict.Valid && PhoneNumbers.Read(n).Type == PhoneType.FixedLineOrMobile && NumberZones.Of(n).Count == 0).ToList();
+        var missing = Enumerable
+            .Range(200, 800)
+            .Select(code => $"+1{code}5550123")
+            .Where(n =>
+                PhoneNumbers.Read(n).Verdict == PhoneVerdict.Valid
+                && PhoneNumbers.Read(n).Type == PhoneType.FixedLineOrMobile
+                && NumberZones.Of(n).Count == 0
+            )
+            .ToList();
         Assert.Empty(missing);
     }
 }

@@ -55,7 +55,8 @@ public sealed class SharedDomainTests
     [InlineData("Acme Pty Ltd", "acme")]
     [InlineData("Müller & Söhne GmbH & Co. KGaA", "muller and sohne")]
     [InlineData("S.A.", "sa")]
-    public void A_legal_form_does_not_count_however_it_is_written(string name, string key) => Assert.Equal(key, CompanyNames.Normalize(name));
+    public void A_legal_form_does_not_count_however_it_is_written(string name, string key) =>
+        Assert.Equal(key, CompanyNames.Normalize(name));
 
     [Theory]
     [InlineData("'ada@x.example", "ada@x.example")]
@@ -68,5 +69,6 @@ public sealed class SharedDomainTests
     public void An_address_is_read_without_what_stands_around_it(string text, string key) => Assert.Equal(key, Emails.Normalize(text));
 
     [Fact]
-    public void One_local_part_in_two_forms_is_one_address() => Assert.Equal(Emails.Normalize("ren\u00e9@x.example"), Emails.Normalize("rene\u0301@x.example"));
+    public void One_local_part_in_two_forms_is_one_address() =>
+        Assert.Equal(Emails.Normalize("ren\u00e9@x.example"), Emails.Normalize("rene\u0301@x.example"));
 }

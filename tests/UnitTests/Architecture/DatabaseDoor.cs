@@ -27,11 +27,15 @@ public sealed partial class DatabaseDoor
     private static IEnumerable<string> Makers()
     {
         var root = FolderRules.RepoRoot();
-        return Files(root).Where(f => OwnCommand().IsMatch(File.ReadAllText(f))).Select(f => Path.GetRelativePath(root, f).Replace('\\', '/'));
+        return Files(root)
+            .Where(f => OwnCommand().IsMatch(File.ReadAllText(f)))
+            .Select(f => Path.GetRelativePath(root, f).Replace('\\', '/'));
     }
 
     private static IEnumerable<string> Files(string root) =>
-        Product.SelectMany(p => Directory.EnumerateFiles(Path.Combine(root, p), "*.cs", SearchOption.AllDirectories)).Where(f => !FolderRules.Built(f));
+        Product
+            .SelectMany(p => Directory.EnumerateFiles(Path.Combine(root, p), "*.cs", SearchOption.AllDirectories))
+            .Where(f => !FolderRules.Built(f));
 
     [GeneratedRegex(@"new NpgsqlCommand|new NpgsqlParameter|new NpgsqlBatch|\.CreateCommand\(|AddWithValue|NpgsqlDbType\.Timestamp")]
     private static partial Regex OwnCommand();

@@ -12,7 +12,11 @@ public sealed class DependencyTable
     [Fact]
     public void Every_NuGet_package_has_its_row_and_every_row_its_package()
     {
-        var packages = XDocument.Load(Path.Combine(Root, "Directory.Packages.props")).Descendants("PackageVersion").Select(p => p.Attribute("Include")!.Value).ToList();
+        var packages = XDocument
+            .Load(Path.Combine(Root, "Directory.Packages.props"))
+            .Descendants("PackageVersion")
+            .Select(p => p.Attribute("Include")!.Value)
+            .ToList();
         Assert.True(packages.Count > 20, $"only {packages.Count} packages read");
         Assert.Equal(packages.Order(StringComparer.Ordinal), Rows("NuGet").Select(r => r[0]).Order(StringComparer.Ordinal));
     }
@@ -20,7 +24,10 @@ public sealed class DependencyTable
     [Fact]
     public void Every_npm_package_has_its_row_with_its_folders_and_every_row_its_package()
     {
-        var packages = Npm().GroupBy(p => p.Package, p => p.Folder).Select(g => $"{g.Key}: {string.Join(", ", g.Order(StringComparer.Ordinal))}").ToList();
+        var packages = Npm()
+            .GroupBy(p => p.Package, p => p.Folder)
+            .Select(g => $"{g.Key}: {string.Join(", ", g.Order(StringComparer.Ordinal))}")
+            .ToList();
         Assert.True(packages.Count > 40, $"only {packages.Count} packages read");
         Assert.Equal(packages.Order(StringComparer.Ordinal), Rows("npm").Select(r => $"{r[0]}: {r[1]}").Order(StringComparer.Ordinal));
     }
@@ -30,28 +37,46 @@ public sealed class DependencyTable
     [InlineData("npm", 4)]
     public void A_row_names_place_purpose_and_licence(string table, int cells)
     {
-        Assert.All(Rows(table), r =>
-        {
-            Assert.Equal(cells, r.Length);
-            Assert.All(r[..4], cell => Assert.NotEqual("", cell));
-        });
+        Assert.All(
+            Rows(table),
+            r =>
+            {
+                Assert.Equal(cells, r.Length);
+                Assert.All(r[..4], cell => Assert.NotEqual("", cell));
+            }
+        );
     }
 
     [Fact]
     public void A_central_version_is_used()
     {
-        var projects = Directory.EnumerateFiles(Root, "*.csproj", SearchOption.AllDirectories).Append(Path.Combine(Root, "Directory.Build.props"));
-        var used = projects.SelectMany(f => XDocument.Load(f).Descendants("PackageReference").Select(p => p.Attribute("Include")!.Value)).ToHashSet();
+        var projects = Directory
+            .EnumerateFiles(Root, "*.csproj", SearchOption.AllDirectories)
+            .Append(Path.Combine(Root, "Directory.Build.props"));
+        var used = projects
+            .SelectMany(f => XDocument.Load(f).Descendants("PackageReference").Select(p => p.Attribute("Include")!.Value))
+            .ToHashSet();
         Assert.Empty(Rows("NuGet").Select(r => r[0]).Except(used));
     }
 
     /// <summary>The cells of the rows under a heading, without the head of the table.</summary>
     private static List<string[]> Rows(string heading) =>
-        [.. Page.SkipWhile(l => l != $"## {heading}").Skip(1).TakeWhile(l => !l.StartsWith("## ", StringComparison.Ordinal)).Where(l => l.StartsWith('|')).Skip(2).Select(l => l.Trim()[1..^1].Split('|', StringSplitOptions.TrimEntries))];
+        [
+            .. Page.SkipWhile(l => l != $"## {heading}")
+                .Skip(1)
+                .TakeWhile(l => !l.StartsWith("## ", StringComparison.Ordinal))
+                .Where(l => l.StartsWith('|'))
+                .Skip(2)
+                .Select(l => l.Trim()[1..^1].Split('|', StringSplitOptions.TrimEntries)),
+        ];
 
     private static IEnumerable<(string Package, string Folder)> Npm()
     {
-        foreach (var file in Directory.EnumerateFiles(Root, "package.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 }).Where(Ours))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(Root, "package.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 })
+                .Where(Ours)
+        )
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(file));
             foreach (var kind in new[] { "dependencies", "devDependencies" })
@@ -61,5 +86,6 @@ public sealed class DependencyTable
         }
     }
 
-    private static bool Ours(string file) => !Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar).Any(p => p is "node_modules" or "bin" or "obj" or "dist");
+    private static bool Ours(string file) =>
+        !Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar).Any(p => p is "node_modules" or "bin" or "obj" or "dist");
 }

@@ -51,16 +51,35 @@ public sealed partial class FolderRules
         var root = RepoRoot();
         var wrong = new List<string>();
         var seen = 0;
-        foreach (var (folder, ns) in new[] { ("domain", "Pivotal.Domain"), ("grain-interfaces", "Pivotal.GrainInterfaces"), ("data", "Pivotal.Data"), ("grains", "Pivotal.Grains"), ("hosting", "Pivotal.Hosting"), ("silo", "Pivotal.Silo"), ("api", "Pivotal.Api"), ("solo", "Pivotal.Solo"), ("simulator", "Pivotal.Simulator") })
+        foreach (
+            var (folder, ns) in new[]
+            {
+                ("domain", "Pivotal.Domain"),
+                ("grain-interfaces", "Pivotal.GrainInterfaces"),
+                ("data", "Pivotal.Data"),
+                ("grains", "Pivotal.Grains"),
+                ("hosting", "Pivotal.Hosting"),
+                ("silo", "Pivotal.Silo"),
+                ("api", "Pivotal.Api"),
+                ("solo", "Pivotal.Solo"),
+                ("simulator", "Pivotal.Simulator"),
+            }
+        )
         {
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories).Where(f => !Built(f)))
+            foreach (
+                var file in Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories).Where(f => !Built(f))
+            )
             {
                 var match = NamespaceLine().Match(File.ReadAllText(file));
-                if (!match.Success) continue;
+                if (!match.Success)
+                    continue;
                 seen++;
-                var relative = Path.GetRelativePath(Path.Combine(root, folder), Path.GetDirectoryName(file)!).Replace('\\', '.').Replace('/', '.');
+                var relative = Path.GetRelativePath(Path.Combine(root, folder), Path.GetDirectoryName(file)!)
+                    .Replace('\\', '.')
+                    .Replace('/', '.');
                 var expected = relative == "." ? ns : $"{ns}.{relative}";
-                if (match.Groups[1].Value != expected) wrong.Add($"{Path.GetRelativePath(root, file)}: {match.Groups[1].Value}, expected {expected}");
+                if (match.Groups[1].Value != expected)
+                    wrong.Add($"{Path.GetRelativePath(root, file)}: {match.Groups[1].Value}, expected {expected}");
             }
         }
 
@@ -72,9 +91,14 @@ public sealed partial class FolderRules
     public void No_tenant_is_ever_set_for_a_whole_session()
     {
         var root = RepoRoot();
-        var offenders = Directory.EnumerateFiles(root, "*.*", SearchOption.AllDirectories)
+        var offenders = Directory
+            .EnumerateFiles(root, "*.*", SearchOption.AllDirectories)
             .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".sql", StringComparison.Ordinal))
-            .Where(f => !Built(f) && !f.Contains("node_modules", StringComparison.Ordinal) && !f.Contains($"{Path.DirectorySeparatorChar}tests{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(f =>
+                !Built(f)
+                && !f.Contains("node_modules", StringComparison.Ordinal)
+                && !f.Contains($"{Path.DirectorySeparatorChar}tests{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            )
             .Where(f => SessionSet().IsMatch(File.ReadAllText(f)))
             .Select(f => Path.GetRelativePath(root, f));
         Assert.Empty(offenders);
@@ -85,7 +109,8 @@ public sealed partial class FolderRules
     internal static string RepoRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Pivotal.Orleans.sln"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Pivotal.Orleans.sln")))
+            folder = folder.Parent;
         return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
     }
 

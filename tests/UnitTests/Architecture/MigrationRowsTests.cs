@@ -22,11 +22,14 @@ public sealed partial class MigrationRowsTests
     {
         var changes = Migrator.Embedded().SelectMany(m => Changes(m.Sql).Select(table => (m.Name, m.Sql, table))).ToList();
         Assert.Contains(("0061_account_place_keys.sql", "accounts"), changes.Select(c => (c.Name, c.table)));
-        Assert.All(changes, c =>
-        {
-            Assert.Contains($"alter table {c.table} no force row level security;", c.Sql, StringComparison.Ordinal);
-            Assert.Contains($"alter table {c.table} force row level security;", c.Sql, StringComparison.Ordinal);
-        });
+        Assert.All(
+            changes,
+            c =>
+            {
+                Assert.Contains($"alter table {c.table} no force row level security;", c.Sql, StringComparison.Ordinal);
+                Assert.Contains($"alter table {c.table} force row level security;", c.Sql, StringComparison.Ordinal);
+            }
+        );
     }
 
     [Theory]
@@ -35,9 +38,14 @@ public sealed partial class MigrationRowsTests
     [InlineData("select 1; delete from contacts;", "contacts")]
     [InlineData("create function f() returns int language sql as $$ update contacts set a = 1; $$;", null)]
     [InlineData("-- update contacts\nselect 1;", null)]
-    public void A_change_of_rows_is_told_from_a_functions_body(string sql, string? table) => Assert.Equal(table is null ? [] : [table], Changes(sql));
+    public void A_change_of_rows_is_told_from_a_functions_body(string sql, string? table) =>
+        Assert.Equal(table is null ? [] : [table], Changes(sql));
 
     // Orleans' own tables belong to no tenant.
     private static IEnumerable<string> Changes(string sql) =>
-        Change().Matches(Comment().Replace(Quoted().Replace(sql, "''"), "")).Select(m => m.Groups["table"].Value).Where(t => !t.StartsWith("orleans", StringComparison.OrdinalIgnoreCase)).Distinct();
+        Change()
+            .Matches(Comment().Replace(Quoted().Replace(sql, "''"), ""))
+            .Select(m => m.Groups["table"].Value)
+            .Where(t => !t.StartsWith("orleans", StringComparison.OrdinalIgnoreCase))
+            .Distinct();
 }

@@ -23,7 +23,12 @@ internal sealed class References : IDisposable
 
     /// <summary>Namespaces of the assembly's own types.</summary>
     public IReadOnlyList<string> OwnNamespaces() =>
-        [.. reader.TypeDefinitions.Select(t => reader.GetString(reader.GetTypeDefinition(t).Namespace)).Where(n => n.Length > 0).Distinct()];
+        [
+            .. reader
+                .TypeDefinitions.Select(t => reader.GetString(reader.GetTypeDefinition(t).Namespace))
+                .Where(n => n.Length > 0)
+                .Distinct(),
+        ];
 
     /// <summary>Full names of types of <paramref name="otherAssembly"/> that this assembly names anywhere.</summary>
     public IReadOnlyList<string> TypesNamedFrom(string otherAssembly)
@@ -32,7 +37,8 @@ internal sealed class References : IDisposable
         foreach (var handle in reader.TypeReferences)
         {
             var type = reader.GetTypeReference(handle);
-            if (type.ResolutionScope.Kind != HandleKind.AssemblyReference) continue;
+            if (type.ResolutionScope.Kind != HandleKind.AssemblyReference)
+                continue;
             var assembly = reader.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope);
             if (reader.GetString(assembly.Name) == otherAssembly)
                 names.Add($"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}");

@@ -14,8 +14,12 @@ public sealed partial class RowsByName
     public void Nobody_reads_a_column_by_its_position()
     {
         var root = FolderRules.RepoRoot();
-        var readers = Product.SelectMany(p => Directory.EnumerateFiles(Path.Combine(root, p), "*.cs", SearchOption.AllDirectories)).Where(f => !FolderRules.Built(f))
-            .Where(f => ByPosition().IsMatch(File.ReadAllText(f))).Select(f => Path.GetRelativePath(root, f).Replace('\\', '/')).Order(StringComparer.Ordinal);
+        var readers = Product
+            .SelectMany(p => Directory.EnumerateFiles(Path.Combine(root, p), "*.cs", SearchOption.AllDirectories))
+            .Where(f => !FolderRules.Built(f))
+            .Where(f => ByPosition().IsMatch(File.ReadAllText(f)))
+            .Select(f => Path.GetRelativePath(root, f).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
         Assert.Equal(Exempt, readers);
     }
 
@@ -30,6 +34,8 @@ public sealed partial class RowsByName
     [InlineData("Encoding.UTF8.GetString(bytes)", false)]
     public void A_position_is_known_when_it_is_seen(string code, bool isOne) => Assert.Equal(isOne, ByPosition().IsMatch(code));
 
-    [GeneratedRegex(@"(?<!UTF8|ASCII|RandomNumberGenerator)\.(Get(Guid|String|Int16|Int32|Int64|Boolean|Decimal|Double|Float|DateTime|TimeSpan|Char|Byte|FieldValue(Async)?<[^>]+>)|IsDBNull(Async)?)\(\w")]
+    [GeneratedRegex(
+        @"(?<!UTF8|ASCII|RandomNumberGenerator)\.(Get(Guid|String|Int16|Int32|Int64|Boolean|Decimal|Double|Float|DateTime|TimeSpan|Char|Byte|FieldValue(Async)?<[^>]+>)|IsDBNull(Async)?)\(\w"
+    )]
     private static partial Regex ByPosition();
 }

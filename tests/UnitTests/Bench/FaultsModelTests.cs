@@ -17,7 +17,10 @@ public sealed class FaultsModelTests
         var report = FaultsRun.Go(new ModelOptions(seed, 25_000));
         Assert.True(report.Kept, report.ToString());
         // A run in which nothing went wrong would prove nothing.
-        Assert.True(report is { Duplicates: > 1000, Reordered: > 1000, Lost: > 200, Bridged: > 1000, LegsDropped: > 5, OrderFaults: > 100 }, report.ToString());
+        Assert.True(
+            report is { Duplicates: > 1000, Reordered: > 1000, Lost: > 200, Bridged: > 1000, LegsDropped: > 5, OrderFaults: > 100 },
+            report.ToString()
+        );
     }
 
     [Fact]
@@ -33,7 +36,9 @@ public sealed class FaultsModelTests
     public void The_witness_sees_a_call_dialled_twice_and_a_person_in_two_calls()
     {
         var witness = new Witness(new World(1));
-        Leg first = Person("a", 1, "+1"), again = Person("b", 1, "+2"), other = Person("c", 2, "+1");
+        Leg first = Person("a", 1, "+1"),
+            again = Person("b", 1, "+2"),
+            other = Person("c", 2, "+1");
         witness.Started(first);
         Assert.Empty(witness.Violations);
         witness.Started(again);
@@ -45,7 +50,10 @@ public sealed class FaultsModelTests
     public void The_witness_sees_two_agents_on_one_person_and_two_people_with_one_agent()
     {
         var witness = new Witness(new World(1));
-        Leg person = Person("a", 1, "+1"), other = Person("b", 2, "+2"), ann = new("x", LegKind.Agent, Names.Agent(1), ""), bob = new("y", LegKind.Agent, Names.Agent(2), "");
+        Leg person = Person("a", 1, "+1"),
+            other = Person("b", 2, "+2"),
+            ann = new("x", LegKind.Agent, Names.Agent(1), ""),
+            bob = new("y", LegKind.Agent, Names.Agent(2), "");
         witness.Together(person, ann);
         witness.Together(person, new Leg("x2", LegKind.Agent, Names.Agent(1), ""));
         Assert.Empty(witness.Violations);
@@ -58,7 +66,9 @@ public sealed class FaultsModelTests
     public void Who_talked_before_may_be_called_and_connected_again()
     {
         var witness = new Witness(new World(1));
-        Leg person = Person("a", 1, "+1"), later = Person("b", 2, "+1"), ann = new("x", LegKind.Agent, Names.Agent(1), "");
+        Leg person = Person("a", 1, "+1"),
+            later = Person("b", 2, "+1"),
+            ann = new("x", LegKind.Agent, Names.Agent(1), "");
         witness.Started(person);
         witness.Together(person, ann);
         witness.Ended(person);

@@ -24,10 +24,20 @@ public sealed class HarnessTests
     [Fact]
     public void The_closing_line_has_the_five_fields_and_the_further_figures()
     {
-        var result = BenchResult.Of("decide", new Sample([300, 310, 320]), new Sample([1000, 1000, 1000]), "decisions/s", 0.3, figures: ("queues", 50));
+        var result = BenchResult.Of(
+            "decide",
+            new Sample([300, 310, 320]),
+            new Sample([1000, 1000, 1000]),
+            "decisions/s",
+            0.3,
+            figures: ("queues", 50)
+        );
         var line = JsonSerializer.Deserialize<JsonElement>(result.JsonLine());
         Assert.Equal("decide", line.GetProperty("bench").GetString());
-        Assert.Equal((310.0, 1000.0, 0.31), (line.GetProperty("value").GetDouble(), line.GetProperty("baseline").GetDouble(), line.GetProperty("ratio").GetDouble()));
+        Assert.Equal(
+            (310.0, 1000.0, 0.31),
+            (line.GetProperty("value").GetDouble(), line.GetProperty("baseline").GetDouble(), line.GetProperty("ratio").GetDouble())
+        );
         Assert.Equal("decisions/s", line.GetProperty("unit").GetString());
         Assert.Equal(50, line.GetProperty("queues").GetInt32());
         Assert.True(line.GetProperty("met").GetBoolean());
@@ -36,7 +46,8 @@ public sealed class HarnessTests
     [Fact]
     public void A_goal_may_be_a_ceiling()
     {
-        Sample one = new([1]), four = new([4]);
+        Sample one = new([1]),
+            four = new([4]);
         Assert.False(BenchResult.Of("push", four, one, "ms", 3, lowerIsBetter: true).MeetsGoal);
         Assert.True(BenchResult.Of("push", one, one, "ms", 3, lowerIsBetter: true).MeetsGoal);
         Assert.True(BenchResult.Of("push", four, one, "x/s", 3).MeetsGoal);

@@ -9,9 +9,13 @@ public sealed class AgentlessCallTests
 {
     private static readonly DateTimeOffset T0 = new(2026, 6, 1, 15, 0, 0, TimeSpan.Zero);
 
-    private static readonly CarrierEvent Answered = Event(CarrierEventKind.Answered, 8), Person = Event(CarrierEventKind.MachineDetected, 10, "human"),
-        Machine = Event(CarrierEventKind.MachineDetected, 10, "machine"), Fax = Event(CarrierEventKind.MachineDetected, 10, "fax"),
-        Greeted = Event(CarrierEventKind.GreetingOver, 14, "beep_detected"), Over = Event(CarrierEventKind.MessageOver, 20, "completed"), HungUp = Event(CarrierEventKind.HungUp, 21, "normal_clearing");
+    private static readonly CarrierEvent Answered = Event(CarrierEventKind.Answered, 8),
+        Person = Event(CarrierEventKind.MachineDetected, 10, "human"),
+        Machine = Event(CarrierEventKind.MachineDetected, 10, "machine"),
+        Fax = Event(CarrierEventKind.MachineDetected, 10, "fax"),
+        Greeted = Event(CarrierEventKind.GreetingOver, 14, "beep_detected"),
+        Over = Event(CarrierEventKind.MessageOver, 20, "completed"),
+        HungUp = Event(CarrierEventKind.HungUp, 21, "normal_clearing");
 
     [Fact]
     public void A_person_hears_the_message_once_and_is_never_routed()
@@ -56,7 +60,8 @@ public sealed class AgentlessCallTests
         Assert.Equal(toMachines ? [] : [new CallCommand.HangUp("machine")], call.Apply(Machine));
         Assert.Equal(toMachines, call.AwaitsGreeting);
         Assert.Equal(toMachines ? [new CallCommand.Speak()] : [], call.Apply(Greeted));
-        if (toMachines) call.OnMessageAccepted(T0.AddSeconds(15));
+        if (toMachines)
+            call.OnMessageAccepted(T0.AddSeconds(15));
         Assert.Equal([new CallCommand.Finished(toMachines ? Outcome.MessageDelivered : Outcome.Voicemail)], call.Apply(HungUp));
     }
 
@@ -94,7 +99,17 @@ public sealed class AgentlessCallTests
     public void A_call_loaded_again_does_not_speak_twice()
     {
         var call = Ringing();
-        call.Restore(new CallFacts { LegId = "leg-1", AnswerReportedAt = T0, Amd = "human", AmdAt = T0, MessageAcceptedAt = T0 }, null);
+        call.Restore(
+            new CallFacts
+            {
+                LegId = "leg-1",
+                AnswerReportedAt = T0,
+                Amd = "human",
+                AmdAt = T0,
+                MessageAcceptedAt = T0,
+            },
+            null
+        );
         Assert.Empty(call.Review());
         Assert.Equal([new CallCommand.HangUp("message_over")], call.OnMessageOverdue(T0.AddSeconds(30)));
     }
@@ -107,5 +122,14 @@ public sealed class AgentlessCallTests
     }
 
     private static CarrierEvent Event(CarrierEventKind kind, int second, string? detail = null) =>
-        new($"{kind}-{second}-{detail}", kind, LegKind.Customer, Guid.Empty, new Guid(1, 0, 0, new byte[8]), "leg-1", T0.AddSeconds(second), detail);
+        new(
+            $"{kind}-{second}-{detail}",
+            kind,
+            LegKind.Customer,
+            Guid.Empty,
+            new Guid(1, 0, 0, new byte[8]),
+            "leg-1",
+            T0.AddSeconds(second),
+            detail
+        );
 }

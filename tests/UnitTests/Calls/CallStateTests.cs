@@ -11,14 +11,18 @@ namespace Pivotal.UnitTests.Calls;
 public sealed class CallStateTests
 {
     private static readonly DateTimeOffset T0 = new(2026, 6, 1, 15, 0, 0, TimeSpan.Zero);
-    private static readonly Guid Call = new(1, 0, 0, new byte[8]), Agent = new(2, 0, 0, new byte[8]);
+    private static readonly Guid Call = new(1, 0, 0, new byte[8]),
+        Agent = new(2, 0, 0, new byte[8]);
 
     private static CarrierEvent Event(CarrierEventKind kind, int second, string? detail = null, string? id = null, string? source = null) =>
         new(id ?? $"{kind}-{second}-{detail}", kind, LegKind.Customer, Guid.Empty, Call, "leg-1", T0.AddSeconds(second), detail, source);
 
-    private static readonly CarrierEvent Initiated = Event(CarrierEventKind.Initiated, 0), Answered = Event(CarrierEventKind.Answered, 8),
-        Person = Event(CarrierEventKind.MachineDetected, 10, "human"), Machine = Event(CarrierEventKind.MachineDetected, 10, "machine"),
-        Bridged = Event(CarrierEventKind.Bridged, 11), HungUp = Event(CarrierEventKind.HungUp, 60, "normal_clearing", source: "callee");
+    private static readonly CarrierEvent Initiated = Event(CarrierEventKind.Initiated, 0),
+        Answered = Event(CarrierEventKind.Answered, 8),
+        Person = Event(CarrierEventKind.MachineDetected, 10, "human"),
+        Machine = Event(CarrierEventKind.MachineDetected, 10, "machine"),
+        Bridged = Event(CarrierEventKind.Bridged, 11),
+        HungUp = Event(CarrierEventKind.HungUp, 60, "normal_clearing", source: "callee");
 
     [Fact]
     public void A_person_is_routed_bridged_and_ends_connected()
@@ -45,7 +49,8 @@ public sealed class CallStateTests
     {
         var call = new CallState(detects, connect: new(seconds, fromPickUp));
         call.Apply(Answered);
-        if (detects) call.Apply(Person);
+        if (detects)
+            call.Apply(Person);
         call.OnAgentTook(Agent);
         // The carrier's own report decides; that it took the order late says nothing yet.
         Assert.DoesNotContain(new CallCommand.ConnectedLate(), call.OnBridgeAccepted(T0.AddSeconds(20)));
@@ -90,14 +95,14 @@ public sealed class CallStateTests
     }
 
     [Fact]
-    public void A_lost_answer_shows_in_the_detection() =>
-        Assert.Equal([new CallCommand.Route()], Given(Initiated).Apply(Person));
+    public void A_lost_answer_shows_in_the_detection() => Assert.Equal([new CallCommand.Route()], Given(Initiated).Apply(Person));
 
     [Fact]
     public void A_person_nobody_is_free_for_hears_the_message_and_stays_abandoned()
     {
         var call = new CallState(detectMachine: true, speaksWhenAbandoned: true);
-        foreach (var e in new[] { Initiated, Answered, Person }) call.Apply(e);
+        foreach (var e in new[] { Initiated, Answered, Person })
+            call.Apply(e);
         Assert.Equal([new CallCommand.Speak()], call.OnNobodyFree());
         Assert.Empty(call.OnMessageAccepted(T0.AddSeconds(11)));
         var over = Event(CarrierEventKind.MessageOver, 20, "completed");
@@ -121,7 +126,15 @@ public sealed class CallStateTests
     public void After_a_restart_the_message_is_neither_repeated_nor_the_person_routed()
     {
         var call = new CallState(detectMachine: false, speaksWhenAbandoned: true);
-        call.Restore(new CallFacts { LegId = "leg-1", AnswerReportedAt = T0, MessageAcceptedAt = T0.AddSeconds(2) }, null);
+        call.Restore(
+            new CallFacts
+            {
+                LegId = "leg-1",
+                AnswerReportedAt = T0,
+                MessageAcceptedAt = T0.AddSeconds(2),
+            },
+            null
+        );
         Assert.Empty(call.Review());
         Assert.Equal([new CallCommand.HangUp("abandoned")], call.OnMessageOverdue(T0.AddSeconds(30)));
     }
@@ -135,7 +148,10 @@ public sealed class CallStateTests
         call.OnMessageAccepted(T0.AddSeconds(9));
         Assert.Empty(call.Apply(Event(CarrierEventKind.KeyPressed, 10, "5")));
         Assert.False(call.OptedOut);
-        Assert.Equal([new CallCommand.HangUp("opted_out"), new CallCommand.OptOut()], call.Apply(Event(CarrierEventKind.KeyPressed, 11, "9")));
+        Assert.Equal(
+            [new CallCommand.HangUp("opted_out"), new CallCommand.OptOut()],
+            call.Apply(Event(CarrierEventKind.KeyPressed, 11, "9"))
+        );
         Assert.Empty(call.Apply(Event(CarrierEventKind.MessageOver, 11, "9")));
         Assert.Equal([new CallCommand.Finished(Outcome.Abandoned)], call.Apply(HungUp));
         Assert.Equal(T0.AddSeconds(11), call.Facts.KeyAt);
@@ -162,7 +178,12 @@ public sealed class CallStateTests
     [Fact]
     public void After_a_restart_an_opt_out_that_was_stored_is_not_said_again_and_one_that_was_not_is()
     {
-        var facts = new CallFacts { LegId = "leg-1", AnswerReportedAt = T0, MessageAcceptedAt = T0.AddSeconds(2) };
+        var facts = new CallFacts
+        {
+            LegId = "leg-1",
+            AnswerReportedAt = T0,
+            MessageAcceptedAt = T0.AddSeconds(2),
+        };
         var pressed = Event(CarrierEventKind.KeyPressed, 5, "9");
         var stored = new CallState(detectMachine: false, speaksWhenAbandoned: true, optOutKey: "9");
         stored.Restore(facts with { KeyAt = T0.AddSeconds(5) }, null);
@@ -208,21 +229,39 @@ public sealed class CallStateTests
     /// <summary>Picked up at 8; with detection the verdict comes at 10, and where the law's time begins with it nobody has to be there before.</summary>
     [Theory]
     // Before detection has told: he hung up, however long it took, unless the time began with the pick-up and was over.
-    [InlineData(true, false, null, 9, "callee", Outcome.HungUp), InlineData(true, false, null, 30, "callee", Outcome.HungUp), InlineData(true, false, null, 30, "unknown", Outcome.HungUp)]
+    [
+        InlineData(true, false, null, 9, "callee", Outcome.HungUp),
+        InlineData(true, false, null, 30, "callee", Outcome.HungUp),
+        InlineData(true, false, null, 30, "unknown", Outcome.HungUp)
+    ]
     [InlineData(true, true, null, 10, "callee", Outcome.HungUp), InlineData(true, true, null, 11, "callee", Outcome.Abandoned)]
     // Known to be a person: the law's two seconds, and only if he himself hung up.
     [InlineData(true, false, "human", 12, "callee", Outcome.HungUp), InlineData(true, false, "human", 13, "callee", Outcome.Abandoned)]
     [InlineData(true, true, "human", 10, "callee", Outcome.HungUp), InlineData(true, true, "human", 11, "callee", Outcome.Abandoned)]
-    [InlineData(true, false, "not_sure", 12, "unknown", Outcome.Abandoned), InlineData(true, false, "human", 11, "caller", Outcome.Abandoned)]
+    [
+        InlineData(true, false, "not_sure", 12, "unknown", Outcome.Abandoned),
+        InlineData(true, false, "human", 11, "caller", Outcome.Abandoned)
+    ]
     [InlineData(false, false, null, 10, "callee", Outcome.HungUp), InlineData(false, false, null, 11, "callee", Outcome.Abandoned)]
     [InlineData(true, false, "machine", 11, "callee", Outcome.Voicemail)]
     public void Who_picks_up_and_hangs_up_before_anybody_had_to_be_there_was_reached_and_not_abandoned(
-        bool detects, bool fromPickUp, string? verdict, int hungUp, string source, string outcome)
+        bool detects,
+        bool fromPickUp,
+        string? verdict,
+        int hungUp,
+        string source,
+        string outcome
+    )
     {
         var call = new CallState(detects, connect: new(2, fromPickUp));
-        foreach (var e in new[] { Initiated, Answered }) call.Apply(e);
-        if (verdict is not null) call.Apply(Event(CarrierEventKind.MachineDetected, 10, verdict));
-        Assert.Contains(new CallCommand.Finished(outcome), call.Apply(Event(CarrierEventKind.HungUp, hungUp, "normal_clearing", source: source)));
+        foreach (var e in new[] { Initiated, Answered })
+            call.Apply(e);
+        if (verdict is not null)
+            call.Apply(Event(CarrierEventKind.MachineDetected, 10, verdict));
+        Assert.Contains(
+            new CallCommand.Finished(outcome),
+            call.Apply(Event(CarrierEventKind.HungUp, hungUp, "normal_clearing", source: source))
+        );
         Assert.Equal(outcome, call.Outcome);
     }
 
@@ -231,7 +270,10 @@ public sealed class CallStateTests
     {
         var call = Given(Initiated, Answered);
         call.OnCancel("suppressed");
-        Assert.Equal([new CallCommand.Finished(Outcome.Cancelled)], call.Apply(Event(CarrierEventKind.HungUp, 9, "normal_clearing", source: "caller")));
+        Assert.Equal(
+            [new CallCommand.Finished(Outcome.Cancelled)],
+            call.Apply(Event(CarrierEventKind.HungUp, 9, "normal_clearing", source: "caller"))
+        );
     }
 
     [Theory]
@@ -310,23 +352,45 @@ public sealed class CallStateTests
             [Initiated, Answered, Machine, HungUp],
             [Initiated, Answered, Person, Bridged, HungUp, Event(CarrierEventKind.RecordingSaved, 70, "rec-1")],
             [Initiated, Answered, Machine, Person, Event(CarrierEventKind.HungUp, 60, "timeout"), HungUp],
-            [Initiated, Answered, Event(CarrierEventKind.Answered, 9), Event(CarrierEventKind.MachineDetected, 9, "fax"), Bridged, Event(CarrierEventKind.Bridged, 12), HungUp],
-            [Initiated, Answered, Person, Event(CarrierEventKind.KeyPressed, 12, "9"), Event(CarrierEventKind.MessageOver, 12, "9"), HungUp],
+            [
+                Initiated,
+                Answered,
+                Event(CarrierEventKind.Answered, 9),
+                Event(CarrierEventKind.MachineDetected, 9, "fax"),
+                Bridged,
+                Event(CarrierEventKind.Bridged, 12),
+                HungUp,
+            ],
+            [
+                Initiated,
+                Answered,
+                Person,
+                Event(CarrierEventKind.KeyPressed, 12, "9"),
+                Event(CarrierEventKind.MessageOver, 12, "9"),
+                HungUp,
+            ],
             [Initiated, Answered, Person, Event(CarrierEventKind.KeyPressed, 12, "9"), Bridged, HungUp],
         ];
-        var mixed = from story in Gen.Elements(stories)
-                    from detect in Gen.Elements(true, false)
-                    from extra in Gen.ListOf(Gen.Elements(story))
-                    from order in Gen.Shuffle(story.Concat(extra))
-                    select (story, detect, order);
-        return Prop.ForAll(mixed.ToArbitrary(), m =>
-        {
-            var (straight, once) = Run(m.detect, m.story);
-            var (shuffled, commands) = Run(m.detect, m.order);
-            return straight.Facts == shuffled.Facts && straight.Status == shuffled.Status && straight.Outcome == shuffled.Outcome
-                && commands.Count == commands.Distinct().Count() && commands.OfType<CallCommand.Finished>().Count() == 1
-                && once.OfType<CallCommand.Finished>().Count() == 1;
-        });
+        var mixed =
+            from story in Gen.Elements(stories)
+            from detect in Gen.Elements(true, false)
+            from extra in Gen.ListOf(Gen.Elements(story))
+            from order in Gen.Shuffle(story.Concat(extra))
+            select (story, detect, order);
+        return Prop.ForAll(
+            mixed.ToArbitrary(),
+            m =>
+            {
+                var (straight, once) = Run(m.detect, m.story);
+                var (shuffled, commands) = Run(m.detect, m.order);
+                return straight.Facts == shuffled.Facts
+                    && straight.Status == shuffled.Status
+                    && straight.Outcome == shuffled.Outcome
+                    && commands.Count == commands.Distinct().Count()
+                    && commands.OfType<CallCommand.Finished>().Count() == 1
+                    && once.OfType<CallCommand.Finished>().Count() == 1;
+            }
+        );
 
         static (CallState, List<CallCommand>) Run(bool detect, IEnumerable<CarrierEvent> events)
         {
@@ -338,7 +402,8 @@ public sealed class CallStateTests
     private static CallState Given(params CarrierEvent[] events)
     {
         var call = new CallState(detectMachine: true);
-        foreach (var e in events) call.Apply(e);
+        foreach (var e in events)
+            call.Apply(e);
         return call;
     }
 }

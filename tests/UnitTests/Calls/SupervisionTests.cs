@@ -6,7 +6,9 @@ namespace Pivotal.UnitTests.Calls;
 public sealed class SupervisionTests
 {
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 15, 0, 0, TimeSpan.Zero);
-    private static readonly Guid Call = new(1, 0, 0, new byte[8]), Maya = new(2, 0, 0, new byte[8]), Noah = new(3, 0, 0, new byte[8]);
+    private static readonly Guid Call = new(1, 0, 0, new byte[8]),
+        Maya = new(2, 0, 0, new byte[8]),
+        Noah = new(3, 0, 0, new byte[8]);
 
     [Fact]
     public void Only_a_conversation_can_be_listened_to_and_only_by_one()
@@ -14,7 +16,10 @@ public sealed class SupervisionTests
         var call = new Supervision(Call);
         Assert.Equal("supervision.not_live", call.Ask(Maya, SupervisorRole.Monitor, live: false, Now).Refusal?.Code);
         Assert.Null(call.View);
-        Assert.Equal(new SupervisionCommand.Dial(Maya, SupervisorRole.Monitor, 0), call.Ask(Maya, SupervisorRole.Monitor, live: true, Now).Command);
+        Assert.Equal(
+            new SupervisionCommand.Dial(Maya, SupervisorRole.Monitor, 0),
+            call.Ask(Maya, SupervisorRole.Monitor, live: true, Now).Command
+        );
         Assert.Equal("supervision.taken", call.Ask(Noah, SupervisorRole.Barge, live: true, Now).Refusal?.Code);
         Assert.Equal((null, null), call.Ask(Maya, SupervisorRole.Monitor, live: true, Now));
         Assert.Equal(SupervisionView.Dialing, call.View!.Status);
@@ -68,7 +73,8 @@ public sealed class SupervisionTests
     {
         call.Ask(Maya, SupervisorRole.Monitor, live: true, Now);
         Assert.Null(call.OnDialed(Maya, SupervisorRole.Monitor, "leg"));
-        if (answer) Assert.Null(call.OnAnswered("leg", SupervisorRole.Monitor));
+        if (answer)
+            Assert.Null(call.OnAnswered("leg", SupervisorRole.Monitor));
         return call;
     }
 }

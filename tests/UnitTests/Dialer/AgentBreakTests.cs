@@ -34,7 +34,10 @@ public sealed class AgentBreakTests
         Assert.Null(agent.AutoPause(Now));
         Miss(agent, 101);
         Assert.Equal(AgentDuty.Withdraw, agent.AutoPause(Now));
-        Assert.Equal((AgentStatus.Break, AgentReason.MissedCalls, AgentReason.MissedCalls), (agent.Status, agent.Reason, agent.Notice!.Kind));
+        Assert.Equal(
+            (AgentStatus.Break, AgentReason.MissedCalls, AgentReason.MissedCalls),
+            (agent.Status, agent.Reason, agent.Notice!.Kind)
+        );
         Assert.Null(agent.AutoPause(Now));
     }
 
@@ -56,7 +59,8 @@ public sealed class AgentBreakTests
     public void Without_the_rule_nobody_is_sent_into_a_break()
     {
         var agent = Available(new());
-        for (var n = 0; n < 30; n++) Miss(agent, 100 + n);
+        for (var n = 0; n < 30; n++)
+            Miss(agent, 100 + n);
         Assert.Null(agent.AutoPause(Now));
     }
 
@@ -82,7 +86,8 @@ public sealed class AgentBreakTests
         Assert.Null(agent.Preview);
     }
 
-    private static PreviewCard Preview(int call) => new(Some.Card(Some.Id(call), Now), PreviewCard.Offered, Now, Now.AddSeconds(30), PreviewRules.Dial, 20);
+    private static PreviewCard Preview(int call) =>
+        new(Some.Card(Some.Id(call), Now), PreviewCard.Offered, Now, Now.AddSeconds(30), PreviewRules.Dial, 20);
 
     private static void Talk(AgentState agent, int call)
     {

@@ -115,33 +115,62 @@ public sealed class AgentPresenceRuleTests
     public Property Whatever_happens_nobody_is_called_between_a_loss_and_the_agents_own_return()
     {
         var runs = Gen.ListOf(from verb in Gen.Choose(0, 8) from wait in Gen.Choose(0, 40) select (verb, wait));
-        return Prop.ForAll(runs.ToArbitrary(), run =>
-        {
-            var (agent, now, calls, gone) = (Available(), Now, 100, false);
-            foreach (var (verb, wait) in run)
+        return Prop.ForAll(
+            runs.ToArbitrary(),
+            run =>
             {
-                now += TimeSpan.FromSeconds(wait);
-                var call = Some.Id(calls);
-                switch (verb)
+                var (agent, now, calls, gone) = (Available(), Now, 100, false);
+                foreach (var (verb, wait) in run)
                 {
-                    case 0: gone |= agent.OnPresenceLost(now, now) is not null && agent.Status != AgentStatus.Break; break;
-                    case 1: agent.OnPresenceSeen(now); break;
-                    case 2: agent.OnCallEnded(call, Outcome.Connected, now, 60, now); break;
-                    case 3: agent.OnCallEnded(call, Outcome.Abandoned, now, 60, now); break;
-                    case 4: agent.OnWrapUpOver(now); break;
-                    case 5: agent.OnLegLost("leg"); agent.OnLegDialed($"leg-{now.Ticks}"); agent.OnLegUp($"leg-{now.Ticks}"); break;
-                    case 6: agent.SetStatus(AgentStatus.Available, null, now); gone = false; break;
-                    case 7: agent.SetStatus(AgentStatus.Break, null, now); gone = false; break;
-                    default:
-                        if (agent.Offer(Some.Card(Some.Id(calls + 1), now), now)) { calls++; if (gone) return false; }
-                        break;
+                    now += TimeSpan.FromSeconds(wait);
+                    var call = Some.Id(calls);
+                    switch (verb)
+                    {
+                        case 0:
+                            gone |= agent.OnPresenceLost(now, now) is not null && agent.Status != AgentStatus.Break;
+                            break;
+                        case 1:
+                            agent.OnPresenceSeen(now);
+                            break;
+                        case 2:
+                            agent.OnCallEnded(call, Outcome.Connected, now, 60, now);
+                            break;
+                        case 3:
+                            agent.OnCallEnded(call, Outcome.Abandoned, now, 60, now);
+                            break;
+                        case 4:
+                            agent.OnWrapUpOver(now);
+                            break;
+                        case 5:
+                            agent.OnLegLost("leg");
+                            agent.OnLegDialed($"leg-{now.Ticks}");
+                            agent.OnLegUp($"leg-{now.Ticks}");
+                            break;
+                        case 6:
+                            agent.SetStatus(AgentStatus.Available, null, now);
+                            gone = false;
+                            break;
+                        case 7:
+                            agent.SetStatus(AgentStatus.Break, null, now);
+                            gone = false;
+                            break;
+                        default:
+                            if (agent.Offer(Some.Card(Some.Id(calls + 1), now), now))
+                            {
+                                calls++;
+                                if (gone)
+                                    return false;
+                            }
+                            break;
+                    }
+
+                    if (agent.OnPresenceLost(Now.AddSeconds(-1), now) is not null)
+                        return false;
                 }
 
-                if (agent.OnPresenceLost(Now.AddSeconds(-1), now) is not null) return false;
+                return true;
             }
-
-            return true;
-        });
+        );
     }
 
     [Fact]

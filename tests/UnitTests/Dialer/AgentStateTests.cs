@@ -109,7 +109,9 @@ public sealed class AgentStateTests
         Assert.Equal((AgentStatus.OnCall, wanted), (agent.Status, agent.Pending));
         agent.OnCallEnded(Some.Id(100), Outcome.Connected, Now.AddSeconds(30), 60, Now.AddSeconds(30));
         Assert.Equal(AgentStatus.WrapUp, agent.Status);
-        Assert.True(agent.OnDisposed(Some.Id(100), Disposition.Connected, AgentStatus.Available, Now.AddSeconds(40)).HasFlag(AgentDuty.Withdraw));
+        Assert.True(
+            agent.OnDisposed(Some.Id(100), Disposition.Connected, AgentStatus.Available, Now.AddSeconds(40)).HasFlag(AgentDuty.Withdraw)
+        );
         Assert.Equal((wanted, "lunch", null), (agent.Status, agent.Reason, agent.Pending));
     }
 

@@ -16,15 +16,29 @@ public sealed class AllOrNoneTests
     public async Task Every_counter_counts_it_or_none_does_and_a_refusal_leaves_them_as_they_were(int seed)
     {
         var random = new Random(seed);
-        Counter[] counters = [.. Enumerable.Range(0, random.Next(1, 5)).Select(n => new Counter(cap: random.Next(0, 4), taken: random.Next(0, 4), holds: random.Next(2) == 0))];
+        Counter[] counters =
+        [
+            .. Enumerable
+                .Range(0, random.Next(1, 5))
+                .Select(n => new Counter(cap: random.Next(0, 4), taken: random.Next(0, 4), holds: random.Next(2) == 0)),
+        ];
         var before = counters.Select(c => c.Now).ToList();
         var heard = 0;
-        var full = await AllOrNone.Take(Counter.Call, [.. counters.Select((c, n) => new WantedPlace($"{n}", c, c.Cap, _ => heard++))], Lease);
+        var full = await AllOrNone.Take(
+            Counter.Call,
+            [.. counters.Select((c, n) => new WantedPlace($"{n}", c, c.Cap, _ => heard++))],
+            Lease
+        );
         var expected = Array.FindIndex(counters, c => !c.HeldBefore && c.Cap <= c.UsedBefore);
         Assert.Equal(expected < 0 ? null : $"{expected}", full);
         Assert.True(heard > 0);
-        if (full is not null) Assert.Equal(before, counters.Select(c => c.Now));
-        else Assert.All(counters.Zip(before), x => Assert.Equal((x.Second.Reserved - (x.First.HeldBefore ? 1 : 0), x.Second.Committed + 1), x.First.Now));
+        if (full is not null)
+            Assert.Equal(before, counters.Select(c => c.Now));
+        else
+            Assert.All(
+                counters.Zip(before),
+                x => Assert.Equal((x.Second.Reserved - (x.First.HeldBefore ? 1 : 0), x.Second.Committed + 1), x.First.Now)
+            );
     }
 
     [Fact]
@@ -32,7 +46,8 @@ public sealed class AllOrNoneTests
     {
         Counter[] counters = [new(cap: 1, taken: 0, holds: true), new(cap: 1, taken: 0, holds: false)];
         WantedPlace[] wanted = [.. counters.Select(c => new WantedPlace(PlaceKind.Quota, c, c.Cap, _ => { }))];
-        for (var i = 0; i < 2; i++) Assert.Null(await AllOrNone.Take(Counter.Call, wanted, Lease));
+        for (var i = 0; i < 2; i++)
+            Assert.Null(await AllOrNone.Take(Counter.Call, wanted, Lease));
         Assert.All(counters, c => Assert.Equal((0, 1), c.Now));
     }
 
@@ -45,8 +60,10 @@ public sealed class AllOrNoneTests
         public Counter(int cap, int taken, bool holds)
         {
             (Cap, UsedBefore, HeldBefore) = (cap, taken, holds);
-            for (var i = 0; i < taken; i++) _state.Commit(Some.Id(100 + i), int.MaxValue, AllOrNoneTests.Now);
-            if (holds) _state.Reserve(Call, int.MaxValue, Lease, AllOrNoneTests.Now);
+            for (var i = 0; i < taken; i++)
+                _state.Commit(Some.Id(100 + i), int.MaxValue, AllOrNoneTests.Now);
+            if (holds)
+                _state.Reserve(Call, int.MaxValue, Lease, AllOrNoneTests.Now);
         }
 
         public int Cap { get; }
@@ -57,7 +74,8 @@ public sealed class AllOrNoneTests
 
         public (int Reserved, int Committed) Now => _state.Get(AllOrNoneTests.Now) is var d ? (d.Reserved, d.Committed) : default;
 
-        public Task<CapDecision> Reserve(Guid refId, int cap, TimeSpan lease) => Task.FromResult(_state.Reserve(refId, cap, lease, AllOrNoneTests.Now).Decision);
+        public Task<CapDecision> Reserve(Guid refId, int cap, TimeSpan lease) =>
+            Task.FromResult(_state.Reserve(refId, cap, lease, AllOrNoneTests.Now).Decision);
 
         public Task<CapDecision> Commit(Guid refId, int cap) => Task.FromResult(_state.Commit(refId, cap, AllOrNoneTests.Now).Decision);
 

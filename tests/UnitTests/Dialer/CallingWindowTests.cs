@@ -79,21 +79,32 @@ public sealed class CallingWindowTests
         // Weeks with a clock change in three zones, one of which changes by half an hour.
         (TimeZoneInfo Zone, DateTimeOffset From)[] weeks =
         [
-            (NewYork, Utc(2026, 3, 6, 0)), (NewYork, Utc(2026, 10, 30, 0)), (Sydney, Utc(2026, 4, 3, 0)), (Sydney, Utc(2026, 10, 2, 0)),
-            (LordHowe, Utc(2026, 4, 3, 0)), (LordHowe, Utc(2026, 10, 2, 0)),
+            (NewYork, Utc(2026, 3, 6, 0)),
+            (NewYork, Utc(2026, 10, 30, 0)),
+            (Sydney, Utc(2026, 4, 3, 0)),
+            (Sydney, Utc(2026, 10, 2, 0)),
+            (LordHowe, Utc(2026, 4, 3, 0)),
+            (LordHowe, Utc(2026, 10, 2, 0)),
         ];
-        var cases = from week in Gen.Elements(weeks)
-                    from minute in Gen.Choose(0, 4 * 24 * 60)
-                    from start in Gen.Choose(0, 1438)
-                    from length in Gen.Choose(1, 1439)
-                    from days in Gen.NonEmptyListOf(Gen.Choose(1, 7))
-                    select (week, minute, start, end: Math.Min(1439, start + length), days);
-        return Prop.ForAll(cases.ToArbitrary(), c =>
-        {
-            var window = new CallingWindow([.. c.days], TimeOnly.MinValue.AddMinutes(c.start), TimeOnly.MinValue.AddMinutes(c.end));
-            var at = c.week.From.AddMinutes(c.minute);
-            var byHand = Enumerable.Range(0, 9 * 24 * 60).Select(m => at.AddMinutes(m)).FirstOrDefault(t => window.IsOpen(t, c.week.Zone));
-            return byHand == default || byHand == window.NextOpen(at, c.week.Zone);
-        });
+        var cases =
+            from week in Gen.Elements(weeks)
+            from minute in Gen.Choose(0, 4 * 24 * 60)
+            from start in Gen.Choose(0, 1438)
+            from length in Gen.Choose(1, 1439)
+            from days in Gen.NonEmptyListOf(Gen.Choose(1, 7))
+            select (week, minute, start, end: Math.Min(1439, start + length), days);
+        return Prop.ForAll(
+            cases.ToArbitrary(),
+            c =>
+            {
+                var window = new CallingWindow([.. c.days], TimeOnly.MinValue.AddMinutes(c.start), TimeOnly.MinValue.AddMinutes(c.end));
+                var at = c.week.From.AddMinutes(c.minute);
+                var byHand = Enumerable
+                    .Range(0, 9 * 24 * 60)
+                    .Select(m => at.AddMinutes(m))
+                    .FirstOrDefault(t => window.IsOpen(t, c.week.Zone));
+                return byHand == default || byHand == window.NextOpen(at, c.week.Zone);
+            }
+        );
     }
 }

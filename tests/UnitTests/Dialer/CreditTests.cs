@@ -94,8 +94,10 @@ public sealed class CreditTests
             foreach (var dial in queue.Plan(now, 60, () => Some.Id(id++)).Dials)
             {
                 queue.OnDialing(dial.CallId, now);
-                if (second == 0) queue.Route(dial.CallId, now);
-                if (dial.Admission is not null) ahead.Add(dial);
+                if (second == 0)
+                    queue.Route(dial.CallId, now);
+                if (dial.Admission is not null)
+                    ahead.Add(dial);
             }
         }
 
@@ -111,9 +113,11 @@ public sealed class CreditTests
     private static QueueState Queue(CallingWindow window, LearnedPace? past, int agents = 10)
     {
         var queue = new QueueState(Some.Settings(window: window) with { DialMode = DialMode.Predictive }, CampaignStatus.Active);
-        if (past is not null) queue.Pacing.OnLearned(past);
+        if (past is not null)
+            queue.Pacing.OnLearned(past);
         queue.Pacing.Budget.OnRecovered(0, 0);
-        for (var agent = 1; agent <= agents; agent++) queue.OnAgentAvailable(new(Some.Id(agent), "Ann", T0, null));
+        for (var agent = 1; agent <= agents; agent++)
+            queue.OnAgentAvailable(new(Some.Id(agent), "Ann", T0, null));
         return queue;
     }
 

@@ -33,14 +33,20 @@ public sealed class DispositionPlanTests
             _ => null,
         };
         Assert.Equal(next, fate.NextAttemptAt);
-        Assert.Equal((action == DispositionRule.Lead, action is DispositionRule.Lead or DispositionRule.Callback), (plan.MakesLead, plan.IsPositive));
+        Assert.Equal(
+            (action == DispositionRule.Lead, action is DispositionRule.Lead or DispositionRule.Callback),
+            (plan.MakesLead, plan.IsPositive)
+        );
     }
 
     [Theory]
     [InlineData(DispositionRule.RetryAfter)]
     [InlineData(DispositionRule.RetryNextWindow)]
     public void A_retry_by_rule_ends_with_the_attempts(string action) =>
-        Assert.Equal((EntryStatus.Done, EntryReason.MaxAttempts), (After(Disposition.NotInterested, 3, action).Fate.Status, After(Disposition.NotInterested, 3, action).Fate.Reason));
+        Assert.Equal(
+            (EntryStatus.Done, EntryReason.MaxAttempts),
+            (After(Disposition.NotInterested, 3, action).Fate.Status, After(Disposition.NotInterested, 3, action).Fate.Reason)
+        );
 
     [Fact]
     public void A_wrong_number_is_invalid_whatever_the_rule_says_of_the_rest()
@@ -53,7 +59,11 @@ public sealed class DispositionPlanTests
     public void Without_a_rule_a_qualified_call_is_a_lead_and_a_missed_one_follows_the_recycle_rules()
     {
         Assert.True(DispositionPlan.Of(Disposition.Qualified, CampaignRules.Default).MakesLead);
-        Assert.False(DispositionPlan.Of(Disposition.Qualified, new CampaignRules { Dispositions = [new(Disposition.Qualified, DispositionRule.None)] }).MakesLead);
+        Assert.False(
+            DispositionPlan
+                .Of(Disposition.Qualified, new CampaignRules { Dispositions = [new(Disposition.Qualified, DispositionRule.None)] })
+                .MakesLead
+        );
         Assert.Equal(DispositionPlan.Recycle, DispositionPlan.Of(Disposition.VoicemailLeft, CampaignRules.Default).Action);
     }
 
@@ -62,17 +72,32 @@ public sealed class DispositionPlanTests
     [InlineData(Outcome.Busy, 2, EntryStatus.Done, 0, false)]
     [InlineData(Outcome.Voicemail, 2, EntryStatus.Queued, 1440, false)]
     [InlineData(Outcome.NoAnswer, 2, EntryStatus.Queued, 120, false)]
-    public void Each_outcome_has_its_own_delay_and_number_of_calls(string outcome, int attempts, string status, int minutes, bool nextNumber)
+    public void Each_outcome_has_its_own_delay_and_number_of_calls(
+        string outcome,
+        int attempts,
+        string status,
+        int minutes,
+        bool nextNumber
+    )
     {
         var campaign = Some.Settings() with
         {
-            Rules = new CampaignRules { Recycle = new RecycleRules { Outcomes = [new(Outcome.Busy, 10, 2, TryNextNumber: true), new(Outcome.Voicemail, 1440, 20)] } },
+            Rules = new CampaignRules
+            {
+                Recycle = new RecycleRules { Outcomes = [new(Outcome.Busy, 10, 2, TryNextNumber: true), new(Outcome.Voicemail, 1440, 20)] },
+            },
         };
         var fate = Recycle.AfterCall(outcome, attempts, campaign, Now);
-        Assert.Equal((status, status == EntryStatus.Queued ? Now.AddMinutes(minutes) : (DateTimeOffset?)null, nextNumber), (fate.Status, fate.NextAttemptAt, fate.NextNumber));
+        Assert.Equal(
+            (status, status == EntryStatus.Queued ? Now.AddMinutes(minutes) : (DateTimeOffset?)null, nextNumber),
+            (fate.Status, fate.NextAttemptAt, fate.NextNumber)
+        );
         // The agent's word for it follows the same line.
         if (outcome == Outcome.Voicemail)
-            Assert.Equal(fate, Recycle.AfterDisposition(DispositionPlan.Of(Disposition.VoicemailLeft, campaign.Rules), attempts, campaign, Now, null, null));
+            Assert.Equal(
+                fate,
+                Recycle.AfterDisposition(DispositionPlan.Of(Disposition.VoicemailLeft, campaign.Rules), attempts, campaign, Now, null, null)
+            );
     }
 
     [Fact]

@@ -7,7 +7,15 @@ namespace Pivotal.UnitTests.Dialer;
 
 public sealed class IdleCauseTests
 {
-    private static readonly IdleFacts Plain = new(CampaignStatus.Active, DialMode.Progressive, null, false, 10, 5, new Dictionary<string, int> { [EntryReason.Due] = 5 });
+    private static readonly IdleFacts Plain = new(
+        CampaignStatus.Active,
+        DialMode.Progressive,
+        null,
+        false,
+        10,
+        5,
+        new Dictionary<string, int> { [EntryReason.Due] = 5 }
+    );
 
     [Fact]
     public void An_agent_with_a_dial_on_its_way_waits_for_the_answer_or_for_the_budget()
@@ -28,7 +36,10 @@ public sealed class IdleCauseTests
 
     [Fact]
     public void Where_agents_dial_themselves_nothing_stands_in_their_way() =>
-        Assert.Equal(IdleReason.OwnPace, IdleCause.WithoutDial(Plain with { Mode = DialMode.Manual, Ready = 0, Waiting = new Dictionary<string, int>() }));
+        Assert.Equal(
+            IdleReason.OwnPace,
+            IdleCause.WithoutDial(Plain with { Mode = DialMode.Manual, Ready = 0, Waiting = new Dictionary<string, int>() })
+        );
 
     [Theory]
     [InlineData(0, 0, 0, IdleReason.NoLead)]
@@ -36,9 +47,19 @@ public sealed class IdleCauseTests
     [InlineData(1, 3, 2, IdleReason.Cap)]
     [InlineData(1, 2, 3, IdleReason.NoLead)]
     public void With_nobody_ready_the_largest_group_of_those_who_wait_gives_the_reason(int closed, int capped, int later, string reason) =>
-        Assert.Equal(reason, IdleCause.WithoutDial(Plain with
-        {
-            Ready = 0,
-            Waiting = new Dictionary<string, int> { [EntryReason.WindowClosed] = closed, [EntryReason.CapReached] = capped, [EntryReason.Retry] = later },
-        }));
+        Assert.Equal(
+            reason,
+            IdleCause.WithoutDial(
+                Plain with
+                {
+                    Ready = 0,
+                    Waiting = new Dictionary<string, int>
+                    {
+                        [EntryReason.WindowClosed] = closed,
+                        [EntryReason.CapReached] = capped,
+                        [EntryReason.Retry] = later,
+                    },
+                }
+            )
+        );
 }

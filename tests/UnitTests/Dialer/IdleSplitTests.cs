@@ -41,7 +41,15 @@ public sealed class IdleSplitTests
         after.OnRecovered(before.TakeChanged());
         after.OnSeen(Ann, Noon, IdleReason.Waiting, Noon.AddSeconds(45));
         after.OnLeft(Ann, Noon.AddSeconds(50));
-        Assert.Equal(new Dictionary<string, int> { [IdleReason.NoLead] = 40, [IdleReason.Service] = 5, [IdleReason.Waiting] = 5 }, after.Since(Noon)[Ann]);
+        Assert.Equal(
+            new Dictionary<string, int>
+            {
+                [IdleReason.NoLead] = 40,
+                [IdleReason.Service] = 5,
+                [IdleReason.Waiting] = 5,
+            },
+            after.Since(Noon)[Ann]
+        );
     }
 
     [Fact]
@@ -85,25 +93,29 @@ public sealed class IdleSplitTests
     {
         var looks = Gen.Choose(1, 40_000).Zip(Gen.Elements(IdleReason.All.ToArray())).ListOf();
         var stretches = looks.Zip(Gen.Choose(0, 40_000)).ListOf();
-        return Prop.ForAll(stretches.ToArbitrary(), all =>
-        {
-            var (split, now, expected) = (new IdleSplit(), Noon, TimeSpan.Zero);
-            foreach (var (seen, away) in all)
+        return Prop.ForAll(
+            stretches.ToArbitrary(),
+            all =>
             {
-                now += TimeSpan.FromMilliseconds(away + 1);
-                var since = now;
-                foreach (var (after, reason) in seen)
+                var (split, now, expected) = (new IdleSplit(), Noon, TimeSpan.Zero);
+                foreach (var (seen, away) in all)
                 {
-                    now += TimeSpan.FromMilliseconds(after);
-                    split.OnSeen(Ann, since, reason, now);
+                    now += TimeSpan.FromMilliseconds(away + 1);
+                    var since = now;
+                    foreach (var (after, reason) in seen)
+                    {
+                        now += TimeSpan.FromMilliseconds(after);
+                        split.OnSeen(Ann, since, reason, now);
+                    }
+
+                    now += TimeSpan.FromMilliseconds(away);
+                    split.OnLeft(Ann, now);
+                    if (seen.Count > 0)
+                        expected += now - since;
                 }
 
-                now += TimeSpan.FromMilliseconds(away);
-                split.OnLeft(Ann, now);
-                if (seen.Count > 0) expected += now - since;
+                return TimeSpan.FromMilliseconds(split.TakeChanged().Sum(p => p.Milliseconds)) == expected;
             }
-
-            return TimeSpan.FromMilliseconds(split.TakeChanged().Sum(p => p.Milliseconds)) == expected;
-        });
+        );
     }
 }

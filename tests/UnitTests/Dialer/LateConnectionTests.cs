@@ -13,8 +13,10 @@ public sealed class LateConnectionTests
     public void One_line_at_a_time_finds_out_when_the_carrier_connects_in_time_again()
     {
         var queue = Talking(agents: 3);
-        foreach (var call in new[] { 5001, 5002, 5003 }) queue.OnConnectedLate(Some.Id(call));
-        for (var agent = 11; agent <= 15; agent++) queue.OnAgentAvailable(new(Some.Id(agent), "Ben", T0.AddSeconds(3), null));
+        foreach (var call in new[] { 5001, 5002, 5003 })
+            queue.OnConnectedLate(Some.Id(call));
+        for (var agent = 11; agent <= 15; agent++)
+            queue.OnAgentAvailable(new(Some.Id(agent), "Ben", T0.AddSeconds(3), null));
         Assert.Equal(QueueState.ConnectsLate, queue.HoldReason);
         Assert.Equal(0, queue.Wanted(T0.AddSeconds(5)));
 
@@ -44,7 +46,8 @@ public sealed class LateConnectionTests
     {
         var queue = Talking(agents: 3);
         queue.Pacing.Budget.OnRecovered(answered: 1000, abandoned: 5);
-        foreach (var call in new[] { 5001, 5002 }) queue.OnConnectedLate(Some.Id(call));
+        foreach (var call in new[] { 5001, 5002 })
+            queue.OnConnectedLate(Some.Id(call));
         queue.OnAgentAvailable(new(Some.Id(11), "Ben", T0.AddSeconds(3), null));
         Assert.Null(queue.HoldReason);
         Assert.Equal(1, queue.Wanted(T0.AddSeconds(5)));
@@ -58,7 +61,8 @@ public sealed class LateConnectionTests
         var queue = Talking(agents: 3);
         queue.Pacing.Budget.OnRecovered(answered: 1000, abandoned: 5);
         queue.OnSettings(queue.Settings with { DialMode = DialMode.Preview });
-        foreach (var call in new[] { 5001, 5002, 5003 }) queue.OnConnectedLate(Some.Id(call));
+        foreach (var call in new[] { 5001, 5002, 5003 })
+            queue.OnConnectedLate(Some.Id(call));
         Assert.Null(queue.HoldReason);
     }
 
@@ -68,7 +72,8 @@ public sealed class LateConnectionTests
     {
         // It is eleven in New York.
         var queue = Talking(agents: 3, Some.Always with { Start = new(9, 0), End = new(closes, 0) });
-        foreach (var call in new[] { 5001, 5002, 5003 }) queue.OnConnectedLate(Some.Id(call));
+        foreach (var call in new[] { 5001, 5002, 5003 })
+            queue.OnConnectedLate(Some.Id(call));
         Assert.Equal((QueueState.ConnectsLate, T0.AddSeconds(seconds)), (queue.HoldReason, queue.HoldUntil));
     }
 
@@ -77,7 +82,8 @@ public sealed class LateConnectionTests
     {
         var queue = Talking(agents: 3, Some.Always with { Start = new(9, 0), End = new(13, 0) });
         queue.OnSettings(queue.Settings with { DialMode = DialMode.Preview });
-        foreach (var call in new[] { 5001, 5002, 5003 }) queue.OnConnectedLate(Some.Id(call));
+        foreach (var call in new[] { 5001, 5002, 5003 })
+            queue.OnConnectedLate(Some.Id(call));
         Assert.Equal(T0.AddSeconds(30), queue.HoldUntil);
     }
 
@@ -85,7 +91,8 @@ public sealed class LateConnectionTests
     public void Pauses_that_nothing_repays_go_on_growing_up_to_an_hour()
     {
         var queue = Talking(agents: 14, Some.Always with { Start = new(9, 0), End = new(12, 0) });
-        foreach (var call in Enumerable.Range(5001, 14)) queue.OnConnectedLate(Some.Id(call));
+        foreach (var call in Enumerable.Range(5001, 14))
+            queue.OnConnectedLate(Some.Id(call));
         Assert.Equal(T0.AddHours(1), queue.HoldUntil);
     }
 

@@ -71,37 +71,40 @@ public sealed class LeadCapTests
     [Property(MaxTest = 2000)]
     public Property No_interleaving_of_reserve_commit_release_and_expiry_exceeds_the_cap()
     {
-        var step = from verb in Gen.Choose(0, 9)
-                   from who in Gen.Choose(1, 12)
-                   from wait in Gen.Choose(0, 90)
-                   select (verb, who, wait);
-        var runs = from cap in Gen.Choose(1, 5)
-                   from steps in Gen.ListOf(step)
-                   select (cap, steps);
-        return Prop.ForAll(runs.ToArbitrary(), run =>
-        {
-            var state = new LeadCapState();
-            Dictionary<Guid, CapChange> rows = [];
-            HashSet<Guid> committed = [];
-            var now = Start;
-            foreach (var (verb, who, wait) in run.steps)
+        var step = from verb in Gen.Choose(0, 9) from who in Gen.Choose(1, 12) from wait in Gen.Choose(0, 90) select (verb, who, wait);
+        var runs = from cap in Gen.Choose(1, 5) from steps in Gen.ListOf(step) select (cap, steps);
+        return Prop.ForAll(
+            runs.ToArbitrary(),
+            run =>
             {
-                now += TimeSpan.FromSeconds(wait);
-                var id = Some.Id(who);
-                var (decision, change) = verb switch
+                var state = new LeadCapState();
+                Dictionary<Guid, CapChange> rows = [];
+                HashSet<Guid> committed = [];
+                var now = Start;
+                foreach (var (verb, who, wait) in run.steps)
                 {
-                    < 5 => state.Reserve(id, run.cap, Lease, now),
-                    < 8 => state.Commit(id, run.cap, now),
-                    _ => state.Release(id, now),
-                };
-                if (change is not null) rows[id] = change;
-                if (change?.State == LeadCapState.Committed) committed.Add(id);
-                // What the table says counts: a second process would start from it.
-                var inTable = rows.Values.Count(r => r.State == LeadCapState.Committed || (r.State == LeadCapState.Reserved && r.LeasedUntil > now));
-                if (inTable > run.cap || inTable != decision.Reserved + decision.Committed || committed.Count != decision.Committed) return false;
-            }
+                    now += TimeSpan.FromSeconds(wait);
+                    var id = Some.Id(who);
+                    var (decision, change) = verb switch
+                    {
+                        < 5 => state.Reserve(id, run.cap, Lease, now),
+                        < 8 => state.Commit(id, run.cap, now),
+                        _ => state.Release(id, now),
+                    };
+                    if (change is not null)
+                        rows[id] = change;
+                    if (change?.State == LeadCapState.Committed)
+                        committed.Add(id);
+                    // What the table says counts: a second process would start from it.
+                    var inTable = rows.Values.Count(r =>
+                        r.State == LeadCapState.Committed || (r.State == LeadCapState.Reserved && r.LeasedUntil > now)
+                    );
+                    if (inTable > run.cap || inTable != decision.Reserved + decision.Committed || committed.Count != decision.Committed)
+                        return false;
+                }
 
-            return true;
-        });
+                return true;
+            }
+        );
     }
 }

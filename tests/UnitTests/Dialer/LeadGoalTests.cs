@@ -49,7 +49,13 @@ public sealed class LeadGoalTests
         queue.OnGoal(new(3, 3, 0));
         Assert.Equal((0, 5), (queue.Previews.Count, queue.Free.Count));
         var orders = queue.TakeOrders();
-        Assert.Equal((5, 5), (orders.Count(o => o is QueueOrder.Over { Why: EntryReason.GoalReached }), orders.Count(o => o is QueueOrder.GiveBack { NextAt: null })));
+        Assert.Equal(
+            (5, 5),
+            (
+                orders.Count(o => o is QueueOrder.Over { Why: EntryReason.GoalReached }),
+                orders.Count(o => o is QueueOrder.GiveBack { NextAt: null })
+            )
+        );
         queue.OfferPreviews(Now, Ids(6000));
         Assert.Empty(queue.Previews);
     }
@@ -57,7 +63,8 @@ public sealed class LeadGoalTests
     private static QueueState Active(string mode, int contacts = 20)
     {
         var queue = new QueueState(Some.Settings() with { DialMode = mode }, CampaignStatus.Active);
-        for (var n = 1; n <= 5; n++) queue.OnAgentAvailable(new(Some.Id(n), $"Agent {n}", Now.AddSeconds(-n), $"leg-{n}"));
+        for (var n = 1; n <= 5; n++)
+            queue.OnAgentAvailable(new(Some.Id(n), $"Agent {n}", Now.AddSeconds(-n), $"leg-{n}"));
         queue.OnClaimed(Enumerable.Range(1, contacts).Select(n => Some.Entry(n)));
         return queue;
     }

@@ -8,7 +8,9 @@ namespace Pivotal.UnitTests.Dialer;
 
 public sealed class ListMixTests
 {
-    private static readonly Guid First = Some.Id(1), Second = Some.Id(2), Third = Some.Id(3);
+    private static readonly Guid First = Some.Id(1),
+        Second = Some.Id(2),
+        Third = Some.Id(3);
 
     private readonly Dictionary<Guid, string> _lanes = [];
 
@@ -81,12 +83,13 @@ public sealed class ListMixTests
     {
         var heads = lanes.ToDictionary(l => l.Name, l => (IReadOnlyList<Guid>)[.. Enumerable.Range(0, l.Count).Select(_ => Ids.New())]);
         foreach (var (name, contacts) in heads)
-            foreach (var contact in contacts)
-                _lanes[contact] = name;
+        foreach (var contact in contacts)
+            _lanes[contact] = name;
         return [.. mix.Take(heads, most)];
     }
 
     private static (string Name, int Count) Lane(Guid list, int count) => ($"{list:N}a", count);
 
-    private int Of(IEnumerable<Guid> taken, Guid list) => taken.Count(c => _lanes[c].StartsWith(list.ToString("N"), StringComparison.Ordinal));
+    private int Of(IEnumerable<Guid> taken, Guid list) =>
+        taken.Count(c => _lanes[c].StartsWith(list.ToString("N"), StringComparison.Ordinal));
 }

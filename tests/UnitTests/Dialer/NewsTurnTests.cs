@@ -13,29 +13,37 @@ public sealed class NewsTurnTests
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Steps begin with the timer or when somebody has something to say, and each takes its time.</summary>
-    private static readonly Gen<(int Takes, int Kick)[]> Steps =
-        (from takes in Gen.Choose(0, 1000)
-         from kick in Gen.Choose(0, 500)
-         select (takes, kick)).NonEmptyListOf().Select(s => s.ToArray());
+    private static readonly Gen<(int Takes, int Kick)[]> Steps = (
+        from takes in Gen.Choose(0, 1000)
+        from kick in Gen.Choose(0, 500)
+        select (takes, kick)
+    )
+        .NonEmptyListOf()
+        .Select(s => s.ToArray());
 
     [Property(MaxTest = 1000)]
-    public Property News_is_read_within_two_seconds_while_a_step_takes_no_longer_than_one() => Prop.ForAll(Steps.ToArbitrary(), steps =>
-    {
-        var (turn, now, last, longest) = (new NewsTurn(), Start, Start, TimeSpan.Zero);
-        foreach (var (takes, kick) in steps)
-        {
-            if (turn.IsDue(now))
+    public Property News_is_read_within_two_seconds_while_a_step_takes_no_longer_than_one() =>
+        Prop.ForAll(
+            Steps.ToArbitrary(),
+            steps =>
             {
-                // What came right after the last look has waited since.
-                if (now - last > longest) longest = now - last;
-                last = now;
+                var (turn, now, last, longest) = (new NewsTurn(), Start, Start, TimeSpan.Zero);
+                foreach (var (takes, kick) in steps)
+                {
+                    if (turn.IsDue(now))
+                    {
+                        // What came right after the last look has waited since.
+                        if (now - last > longest)
+                            longest = now - last;
+                        last = now;
+                    }
+
+                    now += TimeSpan.FromMilliseconds(takes) + (kick < Period.TotalMilliseconds ? TimeSpan.FromMilliseconds(kick) : Period);
+                }
+
+                return (longest <= TimeSpan.FromSeconds(2)).Label($"{longest}");
             }
-
-            now += TimeSpan.FromMilliseconds(takes) + (kick < Period.TotalMilliseconds ? TimeSpan.FromMilliseconds(kick) : Period);
-        }
-
-        return (longest <= TimeSpan.FromSeconds(2)).Label($"{longest}");
-    });
+        );
 
     [Fact]
     public void A_step_that_takes_longer_is_followed_by_a_look()

@@ -17,13 +17,23 @@ public sealed class OpenHoursTests
     private static readonly CallingWindow Office = new([1, 2, 3, 4, 5], new(9, 0), new(17, 0));
 
     /// <summary>Both hemispheres, half-hour changes, none at all, and one whose clock jumps at midnight.</summary>
-    private static readonly string[] Ids = ["America/New_York", "America/Los_Angeles", "Australia/Sydney", "Australia/Lord_Howe", "Europe/London", "Asia/Kolkata", "America/Santiago"];
+    private static readonly string[] Ids =
+    [
+        "America/New_York",
+        "America/Los_Angeles",
+        "Australia/Sydney",
+        "Australia/Lord_Howe",
+        "Europe/London",
+        "Asia/Kolkata",
+        "America/Santiago",
+    ];
 
     public static readonly TheoryData<string> Zones = [.. Ids];
 
     private static TimeZoneInfo Zone(string id) => TimeZoneInfo.FindSystemTimeZoneById(id);
 
-    private static OpenHours Hours(CallingWindow window, ComplianceRules? own = null, params string[] laws) => new(window, EffectiveCompliance.Of(laws.Select(l => Jurisdictions.Find(l)!), own ?? new()));
+    private static OpenHours Hours(CallingWindow window, ComplianceRules? own = null, params string[] laws) =>
+        new(window, EffectiveCompliance.Of(laws.Select(l => Jurisdictions.Find(l)!), own ?? new()));
 
     private static DateTimeOffset Utc(int y, int mo, int d, int h, int mi = 0) => new(y, mo, d, h, mi, 0, TimeSpan.Zero);
 
@@ -32,14 +42,27 @@ public sealed class OpenHoursTests
     public void What_is_open_closes_when_the_wall_clock_says_so(string id)
     {
         var zone = Zone(id);
-        foreach (var hours in new[] { Hours(Office), Hours(Always), Hours(Always with { Start = new(0, 30), End = new(1, 45) }), Hours(Always with { Start = new(1, 0), End = new(2, 30) }) })
+        foreach (
+            var hours in new[]
+            {
+                Hours(Office),
+                Hours(Always),
+                Hours(Always with { Start = new(0, 30), End = new(1, 45) }),
+                Hours(Always with { Start = new(1, 0), End = new(2, 30) }),
+            }
+        )
             for (var at = Utc(2026, 1, 1, 0); at < Utc(2027, 1, 1, 0); at = at.AddMinutes(15))
             {
                 var closes = hours.Closes(at, zone);
                 Assert.Equal(hours.IsOpen(at, zone), closes > at);
-                if (closes is not { } end) continue;
+                if (closes is not { } end)
+                    continue;
                 Assert.True(!hours.IsOpen(end, zone) || end == LocalDay.StartOf(end, zone), $"{id}: open at {at}, said to close at {end}");
-                if (at.AddMinutes(15) < end) Assert.True(hours.IsOpen(at.AddMinutes(15), zone), $"{id}: open at {at} until {end}, and closed a quarter of an hour later");
+                if (at.AddMinutes(15) < end)
+                    Assert.True(
+                        hours.IsOpen(at.AddMinutes(15), zone),
+                        $"{id}: open at {at} until {end}, and closed a quarter of an hour later"
+                    );
             }
     }
 
@@ -53,7 +76,10 @@ public sealed class OpenHoursTests
         for (var at = Utc(2026, 1, 1, 0); at < Utc(2027, 1, 1, 0); at = at.AddMinutes(30))
         {
             var local = TimeZoneInfo.ConvertTime(at, zone).DateTime;
-            var expected = local.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && local.TimeOfDay >= TimeSpan.FromHours(9) && local.TimeOfDay < TimeSpan.FromHours(17)
+            var expected =
+                local.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
+                && local.TimeOfDay >= TimeSpan.FromHours(9)
+                && local.TimeOfDay < TimeSpan.FromHours(17)
                 && !calendar.Contains(DateOnly.FromDateTime(local));
             Assert.True(expected == hours.IsOpen(at, zone), $"{id} {local}");
             if (expected)
@@ -106,11 +132,20 @@ public sealed class OpenHoursTests
     public void However_many_days_are_closed_the_next_open_one_is_found_and_what_never_opens_is_never()
     {
         var zone = Zone("America/New_York");
-        DateOnly[] workdays = [.. Enumerable.Range(0, 140).Select(n => new DateOnly(2026, 6, 1).AddDays(n)).Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))];
+        DateOnly[] workdays =
+        [
+            .. Enumerable
+                .Range(0, 140)
+                .Select(n => new DateOnly(2026, 6, 1).AddDays(n))
+                .Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)),
+        ];
         Assert.Equal(100, workdays.Length);
         Assert.Equal(Utc(2026, 10, 19, 13), Hours(Office, new() { ClosedDates = workdays }).NextOpen(Utc(2026, 5, 30, 0), zone));
         DateOnly[] fridays = [.. Enumerable.Range(0, 100).Select(n => new DateOnly(2026, 6, 5).AddDays(7 * n))];
-        Assert.Equal(Utc(2028, 5, 5, 13), Hours(Office with { Days = [5] }, new() { ClosedDates = fridays }).NextOpen(Utc(2026, 5, 30, 0), zone));
+        Assert.Equal(
+            Utc(2028, 5, 5, 13),
+            Hours(Office with { Days = [5] }, new() { ClosedDates = fridays }).NextOpen(Utc(2026, 5, 30, 0), zone)
+        );
         Assert.Null(Hours(Office with { Start = new(3, 0), End = new(5, 0) }, null, "us_tsr_fcc").NextOpen(Utc(2026, 5, 30, 0), zone));
     }
 
@@ -124,16 +159,20 @@ public sealed class OpenHoursTests
     }
 
     [Property(MaxTest = 150)]
-    public Property The_next_moment_for_several_clocks_is_the_first_open_for_all() => Prop.ForAll(
-        Gen.Choose(0, 365 * 48).Zip(Gen.ArrayOf(Gen.Elements(Ids), 2)).ToArbitrary(), drawn =>
-        {
-            var hours = new OpenHours(new([1, 3, 5, 7], new(7, 0), new(22, 0)), EffectiveCompliance.None);
-            var (at, clocks) = (Utc(2026, 1, 1, 0).AddMinutes(30 * drawn.Item1), drawn.Item2.Select(Zone).ToArray());
-            var next = hours.NextOpen(at, clocks);
-            if (next is not { } opens) return Enumerable.Range(0, 48 * 14).All(i => !hours.IsOpen(at.AddMinutes(30 * i), clocks));
-            var before = Enumerable.Range(0, 10_000).Select(i => at.AddMinutes(15 * i)).TakeWhile(t => t < opens);
-            return hours.IsOpen(opens, clocks) && before.All(t => !hours.IsOpen(t, clocks));
-        });
+    public Property The_next_moment_for_several_clocks_is_the_first_open_for_all() =>
+        Prop.ForAll(
+            Gen.Choose(0, 365 * 48).Zip(Gen.ArrayOf(Gen.Elements(Ids), 2)).ToArbitrary(),
+            drawn =>
+            {
+                var hours = new OpenHours(new([1, 3, 5, 7], new(7, 0), new(22, 0)), EffectiveCompliance.None);
+                var (at, clocks) = (Utc(2026, 1, 1, 0).AddMinutes(30 * drawn.Item1), drawn.Item2.Select(Zone).ToArray());
+                var next = hours.NextOpen(at, clocks);
+                if (next is not { } opens)
+                    return Enumerable.Range(0, 48 * 14).All(i => !hours.IsOpen(at.AddMinutes(30 * i), clocks));
+                var before = Enumerable.Range(0, 10_000).Select(i => at.AddMinutes(15 * i)).TakeWhile(t => t < opens);
+                return hours.IsOpen(opens, clocks) && before.All(t => !hours.IsOpen(t, clocks));
+            }
+        );
 
     [Theory]
     [InlineData("+12125550100", "America/New_York")]
@@ -157,5 +196,6 @@ public sealed class OpenHoursTests
     [InlineData(null, "+12125550100", "America/New_York")]
     [InlineData("Europe/Paris", "+18005550100", "Europe/Paris")]
     [InlineData(null, "+18005550100", "Europe/Berlin")]
-    public void Address_and_number_agree_or_both_count(string? address, string number, string clocks) => Assert.Equal(clocks, ContactClocks.Of(address, number, "Europe/Berlin"));
+    public void Address_and_number_agree_or_both_count(string? address, string number, string clocks) =>
+        Assert.Equal(clocks, ContactClocks.Of(address, number, "Europe/Berlin"));
 }

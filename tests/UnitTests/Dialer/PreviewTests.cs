@@ -32,16 +32,30 @@ public sealed class PreviewTests
         var next = queue.NextToOffer();
         Assert.Equal(2, next.Count);
         var rests = new GateVerdict(EntryReason.NumberRest, Now.AddMinutes(20));
-        queue.OfferPreviews(Now, Ids(), new Dictionary<Guid, GateVerdict> { [next[0].ContactId] = rests, [next[1].ContactId] = GateVerdict.Open });
+        queue.OfferPreviews(
+            Now,
+            Ids(),
+            new Dictionary<Guid, GateVerdict> { [next[0].ContactId] = rests, [next[1].ContactId] = GateVerdict.Open }
+        );
         Assert.Equal([next[1].ContactId], Shown(queue).Select(p => p.Entry.ContactId));
-        Assert.Equal(new QueueOrder.GiveBack(next[0], rests.Reason, rests.NextAt), Assert.Single(queue.TakeOrders().OfType<QueueOrder.GiveBack>()));
+        Assert.Equal(
+            new QueueOrder.GiveBack(next[0], rests.Reason, rests.NextAt),
+            Assert.Single(queue.TakeOrders().OfType<QueueOrder.GiveBack>())
+        );
         Assert.Equal((2, 1), (queue.HopperCount, queue.NextToOffer().Count));
     }
 
     [Fact]
     public void Who_is_not_dialled_after_all_leaves_the_screen_with_the_gate_and_when_it_opens()
     {
-        foreach (var (why, reason) in new (GateVerdict?, string)[] { (new GateVerdict(EntryReason.NumberRest, Now.AddMinutes(20)), EntryReason.NumberRest), (new GateVerdict(EntryReason.Dnc, null), EntryReason.Dnc), (null, QueueState.NotDialed) })
+        foreach (
+            var (why, reason) in new (GateVerdict?, string)[]
+            {
+                (new GateVerdict(EntryReason.NumberRest, Now.AddMinutes(20)), EntryReason.NumberRest),
+                (new GateVerdict(EntryReason.Dnc, null), EntryReason.Dnc),
+                (null, QueueState.NotDialed),
+            }
+        )
         {
             var queue = Open(agents: 1, contacts: 1);
             var call = Dial(queue, Offer(queue));
@@ -85,7 +99,10 @@ public sealed class PreviewTests
         {
             var preview = Offer(queue, Now.AddMinutes(n));
             Assert.Equal(SkipAnswer.Skipped, queue.OnPreviewSkip(Some.Id(1), preview.CallId, Now.AddMinutes(n)));
-            Assert.Equal(new QueueOrder.GiveBack(preview.Entry, EntryReason.Skipped, Now.AddMinutes(n + 90)), Assert.Single(queue.TakeOrders().OfType<QueueOrder.GiveBack>()));
+            Assert.Equal(
+                new QueueOrder.GiveBack(preview.Entry, EntryReason.Skipped, Now.AddMinutes(n + 90)),
+                Assert.Single(queue.TakeOrders().OfType<QueueOrder.GiveBack>())
+            );
         }
 
         var third = Offer(queue, Now.AddMinutes(5));
@@ -119,7 +136,10 @@ public sealed class PreviewTests
         var (dials, returned) = queue.Plan(Now.AddMinutes(2), 100, Ids(7000));
         Assert.Empty(dials);
         Assert.Equal(EntryReason.WindowClosed, Assert.Single(returned).Why.Reason);
-        Assert.Equal(new QueueOrder.Over(Some.Id(1), preview.CallId, EntryReason.WindowClosed, new(2026, 6, 8, 13, 0, 0, TimeSpan.Zero)), queue.TakeOrders()[^1]);
+        Assert.Equal(
+            new QueueOrder.Over(Some.Id(1), preview.CallId, EntryReason.WindowClosed, new(2026, 6, 8, 13, 0, 0, TimeSpan.Zero)),
+            queue.TakeOrders()[^1]
+        );
         Assert.Single(queue.Free);
     }
 
@@ -199,7 +219,9 @@ public sealed class PreviewTests
     public void A_queue_that_begins_anew_keeps_a_ringing_call_for_its_agent_and_clears_a_screen_it_knows_nothing_of()
     {
         var queue = new QueueState(Settings(new()), CampaignStatus.Active);
-        queue.OnRecovered(new(Some.Id(5000), Some.Entry(1).ContactId, null, "+12025550001", 1, CallStatus.Dialing, Now, null, null, ForAgent: Some.Id(1)));
+        queue.OnRecovered(
+            new(Some.Id(5000), Some.Entry(1).ContactId, null, "+12025550001", 1, CallStatus.Dialing, Now, null, null, ForAgent: Some.Id(1))
+        );
         queue.OnAgentAvailable(Agent(1, Now) with { PreviewCallId = Some.Id(5000) });
         queue.OnAgentAvailable(Agent(2, Now) with { PreviewCallId = Some.Id(4000) });
         Assert.Equal([new QueueOrder.Over(Some.Id(2), Some.Id(4000), "gone")], queue.TakeOrders());
@@ -236,7 +258,14 @@ public sealed class PreviewTests
     public void Agentless_needs_nobody_and_keeps_to_lines_and_rate()
     {
         var rules = new AgentRules { Agentless = new() { CallsPerMinute = 120 } };
-        var queue = new QueueState(Some.Settings(maxConcurrent: 8) with { DialMode = DialMode.Agentless, Rules = new() { Agents = rules } }, CampaignStatus.Active);
+        var queue = new QueueState(
+            Some.Settings(maxConcurrent: 8) with
+            {
+                DialMode = DialMode.Agentless,
+                Rules = new() { Agents = rules },
+            },
+            CampaignStatus.Active
+        );
         Assert.True(queue.Shortage(Now) > 0);
         queue.OnClaimed(Enumerable.Range(1, 40).Select(n => Some.Entry(n)));
         Assert.Single(queue.Plan(Now, 100, Ids()).Dials);
@@ -250,12 +279,18 @@ public sealed class PreviewTests
     private static QueueState Open(int agents, int contacts, PreviewRules? rules = null)
     {
         var queue = new QueueState(Settings(rules ?? new()), CampaignStatus.Active);
-        for (var n = 1; n <= agents; n++) queue.OnAgentAvailable(Agent(n, Now.AddSeconds(-n)));
+        for (var n = 1; n <= agents; n++)
+            queue.OnAgentAvailable(Agent(n, Now.AddSeconds(-n)));
         queue.OnClaimed(Enumerable.Range(1, contacts).Select(n => Some.Entry(n)));
         return queue;
     }
 
-    private static CampaignSettings Settings(PreviewRules rules) => Some.Settings() with { DialMode = DialMode.Preview, Rules = new() { Agents = new() { Preview = rules } } };
+    private static CampaignSettings Settings(PreviewRules rules) =>
+        Some.Settings() with
+        {
+            DialMode = DialMode.Preview,
+            Rules = new() { Agents = new() { Preview = rules } },
+        };
 
     private static IdleAgent Agent(int n, DateTimeOffset idleSince) => new(Some.Id(n), $"Agent {n}", idleSince, $"leg-{n}");
 

@@ -8,7 +8,17 @@ namespace Pivotal.UnitTests.Dialer;
 public sealed class QueueAlertsTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
-    private static readonly AlertFacts Fine = new(CampaignStatus.Active, DialMode.Progressive, 0.5, null, [], 10, 2, 3, new Dictionary<string, int> { [EntryReason.Due] = 3, [EntryReason.Retry] = 7 });
+    private static readonly AlertFacts Fine = new(
+        CampaignStatus.Active,
+        DialMode.Progressive,
+        0.5,
+        null,
+        [],
+        10,
+        2,
+        3,
+        new Dictionary<string, int> { [EntryReason.Due] = 3, [EntryReason.Retry] = 7 }
+    );
 
     private static IEnumerable<string> Codes(AlertFacts facts) => QueueAlerts.Of(facts, Now).Select(a => a.Code);
 
@@ -46,7 +56,12 @@ public sealed class QueueAlertsTests
         var dry = Fine with { Queued = 0, InFlight = 0, Ready = 0, Waiting = new Dictionary<string, int>() };
         Assert.Equal([AlertCode.QueueDry], Codes(dry));
         Assert.Empty(Codes(dry with { InFlight = 1 }));
-        var gated = Fine with { InFlight = 0, Ready = 0, Waiting = new Dictionary<string, int> { [EntryReason.WindowClosed] = 8, [EntryReason.Retry] = 2 } };
+        var gated = Fine with
+        {
+            InFlight = 0,
+            Ready = 0,
+            Waiting = new Dictionary<string, int> { [EntryReason.WindowClosed] = 8, [EntryReason.Retry] = 2 },
+        };
         var alert = Assert.Single(QueueAlerts.Of(gated, Now));
         Assert.Equal((AlertCode.AllGated, 10, EntryReason.WindowClosed), (alert.Code, alert.Count, alert.Reason));
         Assert.Empty(Codes(gated with { Ready = 1 }));
@@ -66,8 +81,10 @@ public sealed class QueueAlertsTests
     {
         QueueAgent[] team =
         [
-            new(Some.Id(1), "Ann", AgentStatus.Break, Now.AddMinutes(-20), null, Now.AddMinutes(-5)), new(Some.Id(2), "Bob", AgentStatus.Break, Now.AddMinutes(-20), null, Now.AddMinutes(-10)),
-            new(Some.Id(3), "Cid", AgentStatus.Break, Now, null, Now.AddMinutes(5)), new(Some.Id(4), "Dee", AgentStatus.Available, Now, null, Now.AddMinutes(-5)),
+            new(Some.Id(1), "Ann", AgentStatus.Break, Now.AddMinutes(-20), null, Now.AddMinutes(-5)),
+            new(Some.Id(2), "Bob", AgentStatus.Break, Now.AddMinutes(-20), null, Now.AddMinutes(-10)),
+            new(Some.Id(3), "Cid", AgentStatus.Break, Now, null, Now.AddMinutes(5)),
+            new(Some.Id(4), "Dee", AgentStatus.Available, Now, null, Now.AddMinutes(-5)),
         ];
         var alert = Assert.Single(QueueAlerts.Of(Fine with { Team = team }, Now));
         Assert.Equal((AlertCode.PauseOver, 2, Some.Id(2)), (alert.Code, alert.Count, alert.AgentId));

@@ -21,7 +21,8 @@ public sealed class QueueStateTests
     private static QueueState Active(int agents, int contacts, CampaignSettings? settings = null)
     {
         var queue = new QueueState(settings ?? Some.Settings(), CampaignStatus.Active);
-        for (var n = 1; n <= agents; n++) queue.OnAgentAvailable(Agent(n, Now.AddSeconds(-n)));
+        for (var n = 1; n <= agents; n++)
+            queue.OnAgentAvailable(Agent(n, Now.AddSeconds(-n)));
         queue.OnClaimed(Enumerable.Range(1, contacts).Select(n => Some.Entry(n)));
         return queue;
     }
@@ -64,7 +65,8 @@ public sealed class QueueStateTests
     public void Equal_idle_times_are_decided_by_id()
     {
         var queue = new QueueState(Some.Settings(), CampaignStatus.Active);
-        foreach (var n in new[] { 7, 3, 9 }) queue.OnAgentAvailable(Agent(n, Now));
+        foreach (var n in new[] { 7, 3, 9 })
+            queue.OnAgentAvailable(Agent(n, Now));
         Assert.Equal(Some.Id(3), queue.Route(Some.Id(5000), Now).AgentId);
     }
 
@@ -167,10 +169,14 @@ public sealed class QueueStateTests
             budget.OnLegal([new(new(AbandonRule.Day, AbandonRule.AnsweredByPerson, 0.03), TimeZoneInfo.Utc)], Now);
             var dial = queue.Plan(Now, 100, Ids()).Dials[0];
             queue.OnDialing(dial.CallId, Now);
-            if (how is "waits" or "given_up") queue.OnAgentUnavailable(Some.Id(1));
-            if (how != "unknown") queue.Route(dial.CallId, Now);
-            if (how == "given_up") queue.OnWaitOver(dial.CallId);
-            for (var twice = 0; twice < 2; twice++) queue.OnCallEnded(new(dial.CallId, dial.Entry.ContactId, outcome, null, Now));
+            if (how is "waits" or "given_up")
+                queue.OnAgentUnavailable(Some.Id(1));
+            if (how != "unknown")
+                queue.Route(dial.CallId, Now);
+            if (how == "given_up")
+                queue.OnWaitOver(dial.CallId);
+            for (var twice = 0; twice < 2; twice++)
+                queue.OnCallEnded(new(dial.CallId, dial.Entry.ContactId, outcome, null, Now));
             Assert.Equal((counts, counts), ((budget.Answered, budget.Abandoned), (budget.Legal[0].Answered, budget.Legal[0].Abandoned)));
             Assert.Null(queue.NextWaiting);
         }
@@ -231,7 +237,9 @@ public sealed class QueueStateTests
         queue.OnSuppressed([.. dials.Select(d => d.Entry.Phone)]);
         var gone = new EntryFate(EntryStatus.Removed, EntryReason.Dnc, null, counts);
         Assert.Equal(gone, queue.OnCallEnded(new(dials[0].CallId, dials[0].Entry.ContactId, outcome, null, Now))!.Value.Fate);
-        var refused = queue.OnDialRefused(new(dials[1].CallId, dials[1].Entry.ContactId, "rate_limited", TimeSpan.FromSeconds(2)), Now)!.Value.Fate;
+        var refused = queue
+            .OnDialRefused(new(dials[1].CallId, dials[1].Entry.ContactId, "rate_limited", TimeSpan.FromSeconds(2)), Now)!
+            .Value.Fate;
         Assert.Equal(gone with { CountsAttempt = false }, refused);
     }
 
@@ -276,62 +284,77 @@ public sealed class QueueStateTests
     [Property(MaxTest = 1500, EndSize = 200)]
     public Property Whatever_happens_a_contact_has_one_call_an_agent_one_call_and_the_longest_idle_is_chosen()
     {
-        var step = from verb in Gen.Choose(0, 9)
-                   from n in Gen.Choose(0, 1000)
-                   from wait in Gen.Choose(0, 20)
-                   select (verb, n, wait);
-        return Prop.ForAll(Gen.ListOf(step).ToArbitrary(), steps =>
-        {
-            var queue = new QueueState(Some.Settings(maxConcurrent: 6), CampaignStatus.Active);
-            var ids = Ids();
-            var now = Now;
-            foreach (var (verb, n, wait) in steps)
+        var step = from verb in Gen.Choose(0, 9) from n in Gen.Choose(0, 1000) from wait in Gen.Choose(0, 20) select (verb, n, wait);
+        return Prop.ForAll(
+            Gen.ListOf(step).ToArbitrary(),
+            steps =>
             {
-                now = now.AddSeconds(wait);
-                var agent = Some.Id(1 + n % 5);
-                var busy = queue.Calls.Where(c => c.AgentId is not null).Select(c => c.AgentId!.Value).ToHashSet();
-                var open = queue.Calls.Where(c => c.AgentId is null).ToList();
-                switch (verb)
+                var queue = new QueueState(Some.Settings(maxConcurrent: 6), CampaignStatus.Active);
+                var ids = Ids();
+                var now = Now;
+                foreach (var (verb, n, wait) in steps)
                 {
-                    case 0 or 1 when !busy.Contains(agent):
-                        queue.OnAgentAvailable(Agent(1 + n % 5, now));
-                        break;
-                    case 2:
-                        queue.OnAgentUnavailable(agent);
-                        break;
-                    case 3:
-                        queue.OnClaimed([Some.Entry(1 + n % 9), Some.Entry(1 + n % 7)]);
-                        break;
-                    case 4 or 5:
-                        var (free, waiting) = (queue.Free.Count, queue.Calls.Count(c => c.AgentId is null));
-                        var dials = queue.Plan(now, 1 + n % 4, ids).Dials;
-                        if (dials.Count > Math.Max(0, free - waiting)) return false;
-                        break;
-                    case 6 or 7 when open.Count > 0:
-                        var expected = queue.Free.OrderBy(a => a.IdleSince).ThenBy(a => a.AgentId).FirstOrDefault()?.AgentId;
-                        if (queue.Route(open[n % open.Count].CallId, now).AgentId != expected) return false;
-                        break;
-                    case 8 when busy.Count > 0:
-                        var given = queue.Calls.Where(c => c.AgentId is not null).ElementAt(n % busy.Count);
-                        var next = queue.Free.OrderBy(a => a.IdleSince).ThenBy(a => a.AgentId).FirstOrDefault()?.AgentId;
-                        if (queue.OnRouteFailed(given.CallId, given.AgentId!.Value, now).AgentId != next) return false;
-                        break;
-                    case 9 when queue.Calls.Count > 0:
-                        var call = queue.Calls.ElementAt(n % queue.Calls.Count);
-                        queue.OnCallEnded(new(call.CallId, call.ContactId, call.AgentId is null ? Outcome.NoAnswer : Outcome.Connected, call.AgentId, now));
-                        queue.OnCallEnded(new(call.CallId, call.ContactId, Outcome.Failed, null, now));
-                        break;
+                    now = now.AddSeconds(wait);
+                    var agent = Some.Id(1 + n % 5);
+                    var busy = queue.Calls.Where(c => c.AgentId is not null).Select(c => c.AgentId!.Value).ToHashSet();
+                    var open = queue.Calls.Where(c => c.AgentId is null).ToList();
+                    switch (verb)
+                    {
+                        case 0 or 1 when !busy.Contains(agent):
+                            queue.OnAgentAvailable(Agent(1 + n % 5, now));
+                            break;
+                        case 2:
+                            queue.OnAgentUnavailable(agent);
+                            break;
+                        case 3:
+                            queue.OnClaimed([Some.Entry(1 + n % 9), Some.Entry(1 + n % 7)]);
+                            break;
+                        case 4 or 5:
+                            var (free, waiting) = (queue.Free.Count, queue.Calls.Count(c => c.AgentId is null));
+                            var dials = queue.Plan(now, 1 + n % 4, ids).Dials;
+                            if (dials.Count > Math.Max(0, free - waiting))
+                                return false;
+                            break;
+                        case 6 or 7 when open.Count > 0:
+                            var expected = queue.Free.OrderBy(a => a.IdleSince).ThenBy(a => a.AgentId).FirstOrDefault()?.AgentId;
+                            if (queue.Route(open[n % open.Count].CallId, now).AgentId != expected)
+                                return false;
+                            break;
+                        case 8 when busy.Count > 0:
+                            var given = queue.Calls.Where(c => c.AgentId is not null).ElementAt(n % busy.Count);
+                            var next = queue.Free.OrderBy(a => a.IdleSince).ThenBy(a => a.AgentId).FirstOrDefault()?.AgentId;
+                            if (queue.OnRouteFailed(given.CallId, given.AgentId!.Value, now).AgentId != next)
+                                return false;
+                            break;
+                        case 9 when queue.Calls.Count > 0:
+                            var call = queue.Calls.ElementAt(n % queue.Calls.Count);
+                            queue.OnCallEnded(
+                                new(
+                                    call.CallId,
+                                    call.ContactId,
+                                    call.AgentId is null ? Outcome.NoAnswer : Outcome.Connected,
+                                    call.AgentId,
+                                    now
+                                )
+                            );
+                            queue.OnCallEnded(new(call.CallId, call.ContactId, Outcome.Failed, null, now));
+                            break;
+                    }
+
+                    var calls = queue.Calls;
+                    var agents = calls.Where(c => c.AgentId is not null).Select(c => c.AgentId!.Value).ToList();
+                    if (calls.DistinctBy(c => c.ContactId).Count() != calls.Count)
+                        return false;
+                    if (agents.Distinct().Count() != agents.Count)
+                        return false;
+                    if (queue.Free.Any(a => agents.Contains(a.AgentId)))
+                        return false;
+                    if (calls.Count > 6)
+                        return false;
                 }
 
-                var calls = queue.Calls;
-                var agents = calls.Where(c => c.AgentId is not null).Select(c => c.AgentId!.Value).ToList();
-                if (calls.DistinctBy(c => c.ContactId).Count() != calls.Count) return false;
-                if (agents.Distinct().Count() != agents.Count) return false;
-                if (queue.Free.Any(a => agents.Contains(a.AgentId))) return false;
-                if (calls.Count > 6) return false;
+                return true;
             }
-
-            return true;
-        });
+        );
     }
 }

@@ -34,8 +34,24 @@ public sealed class RulesTests
     [InlineData(5, 0, 48, 50, 2)]
     [InlineData(0, 0, 0, 50, 0)]
     public void Progressive_dials_one_line_for_each_free_agent(int free, int awaiting, int inFlight, int max, int dials) =>
-        Assert.Equal(dials, DialModes.Of(DialMode.Progressive).Dials(
-            new(Some.Settings(max), new PredictivePacer(AbandonLimits.ForCap(0.03)), new AgentlessPacing(), free, 0, awaiting, 0, inFlight, DateTimeOffset.UnixEpoch)));
+        Assert.Equal(
+            dials,
+            DialModes
+                .Of(DialMode.Progressive)
+                .Dials(
+                    new(
+                        Some.Settings(max),
+                        new PredictivePacer(AbandonLimits.ForCap(0.03)),
+                        new AgentlessPacing(),
+                        free,
+                        0,
+                        awaiting,
+                        0,
+                        inFlight,
+                        DateTimeOffset.UnixEpoch
+                    )
+                )
+        );
 
     [Theory]
     [InlineData(Outcome.NoAnswer, 1, EntryStatus.Queued, EntryReason.Retry)]
@@ -58,13 +74,17 @@ public sealed class RulesTests
 
     [Fact]
     public void A_call_we_cancelled_ourselves_costs_no_attempt() =>
-        Assert.Equal(new EntryFate(EntryStatus.Queued, null, Now, CountsAttempt: false), Recycle.AfterCall(Outcome.Cancelled, 3, Some.Settings(), Now));
+        Assert.Equal(
+            new EntryFate(EntryStatus.Queued, null, Now, CountsAttempt: false),
+            Recycle.AfterCall(Outcome.Cancelled, 3, Some.Settings(), Now)
+        );
 
     [Fact]
     public void A_phone_that_has_rung_for_nobody_rests_whoever_remembers_why_it_was_cut() =>
         Assert.Equal(
             new EntryFate(EntryStatus.Queued, EntryReason.Retry, Now.AddMinutes(Some.Settings().RetryMinutes), CountsAttempt: false),
-            Recycle.AfterCall(Outcome.Cancelled, 3, Some.Settings(), Now, rang: true));
+            Recycle.AfterCall(Outcome.Cancelled, 3, Some.Settings(), Now, rang: true)
+        );
 
     [Theory]
     [InlineData(Disposition.Qualified, EntryStatus.Done, null)]
@@ -84,7 +104,14 @@ public sealed class RulesTests
     [Fact]
     public void A_promised_callback_is_kept_beyond_the_last_attempt()
     {
-        var fate = Recycle.AfterDisposition(DispositionPlan.Of(Disposition.CallbackRequested, CampaignRules.Default), 99, Some.Settings(), Now, Now.AddDays(2), null);
+        var fate = Recycle.AfterDisposition(
+            DispositionPlan.Of(Disposition.CallbackRequested, CampaignRules.Default),
+            99,
+            Some.Settings(),
+            Now,
+            Now.AddDays(2),
+            null
+        );
         Assert.Equal(new EntryFate(EntryStatus.Queued, EntryReason.Callback, Now.AddDays(2)), fate);
     }
 
@@ -94,8 +121,13 @@ public sealed class RulesTests
         var open = Some.Entry();
         Assert.True(GateChain.AtDial(open, Some.Settings(), new HashSet<string>(), Now).IsOpen);
         Assert.Equal(EntryReason.Dnc, GateChain.AtDial(open, Some.Settings(), new HashSet<string> { open.Phone }, Now).Reason);
-        Assert.Equal(EntryReason.MaxAttempts, GateChain.AtDial(open with { Attempts = 3 }, Some.Settings(), new HashSet<string>(), Now).Reason);
-        Assert.True(GateChain.AtDial(open with { Attempts = 3, Reason = EntryReason.Callback }, Some.Settings(), new HashSet<string>(), Now).IsOpen);
+        Assert.Equal(
+            EntryReason.MaxAttempts,
+            GateChain.AtDial(open with { Attempts = 3 }, Some.Settings(), new HashSet<string>(), Now).Reason
+        );
+        Assert.True(
+            GateChain.AtDial(open with { Attempts = 3, Reason = EntryReason.Callback }, Some.Settings(), new HashSet<string>(), Now).IsOpen
+        );
         var closed = GateChain.AtDial(open, Some.Settings(window: new([1], new(9, 0), new(10, 0))), new HashSet<string>(), Now);
         Assert.Equal((EntryReason.WindowClosed, new DateTimeOffset(2026, 6, 8, 13, 0, 0, TimeSpan.Zero)), (closed.Reason, closed.NextAt));
     }

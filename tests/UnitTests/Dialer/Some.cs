@@ -11,13 +11,58 @@ internal static class Some
     public static readonly CallingWindow Always = new([1, 2, 3, 4, 5, 6, 7], TimeOnly.MinValue, TimeOnly.MinValue);
 
     public static CampaignSettings Settings(int maxConcurrent = 50, CallingWindow? window = null) =>
-        new(Id(1), "Spring", Id(2), "Hello", [], DialMode.Progressive, "+12025550100", 25, true, maxConcurrent, 3, 120, 60, window ?? Always, "America/New_York", true, null, 1.5, 0.03);
+        new(
+            Id(1),
+            "Spring",
+            Id(2),
+            "Hello",
+            [],
+            DialMode.Progressive,
+            "+12025550100",
+            25,
+            true,
+            maxConcurrent,
+            3,
+            120,
+            60,
+            window ?? Always,
+            "America/New_York",
+            true,
+            null,
+            1.5,
+            0.03
+        );
 
     public static HopperEntry Entry(int n = 1, int attempts = 0) =>
-        new(Id(1000 + n), null, $"+1202555{n:D4}", "America/New_York", attempts, null, new(Id(1000 + n), "Ann Example", "Ann", null, "ann@example.com", null, null, null, null), null);
+        new(
+            Id(1000 + n),
+            null,
+            $"+1202555{n:D4}",
+            "America/New_York",
+            attempts,
+            null,
+            new(Id(1000 + n), "Ann Example", "Ann", null, "ann@example.com", null, null, null, null),
+            null
+        );
 
     public static CallCard Card(Guid callId, DateTimeOffset at) =>
-        new(callId, Id(1), "Spring", CallStatus.Answered, at, null, null, "+12025550101", "America/New_York", Entry().Contact, null, "Hello", [], 1, "leg");
+        new(
+            callId,
+            Id(1),
+            "Spring",
+            CallStatus.Answered,
+            at,
+            null,
+            null,
+            "+12025550101",
+            "America/New_York",
+            Entry().Contact,
+            null,
+            "Hello",
+            [],
+            1,
+            "leg"
+        );
 
     public static Guid Id(int n) => new(n, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
 }

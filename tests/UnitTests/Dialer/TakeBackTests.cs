@@ -18,7 +18,8 @@ public sealed class TakeBackTests
         queue.OnAgentUnavailable(Some.Id(2));
         Assert.Equal([Some.Id(5004)], queue.TakeBack(T0.AddSeconds(5)));
         Assert.Empty(queue.TakeBack(T0.AddSeconds(6)));
-        for (var agent = 1; agent <= 4; agent++) queue.OnAgentUnavailable(Some.Id(agent));
+        for (var agent = 1; agent <= 4; agent++)
+            queue.OnAgentUnavailable(Some.Id(agent));
         Assert.Equal([Some.Id(5003), Some.Id(5002), Some.Id(5001)], queue.TakeBack(T0.AddSeconds(7)));
     }
 
@@ -36,7 +37,8 @@ public sealed class TakeBackTests
     {
         var queue = Ringing(DialMode.Progressive, agents: 2);
         queue.Route(Some.Id(5002), T0.AddSeconds(4));
-        for (var agent = 1; agent <= 2; agent++) queue.OnAgentUnavailable(Some.Id(agent));
+        for (var agent = 1; agent <= 2; agent++)
+            queue.OnAgentUnavailable(Some.Id(agent));
         Assert.Equal([Some.Id(5001)], queue.TakeBack(T0.AddSeconds(5)));
     }
 
@@ -46,8 +48,18 @@ public sealed class TakeBackTests
         var queue = Ringing(DialMode.Progressive, agents: 1);
         queue.OnAgentUnavailable(Some.Id(1));
         Assert.Single(queue.TakeBack(T0.AddSeconds(5)));
-        var (_, fate) = queue.OnCallEnded(new(Some.Id(5001), Some.Id(1001), Outcome.Cancelled, null, T0.AddSeconds(6)) { Rang = true })!.Value;
-        Assert.Equal(new EntryFate(EntryStatus.Queued, EntryReason.Retry, T0.AddSeconds(6).AddMinutes(Some.Settings().RetryMinutes), CountsAttempt: false), fate);
+        var (_, fate) = queue
+            .OnCallEnded(new(Some.Id(5001), Some.Id(1001), Outcome.Cancelled, null, T0.AddSeconds(6)) { Rang = true })!
+            .Value;
+        Assert.Equal(
+            new EntryFate(
+                EntryStatus.Queued,
+                EntryReason.Retry,
+                T0.AddSeconds(6).AddMinutes(Some.Settings().RetryMinutes),
+                CountsAttempt: false
+            ),
+            fate
+        );
         Assert.Equal((0, 0), (queue.Pacing.Budget.Answered, queue.Pacing.Ringing));
     }
 

@@ -16,19 +16,35 @@ public sealed class TwoDaysTests
 
     /// <summary>An ordinary week, and the nights in which the clocks of America, Europe and New Zealand are changed.</summary>
     [Theory]
-    [InlineData("2026-06-01"), InlineData("2026-03-07"), InlineData("2026-03-28"), InlineData("2026-04-04"), InlineData("2026-09-26"), InlineData("2026-10-24"), InlineData("2026-10-31"), InlineData("2026-12-31")]
+    [
+        InlineData("2026-06-01"),
+        InlineData("2026-03-07"),
+        InlineData("2026-03-28"),
+        InlineData("2026-04-04"),
+        InlineData("2026-09-26"),
+        InlineData("2026-10-24"),
+        InlineData("2026-10-31"),
+        InlineData("2026-12-31")
+    ]
     public void No_minute_is_silent_without_a_reason_and_nobody_is_called_outside_his_hours(string from)
     {
-        var start = new DateTimeOffset(DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        var start = new DateTimeOffset(
+            DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture).ToDateTime(TimeOnly.MinValue),
+            TimeSpan.Zero
+        );
         var campaign = Some.Settings(window: new([1, 2, 3, 4, 5, 6, 7], new(9, 0), new(17, 0))) with
         {
             MaxAttempts = 20,
             RetryMinutes = 90,
             Compliance = EffectiveCompliance.Of([], new() { Holidays = ["us_federal"] }),
         };
-        var people = Enumerable.Range(1, 200).Select(n => new Person(Some.Entry(n) with { TimeZone = Zones[n % 4] }, start)).ToDictionary(p => p.Entry.ContactId);
+        var people = Enumerable
+            .Range(1, 200)
+            .Select(n => new Person(Some.Entry(n) with { TimeZone = Zones[n % 4] }, start))
+            .ToDictionary(p => p.Entry.ContactId);
         var state = new QueueState(campaign, CampaignStatus.Active);
-        for (var agent = 1; agent <= 3; agent++) state.OnAgentAvailable(new(Some.Id(agent), $"Agent {agent}", start, $"leg-{agent}"));
+        for (var agent = 1; agent <= 3; agent++)
+            state.OnAgentAvailable(new(Some.Id(agent), $"Agent {agent}", start, $"leg-{agent}"));
         var (calls, next) = (new List<(Person Person, DateTimeOffset At)>(), 0);
         for (var now = start; now < start.AddDays(2); now = now.AddMinutes(1))
         {
@@ -38,13 +54,16 @@ public sealed class TwoDaysTests
             {
                 Claim(state, campaign, people.Values, now);
                 var (dials, returned) = state.Plan(now, 3, () => Some.Id(100_000 + next++));
-                foreach (var (entry, why) in returned) people[entry.ContactId].Wait(why.NextAt!.Value);
+                foreach (var (entry, why) in returned)
+                    people[entry.ContactId].Wait(why.NextAt!.Value);
                 foreach (var dial in dials)
                 {
                     var person = people[dial.Entry.ContactId];
                     calls.Add((person, now));
                     state.OnDialing(dial.CallId, now);
-                    var (_, fate) = state.OnCallEnded(new(dial.CallId, dial.Entry.ContactId, Outcome.NoAnswer, null, now.AddSeconds(25)))!.Value;
+                    var (_, fate) = state
+                        .OnCallEnded(new(dial.CallId, dial.Entry.ContactId, Outcome.NoAnswer, null, now.AddSeconds(25)))!
+                        .Value;
                     person.Called(fate.NextAttemptAt!.Value);
                 }
 
@@ -63,8 +82,13 @@ public sealed class TwoDaysTests
     /// <summary>As the rows do: who is due and whose zone is open.</summary>
     private static void Claim(QueueState state, CampaignSettings campaign, IEnumerable<Person> people, DateTimeOffset now)
     {
-        var claimed = people.Where(p => !p.Claimed && p.Due <= now && campaign.IsOpen(now, p.Entry.TimeZone)).OrderBy(p => p.Due).Take(state.Shortage(now)).ToList();
-        foreach (var person in claimed) person.Claimed = true;
+        var claimed = people
+            .Where(p => !p.Claimed && p.Due <= now && campaign.IsOpen(now, p.Entry.TimeZone))
+            .OrderBy(p => p.Due)
+            .Take(state.Shortage(now))
+            .ToList();
+        foreach (var person in claimed)
+            person.Claimed = true;
         Assert.Empty(state.OnClaimed(claimed.Select(p => p.Entry)));
     }
 

@@ -17,13 +17,49 @@ public sealed class WhyRuleTests
     public void A_place_that_a_running_call_holds_is_waited_for_and_one_that_is_used_is_not()
     {
         var campaign = Some.Settings() with { Cap = new(CapMode.ConnectedCalls, 1), LeadGoal = 1 };
-        foreach (var held in new[] { Facts with { LeadCap = new(1, 0) }, Facts with { Quotas = [new("Germany", 1, 1, 0)] }, Facts with { Goal = new(1, 0, 1) }, Facts with { InCall = true } })
+        foreach (
+            var held in new[]
+            {
+                Facts with
+                {
+                    LeadCap = new(1, 0),
+                },
+                Facts with
+                {
+                    Quotas = [new("Germany", 1, 1, 0)],
+                },
+                Facts with
+                {
+                    Goal = new(1, 0, 1),
+                },
+                Facts with
+                {
+                    InCall = true,
+                },
+            }
+        )
         {
             Assert.False(GateChain.Judge(held, campaign, Now).IsOpen);
             Assert.Equal(Now.AddMinutes(1), GateChain.NextOpen(held, campaign, Now));
         }
 
-        foreach (var used in new[] { Facts with { LeadCap = new(0, 1) }, Facts with { Quotas = [new("Germany", 1, 0, 1)] }, Facts with { Goal = new(1, 1, 0) } })
+        foreach (
+            var used in new[]
+            {
+                Facts with
+                {
+                    LeadCap = new(0, 1),
+                },
+                Facts with
+                {
+                    Quotas = [new("Germany", 1, 0, 1)],
+                },
+                Facts with
+                {
+                    Goal = new(1, 1, 0),
+                },
+            }
+        )
             Assert.Null(GateChain.NextOpen(used, campaign, Now));
     }
 
@@ -31,7 +67,10 @@ public sealed class WhyRuleTests
     public void A_moment_is_told_however_far_ahead_it_lies()
     {
         DateOnly[] closed = [.. Enumerable.Range(0, 100).Select(n => new DateOnly(2026, 6, 1).AddDays(n))];
-        var campaign = Some.Settings(window: new([1, 2, 3, 4, 5], new(9, 0), new(17, 0))) with { Compliance = EffectiveCompliance.Of([], new ComplianceRules { ClosedDates = closed }) };
+        var campaign = Some.Settings(window: new([1, 2, 3, 4, 5], new(9, 0), new(17, 0))) with
+        {
+            Compliance = EffectiveCompliance.Of([], new ComplianceRules { ClosedDates = closed }),
+        };
         Assert.Equal(("later", new DateTimeOffset(2026, 9, 9, 13, 0, 0, TimeSpan.Zero)), Told(campaign, Facts));
     }
 
@@ -58,14 +97,21 @@ public sealed class WhyRuleTests
     public void Who_would_find_nobody_is_told_which_agents_are_missing(string mode, string team, string? missing)
     {
         var queue = new QueueState(Some.Settings() with { DialMode = mode }, CampaignStatus.Active);
-        QueueAgent[] agents = [.. team.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((status, n) => new QueueAgent(Some.Id(n), "Ann", status, Now, null))];
+        QueueAgent[] agents =
+        [
+            .. team.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select((status, n) => new QueueAgent(Some.Id(n), "Ann", status, Now, null)),
+        ];
         Assert.Equal(missing, queue.AgentsMissing(agents));
         queue.OnAgentAvailable(new(Some.Id(50), "Bob", Now, "leg"));
         Assert.Null(queue.AgentsMissing(agents));
     }
 
-    private static (string, DateTimeOffset?) Told(CampaignSettings campaign, GateFacts facts) => (Window(campaign, facts).Verdict, GateChain.NextOpen(facts, campaign, Now));
+    private static (string, DateTimeOffset?) Told(CampaignSettings campaign, GateFacts facts) =>
+        (Window(campaign, facts).Verdict, GateChain.NextOpen(facts, campaign, Now));
 
     private static WhyGate Window(CampaignSettings campaign, GateFacts facts) =>
-        WhyRows.Tell(facts with { Status = EntryStatus.Queued }, "Ann", [], campaign, CampaignStatus.Active, null, Now).Gates.Single(g => g.Name == "calling_window");
+        WhyRows
+            .Tell(facts with { Status = EntryStatus.Queued }, "Ann", [], campaign, CampaignStatus.Active, null, Now)
+            .Gates.Single(g => g.Name == "calling_window");
 }

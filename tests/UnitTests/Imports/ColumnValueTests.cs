@@ -14,7 +14,8 @@ public sealed class ColumnValueTests
     [InlineData("03/04/2024", "04/25/2024", "2024-03-04")]
     [InlineData("03-04-24", "25-04-24", "2024-04-03")]
     [InlineData("03/04/2024 10:00", "25/04/2024 10:00", "2024-04-03")]
-    public void A_value_that_can_only_be_read_in_one_way_decides_for_its_column(string text, string other, string date) => Assert.Equal(date, ResearchDates(text, other)[0].Date);
+    public void A_value_that_can_only_be_read_in_one_way_decides_for_its_column(string text, string other, string date) =>
+        Assert.Equal(date, ResearchDates(text, other)[0].Date);
 
     [Fact]
     public void Where_nothing_decides_the_date_is_told_and_left_out()
@@ -33,17 +34,26 @@ public sealed class ColumnValueTests
     {
         Assert.Equal((date, problem), Dates(reading, "03/04/2024", "05/06/2024")[0]);
         // A column at odds with itself: what can be read in one way only is read so all the same.
-        Assert.Equal([(date, problem), ("2024-04-25", null), ("2024-04-25", null)], Dates(reading, "03/04/2024", "25/04/2024", "04/25/2024"));
+        Assert.Equal(
+            [(date, problem), ("2024-04-25", null), ("2024-04-25", null)],
+            Dates(reading, "03/04/2024", "25/04/2024", "04/25/2024")
+        );
     }
 
     [Fact]
     public void A_column_that_nothing_decides_is_asked_about_by_two_values_and_what_they_would_be()
     {
-        var column = Look("Email 1,Research Date,Revenue\np1@x.example,03/04/2024,1.234\np2@x.example,03/04/2024,1.234\np3@x.example,05/06/2024 10:00,\"2,500 EUR\"\np4@x.example,07/08/2024,3.500\n");
+        var column = Look(
+            "Email 1,Research Date,Revenue\np1@x.example,03/04/2024,1.234\np2@x.example,03/04/2024,1.234\np3@x.example,05/06/2024 10:00,\"2,500 EUR\"\np4@x.example,07/08/2024,3.500\n"
+        );
         Assert.Equal(
             [("date", "03/04/2024", "day=2024-04-03 month=2024-03-04"), ("date", "05/06/2024 10:00", "day=2024-06-05 month=2024-05-06")],
-            Questions(column[1]));
-        Assert.Equal([("amount", "1.234", "thousands=1234 decimal=1.23"), ("amount", "2,500 EUR", "thousands=2500 decimal=2.5")], Questions(column[2]));
+            Questions(column[1])
+        );
+        Assert.Equal(
+            [("amount", "1.234", "thousands=1234 decimal=1.23"), ("amount", "2,500 EUR", "thousands=2500 decimal=2.5")],
+            Questions(column[2])
+        );
         Assert.Empty(Questions(column[0]));
     }
 
@@ -61,7 +71,9 @@ public sealed class ColumnValueTests
     [Fact]
     public void A_column_at_odds_with_itself_is_asked_about()
     {
-        var columns = Look("Email 1,Research Date,Revenue\np1@x.example,03/04/2024,1.234\np2@x.example,25/04/2024,12.5\np3@x.example,04/25/2024,\"12,5\"\n");
+        var columns = Look(
+            "Email 1,Research Date,Revenue\np1@x.example,03/04/2024,1.234\np2@x.example,25/04/2024,12.5\np3@x.example,04/25/2024,\"12,5\"\n"
+        );
         Assert.Equal([("date", "03/04/2024"), ("amount", "1.234")], columns.Skip(1).SelectMany(Questions).Select(q => (q.Kind, q.Value)));
     }
 
@@ -75,10 +87,19 @@ public sealed class ColumnValueTests
     [InlineData(ColumnReadings.Thousands, "1.250 Mio", "", "1250000000", null)]
     [InlineData(ColumnReadings.LeaveOut, "1.234", "", null, "money.ambiguous")]
     [InlineData(ColumnReadings.LeaveOut, "1.234,50", "", "1234.5", null)]
-    public void An_amount_is_read_by_its_column_and_by_what_was_chosen(string? reading, string text, string other, string? amount, string? problem)
+    public void An_amount_is_read_by_its_column_and_by_what_was_chosen(
+        string? reading,
+        string text,
+        string other,
+        string? amount,
+        string? problem
+    )
     {
         var row = ReadBy(reading, $"Email 1,Company Annual Revenue\np1@x.example,\"{text}\"\np2@x.example,\"{other}\"\n")[0];
-        Assert.Equal((amount, problem), (row.Account.AnnualRevenue?.ToString("0.##", CultureInfo.InvariantCulture), row.Problems?.Single().Code));
+        Assert.Equal(
+            (amount, problem),
+            (row.Account.AnnualRevenue?.ToString("0.##", CultureInfo.InvariantCulture), row.Problems?.Single().Code)
+        );
     }
 
     [Fact]
@@ -104,7 +125,8 @@ public sealed class ColumnValueTests
     [InlineData("13/13/2024", null)]
     [InlineData("soon, 3 Foo 2024", null)]
     [InlineData("1234567", null)]
-    public void A_date_is_read_as_people_and_sheets_write_it(string text, string? date) => Assert.Equal((date, date is null ? "date.invalid" : null), ResearchDates(text, "")[0]);
+    public void A_date_is_read_as_people_and_sheets_write_it(string text, string? date) =>
+        Assert.Equal((date, date is null ? "date.invalid" : null), ResearchDates(text, "")[0]);
 
     [Theory]
     [InlineData("250.000", "250000")]
@@ -174,7 +196,10 @@ public sealed class ColumnValueTests
     {
         var row = Files.Rows($"Email 1,Company Name,Employees,Revenue Range\na@x.example,Acme,\"{text}\",-$5M\n")[0];
         Assert.Equal((null, null), (row.Account.StaffCountRange, row.Account.RevenueRange));
-        Assert.Equal(["account.revenueRange revenue.invalid", "account.staffCountRange staff.invalid"], row.Problems!.Select(p => $"{p.Field} {p.Code}").Order());
+        Assert.Equal(
+            ["account.revenueRange revenue.invalid", "account.staffCountRange staff.invalid"],
+            row.Problems!.Select(p => $"{p.Field} {p.Code}").Order()
+        );
     }
 
     [Theory]
@@ -187,8 +212,10 @@ public sealed class ColumnValueTests
     private static List<(string? Date, string? Problem)> ResearchDates(params string[] cells) => Dates(null, cells);
 
     private static List<(string? Date, string? Problem)> Dates(string? reading, params string[] cells) =>
-        [.. ReadBy(reading, "Email 1,Research Date\n" + string.Concat(cells.Select((c, i) => $"p{i}@x.example,\"{c}\"\n")))
-            .Select(r => (r.Contact.ResearchDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), r.Problems?.Single().Code))];
+        [
+            .. ReadBy(reading, "Email 1,Research Date\n" + string.Concat(cells.Select((c, i) => $"p{i}@x.example,\"{c}\"\n")))
+                .Select(r => (r.Contact.ResearchDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), r.Problems?.Single().Code)),
+        ];
 
     private static List<ImportRow> ReadBy(string? reading, string text)
     {
@@ -200,6 +227,11 @@ public sealed class ColumnValueTests
     private static IReadOnlyList<ColumnFacts> Look(string text) => Files.Look(Encoding.UTF8.GetBytes(text)).Shape!.Columns;
 
     private static List<(string Kind, string Value, string Readings)> Questions(ColumnFacts column) =>
-        [.. ColumnAmbiguity.Of(column.Dates, column.Decimals, column.Ambiguous)
-            .SelectMany(a => a.Examples.Select(e => (a.Kind, e.Value, string.Join(' ', e.Readings.Select(r => $"{r.Reading}={r.Value}")))))];
+        [
+            .. ColumnAmbiguity
+                .Of(column.Dates, column.Decimals, column.Ambiguous)
+                .SelectMany(a =>
+                    a.Examples.Select(e => (a.Kind, e.Value, string.Join(' ', e.Readings.Select(r => $"{r.Reading}={r.Value}"))))
+                ),
+        ];
 }

@@ -10,13 +10,20 @@ namespace Pivotal.UnitTests.Imports;
 
 public sealed class CsvRowsTests
 {
-    private const string Text = "Email 1;Title;Company City\r\nada@example.com;\"Head; \"\"R&D\"\"\nEurope\";Zürich\r\n\r\nbob@example.com;CTO;Köln\r\n";
+    private const string Text =
+        "Email 1;Title;Company City\r\nada@example.com;\"Head; \"\"R&D\"\"\nEurope\";Zürich\r\n\r\nbob@example.com;CTO;Köln\r\n";
 
-    public static TheoryData<string, bool> Encodings => new()
-    {
-        { TextEncodings.Utf8, false }, { TextEncodings.Utf8, true }, { TextEncodings.Utf16, true }, { TextEncodings.Utf16, false },
-        { TextEncodings.Utf16BigEndian, true }, { TextEncodings.Utf16BigEndian, false }, { TextEncodings.Windows1252, false },
-    };
+    public static TheoryData<string, bool> Encodings =>
+        new()
+        {
+            { TextEncodings.Utf8, false },
+            { TextEncodings.Utf8, true },
+            { TextEncodings.Utf16, true },
+            { TextEncodings.Utf16, false },
+            { TextEncodings.Utf16BigEndian, true },
+            { TextEncodings.Utf16BigEndian, false },
+            { TextEncodings.Windows1252, false },
+        };
 
     [Theory]
     [MemberData(nameof(Encodings))]
@@ -37,8 +44,12 @@ public sealed class CsvRowsTests
     [InlineData("|")]
     public void The_delimiter_is_found(string delimiter)
     {
-        var text = string.Join("\n", new[] { "Email 1,Title,City", "ada@example.com,CTO,\"Paris, France\"", "bob@example.com,CFO,Rome" }
-            .Select(l => delimiter == "," ? l : l.Replace("Paris, France", "Paris").Replace(",", delimiter)));
+        var text = string.Join(
+            "\n",
+            new[] { "Email 1,Title,City", "ada@example.com,CTO,\"Paris, France\"", "bob@example.com,CFO,Rome" }.Select(l =>
+                delimiter == "," ? l : l.Replace("Paris, France", "Paris").Replace(",", delimiter)
+            )
+        );
         var (reading, shape) = Look(Encoding.UTF8.GetBytes(text));
         Assert.Equal((delimiter[0], Certainty.Certain), (reading!.Format.Delimiter, reading.Delimiter));
         Assert.Equal(3, shape.Headers.Count);
@@ -64,16 +75,20 @@ public sealed class CsvRowsTests
     }
 
     [Property]
-    public Property What_was_written_is_read_again() => Prop.ForAll(Tables(), table =>
-    {
-        var text = new StringWriter();
-        CsvText.WriteRow(text, Enumerable.Range(0, table[0].Length).Select(i => $"H{i}"));
-        foreach (var row in table)
-            CsvText.WriteRow(text, row);
-        var (reading, _) = Look(Encoding.UTF8.GetBytes(text.ToString()));
-        using var rows = new CsvRows(new MemoryStream(Encoding.UTF8.GetBytes(text.ToString())), reading!.Format);
-        return table.All(row => rows.Read() && rows.Cells().SequenceEqual(row)) && !rows.Read();
-    });
+    public Property What_was_written_is_read_again() =>
+        Prop.ForAll(
+            Tables(),
+            table =>
+            {
+                var text = new StringWriter();
+                CsvText.WriteRow(text, Enumerable.Range(0, table[0].Length).Select(i => $"H{i}"));
+                foreach (var row in table)
+                    CsvText.WriteRow(text, row);
+                var (reading, _) = Look(Encoding.UTF8.GetBytes(text.ToString()));
+                using var rows = new CsvRows(new MemoryStream(Encoding.UTF8.GetBytes(text.ToString())), reading!.Format);
+                return table.All(row => rows.Read() && rows.Cells().SequenceEqual(row)) && !rows.Read();
+            }
+        );
 
     [Theory]
     [InlineData("+12125550123")]
@@ -104,20 +119,35 @@ public sealed class CsvRowsTests
 
     /// <summary>Two columns and more, never blank as a whole, so that no row is a blank line.</summary>
     private static Arbitrary<string[][]> Tables() =>
-        (from width in Gen.Choose(2, 5)
-         from rows in Cell().ArrayOf(width).NonEmptyListOf()
-         select rows.Select(r => (string[])[$"r{r[0]}", .. r[1..]]).ToArray()).ToArbitrary();
+        (
+            from width in Gen.Choose(2, 5)
+            from rows in Cell().ArrayOf(width).NonEmptyListOf()
+            select rows.Select(r => (string[])[$"r{r[0]}", .. r[1..]]).ToArray()
+        ).ToArbitrary();
 
-    private static Gen<string> Cell() => Gen.Elements("a", ",", ";", "\"", "\r\n", "\n", "'", "=", "＝", "+", "-", "@", "\t", " ", "é", "€", "|", "").ArrayOf(4).Select(string.Concat);
+    private static Gen<string> Cell() =>
+        Gen.Elements("a", ",", ";", "\"", "\r\n", "\n", "'", "=", "＝", "+", "-", "@", "\t", " ", "é", "€", "|", "")
+            .ArrayOf(4)
+            .Select(string.Concat);
 
     private static byte[] Bytes(string text, string encoding, bool mark)
     {
         var bytes = TextEncodings.Get(encoding).GetBytes(text);
-        byte[] prefix = !mark ? [] : encoding switch { TextEncodings.Utf8 => [0xEF, 0xBB, 0xBF], TextEncodings.Utf16 => [0xFF, 0xFE], _ => [0xFE, 0xFF] };
+        byte[] prefix = !mark
+            ? []
+            : encoding switch
+            {
+                TextEncodings.Utf8 => [0xEF, 0xBB, 0xBF],
+                TextEncodings.Utf16 => [0xFF, 0xFE],
+                _ => [0xFE, 0xFF],
+            };
         return [.. prefix, .. bytes];
     }
 
     private static string? Refusal(byte[] bytes) => Files.Look(bytes).Refusal;
 
-    private static (CsvReading? Reading, CsvShape Shape) Look(byte[] bytes) => Files.Look(bytes) is var look && look.Shape is { } shape ? (look.Reading, shape) : throw new InvalidOperationException(look.Refusal);
+    private static (CsvReading? Reading, CsvShape Shape) Look(byte[] bytes) =>
+        Files.Look(bytes) is var look && look.Shape is { } shape
+            ? (look.Reading, shape)
+            : throw new InvalidOperationException(look.Refusal);
 }

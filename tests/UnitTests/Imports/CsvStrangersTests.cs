@@ -33,9 +33,14 @@ public sealed class CsvStrangersTests
     [Fact]
     public void A_broken_quote_before_rows_with_good_quotes_costs_its_own_row()
     {
-        var rows = Files.Rows($"{Header}bad@x.example,\"Bad,x\na@x.example,\"Ann, PhD\",CTO\nb@x.example,\"Bob\nthe builder\",\"a \"\"b\"\"\"\n");
+        var rows = Files.Rows(
+            $"{Header}bad@x.example,\"Bad,x\na@x.example,\"Ann, PhD\",CTO\nb@x.example,\"Bob\nthe builder\",\"a \"\"b\"\"\"\n"
+        );
         Assert.Equal([true, false, false], rows.Select(r => r.Rejected));
-        Assert.Equal(("Ann, PhD", "Bob\nthe builder", "a \"b\""), (rows[1].Contact.FirstName, rows[2].Contact.FirstName, rows[2].Contact.JobTitle));
+        Assert.Equal(
+            ("Ann, PhD", "Bob\nthe builder", "a \"b\""),
+            (rows[1].Contact.FirstName, rows[2].Contact.FirstName, rows[2].Contact.JobTitle)
+        );
     }
 
     [Theory]
@@ -81,32 +86,63 @@ public sealed class CsvStrangersTests
     {
         var look = Files.Look(Encoding.UTF8.GetBytes(text));
         Assert.Equal(certainty, look.Reading!.Delimiter);
-        if (certainty > Certainty.Guess) Assert.Equal(delimiter, look.Reading.Format.Delimiter);
+        if (certainty > Certainty.Guess)
+            Assert.Equal(delimiter, look.Reading.Format.Delimiter);
         Assert.DoesNotContain(look.Shape!.Headers, h => h.Contains("sep=", StringComparison.Ordinal));
     }
 
     [Fact]
     public void German_headers_are_recognised()
     {
-        var guesses = HeaderRecogniser.Recognise(["Vorname", "Nachname", "Firma", "Telefon", "Ort", "Land", "E-Mail-Adresse", "Straße", "PLZ"]);
+        var guesses = HeaderRecogniser.Recognise([
+            "Vorname",
+            "Nachname",
+            "Firma",
+            "Telefon",
+            "Ort",
+            "Land",
+            "E-Mail-Adresse",
+            "Straße",
+            "PLZ",
+        ]);
         Assert.Equal(
-            ["contact.firstName", "contact.lastName", "account.name", "contact.directPhone", "contact.city", "contact.country", "contact.email", "account.hqStreet1", "contact.postalCode"],
-            guesses.Select(g => g.Target));
+            [
+                "contact.firstName",
+                "contact.lastName",
+                "account.name",
+                "contact.directPhone",
+                "contact.city",
+                "contact.country",
+                "contact.email",
+                "account.hqStreet1",
+                "contact.postalCode",
+            ],
+            guesses.Select(g => g.Target)
+        );
     }
 
     [Theory]
     [InlineData("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Lee\r\nEND:VCARD\r\n", "imports.vcard")]
     [InlineData("<!DOCTYPE html>\n<html><body>a@x.example</body></html>\n", "imports.markup")]
     [InlineData("[{\"email\": \"a@x.example\"}]\n", "imports.markup")]
-    public void Another_kind_of_file_named_csv_is_refused_by_its_kind(string text, string code) => Assert.Equal(code, Files.Look(Encoding.UTF8.GetBytes(text)).Refusal);
+    public void Another_kind_of_file_named_csv_is_refused_by_its_kind(string text, string code) =>
+        Assert.Equal(code, Files.Look(Encoding.UTF8.GetBytes(text)).Refusal);
 
     [Fact]
     public void A_file_has_a_limit_in_every_dimension()
     {
-        Assert.Equal("imports.too_many_columns", Refusal($"Email 1,{string.Join(',', Enumerable.Range(0, 1_000).Select(i => $"c{i}"))}\na@x.example,x\n"));
+        Assert.Equal(
+            "imports.too_many_columns",
+            Refusal($"Email 1,{string.Join(',', Enumerable.Range(0, 1_000).Select(i => $"c{i}"))}\na@x.example,x\n")
+        );
         Assert.Null(Refusal($"Email 1,{string.Join(',', Enumerable.Range(0, 999).Select(i => $"c{i}"))}\na@x.example,x\n"));
-        Assert.Equal(ImportLimits.Header, Files.Look(Encoding.UTF8.GetBytes($"Email 1,{new string('h', 5_000)}\na@x.example,x\n")).Shape!.Headers[1].Length);
-        var wide = Files.Rows($"Email 1,First Name\na@x.example{new string(',', 500_000)}\na@x.example,{string.Join(',', Enumerable.Repeat(new string('y', 30_000), 20))}\nb@x.example,Bob\n");
+        Assert.Equal(
+            ImportLimits.Header,
+            Files.Look(Encoding.UTF8.GetBytes($"Email 1,{new string('h', 5_000)}\na@x.example,x\n")).Shape!.Headers[1].Length
+        );
+        var wide = Files.Rows(
+            $"Email 1,First Name\na@x.example{new string(',', 500_000)}\na@x.example,{string.Join(',', Enumerable.Repeat(new string('y', 30_000), 20))}\nb@x.example,Bob\n"
+        );
         Assert.Equal(["row.too_long", "row.too_long"], wide[..2].Select(r => r.Problems![0].Code));
         Assert.Equal((3, false, "Bob"), (wide.Count, wide[2].Rejected, wide[2].Contact.FirstName));
 

@@ -12,10 +12,16 @@ public sealed class EncodingDetectionTests
     public void A_line_that_is_no_utf8_is_read_in_its_page_and_its_row_is_told()
     {
         byte[] file = [.. Good(200), .. "bad@x.example,Ren"u8, 0xE9, .. ",Paris\n"u8];
-        Assert.Equal(("utf-8+windows-1252", Certainty.Likely), (Files.Look(file).Reading!.Format.Encoding, Files.Look(file).Reading!.Encoding));
+        Assert.Equal(
+            ("utf-8+windows-1252", Certainty.Likely),
+            (Files.Look(file).Reading!.Format.Encoding, Files.Look(file).Reading!.Encoding)
+        );
         var rows = Files.Rows(file);
         Assert.All(rows[..200], r => Assert.Equal(("Zoë Müller", null), (r.Contact.FullName, r.Problems)));
-        Assert.Equal(("René", "row.other_encoding", false, 0), Assert.Single(rows[200].Problems!) is var p ? (rows[200].Contact.FullName, p.Code, p.Rejects, rows[200].LeftOut) : default);
+        Assert.Equal(
+            ("René", "row.other_encoding", false, 0),
+            Assert.Single(rows[200].Problems!) is var p ? (rows[200].Contact.FullName, p.Code, p.Rejects, rows[200].LeftOut) : default
+        );
         Assert.Contains("windows-1252", rows[200].Problems![0].Detail, StringComparison.Ordinal);
     }
 
@@ -26,15 +32,23 @@ public sealed class EncodingDetectionTests
     {
         byte[] file = [.. Good(200), .. "cut@x.example,Ren"u8, .. cut, .. ",Paris\n"u8];
         var row = Files.Rows(file)[200];
-        Assert.Equal((null, "Paris", 1, ("cell.damaged", "contact.fullName")), (row.Contact.FullName, row.Account.HqCity, row.LeftOut, Assert.Single(row.Problems!) is var p ? (p.Code, p.Field) : default));
+        Assert.Equal(
+            (null, "Paris", 1, ("cell.damaged", "contact.fullName")),
+            (row.Contact.FullName, row.Account.HqCity, row.LeftOut, Assert.Single(row.Problems!) is var p ? (p.Code, p.Field) : default)
+        );
     }
 
     [Fact]
     public void A_few_lines_of_utf8_in_a_western_file_are_read_as_such_and_told()
     {
-        var western = TextEncodings.Get(TextEncodings.Windows1252).GetBytes(Header + string.Concat(Enumerable.Range(0, 200).Select(i => $"p{i}@x.example,Zoë Müller,Köln\n")));
+        var western = TextEncodings
+            .Get(TextEncodings.Windows1252)
+            .GetBytes(Header + string.Concat(Enumerable.Range(0, 200).Select(i => $"p{i}@x.example,Zoë Müller,Köln\n")));
         byte[] file = [.. western, .. Encoding.UTF8.GetBytes("u@x.example,Łukasz Żak,Łódź\n")];
-        Assert.Equal(("windows-1252+utf-8", Certainty.Likely), (Files.Look(file).Reading!.Format.Encoding, Files.Look(file).Reading!.Encoding));
+        Assert.Equal(
+            ("windows-1252+utf-8", Certainty.Likely),
+            (Files.Look(file).Reading!.Format.Encoding, Files.Look(file).Reading!.Encoding)
+        );
         var rows = Files.Rows(file);
         Assert.All(rows[..200], r => Assert.Equal(("Zoë Müller", null), (r.Contact.FullName, r.Problems)));
         Assert.Equal(("Łukasz Żak", "row.other_encoding"), (rows[200].Contact.FullName, rows[200].Problems!.Single().Code));
@@ -45,7 +59,10 @@ public sealed class EncodingDetectionTests
     {
         byte[] file = [.. Good(20), .. Encoding.UTF8.GetBytes("a@x.example,Łukasz Żak,"), .. "K"u8, 0xF6, .. "ln\nb@x.example,Ann,x\n"u8];
         var rows = Files.Rows(file);
-        Assert.Equal(("Łukasz Żak", "Köln", "row.other_encoding"), (rows[20].Contact.FullName, rows[20].Account.HqCity, rows[20].Problems!.Single().Code));
+        Assert.Equal(
+            ("Łukasz Żak", "Köln", "row.other_encoding"),
+            (rows[20].Contact.FullName, rows[20].Account.HqCity, rows[20].Problems!.Single().Code)
+        );
         Assert.Null(rows[21].Problems);
     }
 
@@ -57,12 +74,23 @@ public sealed class EncodingDetectionTests
     {
         var western = TextEncodings.Get(TextEncodings.Windows1252);
         using var file = new MemoryStream();
-        if (mark) file.Write([0xEF, 0xBB, 0xBF]);
+        if (mark)
+            file.Write([0xEF, 0xBB, 0xBF]);
         file.Write(Encoding.ASCII.GetBytes(Header.TrimEnd() + end));
-        for (var i = 1; i <= 20_000; i++) file.Write((i % 7 == 0 ? western : Encoding.UTF8).GetBytes($"p{i}@x.example,\"Zoë{(i % 49 == 0 ? end : " ")}Müller, {i}\",Köln{end}"));
+        for (var i = 1; i <= 20_000; i++)
+            file.Write(
+                (i % 7 == 0 ? western : Encoding.UTF8).GetBytes($"p{i}@x.example,\"Zoë{(i % 49 == 0 ? end : " ")}Müller, {i}\",Köln{end}")
+            );
         var rows = Files.Rows(file.ToArray());
         Assert.Equal(20_000, rows.Count);
-        Assert.All(rows, r => Assert.Equal(($"Zoë{(r.Number % 49 == 0 ? end : " ")}Müller, {r.Number}", "Köln", r.Number % 7 == 0), (r.Contact.FullName, r.Account.HqCity, r.Problems?.Single().Code == "row.other_encoding")));
+        Assert.All(
+            rows,
+            r =>
+                Assert.Equal(
+                    ($"Zoë{(r.Number % 49 == 0 ? end : " ")}Müller, {r.Number}", "Köln", r.Number % 7 == 0),
+                    (r.Contact.FullName, r.Account.HqCity, r.Problems?.Single().Code == "row.other_encoding")
+                )
+        );
     }
 
     [Fact]
@@ -94,7 +122,9 @@ public sealed class EncodingDetectionTests
     [InlineData("windows-1257", "Kęstutis Žukauskas;Jānis Bērziņš;Rūta Čepaitė;Ģirts Ķēniņš")]
     public void A_code_page_is_told_by_the_letters_it_gives(string encoding, string names)
     {
-        var file = TextEncodings.Get(encoding).GetBytes(Header + string.Concat(names.Split(';').Select((n, i) => $"p{i}@x.example,{n},x\n")));
+        var file = TextEncodings
+            .Get(encoding)
+            .GetBytes(Header + string.Concat(names.Split(';').Select((n, i) => $"p{i}@x.example,{n},x\n")));
         var reading = Files.Look(file).Reading!;
         Assert.Equal((encoding, Certainty.Likely), (reading.Format.Encoding, reading.Encoding));
         Assert.Equal(names.Split(';'), Files.Rows(file).Select(r => r.Contact.FullName));
@@ -145,14 +175,21 @@ public sealed class EncodingDetectionTests
         var proposals = EncodingProposals.Of(new MemoryStream(file), new("windows-1250", ','));
         Assert.Equal(["Dvořák", "Plzeň"], proposals[0].Examples.Take(2));
         Assert.All(proposals, p => Assert.Equal(proposals[0].Examples.Count, p.Examples.Count));
-        Assert.Empty(EncodingProposals.Of(new MemoryStream(Encoding.UTF8.GetBytes($"{Header}a@x.example,Jürgen,x\n")), new("utf-8", ','))[0].Examples);
+        Assert.Empty(
+            EncodingProposals.Of(new MemoryStream(Encoding.UTF8.GetBytes($"{Header}a@x.example,Jürgen,x\n")), new("utf-8", ','))[0].Examples
+        );
     }
 
     [Fact]
     public void A_page_that_makes_the_same_text_is_no_other_reading()
     {
-        var file = TextEncodings.Get(TextEncodings.Windows1252).GetBytes(Header + string.Concat(Enumerable.Range(0, 50).Select(i => $"p{i}@x.example,Jürgen Größe,Köln\n")));
-        Assert.Equal((TextEncodings.Windows1252, Certainty.Likely), Files.Look(file).Reading is { } r ? (r.Format.Encoding, r.Encoding) : default);
+        var file = TextEncodings
+            .Get(TextEncodings.Windows1252)
+            .GetBytes(Header + string.Concat(Enumerable.Range(0, 50).Select(i => $"p{i}@x.example,Jürgen Größe,Köln\n")));
+        Assert.Equal(
+            (TextEncodings.Windows1252, Certainty.Likely),
+            Files.Look(file).Reading is { } r ? (r.Format.Encoding, r.Encoding) : default
+        );
     }
 
     [Theory]
@@ -162,8 +199,14 @@ public sealed class EncodingDetectionTests
     [InlineData(TextEncodings.Utf8, 3_001)]
     public void A_NUL_or_half_a_pair_is_taken_out_of_its_cell_and_told(string encoding, int at)
     {
-        var text = Header + string.Concat(Enumerable.Range(1, 4_000).Select(i => i == at ? $"p{i}@x.example,An\0n,x\n" : $"p{i}@x.example,Ann,x\n"));
-        byte[] file = [.. encoding == TextEncodings.Utf16 ? [0xFF, 0xFE] : Array.Empty<byte>(), .. TextEncodings.Get(encoding).GetBytes(text)];
+        var text =
+            Header
+            + string.Concat(Enumerable.Range(1, 4_000).Select(i => i == at ? $"p{i}@x.example,An\0n,x\n" : $"p{i}@x.example,Ann,x\n"));
+        byte[] file =
+        [
+            .. encoding == TextEncodings.Utf16 ? [0xFF, 0xFE] : Array.Empty<byte>(),
+            .. TextEncodings.Get(encoding).GetBytes(text),
+        ];
         var rows = Files.Rows(file);
         Assert.Equal(4_000, rows.Count);
         Assert.All(rows, r => Assert.Equal("Ann", r.Contact.FullName));
@@ -173,7 +216,15 @@ public sealed class EncodingDetectionTests
     [Fact]
     public void Half_a_surrogate_pair_in_utf16_is_told_and_left_out_and_a_whole_pair_stays()
     {
-        byte[] file = [0xFF, 0xFE, .. Encoding.Unicode.GetBytes($"{Header}a@x.example,An"), 0x3D, 0xD8, .. Encoding.Unicode.GetBytes("n,x\nb@x.example,Bo😀b,x\n")];
+        byte[] file =
+        [
+            0xFF,
+            0xFE,
+            .. Encoding.Unicode.GetBytes($"{Header}a@x.example,An"),
+            0x3D,
+            0xD8,
+            .. Encoding.Unicode.GetBytes("n,x\nb@x.example,Bo😀b,x\n"),
+        ];
         var rows = Files.Rows(file);
         Assert.Equal((null, "cell.damaged", 1), (rows[0].Contact.FullName, rows[0].Problems![0].Code, rows[0].LeftOut));
         Assert.Equal(("Bo😀b", null), (rows[1].Contact.FullName, rows[1].Problems));
@@ -198,5 +249,6 @@ public sealed class EncodingDetectionTests
         Assert.All(new[] { "utf-8+gb18030", "utf-8+utf-8", "+utf-8", "klingon" }, name => Assert.False(TextEncodings.IsKnown(name)));
     }
 
-    private static byte[] Good(int rows) => Encoding.UTF8.GetBytes(Header + string.Concat(Enumerable.Range(0, rows).Select(i => $"p{i}@x.example,Zoë Müller,Köln\n")));
+    private static byte[] Good(int rows) =>
+        Encoding.UTF8.GetBytes(Header + string.Concat(Enumerable.Range(0, rows).Select(i => $"p{i}@x.example,Zoë Müller,Köln\n")));
 }

@@ -12,7 +12,8 @@ internal static class Files
         try
         {
             File.WriteAllBytes(path, bytes);
-            if (CsvReading.Of(path) is not { } reading) return (null, null, "imports.binary");
+            if (CsvReading.Of(path) is not { } reading)
+                return (null, null, "imports.binary");
             var (shape, refusal) = CsvShape.Of(path, reading.Format);
             return (reading, shape, refusal);
         }
@@ -23,7 +24,8 @@ internal static class Files
     }
 
     /// <summary>Every row as the import maps it, by what is found out about the file.</summary>
-    public static List<ImportRow> Rows(byte[] bytes) => Look(bytes) is var look ? Rows(bytes, look.Reading!.Format, look.Shape?.Columns) : [];
+    public static List<ImportRow> Rows(byte[] bytes) =>
+        Look(bytes) is var look ? Rows(bytes, look.Reading!.Format, look.Shape?.Columns) : [];
 
     public static List<ImportRow> Rows(string text) => Rows(Encoding.UTF8.GetBytes(text));
 
@@ -31,8 +33,21 @@ internal static class Files
     public static List<ImportRow> Rows(byte[] bytes, CsvFormat format, IReadOnlyList<ColumnFacts>? facts = null, string? reading = null)
     {
         using var rows = new CsvRows(new MemoryStream(bytes), format);
-        var mapper = new RowMapper(HeaderRecogniser.Recognise(rows.Headers).Select((g, i) => new ColumnTarget(i, g.Target, ColumnReadings.Of(ImportTargets.Find(g.Target)?.Kind).Contains(reading) ? reading : null)), rows.Headers.Count,
-            [.. (facts ?? []).Select(f => f.Dates)], [.. (facts ?? []).Select(f => f.Decimals)]);
+        var mapper = new RowMapper(
+            HeaderRecogniser
+                .Recognise(rows.Headers)
+                .Select(
+                    (g, i) =>
+                        new ColumnTarget(
+                            i,
+                            g.Target,
+                            ColumnReadings.Of(ImportTargets.Find(g.Target)?.Kind).Contains(reading) ? reading : null
+                        )
+                ),
+            rows.Headers.Count,
+            [.. (facts ?? []).Select(f => f.Dates)],
+            [.. (facts ?? []).Select(f => f.Decimals)]
+        );
         var mapped = new List<ImportRow>();
         while (rows.Read())
             mapped.Add(mapper.Map(rows));

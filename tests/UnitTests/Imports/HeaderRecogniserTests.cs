@@ -30,13 +30,30 @@ public sealed class HeaderRecogniserTests
     [MemberData(nameof(Template))]
     public void A_template_header_is_recognised_alone_in_any_case(string header, string target)
     {
-        foreach (var written in new[] { header, header.ToUpperInvariant(), header.ToLowerInvariant(), header.Replace(' ', '_'), $"  {header} ", header.Replace(" ", "") })
+        foreach (
+            var written in new[]
+            {
+                header,
+                header.ToUpperInvariant(),
+                header.ToLowerInvariant(),
+                header.Replace(' ', '_'),
+                $"  {header} ",
+                header.Replace(" ", ""),
+            }
+        )
             Assert.Equal(new HeaderGuess(target, "exact"), Assert.Single(HeaderRecogniser.Recognise([written])));
     }
 
     [Property]
-    public Property All_template_headers_are_recognised_in_any_order() => Prop.ForAll(Gen.Shuffle(TemplateHeaders.All.ToArray()).ToArbitrary(), shuffled =>
-        HeaderRecogniser.Recognise([.. shuffled.Select(h => h.Header)]).Select(g => g.Target).SequenceEqual(shuffled.Select(h => h.Target)));
+    public Property All_template_headers_are_recognised_in_any_order() =>
+        Prop.ForAll(
+            Gen.Shuffle(TemplateHeaders.All.ToArray()).ToArbitrary(),
+            shuffled =>
+                HeaderRecogniser
+                    .Recognise([.. shuffled.Select(h => h.Header)])
+                    .Select(g => g.Target)
+                    .SequenceEqual(shuffled.Select(h => h.Target))
+        );
 
     [Theory]
     [InlineData("Work Email", "contact.email")]

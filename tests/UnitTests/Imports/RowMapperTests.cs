@@ -13,11 +13,28 @@ public sealed class RowMapperTests
     public void Every_template_column_lands_in_its_own_place()
     {
         var row = Map(
-            ("Email 1", "Ada@Example.com"), ("Email 1 Validation", "Safe to send"), ("Email 1 Total AI", "98%"), ("Contact State Abbr", "ny"), ("Company State", "Texas"),
-            ("Company State Abbr", "TX"), ("Company City", "Austin"), ("Company Country", "United States"), ("Company Phone 1", "512-555-0100"),
-            ("Contact Phone 1", "(212) 555-0123 ext 9"), ("Contact Country", "USA"), ("Research Date", "3/14/2025"), ("First Name", "Ada"), ("Last Name", "Example"),
-            ("Company Website Domain", "https://www.acme.example/x"), ("Company Name - Cleaned", "Acme Inc."), ("Company Founded Date", "1998"),
-            ("Company Staff Count Range", "1000-5000"), ("Company Annual Revenue", "$12.5M"), ("Time in Current Position", "2 years 3 months"), ("Web Technologies", "Nginx; React, nginx"));
+            ("Email 1", "Ada@Example.com"),
+            ("Email 1 Validation", "Safe to send"),
+            ("Email 1 Total AI", "98%"),
+            ("Contact State Abbr", "ny"),
+            ("Company State", "Texas"),
+            ("Company State Abbr", "TX"),
+            ("Company City", "Austin"),
+            ("Company Country", "United States"),
+            ("Company Phone 1", "512-555-0100"),
+            ("Contact Phone 1", "(212) 555-0123 ext 9"),
+            ("Contact Country", "USA"),
+            ("Research Date", "3/14/2025"),
+            ("First Name", "Ada"),
+            ("Last Name", "Example"),
+            ("Company Website Domain", "https://www.acme.example/x"),
+            ("Company Name - Cleaned", "Acme Inc."),
+            ("Company Founded Date", "1998"),
+            ("Company Staff Count Range", "1000-5000"),
+            ("Company Annual Revenue", "$12.5M"),
+            ("Time in Current Position", "2 years 3 months"),
+            ("Web Technologies", "Nginx; React, nginx")
+        );
         var (c, a) = (row.Contact, row.Account);
         Assert.False(row.Rejected);
         Assert.Null(row.Problems);
@@ -25,7 +42,10 @@ public sealed class RowMapperTests
         Assert.Equal(("ny", "Texas", "TX", "Austin", "United States"), (c.StateAbbr, a.HqState, a.HqStateAbbr, a.HqCity, a.HqCountry));
         Assert.Equal(("+12125550123", "+15125550100", "America/New_York"), (c.DirectPhoneE164, a.MainPhoneE164, c.TimeZone));
         Assert.Equal(("Ada Example", new DateOnly(2025, 3, 14), 27), (c.FullName, c.ResearchDate, c.TimeInPositionMonths));
-        Assert.Equal(("acme.example", "acme", 1998, null, "1,001-5,000"), (a.DomainNormalized, a.NameNormalized, a.FoundedYear, a.FoundedDate, a.StaffCountRange));
+        Assert.Equal(
+            ("acme.example", "acme", 1998, null, "1,001-5,000"),
+            (a.DomainNormalized, a.NameNormalized, a.FoundedYear, a.FoundedDate, a.StaffCountRange)
+        );
         Assert.Equal(12_500_000m, a.AnnualRevenue);
         Assert.Equal(["Nginx", "React"], a.WebTechnologies!);
     }
@@ -58,7 +78,12 @@ public sealed class RowMapperTests
     [Fact]
     public void A_free_mail_domain_makes_no_company_but_the_name_does()
     {
-        var row = Map(("Email 1", "ada@gmail.com"), ("Company Website Domain", "gmail.com"), ("Company Name - Cleaned", "Acme"), ("Company City", "Austin"));
+        var row = Map(
+            ("Email 1", "ada@gmail.com"),
+            ("Company Website Domain", "gmail.com"),
+            ("Company Name - Cleaned", "Acme"),
+            ("Company City", "Austin")
+        );
         Assert.Null(row.Account.DomainNormalized);
         Assert.Contains("acme", row.Account.Key, StringComparison.Ordinal);
         Assert.Null(Map(("Email 1", "ada@gmail.com"), ("Company Website Domain", "gmail.com")).Account.Key);
@@ -98,7 +123,12 @@ public sealed class RowMapperTests
         Assert.All(taken, r => Assert.NotNull(r.Contact.TimeZone));
         var phones = taken.Where(r => r.Contact.DirectPhoneE164 is not null).Select(r => r.Contact.DirectPhoneE164!).ToList();
         Assert.Equal(phones.Count, phones.Distinct().Count());
-        Assert.Equal(expected.Suppressed, taken.Count(r => expected.DncPhones.Contains(r.Contact.DirectPhoneE164!) || expected.DncEmails.Contains(r.Contact.EmailNormalized!)));
+        Assert.Equal(
+            expected.Suppressed,
+            taken.Count(r =>
+                expected.DncPhones.Contains(r.Contact.DirectPhoneE164!) || expected.DncEmails.Contains(r.Contact.EmailNormalized!)
+            )
+        );
         Assert.Equal(expected.Dialable, phones.Count(p => !expected.DncPhones.Contains(p)));
         Assert.InRange(expected.Rejected, 140, 160);
         Assert.True(expected.DncPhones.Count > 10 && expected.DncEmails.Count > 5 && expected.Duplicates > 40 && expected.Phoneless > 40);
@@ -112,7 +142,8 @@ public sealed class RowMapperTests
     [InlineData("Foo Bar <Foo.Bar@firm.example>", "Foo.Bar@firm.example")]
     [InlineData("mailto:foo@firm.example", "foo@firm.example")]
     [InlineData("Foo@Firm.example", "Foo@Firm.example")]
-    public void Of_what_a_mail_program_wrote_the_address_is_kept(string cell, string kept) => Assert.Equal(kept, Map(("Email 1", cell)).Contact.Email);
+    public void Of_what_a_mail_program_wrote_the_address_is_kept(string cell, string kept) =>
+        Assert.Equal(kept, Map(("Email 1", cell)).Contact.Email);
 
     private static ImportRow Map(params (string Header, string Value)[] cells)
     {

@@ -9,7 +9,14 @@ internal static class LeadMoves
     public static readonly string[] All = ["review", "release", "checklist", "approve", "reject", "publish"];
 
     public static Result<LeadEvent?> Do(
-        LeadState lead, string move, Guid by, IReadOnlyList<ChecklistItem> asked, IReadOnlyDictionary<string, bool> ticks, DateTimeOffset at) => move switch
+        LeadState lead,
+        string move,
+        Guid by,
+        IReadOnlyList<ChecklistItem> asked,
+        IReadOnlyDictionary<string, bool> ticks,
+        DateTimeOffset at
+    ) =>
+        move switch
         {
             "review" => LeadRules.StartReview(lead, by, at),
             "release" => LeadRules.Release(lead, by, overrule: false, at),

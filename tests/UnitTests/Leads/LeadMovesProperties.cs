@@ -25,8 +25,7 @@ public sealed class LeadMovesProperties
         select new Try(move, who, fit, consent);
 
     [Property(MaxTest = 1000)]
-    public Property Random_moves_keep_the_rules() =>
-        Prop.ForAll(Gen.ListOf(Tries).ToArbitrary(), tries => Walk([.. tries]));
+    public Property Random_moves_keep_the_rules() => Prop.ForAll(Gen.ListOf(Tries).ToArbitrary(), tries => Walk([.. tries]));
 
     /// <summary>The walk above proves nothing if it never gets far: over many long walks every status must be reached.</summary>
     [Fact]

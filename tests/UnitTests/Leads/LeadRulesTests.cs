@@ -12,7 +12,9 @@ public sealed class LeadRulesTests
     private static readonly Guid Ben = Ids.New();
     private static readonly DateTimeOffset At = new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
     private static readonly IReadOnlyList<ChecklistItem> Asked = [new("fit", "Fits"), new("consent", "Agreed")];
-    private static readonly ImmutableDictionary<string, bool> AllTicked = ImmutableDictionary<string, bool>.Empty.Add("fit", true).Add("consent", true);
+    private static readonly ImmutableDictionary<string, bool> AllTicked = ImmutableDictionary<string, bool>
+        .Empty.Add("fit", true)
+        .Add("consent", true);
 
     /// <summary>Every status crossed with every move, by the reviewer who holds the lead and everything ticked: legal ones name the next status.</summary>
     [Theory]
@@ -81,7 +83,10 @@ public sealed class LeadRulesTests
         var lead = Lead(LeadStatus.UnderReview);
         var released = LeadRules.Release(lead, Ben, overrule: true, At).Value;
         Assert.Equal((LeadStatus.New, (Guid?)null, Ben), (lead.Apply(released!).Status, lead.Apply(released!).ReviewerId, released!.By));
-        Assert.Equal("leads.illegal_move", Assert.Single(LeadRules.Release(Lead(LeadStatus.Approved), Ben, overrule: true, At).Refusals).Code);
+        Assert.Equal(
+            "leads.illegal_move",
+            Assert.Single(LeadRules.Release(Lead(LeadStatus.Approved), Ben, overrule: true, At).Refusals).Code
+        );
         Assert.Equal("leads.claimed_by_other", Assert.Single(Do(lead, "approve", Ben).Refusals).Code);
     }
 
@@ -110,10 +115,17 @@ public sealed class LeadRulesTests
     public void Unknown_items_and_long_notes_are_named()
     {
         var result = LeadRules.SaveChecklist(
-            Lead(LeadStatus.UnderReview), Asked, new Dictionary<string, bool> { ["fit"] = true, ["a/b"] = true }, new('x', 4001), Anna, At);
+            Lead(LeadStatus.UnderReview),
+            Asked,
+            new Dictionary<string, bool> { ["fit"] = true, ["a/b"] = true },
+            new('x', 4001),
+            Anna,
+            At
+        );
         Assert.Equal(
             [("leads.checklist_unknown_item", "/items/a~1b"), ("leads.notes_too_long", "/notes")],
-            result.Refusals.Select(r => (r.Code, r.Field)));
+            result.Refusals.Select(r => (r.Code, r.Field))
+        );
     }
 
     [Theory]
@@ -137,12 +149,13 @@ public sealed class LeadRulesTests
     public void A_reason_has_at_most_500_characters(int length, bool taken) =>
         Assert.Equal(taken, LeadRules.Reject(Lead(LeadStatus.UnderReview), new('x', length), Anna, At).Ok);
 
-    private static LeadState Lead(string status) => new(Ids.New(), status)
-    {
-        ReviewerId = status == LeadStatus.New ? null : Anna,
-        Checklist = AllTicked,
-        RejectedReason = status == LeadStatus.Rejected ? "wrong person" : null,
-    };
+    private static LeadState Lead(string status) =>
+        new(Ids.New(), status)
+        {
+            ReviewerId = status == LeadStatus.New ? null : Anna,
+            Checklist = AllTicked,
+            RejectedReason = status == LeadStatus.Rejected ? "wrong person" : null,
+        };
 
     private static Result<LeadEvent?> Do(LeadState lead, string move, Guid by) => LeadMoves.Do(lead, move, by, Asked, AllTicked, At);
 }

@@ -35,7 +35,10 @@ public sealed class OrderStatusTests
     public void Each_move_is_legal_or_refused_as_a_conflict(string from, string to, bool byOps)
     {
         var legal = byOps ? Legal[from].Ops : Legal[from].Client;
-        Assert.Equal(legal.Contains(to) ? null : "orders.illegal_move", OrderStatus.Refuses(from, to, complianceConfirmed: true, byOps)?.Code);
+        Assert.Equal(
+            legal.Contains(to) ? null : "orders.illegal_move",
+            OrderStatus.Refuses(from, to, complianceConfirmed: true, byOps)?.Code
+        );
     }
 
     [Fact]

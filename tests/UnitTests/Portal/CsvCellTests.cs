@@ -44,14 +44,18 @@ public sealed class CsvCellTests
     [Property(MaxTest = 500)]
     public Property Any_cells_survive_and_none_runs()
     {
-        var cell = Gen.ArrayOf(Gen.Elements('=', '+', '-', '@', '\t', '\r', '\n', '"', ',', '\'', ';', 'a', '1', 'é', '\0')).Select(c => new string(c));
-        return Prop.ForAll(Gen.NonEmptyListOf(cell).ToArbitrary(), cells =>
-        {
-            var into = new StringBuilder();
-            CsvCell.Line(into, cells);
-            var read = Assert.Single(CsvText.Lines(into.ToString()));
-            Assert.Equal(cells.Select(CsvCell.Safe), read);
-            Assert.All(read, c => Assert.DoesNotMatch(@"\A[=+\-@\t\r\n\0]", c));
-        });
+        var cell = Gen.ArrayOf(Gen.Elements('=', '+', '-', '@', '\t', '\r', '\n', '"', ',', '\'', ';', 'a', '1', 'é', '\0'))
+            .Select(c => new string(c));
+        return Prop.ForAll(
+            Gen.NonEmptyListOf(cell).ToArbitrary(),
+            cells =>
+            {
+                var into = new StringBuilder();
+                CsvCell.Line(into, cells);
+                var read = Assert.Single(CsvText.Lines(into.ToString()));
+                Assert.Equal(cells.Select(CsvCell.Safe), read);
+                Assert.All(read, c => Assert.DoesNotMatch(@"\A[=+\-@\t\r\n\0]", c));
+            }
+        );
     }
 }

@@ -19,11 +19,12 @@ public sealed class LeadSheetTests
     }
 
     [Fact]
-    public void A_question_asked_by_two_campaigns_is_one_column() => Assert.Equal(
-        ["Budget?", "When?"],
-        LeadSheet.QuestionColumns(
-        [
-            [new("a", "Budget?", "text", [], true)],
-            [new("b", "When?", "date", [], false), new("c", "Budget?", "text", [], true)],
-        ]));
+    public void A_question_asked_by_two_campaigns_is_one_column() =>
+        Assert.Equal(
+            ["Budget?", "When?"],
+            LeadSheet.QuestionColumns([
+                [new("a", "Budget?", "text", [], true)],
+                [new("b", "When?", "date", [], false), new("c", "Budget?", "text", [], true)],
+            ])
+        );
 }

@@ -102,8 +102,10 @@ public sealed class AgentPresenceTests
         {
             var due = _presence.Due();
             // The first try fails.
-            if (sights == 0) due.ForEach(_presence.OnNotTaken);
-            else due.ForEach(_presence.OnTold);
+            if (sights == 0)
+                due.ForEach(_presence.OnNotTaken);
+            else
+                due.ForEach(_presence.OnTold);
             sights += due.Count;
         }
 
@@ -121,7 +123,9 @@ public sealed class AgentPresenceTests
     [InlineData("20s", null)]
     public void The_grace_time_is_1_to_600_seconds(string? setting, int? seconds)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(PresenceOptions.Setting, setting)]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create(PresenceOptions.Setting, setting)])
+            .Build();
         if (seconds is { } expected)
             Assert.Equal(TimeSpan.FromSeconds(expected), PresenceOptions.From(configuration).Grace);
         else

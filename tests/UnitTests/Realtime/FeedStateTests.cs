@@ -2,15 +2,16 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Grains.Realtime;
 using Pivotal.GrainInterfaces.Realtime;
+using Pivotal.Grains.Realtime;
 using Xunit;
 
 namespace Pivotal.UnitTests.Realtime;
 
 public sealed class FeedStateTests
 {
-    private static FeedMessage Message(int n) => new("desk", "agent", n.ToString(CultureInfo.InvariantCulture), FeedAudience.InRoles("admin"));
+    private static FeedMessage Message(int n) =>
+        new("desk", "agent", n.ToString(CultureInfo.InvariantCulture), FeedAudience.InRoles("admin"));
 
     [Fact]
     public void Frames_are_numbered_without_gaps_from_one()
@@ -50,41 +51,52 @@ public sealed class FeedStateTests
     }
 
     [Property]
-    public Property A_watcher_that_resumes_anywhere_either_resets_or_misses_nothing() => Prop.ForAll(
-        Gen.Choose(0, 60).ArrayOf().ToArbitrary(), Gen.Choose(1, 20).ToArbitrary(),
-        (batches, capacity) =>
-        {
-            var feed = new FeedState(1, capacity);
-            var all = new List<FeedFrame>();
-            foreach (var batch in batches)
-                all.AddRange(feed.Append([.. Enumerable.Range(0, batch % 7).Select(Message)]));
-            return Enumerable.Range(0, all.Count + 1).All(seen =>
+    public Property A_watcher_that_resumes_anywhere_either_resets_or_misses_nothing() =>
+        Prop.ForAll(
+            Gen.Choose(0, 60).ArrayOf().ToArbitrary(),
+            Gen.Choose(1, 20).ToArbitrary(),
+            (batches, capacity) =>
             {
-                var replay = feed.Since(new FeedPosition(1, seen));
-                return replay.Reset
-                    ? all.Count - seen > capacity
-                    : replay.Frames.Select(f => f.Seq).SequenceEqual(all.Skip(seen).Select(f => f.Seq));
-            });
-        });
+                var feed = new FeedState(1, capacity);
+                var all = new List<FeedFrame>();
+                foreach (var batch in batches)
+                    all.AddRange(feed.Append([.. Enumerable.Range(0, batch % 7).Select(Message)]));
+                return Enumerable
+                    .Range(0, all.Count + 1)
+                    .All(seen =>
+                    {
+                        var replay = feed.Since(new FeedPosition(1, seen));
+                        return replay.Reset
+                            ? all.Count - seen > capacity
+                            : replay.Frames.Select(f => f.Seq).SequenceEqual(all.Skip(seen).Select(f => f.Seq));
+                    });
+            }
+        );
 
     [Property]
-    public Property A_feed_that_goes_on_elsewhere_answers_every_position_as_it_would_have_here() => Prop.ForAll(
-        Gen.Choose(0, 30).ArrayOf().ToArbitrary(), Gen.Choose(1, 20).ToArbitrary(),
-        (batches, capacity) =>
-        {
-            var (here, there) = (new FeedState(5, capacity), new FeedState(5, capacity));
-            foreach (var batch in batches)
+    public Property A_feed_that_goes_on_elsewhere_answers_every_position_as_it_would_have_here() =>
+        Prop.ForAll(
+            Gen.Choose(0, 30).ArrayOf().ToArbitrary(),
+            Gen.Choose(1, 20).ToArbitrary(),
+            (batches, capacity) =>
             {
-                FeedMessage[] messages = [.. Enumerable.Range(0, batch % 7).Select(Message)];
-                here.Append(messages);
-                there.Append(messages);
-                there = FeedState.From(there.Buffer, capacity);
-            }
+                var (here, there) = (new FeedState(5, capacity), new FeedState(5, capacity));
+                foreach (var batch in batches)
+                {
+                    FeedMessage[] messages = [.. Enumerable.Range(0, batch % 7).Select(Message)];
+                    here.Append(messages);
+                    there.Append(messages);
+                    there = FeedState.From(there.Buffer, capacity);
+                }
 
-            return here.Position == there.Position && Enumerable.Range(0, (int)here.Position.Seq + 2).All(seen =>
-            {
-                var (a, b) = (here.Since(new(5, seen)), there.Since(new(5, seen)));
-                return a.Reset == b.Reset && a.Position == b.Position && a.Frames.SequenceEqual(b.Frames);
-            });
-        });
+                return here.Position == there.Position
+                    && Enumerable
+                        .Range(0, (int)here.Position.Seq + 2)
+                        .All(seen =>
+                        {
+                            var (a, b) = (here.Since(new(5, seen)), there.Since(new(5, seen)));
+                            return a.Reset == b.Reset && a.Position == b.Position && a.Frames.SequenceEqual(b.Frames);
+                        });
+            }
+        );
 }

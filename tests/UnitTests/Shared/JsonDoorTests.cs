@@ -47,7 +47,13 @@ public sealed class JsonDoorTests
     }
 
     [Property(MaxTest = 2_000)]
-    public Property Cleaned_text_is_sound_and_sound_text_is_left_alone() => Prop.ForAll(
-        Gen.OneOf(Gen.Choose(0, 0xffff), Gen.Choose(0xd7ff, 0xe000), Gen.Constant(0), Gen.Choose(0xfffd, 0xffff)).Select(n => (char)n).ArrayOf().Select(units => new string(units)).ToArbitrary(),
-        text => text.Sound().IsSound() && (text.IsSound() ? text.Sound() == text : text.Sound() != text));
+    public Property Cleaned_text_is_sound_and_sound_text_is_left_alone() =>
+        Prop.ForAll(
+            Gen.OneOf(Gen.Choose(0, 0xffff), Gen.Choose(0xd7ff, 0xe000), Gen.Constant(0), Gen.Choose(0xfffd, 0xffff))
+                .Select(n => (char)n)
+                .ArrayOf()
+                .Select(units => new string(units))
+                .ToArbitrary(),
+            text => text.Sound().IsSound() && (text.IsSound() ? text.Sound() == text : text.Sound() != text)
+        );
 }

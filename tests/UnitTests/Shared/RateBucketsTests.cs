@@ -34,7 +34,10 @@ public sealed class RateBucketsTests
         {
             var sum = 0;
             for (var to = from; to < given.Count; to++)
-                Assert.True((sum += given[to].Count) <= burst + (rate * (given[to].At - given[from].At)) + 1e-6, $"{sum} from {given[from].At} to {given[to].At}");
+                Assert.True(
+                    (sum += given[to].Count) <= burst + (rate * (given[to].At - given[from].At)) + 1e-6,
+                    $"{sum} from {given[from].At} to {given[to].At}"
+                );
         }
     }
 
@@ -63,7 +66,8 @@ public sealed class RateBucketsTests
     public void Full_buckets_are_forgotten_and_beyond_the_most_nobody_is_counted()
     {
         var buckets = new RateBuckets(3);
-        foreach (var key in (Guid[])[Ids.New(), Ids.New(), _key]) Assert.Equal(10, buckets.Take(key, 10, 1, 10, Start).Granted);
+        foreach (var key in (Guid[])[Ids.New(), Ids.New(), _key])
+            Assert.Equal(10, buckets.Take(key, 10, 1, 10, Start).Granted);
         var fourth = Ids.New();
         Assert.Equal((10, 10), (buckets.Take(fourth, 10, 1, 10, Start).Granted, buckets.Take(fourth, 10, 1, 10, Start).Granted));
         Assert.Equal(0, buckets.Take(_key, 10, 1, 10, Start).Granted);

@@ -13,9 +13,13 @@ public sealed class RefusalLogTests
         var clock = new FakeTimeProvider(new(2026, 6, 1, 15, 0, 0, TimeSpan.Zero));
         var heard = new Heard();
         var refusals = new RefusalLog(clock, heard);
-        for (var i = 0; i < 1000; i++) refusals.Note("busy");
+        for (var i = 0; i < 1000; i++)
+            refusals.Note("busy");
         refusals.Note("engine.moved");
-        Assert.Equal(["Refused as expected: busy, 1 since this was said last.", "Refused as expected: engine.moved, 1 since this was said last."], heard.Sentences);
+        Assert.Equal(
+            ["Refused as expected: busy, 1 since this was said last.", "Refused as expected: engine.moved, 1 since this was said last."],
+            heard.Sentences
+        );
         clock.Advance(RefusalLog.Every);
         refusals.Note("busy");
         refusals.Note("busy");
@@ -27,10 +31,17 @@ public sealed class RefusalLogTests
     {
         public List<string> Sentences { get; } = [];
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Sentences.Add(formatter(state, exception));
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Sentences.Add(formatter(state, exception));
     }
 }

@@ -25,7 +25,8 @@ public sealed class SharedWorkTests
         Assert.True(await begun.WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.Equal(2, runs.Count);
         runs[1].SetException(new InvalidOperationException("full"));
-        foreach (var one in late) Assert.Equal("full", (await Assert.ThrowsAsync<InvalidOperationException>(() => one)).Message);
+        foreach (var one in late)
+            Assert.Equal("full", (await Assert.ThrowsAsync<InvalidOperationException>(() => one)).Message);
 
         // What failed is tried again for who asks then.
         var next = shared.Run();

@@ -11,15 +11,23 @@ namespace Pivotal.UnitTests.Shared;
 public sealed class UnicodeTextTests
 {
     /// <summary>Any sequence of UTF-16 units, the ones that are no text among them.</summary>
-    private static Arbitrary<string> AnyUnits => Gen.OneOf(Gen.Choose(0, 0xffff), Gen.Choose(0xd800, 0xdfff), Gen.Constant(0xfffe), Gen.Constant(0), Gen.Choose('a', 'z'))
-        .Select(n => (char)n).ArrayOf().Select(units => new string(units)).ToArbitrary();
+    private static Arbitrary<string> AnyUnits =>
+        Gen.OneOf(Gen.Choose(0, 0xffff), Gen.Choose(0xd800, 0xdfff), Gen.Constant(0xfffe), Gen.Constant(0), Gen.Choose('a', 'z'))
+            .Select(n => (char)n)
+            .ArrayOf()
+            .Select(units => new string(units))
+            .ToArbitrary();
 
     [Property(MaxTest = 2_000)]
-    public Property Every_text_has_its_forms() => Prop.ForAll(AnyUnits, text =>
-    {
-        var formed = text.InForm(NormalizationForm.FormKD);
-        return formed.IsNormalized(NormalizationForm.FormKD) && (!text.All(c => c is >= 'a' and <= 'z') || formed == text);
-    });
+    public Property Every_text_has_its_forms() =>
+        Prop.ForAll(
+            AnyUnits,
+            text =>
+            {
+                var formed = text.InForm(NormalizationForm.FormKD);
+                return formed.IsNormalized(NormalizationForm.FormKD) && (!text.All(c => c is >= 'a' and <= 'z') || formed == text);
+            }
+        );
 
     [Property(MaxTest = 2_000)]
     public Property Names_and_headers_have_a_key_whatever_they_are() =>
@@ -31,7 +39,8 @@ public sealed class UnicodeTextTests
     [InlineData("a\ud83d\ude00b", 2, "a")]
     [InlineData("a\ud83d\ude00b", 3, "a\ud83d\ude00")]
     [InlineData("\ud83d\ude00", 0, "")]
-    public void A_text_is_not_cut_within_a_character(string text, int most, string beginning) => Assert.Equal(beginning, text.Beginning(most));
+    public void A_text_is_not_cut_within_a_character(string text, int most, string beginning) =>
+        Assert.Equal(beginning, text.Beginning(most));
 
     [Fact]
     public void An_accent_is_taken_apart() => Assert.Equal("e\u0301\ufffd", "\u00e9\ufffe".InForm(NormalizationForm.FormD));

@@ -42,7 +42,11 @@ public sealed class CallScriptTests
     [Fact]
     public void Talk_time_has_the_mean_that_was_set()
     {
-        var talks = Enumerable.Range(0, 20_000).Select(i => Write(3, i, 1)).Where(s => s.Kind == CalleeKind.Human).Select(s => s.TalkFor.TotalSeconds);
+        var talks = Enumerable
+            .Range(0, 20_000)
+            .Select(i => Write(3, i, 1))
+            .Where(s => s.Kind == CalleeKind.Human)
+            .Select(s => s.TalkFor.TotalSeconds);
         Assert.InRange(talks.Average(), Behaviour.TalkSeconds * 0.95, Behaviour.TalkSeconds * 1.05);
     }
 
@@ -69,7 +73,15 @@ public sealed class CallScriptTests
     public void Shares_above_one_are_refused_and_exactly_one_is_not()
     {
         Assert.Throws<ArgumentException>(() => (Behaviour with { Human = 0.9 }).Validate());
-        new CalleeBehaviour { Human = 1, Machine = 0, Busy = 0, Fax = 0, Invalid = 0, Rejects = 0 }.Validate();
+        new CalleeBehaviour
+        {
+            Human = 1,
+            Machine = 0,
+            Busy = 0,
+            Fax = 0,
+            Invalid = 0,
+            Rejects = 0,
+        }.Validate();
     }
 
     private static CallScript Write(ulong seed, int i, int nth) => CallScript.Write(Behaviour, seed, $"+441632960{i:000}", nth);

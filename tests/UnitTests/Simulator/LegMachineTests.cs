@@ -13,7 +13,10 @@ public sealed class LegMachineTests
     {
         var run = new Run("+12995550101");
         run.Ring(Alarm.RingOver).Ring(Alarm.AmdOver).Do(new LegInput.Joined("other", false)).Ring(Alarm.TalkOver);
-        Assert.Equal(["call.initiated", "call.answered", "call.machine.premium.detection.ended", "call.bridged", "call.hangup"], run.Events);
+        Assert.Equal(
+            ["call.initiated", "call.answered", "call.machine.premium.detection.ended", "call.bridged", "call.hangup"],
+            run.Events
+        );
         Assert.Equal(("normal_clearing", "callee"), (run.Leg.HangupCause, run.Leg.HangupSource));
         Assert.Equal("other", run.LastReleased);
     }
@@ -96,7 +99,8 @@ public sealed class LegMachineTests
     [Fact]
     public void A_key_ends_what_is_gathered_and_is_only_reported_where_nothing_is()
     {
-        LegInput press = new LegInput.KeyPressed("9"), gather = new LegInput.Gather(TimeSpan.FromSeconds(3), "0123456789");
+        LegInput press = new LegInput.KeyPressed("9"),
+            gather = new LegInput.Gather(TimeSpan.FromSeconds(3), "0123456789");
         Assert.DoesNotContain("call.dtmf.received", new Run("+12905550101").Do(press).Events);
         Assert.Equal("call.dtmf.received", new Run("+12905550101").Ring(Alarm.RingOver).Do(press).Events[^1]);
         var run = new Run("+12905550101").Ring(Alarm.RingOver).Do(gather).Do(press);
@@ -121,7 +125,21 @@ public sealed class LegMachineTests
 
         public Run(string to)
         {
-            var order = new DialOrder("c1", to, "+12125550100", TimeSpan.FromSeconds(30), TimeSpan.FromHours(4), AmdMode.Premium, null, null, null, null, false, false, false);
+            var order = new DialOrder(
+                "c1",
+                to,
+                "+12125550100",
+                TimeSpan.FromSeconds(30),
+                TimeSpan.FromHours(4),
+                AmdMode.Premium,
+                null,
+                null,
+                null,
+                null,
+                false,
+                false,
+                false
+            );
             Leg = new Leg("v3:x", "leg", "session", order, CallScript.Write(new CalleeBehaviour(), 1, to, 1), Start);
             Do(new LegInput.Dialled());
         }

@@ -10,31 +10,38 @@ public sealed class DialTokenWindowTests
 {
     private static readonly DateTimeOffset Start = new(2026, 6, 1, 15, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
-    private static readonly Guid A = new(1, 0, 0, new byte[8]), B = new(2, 0, 0, new byte[8]);
+    private static readonly Guid A = new(1, 0, 0, new byte[8]),
+        B = new(2, 0, 0, new byte[8]);
 
     [Property(MaxTest = 1000)]
     public Property No_trailing_window_ever_holds_more_than_the_limit()
     {
-        var wish = from tenant in Gen.Elements(A, B)
-                   from wanted in Gen.Choose(0, 80)
-                   from wait in Gen.Choose(0, 1500)
-                   select (tenant, wanted, wait);
-        return Prop.ForAll(Gen.ListOf(wish).ToArbitrary(), wishes =>
-        {
-            var tokens = new DialTokenWindow(150, Window);
-            List<(DateTimeOffset At, int Count)> grants = [];
-            var now = Start;
-            foreach (var (tenant, wanted, wait) in wishes)
+        var wish =
+            from tenant in Gen.Elements(A, B)
+            from wanted in Gen.Choose(0, 80)
+            from wait in Gen.Choose(0, 1500)
+            select (tenant, wanted, wait);
+        return Prop.ForAll(
+            Gen.ListOf(wish).ToArbitrary(),
+            wishes =>
             {
-                now = now.AddMilliseconds(wait);
-                var (granted, retry) = tokens.Take(tenant, wanted, now);
-                if (granted > wanted || granted < 0 || retry < TimeSpan.Zero) return false;
-                grants.Add((now, granted));
-                if (grants.Where(g => g.At > now - Window).Sum(g => g.Count) > 150) return false;
-            }
+                var tokens = new DialTokenWindow(150, Window);
+                List<(DateTimeOffset At, int Count)> grants = [];
+                var now = Start;
+                foreach (var (tenant, wanted, wait) in wishes)
+                {
+                    now = now.AddMilliseconds(wait);
+                    var (granted, retry) = tokens.Take(tenant, wanted, now);
+                    if (granted > wanted || granted < 0 || retry < TimeSpan.Zero)
+                        return false;
+                    grants.Add((now, granted));
+                    if (grants.Where(g => g.At > now - Window).Sum(g => g.Count) > 150)
+                        return false;
+                }
 
-            return true;
-        });
+                return true;
+            }
+        );
     }
 
     [Fact]
@@ -69,32 +76,40 @@ public sealed class DialTokenWindowTests
     [Fact]
     public void Together_with_the_one_before_it_a_window_that_goes_on_elsewhere_never_grants_more_than_the_limit()
     {
-        var wish = from tenant in Gen.Elements(A, B)
-                   from wanted in Gen.Choose(0, 80)
-                   from wait in Gen.Choose(0, 1500)
-                   from moves in Gen.Elements(false, false, false, true)
-                   select (tenant, wanted, wait, moves);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(Gen.ListOf(wish).ToArbitrary(), wishes =>
-        {
-            var tokens = new DialTokenWindow(150, Window);
-            List<(DateTimeOffset At, int Count)> grants = [];
-            var now = Start;
-            foreach (var (tenant, wanted, wait, moves) in wishes)
-            {
-                now = now.AddMilliseconds(wait);
-                if (moves)
+        var wish =
+            from tenant in Gen.Elements(A, B)
+            from wanted in Gen.Choose(0, 80)
+            from wait in Gen.Choose(0, 1500)
+            from moves in Gen.Elements(false, false, false, true)
+            select (tenant, wanted, wait, moves);
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(1000),
+            Prop.ForAll(
+                Gen.ListOf(wish).ToArbitrary(),
+                wishes =>
                 {
-                    var (kept, closed) = tokens.Kept(now);
-                    tokens = new DialTokenWindow(150, Window);
-                    tokens.OnKept(kept, closed, now);
+                    var tokens = new DialTokenWindow(150, Window);
+                    List<(DateTimeOffset At, int Count)> grants = [];
+                    var now = Start;
+                    foreach (var (tenant, wanted, wait, moves) in wishes)
+                    {
+                        now = now.AddMilliseconds(wait);
+                        if (moves)
+                        {
+                            var (kept, closed) = tokens.Kept(now);
+                            tokens = new DialTokenWindow(150, Window);
+                            tokens.OnKept(kept, closed, now);
+                        }
+
+                        grants.Add((now, tokens.Take(tenant, wanted, now).Granted));
+                        if (grants.Where(g => g.At > now - Window).Sum(g => g.Count) > 150)
+                            return false;
+                    }
+
+                    return true;
                 }
-
-                grants.Add((now, tokens.Take(tenant, wanted, now).Granted));
-                if (grants.Where(g => g.At > now - Window).Sum(g => g.Count) > 150) return false;
-            }
-
-            return true;
-        }));
+            )
+        );
     }
 
     [Fact]
@@ -113,7 +128,11 @@ public sealed class DialTokenWindowTests
     public void What_cannot_be_is_not_believed()
     {
         var window = new DialTokenWindow(150, Window);
-        window.OnKept([new(Start.AddYears(1), A, int.MaxValue), new(Start.AddDays(-1), B, 100), new(Start, B, -5)], Start.AddDays(400), Start);
+        window.OnKept(
+            [new(Start.AddYears(1), A, int.MaxValue), new(Start.AddDays(-1), B, 100), new(Start, B, -5)],
+            Start.AddDays(400),
+            Start
+        );
         Assert.Equal(0, window.Take(A, 10, Start).Granted);
         Assert.Equal(10, window.Take(A, 10, Start.AddSeconds(5)).Granted);
     }

@@ -16,11 +16,23 @@ public sealed class TelnyxEventParserTests
     [InlineData("call.initiated", "{}", CarrierEventKind.Initiated, null, null)]
     [InlineData("call.answered", "{}", CarrierEventKind.Answered, null, null)]
     [InlineData("call.machine.premium.detection.ended", """{"result":"human_business"}""", CarrierEventKind.MachineDetected, "human", null)]
-    [InlineData("call.machine.premium.detection.ended", """{"result":"human_residence"}""", CarrierEventKind.MachineDetected, "human", null)]
+    [InlineData(
+        "call.machine.premium.detection.ended",
+        """{"result":"human_residence"}""",
+        CarrierEventKind.MachineDetected,
+        "human",
+        null
+    )]
     [InlineData("call.machine.premium.detection.ended", """{"result":"fax_detected"}""", CarrierEventKind.MachineDetected, "fax", null)]
     [InlineData("call.machine.premium.detection.ended", """{"result":"silence"}""", CarrierEventKind.MachineDetected, "not_sure", null)]
     [InlineData("call.machine.detection.ended", """{"result":"machine"}""", CarrierEventKind.MachineDetected, "machine", null)]
-    [InlineData("call.machine.premium.greeting.ended", """{"result":"beep_detected"}""", CarrierEventKind.GreetingOver, "beep_detected", null)]
+    [InlineData(
+        "call.machine.premium.greeting.ended",
+        """{"result":"beep_detected"}""",
+        CarrierEventKind.GreetingOver,
+        "beep_detected",
+        null
+    )]
     [InlineData("call.machine.greeting.ended", """{"result":"ended"}""", CarrierEventKind.GreetingOver, "ended", null)]
     [InlineData("call.bridged", "{}", CarrierEventKind.Bridged, null, null)]
     [InlineData("call.hangup", """{"hangup_cause":"user_busy","hangup_source":"callee"}""", CarrierEventKind.HungUp, "user_busy", "callee")]
@@ -34,13 +46,27 @@ public sealed class TelnyxEventParserTests
     {
         var parsed = TelnyxEventParser.Parse(Webhook(type, new ClientState(Tenant, LegKind.Customer, Call).ToString(), extra));
         Assert.Equal(
-            new CarrierEvent("e-1", kind, LegKind.Customer, Tenant, Call, "v3:abc", new DateTimeOffset(2026, 3, 2, 10, 0, 0, 123, TimeSpan.Zero), detail, source),
-            parsed);
+            new CarrierEvent(
+                "e-1",
+                kind,
+                LegKind.Customer,
+                Tenant,
+                Call,
+                "v3:abc",
+                new DateTimeOffset(2026, 3, 2, 10, 0, 0, 123, TimeSpan.Zero),
+                detail,
+                source
+            ),
+            parsed
+        );
     }
 
     [Fact]
     public void An_agents_leg_is_told_from_a_customers() =>
-        Assert.Equal(LegKind.Agent, TelnyxEventParser.Parse(Webhook("call.answered", new ClientState(Tenant, LegKind.Agent, Call).ToString()))!.Leg);
+        Assert.Equal(
+            LegKind.Agent,
+            TelnyxEventParser.Parse(Webhook("call.answered", new ClientState(Tenant, LegKind.Agent, Call).ToString()))!.Leg
+        );
 
     [Theory]
     [InlineData(null)]
@@ -75,11 +101,20 @@ public sealed class TelnyxEventParserTests
         var payload = JsonSerializer.Deserialize<Dictionary<string, object?>>(extra)!;
         payload["call_control_id"] = "v3:abc";
         payload["client_state"] = clientState;
-        return JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            data = new { record_type = "event", event_type = type, id = "e-1", occurred_at = "2026-03-02T10:00:00.123000Z", payload },
-            meta = new { attempt = 1, delivered_to = "http://127.0.0.1/hook" },
-        });
+        return JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                data = new
+                {
+                    record_type = "event",
+                    event_type = type,
+                    id = "e-1",
+                    occurred_at = "2026-03-02T10:00:00.123000Z",
+                    payload,
+                },
+                meta = new { attempt = 1, delivered_to = "http://127.0.0.1/hook" },
+            }
+        );
     }
 
     [Fact]

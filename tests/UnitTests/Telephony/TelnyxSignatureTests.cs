@@ -10,7 +10,9 @@ public sealed class TelnyxSignatureTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
     private static readonly Ed25519Signer Signer = new([.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
-    private static readonly byte[] Body = Encoding.UTF8.GetBytes("""{"data":{"event_type":"call.answered","id":"e1","payload":{"from":"+12125550100"}}}""");
+    private static readonly byte[] Body = Encoding.UTF8.GetBytes(
+        """{"data":{"event_type":"call.answered","id":"e1","payload":{"from":"+12125550100"}}}"""
+    );
     private readonly TelnyxSignature _signature = new(Signer.PublicKeyBase64);
 
     [Fact]
@@ -67,7 +69,9 @@ public sealed class TelnyxSignatureTests
     public void A_signature_has_one_spelling()
     {
         var (timestamp, signature) = Sign(Now);
-        foreach (var other in new[] { null, "", signature + " ", " " + signature, signature.TrimEnd('='), signature + "AAAA", "not base64" })
+        foreach (
+            var other in new[] { null, "", signature + " ", " " + signature, signature.TrimEnd('='), signature + "AAAA", "not base64" }
+        )
             Assert.False(_signature.Verify(timestamp, Body, other, Now));
     }
 
@@ -110,14 +114,25 @@ public sealed class TelnyxSignatureTests
         Assert.All([0, 1, 299, 300], seconds => Assert.True(_signature.Verify(timestamp, Body, signature, Now.AddSeconds(seconds))));
         Assert.False(_signature.Verify(timestamp, Body, signature, Now.AddSeconds(301)));
         // A newer timestamp is not what was signed.
-        Assert.False(_signature.Verify(Now.AddSeconds(301).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), Body, signature, Now.AddSeconds(301)));
+        Assert.False(
+            _signature.Verify(
+                Now.AddSeconds(301).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+                Body,
+                signature,
+                Now.AddSeconds(301)
+            )
+        );
     }
 
     [Fact]
     public void Many_threads_may_check_at_once()
     {
         var (timestamp, signature) = Sign(Now);
-        Parallel.For(0, 2000, i => Assert.Equal(i % 2 == 0, _signature.Verify(timestamp, i % 2 == 0 ? Body : [.. Body, 32], signature, Now)));
+        Parallel.For(
+            0,
+            2000,
+            i => Assert.Equal(i % 2 == 0, _signature.Verify(timestamp, i % 2 == 0 ? Body : [.. Body, 32], signature, Now))
+        );
     }
 
     [Theory]

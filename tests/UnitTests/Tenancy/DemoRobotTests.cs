@@ -14,7 +14,9 @@ namespace Pivotal.UnitTests.Tenancy;
 public sealed class DemoRobotTests
 {
     private static readonly DateTimeOffset Now = new(2026, 7, 15, 14, 0, 0, TimeSpan.Zero);
-    private static readonly RobotOrders Work = new(true, false), Leave = new(false, false), StandBack = new(true, true);
+    private static readonly RobotOrders Work = new(true, false),
+        Leave = new(false, false),
+        StandBack = new(true, true);
 
     [Fact]
     public async Task A_robot_with_a_seat_signs_on_and_without_one_goes()
@@ -66,7 +68,19 @@ public sealed class DemoRobotTests
         }
 
         Assert.Equal(600, desk.Disposed.Count);
-        var attempt = new DisposedAttempt(Guid.Empty, Guid.Empty, null, "+12125550101", null, true, null, Dialer.Some.Settings() with { Questions = StoryCampaign.Questions });
+        var attempt = new DisposedAttempt(
+            Guid.Empty,
+            Guid.Empty,
+            null,
+            "+12125550101",
+            null,
+            true,
+            null,
+            Dialer.Some.Settings() with
+            {
+                Questions = StoryCampaign.Questions,
+            }
+        );
         Assert.All(desk.Disposed, d => Assert.Null(DispositionRules.Check(d, attempt, mine: true, running: false, Now)));
         Assert.All(desk.Disposed, d => Assert.Equal(AgentStatus.Available, d.NextStatus));
         Assert.Equal(8, desk.Disposed.Select(d => d.Disposition).Distinct().Count());
@@ -78,14 +92,26 @@ public sealed class DemoRobotTests
         var grain = DispatchProxy.Create<IAgentGrain, Desk>();
         var desk = (Desk)grain;
         desk.Is(status, Now, call);
-        return (desk, new DemoRobot(grain, new Guid(7, 0, 0, new byte[8]), _ =>
-        {
-            desk.Done.Add("signed in");
-            return Task.CompletedTask;
-        }));
+        return (
+            desk,
+            new DemoRobot(
+                grain,
+                new Guid(7, 0, 0, new byte[8]),
+                _ =>
+                {
+                    desk.Done.Add("signed in");
+                    return Task.CompletedTask;
+                }
+            )
+        );
     }
 
-    private static CallCard Card(string status) => Dialer.Some.Card(Ids.New(), Now) with { Status = status, Questions = StoryCampaign.Questions };
+    private static CallCard Card(string status) =>
+        Dialer.Some.Card(Ids.New(), Now) with
+        {
+            Status = status,
+            Questions = StoryCampaign.Questions,
+        };
 
     /// <summary>The agent's grain as far as a robot uses it.</summary>
     public class Desk : DispatchProxy
@@ -96,7 +122,8 @@ public sealed class DemoRobotTests
 
         public List<DisposeCall> Disposed { get; } = [];
 
-        public void Is(string status, DateTimeOffset since, CallCard? call = null) => _view = new(Guid.Empty, status, null, since, null, null, null, null, call, new(0, 0, 0, 0));
+        public void Is(string status, DateTimeOffset since, CallCard? call = null) =>
+            _view = new(Guid.Empty, status, null, since, null, null, null, null, call, new(0, 0, 0, 0));
 
         protected override object? Invoke(MethodInfo? method, object?[]? args)
         {

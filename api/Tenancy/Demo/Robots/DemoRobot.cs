@@ -48,17 +48,20 @@ internal sealed class DemoRobot(IAgentGrain agent, Guid id, Func<Guid, Task> sig
                 await agent.SetStatus(AgentStatus.Available, null, id);
                 break;
             case AgentStatus.OnCall when me.Call is { Status: CallStatus.Bridged } call:
-                if (now - me.Since > TalkOf(call.CallId).Talk) await agent.HangUp(call.CallId);
+                if (now - me.Since > TalkOf(call.CallId).Talk)
+                    await agent.HangUp(call.CallId);
                 break;
             case AgentStatus.WrapUp when me.Call is { } call:
-                if (now - me.Since > TalkOf(call.CallId).WrapUp) await Dispose(call, now, orders);
+                if (now - me.Since > TalkOf(call.CallId).WrapUp)
+                    await Dispose(call, now, orders);
                 break;
         }
     }
 
     private StoryTalk TalkOf(Guid call)
     {
-        if (_inHand?.Call != call) _inHand = (call, StoryTalk.Draw(_dice, 1));
+        if (_inHand?.Call != call)
+            _inHand = (call, StoryTalk.Draw(_dice, 1));
         return _inHand.Value.Talk;
     }
 
@@ -66,11 +69,20 @@ internal sealed class DemoRobot(IAgentGrain agent, Guid id, Func<Guid, Task> sig
     {
         var talk = TalkOf(call.CallId);
         var next = orders is { AtWork: true, StandBack: false } ? AgentStatus.Available : AgentStatus.Offline;
-        await agent.Dispose(new DisposeCall(
-            call.CallId, talk.Disposition, talk.Notes,
-            talk.Disposition == Disposition.Qualified ? call.Questions.ToDictionary(q => q.Id, q => StoryTalk.Answer(_dice, q)) : new Dictionary<string, string>(),
-            talk.Disposition == Disposition.CallbackRequested ? Quarter(now.AddHours(_dice.Between(2.0, 50))) : null, next));
+        await agent.Dispose(
+            new DisposeCall(
+                call.CallId,
+                talk.Disposition,
+                talk.Notes,
+                talk.Disposition == Disposition.Qualified
+                    ? call.Questions.ToDictionary(q => q.Id, q => StoryTalk.Answer(_dice, q))
+                    : new Dictionary<string, string>(),
+                talk.Disposition == Disposition.CallbackRequested ? Quarter(now.AddHours(_dice.Between(2.0, 50))) : null,
+                next
+            )
+        );
     }
 
-    private static DateTimeOffset Quarter(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.FromMinutes(15).Ticks) + TimeSpan.FromMinutes(15).Ticks, TimeSpan.Zero);
+    private static DateTimeOffset Quarter(DateTimeOffset at) =>
+        new(at.UtcTicks - (at.UtcTicks % TimeSpan.FromMinutes(15).Ticks) + TimeSpan.FromMinutes(15).Ticks, TimeSpan.Zero);
 }

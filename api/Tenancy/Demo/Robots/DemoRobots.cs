@@ -24,7 +24,8 @@ internal sealed class DemoRobots(TenantDb db, IGrainFactory grains, TimeProvider
         {
             try
             {
-                foreach (var tenant in (await NewTenants.All(db, stoppingToken)).Where(t => t.IsDemo)) await Move(tenant.Id, stoppingToken);
+                foreach (var tenant in (await NewTenants.All(db, stoppingToken)).Where(t => t.IsDemo))
+                    await Move(tenant.Id, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -36,9 +37,11 @@ internal sealed class DemoRobots(TenantDb db, IGrainFactory grains, TimeProvider
     private async Task Move(Guid tenant, CancellationToken ct)
     {
         var floor = await db.InTenant(tenant, (s, inner) => RobotRows.Read(s, _me, time.GetUtcNow(), inner), ct);
-        if (floor is null) return;
+        if (floor is null)
+            return;
         CallerTenant.Set(tenant);
-        if (!_crews.TryGetValue(tenant, out var crew)) _crews[tenant] = crew = new RobotCrew(tenant, grains, time, log);
+        if (!_crews.TryGetValue(tenant, out var crew))
+            _crews[tenant] = crew = new RobotCrew(tenant, grains, time, log);
         await crew.Work(floor, robot => db.InTenant(tenant, (s, inner) => RobotRows.SignIn(s, robot, time.GetUtcNow(), inner), ct));
     }
 }

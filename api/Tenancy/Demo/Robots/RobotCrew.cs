@@ -16,7 +16,8 @@ internal sealed class RobotCrew(Guid tenant, IGrainFactory grains, TimeProvider 
         for (var i = 0; i < floor.Robots.Count; i++)
         {
             var id = floor.Robots[i];
-            if (!_robots.TryGetValue(id, out var robot)) _robots[id] = robot = new DemoRobot(grains.Agent(tenant, id), id, signIn);
+            if (!_robots.TryGetValue(id, out var robot))
+                _robots[id] = robot = new DemoRobot(grains.Agent(tenant, id), id, signIn);
             try
             {
                 await robot.Look(time.GetUtcNow(), new(i < floor.Wanted, floor.PersonWaits));

@@ -13,18 +13,41 @@ internal static class CampaignRows
     private const int CallbackPriority = 100;
 
     /// <summary>What a manager would have sent; a test asks the product whether it takes it.</summary>
-    public static CampaignBody Body(StoryCampaign campaign, Guid list, string zone) => new(
-        campaign.Name, "call", list, campaign.Script, StoryCampaign.Questions, StoryCampaign.Checklist, campaign.Mode, StoryCampaign.CallerId, StoryCampaign.RingSeconds, campaign.Mode != DialMode.Preview,
-        30, StoryCampaign.MaxAttempts, StoryCampaign.RetryMinutes, StoryCampaign.WrapUpSeconds,
-        campaign.RoundTheClock
-            ? new CampaignWindow([1, 2, 3, 4, 5, 6, 7], "00:00", "00:00", zone, true)
-            : new CampaignWindow([1, 2, 3, 4, 5], $"{StoryCampaign.WindowStart:00}:00", $"{StoryCampaign.WindowEnd:00}:00", zone, true),
-        null, campaign.LeadGoal, 1.5, StoryCampaign.AbandonCap, CampaignRules.Default with { Compliance = new() { LockOutHours = StoryCampaign.LockOutHours } });
+    public static CampaignBody Body(StoryCampaign campaign, Guid list, string zone) =>
+        new(
+            campaign.Name,
+            "call",
+            list,
+            campaign.Script,
+            StoryCampaign.Questions,
+            StoryCampaign.Checklist,
+            campaign.Mode,
+            StoryCampaign.CallerId,
+            StoryCampaign.RingSeconds,
+            campaign.Mode != DialMode.Preview,
+            30,
+            StoryCampaign.MaxAttempts,
+            StoryCampaign.RetryMinutes,
+            StoryCampaign.WrapUpSeconds,
+            campaign.RoundTheClock
+                ? new CampaignWindow([1, 2, 3, 4, 5, 6, 7], "00:00", "00:00", zone, true)
+                : new CampaignWindow([1, 2, 3, 4, 5], $"{StoryCampaign.WindowStart:00}:00", $"{StoryCampaign.WindowEnd:00}:00", zone, true),
+            null,
+            campaign.LeadGoal,
+            1.5,
+            StoryCampaign.AbandonCap,
+            CampaignRules.Default with
+            {
+                Compliance = new() { LockOutHours = StoryCampaign.LockOutHours },
+            }
+        );
 
     public static async Task Insert(TenantSession db, DemoMonth month, CancellationToken ct)
     {
-        foreach (var campaign in month.Campaigns) await Campaign(db, month, campaign, ct);
-        foreach (var (campaign, entries) in month.Entries) await Entries(db, campaign, [.. entries], ct);
+        foreach (var campaign in month.Campaigns)
+            await Campaign(db, month, campaign, ct);
+        foreach (var (campaign, entries) in month.Entries)
+            await Entries(db, campaign, [.. entries], ct);
     }
 
     private static async Task Campaign(TenantSession db, DemoMonth month, StoryCampaign campaign, CancellationToken ct)
@@ -38,15 +61,31 @@ internal static class CampaignRows
             values (
               (select nullif(current_setting('app.tenant', true), '')::uuid), @id, @name, @type, @list, @script, @questions, @checklist, @mode, @caller, @ring, @amd, @concurrent, @attempts,
               @retry, @wrap, @days, @start, @end, @zone, @contactZone, @capMode, @capValue, @goal, @ratio, @abandonCap, @rules, @by, @version)
-            """, body.Parameters(campaign.Id, 1, month.Cast.Manager), ct);
+            """,
+            body.Parameters(campaign.Id, 1, month.Cast.Manager),
+            ct
+        );
         DateTimeOffset? started = month.Entries.TryGetValue(campaign, out var entries) ? entries.Min(e => e.CreatedAt) : null;
-        var finished = campaign.Status == CampaignStatus.Completed ? month.Calls.Where(c => c.Campaign == campaign).Max(c => c.DisposedAt ?? c.EndedAt) : (DateTimeOffset?)null;
+        var finished =
+            campaign.Status == CampaignStatus.Completed
+                ? month.Calls.Where(c => c.Campaign == campaign).Max(c => c.DisposedAt ?? c.EndedAt)
+                : (DateTimeOffset?)null;
         // Within the transaction that made it, so nobody has seen it as a draft.
         await db.Execute(
             "update campaigns set status = @Status, created_at = @made, updated_at = @made, started_at = @started, finished_at = @finished where id = @Id",
-            new { campaign.Status, campaign.Id, made = month.Began.AddHours(6), started, finished }, ct);
+            new
+            {
+                campaign.Status,
+                campaign.Id,
+                made = month.Began.AddHours(6),
+                started,
+                finished,
+            },
+            ct
+        );
         var team = DemoMonth.Team(campaign, month.Cast);
-        if (started is null) return;
+        if (started is null)
+            return;
         await db.Execute(
             """
             insert into campaign_agents (tenant_id, campaign_id, agent_id, assigned_at, released_at, skill_level)
@@ -54,9 +93,15 @@ internal static class CampaignRows
             """,
             new
             {
-                tenant = db.TenantId, campaign.Id, started = started.Value, finished, agents = team.Select(a => a.Id).ToArray(),
+                tenant = db.TenantId,
+                campaign.Id,
+                started = started.Value,
+                finished,
+                agents = team.Select(a => a.Id).ToArray(),
                 skills = team.Select(a => Math.Clamp((int)Math.Round(5 * a.Skill), 1, 10)).ToArray(),
-            }, ct);
+            },
+            ct
+        );
     }
 
     private static Task Entries(TenantSession db, StoryCampaign campaign, StoryEntry[] entries, CancellationToken ct)
@@ -71,10 +116,26 @@ internal static class CampaignRows
             """,
             new
             {
-                tenant = db.TenantId, campaign = campaign.Id, contacts = Of(e => e.Contact.Id), accounts = Of(e => e.Contact.Account.Id), phones = Of(e => e.Contact.Phone), kinds = Of(e => e.Contact.IsMobile ? "mobile" : "direct"),
-                zones = Of(e => e.Zones), statuses = Of(e => e.Status), reasons = Of(e => e.Reason), priorities = Of(e => e.Promised ? CallbackPriority : 0), attempts = Of(e => e.Attempts), nexts = Of(e => e.NextAt),
-                outcomes = Of(e => e.LastOutcome), calls = Of(e => e.CallId), callbacks = Of(e => e.CallbackAt), made = Of(e => e.CreatedAt), updated = Of(e => e.UpdatedAt),
-            }, ct);
+                tenant = db.TenantId,
+                campaign = campaign.Id,
+                contacts = Of(e => e.Contact.Id),
+                accounts = Of(e => e.Contact.Account.Id),
+                phones = Of(e => e.Contact.Phone),
+                kinds = Of(e => e.Contact.IsMobile ? "mobile" : "direct"),
+                zones = Of(e => e.Zones),
+                statuses = Of(e => e.Status),
+                reasons = Of(e => e.Reason),
+                priorities = Of(e => e.Promised ? CallbackPriority : 0),
+                attempts = Of(e => e.Attempts),
+                nexts = Of(e => e.NextAt),
+                outcomes = Of(e => e.LastOutcome),
+                calls = Of(e => e.CallId),
+                callbacks = Of(e => e.CallbackAt),
+                made = Of(e => e.CreatedAt),
+                updated = Of(e => e.UpdatedAt),
+            },
+            ct
+        );
 
         T[] Of<T>(Func<StoryEntry, T> column) => [.. entries.Select(column)];
     }

@@ -14,7 +14,8 @@ internal static class PeopleRows
     {
         await Accounts(db, [.. month.Contacts.Select(c => c.Account).Distinct()], ct);
         await Contacts(db, month, ct);
-        foreach (var list in month.Lists) await List(db, month, list, ct);
+        foreach (var list in month.Lists)
+            await List(db, month, list, ct);
         await Suppressions(db, month.Suppressions, ct);
         // The product's own rule says who is closed by them.
         await db.Execute("select flag_suppressed(array(select id from contacts))", null, ct);
@@ -34,11 +35,31 @@ internal static class PeopleRows
             """,
             new
             {
-                tenant = db.TenantId, ids = Of(a => a.Id), names = Of(a => a.Name), keys = Of(a => CompanyNames.Key(a.Name)), domains = Of(a => a.Domain), industries = Of(a => a.Industry),
-                descriptions = Of(a => a.Description), revenues = Of(a => a.Revenue), ranges = Of(a => a.RevenueRange), staffs = Of(a => a.StaffRange), streets = Of(a => a.Street),
-                cities = Of(a => a.Place.City), states = Of(a => a.Place.State), abbrs = Of(a => a.Place.StateAbbr), postals = Of(a => a.Place.PostCode), countries = Of(a => a.Place.Country),
-                places = Of(a => Places.Key(a.Place.City, a.Place.Country)), founded = Of(a => a.Founded), phones = Of(a => a.Phone), sics = Of(a => a.Sic), naics = Of(a => a.Naics), made = Of(a => a.CreatedAt),
-            }, ct);
+                tenant = db.TenantId,
+                ids = Of(a => a.Id),
+                names = Of(a => a.Name),
+                keys = Of(a => CompanyNames.Key(a.Name)),
+                domains = Of(a => a.Domain),
+                industries = Of(a => a.Industry),
+                descriptions = Of(a => a.Description),
+                revenues = Of(a => a.Revenue),
+                ranges = Of(a => a.RevenueRange),
+                staffs = Of(a => a.StaffRange),
+                streets = Of(a => a.Street),
+                cities = Of(a => a.Place.City),
+                states = Of(a => a.Place.State),
+                abbrs = Of(a => a.Place.StateAbbr),
+                postals = Of(a => a.Place.PostCode),
+                countries = Of(a => a.Place.Country),
+                places = Of(a => Places.Key(a.Place.City, a.Place.Country)),
+                founded = Of(a => a.Founded),
+                phones = Of(a => a.Phone),
+                sics = Of(a => a.Sic),
+                naics = Of(a => a.Naics),
+                made = Of(a => a.CreatedAt),
+            },
+            ct
+        );
 
         T[] Of<T>(Func<StoryAccount, T> column) => [.. accounts.Select(column)];
     }
@@ -46,7 +67,9 @@ internal static class PeopleRows
     private static Task Contacts(TenantSession db, DemoMonth month, CancellationToken ct)
     {
         // What agents found out on the phone.
-        var invalid = month.Calls.Where(c => c.Disposition is Disposition.WrongNumber or Disposition.InvalidData).ToDictionary(c => c.Contact.Id, c => c.Disposition);
+        var invalid = month
+            .Calls.Where(c => c.Disposition is Disposition.WrongNumber or Disposition.InvalidData)
+            .ToDictionary(c => c.Contact.Id, c => c.Disposition);
         return db.Execute(
             """
             insert into contacts (
@@ -60,11 +83,28 @@ internal static class PeopleRows
             """,
             new
             {
-                tenant = db.TenantId, ids = Of(c => c.Id), accounts = Of(c => c.Account.Id), firsts = Of(c => c.First), lasts = Of(c => c.Last), titles = Of(c => c.Title), departments = Of(c => c.Department),
-                seniorities = Of(c => c.Seniority), emails = Of(c => c.Email), phones = Of(c => c.Phone), mobiles = Of(c => c.IsMobile), cities = Of(c => c.Account.Place.City), states = Of(c => c.Account.Place.State),
-                abbrs = Of(c => c.Account.Place.StateAbbr), postals = Of(c => c.Account.Place.PostCode), countries = Of(c => c.Account.Place.Country), zones = Of(c => c.Account.Place.Zone),
-                invalids = Of(c => invalid.GetValueOrDefault(c.Id)), made = Of(c => c.CreatedAt),
-            }, ct);
+                tenant = db.TenantId,
+                ids = Of(c => c.Id),
+                accounts = Of(c => c.Account.Id),
+                firsts = Of(c => c.First),
+                lasts = Of(c => c.Last),
+                titles = Of(c => c.Title),
+                departments = Of(c => c.Department),
+                seniorities = Of(c => c.Seniority),
+                emails = Of(c => c.Email),
+                phones = Of(c => c.Phone),
+                mobiles = Of(c => c.IsMobile),
+                cities = Of(c => c.Account.Place.City),
+                states = Of(c => c.Account.Place.State),
+                abbrs = Of(c => c.Account.Place.StateAbbr),
+                postals = Of(c => c.Account.Place.PostCode),
+                countries = Of(c => c.Account.Place.Country),
+                zones = Of(c => c.Account.Place.Zone),
+                invalids = Of(c => invalid.GetValueOrDefault(c.Id)),
+                made = Of(c => c.CreatedAt),
+            },
+            ct
+        );
 
         T[] Of<T>(Func<StoryContact, T> column) => [.. month.Contacts.Select(column)];
     }
@@ -74,10 +114,28 @@ internal static class PeopleRows
         var made = month.Began.AddHours(2);
         await db.Execute(
             "insert into lists (tenant_id, id, name, description, created_by, created_at, updated_at) values (@tenant, @Id, @Name, @Description, @by, @made, @made)",
-            new { tenant = db.TenantId, list.Id, list.Name, list.Description, by = month.Cast.DataOps, made }, ct);
+            new
+            {
+                tenant = db.TenantId,
+                list.Id,
+                list.Name,
+                list.Description,
+                by = month.Cast.DataOps,
+                made,
+            },
+            ct
+        );
         await db.Execute(
             "insert into list_members (tenant_id, list_id, contact_id, added_at) select @tenant, @Id, m.id, @made from unnest(@members) as m (id)",
-            new { tenant = db.TenantId, list.Id, members = list.Members.Select(m => m.Id).ToArray(), made }, ct);
+            new
+            {
+                tenant = db.TenantId,
+                list.Id,
+                members = list.Members.Select(m => m.Id).ToArray(),
+                made,
+            },
+            ct
+        );
     }
 
     private static Task Suppressions(TenantSession db, IReadOnlyList<StorySuppression> all, CancellationToken ct) =>

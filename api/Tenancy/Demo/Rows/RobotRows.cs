@@ -13,14 +13,24 @@ internal sealed record RobotFloor(IReadOnlyList<Guid> Robots, int Wanted, bool P
 
 internal static class RobotRows
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15), Longest = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15),
+        Longest = TimeSpan.FromDays(30);
 
     /// <summary>Null: the tenant has no robots to move, or another process moves them.</summary>
     public static async Task<RobotFloor?> Read(TenantSession db, Guid mover, DateTimeOffset now, CancellationToken ct)
     {
         var mine = await db.Execute(
-            "update demo_months set moved_by = @mover, moved_until = @until where robots_on and (moved_by = @mover or moved_until is null or moved_until < @now)", new { mover, now, until = now + Lease }, ct);
-        if (mine == 0) return null;
+            "update demo_months set moved_by = @mover, moved_until = @until where robots_on and (moved_by = @mover or moved_until is null or moved_until < @now)",
+            new
+            {
+                mover,
+                now,
+                until = now + Lease,
+            },
+            ct
+        );
+        if (mine == 0)
+            return null;
         var seats = await db.Query<Robot>(
             """
             select u.id, u.is_robot, coalesce(s.status, 'offline') as status
@@ -30,7 +40,10 @@ internal static class RobotRows
             left join agent_states s on s.tenant_id = u.tenant_id and s.agent_id = u.id
             where c.status = 'active' and c.dial_mode in ('power', 'progressive', 'predictive')
             order by u.id
-            """, null, ct);
+            """,
+            null,
+            ct
+        );
         Guid[] robots = [.. seats.Where(s => s.IsRobot).Select(s => s.Id)];
         var people = seats.Where(s => !s.IsRobot && s.Status is not ("offline" or "break")).ToList();
         return new(robots, Math.Max(0, robots.Length - people.Count), people.Exists(p => p.Status == "available"));
@@ -42,7 +55,17 @@ internal static class RobotRows
         await db.Execute("delete from sessions where user_id = @robot", new { robot }, ct);
         await db.Execute(
             "insert into sessions (tenant_id, id, user_id, token_hash, created_at, last_seen_at, expires_at, user_agent) values (@tenant, @id, @robot, @hash, @now, @now, @expires, 'demo robot')",
-            new { tenant = db.TenantId, id = Ids.New(now), robot, hash = RandomNumberGenerator.GetBytes(32), now, expires = now + Longest }, ct);
+            new
+            {
+                tenant = db.TenantId,
+                id = Ids.New(now),
+                robot,
+                hash = RandomNumberGenerator.GetBytes(32),
+                now,
+                expires = now + Longest,
+            },
+            ct
+        );
     }
 
     private readonly record struct Robot(Guid Id, bool IsRobot, string Status);

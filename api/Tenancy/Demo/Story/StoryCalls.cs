@@ -4,7 +4,16 @@ namespace Pivotal.Api.Tenancy.Demo.Story;
 /// <param name="AgentId">who talked; null: nobody was given the call</param>
 /// <param name="ForAgent">for whom it was dialled; null: for whoever is free</param>
 internal sealed record StoryCall(
-    Guid Id, StoryCampaign Campaign, StoryContact Contact, int AttemptNo, string Outcome, string Cause, string EndedBy, DateTimeOffset DialedAt, DateTimeOffset EndedAt)
+    Guid Id,
+    StoryCampaign Campaign,
+    StoryContact Contact,
+    int AttemptNo,
+    string Outcome,
+    string Cause,
+    string EndedBy,
+    DateTimeOffset DialedAt,
+    DateTimeOffset EndedAt
+)
 {
     public Guid? AgentId { get; init; }
 

@@ -8,4 +8,10 @@ internal sealed record StoryClient(Guid Id, Guid User);
 
 /// <summary>The tenant's people a month is made of.</summary>
 /// <param name="Agents">the people first, then the robots</param>
-internal sealed record StoryCast(Guid Manager, Guid DataOps, Guid Reviewer, IReadOnlyList<StoryAgent> Agents, IReadOnlyList<StoryClient> Clients);
+internal sealed record StoryCast(
+    Guid Manager,
+    Guid DataOps,
+    Guid Reviewer,
+    IReadOnlyList<StoryAgent> Agents,
+    IReadOnlyList<StoryClient> Clients
+);

@@ -12,12 +12,24 @@ internal sealed class StoryDays(DateTimeOffset now, TimeZoneInfo clock)
     /// <summary>From a dial to its disposition, at most.</summary>
     public static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(15);
 
-    public const string Lunch = "lunch", Coffee = "coffee", Training = "training";
+    public const string Lunch = "lunch",
+        Coffee = "coffee",
+        Training = "training";
 
     /// <summary>Share of the dials that a person picks up, by the hour of the person called: two peaks, and nobody at noon.</summary>
     private static readonly Dictionary<int, double> Answers = new()
     {
-        [7] = 0.04, [8] = 0.07, [9] = 0.11, [10] = 0.145, [11] = 0.13, [12] = 0.055, [13] = 0.08, [14] = 0.125, [15] = 0.145, [16] = 0.13, [17] = 0.08,
+        [7] = 0.04,
+        [8] = 0.07,
+        [9] = 0.11,
+        [10] = 0.145,
+        [11] = 0.13,
+        [12] = 0.055,
+        [13] = 0.08,
+        [14] = 0.125,
+        [15] = 0.145,
+        [16] = 0.13,
+        [17] = 0.08,
     };
 
     public DateTimeOffset Now { get; } = now;
@@ -29,7 +41,11 @@ internal sealed class StoryDays(DateTimeOffset now, TimeZoneInfo clock)
     /// <param name="from">days before today, inside</param>
     /// <param name="to">days before today, inside</param>
     public IEnumerable<DateOnly> Workdays(int from, int to) =>
-        Enumerable.Range(to, from - to + 1).Reverse().Select(back => Today.AddDays(-back)).Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+        Enumerable
+            .Range(to, from - to + 1)
+            .Reverse()
+            .Select(back => Today.AddDays(-back))
+            .Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
 
     public DateTimeOffset At(DateOnly day, double hour) => At(day, hour, clock);
 
@@ -51,11 +67,22 @@ internal sealed class StoryDays(DateTimeOffset now, TimeZoneInfo clock)
         };
         // Whatever is begun by then is over by now, wrap-up included.
         var over = Now - LongestCall;
-        var blocks = plan.Select(p => new StoryBlock(At(day, p.From + dice.Between(0, 0.08)), At(day, p.To - dice.Between(0, 0.08)), p.Break)).Where(b => b.Start < over).ToList();
+        var blocks = plan.Select(p => new StoryBlock(
+                At(day, p.From + dice.Between(0, 0.08)),
+                At(day, p.To - dice.Between(0, 0.08)),
+                p.Break
+            ))
+            .Where(b => b.Start < over)
+            .ToList();
         if (blocks.Count > 0 && (blocks[^1].End > over || blocks[^1].Break is not null))
             blocks[^1] = blocks[^1] with { End = blocks[^1].End > over ? over : blocks[^1].End, Break = null };
         return blocks;
     }
 }
 
-internal enum StoryShift { Morning, Afternoon, Late }
+internal enum StoryShift
+{
+    Morning,
+    Afternoon,
+    Late,
+}

@@ -24,7 +24,8 @@ internal sealed class StoryDice(int seed)
         var at = _random.NextDouble() * from.Sum(f => f.Share);
         foreach (var (value, share) in from)
         {
-            if (at < share) return value;
+            if (at < share)
+                return value;
             at -= share;
         }
 

@@ -35,7 +35,13 @@ internal static class StoryFate
                 End(entry, EntryStatus.Removed, EntryReason.Invalid);
                 break;
             case Disposition.CallbackRequested:
-                (entry.Status, entry.Reason, entry.NextAt, entry.CallbackAt, entry.Promised) = (EntryStatus.Queued, EntryReason.Callback, call.CallbackAt!.Value, call.CallbackAt, true);
+                (entry.Status, entry.Reason, entry.NextAt, entry.CallbackAt, entry.Promised) = (
+                    EntryStatus.Queued,
+                    EntryReason.Callback,
+                    call.CallbackAt!.Value,
+                    call.CallbackAt,
+                    true
+                );
                 break;
             default:
                 if (entry.Attempts >= StoryCampaign.MaxAttempts)
@@ -46,7 +52,13 @@ internal static class StoryFate
 
                 // A number whose call was abandoned rests longer than the others.
                 (entry.Status, entry.Reason) = (EntryStatus.Queued, EntryReason.Retry);
-                entry.NextAt = entry.UpdatedAt + (call.Outcome == Outcome.Abandoned ? TimeSpan.FromHours(StoryCampaign.LockOutHours) : TimeSpan.FromMinutes(StoryCampaign.RetryMinutes));
+                entry.NextAt =
+                    entry.UpdatedAt
+                    + (
+                        call.Outcome == Outcome.Abandoned
+                            ? TimeSpan.FromHours(StoryCampaign.LockOutHours)
+                            : TimeSpan.FromMinutes(StoryCampaign.RetryMinutes)
+                    );
                 break;
         }
     }

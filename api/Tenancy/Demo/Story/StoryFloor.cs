@@ -9,13 +9,20 @@ namespace Pivotal.Api.Tenancy.Demo.Story;
 /// <summary>
 /// Tells a campaign's month workday by workday: agents sit down, dial whoever is due, talk, dispose, take their breaks. What the reports add up comes from one course of events, so it agrees by itself.
 /// </summary>
-internal sealed class StoryFloor(StoryDice dice, StoryDays days, StoryCampaign campaign, IReadOnlyList<StoryAgent> team, IReadOnlyList<StoryEntry> entries)
+internal sealed class StoryFloor(
+    StoryDice dice,
+    StoryDays days,
+    StoryCampaign campaign,
+    IReadOnlyList<StoryAgent> team,
+    IReadOnlyList<StoryEntry> entries
+)
 {
     /// <summary>Lines that are dialled for one free agent in a predictive campaign.</summary>
     private const int Lines = 2;
 
     /// <summary>Who has had nobody to call for so long is given other work.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10), Glance = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10),
+        Glance = TimeSpan.FromMinutes(5);
 
     private readonly StoryQueue _queue = new(campaign, entries);
     private int _answered;
@@ -29,8 +36,10 @@ internal sealed class StoryFloor(StoryDice dice, StoryDays days, StoryCampaign c
 
     public void Run()
     {
-        if (campaign.Shifts.Length == 0) return;
-        foreach (var day in days.Workdays(campaign.From, campaign.To)) Work(day);
+        if (campaign.Shifts.Length == 0)
+            return;
+        foreach (var day in days.Workdays(campaign.From, campaign.To))
+            Work(day);
     }
 
     private void Work(DateOnly day)
@@ -39,13 +48,15 @@ internal sealed class StoryFloor(StoryDice dice, StoryDays days, StoryCampaign c
         var seats = new PriorityQueue<Seat, DateTimeOffset>();
         foreach (var (agent, shift) in dice.Shuffled(team).Zip(campaign.Shifts))
         {
-            if (days.Shift(dice, day, shift) is not { Count: > 0 } blocks) continue;
+            if (days.Shift(dice, day, shift) is not { Count: > 0 } blocks)
+                continue;
             seats.Enqueue(new(agent, blocks), blocks[0].Start);
         }
 
         while (seats.TryDequeue(out var seat, out var at))
         {
-            if (Next(seat, at) is { } free) seats.Enqueue(seat, free);
+            if (Next(seat, at) is { } free)
+                seats.Enqueue(seat, free);
         }
     }
 
@@ -59,10 +70,12 @@ internal sealed class StoryFloor(StoryDice dice, StoryDays days, StoryCampaign c
             seat.Came = true;
         }
 
-        if (Dial(seat, at, out var left) is not { } talk) return Leave(seat, left);
+        if (Dial(seat, at, out var left) is not { } talk)
+            return Leave(seat, left);
         Log(seat, AgentStatus.OnCall, null, talk.BridgedAt!.Value, talk.Id);
         Log(seat, AgentStatus.WrapUp, null, talk.EndedAt, talk.Id);
-        if (talk.DisposedAt >= block.End) return Leave(seat, talk.DisposedAt!.Value);
+        if (talk.DisposedAt >= block.End)
+            return Leave(seat, talk.DisposedAt!.Value);
         Log(seat, AgentStatus.Available, null, talk.DisposedAt!.Value);
         return talk.DisposedAt;
     }
@@ -70,7 +83,10 @@ internal sealed class StoryFloor(StoryDice dice, StoryDays days, StoryCampaign c
     private DateTimeOffset? Leave(Seat seat, DateTimeOffset at)
     {
         // Who leaves before his break is due has other things to learn.
-        var pause = seat.Block.Break is null ? null : at < seat.Block.End ? StoryDays.Training : seat.Block.Break;
+        var pause =
+            seat.Block.Break is null ? null
+            : at < seat.Block.End ? StoryDays.Training
+            : seat.Block.Break;
         if (pause is null || !seat.NextBlock())
         {
             Log(seat, AgentStatus.Offline, null, at);
@@ -89,13 +105,15 @@ internal sealed class StoryFloor(StoryDice dice, StoryDays days, StoryCampaign c
         var (at, end, empty) = (from, seat.Block.End, TimeSpan.Zero);
         while (at < end)
         {
-            if (!campaign.Dials) at += dice.About(25, 8, 90);
+            if (!campaign.Dials)
+                at += dice.About(25, 8, 90);
             if (_queue.Take(at) is not { } entry)
             {
                 var until = at + Glance < end ? at + Glance : end;
                 Wait(seat, IdleReason.NoLead, from, until);
                 (from, at, empty) = (until, until, empty + Glance);
-                if (empty < Patience) continue;
+                if (empty < Patience)
+                    continue;
                 left = until;
                 return null;
             }
@@ -122,21 +140,45 @@ internal sealed class StoryFloor(StoryDice dice, StoryDays days, StoryCampaign c
 
     private StoryCall Ring(Seat seat, StoryEntry entry, DateTimeOffset at)
     {
-        var call = new StoryCall(dice.Id(at), campaign, entry.Contact, entry.Attempts + 1, Outcome.NoAnswer, "timeout", "caller", at, at.AddSeconds(StoryCampaign.RingSeconds))
+        var call = new StoryCall(
+            dice.Id(at),
+            campaign,
+            entry.Contact,
+            entry.Attempts + 1,
+            Outcome.NoAnswer,
+            "timeout",
+            "caller",
+            at,
+            at.AddSeconds(StoryCampaign.RingSeconds)
+        )
         {
             ForAgent = campaign.Dials ? null : seat.Agent.Id,
         };
         if (entry.Contact.Line == StoryLine.Disconnected)
-            return call with { Outcome = Outcome.InvalidNumber, Cause = "unallocated_number", EndedBy = "callee", EndedAt = at.AddSeconds(1.2) };
+            return call with
+            {
+                Outcome = Outcome.InvalidNumber,
+                Cause = "unallocated_number",
+                EndedBy = "callee",
+                EndedAt = at.AddSeconds(1.2),
+            };
         var answer = at + dice.About(11, 3, 22);
         if (entry.Contact.Line == StoryLine.Fax)
             return Machine(call, Outcome.Fax, "fax", answer);
         // Who asked to be called again is there more often.
-        var person = StoryDays.AnswerRate(TimeZoneInfo.ConvertTime(at, entry.Clocks[0]).Hour) * (entry.Reason == EntryReason.Callback ? 4 : 1);
+        var person =
+            StoryDays.AnswerRate(TimeZoneInfo.ConvertTime(at, entry.Clocks[0]).Hour) * (entry.Reason == EntryReason.Callback ? 4 : 1);
         var rest = 1 - person;
         return dice.PickBy((0, person), (1, rest * 0.44), (2, rest * 0.05), (3, rest * 0.01), (4, rest * 0.5)) switch
         {
-            0 when dice.Chance(0.012) => call with { Outcome = Outcome.HungUp, Cause = "normal_clearing", EndedBy = "callee", AnsweredAt = answer, EndedAt = answer.AddSeconds(0.9) },
+            0 when dice.Chance(0.012) => call with
+            {
+                Outcome = Outcome.HungUp,
+                Cause = "normal_clearing",
+                EndedBy = "callee",
+                AnsweredAt = answer,
+                EndedAt = answer.AddSeconds(0.9),
+            },
             0 => Talk(seat, entry, call, answer),
             1 => Machine(call, Outcome.Voicemail, "machine", answer),
             2 => call with { Outcome = Outcome.Busy, Cause = "user_busy", EndedBy = "callee", EndedAt = at.AddSeconds(2.5) },
@@ -145,17 +187,31 @@ internal sealed class StoryFloor(StoryDice dice, StoryDays days, StoryCampaign c
         };
     }
 
-    private StoryCall Machine(StoryCall call, string outcome, string heard, DateTimeOffset answer) => campaign.Dials || outcome == Outcome.Fax
-        ? call with { Outcome = outcome, Amd = heard, Cause = "normal_clearing", EndedBy = "caller", AnsweredAt = answer, EndedAt = answer.AddSeconds(3.4) }
-        // Without detection it is the agent who hears the mailbox and rings off.
-        : call with { Cause = "timeout", EndedBy = "caller" };
+    private StoryCall Machine(StoryCall call, string outcome, string heard, DateTimeOffset answer) =>
+        campaign.Dials || outcome == Outcome.Fax
+            ? call with
+            {
+                Outcome = outcome,
+                Amd = heard,
+                Cause = "normal_clearing",
+                EndedBy = "caller",
+                AnsweredAt = answer,
+                EndedAt = answer.AddSeconds(3.4),
+            }
+            // Without detection it is the agent who hears the mailbox and rings off.
+            : call with
+            {
+                Cause = "timeout",
+                EndedBy = "caller",
+            };
 
     private StoryCall Talk(Seat seat, StoryEntry entry, StoryCall call, DateTimeOffset answer)
     {
         _answered++;
         var talk = StoryTalk.Draw(dice, seat.Agent.Skill);
         var callback = talk.Disposition == Disposition.CallbackRequested ? Promise(entry, answer) : null;
-        if (talk.Disposition == Disposition.CallbackRequested && callback is null) talk = StoryTalk.Of(dice, Disposition.Connected);
+        if (talk.Disposition == Disposition.CallbackRequested && callback is null)
+            talk = StoryTalk.Of(dice, Disposition.Connected);
         var bridged = answer.AddSeconds(campaign.Dials ? dice.Between(0.7, 1.4) : 0.3);
         var ended = bridged + talk.Talk;
         return call with
@@ -184,7 +240,8 @@ internal sealed class StoryFloor(StoryDice dice, StoryDays days, StoryCampaign c
         {
             var at = days.At(DateOnly.FromDateTime(talk.UtcDateTime).AddDays(dice.Between(1, 5)), dice.Between(37, 66) / 4.0);
             var day = DateOnly.FromDateTime(at.UtcDateTime);
-            if (day <= last && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && _queue.IsOpen(entry, at)) return at;
+            if (day <= last && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && _queue.IsOpen(entry, at))
+                return at;
         }
 
         return null;
@@ -193,9 +250,16 @@ internal sealed class StoryFloor(StoryDice dice, StoryDays days, StoryCampaign c
     /// <summary>Now and then somebody picks up while everybody talks; never so often that a day is over the campaign's cap.</summary>
     private void Abandon(StoryCall talk)
     {
-        if (!campaign.Dials || _abandoned + 1 > StoryCampaign.AbandonCap * (_answered + 1) || talk.EndedAt - talk.BridgedAt < TimeSpan.FromSeconds(60) || !dice.Chance(0.3)) return;
+        if (
+            !campaign.Dials
+            || _abandoned + 1 > StoryCampaign.AbandonCap * (_answered + 1)
+            || talk.EndedAt - talk.BridgedAt < TimeSpan.FromSeconds(60)
+            || !dice.Chance(0.3)
+        )
+            return;
         var at = talk.BridgedAt!.Value.AddSeconds(5);
-        if (_queue.Take(at) is not { } entry) return;
+        if (_queue.Take(at) is not { } entry)
+            return;
         if (entry.Contact.Line != StoryLine.Desk || entry.Reason == EntryReason.Callback)
         {
             _queue.Back(entry);
@@ -205,7 +269,21 @@ internal sealed class StoryFloor(StoryDice dice, StoryDays days, StoryCampaign c
         _abandoned++;
         _answered++;
         var answer = at + dice.About(11, 3, 22);
-        var call = new StoryCall(dice.Id(at), campaign, entry.Contact, entry.Attempts + 1, Outcome.Abandoned, "normal_clearing", "caller", at, answer.AddSeconds(7)) { Amd = "human", AnsweredAt = answer };
+        var call = new StoryCall(
+            dice.Id(at),
+            campaign,
+            entry.Contact,
+            entry.Attempts + 1,
+            Outcome.Abandoned,
+            "normal_clearing",
+            "caller",
+            at,
+            answer.AddSeconds(7)
+        )
+        {
+            Amd = "human",
+            AnsweredAt = answer,
+        };
         Calls.Add(call);
         StoryFate.Apply(entry, call);
         _queue.Back(entry);
@@ -216,7 +294,8 @@ internal sealed class StoryFloor(StoryDice dice, StoryDays days, StoryCampaign c
 
     private void Wait(Seat seat, string reason, DateTimeOffset from, DateTimeOffset to)
     {
-        if (to > from) Idle.Add(new(seat.Agent.Id, campaign.Id, reason, from, to));
+        if (to > from)
+            Idle.Add(new(seat.Agent.Id, campaign.Id, reason, from, to));
     }
 
     private sealed class Seat(StoryAgent agent, IReadOnlyList<StoryBlock> blocks)
@@ -232,7 +311,8 @@ internal sealed class StoryFloor(StoryDice dice, StoryDays days, StoryCampaign c
 
         public bool NextBlock()
         {
-            if (_at + 1 == blocks.Count) return false;
+            if (_at + 1 == blocks.Count)
+                return false;
             _at++;
             Came = false;
             return true;

@@ -23,15 +23,23 @@ internal sealed record StoryLead(Guid Id, StoryCall Call, string Status, DateTim
     public DateTimeOffset UpdatedAt => PublishedAt ?? DecidedAt ?? ReviewStartedAt ?? CreatedAt;
 
     /// <summary>Moves made since it was new, each of which raises the version.</summary>
-    public int Moves => (ReviewStartedAt is null ? 0 : 1) + (Checklist.Count > 0 ? 1 : 0) + (DecidedAt is null ? 0 : 1) + (PublishedAt is null ? 0 : 1);
+    public int Moves =>
+        (ReviewStartedAt is null ? 0 : 1) + (Checklist.Count > 0 ? 1 : 0) + (DecidedAt is null ? 0 : 1) + (PublishedAt is null ? 0 : 1);
 }
 
 /// <summary>What quality analysis has made of the month's leads: the newest wait, two are being looked at, the others are decided.</summary>
 internal static class StoryLeads
 {
-    private const int New = 6, UnderReview = 2;
+    private const int New = 6,
+        UnderReview = 2;
 
-    private static readonly string[] Reasons = ["No project within a year.", "The person does not decide and nobody else was named.", "Company does not fit the order.", "Consent is not clear from the call."];
+    private static readonly string[] Reasons =
+    [
+        "No project within a year.",
+        "The person does not decide and nobody else was named.",
+        "Company does not fit the order.",
+        "Consent is not clear from the call.",
+    ];
 
     public static IReadOnlyList<StoryLead> Review(StoryDice dice, DateTimeOffset now, Guid reviewer, IEnumerable<StoryCall> qualified)
     {
@@ -42,19 +50,24 @@ internal static class StoryLeads
             var created = call.DisposedAt!.Value;
             var lead = new StoryLead(dice.Id(created), call, LeadStatus.New, created);
             // A finished campaign has nothing that waits.
-            leads.Add(call.Campaign.Key == StoryCampaign.Finished || open >= New + UnderReview ? Decided(dice, now, reviewer, lead) : open++ < New ? lead : Started(dice, now, reviewer, lead));
+            leads.Add(
+                call.Campaign.Key == StoryCampaign.Finished || open >= New + UnderReview ? Decided(dice, now, reviewer, lead)
+                : open++ < New ? lead
+                : Started(dice, now, reviewer, lead)
+            );
         }
 
         return leads;
     }
 
-    private static StoryLead Started(StoryDice dice, DateTimeOffset now, Guid reviewer, StoryLead lead) => lead with
-    {
-        Status = LeadStatus.UnderReview,
-        Reviewer = reviewer,
-        ReviewStartedAt = Later(lead.CreatedAt, now, dice.Between(0.2, 0.9)),
-        Checklist = StoryCampaign.Checklist.Take(2).ToDictionary(i => i.Id, _ => true),
-    };
+    private static StoryLead Started(StoryDice dice, DateTimeOffset now, Guid reviewer, StoryLead lead) =>
+        lead with
+        {
+            Status = LeadStatus.UnderReview,
+            Reviewer = reviewer,
+            ReviewStartedAt = Later(lead.CreatedAt, now, dice.Between(0.2, 0.9)),
+            Checklist = StoryCampaign.Checklist.Take(2).ToDictionary(i => i.Id, _ => true),
+        };
 
     private static StoryLead Decided(StoryDice dice, DateTimeOffset now, Guid reviewer, StoryLead lead)
     {
@@ -73,7 +86,11 @@ internal static class StoryLeads
         };
         return rejected || now - decided < TimeSpan.FromDays(3) || !dice.Chance(0.85)
             ? lead
-            : lead with { Status = LeadStatus.Published, PublishedAt = decided.AddHours(dice.Between(2, 40)) };
+            : lead with
+            {
+                Status = LeadStatus.Published,
+                PublishedAt = decided.AddHours(dice.Between(2, 40)),
+            };
     }
 
     /// <summary>After so long, but at the latest that share of the way to now.</summary>

@@ -1,14 +1,34 @@
 namespace Pivotal.Api.Tenancy.Demo.Story;
 
-internal enum StoryRegion { East, Central, West, Uk }
+internal enum StoryRegion
+{
+    East,
+    Central,
+    West,
+    Uk,
+}
 
 /// <param name="Codes">area codes; in the United Kingdom the block that Ofcom keeps for drama</param>
-internal sealed record StoryPlace(StoryRegion Region, string City, string State, string StateAbbr, string PostCode, string Country, string Zone, string[] Codes);
+internal sealed record StoryPlace(
+    StoryRegion Region,
+    string City,
+    string State,
+    string StateAbbr,
+    string PostCode,
+    string Country,
+    string Zone,
+    string[] Codes
+);
 
 /// <summary>Where the demo's companies are, and the numbers that regulators keep for fiction there: 555-0100…0199 in each North American area code, Ofcom's drama ranges. Each number is given out once.</summary>
 internal sealed class StoryPlaces(StoryDice dice)
 {
-    private const string Us = "United States", Eastern = "America/New_York", Central = "America/Chicago", Pacific = "America/Los_Angeles", Britain = "United Kingdom", London = "Europe/London";
+    private const string Us = "United States",
+        Eastern = "America/New_York",
+        Central = "America/Chicago",
+        Pacific = "America/Los_Angeles",
+        Britain = "United Kingdom",
+        London = "Europe/London";
 
     public static readonly IReadOnlyList<StoryPlace> All =
     [
@@ -45,15 +65,22 @@ internal sealed class StoryPlaces(StoryDice dice)
         new(StoryRegion.Uk, "Birmingham", "", "", "B2 4QA", Britain, London, ["12149"]),
     ];
 
-    private readonly Dictionary<StoryPlace, Queue<string>> _free = All.ToDictionary(p => p, p => new Queue<string>(dice.Shuffled(Numbers(p))));
+    private readonly Dictionary<StoryPlace, Queue<string>> _free = All.ToDictionary(
+        p => p,
+        p => new Queue<string>(dice.Shuffled(Numbers(p)))
+    );
 
     /// <summary>A place of the region that has so many numbers left.</summary>
-    public StoryPlace Find(StoryRegion region, int numbers) => dice.PickBy<StoryPlace>([.. _free.Where(f => f.Key.Region == region && f.Value.Count >= numbers).Select(f => (f.Key, (double)f.Value.Count))]);
+    public StoryPlace Find(StoryRegion region, int numbers) =>
+        dice.PickBy<StoryPlace>([
+            .. _free.Where(f => f.Key.Region == region && f.Value.Count >= numbers).Select(f => (f.Key, (double)f.Value.Count)),
+        ]);
 
     /// <summary>E.164, never given out before.</summary>
     public string Number(StoryPlace place) => _free[place].Dequeue();
 
-    private static IEnumerable<string> Numbers(StoryPlace place) => place.Region == StoryRegion.Uk
-        ? place.Codes.SelectMany(code => Enumerable.Range(0, 1000).Select(n => $"+44{code}60{n:000}"))
-        : place.Codes.SelectMany(code => Enumerable.Range(0, 100).Select(n => $"+1{code}55501{n:00}"));
+    private static IEnumerable<string> Numbers(StoryPlace place) =>
+        place.Region == StoryRegion.Uk
+            ? place.Codes.SelectMany(code => Enumerable.Range(0, 1000).Select(n => $"+44{code}60{n:000}"))
+            : place.Codes.SelectMany(code => Enumerable.Range(0, 100).Select(n => $"+1{code}55501{n:00}"));
 }

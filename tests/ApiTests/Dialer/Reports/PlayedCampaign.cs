@@ -17,9 +17,18 @@ namespace Pivotal.ApiTests.Dialer.Reports;
 /// <summary>A product of its own with a carrier of its own, on a server where nobody else has campaigns, and agents who work as agents do.</summary>
 internal sealed class PlayedCampaign : IAsyncDisposable
 {
-    private static readonly string[] Said = [Disposition.Connected, Disposition.NotInterested, Disposition.Qualified, Disposition.CallbackRequested, Disposition.Voicemail, Disposition.WrongNumber];
+    private static readonly string[] Said =
+    [
+        Disposition.Connected,
+        Disposition.NotInterested,
+        Disposition.Qualified,
+        Disposition.CallbackRequested,
+        Disposition.Voicemail,
+        Disposition.WrongNumber,
+    ];
 
-    private PlayedCampaign(OwnHost host, RunningSimulator carrier, TestTenant tenant, ApiUser manager) => (Host, Carrier, Tenant, Manager) = (host, carrier, tenant, manager);
+    private PlayedCampaign(OwnHost host, RunningSimulator carrier, TestTenant tenant, ApiUser manager) =>
+        (Host, Carrier, Tenant, Manager) = (host, carrier, tenant, manager);
 
     public RunningSimulator Carrier { get; }
 
@@ -37,9 +46,18 @@ internal sealed class PlayedCampaign : IAsyncDisposable
         var database = await TestDatabase.Own();
         var carrier = await SimulatorHost.Start(options);
         var host = await OwnHost.Start(
-            database.App, null, ("PIVOTAL_TELNYX_BASE", carrier.BaseAddress.AbsoluteUri), ("PIVOTAL_TELNYX_KEY", "KEY"), ("PIVOTAL_TELNYX_PUBLIC_KEY", carrier.PublicKey), ("PIVOTAL_TELNYX_CONNECTION", "1"));
+            database.App,
+            null,
+            ("PIVOTAL_TELNYX_BASE", carrier.BaseAddress.AbsoluteUri),
+            ("PIVOTAL_TELNYX_KEY", "KEY"),
+            ("PIVOTAL_TELNYX_PUBLIC_KEY", carrier.PublicKey),
+            ("PIVOTAL_TELNYX_CONNECTION", "1")
+        );
         // Read when the first call is made; before the start nobody knows the port.
-        host.Services.GetRequiredService<IConfiguration>()["PIVOTAL_WEBHOOK_URL"] = new Uri(host.BaseAddress, "/api/v1/webhooks/telnyx").AbsoluteUri;
+        host.Services.GetRequiredService<IConfiguration>()["PIVOTAL_WEBHOOK_URL"] = new Uri(
+            host.BaseAddress,
+            "/api/v1/webhooks/telnyx"
+        ).AbsoluteUri;
         var tenant = await Given.Tenant(database);
         return new(host, carrier, tenant, await host.SignedIn(await api.User(tenant, Roles.CampaignManager)));
     }
@@ -50,13 +68,25 @@ internal sealed class PlayedCampaign : IAsyncDisposable
         var (list, _) = await Tenant.List([.. numbers]);
         var campaign = (await Manager.Campaign(list)).Id();
         List<Guid> team = [];
-        for (var n = 0; n < agents; n++) team.Add((await api.User(Tenant, Roles.Agent)).Id);
-        await Tenant.In(s => s.Execute(
-            """
-            update campaigns set dial_mode = @mode, power_ratio = 3, window_days = '{1,2,3,4,5,6,7}', window_start = '00:00', window_end = '00:00', retry_minutes = 600, ring_timeout_s = 15, amd_enabled = true where id = @campaign;
-            insert into campaign_agents (tenant_id, campaign_id, agent_id) select @tenant, @campaign, unnest(@team)
-            """, new { tenant = Tenant.Id, campaign, mode, team = team.ToArray() }));
-        foreach (var agent in team) Assert.Empty((await Agent(agent).SetStatus(AgentStatus.Available, null, agent)).Refusals);
+        for (var n = 0; n < agents; n++)
+            team.Add((await api.User(Tenant, Roles.Agent)).Id);
+        await Tenant.In(s =>
+            s.Execute(
+                """
+                update campaigns set dial_mode = @mode, power_ratio = 3, window_days = '{1,2,3,4,5,6,7}', window_start = '00:00', window_end = '00:00', retry_minutes = 600, ring_timeout_s = 15, amd_enabled = true where id = @campaign;
+                insert into campaign_agents (tenant_id, campaign_id, agent_id) select @tenant, @campaign, unnest(@team)
+                """,
+                new
+                {
+                    tenant = Tenant.Id,
+                    campaign,
+                    mode,
+                    team = team.ToArray(),
+                }
+            )
+        );
+        foreach (var agent in team)
+            Assert.Empty((await Agent(agent).SetStatus(AgentStatus.Available, null, agent)).Refusals);
         Assert.Empty((await Queue(campaign).Start(team[0])).Refusals);
         return (campaign, team);
     }
@@ -65,11 +95,12 @@ internal sealed class PlayedCampaign : IAsyncDisposable
     /// <param name="talk">so long the agent keeps a person, unless the person hangs up first</param>
     public async Task Work(Guid agent, TimeSpan talk, CancellationToken stop)
     {
-        for (var turn = 0; !stop.IsCancellationRequested;)
+        for (var turn = 0; !stop.IsCancellationRequested; )
         {
             switch (await Agent(agent).Get())
             {
-                case { Status: AgentStatus.OnCall, Call: { Status: CallStatus.Bridged } call } when call.AnsweredAt + talk <= TimeProvider.System.GetUtcNow():
+                case { Status: AgentStatus.OnCall, Call: { Status: CallStatus.Bridged } call }
+                    when call.AnsweredAt + talk <= TimeProvider.System.GetUtcNow():
                     await Agent(agent).HangUp(call.CallId);
                     break;
                 case { Status: AgentStatus.WrapUp, Call: { } call }:

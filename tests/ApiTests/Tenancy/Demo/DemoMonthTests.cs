@@ -24,11 +24,23 @@ public sealed class DemoMonthTests
         await using var demo = await FilledDemo.Start("1");
         foreach (var tenant in await NewTenants.All(demo.Database.Tenants, default))
         {
-            Assert.Equal((1, 1), (await demo.Count(tenant.Id, "demo_months"), await demo.Count(tenant.Id, "audit_log where action = 'demo.filled' and actor_kind = 'system'")));
+            Assert.Equal(
+                (1, 1),
+                (
+                    await demo.Count(tenant.Id, "demo_months"),
+                    await demo.Count(tenant.Id, "audit_log where action = 'demo.filled' and actor_kind = 'system'")
+                )
+            );
             var manager = await demo.SignIn(tenant, Roles.CampaignManager);
             var home = await manager.GetAsync("/api/v1/home").Json();
             Assert.Equal((5_000, 900, 2), (home.Number("contacts"), home.Number("accounts"), home.Number("activeCampaigns")));
-            Assert.Equal(await demo.Count(tenant.Id, "call_attempts where created_at >= (select date_trunc('day', now() at time zone t.time_zone) at time zone t.time_zone from tenants t)"), home.Number("callsToday"));
+            Assert.Equal(
+                await demo.Count(
+                    tenant.Id,
+                    "call_attempts where created_at >= (select date_trunc('day', now() at time zone t.time_zone) at time zone t.time_zone from tenants t)"
+                ),
+                home.Number("callsToday")
+            );
             var leads = home.GetProperty("leadsByStatus").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetInt64());
             Assert.All(leads, l => Assert.True(l.Value > 0, $"{l}"));
 
@@ -37,26 +49,47 @@ public sealed class DemoMonthTests
             var campaigns = await demo.Rows(manager, $"/api/v1/reports/dialer/campaigns?{range}");
             Assert.Equal(3, campaigns.Count);
             Assert.Equal(await demo.Count(tenant.Id, "call_attempts"), campaigns.Sum(c => c.Number("dials")));
-            Assert.Equal(await demo.Count(tenant.Id, "call_attempts where bridged_at is not null"), campaigns.Sum(c => c.Number("connected")));
+            Assert.Equal(
+                await demo.Count(tenant.Id, "call_attempts where bridged_at is not null"),
+                campaigns.Sum(c => c.Number("connected"))
+            );
             Assert.Equal(leads.Values.Sum(), campaigns.Sum(c => c.Number("qualified")));
             Assert.All(campaigns, c => Assert.True(c.GetProperty("abandonRate").GetDouble() <= 0.03));
-            Assert.All(await demo.Rows(manager, $"/api/v1/reports/dialer/abandon?{range}"), d => Assert.False(d.GetProperty("overCap").GetBoolean()));
+            Assert.All(
+                await demo.Rows(manager, $"/api/v1/reports/dialer/abandon?{range}"),
+                d => Assert.False(d.GetProperty("overCap").GetBoolean())
+            );
 
             var hours = await demo.Rows(manager, $"/api/v1/reports/dialer/hours?{range}");
             Assert.Equal(campaigns.Sum(c => c.Number("dials")), hours.Sum(h => h.Number("dials")));
             var agents = await demo.Rows(manager, $"/api/v1/reports/dialer/agents?{range}");
             Assert.Equal(campaigns.Sum(c => c.Number("connected")), agents.Sum(a => a.Number("connected")));
-            Assert.All(agents, a => Assert.Equal(a.Number("availableSeconds"), a.GetProperty("idle").EnumerateObject().Sum(i => i.Value.GetInt64()), 5.0));
+            Assert.All(
+                agents,
+                a => Assert.Equal(a.Number("availableSeconds"), a.GetProperty("idle").EnumerateObject().Sum(i => i.Value.GetInt64()), 5.0)
+            );
 
             var penetration = await demo.Rows(manager, $"/api/v1/reports/dialer/penetration?{range}");
-            var lists = (await manager.GetAsync("/api/v1/lists?limit=50").Json()).GetProperty("items").EnumerateArray().ToDictionary(l => l.GetProperty("id").GetGuid(), l => l.Number("memberCount"));
-            foreach (var campaign in (await manager.GetAsync("/api/v1/campaigns?limit=50").Json()).GetProperty("items").EnumerateArray().Where(c => c.GetProperty("status").GetString() != "draft"))
+            var lists = (await manager.GetAsync("/api/v1/lists?limit=50").Json())
+                .GetProperty("items")
+                .EnumerateArray()
+                .ToDictionary(l => l.GetProperty("id").GetGuid(), l => l.Number("memberCount"));
+            foreach (
+                var campaign in (await manager.GetAsync("/api/v1/campaigns?limit=50").Json())
+                    .GetProperty("items")
+                    .EnumerateArray()
+                    .Where(c => c.GetProperty("status").GetString() != "draft")
+            )
             {
                 var whole = await manager.GetAsync($"/api/v1/campaigns/{campaign.GetProperty("id").GetGuid()}").Json();
                 var row = penetration.Single(p => p.GetProperty("campaignId").GetGuid() == whole.GetProperty("id").GetGuid());
                 Assert.Equal(lists[whole.GetProperty("listId").GetGuid()], row.Number("total"));
-                Assert.Equal(row.Number("total"), row.Number("neverTried") + row.Number("tried") + row.Number("reached") + row.Number("done") + row.Number("removed"));
-                if (whole.GetProperty("status").GetString() != "active") continue;
+                Assert.Equal(
+                    row.Number("total"),
+                    row.Number("neverTried") + row.Number("tried") + row.Number("reached") + row.Number("done") + row.Number("removed")
+                );
+                if (whole.GetProperty("status").GetString() != "active")
+                    continue;
                 var queue = await manager.GetAsync($"/api/v1/campaigns/{whole.GetProperty("id").GetGuid()}/queue").Json();
                 Assert.Equal((row.Number("done"), row.Number("removed")), (queue.Number("done"), queue.Number("removed")));
             }
@@ -88,7 +121,15 @@ public sealed class DemoMonthTests
     {
         await using var demo = await FilledDemo.Start("people");
         var tenant = (await NewTenants.All(demo.Database.Tenants, default))[0];
-        await demo.Database.Tenants.InTenant(tenant.Id, (s, ct) => s.Execute("insert into campaigns (tenant_id, id, name) values (@tenant, @id, 'Mine')", new { tenant = s.TenantId, id = Ids.New() }, ct));
+        await demo.Database.Tenants.InTenant(
+            tenant.Id,
+            (s, ct) =>
+                s.Execute(
+                    "insert into campaigns (tenant_id, id, name) values (@tenant, @id, 'Mine')",
+                    new { tenant = s.TenantId, id = Ids.New() },
+                    ct
+                )
+        );
         Assert.Null(await ActivatorUtilities.CreateInstance<DemoFill>(demo.Host.Services).Run(tenant.Id, 1, default));
         Assert.Equal(0, await demo.Count(tenant.Id, "contacts"));
     }
@@ -102,7 +143,13 @@ public sealed class DemoMonthTests
         Assert.Equal(4, month.Campaigns.Count);
         Assert.All(month.Campaigns, c => Assert.Empty(CampaignRows.Body(c, Ids.New(), month.Clock.Id).Normalized().Check().Refusals));
         // The gates of the product judge the queue as the month has it: who is suppressed is out, and nobody else is.
-        Assert.Equal(0, await demo.Count(tenant.Id, "queue_entries q join contacts c on c.id = q.contact_id where (q.status = 'queued') and (c.suppressed_phone or c.is_invalid)"));
+        Assert.Equal(
+            0,
+            await demo.Count(
+                tenant.Id,
+                "queue_entries q join contacts c on c.id = q.contact_id where (q.status = 'queued') and (c.suppressed_phone or c.is_invalid)"
+            )
+        );
         Assert.True(await demo.Count(tenant.Id, "contacts where suppressed_email and not suppressed_phone") > 0);
     }
 
@@ -114,7 +161,12 @@ public sealed class DemoMonthTests
         {
             var id = order.GetProperty("id").GetGuid();
             Assert.Equal(
-                await demo.Count(tenant.Id, $"leads l join order_campaigns c on c.campaign_id = l.campaign_id where c.order_id = '{id}' and l.status in ('approved', 'published')"), order.Number("delivered"));
+                await demo.Count(
+                    tenant.Id,
+                    $"leads l join order_campaigns c on c.campaign_id = l.campaign_id where c.order_id = '{id}' and l.status in ('approved', 'published')"
+                ),
+                order.Number("delivered")
+            );
             var downloads = (await client.GetAsync($"/api/v1/orders/{id}/downloads").Json()).GetProperty("items").EnumerateArray().ToList();
             Assert.NotEmpty(downloads);
             Assert.All(downloads, d => Assert.InRange(d.Number("leadCount"), 1, order.Number("delivered")));
@@ -128,7 +180,8 @@ internal sealed class FilledDemo : IAsyncDisposable
     private readonly string _folder;
     private readonly IReadOnlyList<DemoSignIn> _signIns;
 
-    private FilledDemo(EmptyDatabase database, OwnHost host, string folder, IReadOnlyList<DemoSignIn> signIns) => (Database, Host, _folder, _signIns) = (database, host, folder, signIns);
+    private FilledDemo(EmptyDatabase database, OwnHost host, string folder, IReadOnlyList<DemoSignIn> signIns) =>
+        (Database, Host, _folder, _signIns) = (database, host, folder, signIns);
 
     public EmptyDatabase Database { get; }
 
@@ -141,24 +194,37 @@ internal sealed class FilledDemo : IAsyncDisposable
         var folder = TestDatabase.NewFolder("demo");
         var settings = new[] { (DemoSetting.Name, mode), ("PIVOTAL_DATA", folder) };
         await using (var first = await OwnHost.Start(database.App))
-            await FirstStart.Prepare(first.Services, new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create<string, string?>(s.Item1, s.Item2))).Build(), default);
+            await FirstStart.Prepare(
+                first.Services,
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create<string, string?>(s.Item1, s.Item2)))
+                    .Build(),
+                default
+            );
         var host = await OwnHost.Start(database.App, null, settings);
         var demo = new FilledDemo(database, host, folder, DemoSignIns.Read(Path.Combine(folder, DemoTenants.FileName)));
-        if (mode != "1") return demo;
+        if (mode != "1")
+            return demo;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         foreach (var tenant in await NewTenants.All(database.Tenants, default))
-            while (await demo.Count(tenant.Id, "demo_months") == 0) await Task.Delay(100, limit.Token);
+            while (await demo.Count(tenant.Id, "demo_months") == 0)
+                await Task.Delay(100, limit.Token);
         return demo;
     }
 
-    public Task<long> Count(Guid tenant, string from) => Database.Tenants.InTenant(tenant, (s, ct) => s.Scalar<long>($"select count(*) from {from}", null, ct));
+    public Task<long> Count(Guid tenant, string from) =>
+        Database.Tenants.InTenant(tenant, (s, ct) => s.Scalar<long>($"select count(*) from {from}", null, ct));
 
-    public async Task<List<JsonElement>> Rows(HttpClient user, string report) => [.. (await user.GetAsync(report).Json()).GetProperty("rows").EnumerateArray()];
+    public async Task<List<JsonElement>> Rows(HttpClient user, string report) =>
+        [.. (await user.GetAsync(report).Json()).GetProperty("rows").EnumerateArray()];
 
     public async Task<HttpClient> SignIn(ActiveTenant tenant, string role)
     {
         var who = _signIns.First(s => s.Tenant == tenant.Name && s.Roles.Contains(role));
-        var client = new HttpClient(new HttpClientHandler { CookieContainer = new(), UseCookies = true }) { BaseAddress = Host.BaseAddress };
+        var client = new HttpClient(new HttpClientHandler { CookieContainer = new(), UseCookies = true })
+        {
+            BaseAddress = Host.BaseAddress,
+        };
         var answer = await client.PostAsJsonAsync("/api/v1/session", new { who.Email, who.Password });
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}");
         return client;

@@ -11,7 +11,9 @@ namespace Pivotal.ClusterTests.Dialer.Edges;
 /// </summary>
 public sealed class EdgeTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
-    private static readonly TimeSpan Set = TimeSpan.FromMinutes(4), InHand = TimeSpan.FromSeconds(55), Short = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Set = TimeSpan.FromMinutes(4),
+        InHand = TimeSpan.FromSeconds(55),
+        Short = TimeSpan.FromSeconds(1);
 
     [Fact]
     public Task Closing_opening_and_midnight_on_clocks_from_ten_behind_to_fourteen_ahead()
@@ -19,22 +21,44 @@ public sealed class EdgeTests(PostgresFixture postgres) : IClassFixture<Postgres
         var at = At("2026-12-08T10:00:00Z");
         string[] zones =
         [
-            "Pacific/Honolulu", "America/Los_Angeles", "America/St_Johns", "Europe/London", "Asia/Kolkata", "Asia/Kathmandu", "Australia/Sydney", "Pacific/Auckland", "Pacific/Chatham", "Pacific/Kiritimati",
+            "Pacific/Honolulu",
+            "America/Los_Angeles",
+            "America/St_Johns",
+            "Europe/London",
+            "Asia/Kolkata",
+            "Asia/Kathmandu",
+            "Australia/Sydney",
+            "Pacific/Auckland",
+            "Pacific/Chatham",
+            "Pacific/Kiritimati",
         ];
-        return GoOver([.. zones.SelectMany(z => Edge.Hours(z, at)), Edge.NewDay("Pacific/Honolulu", at), Edge.NewDay("Pacific/Kiritimati", at),
-            Edge.Holiday("Pacific/Honolulu", at, "2026-12-08"), Edge.Holiday("Pacific/Kiritimati", at, "2026-12-08")]);
+        return GoOver([
+            .. zones.SelectMany(z => Edge.Hours(z, at)),
+            Edge.NewDay("Pacific/Honolulu", at),
+            Edge.NewDay("Pacific/Kiritimati", at),
+            Edge.Holiday("Pacific/Honolulu", at, "2026-12-08"),
+            Edge.Holiday("Pacific/Kiritimati", at, "2026-12-08"),
+        ]);
     }
 
     [Theory]
     [InlineData("2026-11-01T06:00:00Z", "America/New_York"), InlineData("2027-03-14T07:00:00Z", "America/New_York")]
-    [InlineData("2026-10-25T01:00:00Z", "Europe/Berlin", "Europe/London"), InlineData("2027-03-28T01:00:00Z", "Europe/Berlin", "Europe/London")]
-    [InlineData("2026-09-26T14:00:00Z", "Pacific/Auckland", "Pacific/Chatham"), InlineData("2027-04-03T14:00:00Z", "Pacific/Auckland", "Pacific/Chatham")]
+    [
+        InlineData("2026-10-25T01:00:00Z", "Europe/Berlin", "Europe/London"),
+        InlineData("2027-03-28T01:00:00Z", "Europe/Berlin", "Europe/London")
+    ]
+    [
+        InlineData("2026-09-26T14:00:00Z", "Pacific/Auckland", "Pacific/Chatham"),
+        InlineData("2027-04-03T14:00:00Z", "Pacific/Auckland", "Pacific/Chatham")
+    ]
     [InlineData("2027-04-03T15:00:00Z", "Australia/Lord_Howe")]
-    public Task The_night_in_which_clocks_are_changed(string at, params string[] zones) => GoOver([.. zones.SelectMany(z => Edge.Hours(z, At(at)))]);
+    public Task The_night_in_which_clocks_are_changed(string at, params string[] zones) =>
+        GoOver([.. zones.SelectMany(z => Edge.Hours(z, At(at)))]);
 
     [Theory]
     [InlineData("2027-01-01T05:00:00Z", "2027-01-01"), InlineData("2026-12-26T05:00:00Z", "2026-12-25")]
-    public Task A_holiday_of_the_calendar_begins_and_ends_at_midnight(string at, string day) => GoOver([Edge.Holiday("America/New_York", At(at), day, "us_federal")]);
+    public Task A_holiday_of_the_calendar_begins_and_ends_at_midnight(string at, string day) =>
+        GoOver([Edge.Holiday("America/New_York", At(at), day, "us_federal")]);
 
     private async Task GoOver(IReadOnlyList<Edge> edges)
     {
@@ -53,22 +77,34 @@ public sealed class EdgeTests(PostgresFixture postgres) : IClassFixture<Postgres
         await All(campaigns, c => c.IsThrough(world), "everybody who may be called is called", world);
         await over.CancelAsync();
         await refusing;
-        foreach (var campaign in campaigns) await campaign.AssertRight([.. carrier.Control.Calls()]);
+        foreach (var campaign in campaigns)
+            await campaign.AssertRight([.. carrier.Control.Calls()]);
 
         // From the edge on whoever is called refuses.
         async Task Refuse()
         {
             while (!over.IsCancellationRequested)
             {
-                foreach (var call in carrier.Control.Calls().Where(c => c.Phase == LegPhase.Ringing && c.To.StartsWith("+1293", StringComparison.Ordinal))) carrier.Control.HangUpByCallee(call.CallControlId);
+                foreach (
+                    var call in carrier
+                        .Control.Calls()
+                        .Where(c => c.Phase == LegPhase.Ringing && c.To.StartsWith("+1293", StringComparison.Ordinal))
+                )
+                    carrier.Control.HangUpByCallee(call.CallControlId);
                 await Task.Delay(50, CancellationToken.None);
             }
         }
     }
 
-    private static async Task All(IReadOnlyList<EdgeCampaign> campaigns, Func<EdgeCampaign, Task<bool>> holds, string what, DialerWorld world)
+    private static async Task All(
+        IReadOnlyList<EdgeCampaign> campaigns,
+        Func<EdgeCampaign, Task<bool>> holds,
+        string what,
+        DialerWorld world
+    )
     {
-        foreach (var campaign in campaigns) await Eventually.Holds(() => holds(campaign), $"{what}: {campaign}", detail: () => campaign.Tells(world));
+        foreach (var campaign in campaigns)
+            await Eventually.Holds(() => holds(campaign), $"{what}: {campaign}", detail: () => campaign.Tells(world));
     }
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);

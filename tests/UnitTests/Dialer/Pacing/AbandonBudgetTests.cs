@@ -21,12 +21,14 @@ public sealed class AbandonBudgetTests
     [Fact]
     public void Nearer_to_the_cap_less_is_risked()
     {
-        var thresholds = new[] { 20, 27, 28, 30 }.Select(abandoned =>
-        {
-            var budget = new AbandonBudget(AbandonLimits.Default);
-            budget.OnRecovered(1000, abandoned);
-            return budget.Threshold();
-        }).ToList();
+        var thresholds = new[] { 20, 27, 28, 30 }
+            .Select(abandoned =>
+            {
+                var budget = new AbandonBudget(AbandonLimits.Default);
+                budget.OnRecovered(1000, abandoned);
+                return budget.Threshold();
+            })
+            .ToList();
         Assert.Equal(thresholds.OrderDescending(), thresholds);
         Assert.True(thresholds[0] > thresholds[1]);
     }
@@ -45,38 +47,54 @@ public sealed class AbandonBudgetTests
     public void The_threshold_falls_with_an_abandoned_call_and_recovers()
     {
         var budget = new AbandonBudget(AbandonLimits.Default);
-        for (var n = 0; n < 200; n++) budget.OnAnswered(abandoned: false);
+        for (var n = 0; n < 200; n++)
+            budget.OnAnswered(abandoned: false);
         var before = budget.Threshold();
         budget.OnAnswered(abandoned: true);
         var after = budget.Threshold();
-        for (var n = 0; n < 60; n++) budget.OnAnswered(abandoned: false);
+        for (var n = 0; n < 60; n++)
+            budget.OnAnswered(abandoned: false);
         Assert.True(after < before);
         Assert.True(budget.Threshold() > after);
     }
 
     [Theory]
-    [InlineData(33, 0, false), InlineData(60, 0, true), InlineData(60, 1, false), InlineData(100, 1, true), InlineData(100, 2, false), InlineData(4000, 119, false)]
+    [
+        InlineData(33, 0, false),
+        InlineData(60, 0, true),
+        InlineData(60, 1, false),
+        InlineData(100, 1, true),
+        InlineData(100, 2, false),
+        InlineData(4000, 119, false)
+    ]
     public void Nothing_is_risked_before_one_more_abandoned_call_is_within_the_cap(int answered, int abandoned, bool risks) =>
         Assert.Equal(risks, Of(answered, abandoned).Threshold() > 0);
 
     [Property(MaxTest = 500)]
     public Property Where_something_is_risked_one_more_abandoned_call_keeps_the_cap()
     {
-        var cases = from answered in Gen.Choose(0, 5000) from abandoned in Gen.Choose(0, 160) from cap in Gen.Elements(0.005, 0.01, 0.03) select (answered, abandoned, cap);
-        return Prop.ForAll(cases.ToArbitrary(), c =>
-        {
-            var budget = new AbandonBudget(AbandonLimits.ForCap(c.cap));
-            budget.OnRecovered(c.answered, c.abandoned);
-            return budget.Room() == 0 || c.abandoned + 1 <= c.cap * (c.answered + 1);
-        });
+        var cases =
+            from answered in Gen.Choose(0, 5000)
+            from abandoned in Gen.Choose(0, 160)
+            from cap in Gen.Elements(0.005, 0.01, 0.03)
+            select (answered, abandoned, cap);
+        return Prop.ForAll(
+            cases.ToArbitrary(),
+            c =>
+            {
+                var budget = new AbandonBudget(AbandonLimits.ForCap(c.cap));
+                budget.OnRecovered(c.answered, c.abandoned);
+                return budget.Room() == 0 || c.abandoned + 1 <= c.cap * (c.answered + 1);
+            }
+        );
     }
 
     [Fact]
     public void The_room_opens_and_closes_without_a_jump()
     {
         for (var abandoned = 0; abandoned < 40; abandoned++)
-            for (var answered = 1; answered < 2000; answered++)
-                Assert.InRange(Of(answered + 1, abandoned).Room() - Of(answered, abandoned).Room(), 0, 0.04);
+        for (var answered = 1; answered < 2000; answered++)
+            Assert.InRange(Of(answered + 1, abandoned).Room() - Of(answered, abandoned).Room(), 0, 0.04);
     }
 
     [Fact]

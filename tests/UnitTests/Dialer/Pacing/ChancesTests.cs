@@ -13,8 +13,12 @@ public sealed class ChancesTests
     {
         var sets = Gen.Choose(0, 100).Select(p => p / 100.0).ListOf(5);
         var cases = from demand in sets from supply in sets from certain in Gen.Choose(-2, 4) select (demand, supply, certain);
-        return Prop.ForAll(cases.ToArbitrary(), c =>
-            Math.Abs(Chances.AtLeast(Grown(c.demand, 40), Grown(c.supply, 40), c.certain) - Counted(c.demand, c.supply, c.certain)) < 1e-9);
+        return Prop.ForAll(
+            cases.ToArbitrary(),
+            c =>
+                Math.Abs(Chances.AtLeast(Grown(c.demand, 40), Grown(c.supply, 40), c.certain) - Counted(c.demand, c.supply, c.certain))
+                < 1e-9
+        );
     }
 
     [Fact]
@@ -22,7 +26,11 @@ public sealed class ChancesTests
     {
         var demand = Enumerable.Repeat(0.2, 90).ToList();
         var supply = Enumerable.Repeat(0.3, 12).ToList();
-        Assert.Equal(Chances.AtLeast(Grown(demand, 200), Grown(supply, 200), 2), Chances.AtLeast(Grown(demand, 14), Grown(supply, 14), 2), 9);
+        Assert.Equal(
+            Chances.AtLeast(Grown(demand, 200), Grown(supply, 200), 2),
+            Chances.AtLeast(Grown(demand, 14), Grown(supply, 14), 2),
+            9
+        );
     }
 
     [Fact]
@@ -37,7 +45,8 @@ public sealed class ChancesTests
     {
         var chances = new Chances(most);
         chances.Clear();
-        foreach (var p in trials) chances.Add(p);
+        foreach (var p in trials)
+            chances.Add(p);
         return chances;
     }
 
@@ -45,8 +54,9 @@ public sealed class ChancesTests
     {
         double risk = 0;
         for (var d = 0; d < 1 << demand.Count; d++)
-            for (var s = 0; s < 1 << supply.Count; s++)
-                if (int.PopCount(d) >= int.PopCount(s) + certain) risk += Probability(demand, d) * Probability(supply, s);
+        for (var s = 0; s < 1 << supply.Count; s++)
+            if (int.PopCount(d) >= int.PopCount(s) + certain)
+                risk += Probability(demand, d) * Probability(supply, s);
         return risk;
     }
 

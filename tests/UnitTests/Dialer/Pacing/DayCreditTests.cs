@@ -14,7 +14,8 @@ public sealed class DayCreditTests
 
     [Theory]
     [InlineData(0, 60), InlineData(100, 45), InlineData(200, 30), InlineData(399, 0.15), InlineData(400, 0), InlineData(4000, 0)]
-    public void It_fades_to_nothing_by_four_hundred_answers(int answered, double credit) => Assert.Equal(credit, DayCredit.Of(answered, LongDay, perHour: 100), 9);
+    public void It_fades_to_nothing_by_four_hundred_answers(int answered, double credit) =>
+        Assert.Equal(credit, DayCredit.Of(answered, LongDay, perHour: 100), 9);
 
     [Theory]
     [InlineData(8, 60), InlineData(4, 60), InlineData(2, 20), InlineData(1.25, 5), InlineData(1, 0), InlineData(0.5, 0), InlineData(-1, 0)]
@@ -34,7 +35,8 @@ public sealed class DayCreditTests
         // And that one is all of it, until it is lawful of itself.
         budget.OnAnswered(abandoned: true);
         Assert.Equal(0, budget.Threshold());
-        for (var n = 0; n < 22; n++) budget.OnAnswered(abandoned: false);
+        for (var n = 0; n < 22; n++)
+            budget.OnAnswered(abandoned: false);
         Assert.Equal((33, 0), (budget.Answered, budget.Threshold()));
         budget.OnAnswered(abandoned: false);
         Assert.True(budget.Threshold() > 0);
@@ -43,22 +45,30 @@ public sealed class DayCreditTests
     [Property(MaxTest = 500)]
     public Property It_is_never_more_than_one_abandoned_call_ahead_of_what_is_lawful_without_it()
     {
-        var cases = from answered in Gen.Choose(0, 500) from abandoned in Gen.Choose(0, 16) from credit in Gen.Choose(0, 60) from cap in Gen.Elements(0.005, 0.01, 0.03) select (answered, abandoned, credit, cap);
-        return Prop.ForAll(cases.ToArbitrary(), c =>
-        {
-            var budget = new AbandonBudget(AbandonLimits.ForCap(c.cap));
-            budget.OnRecovered(c.answered, c.abandoned);
-            budget.OnCredit(c.credit);
-            return budget.Room() == 0 || c.abandoned + 1 <= (c.cap * c.answered) + 1;
-        });
+        var cases =
+            from answered in Gen.Choose(0, 500)
+            from abandoned in Gen.Choose(0, 16)
+            from credit in Gen.Choose(0, 60)
+            from cap in Gen.Elements(0.005, 0.01, 0.03)
+            select (answered, abandoned, credit, cap);
+        return Prop.ForAll(
+            cases.ToArbitrary(),
+            c =>
+            {
+                var budget = new AbandonBudget(AbandonLimits.ForCap(c.cap));
+                budget.OnRecovered(c.answered, c.abandoned);
+                budget.OnCredit(c.credit);
+                return budget.Room() == 0 || c.abandoned + 1 <= (c.cap * c.answered) + 1;
+            }
+        );
     }
 
     [Fact]
     public void The_room_opens_and_closes_without_a_jump_while_it_fades()
     {
         for (var abandoned = 0; abandoned < 20; abandoned++)
-            for (var answered = 0; answered < 600; answered++)
-                Assert.InRange(Lent(answered + 1, abandoned).Room() - Lent(answered, abandoned).Room(), -0.04, 0.04);
+        for (var answered = 0; answered < 600; answered++)
+            Assert.InRange(Lent(answered + 1, abandoned).Room() - Lent(answered, abandoned).Room(), -0.04, 0.04);
     }
 
     [Fact]
@@ -81,7 +91,8 @@ public sealed class DayCreditTests
     {
         var budget = new AbandonBudget(AbandonLimits.Default);
         budget.OnCredit(60);
-        for (var n = 0; n < 10; n++) budget.OnAnswered(abandoned: false);
+        for (var n = 0; n < 10; n++)
+            budget.OnAnswered(abandoned: false);
         Assert.Equal((0, 0), (budget.Credit, budget.Threshold()));
         budget.OnRecovered(answered: 10, abandoned: 0);
         Assert.True(budget.Threshold() > 0);

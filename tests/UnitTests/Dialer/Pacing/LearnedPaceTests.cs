@@ -18,7 +18,8 @@ public sealed class LearnedPaceTests
         var there = Moved(here);
         Assert.Equal(here.AnswerRate, there.AnswerRate, 9);
         Assert.Equal(here.Budget.Theta, there.Budget.Theta, 9);
-        for (var busy = 5; busy <= 40; busy += 5) Assert.Equal(Dials(here, busy), Dials(there, busy));
+        for (var busy = 5; busy <= 40; busy += 5)
+            Assert.Equal(Dials(here, busy), Dials(there, busy));
         // The comparison tells something: who has learned nothing decides otherwise.
         Assert.Contains(Enumerable.Range(1, 8), n => Dials(here, n * 5) != Dials(new PredictivePacer(AbandonLimits.Default), n * 5));
     }
@@ -29,25 +30,34 @@ public sealed class LearnedPaceTests
         var (here, later) = (Experienced(calls: 900), Start.AddHours(3));
         var there = Moved(here);
         foreach (var pacer in (PredictivePacer[])[here, there])
-            for (var i = 0; i < 400; i++) Call(pacer, i + 5_000, later.AddSeconds(i), answered: i % 2 == 0);
+            for (var i = 0; i < 400; i++)
+                Call(pacer, i + 5_000, later.AddSeconds(i), answered: i % 2 == 0);
         Assert.Equal(here.AnswerRate, there.AnswerRate, 9);
         Assert.InRange(there.AnswerRate, 0.45, 0.55);
     }
 
     [Property]
-    public bool Whatever_was_stored_the_pace_stays_a_pace(int form, (long, int, int)[] seconds, double[] weights, double returns, double theta)
+    public bool Whatever_was_stored_the_pace_stays_a_pace(
+        int form,
+        (long, int, int)[] seconds,
+        double[] weights,
+        double returns,
+        double theta
+    )
     {
         var pacer = new PredictivePacer(AbandonLimits.Default);
-        pacer.OnLearned(new()
-        {
-            Form = form % 3 == 0 ? LearnedPace.CurrentForm : form,
-            Answers = [.. seconds.Select(s => new AnsweredSecond(s.Item1, s.Item2, s.Item3))],
-            ToAnswer = weights,
-            ToFailure = [.. weights.Concat(Enumerable.Repeat(double.NaN, 40))],
-            Handle = [],
-            Returns = returns,
-            Theta = theta,
-        });
+        pacer.OnLearned(
+            new()
+            {
+                Form = form % 3 == 0 ? LearnedPace.CurrentForm : form,
+                Answers = [.. seconds.Select(s => new AnsweredSecond(s.Item1, s.Item2, s.Item3))],
+                ToAnswer = weights,
+                ToFailure = [.. weights.Concat(Enumerable.Repeat(double.NaN, 40))],
+                Handle = [],
+                Returns = returns,
+                Theta = theta,
+            }
+        );
         return pacer.AnswerRate is >= 0 and <= 1 && pacer.Budget.Theta is > 0 and <= 1 && Dials(pacer, 10) is >= 0 and <= 100;
     }
 
@@ -86,7 +96,8 @@ public sealed class LearnedPaceTests
     public void It_is_a_few_kilobytes_after_a_day_of_a_large_team()
     {
         var pacer = new PredictivePacer(AbandonLimits.Default);
-        for (var i = 0; i < 200_000; i++) Call(pacer, i, Start.AddMilliseconds(50 * i), answered: i % 5 == 0);
+        for (var i = 0; i < 200_000; i++)
+            Call(pacer, i, Start.AddMilliseconds(50 * i), answered: i % 5 == 0);
         Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(pacer.Learned(), Json).Length, 1_000, 40_000);
     }
 
@@ -102,7 +113,8 @@ public sealed class LearnedPaceTests
     private static PredictivePacer Experienced(int calls)
     {
         var pacer = new PredictivePacer(AbandonLimits.Default);
-        for (var i = 0; i < calls; i++) Call(pacer, i, Start.AddSeconds(i), answered: i % 7 == 0);
+        for (var i = 0; i < calls; i++)
+            Call(pacer, i, Start.AddSeconds(i), answered: i % 7 == 0);
         return pacer;
     }
 
@@ -125,7 +137,8 @@ public sealed class LearnedPaceTests
     private static int Dials(PredictivePacer pacer, int busy)
     {
         var now = Start.AddDays(1).AddMinutes(busy);
-        for (var i = 0; i < busy; i++) pacer.OnRecoveredBusy(Id(3, i), now.AddSeconds(-10 - (2 * i)));
+        for (var i = 0; i < busy; i++)
+            pacer.OnRecoveredBusy(Id(3, i), now.AddSeconds(-10 - (2 * i)));
         var dials = pacer.Dials(free: 0, waiting: 0, planned: 0, most: 100, now);
         return dials;
     }

@@ -22,7 +22,8 @@ public sealed class LearningTests
     public void A_slow_campaign_remembers_two_hundred_dials_however_long_ago()
     {
         var rate = new AnswerRate();
-        for (var n = 0; n < 200; n++) rate.OnResult(n % 10 == 0, Start.AddSeconds(n * 30));
+        for (var n = 0; n < 200; n++)
+            rate.OnResult(n % 10 == 0, Start.AddSeconds(n * 30));
         Assert.InRange(rate.Rate, 0.09, 0.13);
     }
 
@@ -33,7 +34,8 @@ public sealed class LearningTests
     public void A_duration_curve_learns_what_it_sees()
     {
         var curve = new DurationCurve(seconds => Math.Min(1, seconds / 1000), 10);
-        for (var n = 0; n < 3000; n++) curve.OnEnded(TimeSpan.FromSeconds(60 + (n % 60)));
+        for (var n = 0; n < 3000; n++)
+            curve.OnEnded(TimeSpan.FromSeconds(60 + (n % 60)));
         Assert.InRange(curve.Mean, 85, 95);
         Assert.InRange(curve.Survival(90), 0.45, 0.55);
         Assert.InRange(curve.EndsWithin(60, 30), 0.45, 0.55);
@@ -75,7 +77,8 @@ public sealed class LearningTests
     {
         // Two of 160, then six of forty: four standard errors by the difference of the shares, which is not made for so few; 3.4 by the likelihood.
         var rate = new AnswerRate();
-        for (var n = 0; n <= 200; n++) rate.OnResult(n < 160 ? n % 80 == 0 : n < 200 && (n - 160) % 7 == 0, Start.AddSeconds(1.5 * n));
+        for (var n = 0; n <= 200; n++)
+            rate.OnResult(n < 160 ? n % 80 == 0 : n < 200 && (n - 160) % 7 == 0, Start.AddSeconds(1.5 * n));
         Assert.InRange(rate.Rate, 0.06, 0.07);
     }
 
@@ -87,7 +90,8 @@ public sealed class LearningTests
         {
             // Never more than one answer from what a tenth of the dials would give.
             var byPerson = answered < n / 10.0 && (answered + 1 < n / 10.0 || random.Next(4) == 0);
-            if (byPerson) answered++;
+            if (byPerson)
+                answered++;
             rate.OnResult(byPerson, Start.AddSeconds(n));
         }
 
@@ -105,6 +109,7 @@ public sealed class LearningTests
 
     private static void Dial(AnswerRate rate, int from, int to, int each)
     {
-        for (var n = from; n < to; n++) rate.OnResult(n % each == 0, Start.AddSeconds(n));
+        for (var n = from; n < to; n++)
+            rate.OnResult(n % each == 0, Start.AddSeconds(n));
     }
 }

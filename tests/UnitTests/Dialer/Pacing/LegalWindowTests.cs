@@ -18,13 +18,19 @@ public sealed class LegalWindowTests
     [Fact]
     public void People_taken_for_machines_use_up_the_budget_where_the_law_counts_them()
     {
-        var ofcom = new LegalWindow(new AbandonRule(AbandonRule.Day, AbandonRule.AnsweredByPerson, 0.03, DetectionErrors: true), NewYork, 0.01);
+        var ofcom = new LegalWindow(
+            new AbandonRule(AbandonRule.Day, AbandonRule.AnsweredByPerson, 0.03, DetectionErrors: true),
+            NewYork,
+            0.01
+        );
         var plain = new LegalWindow(new AbandonRule(AbandonRule.Day, AbandonRule.AnsweredByPerson, 0.03), NewYork, 0.01);
         var budget = new AbandonBudget(AbandonLimits.Default);
         budget.OnLegal([ofcom, plain], T0);
-        for (var i = 0; i < 200; i++) budget.OnAnswered(abandoned: false);
+        for (var i = 0; i < 200; i++)
+            budget.OnAnswered(abandoned: false);
         var before = budget.Threshold();
-        for (var i = 0; i < 700; i++) budget.OnMachine();
+        for (var i = 0; i < 700; i++)
+            budget.OnMachine();
         Assert.True(before > 0);
         // 7 of 207 is above the cap, and nobody was even abandoned.
         Assert.Equal((7.0 / 207, 0.0), (ofcom.Share, plain.Share));
@@ -37,7 +43,8 @@ public sealed class LegalWindowTests
         Assert.Equal((0, 0), (ofcom.Machines, ofcom.Answered));
     }
 
-    private static LegalWindow Window(string kind, double cap = 0.03) => new(new AbandonRule(kind, AbandonRule.AnsweredByPerson, cap), NewYork);
+    private static LegalWindow Window(string kind, double cap = 0.03) =>
+        new(new AbandonRule(kind, AbandonRule.AnsweredByPerson, cap), NewYork);
 
     [Theory]
     [InlineData(AbandonRule.Day, 24, false), InlineData(AbandonRule.Day, 26, true)]
@@ -63,22 +70,32 @@ public sealed class LegalWindowTests
     }
 
     [Property(MaxTest = 200)]
-    public Property Kept_call_by_call_it_holds_what_the_rows_would_say() => Prop.ForAll(
-        Gen.ArrayOf(Gen.Choose(0, 300).Zip(Gen.Elements(true, false, false))).Zip(Gen.Elements(AbandonRule.Windows.ToArray())).ToArbitrary(), drawn =>
-        {
-            var (kept, read, now) = (Window(drawn.Item2), Window(drawn.Item2), T0);
-            var rows = new List<(DateTimeOffset At, bool Abandoned)>();
-            foreach (var (minutes, abandoned) in drawn.Item1)
+    public Property Kept_call_by_call_it_holds_what_the_rows_would_say() =>
+        Prop.ForAll(
+            Gen.ArrayOf(Gen.Choose(0, 300).Zip(Gen.Elements(true, false, false)))
+                .Zip(Gen.Elements(AbandonRule.Windows.ToArray()))
+                .ToArbitrary(),
+            drawn =>
             {
-                now = now.AddMinutes(minutes * 10);
-                kept.Advance(now);
-                kept.OnAnswered(abandoned, now);
-                rows.Add((now, abandoned));
-            }
+                var (kept, read, now) = (Window(drawn.Item2), Window(drawn.Item2), T0);
+                var rows = new List<(DateTimeOffset At, bool Abandoned)>();
+                foreach (var (minutes, abandoned) in drawn.Item1)
+                {
+                    now = now.AddMinutes(minutes * 10);
+                    kept.Advance(now);
+                    kept.OnAnswered(abandoned, now);
+                    rows.Add((now, abandoned));
+                }
 
-            read.OnRecovered(rows.GroupBy(r => new DateTimeOffset(r.At.UtcTicks - (r.At.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero)).Select(g => new AnsweredHour(g.Key, g.Count(), g.Count(r => r.Abandoned))), now);
-            return (kept.Answered, kept.Abandoned) == (read.Answered, read.Abandoned) && kept.Answered >= rows.Count(r => r.At >= kept.Since(now));
-        });
+                read.OnRecovered(
+                    rows.GroupBy(r => new DateTimeOffset(r.At.UtcTicks - (r.At.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero))
+                        .Select(g => new AnsweredHour(g.Key, g.Count(), g.Count(r => r.Abandoned))),
+                    now
+                );
+                return (kept.Answered, kept.Abandoned) == (read.Answered, read.Abandoned)
+                    && kept.Answered >= rows.Count(r => r.At >= kept.Since(now));
+            }
+        );
 
     [Fact]
     public void The_window_with_the_least_room_decides()
@@ -100,7 +117,8 @@ public sealed class LegalWindowTests
         Assert.Equal(0.005 / 0.03, budget.Used, 9);
         // Emptied windows have no room for the first abandoned call yet.
         Assert.Equal((0.0, AbandonRule.Month), (budget.Threshold(), budget.Decides().Window));
-        for (var n = 0; n < 100; n++) budget.OnAnswered(abandoned: false);
+        for (var n = 0; n < 100; n++)
+            budget.OnAnswered(abandoned: false);
         Assert.Equal(budget.Theta, budget.Threshold());
         Assert.Equal("day", budget.Decides().Window);
     }
@@ -146,7 +164,14 @@ public sealed class LegalWindowTests
         }
 
         Assert.Equal(3, dials.Count);
-        Assert.All(dials.Skip(1), d => Assert.Equal((1000, 5, "day", 0.03, 1), (d.Admission!.Answered, d.Admission.Abandoned, d.Admission.Window, d.Admission.Cap, d.Admission.Free)));
+        Assert.All(
+            dials.Skip(1),
+            d =>
+                Assert.Equal(
+                    (1000, 5, "day", 0.03, 1),
+                    (d.Admission!.Answered, d.Admission.Abandoned, d.Admission.Window, d.Admission.Cap, d.Admission.Free)
+                )
+        );
     }
 
     [Fact]
@@ -154,15 +179,18 @@ public sealed class LegalWindowTests
     {
         var queue = new QueueState(Some.Settings() with { DialMode = DialMode.Predictive }, CampaignStatus.Active);
         queue.Pacing.Budget.OnRecovered(answered: 1000, abandoned: 10);
-        for (var agent = 1; agent <= 12; agent++) queue.OnAgentAvailable(new(Some.Id(agent), "Ann", T0, null));
+        for (var agent = 1; agent <= 12; agent++)
+            queue.OnAgentAvailable(new(Some.Id(agent), "Ann", T0, null));
         queue.OnClaimed(Enumerable.Range(1, 60).Select(n => Some.Entry(n)));
         var id = 100;
         var (ahead, now) = (new List<PlannedDial>(), T0);
         for (var step = 0; step < 60; step++, now = now.AddSeconds(1))
         {
             var dials = queue.Plan(now, 60, () => Some.Id(id++)).Dials;
-            foreach (var dial in dials) queue.OnDialing(dial.CallId, now);
-            foreach (var dial in dials.Take(8 - queue.Pacing.Busy)) queue.Route(dial.CallId, now);
+            foreach (var dial in dials)
+                queue.OnDialing(dial.CallId, now);
+            foreach (var dial in dials.Take(8 - queue.Pacing.Busy))
+                queue.Route(dial.CallId, now);
             ahead.AddRange(dials.Where(d => d.Admission is not null));
         }
 

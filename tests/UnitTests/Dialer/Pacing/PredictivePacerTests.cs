@@ -40,21 +40,26 @@ public sealed class PredictivePacerTests
     [Property(MaxTest = 500)]
     public Property Never_more_than_allowed_and_never_fewer_than_free_agents_need()
     {
-        var cases = from free in Gen.Choose(0, 30)
-                    from busy in Gen.Choose(0, 30)
-                    from ringing in Gen.Choose(0, 60)
-                    from most in Gen.Choose(0, 80)
-                    from abandoned in Gen.Choose(0, 50)
-                    select (free, busy, ringing, most, abandoned);
-        return Prop.ForAll(cases.ToArbitrary(), c =>
-        {
-            var pacer = new PredictivePacer(AbandonLimits.Default);
-            pacer.Budget.OnRecovered(1000, c.abandoned);
-            for (var n = 0; n < c.busy; n++) pacer.OnConnected(Some.Id(n), Now);
-            Ring(pacer, c.ringing, Now);
-            var dials = pacer.Dials(c.free, 0, 0, c.most, Now.AddSeconds(30));
-            return dials <= c.most && dials >= Math.Min(c.most, Math.Max(0, c.free - c.ringing));
-        });
+        var cases =
+            from free in Gen.Choose(0, 30)
+            from busy in Gen.Choose(0, 30)
+            from ringing in Gen.Choose(0, 60)
+            from most in Gen.Choose(0, 80)
+            from abandoned in Gen.Choose(0, 50)
+            select (free, busy, ringing, most, abandoned);
+        return Prop.ForAll(
+            cases.ToArbitrary(),
+            c =>
+            {
+                var pacer = new PredictivePacer(AbandonLimits.Default);
+                pacer.Budget.OnRecovered(1000, c.abandoned);
+                for (var n = 0; n < c.busy; n++)
+                    pacer.OnConnected(Some.Id(n), Now);
+                Ring(pacer, c.ringing, Now);
+                var dials = pacer.Dials(c.free, 0, 0, c.most, Now.AddSeconds(30));
+                return dials <= c.most && dials >= Math.Min(c.most, Math.Max(0, c.free - c.ringing));
+            }
+        );
     }
 
     /// <summary>A team in the middle of a day on which so many of a hundred dials were answered.</summary>
@@ -65,8 +70,10 @@ public sealed class PredictivePacerTests
         {
             var (call, at) = (Some.Id(10_000 + n), Now.AddSeconds(-1000 + n));
             pacer.OnDialed(call, at.AddSeconds(-12));
-            if (n % 100 < answers) pacer.OnAnswered(call, at);
-            else pacer.OnNotAnswered(call, at.AddSeconds(10));
+            if (n % 100 < answers)
+                pacer.OnAnswered(call, at);
+            else
+                pacer.OnNotAnswered(call, at.AddSeconds(10));
         }
 
         for (var n = 0; n < 100; n++)
@@ -75,7 +82,8 @@ public sealed class PredictivePacerTests
             pacer.OnAgentFree(Some.Id(n % agents), Now.AddSeconds(-400 + 60 + n));
         }
 
-        for (var n = 0; n < agents; n++) pacer.OnConnected(Some.Id(n), Now.AddSeconds(n * 5));
+        for (var n = 0; n < agents; n++)
+            pacer.OnConnected(Some.Id(n), Now.AddSeconds(n * 5));
         pacer.Dials(0, 0, 0, 0, Now);
         pacer.Dials(0, 0, 0, 1, Now.AddSeconds(140));
         return pacer;
@@ -83,6 +91,7 @@ public sealed class PredictivePacerTests
 
     private static void Ring(PredictivePacer pacer, int calls, DateTimeOffset since)
     {
-        for (var n = 0; n < calls; n++) pacer.OnDialed(Some.Id(90_000 + n), since);
+        for (var n = 0; n < calls; n++)
+            pacer.OnDialed(Some.Id(90_000 + n), since);
     }
 }

@@ -56,11 +56,24 @@ public sealed class WhatIfTests
         Assert.False((History() with { Presences = [] }).Tells);
     }
 
-    private static WhatIfFigures Play(CampaignHistory history, string mode) => PaceReplay.Play(history, Progressive with { DialMode = mode }, 2, default);
+    private static WhatIfFigures Play(CampaignHistory history, string mode) =>
+        PaceReplay.Play(history, Progressive with { DialMode = mode }, 2, default);
 
     /// <summary>Two hours, ten agents; every fifth call is answered in the first hour, none in the second.</summary>
-    private static CampaignHistory History() => new(
-        7200,
-        [.. Enumerable.Range(0, 1440).Select(n => n < 720 && n % 5 == 0 ? new PastCall(n * 5, true, 8 + (n % 7), 60 + (n % 90)) : new PastCall(n * 5, false, n % 3 == 0 ? 12 : 25, null))],
-        [.. Enumerable.Range(0, 10).Select(n => new Presence(n, 0, 3600))], 5000, 1);
+    private static CampaignHistory History() =>
+        new(
+            7200,
+            [
+                .. Enumerable
+                    .Range(0, 1440)
+                    .Select(n =>
+                        n < 720 && n % 5 == 0
+                            ? new PastCall(n * 5, true, 8 + (n % 7), 60 + (n % 90))
+                            : new PastCall(n * 5, false, n % 3 == 0 ? 12 : 25, null)
+                    ),
+            ],
+            [.. Enumerable.Range(0, 10).Select(n => new Presence(n, 0, 3600))],
+            5000,
+            1
+        );
 }
