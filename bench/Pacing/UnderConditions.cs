@@ -36,7 +36,9 @@ internal sealed class UnderConditions(BenchOptions options, CancellationToken ca
                 .SelectMany(agents => new[] { Scenario.A(agents), Scenario.B(agents), Scenario.C(agents) })
                 .Select(scenario => scenario.HalfAnHour())
                 .Where(s => options.Wants(s.Name))
-                .Select(scenario => Compare(scenario, Quick ? 6 : 24, () => new QueueDialer(DialMode.Predictive), withReference: false)),
+                .Select(scenario =>
+                    Compare(scenario, ColdShifts(scenario), () => new QueueDialer(DialMode.Predictive), withReference: false)
+                ),
         ];
 
     /// <summary>Teams that sign off while lines ring.</summary>
@@ -63,6 +65,14 @@ internal sealed class UnderConditions(BenchOptions options, CancellationToken ca
                     )
                 ),
         ];
+
+    /// <summary>
+    /// For two or three agents hardly anybody is dialled ahead without a past, so that what lies between the policies is the dice: of 24 shifts 0.994 of one call per agent, of 8,000 the same within 0.2 %.
+    /// </summary>
+    private int ColdShifts(Scenario scenario) =>
+        Quick ? 6
+        : scenario.Agents <= 3 ? 8_000
+        : 24;
 
     private Scenario[] Teams() =>
         Quick

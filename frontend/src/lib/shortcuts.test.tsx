@@ -92,3 +92,13 @@ it("does nothing behind the wall of an ended session", () => {
   expect(pick).not.toHaveBeenCalled();
   expect(save).not.toHaveBeenCalled();
 });
+
+it("leaves single keys to the page beside a panel, and to nobody behind a dialog", () => {
+  render(<Page />);
+  const { rerender } = render(<div role="dialog" data-side-panel="" aria-label="Adam Barlow" />);
+  fireEvent.keyDown(document.body, { key: "4" });
+  expect(pick).toHaveBeenCalledTimes(1);
+  rerender(<div role="dialog" aria-label="Delete?" />);
+  fireEvent.keyDown(document.body, { key: "4" });
+  expect(pick).toHaveBeenCalledTimes(1);
+});

@@ -44,8 +44,10 @@ function ownedByControl(pressed: string, target: EventTarget | null) {
   );
 }
 
+/** Something lies over the page. A panel beside it does not: the list is walked while a record of it is open. */
 function dialogOpen() {
-  return document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"][data-state="open"]') !== null;
+  const over = '[role="dialog"]:not([data-side-panel]),[role="alertdialog"],[role="menu"],[role="listbox"][data-state="open"]';
+  return document.querySelector(over) !== null;
 }
 
 /** Listens for the whole registry. Later registrations win, so a page can take a key from the shell. */

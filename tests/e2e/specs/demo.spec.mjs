@@ -108,6 +108,8 @@ test('lists and records can be read and walked by everybody, on a wide screen an
   const panel = page.getByRole('dialog');
   const name = panel.getByRole('heading').first();
   await name.waitFor();
+  // Until the record is there the panel is called after its kind.
+  await panel.locator('[aria-busy=true]').waitFor({ state: 'detached' });
   const before = await name.innerText();
   await page.keyboard.press('j');
   await until(page, '/home', async () => (await name.innerText()) !== before, 10);
