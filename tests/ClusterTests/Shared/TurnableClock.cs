@@ -17,12 +17,19 @@ internal sealed class TurnableClock(DateTimeOffset start) : TimeProvider
             Interlocked.Add(ref _ahead, by.Ticks);
     }
 
-    /// <summary>The product's clock of a silo that takes itself neither for dead nor for one that has been joining for days when it is put forward.</summary>
+    /// <summary>
+    /// The product's clock of a silo that takes itself neither for dead, nor for one that has been joining for days, nor for one that was forgotten a week ago, when it is put forward: the engine clears
+    /// the table of silos once an hour, at a random minute, and by this clock a silo of today may be long gone.
+    /// </summary>
     public Action<IServiceCollection> Forgiving =>
         services =>
             services
                 .AddSingleton<TimeProvider>(this)
                 .Configure<Orleans.Configuration.ClusterMembershipOptions>(o =>
-                    (o.NumMissedTableIAmAliveLimit, o.EvictWhenMaxJoinAttemptTimeExceeded) = (1000, false)
-                );
+                {
+                    o.NumMissedTableIAmAliveLimit = 1_000_000;
+                    o.EvictWhenMaxJoinAttemptTimeExceeded = false;
+                    o.DefunctSiloCleanupPeriod = null;
+                    o.DefunctSiloExpiration = TimeSpan.FromDays(3650);
+                });
 }
