@@ -21,15 +21,15 @@ internal sealed class TurnableClock(DateTimeOffset start) : TimeProvider
     /// The product's clock of a silo that takes itself neither for dead, nor for one that has been joining for days, nor for one that was forgotten a week ago, when it is put forward: the engine clears
     /// the table of silos once an hour, at a random minute, and by this clock a silo of today may be long gone.
     /// </summary>
-    public Action<IServiceCollection> Forgiving =>
-        services =>
-            services
-                .AddSingleton<TimeProvider>(this)
-                .Configure<Orleans.Configuration.ClusterMembershipOptions>(o =>
-                {
-                    o.NumMissedTableIAmAliveLimit = 1_000_000;
-                    o.EvictWhenMaxJoinAttemptTimeExceeded = false;
-                    o.DefunctSiloCleanupPeriod = null;
-                    o.DefunctSiloExpiration = TimeSpan.FromDays(3650);
-                });
+    public Action<IServiceCollection> Forgiving => services => Forgive(services.AddSingleton<TimeProvider>(this));
+
+    /// <summary>For any clock that is not the machine's.</summary>
+    public static void Forgive(IServiceCollection services) =>
+        services.Configure<Orleans.Configuration.ClusterMembershipOptions>(o =>
+        {
+            o.NumMissedTableIAmAliveLimit = 1_000_000;
+            o.EvictWhenMaxJoinAttemptTimeExceeded = false;
+            o.DefunctSiloCleanupPeriod = null;
+            o.DefunctSiloExpiration = TimeSpan.FromDays(3650);
+        });
 }
