@@ -38,7 +38,6 @@ internal sealed class MortalCluster : IAsyncDisposable
                 var life = new Lifeline(database);
                 host.Logging.SetMinimumLevel(LogLevel.None);
                 host.Services.AddSingleton(_ => life);
-                host.Services.AddSingleton<IFatalErrorHandler>(new DiesAlone(life));
                 silo(host, life);
                 host.UseOrleans(life.Hold);
                 host.ConfigureContainer(new DefaultServiceProviderFactory(), life.Hold);
@@ -102,12 +101,4 @@ internal sealed class MortalCluster : IAsyncDisposable
     }
 
     private static Lifeline Life(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<Lifeline>();
-
-    /// <summary>A silo that the others took for dead, on a machine with too much to do, ends its process; here that would be everybody's, with all tests that are still to come.</summary>
-    private sealed class DiesAlone(Lifeline life) : IFatalErrorHandler
-    {
-        public bool IsUnexpected(Exception exception) => exception is not ThreadAbortException;
-
-        public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null) => life.Cut().Ignore();
-    }
 }
