@@ -13,7 +13,7 @@ export async function axe(page, name) {
       ({ id, help, nodes }) =>
         `${id}: ${help} (${nodes
           .slice(0, 3)
-          .map((node) => node.target.join(' '))
+          .map((node) => [node.target.join(' '), ...[...node.any, ...node.all, ...node.none].map(({ message }) => message)].join(': '))
           .join(', ')})`,
     );
   });

@@ -11,18 +11,25 @@ import { me } from "./queries";
 export type Disposition = Body<"/calls/{id}/disposition", "post">;
 
 /** Every answer is the agent's whole view; it replaces what is shown, unless the hub has brought another one since. */
-function useDeskMove<T>(send: (input: T) => Promise<AgentView>) {
+function useDeskMove<T>(send: (input: T) => Promise<AgentView>, scope?: { id: string }) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: send,
+    scope,
     onMutate: () => seen(client, me().queryKey),
     onSuccess: (view, _, before) => adoptAnswer(client, me().queryKey, view, before),
     onError: toastProblem,
   });
 }
 
+/**
+ * One after another, in the order they were asked for, from whichever place on the page: a key pressed while an earlier change is on its
+ * way is neither lost nor overtaken by it.
+ */
 export const useSetStatus = () =>
-  useDeskMove(({ status, reason }: { status: string; reason?: string }) => http.put("/agents/me/status", { body: { status, reason } }));
+  useDeskMove(({ status, reason }: { status: string; reason?: string }) => http.put("/agents/me/status", { body: { status, reason } }), {
+    id: "agent-status",
+  });
 /** The person hung up in the same moment: what was asked for has come about, and there is nothing to say about it. */
 const alreadyOver = new Set(["calls.already_ended", "calls.not_yours"]);
 

@@ -10,13 +10,12 @@ import { myBreaks } from "../queries";
 import { useBreaks } from "../use-breaks";
 
 interface Props {
-  disabled: boolean;
   className: string;
   onChoose: (reason: string) => void;
 }
 
 /** Breaks with what is left of each today; one that is used up can still be taken, and says so. */
-export function BreakMenu({ disabled, className, onChoose }: Props) {
+export function BreakMenu({ className, onChoose }: Props) {
   const client = useQueryClient();
   const breaks = useBreaks();
   const [open, setOpen] = useState(false);
@@ -29,13 +28,13 @@ export function BreakMenu({ disabled, className, onChoose }: Props) {
   );
   // Which break it is has limits behind it: the key opens the choice and takes none by itself.
   const commands = useMemo<Command[]>(
-    () => (disabled ? [] : [{ id: "desk:break", title: "Take a break", group: "Desk", keys: "b", icon: Coffee, run: () => show(true) }]),
-    [disabled, show],
+    () => [{ id: "desk:break", title: "Take a break", group: "Desk", keys: "b", icon: Coffee, run: () => show(true) }],
+    [show],
   );
   useCommands(commands);
   return (
     <DropdownMenu open={open} onOpenChange={show}>
-      <DropdownMenuTrigger disabled={disabled} className={className}>
+      <DropdownMenuTrigger className={className}>
         <Coffee className="size-4" aria-hidden />
         Break
         <Keys keys="b" className="ml-auto" />

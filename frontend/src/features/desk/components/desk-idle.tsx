@@ -92,7 +92,7 @@ export function DeskIdle({ view, children }: { view: AgentView; children?: React
           texts[view.status] && (
             <Button
               size="lg"
-              disabled={setStatus.isPending || !view.campaignId}
+              disabled={!view.campaignId}
               onClick={() => {
                 allowSound();
                 setStatus.mutate({ status: "available" });

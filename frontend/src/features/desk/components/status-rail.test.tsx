@@ -1,9 +1,13 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen } from "@testing-library/react";
-import { expect, it } from "vitest";
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, it, vi } from "vitest";
 import type { AgentView } from "@/api/types";
 import { emptyDraft, keepDraft } from "../drafts";
+import { listenForShortcuts } from "@/lib/shortcuts";
 import { StatusRail } from "./status-rail";
+
+afterEach(() => vi.unstubAllGlobals());
 
 function show(status: string, reason: string | null, more: Partial<AgentView> = {}) {
   const view = {
@@ -44,4 +48,25 @@ it("says which calls are not saved yet while another contact is on the screen, a
   show("on_call", null, { call: { callId: "c2" } as AgentView["call"] });
   expect(screen.getByText(/before you saved your call with/)).toHaveTextContent("Pat Doe.");
   expect(screen.queryByText(/Kim Roe/)).toBeNull();
+});
+
+it("takes a key pressed while an earlier change is on its way, and sends the two in their order", async () => {
+  const user = userEvent.setup();
+  const stop = listenForShortcuts();
+  const sent: unknown[] = [];
+  let answer = () => {};
+  vi.stubGlobal("fetch", (url: string, init: RequestInit) => {
+    const json = (value: unknown) => new Response(JSON.stringify(value), { status: 200 });
+    if (!url.endsWith("/agents/me/status")) return Promise.resolve(json([]));
+    sent.push(JSON.parse(init.body as string));
+    return new Promise<Response>((resolve) => (answer = () => resolve(json({ status: "available" }))));
+  });
+  show("offline", null);
+  await user.click(screen.getByRole("button", { name: /^Available/ }));
+  await user.keyboard("b");
+  await user.click(await screen.findByRole("menuitem", { name: /Lunch/ }));
+  expect(sent).toEqual([{ status: "available" }]);
+  answer();
+  await waitFor(() => expect(sent).toEqual([{ status: "available" }, { status: "break", reason: "Lunch" }]));
+  stop();
 });

@@ -71,7 +71,6 @@ export function StatusRail({ view }: { view: AgentView }) {
         <button
           type="button"
           aria-pressed={view.status === "available"}
-          disabled={setStatus.isPending}
           className={choice(view.status === "available")}
           onClick={() => {
             allowSound();
@@ -83,14 +82,12 @@ export function StatusRail({ view }: { view: AgentView }) {
           <Keys keys="a" className="ml-auto" />
         </button>
         <BreakMenu
-          disabled={setStatus.isPending}
           className={choice(view.status === "break" || view.pendingStatus === "break")}
           onChoose={(reason) => setStatus.mutate({ status: "break", reason })}
         />
         <button
           type="button"
           aria-pressed={view.status === "offline"}
-          disabled={setStatus.isPending}
           className={choice(view.status === "offline" || view.pendingStatus === "offline")}
           onClick={() => setStatus.mutate({ status: "offline" })}
         >
