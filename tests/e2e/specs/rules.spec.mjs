@@ -26,14 +26,14 @@ test('a manager sets rules, asks why, and moves a promised callback', { timeout:
     const queue = page.getByRole('form', { name: 'Queue' });
     await queue.getByRole('button', { name: 'Add a list' }).click();
     await queue.getByLabel('Share, %').fill('40');
-    await queue.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save changes' }).click();
     await queue.getByText('The shares add up to 40 %').waitFor();
     await queue.getByLabel('Share, %').fill('100');
     await queue.getByRole('button', { name: 'Add a filter' }).click();
     await queue.getByLabel('Values').fill('Atlantis');
     await queue.getByRole('combobox', { name: 'Rule' }).click();
     await page.getByRole('option', { name: 'is not', exact: true }).click();
-    await queue.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save changes' }).click();
     await page.getByText('Queue saved').waitFor();
 
     const again = page.getByRole('form', { name: 'Again' });
@@ -41,31 +41,31 @@ test('a manager sets rules, asks why, and moves a promised callback', { timeout:
     // Every field that holds no number is told at once, before anything is sent.
     await again.getByLabel('Minutes', { exact: true }).fill('');
     await again.getByLabel('Each number, in 24 hours').fill('often');
-    await again.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save changes' }).click();
     await again.getByText('Enter a number.').nth(1).waitFor();
     assert.equal(await again.getByText('Enter a number.').count(), 2);
     await again.getByLabel('Each number, in 24 hours').fill('');
     await again.getByLabel('Minutes', { exact: true }).fill('0');
     await again.getByLabel('Each person, in 24 hours').fill('3');
-    await again.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save changes' }).click();
     await again.getByText('From 1 to 43200.').waitFor();
     await again.getByLabel('Minutes', { exact: true }).fill('45');
-    await again.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save changes' }).click();
     await page.getByText('Again saved').waitFor();
 
     const compliance = page.getByRole('form', { name: 'Compliance' });
     await compliance.getByLabel('Further days without calls').fill('2026-12-24, tomorrow');
-    await compliance.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save changes' }).click();
     await compliance.getByText('Write each day as 2026-12-24').waitFor();
     await compliance.getByLabel('Further days without calls').fill('2026-12-24, 2026-12-31');
-    await compliance.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save changes' }).click();
     await page.getByText('Compliance saved').waitFor();
 
     const quotas = page.getByRole('form', { name: 'Quotas' });
     await quotas.getByRole('button', { name: 'Add a quota' }).click();
     await quotas.getByLabel('Name').fill('United States');
     await quotas.getByLabel('One of').fill('US, United States');
-    await quotas.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save changes' }).click();
     await page.getByText('Quotas saved').waitFor();
     await axe(page, 'rules');
     await shoot(page, '40-rules');

@@ -121,7 +121,7 @@ test('what a walk through the product found stays mended', { timeout: 420_000 },
     await page.getByRole('heading', { name: 'Left behind' }).waitFor();
     await page.getByRole('link', { name: 'Rules' }).click();
     await again.getByLabel('Each person, in 24 hours').fill('3');
-    await again.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save changes' }).click();
     await page.getByText('Again saved').waitFor();
     await page.getByRole('link', { name: 'Left behind' }).click();
     await page.getByRole('tab', { name: 'Queue' }).waitFor();

@@ -1,5 +1,5 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import type { HTMLAttributes } from "react";
+import { forwardRef, type HTMLAttributes } from "react";
 import { cn } from "@/lib/cn";
 
 const badgeVariants = cva(
@@ -22,6 +22,10 @@ const badgeVariants = cva(
 
 export type Tone = NonNullable<VariantProps<typeof badgeVariants>["tone"]>;
 
-export function Badge({ className, tone, ...props }: HTMLAttributes<HTMLSpanElement> & { tone?: Tone }) {
-  return <span className={cn(badgeVariants({ tone }), className)} {...props} />;
-}
+/** Takes a ref: a tooltip has to know where it stands. */
+export const Badge = forwardRef<HTMLSpanElement, HTMLAttributes<HTMLSpanElement> & { tone?: Tone }>(function Badge(
+  { className, tone, ...props },
+  ref,
+) {
+  return <span ref={ref} className={cn(badgeVariants({ tone }), className)} {...props} />;
+});

@@ -1,4 +1,4 @@
-import { useForm, useWatch } from "react-hook-form";
+import { useWatch } from "react-hook-form";
 import type { Campaign } from "@/api/types";
 import { Field } from "@/components/form/field";
 import { SelectInput } from "@/components/form/select-field";
@@ -7,6 +7,7 @@ import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { chosenOptOutKey, optOutKeyOf, optOutKeys } from "./compliance-values";
 import { RuleCard } from "./rule-card";
+import { useRuleForm } from "./use-rule-form";
 
 type Rules = NonNullable<Campaign["rules"]["agents"]>["agentless"];
 
@@ -17,7 +18,7 @@ const onMachine = [
 
 /** Mode agentless: whoever answers hears a message. Saved as a part of the rules of agents. */
 export function AgentlessCard({ campaign }: { campaign: Campaign }) {
-  const form = useForm({ values: { agentless: campaign.rules.agents?.agentless } });
+  const form = useRuleForm({ agentless: campaign.rules.agents?.agentless });
   const [consent, machine, key] = useWatch({
     control: form.control,
     name: ["agentless.consentConfirmed", "agentless.onMachine", "agentless.optOutKey"],
@@ -26,7 +27,7 @@ export function AgentlessCard({ campaign }: { campaign: Campaign }) {
     agentless: agentless && { ...agentless, optOutKey: chosenOptOutKey(optOutKeyOf(agentless.optOutKey)) },
   });
   return (
-    <RuleCard campaign={campaign} part="agents" title="Agentless message" hint="Only in dial mode agentless" form={form} toPart={toPart}>
+    <RuleCard part="agents" title="Agentless message" hint="Only in dial mode agentless" form={form} toPart={toPart}>
       <Field
         name="agentless.message"
         label="Message"

@@ -1,9 +1,10 @@
-import { useForm, useWatch } from "react-hook-form";
+import { useWatch } from "react-hook-form";
 import type { Campaign } from "@/api/types";
 import { Field } from "@/components/form/field";
 import { SelectInput } from "@/components/form/select-field";
 import { Input } from "@/components/ui/input";
 import { RuleCard } from "./rule-card";
+import { useRuleForm } from "./use-rule-form";
 
 const choices = [
   { value: "longest_idle", label: "Longest idle" },
@@ -21,7 +22,7 @@ const whenOver = [
 
 /** How calls and agents come together. */
 export function AgentsCard({ campaign }: { campaign: Campaign }) {
-  const form = useForm({ values: campaign.rules.agents });
+  const form = useRuleForm(ownOf(campaign.rules.agents));
   const [choice, over, seconds] = useWatch({ control: form.control, name: ["choice", "preview.whenOver", "preview.seconds"] });
   const number = (name: Parameters<typeof form.register>[0], label: string, min: number, max: number, hint?: string) => (
     <Field name={name} label={label} hint={hint}>
@@ -29,14 +30,7 @@ export function AgentsCard({ campaign }: { campaign: Campaign }) {
     </Field>
   );
   return (
-    <RuleCard
-      campaign={campaign}
-      part="agents"
-      title="Agents"
-      hint="Who gets a call, and how much time there is"
-      form={form}
-      toPart={(values) => values}
-    >
+    <RuleCard part="agents" title="Agents" hint="Who gets a call, and how much time there is" form={form} toPart={(values) => values}>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field name="choice" label="Who gets the next call" hint="What is equal goes to the agent idle longest" className="sm:col-span-2">
           <SelectInput
@@ -68,4 +62,11 @@ export function AgentsCard({ campaign }: { campaign: Campaign }) {
       </fieldset>
     </RuleCard>
   );
+}
+
+/** The message of agentless campaigns has a card of its own. */
+function ownOf(agents: Campaign["rules"]["agents"]) {
+  const own = { ...agents };
+  delete own.agentless;
+  return own;
 }

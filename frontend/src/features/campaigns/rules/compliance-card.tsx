@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useForm, useWatch } from "react-hook-form";
+import { useWatch } from "react-hook-form";
 import { Link } from "wouter";
 import type { Campaign } from "@/api/types";
 import { Field } from "@/components/form/field";
@@ -11,6 +11,7 @@ import { Choices } from "./choices";
 import { daysOf, isDay, partOf, valuesOf, type ComplianceValues } from "./compliance-values";
 import { MessageFields } from "./message-fields";
 import { RuleCard } from "./rule-card";
+import { useRuleForm } from "./use-rule-form";
 
 const called = [
   { value: "business", label: "Businesses" },
@@ -19,7 +20,7 @@ const called = [
 
 /** Which law holds for the calls, and where the campaign is stricter. */
 export function ComplianceCard({ campaign }: { campaign: Campaign }) {
-  const form = useForm<ComplianceValues>({ values: valuesOf(campaign.rules.compliance) });
+  const form = useRuleForm<ComplianceValues>(valuesOf(campaign.rules.compliance));
   const values = useWatch({ control: form.control });
   const known = useQuery(complianceProfiles()).data;
   const own = (name: "connectSeconds" | "ringSeconds" | "lockOutHours" | "detectionErrorShare", label: string, hint: string, step = 1) => (
@@ -31,7 +32,6 @@ export function ComplianceCard({ campaign }: { campaign: Campaign }) {
   const problems = form.formState.errors.profiles as { message?: string } | { message?: string }[] | undefined;
   return (
     <RuleCard
-      campaign={campaign}
       part="compliance"
       title="Compliance"
       hint="The strictest of all counts; a campaign can only tighten"

@@ -1,5 +1,5 @@
 import { Plus, X } from "lucide-react";
-import { useFieldArray, useForm, useWatch } from "react-hook-form";
+import { useFieldArray, useWatch } from "react-hook-form";
 import type { Campaign } from "@/api/types";
 import { Field } from "@/components/form/field";
 import { SelectInput } from "@/components/form/select-field";
@@ -8,6 +8,7 @@ import { Input } from "@/components/ui/input";
 import { words } from "@/lib/format";
 import { RowsProblem } from "./rows-problem";
 import { RuleCard } from "./rule-card";
+import { useRuleForm } from "./use-rule-form";
 
 interface Values {
   rows: { disposition: string; action: string; delayMinutes: string }[];
@@ -40,28 +41,18 @@ const actions = [
 
 /** What an agent's word does. A disposition without a line does what the product does by itself. */
 export function DispositionsCard({ campaign }: { campaign: Campaign }) {
-  const form = useForm<Values>({
-    values: {
-      rows: (campaign.rules.dispositions ?? []).map(({ disposition, action, delayMinutes }) => ({
-        disposition,
-        action,
-        delayMinutes: delayMinutes == null ? "" : String(delayMinutes),
-      })),
-    },
+  const form = useRuleForm<Values>({
+    rows: (campaign.rules.dispositions ?? []).map(({ disposition, action, delayMinutes }) => ({
+      disposition,
+      action,
+      delayMinutes: delayMinutes == null ? "" : String(delayMinutes),
+    })),
   });
   const { fields, append, remove } = useFieldArray({ control: form.control, name: "rows" });
   const rows = useWatch({ control: form.control, name: "rows" });
   const free = dispositions.find((each) => !rows.some((row) => row.disposition === each.value));
   return (
-    <RuleCard
-      campaign={campaign}
-      part="dispositions"
-      title="Dispositions"
-      hint="What an agent's word does"
-      form={form}
-      rows="rows"
-      toPart={toPart}
-    >
+    <RuleCard part="dispositions" title="Dispositions" hint="What an agent's word does" form={form} rows="rows" toPart={toPart}>
       {fields.length === 0 && (
         <p className="text-xs text-muted-foreground">
           As usual: qualified makes a lead, a do-not-call request suppresses the numbers, not interested leaves this campaign, a wrong

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useForm, useWatch } from "react-hook-form";
+import { useWatch } from "react-hook-form";
 import type { Campaign } from "@/api/types";
 import { Field } from "@/components/form/field";
 import { SelectInput } from "@/components/form/select-field";
@@ -8,6 +8,7 @@ import { FilterRows } from "./filter-rows";
 import { MixRows } from "./mix-rows";
 import { partOf, valuesOf, type QueueValues } from "./queue-values";
 import { RuleCard } from "./rule-card";
+import { useRuleForm } from "./use-rule-form";
 
 const directions = (field: string, label: string) => [
   { value: `${field}_up`, label: `${label}, up` },
@@ -39,11 +40,11 @@ const firstCalls = [
 
 /** Who is next. */
 export function QueueCard({ campaign }: { campaign: Campaign }) {
-  const form = useForm<QueueValues>({ values: valuesOf(campaign.rules.queue) });
+  const form = useRuleForm<QueueValues>(valuesOf(campaign.rules.queue));
   const [order, newEvery] = useWatch({ control: form.control, name: ["order", "newEvery"] });
   const lists = useQuery(listChoices()).data?.items ?? [];
   return (
-    <RuleCard campaign={campaign} part="queue" title="Queue" hint="Who is next" form={form} toPart={partOf}>
+    <RuleCard part="queue" title="Queue" hint="Who is next" form={form} toPart={partOf}>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field name="order" label="Order" hint="Callbacks and higher priority always go first">
           <SelectInput value={order} onValueChange={(value) => form.setValue("order", value, { shouldDirty: true })} options={orders} />

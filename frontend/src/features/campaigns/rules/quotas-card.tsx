@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus, X } from "lucide-react";
-import { useFieldArray, useForm, useWatch } from "react-hook-form";
+import { useFieldArray, useWatch } from "react-hook-form";
 import type { Campaign } from "@/api/types";
 import { Field } from "@/components/form/field";
 import { SelectInput } from "@/components/form/select-field";
@@ -12,6 +12,7 @@ import { properties } from "./filter-rows";
 import { splitLine } from "./queue-values";
 import { RowsProblem } from "./rows-problem";
 import { RuleCard } from "./rule-card";
+import { useRuleForm } from "./use-rule-form";
 
 interface Values {
   rows: { quotaId: string; name: string; field: string; values: string; goal: number }[];
@@ -19,22 +20,20 @@ interface Values {
 
 /** How many leads of which kind; a full quota stops calls to the people it counts. */
 export function QuotasCard({ campaign }: { campaign: Campaign }) {
-  const form = useForm<Values>({
-    values: {
-      rows: (campaign.rules.quotas ?? []).map(({ id, name, field, values, goal }) => ({
-        quotaId: id,
-        name,
-        field,
-        values: values.join(", "),
-        goal,
-      })),
-    },
+  const form = useRuleForm<Values>({
+    rows: (campaign.rules.quotas ?? []).map(({ id, name, field, values, goal }) => ({
+      quotaId: id,
+      name,
+      field,
+      values: values.join(", "),
+      goal,
+    })),
   });
   const { fields, append, remove } = useFieldArray({ control: form.control, name: "rows" });
   const rows = useWatch({ control: form.control, name: "rows" });
   const reached = useQuery({ ...quotaQuery(campaign.id), refetchInterval: 15_000 });
   return (
-    <RuleCard campaign={campaign} part="quotas" title="Quotas" hint="Leads of each kind, exactly" form={form} rows="rows" toPart={toPart}>
+    <RuleCard part="quotas" title="Quotas" hint="Leads of each kind, exactly" form={form} rows="rows" toPart={toPart}>
       {fields.length === 0 && <p className="text-xs text-muted-foreground">No quota: leads of every kind are welcome.</p>}
       {fields.map((field, index) => {
         const quota = reached.data?.find((each) => each.id === field.quotaId);

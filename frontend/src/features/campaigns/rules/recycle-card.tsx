@@ -1,5 +1,5 @@
 import { Plus, X } from "lucide-react";
-import { useFieldArray, useForm, useWatch } from "react-hook-form";
+import { useFieldArray, useWatch } from "react-hook-form";
 import type { Campaign } from "@/api/types";
 import { Field } from "@/components/form/field";
 import { SelectInput } from "@/components/form/select-field";
@@ -11,6 +11,7 @@ import { CapFields } from "./cap-fields";
 import { recyclePart, recycleValues, type RecycleValues } from "./recycle-values";
 import { RowsProblem } from "./rows-problem";
 import { RuleCard } from "./rule-card";
+import { useRuleForm } from "./use-rule-form";
 
 const outcomes = ["no_answer", "busy", "voicemail", "failed", "abandoned", "hung_up"].map((value) => ({ value, label: words(value) }));
 
@@ -21,12 +22,12 @@ const scopes = [
 
 /** When a contact is called again, and how often at most. */
 export function RecycleCard({ campaign }: { campaign: Campaign }) {
-  const form = useForm<RecycleValues>({ values: recycleValues(campaign.rules.recycle) });
+  const form = useRuleForm<RecycleValues>(recycleValues(campaign.rules.recycle));
   const { fields, append, remove } = useFieldArray({ control: form.control, name: "outcomes" });
   const [lines, scope] = useWatch({ control: form.control, name: ["outcomes", "accountCapScope"] });
   const free = outcomes.find((outcome) => !lines.some((line) => line.outcome === outcome.value));
   return (
-    <RuleCard campaign={campaign} part="recycle" title="Again" hint="After a call that reached nobody" form={form} toPart={recyclePart}>
+    <RuleCard part="recycle" title="Again" hint="After a call that reached nobody" form={form} toPart={recyclePart}>
       <fieldset className="flex flex-col gap-2">
         <legend className="mb-1.5 text-xs font-medium">By outcome</legend>
         <p className="text-xs text-muted-foreground">

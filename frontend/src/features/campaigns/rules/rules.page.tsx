@@ -14,9 +14,10 @@ import { LawCard } from "./law-card";
 import { QueueCard } from "./queue-card";
 import { QuotasCard } from "./quotas-card";
 import { RecycleCard } from "./recycle-card";
+import { RulesSaveFrame } from "./rules-save";
 import { SectionLinks } from "./sections";
 
-/** What a campaign decides about its dialling: one card a subject, each saved by itself. */
+/** What a campaign decides about its dialling: one card a subject, all saved together. */
 export default function RulesPage() {
   const { id } = useParams<{ id: string }>();
   const query = useQuery(campaign(id));
@@ -34,23 +35,25 @@ export default function RulesPage() {
         </Link>
       }
     >
-      <SectionLinks />
-      {/* Two columns of their own: cards of unequal height must not leave holes beside them. */}
-      <div className="grid items-start gap-4 xl:grid-cols-2">
-        <div className="flex min-w-0 flex-col gap-4">
-          <QueueCard campaign={data} />
-          <DispositionsCard campaign={data} />
-          <QuotasCard campaign={data} />
-          <AgentsCard campaign={data} />
-          <AgentlessCard campaign={data} />
-        </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <RecycleCard campaign={data} />
-          <ComplianceCard campaign={data} />
-          <LawCard campaign={data} />
+      <RulesSaveFrame campaign={data}>
+        <SectionLinks />
+        <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
+          <div className="flex min-w-0 flex-col gap-4">
+            <QueueCard campaign={data} />
+            <DispositionsCard campaign={data} />
+            <QuotasCard campaign={data} />
+            <AgentsCard campaign={data} />
+            <AgentlessCard campaign={data} />
+            <RecycleCard campaign={data} />
+            <ComplianceCard campaign={data} />
+          </div>
+          {/* What the law makes of all this stays in sight while the rules are changed. */}
+          <div className="min-w-0 xl:sticky xl:top-14 xl:max-h-[calc(100dvh-9rem)] xl:overflow-y-auto">
+            <LawCard campaign={data} />
+          </div>
         </div>
         <EvidenceCard campaign={data} />
-      </div>
+      </RulesSaveFrame>
     </PageFrame>
   );
 }

@@ -1,5 +1,15 @@
-/** The subjects of the rules page, in the order in which they stand. A card's id is its title in small letters. */
-const sections = ["Queue", "Dispositions", "Quotas", "Agents", "Agentless message", "Again", "Compliance", "What holds", "Evidence"];
+/** The subjects of the rules page, in the order in which they are read. A card's id is its title in small letters. */
+export const sections: readonly string[] = [
+  "Queue",
+  "Dispositions",
+  "Quotas",
+  "Agents",
+  "Agentless message",
+  "Again",
+  "Compliance",
+  "What holds",
+  "Evidence",
+];
 
 export const sectionId = (title: string) => title.toLowerCase().replace(/\W+/g, "-");
 
