@@ -146,10 +146,11 @@ test('a manager sets rules, asks why, and moves a promised callback', { timeout:
     await page.getByRole('option', { name: /^Agentless/ }).click();
     await page.getByLabel('Caller id').fill('+12025550100');
     await page.getByLabel('Message', { exact: true }).fill('The office is closed on Friday.');
-    await page.getByRole('checkbox', { name: /No profile applies/ }).click();
     await page.getByRole('button', { name: 'Save and continue' }).click();
     await page.getByText('Confirm that everybody in the list has agreed').waitFor();
     await page.getByRole('checkbox', { name: /agreed in writing/ }).click();
+    await next('Law');
+    await page.getByRole('checkbox', { name: /No profile applies/ }).click();
     await next('Agents');
     await next('Notice');
     await page.getByText('none: people hear the message').waitFor();

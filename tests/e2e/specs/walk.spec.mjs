@@ -102,6 +102,9 @@ test('the main job goes from a file to a downloaded lead, and the neighbour sees
     await shoot(manager, '10-campaign-script');
     await next(manager);
     await manager.getByLabel('Caller id').fill('+12025550100');
+    await shoot(manager, '11-campaign-dialing');
+    await next(manager);
+    await manager.getByRole('region', { name: 'Law', exact: true }).waitFor();
     await next(manager);
     await manager.getByText('Choose the profiles that apply, or say that none does.').waitFor();
     await manager.getByRole('checkbox', { name: /No profile applies/ }).click();
@@ -113,7 +116,7 @@ test('the main job goes from a file to a downloaded lead, and the neighbour sees
     await manager.getByLabel('Until', { exact: true }).fill('00:00');
     const ownZone = manager.getByLabel(/Use the local time of each person/);
     if ((await ownZone.getAttribute('aria-checked')) === 'true') await ownZone.click();
-    await shoot(manager, '11-campaign-dialing');
+    await shoot(manager, '11-campaign-law');
     await next(manager);
     for (const agent of us.agents.slice(0, 2)) await manager.getByLabel(nameOf(agent)).click();
     await shoot(manager, '12-campaign-agents');

@@ -3,13 +3,17 @@ import { FormProvider, type FieldValues, type Path, type UseFormReturn } from "r
 import { fieldName, toProblem } from "@/api/problem";
 
 /** Puts the server's field errors on the fields; what has no field goes to the form's own line. */
-export function showProblem<T extends FieldValues>(form: UseFormReturn<T>, error: unknown) {
+export function showProblem<T extends FieldValues>(
+  form: UseFormReturn<T>,
+  error: unknown,
+  inSight: (name: string) => boolean = () => true,
+) {
   const problem = toProblem(error);
   const shown = new Set<string>();
   const elsewhere: string[] = [];
   for (const item of problem.errors) {
     const name = fieldName(item.pointer);
-    if (!name || !(name.split(".")[0]! in form.getValues())) {
+    if (!name || !(name.split(".")[0]! in form.getValues()) || !inSight(name)) {
       elsewhere.push(item.detail);
       continue;
     }

@@ -14,6 +14,8 @@ import { useAssignAgents, useMoveCampaign, useSaveCampaign } from "../mutations"
 import { AgentsStep } from "./agents-step";
 import { AudienceStep } from "./audience-step";
 import { DialingStep } from "./dialing-step";
+import { HoursFields } from "./hours-fields";
+import { LawFields } from "./law-fields";
 import { ScriptStep } from "./script-step";
 import { SideSummary } from "./side-summary";
 import { SummaryStep } from "./summary-step";
@@ -22,7 +24,8 @@ import { bodyOf, fieldsOf, schema, type Values } from "./values";
 const steps = [
   { key: "audience", title: "Audience", hint: "Whom to call" },
   { key: "script", title: "Script and form", hint: "What to say and ask" },
-  { key: "dialing", title: "Dialing", hint: "How and when" },
+  { key: "dialing", title: "Dialing", hint: "How, and how often" },
+  { key: "law", title: "Law and hours", hint: "When, and under which rules" },
   { key: "agents", title: "Agents", hint: "Who calls" },
   { key: "summary", title: "Summary", hint: "Look once more" },
 ];
@@ -54,7 +57,8 @@ export function CampaignWizard({ initial, draft: given }: { initial: Values; dra
       released();
       return next;
     } catch (error) {
-      showProblem(form, error);
+      // What the law has against an earlier step is said here: its field is out of sight.
+      showProblem(form, error, (name) => fields.some((field) => name === field || name.startsWith(`${field}.`)));
       return null;
     }
   }
@@ -92,6 +96,12 @@ export function CampaignWizard({ initial, draft: given }: { initial: Values; dra
         {step === "audience" && <AudienceStep />}
         {step === "script" && <ScriptStep />}
         {step === "dialing" && <DialingStep />}
+        {step === "law" && (
+          <>
+            <LawFields />
+            <HoursFields />
+          </>
+        )}
         {step === "agents" && <AgentsStep campaignId={draft?.id ?? ""} />}
         {last && <SummaryStep />}
         <WizardActions

@@ -5,8 +5,6 @@ import { SectionCard } from "@/components/section-card";
 import { Input } from "@/components/ui/input";
 import { capModes, dialModes } from "../words";
 import { AgentlessFields } from "./agentless-fields";
-import { HoursFields } from "./hours-fields";
-import { LawFields } from "./law-fields";
 import { SwitchRow } from "./switch-row";
 import type { Values } from "./values";
 
@@ -59,8 +57,6 @@ export function DialingStep() {
           />
         </div>
       </SectionCard>
-      <LawFields />
-      <HoursFields />
       <SectionCard title="Account cap" hint="So that one company is not called too often">
         <div className="grid gap-4 sm:grid-cols-3">
           <Field name="cap.mode" label="Counts" className="sm:col-span-2">

@@ -13,7 +13,7 @@ function Wizard() {
   return (
     <FormProvider {...form}>
       <LawFields />
-      <button type="button" onClick={() => void form.trigger(fieldsOf("dialing", "progressive"), { shouldFocus: true })}>
+      <button type="button" onClick={() => void form.trigger(fieldsOf("law", "progressive"), { shouldFocus: true })}>
         Save and continue
       </button>
     </FormProvider>

@@ -105,9 +105,12 @@ const stepFields: Record<string, Asked[]> = {
     "maxAttempts",
     "retryMinutes",
     "wrapUpSeconds",
-    "window",
     "cap",
     "rules.agents.agentless.message",
+  ],
+  law: [
+    "window",
+    "rules.compliance.profiles",
     "rules.compliance.without",
     "rules.compliance.message.seller",
     "rules.compliance.detectionErrorShare",
