@@ -109,14 +109,20 @@ test('a manager sets rules, asks why, and moves a promised callback', { timeout:
     assert.equal((await manager.get(`/campaigns/${campaign.id}/agents`)).assignments[0].skillLevel, 9);
   });
 
-  await t.test('no page of the dialer is wider than a telephone', async () => {
+  await t.test('no page is wider than a telephone', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     for (const path of [
       `/telephony/auto-dialer?campaign=${campaign.id}`,
       `/campaigns/${campaign.id}/rules`,
       '/telephony/reports',
+      '/telephony/callbacks',
       '/settings/compliance',
+      '/settings/pause-codes',
       '/wallboard',
+      '/lists',
+      '/imports',
+      '/leads',
+      '/orders',
     ]) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();

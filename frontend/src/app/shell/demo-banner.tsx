@@ -15,7 +15,10 @@ export function DemoBanner() {
   const { tenant, user } = useSession();
   if (!tenant.isDemo || !hasDemo()) return null;
   return (
-    <div className="flex min-h-8 shrink-0 flex-wrap items-center justify-center gap-x-3 bg-accent-soft px-4 py-1 text-xs font-medium text-accent-ink">
+    <div
+      data-demo-banner=""
+      className="flex min-h-8 shrink-0 flex-wrap items-center justify-center gap-x-3 bg-accent-soft px-4 py-1 text-xs font-medium text-accent-ink"
+    >
       <span>Demo workspace: invented people, numbers that ring nowhere, robots at work.</span>
       {mayOpen(user.roles, ["admin", "campaign_manager"]) && <StartOver name={tenant.name} />}
     </div>

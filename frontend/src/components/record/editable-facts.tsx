@@ -34,7 +34,7 @@ export function EditableFacts<K extends string>({
             {item.field ? (
               <Editable item={item} save={(text) => save(item.field!, text)} />
             ) : (
-              <span className="block py-1">{item.value || item.text || none}</span>
+              <span className="block py-1">{item.value || addressed(item.text) || none}</span>
             )}
           </dd>
         </div>
@@ -81,7 +81,7 @@ function Editable({ item, save }: { item: EditableFact<string>; save: (text: str
       >
         {/* What is seen stands in the name too, so that somebody who speaks to the page can say it. */}
         <span className="sr-only">Edit {item.label}: </span>
-        <span className="min-w-0 flex-1 break-words">{item.value || item.text || none}</span>
+        <span className="min-w-0 flex-1 break-words">{item.value || addressed(item.text) || none}</span>
         <Pencil
           aria-hidden
           className="size-3 shrink-0 text-muted-foreground opacity-0 transition-opacity group-hover/edit:opacity-100 group-focus-visible/edit:opacity-100"
@@ -115,5 +115,18 @@ function Editable({ item, save }: { item: EditableFact<string>; save: (text: str
         </p>
       )}
     </div>
+  );
+}
+
+/** An address breaks behind its @ before it breaks within a word. */
+function addressed(text: string | null | undefined) {
+  const [before, ...after] = (text ?? "").split("@");
+  return after.length === 0 ? (
+    text
+  ) : (
+    <>
+      {before}@<wbr />
+      {after.join("@")}
+    </>
   );
 }

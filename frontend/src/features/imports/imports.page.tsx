@@ -30,7 +30,7 @@ const columns: ColumnDef<ImportListRow, unknown>[] = [
   { id: "updated", header: "Updated", ...number((row) => row.progress.updated) },
   { id: "rejected", header: "Rejected", ...number((row) => row.progress.rejected) },
   { id: "size", header: "Size", size: 100, meta: { align: "right" }, cell: ({ row }) => bytes(row.original.fileBytes) },
-  { id: "createdAt", header: "Uploaded", size: 180, cell: ({ row }) => dateTime(row.original.createdAt) },
+  { id: "createdAt", header: "Uploaded", size: 180, meta: { firm: true }, cell: ({ row }) => dateTime(row.original.createdAt) },
 ];
 const rowId = (row: ImportListRow) => row.id;
 

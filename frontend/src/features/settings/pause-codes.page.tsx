@@ -5,6 +5,7 @@ import type { PauseCode } from "@/api/types";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { HeaderActionBar } from "@/components/header-action-bar";
 import { PageFrame } from "@/components/page-frame";
+import { Scroll } from "@/components/scroll";
 import { SectionCard } from "@/components/section-card";
 import { EmptyState, ErrorState } from "@/components/states";
 import { Badge } from "@/components/ui/badge";
@@ -46,41 +47,43 @@ export default function PauseCodesPage() {
               Until there is one, agents take breaks for any reason and without limit.
             </EmptyState>
           ) : (
-            <table className="w-full text-table">
-              <thead className="border-b text-left text-xs text-muted-foreground [&_th]:px-4 [&_th]:py-2 [&_th]:font-medium">
-                <tr>
-                  <th scope="col">Break</th>
-                  <th scope="col">Code</th>
-                  <th scope="col">Pay</th>
-                  <th scope="col">Longest</th>
-                  <th scope="col">A day</th>
-                  <th scope="col">
-                    <span className="sr-only">Actions</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody className="divide-y">
-                {query.data.map((code) => (
-                  <tr key={code.id} className="h-11 hover:bg-hover [&>td]:px-4">
-                    <td className="font-medium">{code.label}</td>
-                    <td className="font-mono text-xs">{code.code}</td>
-                    <td>
-                      <Badge tone={code.paid ? "green" : "slate"}>{code.paid ? "paid" : "unpaid"}</Badge>
-                    </td>
-                    <td className="num">{limit(code.maxMinutes)}</td>
-                    <td className="num">{limit(code.maxMinutesDay)}</td>
-                    <td className="text-right whitespace-nowrap">
-                      <Button variant="ghost" size="icon-sm" aria-label={`Edit ${code.label}`} onClick={() => setEditing(code)}>
-                        <Pencil />
-                      </Button>
-                      <Button variant="ghost" size="icon-sm" aria-label={`Delete ${code.label}`} onClick={() => setDeleting(code)}>
-                        <Trash2 />
-                      </Button>
-                    </td>
+            <Scroll label="Pause codes">
+              <table className="w-full text-table whitespace-nowrap">
+                <thead className="border-b text-left text-xs text-muted-foreground [&_th]:px-4 [&_th]:py-2 [&_th]:font-medium">
+                  <tr>
+                    <th scope="col">Break</th>
+                    <th scope="col">Code</th>
+                    <th scope="col">Pay</th>
+                    <th scope="col">Longest</th>
+                    <th scope="col">A day</th>
+                    <th scope="col">
+                      <span className="sr-only">Actions</span>
+                    </th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody className="divide-y">
+                  {query.data.map((code) => (
+                    <tr key={code.id} className="h-11 hover:bg-hover [&>td]:px-4">
+                      <td className="font-medium">{code.label}</td>
+                      <td className="font-mono text-xs">{code.code}</td>
+                      <td>
+                        <Badge tone={code.paid ? "green" : "slate"}>{code.paid ? "paid" : "unpaid"}</Badge>
+                      </td>
+                      <td className="num">{limit(code.maxMinutes)}</td>
+                      <td className="num">{limit(code.maxMinutesDay)}</td>
+                      <td className="text-right whitespace-nowrap">
+                        <Button variant="ghost" size="icon-sm" aria-label={`Edit ${code.label}`} onClick={() => setEditing(code)}>
+                          <Pencil />
+                        </Button>
+                        <Button variant="ghost" size="icon-sm" aria-label={`Delete ${code.label}`} onClick={() => setDeleting(code)}>
+                          <Trash2 />
+                        </Button>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </Scroll>
           )}
         </SectionCard>
       )}

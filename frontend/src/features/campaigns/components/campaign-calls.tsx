@@ -11,7 +11,7 @@ import { count, dateTime, duration, none, phone } from "@/lib/format";
 import { callPages } from "../queries";
 
 const columns: ColumnDef<CallRow, unknown>[] = [
-  { id: "at", header: "When", size: 190, cell: ({ row }) => dateTime(row.original.createdAt) },
+  { id: "at", header: "When", size: 190, meta: { firm: true }, cell: ({ row }) => dateTime(row.original.createdAt) },
   {
     id: "contact",
     header: "Contact",

@@ -32,6 +32,7 @@ const columns: ColumnDef<QueueEntry, unknown>[] = [
     id: "next",
     header: "Next attempt",
     size: 180,
+    meta: { firm: true },
     cell: ({ row }) => (row.original.status === "queued" ? dateTime(row.original.nextAttemptAt) : none),
   },
 ];
