@@ -110,6 +110,7 @@ test('a manager sets rules, asks why, and moves a promised callback', { timeout:
   });
 
   await t.test('no page is wider than a telephone', async () => {
+    await manager.post('/pause-codes', { code: 'lunch', label: 'Lunch in the canteen', maxMinutes: 30, maxMinutesDay: 60, paid: false });
     await page.setViewportSize({ width: 390, height: 844 });
     for (const path of [
       `/telephony/auto-dialer?campaign=${campaign.id}`,
@@ -127,6 +128,7 @@ test('a manager sets rules, asks why, and moves a promised callback', { timeout:
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');
+      await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, path);
     }
     await page.setViewportSize({ width: 1280, height: 800 });

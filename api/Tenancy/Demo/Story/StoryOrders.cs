@@ -21,7 +21,7 @@ internal sealed record StoryOrder(
     IReadOnlyList<StoryDownload> Downloads
 );
 
-/// <summary>What the clients have ordered: one order is delivered, one is being worked on. Both have been downloaded from.</summary>
+/// <summary>What a client has ordered: one order is delivered, one is being worked on, so that its portal shows both. Both have been downloaded from.</summary>
 internal static class StoryOrders
 {
     public static IReadOnlyList<StoryOrder> Two(
@@ -50,7 +50,7 @@ internal static class StoryOrders
             ),
             Order(
                 2,
-                clients[^1],
+                clients[0],
                 "Supply chain decision makers, East Coast and UK",
                 OrderStatus.InProgress,
                 150,
