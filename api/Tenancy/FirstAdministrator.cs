@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
-using Pivotal.Api.Hosting;
+using Pivotal.Api.Identity;
 using Pivotal.Api.Shared;
-using Pivotal.Api.Tenancy;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.Hosting.Start;
 
-namespace Pivotal.Api.Identity;
+namespace Pivotal.Api.Tenancy;
 
 /// <summary>
 /// On an empty database: one tenant (<c>PIVOTAL_TENANT</c>) with one administrator from ADMIN_EMAIL, ADMIN_USERNAME, ADMIN_FIRST_NAME, ADMIN_LAST_NAME and ADMIN_PASSWORD.

@@ -1,6 +1,6 @@
 using Pivotal.Domain.Accounts;
 
-namespace Pivotal.Domain.Dialer.Gates;
+namespace Pivotal.Domain.Accounts;
 
 /// <summary>
 /// The clock a contact lives by: the stored zone, else the US state's, else the country's. Where none of them says anything the campaign's counts (<c>CampaignSettings.ClocksFor</c>).

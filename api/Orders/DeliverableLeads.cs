@@ -1,6 +1,4 @@
-using Pivotal.Api.Orders;
-
-namespace Pivotal.Api.Portal;
+namespace Pivotal.Api.Orders;
 
 /// <summary>
 /// The one definition of what a client may have: approved and published leads of the campaigns linked to an order the caller sees, of each person the first.

@@ -1,7 +1,7 @@
 using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Shared;
 
-namespace Pivotal.Domain.Dialer.Gates;
+namespace Pivotal.Domain.Campaigns;
 
 /// <summary>
 /// When a campaign may call a person: its own window inside the legal hours, and not on a closed day, on the clock of that person. Where several clocks come into question

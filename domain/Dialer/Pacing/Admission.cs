@@ -1,4 +1,4 @@
-namespace Pivotal.Domain.Dialer.Queue;
+namespace Pivotal.Domain.Dialer.Pacing;
 
 /// <summary>What was known when a call was made although no agent was free for it: kept on its row (<c>call_attempts.admission</c>) as evidence.</summary>
 /// <param name="Answered">by a person, in the window that decided</param>

@@ -1,13 +1,4 @@
-namespace Pivotal.Domain.Dialer.Queue;
-
-public static class EntryStatus
-{
-    public const string Queued = "queued",
-        Claimed = "claimed",
-        InProgress = "in_progress",
-        Done = "done",
-        Removed = "removed";
-}
+namespace Pivotal.Domain.Dialer.Order;
 
 /// <summary>Why a contact waits or left the queue (queue_entries.reason).</summary>
 public static class EntryReason

@@ -1,4 +1,4 @@
-namespace Pivotal.Domain.Campaigns;
+namespace Pivotal.Domain.Compliance;
 
 /// <summary>Which law holds for the campaign's calls, and where the campaign is stricter than it; it is never laxer. The cap on abandoned calls is the campaign's <c>abandonCap</c>.</summary>
 public sealed record ComplianceRules

@@ -1,6 +1,6 @@
 using Pivotal.Domain.Shared;
 
-namespace Pivotal.Domain.Dialer.Gates;
+namespace Pivotal.Domain.Campaigns;
 
 /// <summary>
 /// When a person may be called, on the clock of their own zone. The end is exclusive; an end of 00:00 is the midnight after the day.
