@@ -4,7 +4,7 @@ using Pivotal.Api.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.GrainInterfaces.Shared;
 
-namespace Pivotal.Api.Telephony;
+namespace Pivotal.Api.Calls;
 
 /// <param name="Role">monitor (hear both), whisper (the agent hears), barge (both hear)</param>
 internal sealed record SuperviseRequest(string? Role);

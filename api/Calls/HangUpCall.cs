@@ -5,7 +5,7 @@ using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Agents;
 using Pivotal.GrainInterfaces.Shared;
 
-namespace Pivotal.Api.Telephony;
+namespace Pivotal.Api.Calls;
 
 /// <summary>Ends a call: an agent the own one, a supervisor any. The answer is the view of the agent who has the call; 204 while it has none.</summary>
 internal static class HangUpCall

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
 
-namespace Pivotal.Api.Telephony;
+namespace Pivotal.Api.Calls;
 
 /// <summary>Calls, newest first.</summary>
 internal static class ListCalls

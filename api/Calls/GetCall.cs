@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
 
-namespace Pivotal.Api.Telephony;
+namespace Pivotal.Api.Calls;
 
 internal static class GetCall
 {

@@ -1,7 +1,7 @@
 using Pivotal.Api.Shared;
 using Pivotal.Data.Identity;
 
-namespace Pivotal.Api.Telephony;
+namespace Pivotal.Api.Calls;
 
 /// <param name="Status">intent, dialing, ringing, answered, bridged, ended</param>
 /// <param name="TalkSeconds">from the connection with the agent to the end; null when there was none</param>

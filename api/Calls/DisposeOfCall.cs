@@ -6,7 +6,7 @@ using Pivotal.Domain.Dialer.Agents;
 using Pivotal.GrainInterfaces.Agents;
 using Pivotal.GrainInterfaces.Shared;
 
-namespace Pivotal.Api.Telephony;
+namespace Pivotal.Api.Calls;
 
 /// <param name="Answers">question id → answer</param>
 /// <param name="CallbackAt">needed for callback_requested, in the future</param>

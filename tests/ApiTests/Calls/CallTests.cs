@@ -1,12 +1,11 @@
 using System.Net.Http.Json;
-using System.Text;
 using Pivotal.ApiTests.Campaigns;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
 
-namespace Pivotal.ApiTests.Telephony;
+namespace Pivotal.ApiTests.Calls;
 
 public sealed class CallTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
@@ -165,14 +164,6 @@ public sealed class CallTests(ApiFixture api) : IClassFixture<ApiFixture>
         await agent
             .PostAsJsonAsync(url, new { disposition = "callback_requested", callbackAt = "2070-12-01T11:00:00-05:00" })
             .Refused(409, "calls.already_disposed");
-    }
-
-    [Fact]
-    public async Task A_webhook_nobody_signed_is_refused_and_leaves_nothing()
-    {
-        var nobody = api.Anonymous();
-        var body = new StringContent("""{"data":{"id":"e","event_type":"call.hangup","payload":{}}}""", Encoding.UTF8, "application/json");
-        await nobody.PostAsync("/api/v1/webhooks/telnyx", body).Refused(400, "telephony.signature");
     }
 
     [Fact]
