@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Pivotal.Api.Compliance;
 using Pivotal.ApiTests.Imports;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Domain.Shared;
@@ -226,6 +227,28 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
             user.Tenant.In(s =>
                 s.Query("select phone_e164 from queue_entries where status = 'queued' order by 1", null, r => r.GetString(0))
             );
+    }
+
+    [Fact]
+    public async Task Queues_hear_at_once_of_everybody_whom_a_domain_covers()
+    {
+        var user = await User();
+        await user.Import(
+            "Email 1,Contact Full Name,Contact Phone 1,Contact Mobile Phone,Company Name,Company Website Domain\n"
+                + "a@acme.example,Ada,+12125550100,,,\nb@mail.acme.example,Ben,,+12125550101,,\nc@x.example,Cleo,+12125550102,,Branch,shop.acme.example\nd@notacme.example,Dora,+12125550103,,,\n"
+        );
+        await user.Tenant.In(s => s.Execute("update accounts set main_phone_e164 = '+12125550104' where domain_normalized = 'shop.acme.example'"));
+        await user.Tenant.In(s =>
+            s.Execute(
+                "insert into campaigns (tenant_id, id, name, status) values (@tenant, @id, 'Calls', 'paused')",
+                new { tenant = user.Tenant.Id, id = Ids.New() }
+            )
+        );
+        var told = await user.Tenant.In(s => RunningQueues.Affected(s, "domain", ["acme.example"], default));
+        Assert.Equal(
+            ["+12125550100", "+12125550101", "+12125550102", "+12125550104"],
+            told.Phones.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
