@@ -44,7 +44,6 @@ public sealed class FileSizes(ITestOutputHelper output)
         ["tests/ClusterTests/Calls/LiveCallTests"] = 386,
         ["bench/FaultsModel/Shells/QueueShell"] = 374,
         ["tests/UnitTests/Dialer/QueueStateTests"] = 360,
-        ["grains/Imports/ImportGrain"] = 358,
         ["tests/ClusterTests/Dialer/RestartTests"] = 358,
         ["tests/ApiTests/Accounts/ContactTests"] = 356,
         ["domain/Dialer/Queue/QueueState"] = 334,

@@ -1,18 +1,10 @@
 using Pivotal.Data.Compliance;
 
-namespace Pivotal.Grains.Imports;
+namespace Pivotal.Data.Accounts;
 
-/// <summary>The statements of one batch, built once from <see cref="StageColumns"/>.</summary>
-internal static class ImportSql
+/// <summary>The statements of <see cref="StagedPeople"/>, built once from <see cref="StageColumns"/>.</summary>
+internal static class StageSql
 {
-    /// <summary>Takes the row's lock for the batch; nothing when another activation or a cancel came in between.</summary>
-    public const string Fence =
-        "select 1 from imports where id = @id and epoch = @epoch and status = 'running' and processed_rows = @from for update";
-
-    /// <summary>Of the people whose numbers came without a country.</summary>
-    public const string StoredCountries =
-        "select email_normalized as email, country from contacts where tenant_id = @tenant and email_normalized = any(@emails) and deleted_at is null and country is not null";
-
     public static readonly string Stage = $"""
         create temp table stage_accounts (no int not null, id uuid not null, account_id uuid, {Defined(
             StageColumns.Accounts
@@ -81,29 +73,6 @@ internal static class ImportSql
           returning version = 1 as created
         )
         select count(*) filter (where created) as created, count(*) filter (where not created) as updated, (select count(*) from flags) as suppressed from merged
-        """;
-
-    public const string AddToList = """
-        insert into list_members (tenant_id, list_id, contact_id)
-        select @tenant, @list, c.id from stage_contacts s
-        join contacts c on c.tenant_id = @tenant and c.email_normalized = s.email_normalized and c.deleted_at is null
-        on conflict do nothing
-        """;
-
-    public const string AddErrors = """
-        insert into import_errors (tenant_id, import_id, row_number, reasons, cells, rejected)
-        select @tenant, @import, e.number, e.reasons::jsonb, e.cells::jsonb, e.rejected from unnest(@numbers, @reasons, @cells, @rejected) as e(number, reasons, cells, rejected)
-        """;
-
-    public const string Advance = """
-        update imports set
-          processed_rows = @to, created_rows = created_rows + @created, updated_rows = updated_rows + @updated, unchanged_rows = unchanged_rows + @unchanged,
-          duplicate_rows = duplicate_rows + @duplicates, rejected_rows = rejected_rows + @rejected, suppressed_rows = suppressed_rows + @suppressed,
-          incomplete_rows = incomplete_rows + @incomplete, left_out_values = left_out_values + @leftOut,
-          accounts_created = accounts_created + @accountsCreated, accounts_updated = accounts_updated + @accountsUpdated,
-          total_rows = case when @last then @to else greatest(total_rows, @to) end,
-          status = case when @last then 'completed' else status end, finished_at = case when @last then now() end
-        where id = @id and epoch = @epoch
         """;
 
     private static string MergeAccounts(string which, string key) =>

@@ -2,7 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Pivotal.Domain.Imports;
 
-namespace Pivotal.Grains.Imports;
+namespace Pivotal.Data.Accounts;
 
 /// <summary>A column that comes from the file: how it is staged and what becomes of an older value.</summary>
 /// <param name="Merge">SQL of the value after the merge, from <c>excluded</c> and the row that is there</param>

@@ -1,10 +1,9 @@
 using System.Text.Json;
-using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Imports;
 using Pivotal.Domain.Shared;
 
-namespace Pivotal.Api.Imports;
+namespace Pivotal.Data.Imports;
 
 /// <summary>What the look at a file found, as its row keeps it: the headers, the first values shortened, the mapping that the headers suggest, and what its values tell of how to read them.</summary>
 internal sealed record StoredShape(Jsonb Headers, Jsonb Samples, Jsonb Mapping, string[] Dates, string[] Decimals, Jsonb Ambiguous)
