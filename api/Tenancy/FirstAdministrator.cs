@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Pivotal.Api.Identity;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.Hosting.Start;
@@ -51,7 +52,7 @@ internal sealed partial class FirstAdministrator(TenantDb db, Passwords password
             tenant,
             async (s, inner) =>
             {
-                var id = await NewUsers.Add(s, user, null, inner);
+                var id = await UserRows.Add(s, user, null, inner);
                 await s.RecordSystem("users.first_administrator", "user", id, null, inner);
                 return user.PasswordHash is null ? SetupLinks.Path(await links.Create(s, id, inner)) : null;
             },

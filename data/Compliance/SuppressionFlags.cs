@@ -27,14 +27,6 @@ public static class SuppressionFlags
             ct
         );
 
-    /// <summary>Somebody who asked not to be called is called at no number. Where he has one of his own it is on the list and flags him for good; reached at his company's alone, he is flagged until his record is changed.</summary>
-    public static Task<int> OfPerson(TenantSession session, Guid contact, CancellationToken ct) =>
-        session.Execute(
-            "update contacts set suppressed_phone = true, version = version + 1, updated_at = now() where id = @contact and not suppressed_phone",
-            new { contact },
-            ct
-        );
-
     /// <summary>Whom normalised values speak of, as a condition: contact <c>c</c> of account <c>a</c>; takes <c>@values</c>.</summary>
     /// <param name="kind">phone, email, domain</param>
     public static string Which(string kind) =>

@@ -1,3 +1,4 @@
+using Pivotal.Data.Accounts;
 using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
@@ -37,7 +38,7 @@ internal static class DoNotCallRows
             ct
         );
         await SuppressionFlags.OfValues(db, "phone", phones, ct);
-        await SuppressionFlags.OfPerson(db, contact, ct);
+        await ContactRows.NeverCall(db, contact, now, ct);
         // The queues hear of it by the news as well; whoever says "never again" is out of them with what he said.
         await db.Execute(
             """

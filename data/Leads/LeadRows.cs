@@ -4,16 +4,53 @@ using Pivotal.Data.Audit;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Leads;
 
-namespace Pivotal.Grains.Leads;
+namespace Pivotal.Data.Leads;
 
-internal sealed record TakenLead(LeadState State, long Epoch);
+public sealed record TakenLead(LeadState State, long Epoch);
+
+/// <param name="Answers">a document: question id → answer</param>
+public sealed record NewLead(
+    Guid Id,
+    Guid Campaign,
+    Guid Contact,
+    Guid? Account,
+    Guid Call,
+    Guid Agent,
+    Jsonb Answers,
+    string Notes,
+    DateTimeOffset At
+);
 
 /// <summary>Where a lead came from.</summary>
-internal readonly record struct LeadOrigin(Guid Campaign, Guid Call);
+public readonly record struct LeadOrigin(Guid Campaign, Guid Call);
 
-/// <summary>The lead's row as LeadGrain reads and writes it, behind its fence.</summary>
-internal static class LeadRow
+/// <summary>All that writes <c>leads</c>: it comes with the disposition of its call, and after that its grain alone moves it, behind its fence.</summary>
+public static class LeadRows
 {
+    /// <summary>A call makes one lead, however often it is told.</summary>
+    public static Task Add(TenantSession db, NewLead lead, CancellationToken ct) =>
+        db.Execute(
+            """
+            insert into leads (tenant_id, id, campaign_id, contact_id, account_id, attempt_id, agent_id, answers, notes, created_at, updated_at)
+            values (@tenant, @id, @campaign, @contact, @account, @call, @agent, @answers, @notes, @at, @at)
+            on conflict (tenant_id, attempt_id) do nothing
+            """,
+            new
+            {
+                tenant = db.TenantId,
+                lead.Id,
+                lead.Campaign,
+                lead.Contact,
+                lead.Account,
+                lead.Call,
+                lead.Agent,
+                lead.Answers,
+                lead.Notes,
+                lead.At,
+            },
+            ct
+        );
+
     /// <summary>Takes the fence: from here on an older activation of the same lead writes nothing. Null: there is no such lead.</summary>
     public static Task<TakenLead?> Take(TenantSession db, Guid lead, CancellationToken ct) =>
         db.QuerySingle<TakenLead>(
