@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using Pivotal.Api.Calls;
+using Pivotal.Api.Shared;
 using Pivotal.ApiTests.Campaigns;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Domain.Shared;
@@ -38,16 +40,13 @@ public sealed class CallTests(ApiFixture api) : IClassFixture<ApiFixture>
             )
         );
 
-        Assert.Equal(60, (await agent.GetAsync($"/api/v1/calls/{call}").Json()).GetProperty("talkSeconds").GetInt32());
+        Assert.Equal(60, (await agent.GetAsync($"/api/v1/calls/{call}").Read<CallRow>()).TalkSeconds);
         Assert.Equal(
             1,
-            (await manager.GetAsync($"/api/v1/calls?campaignId={campaign.Id()}&outcome=connected").Json())
-                .GetProperty("total")
-                .GetProperty("count")
-                .GetInt32()
+            (await manager.GetAsync($"/api/v1/calls?campaignId={campaign.Id()}&outcome=connected").Read<Page<CallRow>>()).Total.Count
         );
-        Assert.Equal(0, (await manager.GetAsync("/api/v1/calls?outcome=busy").Json()).GetProperty("total").GetProperty("count").GetInt32());
-        Assert.Empty((await other.GetAsync("/api/v1/calls").Json()).GetProperty("items").EnumerateArray());
+        Assert.Equal(0, (await manager.GetAsync("/api/v1/calls?outcome=busy").Read<Page<CallRow>>()).Total.Count);
+        Assert.Empty((await other.GetAsync("/api/v1/calls").Read<Page<CallRow>>()).Items);
         await other.GetAsync($"/api/v1/calls/{call}").Refused(404, "not_found");
 
         var qualified = new

@@ -56,7 +56,6 @@ public sealed class FileSizes(ITestOutputHelper output)
         ["tests/UnitTests/Dialer/PreviewTests"] = 316,
         ["tests/ClusterTests/Dialer/Edges/EdgeCampaign"] = 313,
         ["tests/UnitTests/Tenancy/DemoMonthTests"] = 309,
-        ["tests/ApiTests/Imports/ImportTests"] = 301,
         ["tests/ApiTests/Tenancy/RowMappingTests"] = 301,
     };
 
