@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Accounts;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Accounts;
 
@@ -119,9 +120,9 @@ internal sealed partial record ContactBody(
         return check;
     }
 
-    /// <summary>The columns, normalised as an import does it; the names are the SQL parameters.</summary>
+    /// <summary>As its row keeps it, normalised as an import does it.</summary>
     /// <param name="before">as it is stored; null when the contact is new</param>
-    public object Columns(Guid tenant, Guid id, long version, ContactView? before = null)
+    public ContactValues Values(ContactView? before = null)
     {
         var name =
             FullName
@@ -132,34 +133,30 @@ internal sealed partial record ContactBody(
                 (var f, null) => f,
                 var (f, l) => $"{f} {l}",
             };
-        return new
-        {
-            tenant,
-            id,
-            version,
-            email = Email!,
-            emailKey = Emails.Normalize(Email)!,
-            fullName = name,
-            nameLower = name.ToLowerInvariant(),
-            firstName = FirstName,
-            lastName = LastName,
-            jobTitle = JobTitle,
-            department = Department,
-            seniority = Seniorities.Normalize(Seniority),
-            linkedinUrl = LinkedinUrl,
-            directPhone = DirectPhone,
-            directE164 = Number(DirectPhone, before?.DirectPhone, before?.DirectPhoneE164),
-            mobilePhone = MobilePhone,
-            mobileE164 = Number(MobilePhone, before?.MobilePhone, before?.MobilePhoneE164),
-            city = City,
-            state = State,
-            stateAbbr = StateAbbr,
-            postalCode = PostalCode,
-            country = Country,
-            timeZone = TimeZones.For(Country, StateAbbr ?? State),
-            accountId = AccountId,
-            custom = new Jsonb(JsonSerializer.Serialize(CustomFields ?? new Dictionary<string, string>(), Json.Options)),
-        };
+        return new(
+            AccountId,
+            name,
+            name.ToLowerInvariant(),
+            FirstName,
+            LastName,
+            JobTitle,
+            Department,
+            Seniorities.Normalize(Seniority),
+            LinkedinUrl,
+            Email!,
+            Emails.Normalize(Email)!,
+            DirectPhone,
+            Number(DirectPhone, before?.DirectPhone, before?.DirectPhoneE164),
+            MobilePhone,
+            Number(MobilePhone, before?.MobilePhone, before?.MobilePhoneE164),
+            City,
+            State,
+            StateAbbr,
+            PostalCode,
+            Country,
+            TimeZones.For(Country, StateAbbr ?? State),
+            new Jsonb(JsonSerializer.Serialize(CustomFields ?? new Dictionary<string, string>(), Json.Options))
+        );
     }
 
     /// <summary>

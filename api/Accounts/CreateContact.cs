@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Accounts;
 using Pivotal.Data.Compliance;
 using Pivotal.Domain.Shared;
 
@@ -27,16 +28,7 @@ internal static class CreateContact
                     if (!await ContactRules.AccountExists(s, contact.AccountId, inner))
                         return Problem.From(ContactRules.UnknownAccount);
                     var kept = contact with { AccountId = contact.AccountId ?? await ContactRules.AccountByEmail(s, contact.Email, inner) };
-                    await s.Execute(
-                        """
-                        insert into contacts (tenant_id, id, account_id, full_name, full_name_lower, first_name, last_name, job_title, department, seniority, linkedin_url, email, email_normalized,
-                          direct_phone, direct_phone_e164, mobile_phone, mobile_phone_e164, city, state, state_abbr, postal_code, country, time_zone, custom_fields)
-                        values (@tenant, @id, @accountId, @fullName, @nameLower, @firstName, @lastName, @jobTitle, @department, @seniority, @linkedinUrl, @email, @emailKey,
-                          @directPhone, @directE164, @mobilePhone, @mobileE164, @city, @state, @stateAbbr, @postalCode, @country, @timeZone, @custom)
-                        """,
-                        kept.Columns(user.TenantId, id, 1),
-                        inner
-                    );
+                    await ContactRows.Add(s, id, kept.Values(), inner);
                     await SuppressionFlags.OfContacts(s, [id], inner);
                     await s.Record(user, "contacts.created", "contact", id, null, inner);
                     return TypedResults.Created($"/api/v1/contacts/{id}", await ContactView.Load(s, id, inner));

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Orleans;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Accounts;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Api.Accounts;
@@ -20,13 +21,7 @@ internal static class DeleteContact
         var campaigns = await db.Run(
             async (s, inner) =>
             {
-                if (
-                    await s.Execute(
-                        "update contacts set deleted_at = now(), updated_at = now(), version = version + 1 where id = @id and deleted_at is null",
-                        new { id },
-                        inner
-                    ) == 0
-                )
+                if (!await ContactRows.Delete(s, id, inner))
                     return null;
                 await s.Record(user, "contacts.deleted", "contact", id, null, inner);
                 return await s.Query<Guid>(
@@ -61,13 +56,7 @@ internal static class RestoreContact
             return await db.Run<Results<Ok<ContactView>, ProblemHttpResult>>(
                 async (s, inner) =>
                 {
-                    if (
-                        await s.Execute(
-                            "update contacts set deleted_at = null, updated_at = now(), version = version + 1 where id = @id and deleted_at is not null",
-                            new { id },
-                            inner
-                        ) > 0
-                    )
+                    if (await ContactRows.Restore(s, id, inner))
                         await s.Record(user, "contacts.restored", "contact", id, null, inner);
                     return Answer.OkOrNotFound(await ContactView.Load(s, id, inner));
                 },

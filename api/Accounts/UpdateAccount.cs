@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Accounts;
 using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Shared;
 
@@ -64,6 +65,40 @@ internal sealed record AccountBody(
             Kept(MainPhone),
             Kept(LinkedinUrl)
         );
+
+    /// <summary>As its row keeps it, normalised as an import does it.</summary>
+    /// <param name="before">as it is stored</param>
+    public AccountValues Values(AccountView before)
+    {
+        var key = Domains.Normalize(Domain);
+        return new(
+            Name!,
+            CompanyNames.Key(Name!),
+            Name!.ToLowerInvariant(),
+            Domain,
+            key is not null && Domains.IsCompanys(key) ? key : null,
+            Website,
+            Industry,
+            Description,
+            SizeBands.StaffCount(StaffCountRange),
+            SizeBands.Revenue(RevenueRange),
+            HqStreet1,
+            HqCity,
+            HqState,
+            HqStateAbbr,
+            HqPostalCode,
+            HqCountry,
+            Places.Key(HqCity, HqCountry),
+            MainPhone,
+            // As with people: read once it is a fact, whatever country is set later.
+            MainPhone is not null
+            && MainPhone == before.MainPhone
+            && before.MainPhoneE164 is { } stored
+                ? stored
+                : PhoneNumbers.Normalize(MainPhone, HqCountry),
+            LinkedinUrl
+        );
+    }
 
     public Validation Check(AccountView before) =>
         new Validation()
@@ -132,47 +167,7 @@ internal static class UpdateAccount
                     var after = body.Over(AccountBody.Of(before)).Tidy();
                     if (after.Check(before) is { Failed: true } wrong)
                         return wrong.Problem();
-                    var key = Domains.Normalize(after.Domain);
-                    // A double from before places were compared by a key (migration 0053) stays apart until its name or its place changes.
-                    var changed = await s.Execute(
-                        """
-                        update accounts set name = @name, name_normalized = @nameKey, name_lower = @nameLower, domain = @domain, domain_normalized = @domainKey, website = @website,
-                          industry = @industry, description = @description, staff_count_range = @staff, revenue_range = @revenue, hq_street_1 = @street, hq_city = @city, hq_state = @state,
-                          hq_state_abbr = @stateAbbr, hq_postal_code = @postalCode, hq_country = @country, place_key = case when name_normalized = @nameKey and place_key = @place || '#' || id then place_key else @place end, main_phone = @phone, main_phone_e164 = @e164, linkedin_url = @linkedin,
-                          updated_at = now(), version = version + 1
-                        where id = @id and version = @version and deleted_at is null
-                        """,
-                        new
-                        {
-                            id,
-                            version = request.IfMatch(),
-                            name = after.Name!,
-                            nameKey = CompanyNames.Key(after.Name!),
-                            nameLower = after.Name!.ToLowerInvariant(),
-                            domain = after.Domain,
-                            domainKey = key is not null && Domains.IsCompanys(key) ? key : null,
-                            website = after.Website,
-                            industry = after.Industry,
-                            description = after.Description,
-                            staff = SizeBands.StaffCount(after.StaffCountRange),
-                            revenue = SizeBands.Revenue(after.RevenueRange),
-                            street = after.HqStreet1,
-                            city = after.HqCity,
-                            state = after.HqState,
-                            stateAbbr = after.HqStateAbbr,
-                            postalCode = after.HqPostalCode,
-                            country = after.HqCountry,
-                            place = Places.Key(after.HqCity, after.HqCountry),
-                            phone = after.MainPhone,
-                            // As with people: read once it is a fact, whatever country is set later.
-                            e164 = after.MainPhone is not null && after.MainPhone == before.MainPhone && before.MainPhoneE164 is { } stored
-                                ? stored
-                                : PhoneNumbers.Normalize(after.MainPhone, after.HqCountry),
-                            linkedin = after.LinkedinUrl,
-                        },
-                        inner
-                    );
-                    if (changed == 0)
+                    if (!await AccountRows.Change(s, id, request.IfMatch(), after.Values(before), inner))
                         return Problem.Stale();
                     await s.Record(user, "accounts.updated", "account", id, null, inner);
                     return TypedResults.Ok((await AccountView.Load(s, id, inner))!);

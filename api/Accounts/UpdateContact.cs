@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Accounts;
 
 namespace Pivotal.Api.Accounts;
 
@@ -34,18 +35,7 @@ internal static class UpdateContact
                     // Somebody without a company who gets another address may have one now; who is taken out of a company stays out.
                     if (after.AccountId is null && after.Email != before.Email && !body.TryGetProperty("accountId", out _))
                         after = after with { AccountId = await ContactRules.AccountByEmail(s, after.Email, inner) };
-                    var changed = await s.Execute(
-                        """
-                        update contacts set account_id = @accountId, full_name = @fullName, full_name_lower = @nameLower, first_name = @firstName, last_name = @lastName, job_title = @jobTitle,
-                          department = @department, seniority = @seniority, linkedin_url = @linkedinUrl, email = @email, email_normalized = @emailKey, direct_phone = @directPhone,
-                          direct_phone_e164 = @directE164, mobile_phone = @mobilePhone, mobile_phone_e164 = @mobileE164, city = @city, state = @state, state_abbr = @stateAbbr,
-                          postal_code = @postalCode, country = @country, time_zone = @timeZone, custom_fields = @custom, updated_at = now(), version = version + 1
-                        where id = @id and version = @version and deleted_at is null
-                        """,
-                        after.Columns(user.TenantId, id, view.Version, view),
-                        inner
-                    );
-                    if (changed == 0)
+                    if (!await ContactRows.Change(s, id, view.Version, after.Values(view), inner))
                         return Problem.Stale();
                     await s.Record(user, "contacts.updated", "contact", id, new { fields = Changed(before, after) }, inner);
                     return TypedResults.Ok((await ContactView.Load(s, id, inner))!);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Audience;
 using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Audience;
@@ -24,18 +25,7 @@ internal static class CreateList
                 async (s, inner) =>
                 {
                     var id = Ids.New();
-                    await s.Execute(
-                        "insert into lists (tenant_id, id, name, description, created_by) values (@tenant, @id, @name, @description, @by)",
-                        new
-                        {
-                            tenant = user.TenantId,
-                            id,
-                            name = body.Name!.Trim(),
-                            description = body.Description?.Trim() ?? "",
-                            by = user.Id,
-                        },
-                        inner
-                    );
+                    await ListRows.Add(s, id, body.Name!.Trim(), body.Description?.Trim() ?? "", user.Id, inner);
                     await s.Record(user, "lists.created", "list", id, null, inner);
                     return (await ListView.Load(s, id, inner))!;
                 },

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Audience;
 
 namespace Pivotal.Api.Audience;
 
@@ -14,7 +15,7 @@ internal static class DeleteList
             return await db.Run<Results<NoContent, ProblemHttpResult>>(
                 async (s, inner) =>
                 {
-                    var name = await s.Scalar<string>("delete from lists where id = @id returning name", new { id }, inner);
+                    var name = await ListRows.Remove(s, id, inner);
                     if (name is null)
                         return Problem.NotFound();
                     await s.Record(user, "lists.deleted", "list", id, new { name }, inner);

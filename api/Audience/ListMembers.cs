@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Orleans;
 using Pivotal.Api.Accounts;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Audience;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Lists = Pivotal.Data.Campaigns.Audience;
@@ -40,11 +41,7 @@ internal static class ListMembers
             async (s, found, parameters, inner) =>
             {
                 var matched = await s.Scalar<long>($"select count(*) {found}", parameters, inner);
-                var added = await s.Execute(
-                    $"insert into list_members (tenant_id, list_id, contact_id) select @tenant, @list, c.id {found} on conflict do nothing",
-                    parameters,
-                    inner
-                );
+                var added = await ListMemberRows.Add(s, found, parameters, inner);
                 await s.Record(user, "lists.members_added", "list", id, new { added }, inner);
                 campaigns = added == 0 ? [] : await Lists.RunningOn(s, id, inner);
                 return new AddedMembers(added, matched - added);
@@ -69,11 +66,7 @@ internal static class ListMembers
             db,
             async (s, found, parameters, inner) =>
             {
-                var removed = await s.Execute(
-                    $"delete from list_members where tenant_id = @tenant and list_id = @list and contact_id in (select c.id {found})",
-                    parameters,
-                    inner
-                );
+                var removed = await ListMemberRows.Remove(s, found, parameters, inner);
                 await s.Record(user, "lists.members_removed", "list", id, new { removed }, inner);
                 return new RemovedMembers(removed);
             },

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Audience;
 
 namespace Pivotal.Api.Audience;
 
@@ -27,21 +28,7 @@ internal static class UpdateList
                     var check = new Validation().Text("/name", after.Name, 200).OptionalText("/description", after.Description, 2_000);
                     if (check.Failed)
                         return check.Problem();
-                    var changed = await s.Execute(
-                        """
-                        update lists set name = @name, description = @description, updated_at = now(), version = version + 1
-                        where id = @id and version = @version
-                        """,
-                        new
-                        {
-                            id,
-                            version = request.IfMatch(),
-                            name = after.Name!.Trim(),
-                            description = after.Description?.Trim() ?? "",
-                        },
-                        inner
-                    );
-                    if (changed == 0)
+                    if (!await ListRows.Change(s, id, request.IfMatch(), after.Name!.Trim(), after.Description?.Trim() ?? "", inner))
                         return Problem.Stale();
                     await s.Record(user, "lists.updated", "list", id, null, inner);
                     return TypedResults.Ok((await ListView.Load(s, id, inner))!);

@@ -1,4 +1,5 @@
 using Orleans;
+using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Shared;
 
@@ -16,11 +17,11 @@ internal sealed record RunningQueues(IReadOnlyList<Guid> Campaigns, IReadOnlyLis
         if (kind == "phone" || campaigns.Count == 0)
             return new(campaigns, values);
         var phones = await session.Query<string>(
-            """
+            $"""
             select distinct p.phone from contacts c
             left join accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
             cross join lateral (values (c.direct_phone_e164), (c.mobile_phone_e164), (a.main_phone_e164)) as p(phone)
-            where (split_part(c.email_normalized, '@', 2) = any(@values) or a.domain_normalized = any(@values)) and p.phone is not null
+            where ({SuppressionFlags.Which("domain")}) and p.phone is not null
             """,
             new { values },
             ct

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Dialer;
 using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Dialer;
@@ -38,20 +39,7 @@ internal static partial class PauseCodes
                 async (s, inner) =>
                 {
                     var id = Ids.New();
-                    await s.Execute(
-                        "insert into pause_codes (tenant_id, id, code, label, paid, max_minutes, max_minutes_day) values (@tenant, @id, @code, @label, @paid, @once, @day)",
-                        new
-                        {
-                            tenant = user.TenantId,
-                            id,
-                            code = body.Code,
-                            label = body.Label!.Trim(),
-                            paid = body.Paid ?? true,
-                            once = body.MaxMinutes,
-                            day = body.MaxMinutesDay,
-                        },
-                        inner
-                    );
+                    await PauseCodeRows.Add(s, id, body.Code!, Values(body, true), inner);
                     await s.Record(user, "pause_codes.created", "pause_code", id, new { body.Code }, inner);
                     return (await PauseCode.Load(s, id, inner))!;
                 },
@@ -85,23 +73,7 @@ internal static partial class PauseCodes
         return await db.Run<Results<Ok<PauseCode>, ProblemHttpResult>>(
             async (s, inner) =>
             {
-                var changed = await s.Execute(
-                    """
-                    update pause_codes set label = @label, paid = @paid, max_minutes = @once, max_minutes_day = @day, version = version + 1, updated_at = now()
-                    where id = @id and version = @version
-                    """,
-                    new
-                    {
-                        id,
-                        version = request.IfMatch(),
-                        label = body.Label!.Trim(),
-                        paid = body.Paid ?? before.Paid,
-                        once = body.MaxMinutes,
-                        day = body.MaxMinutesDay,
-                    },
-                    inner
-                );
-                if (changed == 0)
+                if (!await PauseCodeRows.Change(s, id, request.IfMatch(), Values(body, before.Paid), inner))
                     return Problem.Stale();
                 await s.Record(user, "pause_codes.changed", "pause_code", id, new { before.Code }, inner);
                 return TypedResults.Ok((await PauseCode.Load(s, id, inner))!);
@@ -114,16 +86,16 @@ internal static partial class PauseCodes
         await db.Run<Results<NoContent, ProblemHttpResult>>(
             async (s, inner) =>
             {
-                var gone = await s.Query<Gone>("delete from pause_codes where id = @id returning code, label", new { id }, inner);
-                if (gone.Count == 0)
+                if (await PauseCodeRows.Remove(s, id, inner) is not { } gone)
                     return Problem.NotFound();
-                await s.Record(user, "pause_codes.deleted", "pause_code", id, gone[0], inner);
+                await s.Record(user, "pause_codes.deleted", "pause_code", id, gone, inner);
                 return TypedResults.NoContent();
             },
             ct
         );
 
-    private sealed record Gone(string Code, string Label);
+    private static PauseCodeValues Values(PauseCodeBody body, bool paid) =>
+        new(body.Label!.Trim(), body.Paid ?? paid, body.MaxMinutes, body.MaxMinutesDay);
 
     private static Validation Check(PauseCodeBody body) =>
         new Validation()

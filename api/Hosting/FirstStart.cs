@@ -1,4 +1,4 @@
-using Pivotal.Api.Identity;
+using Pivotal.Api.Tenancy;
 using Pivotal.Api.Tenancy.Demo;
 using Pivotal.Data.Shared;
 using Pivotal.Hosting.Postgres;

@@ -1,6 +1,7 @@
 using Pivotal.Api.Accounts;
 using Pivotal.Api.Audience;
 using Pivotal.Api.Audit;
+using Pivotal.Api.Calls;
 using Pivotal.Api.Campaigns;
 using Pivotal.Api.Compliance;
 using Pivotal.Api.Dialer;
@@ -38,6 +39,7 @@ internal static class Routes
         api.MapCampaigns();
         api.MapDialer();
         api.MapReports();
+        api.MapCalls();
         api.MapTelephony();
         api.MapDemo(app.Configuration);
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Identity;
 using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Identity;
@@ -58,7 +59,7 @@ internal static class CreateUser
                 {
                     if (body.ClientId is { } client && !await UserRules.ClientExists(s, client, inner))
                         return UserRules.UnknownClient;
-                    var id = await NewUsers.Add(s, user, admin.Id, inner);
+                    var id = await UserRows.Add(s, user, admin.Id, inner);
                     var link = body.Password is null ? await links.Create(s, id, inner) : null;
                     await s.Record(admin, "users.created", "user", id, new { roles = body.Roles }, inner);
                     var view = await UserView.Load(s, id, inner);

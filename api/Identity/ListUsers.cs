@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Domain.Identity;
 
 namespace Pivotal.Api.Identity;
 

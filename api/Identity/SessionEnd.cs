@@ -1,5 +1,6 @@
 using Orleans;
 using Pivotal.Api.Dialer;
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 using Pivotal.GrainInterfaces.Realtime;
 using Pivotal.GrainInterfaces.Shared;
@@ -15,16 +16,7 @@ internal sealed class SessionEnd(TenantDb db, IGrainFactory grains, TimeProvider
     /// <summary>In the transaction of the change.</summary>
     /// <param name="but">the session in which somebody changes himself and stays</param>
     public Task Revoke(TenantSession session, Guid userId, CancellationToken ct, Guid? but = null) =>
-        session.Execute(
-            "update sessions set revoked_at = @now where user_id = @userId and revoked_at is null and id is distinct from @but",
-            new
-            {
-                now = time.GetUtcNow(),
-                userId,
-                but,
-            },
-            ct
-        );
+        SessionRows.RevokeOf(session, userId, time.GetUtcNow(), but, ct);
 
     /// <summary>After it was committed. A session that is over is over, whoever could be told.</summary>
     public async Task Tell(Guid tenant, Guid userId)
@@ -43,16 +35,7 @@ internal sealed class SessionEnd(TenantDb db, IGrainFactory grains, TimeProvider
 
     public async Task SignOut(SessionToken token, CancellationToken ct)
     {
-        var user = await db.InTenant(
-            token.Tenant,
-            (s, inner) =>
-                s.QuerySingle<Guid?>(
-                    "update sessions set revoked_at = @now where token_hash = @hash and revoked_at is null returning user_id",
-                    new { now = time.GetUtcNow(), hash = token.Hash },
-                    inner
-                ),
-            ct
-        );
+        var user = await db.InTenant(token.Tenant, (s, inner) => SessionRows.Revoke(s, token.Hash, time.GetUtcNow(), inner), ct);
         if (user is { } id)
             await Tell(token.Tenant, id);
     }

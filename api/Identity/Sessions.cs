@@ -27,32 +27,17 @@ internal sealed class Sessions(TenantDb db, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var token = SessionToken.New(session.TenantId);
-        await session.Execute(
-            "delete from sessions where user_id = @userId and (expires_at < @now or last_seen_at < @idle)",
-            new
-            {
+        await SessionRows.RemoveOver(session, userId, now, now - Idle, ct);
+        await SessionRows.Add(
+            session,
+            new(
                 userId,
+                token.Hash,
                 now,
-                idle = now - Idle,
-            },
-            ct
-        );
-        await session.Execute(
-            """
-            insert into sessions (tenant_id, id, user_id, token_hash, created_at, last_seen_at, expires_at, ip, user_agent)
-            values (@tenant, @id, @userId, @hash, @now, @now, @expires, @ip, @agent)
-            """,
-            new
-            {
-                tenant = session.TenantId,
-                id = Ids.New(),
-                userId,
-                hash = token.Hash,
-                now,
-                expires = now + Longest,
-                ip = context.Connection.RemoteIpAddress?.ToString(),
-                agent = Shortened(context.Request.Headers.UserAgent.ToString()),
-            },
+                now + Longest,
+                context.Connection.RemoteIpAddress?.ToString(),
+                Shortened(context.Request.Headers.UserAgent.ToString())
+            ),
             ct
         );
         return token;
@@ -81,7 +66,7 @@ internal sealed class Sessions(TenantDb db, TimeProvider time)
                 if (found is null)
                     return null;
                 if (now - found.LastSeenAt > SeenEvery)
-                    await s.Execute("update sessions set last_seen_at = @now where id = @id", new { now, id = found.SessionId }, inner);
+                    await SessionRows.Seen(s, found.SessionId, now, inner);
                 var idleEnd = now + Idle;
                 var user = new RequestUser(
                     token.Tenant,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Identity.Guessing;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 
 namespace Pivotal.Api.Identity;
@@ -42,20 +43,10 @@ internal static class SetPassword
                 Passwords.Validate(check, "/password", body.Password, owner.Email);
                 if (check.Failed || await links.Use(s, link, inner) is null)
                     return null;
-                // No new version: the password is no part of what others see and change of a user, so nobody's change is stale because of it.
-                await s.Execute(
-                    "update users set password_hash = @hash, security_stamp = @stamp, updated_at = now() where id = @id",
-                    new
-                    {
-                        hash,
-                        stamp = Convert.ToHexString(link.Hash),
-                        id = owner.UserId,
-                    },
-                    inner
-                );
+                await UserRows.SetPassword(s, owner.UserId, hash, Convert.ToHexString(link.Hash), inner);
                 await s.RecordSystem("users.password_set", "user", owner.UserId, null, inner);
                 await sessions.Revoke(s, owner.UserId, inner);
-                await KnownDevices.Forget(s, owner.UserId, inner);
+                await KnownDeviceRows.Forget(s, owner.UserId, inner);
                 return owner;
             },
             ct

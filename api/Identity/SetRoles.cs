@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Identity;
 using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Identity;
@@ -30,14 +31,8 @@ internal static class SetRoles
                     return check.Problem();
                 if (!body.Roles!.Contains(Roles.Admin) && await UserRules.IsLastAdmin(s, id, inner))
                     return Problem.From(UserRules.LastAdmin);
-                var changed = await s.Execute(
-                    "update users set updated_at = now(), version = version + 1 where id = @id and version = @version",
-                    new { id, version = request.IfMatch() },
-                    inner
-                );
-                if (changed == 0)
+                if (!await UserRows.ReplaceRoles(s, id, request.IfMatch(), body.Roles!, admin.Id, inner))
                     return Problem.Stale();
-                await NewUsers.SetRoles(s, id, body.Roles!, admin.Id, inner);
                 await sessions.Revoke(s, id, inner);
                 await s.Record(admin, "users.roles_changed", "user", id, new { from = before.Roles, to = body.Roles }, inner);
                 return TypedResults.Ok((await UserView.Load(s, id, inner))!);

@@ -1,3 +1,4 @@
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 
@@ -12,19 +13,7 @@ internal sealed class SetupLinks(TimeProvider time)
     public async Task<SessionToken> Create(TenantSession session, Guid userId, CancellationToken ct)
     {
         var token = SessionToken.New(session.TenantId);
-        await session.Execute("delete from setup_links where user_id = @userId and used_at is null", new { userId }, ct);
-        await session.Execute(
-            "insert into setup_links (tenant_id, id, user_id, token_hash, expires_at) values (@tenant, @id, @userId, @hash, @expires)",
-            new
-            {
-                tenant = session.TenantId,
-                id = Ids.New(),
-                userId,
-                hash = token.Hash,
-                expires = time.GetUtcNow() + Lifetime,
-            },
-            ct
-        );
+        await SetupLinkRows.Replace(session, userId, token.Hash, time.GetUtcNow() + Lifetime, ct);
         return token;
     }
 
@@ -41,22 +30,10 @@ internal sealed class SetupLinks(TimeProvider time)
 
     /// <summary>Uses the link up. Null when it is unknown, used or too old.</summary>
     public Task<SetupOwner?> Use(TenantSession session, SessionToken token, CancellationToken ct) =>
-        session.QuerySingle<SetupOwner>(
-            """
-            update setup_links l set used_at = @now
-            from users u
-            where l.token_hash = @hash and l.used_at is null and l.expires_at > @now
-              and u.tenant_id = l.tenant_id and u.id = l.user_id and u.status = 'active'
-            returning u.id as user_id, u.email
-            """,
-            new { hash = token.Hash, now = time.GetUtcNow() },
-            ct
-        );
+        SetupLinkRows.Use(session, token.Hash, time.GetUtcNow(), ct);
 
     /// <summary>As it is given to the person: at the address under which the administrator reached the product.</summary>
     public static string Address(HttpRequest request, SessionToken token) => $"{request.Scheme}://{request.Host}{Path(token)}";
 
     public static string Path(SessionToken token) => $"/setup/{token}";
 }
-
-internal sealed record SetupOwner(Guid UserId, string Email);

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Pivotal.Api.Identity.Guessing;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Identity;
 
 namespace Pivotal.Api.Identity;
 
@@ -109,16 +111,8 @@ internal static class SignIn
             async (s, inner) =>
             {
                 if (rehash)
-                    await s.Execute(
-                        "update users set password_hash = @hash where id = @id",
-                        new { hash = passwords.Hash(body.Password!), id = user.UserId },
-                        inner
-                    );
-                await s.Execute(
-                    "update users set last_sign_in_at = @now where id = @id",
-                    new { now = time.GetUtcNow(), id = user.UserId },
-                    inner
-                );
+                    await UserRows.Rehash(s, user.UserId, passwords.Hash(body.Password!), inner);
+                await UserRows.SignedIn(s, user.UserId, time.GetUtcNow(), inner);
                 await s.RecordSystem("session.started", "user", user.UserId, null, inner);
                 return (await sessions.Start(s, user.UserId, context, inner), await devices.Remember(s, user.UserId, device, inner));
             },

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Pivotal.Api.Identity.Guessing;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Identity;
+using Pivotal.Domain.Identity;
 
 namespace Pivotal.Api.Identity;
 
@@ -45,36 +47,21 @@ internal static class UpdateUser
                     disabling = after.Status == "disabled" && before.Status != "disabled";
                     if (disabling && await UserRules.IsLastAdmin(s, id, inner))
                         return Problem.From(UserRules.LastAdmin);
-                    var changed = await s.Execute(
-                        """
-                        update users set
-                          email = @email, email_normalized = @emailKey, username = @username, username_normalized = @usernameKey,
-                          first_name = @first, last_name = @last, status = @status, time_zone = coalesce(@zone, time_zone),
-                          updated_at = now(), version = version + 1
-                        where id = @id and version = @version
-                        """,
-                        new
-                        {
-                            id,
-                            version = request.IfMatch(),
-                            email = after.Email!.Trim(),
-                            emailKey = UserNames.Normalize(after.Email),
-                            username = after.Username!.Trim(),
-                            usernameKey = UserNames.Normalize(after.Username),
-                            first = after.FirstName?.Trim() ?? "",
-                            last = after.LastName?.Trim() ?? "",
-                            status = after.Status,
-                            zone = after.TimeZone,
-                        },
-                        inner
+                    var change = new UserChange(
+                        after.Email!,
+                        after.Username!,
+                        after.FirstName ?? "",
+                        after.LastName ?? "",
+                        after.Status!,
+                        after.TimeZone
                     );
-                    if (changed == 0)
+                    if (!await UserRows.Change(s, id, request.IfMatch(), change, inner))
                         return Problem.Stale();
-                    ending = disabling || UserNames.Normalize(after.Email) != UserNames.Normalize(before.Email);
+                    ending = disabling || UserNames.Normalize(after.Email!) != UserNames.Normalize(before.Email);
                     if (ending)
                     {
                         await sessions.Revoke(s, id, inner, but: disabling ? null : admin.SessionId);
-                        await KnownDevices.Forget(s, id, inner);
+                        await KnownDeviceRows.Forget(s, id, inner);
                     }
 
                     await s.Record(admin, "users.updated", "user", id, new { before.Status, to = after.Status }, inner);

@@ -3,6 +3,7 @@ using Orleans;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Imports;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Api.Imports;
@@ -22,19 +23,14 @@ internal static class DeleteImport
         if (await db.Run((s, inner) => Status(s, id, inner), ct) is not { } status)
             return Problem.NotFound();
         // Refused when it has ended meanwhile, which is as good.
-        if (status is "uploaded" or "waiting" or "running")
+        if (ImportStatus.MayFollow(status, ImportStatus.Cancelled))
             await grains.Import(user.TenantId, id).Cancel(user.Id);
         var removed = await db.Run(
             async (s, inner) =>
             {
-                var name = await s.QuerySingle<Gone>(
-                    "delete from imports where id = @id and status not in ('uploaded', 'waiting', 'running') returning file_name as name, created_rows + updated_rows as rows",
-                    new { id },
-                    inner
-                );
-                if (name.Name is null)
+                if (await ImportRows.Remove(s, id, inner) is not { } gone)
                     return false;
-                await s.Record(user, "imports.deleted", "import", id, new { fileName = name.Name, rowsKept = name.Rows }, inner);
+                await s.Record(user, "imports.deleted", "import", id, new { fileName = gone.Name, rowsKept = gone.Rows }, inner);
                 return true;
             },
             ct
@@ -49,6 +45,4 @@ internal static class DeleteImport
 
     private static Task<string?> Status(DbSession session, Guid id, CancellationToken ct) =>
         session.QuerySingle<string>("select status from imports where id = @id", new { id }, ct);
-
-    private readonly record struct Gone(string Name, long Rows);
 }

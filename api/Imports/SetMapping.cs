@@ -1,10 +1,8 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Audience;
 using Pivotal.Data.Imports;
-using Pivotal.Data.Shared;
 using Pivotal.Domain.Imports;
-using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Imports;
 
@@ -29,7 +27,7 @@ internal static class SetMapping
             {
                 if (await ImportRecord.Load(s, id, inner) is not { } import)
                     return Problem.NotFound();
-                if (import.Status != "uploaded")
+                if (import.Status != ImportStatus.Uploaded)
                     return ImportProblems.IllegalMove(import.Status, "mapped");
                 if (Check(columns, import, body.ListName) is { Failed: true } wrong)
                     return wrong.Problem();
@@ -41,18 +39,13 @@ internal static class SetMapping
 
                 var list =
                     body.ListId
-                    ?? (string.IsNullOrWhiteSpace(body.ListName) ? null : await ListNamed(s, user, body.ListName.Trim(), inner));
-                var mapping = columns.Where(c => c!.Target is not null).OrderBy(c => c!.Index);
-                await s.Execute(
-                    "update imports set mapping = @mapping, list_id = @list where id = @id and status = 'uploaded'",
-                    new
-                    {
-                        id,
-                        mapping = new Jsonb(JsonSerializer.Serialize(mapping, ImportRecord.Json)),
-                        list,
-                    },
-                    inner
-                );
+                    ?? (
+                        string.IsNullOrWhiteSpace(body.ListName)
+                            ? (Guid?)null
+                            : await ListRows.Named(s, body.ListName.Trim(), user.Id, inner)
+                    );
+                var mapping = columns.OfType<ColumnTarget>().Where(c => c.Target is not null).OrderBy(c => c.Index);
+                await ImportRows.Map(s, id, mapping, list, inner);
                 return TypedResults.Ok((await ImportView.Load(s, id, inner))!);
             },
             ct
@@ -105,21 +98,5 @@ internal static class SetMapping
             "imports.email_unmapped",
             "Choose the column that holds the e-mail address."
         );
-    }
-
-    private static async Task<Guid?> ListNamed(TenantSession session, RequestUser user, string name, CancellationToken ct)
-    {
-        await session.Execute(
-            "insert into lists (tenant_id, id, name, created_by) values (@tenant, @id, @name, @by) on conflict (tenant_id, name) do nothing",
-            new
-            {
-                tenant = user.TenantId,
-                id = Ids.New(),
-                name,
-                by = user.Id,
-            },
-            ct
-        );
-        return await session.Scalar<Guid>("select id from lists where name = @name", new { name }, ct);
     }
 }

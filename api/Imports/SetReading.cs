@@ -40,7 +40,7 @@ internal static class SetReading
             return wrong.Problem();
         if (await db.Run((s, inner) => ImportRecord.Load(s, id, inner), ct) is not { } import)
             return Problem.NotFound();
-        if (import.Status != "uploaded")
+        if (import.Status != ImportStatus.Uploaded)
             return ImportProblems.IllegalMove(import.Status, "read in another way");
         if (!files.Exists(user.TenantId, id))
             return Problem.Conflict("imports.file_missing", "The uploaded file is no longer there; upload it again.");
@@ -52,35 +52,9 @@ internal static class SetReading
             return ImportProblems.Unreadable(refusal!);
         return await db.Run<Results<Ok<ImportView>, ProblemHttpResult>>(
             async (s, inner) =>
-            {
-                var found = StoredShape.Of(shape);
-                var changed = await s.Execute(
-                    """
-                    update imports set encoding = @encoding, delimiter = @delimiter, encoding_certainty = @sureEncoding, delimiter_certainty = @sureDelimiter,
-                      headers = @headers, samples = @samples, mapping = @mapping, date_orders = @dates, decimal_marks = @decimals, ambiguous = @ambiguous, total_rows = @rows
-                    where id = @id and status = 'uploaded'
-                    """,
-                    new
-                    {
-                        id,
-                        encoding = reading.Format.Encoding,
-                        delimiter = reading.Format.Delimiter.ToString(),
-                        sureEncoding = reading.Encoding.Word(),
-                        sureDelimiter = reading.Delimiter.Word(),
-                        found.Headers,
-                        found.Samples,
-                        found.Mapping,
-                        found.Dates,
-                        found.Decimals,
-                        found.Ambiguous,
-                        rows = shape.Rows,
-                    },
-                    inner
-                );
-                return changed == 0
-                    ? ImportProblems.IllegalMove("no longer the same", "read in another way")
-                    : TypedResults.Ok((await ImportView.Load(s, id, inner))!);
-            },
+                await ImportRows.ReadAgain(s, id, reading, shape, inner)
+                    ? TypedResults.Ok((await ImportView.Load(s, id, inner))!)
+                    : ImportProblems.IllegalMove("no longer the same", "read in another way"),
             ct
         );
     }

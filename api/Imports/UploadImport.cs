@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Imports;
-using Pivotal.Data.Shared;
 using Pivotal.Domain.Imports;
 using Pivotal.Domain.Shared;
 
@@ -67,7 +66,14 @@ internal static class UploadImport
             if (shape is null)
                 return ImportProblems.Unreadable(refusal!);
             var import = await db.Run(
-                (s, inner) => Insert(s, user, id, UploadBody.Name(fileName), new FileInfo(path).Length, reading, shape, inner),
+                async (s, inner) =>
+                {
+                    var bytes = new FileInfo(path).Length;
+                    var made = new NewImport(id, UploadBody.Name(fileName), $"{user.TenantId:N}/{id:N}.csv", bytes, user.Id);
+                    await ImportRows.Add(s, made, reading, shape, inner);
+                    await s.Record(user, "imports.uploaded", "import", id, new { bytes, rows = shape.Rows }, inner);
+                    return (await ImportView.Load(s, id, inner))!;
+                },
                 ct
             );
             kept = true;
@@ -82,48 +88,5 @@ internal static class UploadImport
             if (!kept)
                 files.Delete(user.TenantId, id);
         }
-    }
-
-    private static async Task<ImportView> Insert(
-        TenantSession session,
-        RequestUser user,
-        Guid id,
-        string name,
-        long bytes,
-        CsvReading reading,
-        CsvShape shape,
-        CancellationToken ct
-    )
-    {
-        var found = StoredShape.Of(shape);
-        await session.Execute(
-            """
-            insert into imports (tenant_id, id, file_name, file_path, file_bytes, status, encoding, delimiter, encoding_certainty, delimiter_certainty, headers, samples, mapping, date_orders, decimal_marks, ambiguous, total_rows, created_by)
-            values (@tenant, @id, @name, @path, @bytes, 'uploaded', @encoding, @delimiter, @sureEncoding, @sureDelimiter, @headers, @samples, @mapping, @dates, @decimals, @ambiguous, @rows, @by)
-            """,
-            new
-            {
-                tenant = user.TenantId,
-                id,
-                name,
-                path = $"{user.TenantId:N}/{id:N}.csv",
-                bytes,
-                encoding = reading.Format.Encoding,
-                delimiter = reading.Format.Delimiter.ToString(),
-                sureEncoding = reading.Encoding.Word(),
-                sureDelimiter = reading.Delimiter.Word(),
-                found.Headers,
-                found.Samples,
-                found.Mapping,
-                found.Dates,
-                found.Decimals,
-                found.Ambiguous,
-                rows = shape.Rows,
-                by = user.Id,
-            },
-            ct
-        );
-        await session.Record(user, "imports.uploaded", "import", id, new { bytes, rows = shape.Rows }, ct);
-        return (await ImportView.Load(session, id, ct))!;
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
-using Pivotal.Data.Shared;
+using Pivotal.Data.Orders;
 
 namespace Pivotal.Api.Orders;
 
@@ -33,36 +33,11 @@ internal static class ChangeOrder
                 var after = body.Over(before);
                 if (after.Check(before, time) is { Failed: true } wrong)
                     return wrong.Problem();
-                await Update(s, id, after, token);
+                await OrderRows.Change(s, id, after.Values(), token);
                 await s.Record(user, "order.changed", "order", id, null, token);
                 return TypedResults.Ok(await s.Load(scope, id, token));
             },
             ct
         );
     }
-
-    private static Task Update(TenantSession db, Guid id, OrderBody body, CancellationToken ct) =>
-        db.Execute(
-            """
-            update orders
-            set title = @title, type = @type, lead_goal = @leadGoal, audience = @audience, questions = @questions, notes = @notes, due_on = @dueOn, compliance_confirmed = @confirmed,
-                version = version + 1, updated_at = now()
-            where id = @id
-            """,
-            new
-            {
-                id,
-                title = body.Title!.Trim(),
-                type = body.Type ?? OrderBody.DefaultType,
-                leadGoal = body.LeadGoal,
-                audience = new Jsonb(
-                    JsonSerializer.Serialize(body.Audience?.ToAudience() ?? OrderAudience.Anybody, JsonSerializerOptions.Web)
-                ),
-                questions = new Jsonb(JsonSerializer.Serialize(body.ToQuestions(), JsonSerializerOptions.Web)),
-                notes = body.Notes ?? "",
-                dueOn = body.DueOn,
-                confirmed = body.ComplianceConfirmed ?? false,
-            },
-            ct
-        );
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Orders;
 using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Orders;
@@ -69,15 +70,7 @@ internal static class MoveOrder
                     return (null, Problem.From(no));
                 if (refuses?.Invoke(order) is { } late)
                     return (null, Problem.From(late));
-                await s.Execute(
-                    """
-                    update orders
-                    set status = @to, submitted_at = case when @to = 'submitted' then now() else submitted_at end, version = version + 1, updated_at = now()
-                    where id = @id
-                    """,
-                    new { id, to },
-                    token
-                );
+                await OrderRows.Move(s, id, to, token);
                 await s.Record(user, $"order.{to}", "order", id, new { from = order.Status, to }, token);
                 return (await s.Load(scope, id, token), null);
             },

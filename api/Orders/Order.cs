@@ -1,4 +1,3 @@
-using Pivotal.Api.Portal;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;

@@ -1,4 +1,7 @@
+using System.Text.Json;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Orders;
+using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 
 namespace Pivotal.Api.Orders;
@@ -56,6 +59,19 @@ public sealed record OrderBody(
         CheckQuestions(check);
         return check;
     }
+
+    /// <summary>As its row keeps it.</summary>
+    public OrderValues Values() =>
+        new(
+            Title!.Trim(),
+            Type ?? DefaultType,
+            LeadGoal,
+            new Jsonb(JsonSerializer.Serialize(Audience?.ToAudience() ?? OrderAudience.Anybody, JsonSerializerOptions.Web)),
+            new Jsonb(JsonSerializer.Serialize(ToQuestions(), JsonSerializerOptions.Web)),
+            Notes ?? "",
+            DueOn,
+            ComplianceConfirmed ?? false
+        );
 
     /// <summary>The questions as they are stored; one that came without an id gets one.</summary>
     public IReadOnlyList<Question> ToQuestions() =>

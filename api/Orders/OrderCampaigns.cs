@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Orders;
 using Pivotal.Data.Shared;
 
 namespace Pivotal.Api.Orders;
@@ -83,7 +84,7 @@ internal static class OrderCampaigns
                     return (null, Problem.From(OrderRefusals.NotOpen(order.Status)));
                 if (await change(s, token) > 0)
                 {
-                    await s.Execute("update orders set version = version + 1, updated_at = now() where id = @id", new { id }, token);
+                    await OrderRows.Touch(s, id, token);
                     await s.Record(user, action, "order", id, new { campaignId }, token);
                 }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Orders;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Orders;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Leads;
@@ -77,23 +78,7 @@ internal static class DownloadLeads
         var leads = await Write(db, scope, id, new LeadSheet(LeadSheet.QuestionColumns(questions)), file, sha256, ct);
         var hash = sha256.GetHashAndReset();
         var download = Ids.New();
-        await db.Execute(
-            """
-            insert into order_downloads (tenant_id, id, order_id, user_id, lead_count, lead_ids, sha256)
-            values (@tenant, @download, @id, @user, @count, @leads, @sha256)
-            """,
-            new
-            {
-                tenant = db.TenantId,
-                download,
-                id,
-                user = user.Id,
-                count = leads.Length,
-                leads,
-                sha256 = Convert.ToHexStringLower(hash),
-            },
-            ct
-        );
+        await OrderDownloadRows.Add(db, download, id, user.Id, leads, Convert.ToHexStringLower(hash), ct);
         await db.Record(user, "order.leads_downloaded", "order", id, new { download, leads = leads.Length }, ct);
         return new(number, hash);
     }

@@ -1,4 +1,3 @@
-using Pivotal.Api.Hosting;
 using Pivotal.Hosting.Start;
 
 namespace Pivotal.Api.Realtime;

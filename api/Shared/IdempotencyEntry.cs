@@ -18,10 +18,7 @@ internal sealed class IdempotencyEntry(RequestUser user, string key, string rout
             return true;
         }
 
-        await session.Execute(
-            "delete from idempotency_keys where user_id = @user and key = @key and created_at < now() - interval '24 hours'",
-            new { user = user.Id, key }
-        );
+        await IdempotencyKeyRows.RemoveOld(session, user.Id, key);
         var earlier = await session.QuerySingle<Row>(
             "select route, request_hash as hash, status, response from idempotency_keys where user_id = @user and key = @key",
             new { user = user.Id, key }
@@ -38,19 +35,7 @@ internal sealed class IdempotencyEntry(RequestUser user, string key, string rout
     }
 
     public Task Keep(TenantSession session, int status, string response) =>
-        session.Execute(
-            "insert into idempotency_keys (tenant_id, user_id, key, route, request_hash, status, response) values (@tenant, @user, @key, @route, @hash, @status, @response)",
-            new
-            {
-                tenant = user.TenantId,
-                user = user.Id,
-                key,
-                route,
-                hash,
-                status,
-                response,
-            }
-        );
+        IdempotencyKeyRows.Add(session, new(user.Id, key, route, hash, status, response));
 
     private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Running() =>
         Problem.Conflict("idempotency.running", "The first request with this Idempotency-Key is still running.");

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Tenancy;
 using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Tenancy;
@@ -25,16 +26,7 @@ internal static class CreateClient
             await db.Run(
                 async (s, inner) =>
                 {
-                    await s.Execute(
-                        "insert into clients (tenant_id, id, name) values (@tenant, @id, @name)",
-                        new
-                        {
-                            tenant = user.TenantId,
-                            id = client.Id,
-                            name = client.Name,
-                        },
-                        inner
-                    );
+                    await ClientRows.Add(s, client.Id, client.Name, inner);
                     await s.Record(user, "clients.created", "client", client.Id, null, inner);
                 },
                 ct

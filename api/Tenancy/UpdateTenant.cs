@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Tenancy;
 
 namespace Pivotal.Api.Tenancy;
 
@@ -27,16 +28,7 @@ internal static class UpdateTenant
                     check.TimeZone("/timeZone", after.TimeZone);
                 if (check.Failed)
                     return check.Problem();
-                await s.Execute(
-                    "update tenants set name = @name, time_zone = @zone where id = @id",
-                    new
-                    {
-                        name = after.Name!.Trim(),
-                        zone = after.TimeZone,
-                        id = user.TenantId,
-                    },
-                    inner
-                );
+                await TenantRows.Change(s, after.Name!.Trim(), after.TimeZone!, inner);
                 await s.Record(user, "tenants.updated", "tenant", user.TenantId, after, inner);
                 return TypedResults.Ok((await TenantView.Load(s, inner))!);
             },

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Pivotal.Bench.Harness;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
-using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Queue;
 
 namespace Pivotal.Bench.Decide;

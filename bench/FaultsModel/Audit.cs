@@ -1,6 +1,6 @@
 using Pivotal.Bench.FaultsModel.Shells;
 using Pivotal.Domain.Dialer.Agents;
-using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Telephony;
 
 namespace Pivotal.Bench.FaultsModel;

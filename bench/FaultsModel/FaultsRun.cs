@@ -2,7 +2,6 @@ using Pivotal.Bench.FaultsModel.Shells;
 using Pivotal.Bench.FaultsModel.Tables;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
-using Pivotal.Domain.Dialer.Gates;
 
 namespace Pivotal.Bench.FaultsModel;
 

@@ -27,7 +27,9 @@ public static class SuppressionFlags
             ct
         );
 
-    private static string Which(string kind) =>
+    /// <summary>Whom normalised values speak of, as a condition: contact <c>c</c> of account <c>a</c>; takes <c>@values</c>.</summary>
+    /// <param name="kind">phone, email, domain</param>
+    public static string Which(string kind) =>
         kind switch
         {
             "phone" => "c.direct_phone_e164 = any(@values) or c.mobile_phone_e164 = any(@values)",

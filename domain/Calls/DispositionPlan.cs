@@ -1,5 +1,4 @@
 using Pivotal.Domain.Campaigns;
-using Pivotal.Domain.Dialer.Order;
 
 namespace Pivotal.Domain.Calls;
 

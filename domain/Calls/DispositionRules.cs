@@ -1,5 +1,4 @@
 using Pivotal.Domain.Campaigns;
-using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Shared;
 
 namespace Pivotal.Domain.Calls;
@@ -34,22 +33,22 @@ internal static class DispositionRules
     public static Refusal? Check(DisposeCall request, DisposedAttempt? attempt, bool mine, bool running, DateTimeOffset now)
     {
         if (!Disposition.All.Contains(request.Disposition))
-            return AgentRefusals.UnknownDisposition();
+            return CallRefusals.UnknownDisposition();
         if (attempt is null)
             return new Refusal(RefusalKind.NotFound, "not_found", "There is no such call.");
         if (!mine)
-            return AgentRefusals.NotYours();
+            return CallRefusals.NotYours();
         if (running)
-            return AgentRefusals.StillRunning();
+            return CallRefusals.StillRunning();
         if (attempt.Disposition is { } before)
-            return before != request.Disposition ? AgentRefusals.AlreadyDisposed(before)
-                : attempt.PromisedOtherwise(request.CallbackAt) ? AgentRefusals.AlreadyPromised(attempt.CallbackAt)
+            return before != request.Disposition ? CallRefusals.AlreadyDisposed(before)
+                : attempt.PromisedOtherwise(request.CallbackAt) ? CallRefusals.AlreadyPromised(attempt.CallbackAt)
                 : null;
         var plan = attempt.Plan(request.Disposition);
         if (plan.Action == DispositionRule.Callback && !(request.CallbackAt > now))
-            return AgentRefusals.CallbackInPast();
+            return CallRefusals.CallbackInPast();
         if (plan.MakesLead && Unanswered(attempt.Campaign.Questions, request.Answers) is { } question)
-            return AgentRefusals.AnswerRequired(question.Id);
+            return CallRefusals.AnswerRequired(question.Id);
         return null;
     }
 

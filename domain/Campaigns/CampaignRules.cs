@@ -1,3 +1,5 @@
+using Pivotal.Domain.Compliance;
+
 namespace Pivotal.Domain.Campaigns;
 
 /// <summary>

@@ -1,11 +1,6 @@
 using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Compliance.Law;
-using Pivotal.Domain.Dialer.Gates;
-using Pivotal.Domain.Dialer.Modes;
-using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Pacing;
-using Pivotal.Domain.Dialer.Places;
-using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Shared;
 
 namespace Pivotal.Domain.Campaigns;
@@ -38,8 +33,6 @@ public sealed record CampaignSettings(
 {
     /// <summary>What the abandon budget steers by.</summary>
     public AbandonLimits Abandon { get; } = AbandonLimits.ForCap(AbandonCap);
-
-    public Mode Mode => DialModes.Of(DialMode);
 
     /// <summary>What the campaign decides about its dialling beyond these.</summary>
     public CampaignRules Rules { get; init; } = CampaignRules.Default;
@@ -138,12 +131,6 @@ public sealed record CampaignSettings(
 
     /// <summary>Places of the account's cap are shared with other campaigns of the tenant.</summary>
     public bool SharesCap => Rules.Recycle.AccountCapScope == RecycleRules.TenantScope;
-
-    /// <summary>Under whose id places of the account's cap are kept.</summary>
-    public Guid CapScope(Guid tenant) => SharesCap && Cap is { } cap ? SharedPlaces.Scope(tenant, cap.Mode) : Id;
-
-    /// <summary>The place of a waiting contact (mode queue_size). Where places are shared, a contact that waits in two campaigns takes two.</summary>
-    public Guid PlaceOf(Guid contact) => SharesCap ? SharedPlaces.Place(Id, contact) : contact;
 
     /// <summary>When the window opens on a later day of the contact's clock; null when it never does.</summary>
     public DateTimeOffset? NextWindow(DateTimeOffset at, string clocks)

@@ -1,8 +1,6 @@
-using Pivotal.Domain.Calls;
-
 namespace Pivotal.Domain.Campaigns;
 
-/// <param name="Disposition">one of <see cref="Dialer.Disposition.All"/></param>
+/// <param name="Disposition">one of <see cref="Calls.Disposition.All"/></param>
 /// <param name="Action">one of <see cref="Actions"/> (product inventory 4.6)</param>
 /// <param name="DelayMinutes">for retry_after, 1–43,200</param>
 public sealed record DispositionRule(string Disposition, string Action, int? DelayMinutes = null)

@@ -1,5 +1,3 @@
-using Pivotal.Domain.Calls;
-
 namespace Pivotal.Domain.Campaigns;
 
 /// <summary>When a contact that was not reached is called again. An outcome without a line follows the campaign's retry minutes and attempts.</summary>

@@ -3,6 +3,7 @@ using Orleans.CodeGeneration;
 using Orleans.Concurrency;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Idle;
 using Pivotal.Domain.Dialer.Queue;

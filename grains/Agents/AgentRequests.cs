@@ -58,9 +58,9 @@ internal sealed class AgentRequests(
     {
         var ringing = state.Preview is { Status: PreviewCard.Dialing } preview && preview.Card.CallId == callId;
         if (!ringing && state.Call?.CallId != callId)
-            return AgentRefusals.NotYours();
+            return CallRefusals.NotYours();
         if (!ringing && state.Status != AgentStatus.OnCall)
-            return AgentRefusals.AlreadyEnded();
+            return CallRefusals.AlreadyEnded();
         await grains.Call(key.Tenant, callId).HangUp("agent");
         return null;
     }

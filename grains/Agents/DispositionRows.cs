@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Pivotal.Data.Accounts;
+using Pivotal.Data.Leads;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
-using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Grains.Campaigns;
 using Pivotal.Grains.Compliance;
 using Pivotal.Grains.Dialer.Queue;
@@ -102,25 +103,9 @@ internal static class DispositionRows
                 : [];
         if (plan.MakesLead)
         {
-            await db.Execute(
-                """
-                insert into leads (tenant_id, id, campaign_id, contact_id, account_id, attempt_id, agent_id, answers, notes, created_at, updated_at)
-                values (@tenant, @leadId, @CampaignId, @ContactId, @AccountId, @CallId, @agent, @answers, @Notes, @now, @now)
-                on conflict (tenant_id, attempt_id) do nothing
-                """,
-                new
-                {
-                    tenant = db.TenantId,
-                    leadId,
-                    attempt.CampaignId,
-                    attempt.ContactId,
-                    attempt.AccountId,
-                    request.CallId,
-                    agent,
-                    answers,
-                    request.Notes,
-                    now,
-                },
+            await LeadRows.Add(
+                db,
+                new(leadId, attempt.CampaignId, attempt.ContactId, attempt.AccountId, request.CallId, agent, answers, request.Notes, now),
                 ct
             );
             return new(leadId, [], [], removedIn);
@@ -201,19 +186,7 @@ internal static class DispositionRows
     )
     {
         if (invalid)
-        {
-            await db.Execute(
-                "update contacts set is_invalid = true, invalid_reason = @disposition, version = version + 1, updated_at = @now where id = @ContactId and not is_invalid",
-                new
-                {
-                    attempt.ContactId,
-                    disposition,
-                    now,
-                },
-                ct
-            );
-        }
-
+            await ContactRows.MarkInvalid(db, attempt.ContactId, disposition, now, ct);
         return await db.Query<Guid>(
             """
             update queue_entries set status = 'removed', reason = @reason, claimed_until = null, updated_at = @now

@@ -1,4 +1,5 @@
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Shared;

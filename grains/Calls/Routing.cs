@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Pivotal.Domain.Calls;
+using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.GrainInterfaces.Shared;
 

@@ -1,3 +1,4 @@
+using Pivotal.Data.Accounts;
 using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
@@ -36,19 +37,9 @@ internal static class DoNotCallRows
             [.. phones.Select(p => new NewSuppression(Ids.New(now), "phone", p, "dnc_request", source, by, now))],
             ct
         );
-        await db.Execute(
-            """
-            update contacts set suppressed_phone = true, version = version + 1, updated_at = @now
-            where not suppressed_phone and (id = @contact or direct_phone_e164 = any(@phones) or mobile_phone_e164 = any(@phones))
-            """,
-            new
-            {
-                contact,
-                phones,
-                now,
-            },
-            ct
-        );
+        await SuppressionFlags.OfValues(db, "phone", phones, ct);
+        await ContactRows.NeverCall(db, contact, now, ct);
+        // The queues hear of it by the news as well; whoever says "never again" is out of them with what he said.
         await db.Execute(
             """
             update queue_entries set status = 'removed', reason = 'dnc', claimed_until = null, updated_at = @now

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pivotal.Data.Accounts;
 using Pivotal.Data.Imports;
 using Pivotal.Domain.Imports;
 using Pivotal.Domain.Shared;
@@ -31,11 +32,11 @@ internal sealed class ImportBatch(long from)
     /// <summary>Characters of the rows in here; what goes to the error file as well counts again, as it is kept a second time.</summary>
     public long Length { get; set; }
 
-    public List<(Guid Id, ContactDraft Row, int? Account)> Contacts { get; } = [];
+    public List<StagedContact> Contacts { get; } = [];
 
-    public List<(Guid Id, AccountDraft Row)> Accounts { get; } = [];
+    public List<StagedAccount> Accounts { get; } = [];
 
-    public List<(long Number, string Reasons, string Cells, bool Rejected)> Errors { get; } = [];
+    public List<ImportError> Errors { get; } = [];
 
     public void Reject(ImportRow row, string[] cells)
     {
@@ -48,7 +49,7 @@ internal sealed class ImportBatch(long from)
     public void Take(ImportRow row)
     {
         To = row.Number;
-        Contacts.Add((Ids.New(), row.Contact, AccountOf(row.Account)));
+        Contacts.Add(new(Ids.New(), row.Contact, AccountOf(row.Account)));
     }
 
     /// <summary>Tells what a row that is taken all the same lost, or how it was read.</summary>
@@ -95,7 +96,7 @@ internal sealed class ImportBatch(long from)
 
         var kept = JsonSerializer.Serialize(cells, ImportRecord.Json);
         Length += kept.Length;
-        Errors.Add((row.Number, Reasons(row), kept, row.Rejected));
+        Errors.Add(new(row.Number, Reasons(row), kept, row.Rejected));
     }
 
     private static string Reasons(ImportRow row) =>
@@ -118,13 +119,13 @@ internal sealed class ImportBatch(long from)
         if (_accountNumbers.TryGetValue(key, out var number))
         {
             account.Over(Accounts[number].Row);
-            Accounts[number] = (Accounts[number].Id, account);
+            Accounts[number] = new(Accounts[number].Id, account);
             return number;
         }
 
         number = Accounts.Count;
         _accountNumbers.Add(key, number);
-        Accounts.Add((Ids.New(), account));
+        Accounts.Add(new(Ids.New(), account));
         return number;
     }
 }

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Imports;
 
 namespace Pivotal.Grains.Imports;
 
@@ -101,7 +102,9 @@ internal sealed class ImportRun(ImportRecord import, ImportFiles files, ImportMe
                 var now = await db.InTenant(tenant, (session, ct) => ImportRecord.Load(session, import.Id, ct), _stop.Token);
                 if (now is null || now.Epoch != import.Epoch)
                     throw new ImportFenceLostException();
-                return now.Counts.Processed == batch.To && (batch.To > batch.From || now.Status == "completed") ? now.Counts : null;
+                return now.Counts.Processed == batch.To && (batch.To > batch.From || now.Status == ImportStatus.Completed)
+                    ? now.Counts
+                    : null;
             }
             catch (DatabaseUnavailableException) { }
         }

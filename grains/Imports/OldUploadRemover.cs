@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Pivotal.Data.Imports;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Imports;
 using Pivotal.Grains.Tenancy;
 
 namespace Pivotal.Grains.Imports;
@@ -32,9 +33,9 @@ internal sealed class OldUploadRemover(TenantDb db, ImportFiles files, TimeProvi
             tenant,
             (s, inner) =>
                 s.Query<Guid>(
-                    """
+                    $"""
                     select id from imports
-                    where id = any(@ids) and (status in ('waiting', 'running') or status = 'uploaded' and created_at > @neverStarted or finished_at > @ended)
+                    where id = any(@ids) and (status in ('{ImportStatus.Waiting}', '{ImportStatus.Running}') or status = '{ImportStatus.Uploaded}' and created_at > @neverStarted or finished_at > @ended)
                     """,
                     new
                     {

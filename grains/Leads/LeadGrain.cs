@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Orleans;
+using Pivotal.Data.Leads;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Leads;
 using Pivotal.Domain.Shared;
@@ -24,7 +25,7 @@ internal sealed class LeadGrain(TenantDb db, TimeProvider time, ILogger<LeadGrai
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = GrainKey.Parse(this.GetPrimaryKeyString());
-        if (await db.InTenant(_key.Tenant, (s, ct) => LeadRow.Take(s, _key.Id, ct), cancellationToken) is var (lead, epoch))
+        if (await db.InTenant(_key.Tenant, (s, ct) => LeadRows.Take(s, _key.Id, ct), cancellationToken) is var (lead, epoch))
             (_lead, _epoch) = (lead, epoch);
     }
 
@@ -51,7 +52,7 @@ internal sealed class LeadGrain(TenantDb db, TimeProvider time, ILogger<LeadGrai
     public Task<Result<LeadView>> Publish(Guid by) => Decide(lead => LeadRules.Publish(lead, by, time.GetUtcNow()));
 
     private Task<IReadOnlyList<ChecklistItem>> Asked() =>
-        _lead is null ? Task.FromResult(LeadChecklist.Default) : db.InTenant(_key.Tenant, (s, ct) => LeadRow.Asked(s, _key.Id, ct));
+        _lead is null ? Task.FromResult(LeadChecklist.Default) : db.InTenant(_key.Tenant, (s, ct) => LeadRows.Asked(s, _key.Id, ct));
 
     private async Task<Result<LeadView>> Decide(Func<LeadState, Result<LeadEvent?>> rule)
     {
@@ -83,7 +84,7 @@ internal sealed class LeadGrain(TenantDb db, TimeProvider time, ILogger<LeadGrai
         var saved = false;
         try
         {
-            saved = await db.InTenant(_key.Tenant, (s, ct) => LeadRow.Save(s, from, next, happened, auditId, _epoch, ct));
+            saved = await db.InTenant(_key.Tenant, (s, ct) => LeadRows.Save(s, from, next, happened, auditId, _epoch, ct));
             return saved;
         }
         finally
@@ -99,7 +100,7 @@ internal sealed class LeadGrain(TenantDb db, TimeProvider time, ILogger<LeadGrai
     {
         try
         {
-            var (campaign, call) = await db.InTenant(_key.Tenant, (s, ct) => LeadRow.Origin(s, _key.Id, ct));
+            var (campaign, call) = await db.InTenant(_key.Tenant, (s, ct) => LeadRows.Origin(s, _key.Id, ct));
             await GrainFactory.Queue(_key.Tenant, campaign).LeadRejected(call);
         }
         catch (Exception e)

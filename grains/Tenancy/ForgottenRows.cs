@@ -1,3 +1,4 @@
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 
 namespace Pivotal.Grains.Tenancy;
@@ -22,22 +23,10 @@ internal sealed class ForgottenRows(TenantDb db, TimeProvider time) : ITenantCho
         var now = time.GetUtcNow();
         for (var removed = Batch; removed == Batch; )
         {
-            removed = await db.InTenant(
-                tenant,
-                (s, inner) =>
-                    s.Execute(
-                        "delete from idempotency_keys where (tenant_id, user_id, key) in (select tenant_id, user_id, key from idempotency_keys where created_at < @before limit @batch)",
-                        new { before = now - Keys, batch = Batch },
-                        inner
-                    ),
-                ct
-            );
+            removed = await db.InTenant(tenant, (s, inner) => IdempotencyKeyRows.RemoveBefore(s, now - Keys, Batch, inner), ct);
         }
 
         // They belong to nobody; whichever tenant comes first clears them away.
-        await db.System(
-            (s, inner) => s.Execute("delete from sign_in_attempts where at < @before", new { before = now - Attempts }, inner),
-            ct
-        );
+        await db.System((s, inner) => SignInAttemptRows.RemoveBefore(s, now - Attempts, inner), ct);
     }
 }

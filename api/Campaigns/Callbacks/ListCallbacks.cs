@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
-using Pivotal.Api.Telephony;
 using Pivotal.Data.Identity;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;

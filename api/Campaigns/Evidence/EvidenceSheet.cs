@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Pivotal.Api.Shared;
+using Pivotal.Domain.Dialer.Pacing;
 
 namespace Pivotal.Api.Campaigns.Evidence;
 

@@ -1,6 +1,6 @@
 using Pivotal.Api.Shared;
 using Pivotal.Domain.Accounts;
-using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance;
 using Pivotal.Domain.Compliance.Law;
 
 namespace Pivotal.Api.Campaigns.Rules;

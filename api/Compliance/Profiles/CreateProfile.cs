@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Compliance.Law;
 using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Compliance.Profiles;
@@ -22,17 +23,7 @@ internal static class CreateProfile
                 async (s, inner) =>
                 {
                     var id = Ids.New();
-                    await s.Execute(
-                        "insert into compliance_profiles (tenant_id, id, name, body) values (@tenant, @id, @name, @body)",
-                        new
-                        {
-                            tenant = user.TenantId,
-                            id,
-                            name = body.Name!.Trim(),
-                            body = body.Column(),
-                        },
-                        inner
-                    );
+                    await ProfileRows.Add(s, id, body.Name!.Trim(), body.Column(), inner);
                     await s.Record(user, "compliance.profile_created", "compliance_profile", id, new { body.Name }, inner);
                     return (await ProfileView.Load(s, id, inner))!;
                 },

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Compliance.Law;
 
 namespace Pivotal.Api.Compliance.Profiles;
 
@@ -14,7 +15,7 @@ internal static class DeleteProfile
                     return Problem.NotFound();
                 if (profile.Campaigns > 0)
                     return Problem.Conflict("compliance.profile_in_use", "A campaign that is not finished has chosen this profile.");
-                await s.Execute("delete from compliance_profiles where id = @id", new { id }, inner);
+                await ProfileRows.Remove(s, id, inner);
                 await s.Record(user, "compliance.profile_deleted", "compliance_profile", id, new { profile.Name }, inner);
                 return TypedResults.NoContent();
             },

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Orleans;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Compliance.Law;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Api.Compliance.Profiles;
@@ -28,18 +29,7 @@ internal static class UpdateProfile
                         return (Problem.NotFound(), []);
                     if (body.Check() is { Failed: true } wrong)
                         return (wrong.Problem(), []);
-                    var changed = await s.Execute(
-                        "update compliance_profiles set name = @name, body = @body, updated_at = now(), version = version + 1 where id = @id and version = @version",
-                        new
-                        {
-                            id,
-                            version = request.IfMatch(),
-                            name = body.Name!.Trim(),
-                            body = body.Column(),
-                        },
-                        inner
-                    );
-                    if (changed == 0)
+                    if (!await ProfileRows.Change(s, id, request.IfMatch(), body.Name!.Trim(), body.Column(), inner))
                         return (Problem.Stale(), []);
                     await s.Record(user, "compliance.profile_updated", "compliance_profile", id, new { body.Name }, inner);
                     var users = await s.Query<Guid>(

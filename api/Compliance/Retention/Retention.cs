@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
+using Pivotal.Data.Tenancy;
 
 namespace Pivotal.Api.Compliance.Retention;
 
@@ -46,12 +47,7 @@ internal static class ChangeRetention
             await db.Run(
                 async (s, inner) =>
                 {
-                    var changed = await s.Execute(
-                        "update tenants set removes_old_calls = @removes where id = @tenant and removes_old_calls <> @removes",
-                        new { tenant = user.TenantId, removes = body.RemovesOldCalls!.Value },
-                        inner
-                    );
-                    if (changed > 0)
+                    if (await TenantRows.RemoveOldCalls(s, body.RemovesOldCalls!.Value, inner))
                         await s.Record(user, "compliance.retention_changed", "tenant", user.TenantId, new { body.RemovesOldCalls }, inner);
                     return await CallRetention.Load(s, time.GetUtcNow(), inner);
                 },

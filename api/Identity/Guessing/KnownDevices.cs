@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 
 namespace Pivotal.Api.Identity.Guessing;
@@ -41,38 +42,10 @@ internal sealed class KnownDevices(TenantDb db, TimeProvider time)
     public async Task<string> Remember(TenantSession session, Guid user, string? device, CancellationToken ct)
     {
         var (token, now) = (device ?? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)), time.GetUtcNow());
-        await session.Execute(
-            """
-            insert into known_devices (tenant_id, user_id, token_hash, seen_at) values (@tenant, @user, @hash, @now)
-            on conflict (tenant_id, user_id, token_hash) do update set seen_at = excluded.seen_at
-            """,
-            new
-            {
-                tenant = session.TenantId,
-                user,
-                hash = Hash(token),
-                now,
-            },
-            ct
-        );
-        await session.Execute(
-            """
-            delete from known_devices d
-            where d.user_id = @user and (d.seen_at < @since or d.token_hash not in (select k.token_hash from known_devices k where k.user_id = @user order by k.seen_at desc limit @most))
-            """,
-            new
-            {
-                user,
-                since = now - Lifetime,
-                most = MostPerUser,
-            },
-            ct
-        );
+        await KnownDeviceRows.Seen(session, user, Hash(token), now, ct);
+        await KnownDeviceRows.Keep(session, user, now - Lifetime, MostPerUser, ct);
         return token;
     }
-
-    public static Task Forget(TenantSession session, Guid user, CancellationToken ct) =>
-        session.Execute("delete from known_devices where user_id = @user", new { user }, ct);
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.ASCII.GetBytes(token));
 }

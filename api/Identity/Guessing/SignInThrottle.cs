@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 
@@ -111,16 +112,7 @@ internal sealed class SignInThrottle(TenantDb db, TimeProvider time)
                     .Select(c => c.Key)
                     .Concat(attempt.SourceCounts ? [Guess.OfSource(source)] : [])
                     .ToArray();
-                await s.Execute(
-                    "insert into sign_in_attempts (key_hash, at, id) select k, @now, @id from unnest(@taken) as k on conflict do nothing",
-                    new
-                    {
-                        taken,
-                        now,
-                        id = attempt.Id,
-                    },
-                    inner
-                );
+                await SignInAttemptRows.Add(s, taken, now, attempt.Id, inner);
                 return new Answer(attempt, allowed, waits.Values.Where(w => w > TimeSpan.Zero).DefaultIfEmpty().Min());
             },
             ct
@@ -138,16 +130,7 @@ internal sealed class SignInThrottle(TenantDb db, TimeProvider time)
                     .Select(c => c.Key)
                     .Append(Guess.OfSource(attempt.Source))
                     .ToArray();
-                await s.Execute(
-                    "delete from sign_in_attempts where key_hash = any(@own) or (key_hash = any(@once) and id = @id)",
-                    new
-                    {
-                        own,
-                        once,
-                        id = attempt.Id,
-                    },
-                    inner
-                );
+                await SignInAttemptRows.GiveBack(s, own, once, attempt.Id, inner);
             },
             ct
         );

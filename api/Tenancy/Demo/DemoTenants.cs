@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Pivotal.Api.Identity;
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 
@@ -56,7 +57,7 @@ internal sealed class DemoTenants(TenantDb db, Passwords passwords)
 
                 Guid? client = person.Client is null ? null : await Client(s, person.Client, inner);
                 var userName = signIn.Email.Split('@')[0];
-                await NewUsers.Add(
+                await UserRows.Add(
                     s,
                     new NewUser(signIn.Email, userName, person.FirstName, person.LastName, [person.Role], client, hash),
                     null,

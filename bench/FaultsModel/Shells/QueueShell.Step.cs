@@ -3,7 +3,6 @@ using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Places;
-using Pivotal.Domain.Dialer.Queue;
 using Pivotal.GrainInterfaces.Calls;
 
 namespace Pivotal.Bench.FaultsModel.Shells;

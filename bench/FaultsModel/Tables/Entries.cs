@@ -1,6 +1,5 @@
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Order;
-using Pivotal.Domain.Dialer.Queue;
 
 namespace Pivotal.Bench.FaultsModel.Tables;
 

@@ -1,4 +1,4 @@
-using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Dialer.Order;
 
 namespace Pivotal.Bench.FaultsModel.Tables;
 

@@ -2,7 +2,6 @@ using Orleans;
 using Orleans.Placement;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
-using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;

@@ -1,5 +1,5 @@
 using Pivotal.Data.Shared;
-using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance;
 using Pivotal.Domain.Compliance.Law;
 
 namespace Pivotal.Data.Compliance.Law;

@@ -1,5 +1,3 @@
-using Pivotal.Domain.Campaigns;
-
 namespace Pivotal.Domain.Compliance.Law;
 
 /// <summary>One rule as it holds, and who decided it.</summary>

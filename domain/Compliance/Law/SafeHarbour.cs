@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Pivotal.Domain.Campaigns;
 
 namespace Pivotal.Domain.Compliance.Law;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
-using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Shared;
 
 namespace Pivotal.Domain.Dialer.Gates;

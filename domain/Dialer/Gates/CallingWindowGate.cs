@@ -1,7 +1,7 @@
 using System.Globalization;
 using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Campaigns;
-using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Dialer.Order;
 
 namespace Pivotal.Domain.Dialer.Gates;
 

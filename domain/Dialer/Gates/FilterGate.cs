@@ -1,5 +1,5 @@
 using Pivotal.Domain.Campaigns;
-using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Dialer.Order;
 
 namespace Pivotal.Domain.Dialer.Gates;
 

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
-using Pivotal.Domain.Dialer.Queue;
 
 namespace Pivotal.Domain.Dialer.Gates;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
-using Pivotal.Domain.Dialer.Queue;
 
 namespace Pivotal.Domain.Dialer.Gates;
 

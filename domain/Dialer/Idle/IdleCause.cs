@@ -1,6 +1,6 @@
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Modes;
-using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Dialer.Order;
 
 namespace Pivotal.Domain.Dialer.Idle;
 

@@ -1,3 +1,5 @@
+using Pivotal.Domain.Campaigns;
+
 namespace Pivotal.Domain.Dialer.Modes;
 
 /// <summary>Every mode there is. A new one is a file and a line here.</summary>
@@ -21,4 +23,10 @@ public static class DialModes
     /// <param name="name">one of <see cref="Campaigns.DialMode"/></param>
     /// <exception cref="ArgumentOutOfRangeException">there is none of this name</exception>
     public static Mode Of(string name) => Find(name) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such mode.");
+
+    extension(CampaignSettings campaign)
+    {
+        /// <summary>How it dials.</summary>
+        public Mode Mode => Of(campaign.DialMode);
+    }
 }

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Calls;
-using Pivotal.Domain.Dialer.Gates;
-using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Dialer.Pacing;
 
 namespace Pivotal.Domain.Dialer.Order;
 
@@ -26,9 +25,6 @@ public sealed record PlannedDial(Guid CallId, HopperEntry Entry, Guid? ForAgent 
     /// <summary>Null: an agent was free for it.</summary>
     public Admission? Admission { get; init; }
 }
-
-/// <summary>A claimed contact that goes back, with its reason and the next moment it is looked at.</summary>
-public sealed record Returned(HopperEntry Entry, GateVerdict Why);
 
 /// <summary>A call of this campaign that has not ended.</summary>
 /// <param name="Status">intent, dialing, answered, bridged</param>

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
-using Pivotal.Domain.Dialer.Queue;
 
 namespace Pivotal.Domain.Dialer.Order;
 

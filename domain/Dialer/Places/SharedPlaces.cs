@@ -23,4 +23,11 @@ public static class SharedPlaces
         };
         return new Guid(bytes);
     }
+
+    /// <summary>Under whose id places of the account's cap are kept.</summary>
+    public static Guid CapScope(this CampaignSettings campaign, Guid tenant) =>
+        campaign.SharesCap && campaign.Cap is { } cap ? Scope(tenant, cap.Mode) : campaign.Id;
+
+    /// <summary>The place of a waiting contact (mode queue_size). Where places are shared, a contact that waits in two campaigns takes two.</summary>
+    public static Guid PlaceOf(this CampaignSettings campaign, Guid contact) => campaign.SharesCap ? Place(campaign.Id, contact) : contact;
 }

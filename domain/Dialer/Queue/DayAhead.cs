@@ -19,7 +19,7 @@ internal sealed class DayAhead(QueueTerms terms, Roster roster, PredictivePacer 
 
     public double Credit(DateTimeOffset now)
     {
-        if (!terms.Settings.Mode.BorrowsFromTheDay || pacer.Budget.Answered >= DayCredit.GoneAt)
+        if (!terms.Mode.BorrowsFromTheDay || pacer.Budget.Answered >= DayCredit.GoneAt)
             return 0;
         var (began, left) = Day(now);
         return left > TimeSpan.Zero && pacer.KnewBefore(began)

@@ -27,7 +27,7 @@ internal sealed class DialPlanner(
 
     public int Shortage(DateTimeOffset now)
     {
-        if (!terms.MayDial(now) || terms.Settings.Mode.AgentsToClaimFor(View(now)) == 0)
+        if (!terms.MayDial(now) || terms.Mode.AgentsToClaimFor(View(now)) == 0)
             return 0;
         var target = Math.Clamp(2 * Math.Max(roster.Free.Count, Pace(now)), 5, 500);
         return Math.Max(0, target - hopper.Count);
@@ -46,7 +46,7 @@ internal sealed class DialPlanner(
         if (granted ? terms.IsActive : terms.MayDial(now))
             PlanPreviews(now, limit, dials, returned);
         var wanted = Math.Min(limit - dials.Count, granted && terms.IsActive ? late.Probing(Pace(now), now) : Wanted(now));
-        var (mode, own) = (terms.Settings.Mode, terms.Settings.Mode.LinesWithAgent(View(now)));
+        var (mode, own) = (terms.Mode, terms.Mode.LinesWithAgent(View(now)));
         for (var line = 0; line < wanted && Next(now, returned) is { } entry; line++)
         {
             var planned = new PlannedDial(newId(), entry, Agentless: !mode.NeedsAgents)
@@ -89,7 +89,7 @@ internal sealed class DialPlanner(
     /// <summary>The youngest ringing lines that nobody would dial for the team as it is now. Each is named once.</summary>
     public IReadOnlyList<Guid> TakeBack(DateTimeOffset now)
     {
-        var surplus = terms.Settings.Mode.Surplus(View(now));
+        var surplus = terms.Mode.Surplus(View(now));
         if (surplus == 0)
             return [];
         var ringing = calls.All.Where(c => c.WantsAnybody && c.Status == CallStatus.Dialing && !routing.Waits(c.CallId));
@@ -103,7 +103,7 @@ internal sealed class DialPlanner(
     {
         pacer.Budget.Advance(now);
         pacer.Budget.OnCredit(day.Credit(now));
-        return terms.Settings.Mode.Dials(View(now));
+        return terms.Mode.Dials(View(now));
     }
 
     private ModeView View(DateTimeOffset now) =>
@@ -167,7 +167,7 @@ internal sealed class DialPlanner(
     private Admission Admit(int beyond, DateTimeOffset now)
     {
         var (window, answered, abandoned, cap) = pacer.Budget.Decides();
-        var (share, risk) = (answered == 0 ? 0 : Math.Round((double)abandoned / answered, 5), terms.Settings.Mode.Risk(View(now), beyond));
+        var (share, risk) = (answered == 0 ? 0 : Math.Round((double)abandoned / answered, 5), terms.Mode.Risk(View(now), beyond));
         return new(answered, abandoned, share, window, cap, Math.Round(pacer.Budget.Threshold(), 5), risk, roster.Free.Count)
         {
             Credit = Math.Round(pacer.Budget.Credit, 1),

@@ -33,7 +33,7 @@ internal sealed class LateConnections(QueueTerms terms, DayAhead day, CallsInFli
         _late++;
         if (call.Since > _since)
             _since = call.Since;
-        var paces = terms.Settings.Mode.Paces;
+        var paces = terms.Mode.Paces;
         // What agents dial themselves is not pacing's to stop; there only a spent budget does.
         if (_late >= InARow && (paces || pacer.Budget.Room() == 0))
             terms.Hold(_since + PauseAfter(_late, !paces || day.RepaysOneMore(_since)), ConnectsLate);
@@ -42,7 +42,7 @@ internal sealed class LateConnections(QueueTerms terms, DayAhead day, CallsInFli
     /// <summary>So many of the lines that are wanted.</summary>
     public int Probing(int wanted, DateTimeOffset now)
     {
-        if (_late == 0 || !terms.Settings.Mode.Paces)
+        if (_late == 0 || !terms.Mode.Paces)
             return wanted;
         if (calls.All.Any(c => c.AgentId is not null && c.Since > _since && now - c.Since > InTimeAfter && !answers.IsAbandoned(c.CallId)))
             _late = 0;

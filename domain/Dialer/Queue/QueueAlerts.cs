@@ -2,6 +2,7 @@ using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Idle;
 using Pivotal.Domain.Dialer.Modes;
+using Pivotal.Domain.Dialer.Order;
 
 namespace Pivotal.Domain.Dialer.Queue;
 

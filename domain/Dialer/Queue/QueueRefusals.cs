@@ -1,6 +1,6 @@
 using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Campaigns;
-using Pivotal.Domain.Dialer.WhatIf;
+using Pivotal.Domain.Dialer.Modes;
 using Pivotal.Domain.Shared;
 
 namespace Pivotal.Domain.Dialer.Queue;
@@ -8,25 +8,6 @@ namespace Pivotal.Domain.Dialer.Queue;
 /// <summary>Why the live half of a campaign says no. What its settings and agents are refused for stands beside the endpoints.</summary>
 internal static class QueueRefusals
 {
-    public static Refusal TooLittleHistory(int hours, int calls, int handled) =>
-        new(
-            RefusalKind.Conflict,
-            "campaigns.too_little_history",
-            $"In the last {hours} hours this campaign made {calls} calls and talked to {handled} people. A simulation needs {CampaignHistory.FewestCalls} and {CampaignHistory.FewestHandled}: take more hours or let it run longer.",
-            "/hours"
-        );
-
-    public static Refusal NoPace(string? field) =>
-        new(
-            RefusalKind.Invalid,
-            "campaigns.mode_has_no_pace",
-            "Only progressive, power and predictive dialling have a pace to simulate.",
-            field
-        );
-
-    public static Refusal WhatIfTooLong() =>
-        new(RefusalKind.Unavailable, "campaigns.what_if_too_long", "The simulation took too long. Ask for fewer hours.", "/hours");
-
     public static Refusal NotFound() => new(RefusalKind.NotFound, "not_found", "There is no such campaign.");
 
     public static Refusal IllegalMove(string from, string to) =>

@@ -287,7 +287,7 @@ public sealed class QueueState
     /// <returns>false when the agent is not free for it or the contact is in another call: the claim goes back</returns>
     public bool OnPicked(Guid agentId, Guid callId, HopperEntry entry, DateTimeOffset now) =>
         _previews.Has(agentId, callId)
-        || _terms.IsActive && Settings.Mode.AgentDecides && !IsAtHand(entry.ContactId) && _previews.OnPicked(agentId, callId, entry, now);
+        || _terms.IsActive && _terms.Mode.AgentDecides && !IsAtHand(entry.ContactId) && _previews.OnPicked(agentId, callId, entry, now);
 
     /// <inheritdoc cref="AgentPreviews.OnDial" />
     public bool OnPreviewDial(Guid agentId, Guid callId, DateTimeOffset now) => _previews.OnDial(agentId, callId, now);
@@ -299,7 +299,7 @@ public sealed class QueueState
 
     /// <summary>Agents who could be given a callback of their own this instant.</summary>
     public IReadOnlyList<Guid> FreeForCallbacks(DateTimeOffset now) =>
-        _terms.MayDial(now) && Settings.Mode.NeedsAgents && _calls.Count + _previews.All.Count < Settings.MaxConcurrent
+        _terms.MayDial(now) && _terms.Mode.NeedsAgents && _calls.Count + _previews.All.Count < Settings.MaxConcurrent
             ? [.. _roster.Free.Select(a => a.AgentId)]
             : [];
 
@@ -319,13 +319,13 @@ public sealed class QueueState
     /// <inheritdoc cref="WhyIdle.AgentsMissing" />
     public string? AgentsMissing(IReadOnlyList<QueueAgent> team) => _why.AgentsMissing(team);
 
-    private bool ShowsContacts => Settings.Mode.ShowsFirst && _terms.IsActive && _terms.GoalLeft > 0;
+    private bool ShowsContacts => _terms.Mode.ShowsFirst && _terms.IsActive && _terms.GoalLeft > 0;
 
     /// <summary>A new mode: what only the old one needed goes back. Calls that run and dials already asked for stay.</summary>
     private void OnMode()
     {
-        IReadOnlyList<HopperEntry> shown = Settings.Mode.ShowsFirst ? [] : _previews.Withdraw(p => !p.Wanted, "mode_changed");
-        foreach (var entry in shown.Concat(Settings.Mode.AgentPicks ? _hopper.Empty() : []))
+        IReadOnlyList<HopperEntry> shown = _terms.Mode.ShowsFirst ? [] : _previews.Withdraw(p => !p.Wanted, "mode_changed");
+        foreach (var entry in shown.Concat(_terms.Mode.AgentPicks ? _hopper.Empty() : []))
             _previews.GiveBack(entry);
     }
 

@@ -1,4 +1,5 @@
 using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Modes;
 
 namespace Pivotal.Domain.Dialer.Queue;
 
@@ -8,6 +9,8 @@ internal sealed class QueueTerms(CampaignSettings settings, string status)
     public CampaignSettings Settings { get; set; } = settings;
 
     public string Status { get; set; } = status;
+
+    public Mode Mode => Settings.Mode;
 
     /// <summary>As last heard; null: the campaign has none, or nobody in it makes leads.</summary>
     public LeadGoal? Goal { get; set; }

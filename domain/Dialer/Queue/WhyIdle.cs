@@ -1,6 +1,7 @@
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Idle;
+using Pivotal.Domain.Dialer.Order;
 
 namespace Pivotal.Domain.Dialer.Queue;
 
@@ -12,8 +13,8 @@ internal sealed class WhyIdle(QueueTerms terms, Hopper hopper, CallsInFlight cal
         !terms.IsActive ? terms.Status
         : terms.Goal?.IsReached() == true ? EntryReason.GoalReached
         : terms.HoldUntil > now ? terms.HoldReason
-        : terms.Settings.Mode.AgentPicks ? null
-        : !terms.Settings.Mode.NeedsAgents && hopper.Count == 0 && !anyDue ? (anyWaiting ? "all_waiting" : "queue_empty")
+        : terms.Mode.AgentPicks ? null
+        : !terms.Mode.NeedsAgents && hopper.Count == 0 && !anyDue ? (anyWaiting ? "all_waiting" : "queue_empty")
         : roster.Free.Count == 0 || roster.Free.Count <= calls.AwaitingAgent || hopper.Count > 0 || anyDue ? null
         : anyWaiting ? "all_waiting"
         : "queue_empty";
@@ -21,9 +22,9 @@ internal sealed class WhyIdle(QueueTerms terms, Hopper hopper, CallsInFlight cal
     /// <summary>Why an answered call would find nobody; null: somebody is free, or is counted on by a mode that dials ahead, or the mode needs nobody.</summary>
     /// <param name="team">the campaign's agents as the rows have them</param>
     public string? AgentsMissing(IReadOnlyList<QueueAgent> team) =>
-        !terms.Settings.Mode.NeedsAgents || roster.FreeForOutbound > 0 ? null
+        !terms.Mode.NeedsAgents || roster.FreeForOutbound > 0 ? null
         : team.Count == 0 ? MissingAgents.NoneAssigned
         : team.All(a => a.Status == AgentStatus.Offline) ? MissingAgents.NoneSignedIn
-        : terms.Settings.Mode.CountsOnTheBusy && team.Any(a => a.Status is AgentStatus.OnCall or AgentStatus.WrapUp) ? null
+        : terms.Mode.CountsOnTheBusy && team.Any(a => a.Status is AgentStatus.OnCall or AgentStatus.WrapUp) ? null
         : MissingAgents.NoneAvailable;
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Accounts;
-using Pivotal.Domain.Dialer.Gates;
 
 namespace Pivotal.Grains.Dialer.Gates;
 

@@ -1,9 +1,11 @@
 using Pivotal.Data.Campaigns;
 using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Dialer.Places;
 using Pivotal.Grains.Dialer.Places;
 using Pivotal.Grains.Dialer.Queue;
 

@@ -5,6 +5,7 @@ using Orleans.Runtime;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Pacing;
 using Pivotal.Domain.Dialer.Places;

@@ -1,9 +1,9 @@
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Order;
-using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Grains.Calls;
 using Pivotal.Grains.Dialer.Gates;
 

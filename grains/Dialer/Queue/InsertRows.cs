@@ -3,6 +3,7 @@ using Pivotal.Data.Shared;
 using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Grains.Dialer.Gates;
 

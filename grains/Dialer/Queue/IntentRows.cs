@@ -7,7 +7,7 @@ using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Order;
-using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Dialer.Pacing;
 using Pivotal.Grains.Dialer.Gates;
 
 namespace Pivotal.Grains.Dialer.Queue;

@@ -1,6 +1,7 @@
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Modes;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Places;
 using Pivotal.Domain.Dialer.Queue;

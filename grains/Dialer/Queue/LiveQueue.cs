@@ -2,6 +2,7 @@ using Orleans;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;

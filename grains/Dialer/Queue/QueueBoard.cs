@@ -2,6 +2,7 @@ using System.Text.Json;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Idle;
+using Pivotal.Domain.Dialer.Modes;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;

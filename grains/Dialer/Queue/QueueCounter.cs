@@ -1,7 +1,7 @@
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Gates;
-using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Dialer.Order;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Dialer.Queue;

@@ -1,5 +1,5 @@
 using Pivotal.Data.Shared;
-using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Dialer.Order;
 using Pivotal.GrainInterfaces.Dialer;
 
 namespace Pivotal.Grains.Dialer.Queue;

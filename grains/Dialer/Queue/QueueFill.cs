@@ -1,6 +1,7 @@
 using Pivotal.Data.Campaigns;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Places;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Grains.Dialer.Gates;
 using Pivotal.Grains.Dialer.Places;

@@ -1,6 +1,7 @@
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Idle;
+using Pivotal.Domain.Dialer.Modes;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Grains.Dialer.Idle;
 

@@ -2,6 +2,8 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Modes;
+using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;

@@ -1,3 +1,4 @@
+using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Dialer.Queue;
 
 namespace Pivotal.Grains.Dialer.Queue;

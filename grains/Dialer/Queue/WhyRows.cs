@@ -2,6 +2,7 @@ using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Modes;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Grains.Dialer.Gates;
 

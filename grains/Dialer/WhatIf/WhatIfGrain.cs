@@ -41,11 +41,11 @@ internal sealed class WhatIfGrain(TenantDb db, TimeProvider time) : Grain, IWhat
         if (row is null || history is null)
             return QueueRefusals.NotFound();
         if (DialModes.Find(question.DialMode) is not { Paces: true })
-            return QueueRefusals.NoPace("/dialMode");
+            return WhatIfRefusals.NoPace("/dialMode");
         if (DialModes.Find(row.DialMode) is not { Paces: true })
-            return QueueRefusals.NoPace(null);
+            return WhatIfRefusals.NoPace(null);
         if (!history.Tells)
-            return QueueRefusals.TooLittleHistory(question.Hours, history.Calls.Count, history.Calls.Count(c => c.Handle is not null));
+            return WhatIfRefusals.TooLittleHistory(question.Hours, history.Calls.Count, history.Calls.Count(c => c.Handle is not null));
 
         var now = new PaceSettings(row.DialMode, row.PowerRatio, row.AbandonCap, row.MaxConcurrent);
         var proposed = new PaceSettings(question.DialMode, question.PowerRatio, question.AbandonCap, question.MaxConcurrent);
@@ -75,7 +75,7 @@ internal sealed class WhatIfGrain(TenantDb db, TimeProvider time) : Grain, IWhat
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return QueueRefusals.WhatIfTooLong();
+            return WhatIfRefusals.TooLong();
         }
         finally
         {

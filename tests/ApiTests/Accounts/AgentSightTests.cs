@@ -1,4 +1,6 @@
 using System.Net;
+using Pivotal.Api.Accounts;
+using Pivotal.Api.Shared;
 using Pivotal.ApiTests.Campaigns;
 using Pivotal.ApiTests.Leads;
 using Pivotal.ApiTests.Shared;
@@ -50,12 +52,11 @@ public sealed class AgentSightTests(ApiFixture api) : IClassFixture<ApiFixture>
             )
         );
 
-        var seen = await agent.GetAsync($"/api/v1/contacts/{mine}").Json();
-        Assert.Equal(1, seen.GetProperty("calls").GetArrayLength());
-        Assert.DoesNotContain("SOMEBODY ELSE", seen.ToString(), StringComparison.Ordinal);
+        var seen = await agent.GetAsync($"/api/v1/contacts/{mine}").Read<ContactView>();
+        Assert.Equal("INTERNAL", Assert.Single(seen.Calls).Notes);
         await agent.GetAsync($"/api/v1/contacts/{theirs}").Refused(404, "not_found");
-        Assert.Equal(2, (await manager.GetAsync($"/api/v1/contacts/{mine}").Json()).GetProperty("calls").GetArrayLength());
-        Assert.Equal(1, (await manager.GetAsync($"/api/v1/contacts/{theirs}").Json()).GetProperty("calls").GetArrayLength());
+        Assert.Equal(2, (await manager.GetAsync($"/api/v1/contacts/{mine}").Read<ContactView>()).Calls.Count);
+        Assert.Single((await manager.GetAsync($"/api/v1/contacts/{theirs}").Read<ContactView>()).Calls);
     }
 
     [Fact]
@@ -99,7 +100,7 @@ public sealed class AgentSightTests(ApiFixture api) : IClassFixture<ApiFixture>
         await agent.GetAsync($"/api/v1/contacts/{contacts[0]}").Json();
         await agent.GetAsync($"/api/v1/contacts/{contacts[1]}").Json();
         await agent.GetAsync($"/api/v1/contacts/{contacts[2]}").Refused(404, "not_found");
-        Assert.Equal(2, (await agent.GetAsync($"/api/v1/contacts?accountId={account}").Json()).GetProperty("items").GetArrayLength());
+        Assert.Equal(2, (await agent.GetAsync($"/api/v1/contacts?accountId={account}").Read<Page<ContactRow>>()).Items.Count);
     }
 
     [Fact]

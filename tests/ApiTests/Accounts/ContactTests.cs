@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
+using Pivotal.Api.Accounts;
+using Pivotal.Api.Shared;
 using Pivotal.ApiTests.Imports;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Domain.Shared;
@@ -27,15 +28,8 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
                 stateAbbr = "NY",
             }
         );
-        var id = made.GetProperty("id").GetGuid();
-        Assert.Equal(
-            ("Ada Example", "+12125550100", "America/New_York"),
-            (
-                made.GetProperty("fullName").GetString(),
-                made.GetProperty("directPhoneE164").GetString(),
-                made.GetProperty("timeZone").GetString()
-            )
-        );
+        var id = made.Id;
+        Assert.Equal(("Ada Example", "+12125550100", "America/New_York"), (made.FullName, made.DirectPhoneE164, made.TimeZone));
 
         var changed = await user.Change(
                 HttpMethod.Patch,
@@ -48,16 +42,10 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
                 },
                 1
             )
-            .Json();
+            .Read<ContactView>();
         Assert.Equal(
             ("CTO", null, "42", "Ada Example", 2),
-            (
-                changed.GetProperty("jobTitle").GetString(),
-                changed.GetProperty("directPhoneE164").GetString(),
-                changed.GetProperty("customFields").GetProperty("shoe").GetString(),
-                changed.GetProperty("fullName").GetString(),
-                changed.GetProperty("version").GetInt32()
-            )
+            (changed.JobTitle, changed.DirectPhoneE164, changed.CustomFields["shoe"], changed.FullName, changed.Version)
         );
         var get = await user.GetAsync($"/api/v1/contacts/{id}");
         Assert.Equal("\"2\"", get.Headers.ETag!.Tag);
@@ -65,7 +53,7 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
         await user.DeleteAsync($"/api/v1/contacts/{id}").Is(HttpStatusCode.NoContent);
         await user.GetAsync($"/api/v1/contacts/{id}").Refused(404, "not_found");
         Assert.Equal(0, await Count(user, ""));
-        Assert.Equal("CTO", (await user.PostAsync($"/api/v1/contacts/{id}/restore", null).Json()).GetProperty("jobTitle").GetString());
+        Assert.Equal("CTO", (await user.PostAsync($"/api/v1/contacts/{id}/restore", null).Read<ContactView>()).JobTitle);
         Assert.Equal(1, await Count(user, ""));
     }
 
@@ -83,26 +71,24 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
                 new { tenant = user.Tenant.Id, company }
             )
         );
-        Guid? Account(JsonElement contact) =>
-            contact.GetProperty("accountId").ValueKind == JsonValueKind.Null ? null : contact.GetProperty("accountId").GetGuid();
-        Assert.Equal(company, Account(await Create(user, new { email = "ada@Firm.example" })));
-        Assert.Equal(company, Account(await Create(user, new { email = "ada@eu.firm.example" })));
-        Assert.Null(Account(await Create(user, new { email = "ada@gmail.com" })));
-        Assert.Null(Account(await Create(user, new { email = "ada@otherfirm.example" })));
+        Assert.Equal(company, (await Create(user, new { email = "ada@Firm.example" })).AccountId);
+        Assert.Equal(company, (await Create(user, new { email = "ada@eu.firm.example" })).AccountId);
+        Assert.Null((await Create(user, new { email = "ada@gmail.com" })).AccountId);
+        Assert.Null((await Create(user, new { email = "ada@otherfirm.example" })).AccountId);
 
         var moved = await Create(user, new { email = "grace@home.example" });
-        var path = $"/api/v1/contacts/{moved.GetProperty("id").GetGuid()}";
-        var hired = await user.Change(HttpMethod.Patch, path, new { email = "grace@firm.example" }, 1).Json();
-        Assert.Equal(company, Account(hired));
+        var path = $"/api/v1/contacts/{moved.Id}";
+        var hired = await user.Change(HttpMethod.Patch, path, new { email = "grace@firm.example" }, 1).Read<ContactView>();
+        Assert.Equal(company, hired.AccountId);
         var left = await user.Change(
                 HttpMethod.Patch,
                 path,
                 System.Text.Json.Nodes.JsonNode.Parse("""{"accountId": null, "email": "g@firm.example"}""")!,
                 2
             )
-            .Json();
-        Assert.Null(Account(left));
-        Assert.Null(Account(await user.Change(HttpMethod.Patch, path, new { jobTitle = "CTO" }, 3).Json()));
+            .Read<ContactView>();
+        Assert.Null(left.AccountId);
+        Assert.Null((await user.Change(HttpMethod.Patch, path, new { jobTitle = "CTO" }, 3).Read<ContactView>()).AccountId);
     }
 
     [Fact]
@@ -110,22 +96,17 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var user = await User();
         var made = await Create(user, new { email = "Foo Bar <Foo.Bar@firm.example>" });
-        Assert.Equal("Foo.Bar@firm.example", made.GetProperty("email").GetString());
-        var changed = await user.Change(
-                HttpMethod.Patch,
-                $"/api/v1/contacts/{made.GetProperty("id").GetGuid()}",
-                new { email = "mailto:foo@firm.example" },
-                1
-            )
-            .Json();
-        Assert.Equal("foo@firm.example", changed.GetProperty("email").GetString());
+        Assert.Equal("Foo.Bar@firm.example", made.Email);
+        var changed = await user.Change(HttpMethod.Patch, $"/api/v1/contacts/{made.Id}", new { email = "mailto:foo@firm.example" }, 1)
+            .Read<ContactView>();
+        Assert.Equal("foo@firm.example", changed.Email);
     }
 
     [Fact]
     public async Task A_change_needs_the_version_it_saw()
     {
         var user = await User();
-        var id = (await Create(user, new { email = "ada@example.com" })).GetProperty("id").GetGuid();
+        var id = (await Create(user, new { email = "ada@example.com" })).Id;
         await user.Change(HttpMethod.Patch, $"/api/v1/contacts/{id}", new { jobTitle = "CTO" }, null).Refused(428, "precondition.required");
         await user.Change(HttpMethod.Patch, $"/api/v1/contacts/{id}", new { jobTitle = "CTO" }, 7).Refused(412, "precondition.failed");
         await user.Change(HttpMethod.Patch, $"/api/v1/contacts/{id}", new { jobTitle = "CTO" }, 1).Json();
@@ -166,31 +147,22 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
                 country = "GB",
             }
         );
-        Assert.Equal("+442079460018", made.GetProperty("directPhoneE164").GetString());
-        var at = $"/api/v1/contacts/{made.GetProperty("id").GetGuid()}";
-        var moved = await user.Change(HttpMethod.Patch, at, new { country = "DE" }, 1).Json();
-        Assert.Equal(("DE", "+442079460018"), (moved.GetProperty("country").GetString(), moved.GetProperty("directPhoneE164").GetString()));
+        Assert.Equal("+442079460018", made.DirectPhoneE164);
+        var at = $"/api/v1/contacts/{made.Id}";
+        var moved = await user.Change(HttpMethod.Patch, at, new { country = "DE" }, 1).Read<ContactView>();
+        Assert.Equal(("DE", "+442079460018"), (moved.Country, moved.DirectPhoneE164));
         await user.Import("Email 1,Contact Country\nada@example.com,FR\n");
-        var imported = await user.GetAsync(at).Json();
-        Assert.Equal(
-            ("FR", "+442079460018"),
-            (imported.GetProperty("country").GetString(), imported.GetProperty("directPhoneE164").GetString())
-        );
-        var again = await user.Change(
-                HttpMethod.Patch,
-                at,
-                new { directPhone = "01 23 45 67 89" },
-                imported.GetProperty("version").GetInt64()
-            )
-            .Json();
-        Assert.Equal("+33123456789", again.GetProperty("directPhoneE164").GetString());
+        var imported = await user.GetAsync(at).Read<ContactView>();
+        Assert.Equal(("FR", "+442079460018"), (imported.Country, imported.DirectPhoneE164));
+        var again = await user.Change(HttpMethod.Patch, at, new { directPhone = "01 23 45 67 89" }, imported.Version).Read<ContactView>();
+        Assert.Equal("+33123456789", again.DirectPhoneE164);
 
         await user.Tenant.In(s =>
             s.Execute("update contacts set direct_phone = '020 7946 0018', direct_phone_e164 = null, country = null", null)
         );
-        var unread = await user.GetAsync(at).Json();
-        var read = await user.Change(HttpMethod.Patch, at, new { country = "GB" }, unread.GetProperty("version").GetInt64()).Json();
-        Assert.Equal("+442079460018", read.GetProperty("directPhoneE164").GetString());
+        var unread = await user.GetAsync(at).Read<ContactView>();
+        var read = await user.Change(HttpMethod.Patch, at, new { country = "GB" }, unread.Version).Read<ContactView>();
+        Assert.Equal("+442079460018", read.DirectPhoneE164);
     }
 
     [Fact]
@@ -225,16 +197,16 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(["Karl North", "Kim Stone", "Zed Adams", "Bo Old", "Al Young"], await Names(user, "q=k"));
         Assert.Equal(["Al Young", "Bo Old", "Karl North", "Kim Stone", "Zed Adams"], await Names(user, "q=k&sort=name"));
         Assert.Equal(["Kim Stone", "Zed Adams", "Bo Old", "Al Young"], await Names(user, "q=k&country=US"));
-        var (seen, cursor) = (new List<string?>(), "");
+        var (seen, cursor) = (new List<string>(), "");
         do
         {
-            var page = await user.GetAsync($"/api/v1/contacts?q=k&limit=2{cursor}").Json();
-            Assert.Equal(5, page.GetProperty("total").GetProperty("count").GetInt32());
-            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(c => c.GetProperty("fullName").GetString()));
-            cursor = page.GetProperty("nextCursor").GetString() is { } next ? $"&cursor={next}" : null;
+            var page = await user.GetAsync($"/api/v1/contacts?q=k&limit=2{cursor}").Read<Page<ContactRow>>();
+            Assert.Equal(5, page.Total.Count);
+            seen.AddRange(page.Items.Select(c => c.FullName));
+            cursor = page.NextCursor is { } next ? $"&cursor={next}" : null;
         } while (cursor is not null);
         Assert.Equal(["Karl North", "Kim Stone", "Zed Adams", "Bo Old", "Al Young"], seen);
-        var ofAll = (await user.GetAsync("/api/v1/contacts?limit=2").Json()).GetProperty("nextCursor").GetString();
+        var ofAll = (await user.GetAsync("/api/v1/contacts?limit=2").Read<Page<ContactRow>>()).NextCursor;
         await user.GetAsync($"/api/v1/contacts?q=k&cursor={ofAll}").Refused(400, "request.cursor");
     }
 
@@ -256,13 +228,10 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
             var page = await user.GetAsync(
                     $"/api/v1/contacts?limit=7&sort={sort}&cursor={cursor}".Replace("&cursor=", cursor is null ? "" : "&cursor=")
                 )
-                .Json();
-            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(c => c.GetProperty("id").GetGuid()));
-            Assert.Equal(
-                (25, true),
-                (page.GetProperty("total").GetProperty("count").GetInt32(), page.GetProperty("total").GetProperty("exact").GetBoolean())
-            );
-            cursor = page.GetProperty("nextCursor").GetString();
+                .Read<Page<ContactRow>>();
+            seen.AddRange(page.Items.Select(c => c.Id));
+            Assert.Equal(new PageTotal(25, true), page.Total);
+            cursor = page.NextCursor;
         } while (cursor is not null);
         Assert.Equal(25, seen.Count);
         Assert.Equal(25, seen.Distinct().Count());
@@ -275,14 +244,11 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
         await user.Import(
             "Email 1,Company Name,Company Website Domain,Company Industry,Company Country\na@x.example,Acme Inc,acme.example,Machinery,US\nb@x.example,Acme Inc,acme.example,Machinery,US\nc@x.example,Beta,beta.example,Foods,DE\n"
         );
-        var rows = (await user.GetAsync("/api/v1/accounts").Json()).GetProperty("items");
-        Assert.Equal(
-            [("Acme Inc", 2), ("Beta", 1)],
-            rows.EnumerateArray().Select(a => (a.GetProperty("name").GetString(), a.GetProperty("contactCount").GetInt32()))
-        );
-        Assert.Equal(1, (await user.GetAsync("/api/v1/accounts?q=beta.ex").Json()).GetProperty("items").GetArrayLength());
-        Assert.Equal(1, (await user.GetAsync("/api/v1/accounts?industry=Foods&country=DE").Json()).GetProperty("items").GetArrayLength());
-        var id = rows[0].GetProperty("id").GetGuid();
+        var rows = (await user.GetAsync("/api/v1/accounts").Read<Page<AccountRow>>()).Items;
+        Assert.Equal([("Acme Inc", 2L), ("Beta", 1L)], rows.Select(a => (a.Name, a.ContactCount)));
+        Assert.Single((await user.GetAsync("/api/v1/accounts?q=beta.ex").Read<Page<AccountRow>>()).Items);
+        Assert.Single((await user.GetAsync("/api/v1/accounts?industry=Foods&country=DE").Read<Page<AccountRow>>()).Items);
+        var id = rows[0].Id;
         await user.Change(HttpMethod.Patch, $"/api/v1/accounts/{id}", new { domain = "beta.example" }, 1).Refused(409, "accounts.taken");
         await user.Change(HttpMethod.Patch, $"/api/v1/accounts/{id}", new { name = "" }, 1).Refused(422, "field.required");
         await user.Change(HttpMethod.Patch, $"/api/v1/accounts/{id}", new { staffCountRange = "-3" }, 1)
@@ -295,15 +261,8 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
                 new { name = "Acme Corporation", staffCountRange = "1000-5000" },
                 1
             )
-            .Json();
-        Assert.Equal(
-            ("Acme Corporation", "1,001-5,000", 2),
-            (
-                changed.GetProperty("name").GetString(),
-                changed.GetProperty("staffCountRange").GetString(),
-                changed.GetProperty("contactCount").GetInt32()
-            )
-        );
+            .Read<AccountView>();
+        Assert.Equal(("Acme Corporation", "1,001-5,000", 2), (changed.Name, changed.StaffCountRange, changed.ContactCount));
     }
 
     [Fact]
@@ -311,8 +270,8 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var (ours, theirs) = (await User(), await User());
         await ours.Import("Email 1,Company Name\nada@example.com,Acme\n");
-        var contact = (await ours.GetAsync("/api/v1/contacts").Json()).GetProperty("items")[0];
-        var (id, account) = (contact.GetProperty("id").GetGuid(), contact.GetProperty("accountId").GetGuid());
+        var contact = (await ours.GetAsync("/api/v1/contacts").Read<Page<ContactRow>>()).Items[0];
+        var (id, account) = (contact.Id, contact.AccountId);
         Assert.Equal(0, await Count(theirs, ""));
         foreach (var path in new[] { $"contacts/{id}", $"accounts/{account}" })
         {
@@ -339,18 +298,13 @@ public sealed class ContactTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     internal static Task<HttpResponseMessage> Post(HttpClient user, object body) => user.PostAsJsonAsync("/api/v1/contacts", body);
 
-    internal static Task<JsonElement> Create(HttpClient user, object body) => Post(user, body).Json();
+    internal static Task<ContactView> Create(HttpClient user, object body) => Post(user, body).Read<ContactView>();
 
-    internal static async Task<int> Count(HttpClient user, string query) =>
-        (await user.GetAsync($"/api/v1/contacts?{query}").Json()).GetProperty("total").GetProperty("count").GetInt32();
+    internal static async Task<long> Count(HttpClient user, string query) =>
+        (await user.GetAsync($"/api/v1/contacts?{query}").Read<Page<ContactRow>>()).Total.Count;
 
     private static async Task<List<string>> Names(HttpClient user, string query) =>
-        [
-            .. (await user.GetAsync($"/api/v1/contacts?{query}").Json())
-                .GetProperty("items")
-                .EnumerateArray()
-                .Select(c => c.GetProperty("fullName").GetString()!),
-        ];
+        [.. (await user.GetAsync($"/api/v1/contacts?{query}").Read<Page<ContactRow>>()).Items.Select(c => c.FullName)];
 
     private async Task<ApiUser> User() => await api.User(await Given.Tenant(api.Database), Roles.DataOps);
 }

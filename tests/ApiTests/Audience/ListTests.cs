@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using Pivotal.Api.Accounts;
+using Pivotal.Api.Audience;
+using Pivotal.Api.Shared;
 using Pivotal.ApiTests.Imports;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Domain.Shared;
@@ -16,20 +19,15 @@ public sealed class ListTests(ApiFixture api) : IClassFixture<ApiFixture>
         var user = await User();
         await user.Import("Email 1,Contact Country\na@x.example,US\nb@x.example,US\nc@x.example,DE\n");
         var list = await New(user, "Spring");
-        var first = (await user.GetAsync("/api/v1/contacts?country=DE").Json()).GetProperty("items")[0].GetProperty("id").GetGuid();
+        var first = (await user.GetAsync("/api/v1/contacts?country=DE").Read<Page<ContactRow>>()).Items[0].Id;
 
-        var byId = await user.PostAsJsonAsync($"/api/v1/lists/{list}/members", new { contactIds = new[] { first, Ids.New() } }).Json();
-        Assert.Equal((1, 0), (byId.GetProperty("added").GetInt32(), byId.GetProperty("already").GetInt32()));
-        var byFilter = await user.PostAsJsonAsync($"/api/v1/lists/{list}/members", new { filter = new { } }).Json();
-        Assert.Equal((2, 1), (byFilter.GetProperty("added").GetInt32(), byFilter.GetProperty("already").GetInt32()));
-        Assert.Equal(3, (await user.GetAsync($"/api/v1/lists/{list}").Json()).GetProperty("memberCount").GetInt32());
+        Assert.Equal(new AddedMembers(1, 0), await Add(user, list, new { contactIds = new[] { first, Ids.New() } }).Read<AddedMembers>());
+        Assert.Equal(new AddedMembers(2, 1), await Add(user, list, new { filter = new { } }).Read<AddedMembers>());
+        Assert.Equal(3, (await user.GetAsync($"/api/v1/lists/{list}").Read<ListView>()).MemberCount);
 
-        Assert.Equal(2, (await Remove(user, list, new { filter = new { country = "US" } }).Json()).GetProperty("removed").GetInt32());
-        Assert.Equal(
-            1,
-            (await user.GetAsync($"/api/v1/contacts?listId={list}").Json()).GetProperty("total").GetProperty("count").GetInt32()
-        );
-        await user.PostAsJsonAsync($"/api/v1/lists/{list}/members", new { }).Refused(422, "lists.members_ambiguous");
+        Assert.Equal(new RemovedMembers(2), await Remove(user, list, new { filter = new { country = "US" } }).Read<RemovedMembers>());
+        Assert.Equal(1, (await user.GetAsync($"/api/v1/contacts?listId={list}").Read<Page<ContactRow>>()).Total.Count);
+        await Add(user, list, new { }).Refused(422, "lists.members_ambiguous");
     }
 
     [Fact]
@@ -44,9 +42,7 @@ public sealed class ListTests(ApiFixture api) : IClassFixture<ApiFixture>
         await user.Change(HttpMethod.Patch, $"/api/v1/lists/{list}", new { name = "Autumn" }, 9).Refused(412, "precondition.failed");
         Assert.Equal(
             "Autumn",
-            (await user.Change(HttpMethod.Patch, $"/api/v1/lists/{list}", new { name = "Autumn" }, 1).Json())
-                .GetProperty("name")
-                .GetString()
+            (await user.Change(HttpMethod.Patch, $"/api/v1/lists/{list}", new { name = "Autumn" }, 1).Read<ListView>()).Name
         );
     }
 
@@ -77,29 +73,22 @@ public sealed class ListTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (ours, theirs) = (await User(), await User());
         var list = await New(ours, "Spring");
         await ours.Import("Email 1\nada@example.com\n");
-        var contact = (await ours.GetAsync("/api/v1/contacts").Json()).GetProperty("items")[0].GetProperty("id").GetGuid();
+        var contact = (await ours.GetAsync("/api/v1/contacts").Read<Page<ContactRow>>()).Items[0].Id;
         await theirs.GetAsync($"/api/v1/lists/{list}").Refused(404, "not_found");
         await theirs.Change(HttpMethod.Patch, $"/api/v1/lists/{list}", new { name = "Mine" }, 1).Refused(404, "not_found");
         await theirs.DeleteAsync($"/api/v1/lists/{list}").Refused(404, "not_found");
-        await theirs.PostAsJsonAsync($"/api/v1/lists/{list}/members", new { contactIds = new[] { contact } }).Refused(404, "not_found");
+        await Add(theirs, list, new { contactIds = new[] { contact } }).Refused(404, "not_found");
         await Remove(theirs, list, new { contactIds = new[] { contact } }).Refused(404, "not_found");
         var own = await New(theirs, "Spring");
-        Assert.Equal(
-            0,
-            (await theirs.PostAsJsonAsync($"/api/v1/lists/{own}/members", new { contactIds = new[] { contact } }).Json())
-                .GetProperty("added")
-                .GetInt32()
-        );
-        Assert.Equal(
-            1,
-            (await ours.PostAsJsonAsync($"/api/v1/lists/{list}/members", new { contactIds = new[] { contact } }).Json())
-                .GetProperty("added")
-                .GetInt32()
-        );
+        Assert.Equal(0, (await Add(theirs, own, new { contactIds = new[] { contact } }).Read<AddedMembers>()).Added);
+        Assert.Equal(1, (await Add(ours, list, new { contactIds = new[] { contact } }).Read<AddedMembers>()).Added);
     }
 
     private static async Task<Guid> New(HttpClient user, string name) =>
-        (await user.PostAsJsonAsync("/api/v1/lists", new { name }).Json()).GetProperty("id").GetGuid();
+        (await user.PostAsJsonAsync("/api/v1/lists", new { name }).Read<ListView>()).Id;
+
+    private static Task<HttpResponseMessage> Add(HttpClient user, Guid list, object body) =>
+        user.PostAsJsonAsync($"/api/v1/lists/{list}/members", body);
 
     private static Task<HttpResponseMessage> Remove(HttpClient user, Guid list, object body) =>
         user.SendAsync(new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/lists/{list}/members") { Content = JsonContent.Create(body) });

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pivotal.Api.Campaigns;
+using Pivotal.Api.Compliance.Profiles;
 using Pivotal.ApiTests.Campaigns;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Domain.Shared;
@@ -32,16 +33,9 @@ public sealed class ProfileTests(ApiFixture api) : IClassFixture<ApiFixture>
                     },
                 }
             )
-            .Json();
-        Assert.Equal(
-            (true, 20, 0.01),
-            (
-                made.GetProperty("own").GetBoolean(),
-                made.GetProperty("rules").GetProperty("ring").GetProperty("seconds").GetInt32(),
-                made.GetProperty("rules").GetProperty("abandon").GetProperty("cap").GetDouble()
-            )
-        );
-        var path = $"/api/v1/compliance/profiles/{made.GetProperty("id").GetString()}";
+            .Read<ProfileView>();
+        Assert.Equal((true, 20, 0.01), (made.Own, made.Rules.Ring?.Seconds, made.Rules.Abandon?.Cap));
+        var path = $"/api/v1/compliance/profiles/{made.Id}";
         await manager
             .PostAsJsonAsync("/api/v1/compliance/profiles", new { name = "House rules", ring = new { seconds = 20 } })
             .Refused(409, "compliance.name_taken");
@@ -50,34 +44,26 @@ public sealed class ProfileTests(ApiFixture api) : IClassFixture<ApiFixture>
             .Refused(412, "precondition.failed");
         Assert.Equal(
             25,
-            (await manager.Change(HttpMethod.Put, path, new { name = "House rules", ring = new { seconds = 25 } }, 1).Json())
-                .GetProperty("rules")
-                .GetProperty("ring")
-                .GetProperty("seconds")
-                .GetInt32()
+            (await manager.Change(HttpMethod.Put, path, new { name = "House rules", ring = new { seconds = 25 } }, 1).Read<ProfileView>())
+                .Rules
+                .Ring
+                ?.Seconds
         );
 
-        var listed = (await manager.GetAsync("/api/v1/compliance/profiles").Json())
-            .GetProperty("items")
-            .EnumerateArray()
-            .Select(p => p.GetProperty("name").GetString())
-            .ToList();
+        var listed = (await manager.GetAsync("/api/v1/compliance/profiles").Read<ProfileList>()).Items.Select(p => p.Name).ToList();
         Assert.Contains("United Kingdom (Ofcom)", listed);
         Assert.Equal("House rules", listed[^1]);
 
         var campaign = await manager
             .PostAsJsonAsync(
                 "/api/v1/campaigns",
-                new { name = "Chosen", rules = new { compliance = new { profiles = new[] { made.GetProperty("id").GetString() } } } }
+                new { name = "Chosen", rules = new { compliance = new { profiles = new[] { made.Id } } } }
             )
             .Json();
         var line = Assert.Single(
-            (await manager.GetAsync($"/api/v1/campaigns/{campaign.Id()}/compliance").Json()).GetProperty("lines").EnumerateArray()
+            (await manager.GetAsync($"/api/v1/campaigns/{campaign.Id()}/compliance").Read<CampaignCompliance>()).Lines
         );
-        Assert.Equal(
-            ("ring", "25 s", "House rules"),
-            (line.GetProperty("rule").GetString(), line.GetProperty("value").GetString(), line.GetProperty("byName").GetString())
-        );
+        Assert.Equal(("ring", "25 s", "House rules"), (line.Rule, line.Value, line.ByName));
         await manager.DeleteAsync(path).Refused(409, "compliance.profile_in_use");
         await manager.DeleteAsync($"/api/v1/campaigns/{campaign.Id()}").Is(HttpStatusCode.NoContent);
         await manager.DeleteAsync(path).Is(HttpStatusCode.NoContent);
@@ -203,8 +189,8 @@ public sealed class ProfileTests(ApiFixture api) : IClassFixture<ApiFixture>
                     },
                 }
             )
-            .Json();
-        var body = JsonNode.Parse(settings.Replace("\"own\"", $"\"{own.GetProperty("id").GetString()}\""))!.AsObject();
+            .Read<ProfileView>();
+        var body = JsonNode.Parse(settings.Replace("\"own\"", $"\"{own.Id}\""))!.AsObject();
         body["name"] = "Tight";
         Assert.Contains(pointer, (await manager.PostAsJsonAsync("/api/v1/campaigns", body).Refused(422, code)).Pointers());
         // The same as a change of a campaign that is sound without it.
@@ -231,22 +217,16 @@ public sealed class ProfileTests(ApiFixture api) : IClassFixture<ApiFixture>
                 )
             )
             .Json();
-        var law = await manager.GetAsync($"/api/v1/campaigns/{campaign.Id()}/compliance").Json();
-        var lines = law.GetProperty("lines")
-            .EnumerateArray()
-            .Select(l => (l.GetProperty("rule").GetString(), l.GetProperty("by").GetString()))
-            .ToList();
+        var law = await manager.GetAsync($"/api/v1/campaigns/{campaign.Id()}/compliance").Read<CampaignCompliance>();
+        var lines = law.Lines.Select(l => (l.Rule, l.By)).ToList();
         Assert.Contains(("abandon", "us_tsr_fcc"), lines);
         Assert.Contains(("attempts", "us_florida"), lines);
         Assert.Contains(("holidays", "campaign"), lines);
-        Assert.All(
-            law.GetProperty("week").EnumerateArray(),
-            d => Assert.Equal(("08:00", "20:00"), (d.GetProperty("start").GetString(), d.GetProperty("end").GetString()))
-        );
-        Assert.Contains("Acme", law.GetProperty("message").GetString());
-        Assert.Contains("press 9 now", law.GetProperty("message").GetString());
-        Assert.Contains("+12025550100", law.GetProperty("message").GetString());
-        Assert.True(law.GetProperty("closed").GetArrayLength() >= 11);
+        Assert.All(law.Week, d => Assert.Equal(("08:00", "20:00"), (d.Start, d.End)));
+        Assert.Contains("Acme", law.Message);
+        Assert.Contains("press 9 now", law.Message);
+        Assert.Contains("+12025550100", law.Message);
+        Assert.True(law.Closed.Count >= 11);
     }
 
     private async Task<ApiUser> Manager() => await api.User(await Given.Tenant(api.Database), Roles.CampaignManager);

@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pivotal.Api.Compliance.Retention;
 using Pivotal.ApiTests.Campaigns;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Data.Compliance.Law;
@@ -20,11 +20,7 @@ public sealed class RetentionTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var tenant = await Given.Tenant(api.Database);
         var (admin, manager) = (await api.User(tenant, Roles.Admin), await api.User(tenant, Roles.CampaignManager));
-        var untouched = await manager.GetAsync(Path).Json();
-        Assert.Equal(
-            (false, JsonValueKind.Null),
-            (untouched.GetProperty("removesOldCalls").GetBoolean(), untouched.GetProperty("years").ValueKind)
-        );
+        Assert.Equal(new CallRetention(false, null, null), await manager.GetAsync(Path).Read<CallRetention>());
         // A law that calls were made under counts although no campaign has it any more, and the longest of all counts.
         var (law, body) = new LawSnapshot([Jurisdictions.Find("us_tsr_fcc")!], new() { Profiles = ["us_tsr_fcc"] }, 0.03, true).Write();
         await tenant.In(s => LawRows.Keep(s, law, body, DateTimeOffset.UnixEpoch, default));
@@ -34,22 +30,18 @@ public sealed class RetentionTests(ApiFixture api) : IClassFixture<ApiFixture>
                 JsonNode.Parse("""{"name": "Canada", "rules": {"compliance": {"profiles": ["ca_crtc"]}}}""")
             )
             .Json();
-        Assert.Equal(5, (await manager.GetAsync(Path).Json()).GetProperty("years").GetInt32());
+        Assert.Equal(5, (await manager.GetAsync(Path).Read<CallRetention>()).Years);
 
         await manager.PutAsJsonAsync(Path, new { removesOldCalls = true }).Refused(403, "auth.forbidden");
         Assert.Contains("/removesOldCalls", (await admin.PutAsJsonAsync(Path, new { }).Refused(422, "field.required")).Pointers());
         foreach (var _ in new[] { 1, 2 })
-            Assert.True(
-                (await admin.PutAsJsonAsync(Path, new { removesOldCalls = true }).Json()).GetProperty("removesOldCalls").GetBoolean()
-            );
+            Assert.True((await admin.PutAsJsonAsync(Path, new { removesOldCalls = true }).Read<CallRetention>()).RemovesOldCalls);
         Assert.Equal(
             1,
             await tenant.In(s => s.Scalar<long>("select count(*) from audit_log where action = 'compliance.retention_changed'"))
         );
         Assert.False(
-            (await (await api.User(await Given.Tenant(api.Database), Roles.Admin)).GetAsync(Path).Json())
-                .GetProperty("removesOldCalls")
-                .GetBoolean()
+            (await (await api.User(await Given.Tenant(api.Database), Roles.Admin)).GetAsync(Path).Read<CallRetention>()).RemovesOldCalls
         );
     }
 }

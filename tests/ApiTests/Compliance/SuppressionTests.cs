@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
+using Pivotal.Api.Accounts;
+using Pivotal.Api.Compliance;
+using Pivotal.Api.Shared;
 using Pivotal.ApiTests.Imports;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Domain.Shared;
@@ -20,21 +22,15 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
         );
 
         var added = await Add(user, "phone", "+1 (212) 555-0100", "(212) 555-0199", "nonsense");
-        Assert.Equal(
-            (1, 0, 2),
-            (added.GetProperty("added").GetInt32(), added.GetProperty("already").GetInt32(), added.GetProperty("invalid").GetArrayLength())
-        );
+        Assert.Equal((1, 0, 2), (added.Added, added.Already, added.Invalid.Count));
         Assert.Equal([("a@acme.example", false, true)], await Flagged(user));
 
-        Assert.Equal(1, (await Add(user, "domain", "https://www.acme.example/")).GetProperty("added").GetInt32());
+        Assert.Equal(1, (await Add(user, "domain", "https://www.acme.example/")).Added);
         Assert.Equal([("a@acme.example", true, true), ("b@mail.example", true, true)], await Flagged(user));
-        Assert.Equal(1, (await Add(user, "email", "C@Other.example")).GetProperty("added").GetInt32());
+        Assert.Equal(1, (await Add(user, "email", "C@Other.example")).Added);
         Assert.Equal(3, (await Flagged(user)).Count);
 
-        var rows = (await user.GetAsync("/api/v1/suppressions").Json())
-            .GetProperty("items")
-            .EnumerateArray()
-            .ToDictionary(s => s.GetProperty("kind").GetString()!, s => s.GetProperty("id").GetGuid());
+        var rows = (await user.GetAsync("/api/v1/suppressions").Read<Page<SuppressionRow>>()).Items.ToDictionary(s => s.Kind, s => s.Id);
         await user.DeleteAsync($"/api/v1/suppressions/{rows["domain"]}").Is(HttpStatusCode.NoContent);
         Assert.Equal([("a@acme.example", false, true), ("c@other.example", true, false)], await Flagged(user));
         await user.DeleteAsync($"/api/v1/suppressions/{rows["domain"]}").Refused(404, "not_found");
@@ -69,16 +65,16 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task The_same_value_in_another_spelling_is_there_already()
     {
         var user = await User();
-        Assert.Equal(1, (await Add(user, "phone", "+44 (0)20 7946 0018", "+442079460018")).GetProperty("added").GetInt32());
+        Assert.Equal(1, (await Add(user, "phone", "+44 (0)20 7946 0018", "+442079460018")).Added);
         var again = await Add(user, "phone", "+44 20 79460018");
-        Assert.Equal((0, 1), (again.GetProperty("added").GetInt32(), again.GetProperty("already").GetInt32()));
+        Assert.Equal((0, 1), (again.Added, again.Already));
         Assert.Equal(1, await Found("%2B4420"));
         Assert.Equal(1, await Found("%2B44%20(0)20%207946%200018"));
         Assert.Equal(1, await Found("0044%2020-79"));
         Assert.Equal(0, await Found("%2B44%2021"));
 
-        async Task<int> Found(string start) =>
-            (await user.GetAsync($"/api/v1/suppressions?kind=phone&q={start}").Json()).GetProperty("total").GetProperty("count").GetInt32();
+        async Task<long> Found(string start) =>
+            (await user.GetAsync($"/api/v1/suppressions?kind=phone&q={start}").Read<Page<SuppressionRow>>()).Total.Count;
     }
 
     [Fact]
@@ -92,25 +88,19 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
                 values = new[] { "3173332174", "4.42079E+11", "+44 20 7946 0018" },
                 country,
             };
-        var without = await user.PostAsJsonAsync("/api/v1/suppressions", Numbers(null)).Json();
-        Assert.Equal((1, 2), (without.GetProperty("added").GetInt32(), without.GetProperty("invalid").GetArrayLength()));
-        var with = await user.PostAsJsonAsync("/api/v1/suppressions", Numbers("US")).Json();
-        Assert.Equal(
-            (1, 1, 1),
-            (with.GetProperty("added").GetInt32(), with.GetProperty("already").GetInt32(), with.GetProperty("invalid").GetArrayLength())
-        );
+        var without = await user.PostAsJsonAsync("/api/v1/suppressions", Numbers(null)).Read<AddedSuppressions>();
+        Assert.Equal((1, 2), (without.Added, without.Invalid.Count));
+        var with = await user.PostAsJsonAsync("/api/v1/suppressions", Numbers("US")).Read<AddedSuppressions>();
+        Assert.Equal((1, 1, 1), (with.Added, with.Already, with.Invalid.Count));
         await user.PostAsJsonAsync("/api/v1/suppressions", Numbers("Nowhere")).Refused(422, "field.unknown_value");
-        Assert.Equal(1, (await Add(user, "domain", "co.uk")).GetProperty("invalid").GetArrayLength());
+        Assert.Single((await Add(user, "domain", "co.uk")).Invalid);
     }
 
     [Fact]
     public async Task A_mail_service_is_no_company_and_an_unknown_kind_is_refused()
     {
         var user = await User();
-        Assert.Equal(
-            "gmail.com",
-            (await Add(user, "domain", "gmail.com", "acme.example")).GetProperty("invalid")[0].GetProperty("value").GetString()
-        );
+        Assert.Equal("gmail.com", (await Add(user, "domain", "gmail.com", "acme.example")).Invalid[0].Value);
         await user.PostAsJsonAsync("/api/v1/suppressions", new { kind = "fax", values = new[] { "1" } })
             .Refused(422, "field.unknown_value");
         await user.PostAsJsonAsync("/api/v1/suppressions", new { kind = "phone", values = Array.Empty<string>() })
@@ -122,16 +112,12 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var user = await User();
         await Add(user, "phone", "+12125550100");
-        var made = await user.PostAsJsonAsync("/api/v1/contacts", new { email = "a@x.example", directPhone = "+12125550100" }).Json();
-        Assert.True(made.GetProperty("suppressedPhone").GetBoolean());
-        var changed = await user.Change(
-                HttpMethod.Patch,
-                $"/api/v1/contacts/{made.GetProperty("id").GetGuid()}",
-                new { directPhone = "+12125550101" },
-                made.GetProperty("version").GetInt64()
-            )
-            .Json();
-        Assert.False(changed.GetProperty("suppressedPhone").GetBoolean());
+        var made = await user.PostAsJsonAsync("/api/v1/contacts", new { email = "a@x.example", directPhone = "+12125550100" })
+            .Read<ContactView>();
+        Assert.True(made.SuppressedPhone);
+        var changed = await user.Change(HttpMethod.Patch, $"/api/v1/contacts/{made.Id}", new { directPhone = "+12125550101" }, made.Version)
+            .Read<ContactView>();
+        Assert.False(changed.SuppressedPhone);
     }
 
     [Fact]
@@ -148,23 +134,16 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
         await user.PostAsJsonAsync("/api/v1/contacts", new { email = "a@x.example", accountId = account }).Json();
         await Add(user, "domain", "blocked.example");
         var at = $"/api/v1/accounts/{account}";
-        var changed = await user.Change(HttpMethod.Patch, at, new { domain = "blocked.example" }, 1).Json();
+        var changed = await user.Change(HttpMethod.Patch, at, new { domain = "blocked.example" }, 1).Read<AccountView>();
         Assert.Equal([("a@x.example", true, true)], await Flags());
-        await user.Change(HttpMethod.Patch, at, new { domain = "free.example" }, changed.GetProperty("version").GetInt64()).Json();
+        await user.Change(HttpMethod.Patch, at, new { domain = "free.example" }, changed.Version).Json();
         Assert.Equal([("a@x.example", false, false)], await Flags());
 
-        async Task<List<(string?, bool, bool)>> Flags() =>
+        async Task<List<(string, bool, bool)>> Flags() =>
             [
-                .. (await user.GetAsync("/api/v1/contacts").Json())
-                    .GetProperty("items")
-                    .EnumerateArray()
-                    .Select(c =>
-                        (
-                            c.GetProperty("email").GetString(),
-                            c.GetProperty("suppressedEmail").GetBoolean(),
-                            c.GetProperty("suppressedPhone").GetBoolean()
-                        )
-                    ),
+                .. (await user.GetAsync("/api/v1/contacts").Read<Page<ContactRow>>()).Items.Select(c =>
+                    (c.Email, c.SuppressedEmail, c.SuppressedPhone)
+                ),
             ];
     }
 
@@ -185,10 +164,7 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         // One that lies under another that stands there, too, and goes first: the other still holds.
         await Add(user, "domain", "uk.acme.example");
-        var rows = (await user.GetAsync("/api/v1/suppressions").Json())
-            .GetProperty("items")
-            .EnumerateArray()
-            .ToDictionary(s => s.GetProperty("value").GetString()!, s => s.GetProperty("id").GetGuid());
+        var rows = (await user.GetAsync("/api/v1/suppressions").Read<Page<SuppressionRow>>()).Items.ToDictionary(s => s.Value, s => s.Id);
         await user.DeleteAsync($"/api/v1/suppressions/{rows["uk.acme.example"]}").Is(HttpStatusCode.NoContent);
         Assert.Equal(5, (await Flagged(user)).Count);
         await user.DeleteAsync($"/api/v1/suppressions/{rows["acme.example"]}").Is(HttpStatusCode.NoContent);
@@ -229,19 +205,40 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Queues_hear_at_once_of_everybody_whom_a_domain_covers()
+    {
+        var user = await User();
+        await user.Import(
+            "Email 1,Contact Full Name,Contact Phone 1,Contact Mobile Phone,Company Name,Company Website Domain\n"
+                + "a@acme.example,Ada,+12125550100,,,\nb@mail.acme.example,Ben,,+12125550101,,\nc@x.example,Cleo,+12125550102,,Branch,shop.acme.example\nd@notacme.example,Dora,+12125550103,,,\n"
+        );
+        await user.Tenant.In(s =>
+            s.Execute("update accounts set main_phone_e164 = '+12125550104' where domain_normalized = 'shop.acme.example'")
+        );
+        await user.Tenant.In(s =>
+            s.Execute(
+                "insert into campaigns (tenant_id, id, name, status) values (@tenant, @id, 'Calls', 'paused')",
+                new { tenant = user.Tenant.Id, id = Ids.New() }
+            )
+        );
+        var told = await user.Tenant.In(s => RunningQueues.Affected(s, "domain", ["acme.example"], default));
+        Assert.Equal(["+12125550100", "+12125550101", "+12125550102", "+12125550104"], told.Phones.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task One_tenants_list_is_nothing_to_another()
     {
         var (ours, theirs) = (await User(), await User());
         await theirs.Import("Email 1,Contact Phone 1\na@x.example,+12125550100\n");
         await Add(ours, "phone", "+12125550100");
         Assert.Empty(await Flagged(theirs));
-        var id = (await ours.GetAsync("/api/v1/suppressions").Json()).GetProperty("items")[0].GetProperty("id").GetGuid();
+        var id = (await ours.GetAsync("/api/v1/suppressions").Read<Page<SuppressionRow>>()).Items[0].Id;
         await theirs.DeleteAsync($"/api/v1/suppressions/{id}").Refused(404, "not_found");
-        Assert.Equal(0, (await theirs.GetAsync("/api/v1/suppressions").Json()).GetProperty("total").GetProperty("count").GetInt32());
+        Assert.Equal(0, (await theirs.GetAsync("/api/v1/suppressions").Read<Page<SuppressionRow>>()).Total.Count);
         await ours.DeleteAsync($"/api/v1/suppressions/{id}").Is(HttpStatusCode.NoContent);
     }
 
-    private static Task<JsonElement> Add(HttpClient user, string kind, params string[] values) =>
+    private static Task<AddedSuppressions> Add(HttpClient user, string kind, params string[] values) =>
         user.PostAsJsonAsync(
                 "/api/v1/suppressions",
                 new
@@ -251,21 +248,13 @@ public sealed class SuppressionTests(ApiFixture api) : IClassFixture<ApiFixture>
                     reason = "asked us",
                 }
             )
-            .Json();
+            .Read<AddedSuppressions>();
 
-    private static async Task<List<(string?, bool, bool)>> Flagged(HttpClient user) =>
+    private static async Task<List<(string, bool, bool)>> Flagged(HttpClient user) =>
         [
-            .. (await user.GetAsync("/api/v1/contacts?suppressed=true").Json())
-                .GetProperty("items")
-                .EnumerateArray()
-                .Select(c =>
-                    (
-                        c.GetProperty("email").GetString(),
-                        c.GetProperty("suppressedEmail").GetBoolean(),
-                        c.GetProperty("suppressedPhone").GetBoolean()
-                    )
-                )
-                .OrderBy(c => c.Item1, StringComparer.Ordinal),
+            .. (await user.GetAsync("/api/v1/contacts?suppressed=true").Read<Page<ContactRow>>())
+                .Items.Select(c => (c.Email, c.SuppressedEmail, c.SuppressedPhone))
+                .OrderBy(c => c.Email, StringComparer.Ordinal),
         ];
 
     private async Task<ApiUser> User() => await api.User(await Given.Tenant(api.Database), Roles.DataOps);

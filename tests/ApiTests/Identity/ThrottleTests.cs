@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pivotal.Api.Identity;
 using Pivotal.Api.Identity.Guessing;
 using Pivotal.ApiTests.Shared;
+using Pivotal.Data.Identity;
 using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
@@ -56,7 +57,7 @@ public sealed class ThrottleTests(ApiFixture api) : IClassFixture<ApiFixture>
         var owner = await api.User(await Given.Tenant(api.Database), Roles.Admin);
         var hash = host.Services.GetRequiredService<Passwords>().Hash("the attackers own words");
         await (await Given.Tenant(api.Database)).In(s =>
-            NewUsers.Add(s, new NewUser(owner.Email, "twin", "", "", [Roles.Admin], null, hash), null, default)
+            UserRows.Add(s, new NewUser(owner.Email, "twin", "", "", [Roles.Admin], null, hash), null, default)
         );
         await Fail(host, owner.Email, clock, Slowing.Pair.Free + 5, owner.Tenant.Id);
         Assert.True((await Try(host, owner.Email, "the attackers own words")).IsSuccessStatusCode);
@@ -178,7 +179,7 @@ public sealed class ThrottleTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     private static Task Known(string email, string hash, TestTenant tenant) =>
-        tenant.In(s => NewUsers.Add(s, new NewUser(email, $"u{Ids.New():N}", "", "", [Roles.Admin], null, hash), null, default));
+        tenant.In(s => UserRows.Add(s, new NewUser(email, $"u{Ids.New():N}", "", "", [Roles.Admin], null, hash), null, default));
 
     /// <summary>Its proxy is this test, so that a request can come from anywhere.</summary>
     private Task<OwnHost> Host(TestClock clock) => OwnHost.Start(api.Database.App, clock, ("PIVOTAL_PROXIES", Loopback));

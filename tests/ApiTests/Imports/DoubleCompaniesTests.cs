@@ -106,7 +106,7 @@ public sealed class DoubleCompaniesTests(ApiFixture api) : IClassFixture<ApiFixt
         await Account(second, $"berlin/DE#{second}");
 
         var end = await user.Import("Email 1,Company Name,Company City,Company Country\na@x.example,Acme GmbH,BERLIN,Deutschland\n");
-        Assert.Equal((1, 0), (end.Number("created"), end.Number("accountsCreated")));
+        Assert.Equal((1, 0), (end.Progress.Created, end.Progress.AccountsCreated));
         Assert.Equal(oldest, await tenant.In(s => s.Scalar<Guid>("select account_id from contacts")));
 
         await Patch(second, new { industry = "Tools" }).Is(HttpStatusCode.OK);

@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Pivotal.Api.Accounts;
+using Pivotal.Api.Imports;
+using Pivotal.Api.Shared;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Domain.Imports;
 using Pivotal.Domain.Shared;
@@ -19,19 +23,19 @@ public sealed class ImportReadingTests(ApiFixture api) : IClassFixture<ApiFixtur
     public async Task An_upload_says_which_columns_cannot_be_decided_and_what_their_values_would_be()
     {
         var user = await User();
-        var columns = (await user.Upload(Ambiguous).Json()).GetProperty("columns");
+        var columns = (await user.Upload(Ambiguous).Read<ImportView>()).Columns;
         Assert.Equal(
             """[{"kind":"date","examples":[{"value":"03/04/2024","readings":[{"reading":"day","value":"2024-04-03"},{"reading":"month","value":"2024-03-04"}]},{"value":"05/06/2024","readings":[{"reading":"day","value":"2024-06-05"},{"reading":"month","value":"2024-05-06"}]}]}]""",
-            columns[1].GetProperty("ambiguities").GetRawText()
+            JsonSerializer.Serialize(columns[1].Ambiguities, Json.Options)
         );
         Assert.Equal(
             """[{"kind":"amount","examples":[{"value":"1.234","readings":[{"reading":"thousands","value":"1234"},{"reading":"decimal","value":"1.23"}]},{"value":"2.500","readings":[{"reading":"thousands","value":"2500"},{"reading":"decimal","value":"2.5"}]}]}]""",
-            columns[3].GetProperty("ambiguities").GetRawText()
+            JsonSerializer.Serialize(columns[3].Ambiguities, Json.Options)
         );
-        Assert.All(new[] { 0, 2 }, i => Assert.Equal(0, columns[i].GetProperty("ambiguities").GetArrayLength()));
-        Assert.All(columns.EnumerateArray(), c => Assert.Equal(JsonValueKind.Null, c.GetProperty("reading").ValueKind));
-        var decided = (await user.Upload(Ambiguous + "c@x.example,25/06/2024,Cog,12.5\n").Json()).GetProperty("columns");
-        Assert.All(decided.EnumerateArray(), c => Assert.Equal(0, c.GetProperty("ambiguities").GetArrayLength()));
+        Assert.All(new[] { 0, 2 }, i => Assert.Empty(columns[i].Ambiguities));
+        Assert.All(columns, c => Assert.Null(c.Reading));
+        var decided = (await user.Upload(Ambiguous + "c@x.example,25/06/2024,Cog,12.5\n").Read<ImportView>()).Columns;
+        Assert.All(decided, c => Assert.Empty(c.Ambiguities));
     }
 
     [Theory]
@@ -42,52 +46,48 @@ public sealed class ImportReadingTests(ApiFixture api) : IClassFixture<ApiFixtur
     public async Task The_rows_are_read_as_was_chosen(string? dates, string? date, string? amounts, double? amount, int leftOut)
     {
         var user = await User();
-        var id = (await user.Upload(Ambiguous).Json()).GetProperty("id").GetGuid();
-        var mapped = (await Map(user, id, dates, amounts).Json()).GetProperty("columns");
-        Assert.Equal((dates, amounts), (mapped[1].GetProperty("reading").GetString(), mapped[3].GetProperty("reading").GetString()));
-        Assert.Equal(
-            leftOut,
-            (await user.PostAsync($"/api/v1/imports/{id}/check", null).Json())
-                .GetProperty("problems")
-                .EnumerateArray()
-                .Sum(p => p.GetProperty("count").GetInt32())
-        );
+        var id = (await user.Upload(Ambiguous).Read<ImportView>()).Id;
+        var mapped = (await Map(user, id, dates, amounts).Read<ImportView>()).Columns;
+        Assert.Equal((dates, amounts), (mapped[1].Reading, mapped[3].Reading));
+        Assert.Equal(leftOut, (await user.PostAsync($"/api/v1/imports/{id}/check", null).Read<ImportCheck>()).Problems.Sum(p => p.Count));
 
         var end = await user.Finish(id);
-        Assert.Equal(("completed", 2, leftOut), (end.GetProperty("status").GetString(), end.Number("created"), end.Number("leftOut")));
-        var contact = (await user.GetAsync("/api/v1/contacts?q=a@x.example").Json()).GetProperty("items")[0].GetProperty("id").GetGuid();
-        Assert.Equal(date, (await user.GetAsync($"/api/v1/contacts/{contact}").Json()).GetProperty("researchDate").GetString());
-        var account = (await user.GetAsync("/api/v1/accounts?q=Acme").Json()).GetProperty("items")[0].GetProperty("id").GetGuid();
-        var revenue = (await user.GetAsync($"/api/v1/accounts/{account}").Json()).GetProperty("annualRevenue");
-        Assert.Equal(amount, revenue.ValueKind == JsonValueKind.Null ? null : revenue.GetDouble());
+        Assert.Equal(("completed", 2, leftOut), (end.Status, end.Progress.Created, end.Progress.LeftOut));
+        var contact = (await user.GetAsync("/api/v1/contacts?q=a@x.example").Read<Page<ContactRow>>()).Items[0].Id;
+        Assert.Equal(
+            date is null ? null : DateOnly.Parse(date, CultureInfo.InvariantCulture),
+            (await user.GetAsync($"/api/v1/contacts/{contact}").Read<ContactView>()).ResearchDate
+        );
+        var account = (await user.GetAsync("/api/v1/accounts?q=Acme").Read<Page<AccountRow>>()).Items[0].Id;
+        Assert.Equal((decimal?)amount, (await user.GetAsync($"/api/v1/accounts/{account}").Read<AccountView>()).AnnualRevenue);
     }
 
     [Fact]
     public async Task An_import_does_not_start_before_somebody_has_said_how_its_dates_are_read()
     {
         var user = await User();
-        var id = (await user.Upload(Ambiguous).Json()).GetProperty("id").GetGuid();
+        var id = (await user.Upload(Ambiguous).Read<ImportView>()).Id;
         await Map(user, id, null, null).Json();
         var refused = await user.PostAsync($"/api/v1/imports/{id}/start", null).Refused(422, "imports.reading_needed");
         Assert.Contains("/columns/1/reading", refused.GetRawText(), StringComparison.Ordinal);
-        Assert.Equal("uploaded", (await user.GetAsync($"/api/v1/imports/{id}").Json()).GetProperty("status").GetString());
+        Assert.Equal("uploaded", (await user.GetAsync($"/api/v1/imports/{id}").Read<ImportView>()).Status);
         await Map(user, id, "day", null).Json();
-        Assert.Equal(0, (await user.Finish(id)).Number("leftOut"));
+        Assert.Equal(0, (await user.Finish(id)).Progress.LeftOut);
 
         // Where the column goes nowhere nothing is to be asked, and where its own values decide neither.
-        var elsewhere = (await user.Upload(Ambiguous).Json()).GetProperty("id").GetGuid();
+        var elsewhere = (await user.Upload(Ambiguous).Read<ImportView>()).Id;
         await user.Map(elsewhere, new { columns = new object[] { new { index = 0, target = "contact.email" } } }).Json();
-        Assert.Equal("completed", (await user.Finish(elsewhere)).GetProperty("status").GetString());
-        var decided = (await user.Upload(Ambiguous + "c@x.example,25/06/2024,Cog,12.5\n").Json()).GetProperty("id").GetGuid();
+        Assert.Equal("completed", (await user.Finish(elsewhere)).Status);
+        var decided = (await user.Upload(Ambiguous + "c@x.example,25/06/2024,Cog,12.5\n").Read<ImportView>()).Id;
         await Map(user, decided, null, null).Json();
-        Assert.Equal(0, (await user.Finish(decided)).Number("leftOut"));
+        Assert.Equal(0, (await user.Finish(decided)).Progress.LeftOut);
     }
 
     [Fact]
     public async Task Only_a_reading_that_the_target_has_is_taken()
     {
         var user = await User();
-        var id = (await user.Upload(Ambiguous).Json()).GetProperty("id").GetGuid();
+        var id = (await user.Upload(Ambiguous).Read<ImportView>()).Id;
         await Map(user, id, "thousands", null).Refused(422, "imports.reading_unknown");
         await Map(user, id, null, "day").Refused(422, "imports.reading_unknown");
         await Map(user, id, "Day", null).Refused(422, "imports.reading_unknown");
@@ -131,27 +131,28 @@ public sealed class ImportReadingTests(ApiFixture api) : IClassFixture<ApiFixtur
     public async Task A_file_read_in_another_way_is_asked_about_anew()
     {
         var user = await User();
-        var id = (await user.Upload(Ambiguous).Json()).GetProperty("id").GetGuid();
+        var id = (await user.Upload(Ambiguous).Read<ImportView>()).Id;
         await Map(user, id, "day", "decimal").Json();
-        var columns = (await user.PutAsJsonAsync($"/api/v1/imports/{id}/reading", new { encoding = "windows-1252" }).Json()).GetProperty(
-            "columns"
-        );
-        Assert.All(columns.EnumerateArray(), c => Assert.Equal(JsonValueKind.Null, c.GetProperty("reading").ValueKind));
-        Assert.Equal(1, columns[1].GetProperty("ambiguities").GetArrayLength());
+        var columns = (
+            await user.PutAsJsonAsync($"/api/v1/imports/{id}/reading", new { encoding = "windows-1252" }).Read<ImportView>()
+        ).Columns;
+        Assert.All(columns, c => Assert.Null(c.Reading));
+        Assert.Single(columns[1].Ambiguities);
     }
 
     [Fact]
     public async Task An_import_does_not_start_before_somebody_has_said_which_of_the_encodings_that_fit_it_is_in()
     {
         var user = await User();
-        var id = (await user.Upload(TextEncodings.Get("gb18030").GetBytes("Email 1,Contact Full Name\na@x.example,王伟\n")).Json())
-            .GetProperty("id")
-            .GetGuid();
+        var id = (
+            await user.Upload(TextEncodings.Get("gb18030").GetBytes("Email 1,Contact Full Name\na@x.example,王伟\n")).Read<ImportView>()
+        ).Id;
         var refused = await user.PostAsync($"/api/v1/imports/{id}/start", null).Refused(422, "imports.reading_needed");
         Assert.Contains("/encoding", refused.GetRawText(), StringComparison.Ordinal);
-        var proposals = (await user.GetAsync($"/api/v1/imports/{id}/encodings").Json())
-            .EnumerateArray()
-            .ToDictionary(p => p.GetProperty("encoding").GetString()!, p => p.GetProperty("examples")[0].GetString());
+        var proposals = (await user.GetAsync($"/api/v1/imports/{id}/encodings").Read<List<EncodingProposal>>()).ToDictionary(
+            p => p.Encoding,
+            p => p.Examples[0]
+        );
         Assert.Equal("王伟", proposals["gb18030"]);
         Assert.Equal(proposals.Count, proposals.Values.Distinct().Count());
         await (await User()).GetAsync($"/api/v1/imports/{id}/encodings").Refused(404, "not_found");
@@ -159,21 +160,16 @@ public sealed class ImportReadingTests(ApiFixture api) : IClassFixture<ApiFixtur
         // Naming what was guessed confirms it.
         Assert.Equal(
             "certain",
-            (await user.PutAsJsonAsync($"/api/v1/imports/{id}/reading", new { encoding = "gb18030" }).Json())
-                .GetProperty("encodingCertainty")
-                .GetString()
+            (await user.PutAsJsonAsync($"/api/v1/imports/{id}/reading", new { encoding = "gb18030" }).Read<ImportView>()).EncodingCertainty
         );
-        Assert.Equal("completed", (await user.Finish(id)).GetProperty("status").GetString());
-        Assert.Equal(
-            "王伟",
-            (await user.GetAsync("/api/v1/contacts?q=a@x.example").Json()).GetProperty("items")[0].GetProperty("fullName").GetString()
-        );
+        Assert.Equal("completed", (await user.Finish(id)).Status);
+        Assert.Equal("王伟", (await user.GetAsync("/api/v1/contacts?q=a@x.example").Read<Page<ContactRow>>()).Items[0].FullName);
 
         // Nobody is asked where one reading is clear.
-        var western = (await user.Upload(Encoding.Latin1.GetBytes("Email 1,Contact Full Name\nb@x.example,Jürgen Müller\n")).Json())
-            .GetProperty("id")
-            .GetGuid();
-        Assert.Equal("completed", (await user.Finish(western)).GetProperty("status").GetString());
+        var western = (
+            await user.Upload(Encoding.Latin1.GetBytes("Email 1,Contact Full Name\nb@x.example,Jürgen Müller\n")).Read<ImportView>()
+        ).Id;
+        Assert.Equal("completed", (await user.Finish(western)).Status);
     }
 
     [Fact]
@@ -190,30 +186,22 @@ public sealed class ImportReadingTests(ApiFixture api) : IClassFixture<ApiFixtur
             .. "\n"u8,
             .. Encoding.UTF8.GetBytes("d@x.example,Zoë\ne@x.example,Åsa\nf@x.example,Ann\n"),
         ];
-        var upload = await user.Upload(file).Json();
-        Assert.Equal("utf-8+windows-1252", upload.GetProperty("encoding").GetString());
-        Assert.Contains("utf-8+windows-1252", upload.GetProperty("encodings").EnumerateArray().Select(e => e.GetString()));
-        var id = upload.GetProperty("id").GetGuid();
+        var upload = await user.Upload(file).Read<ImportView>();
+        Assert.Equal("utf-8+windows-1252", upload.Encoding);
+        Assert.Contains("utf-8+windows-1252", upload.Encodings);
+        var id = upload.Id;
         await user.PutAsJsonAsync($"/api/v1/imports/{id}/reading", new { encoding = "utf-8+windows-1252" }).Json();
         var end = await user.Finish(id);
-        Assert.Equal((5, 0, 1, 1), (end.Number("created"), end.Number("rejected"), end.Number("incomplete"), end.Number("leftOut")));
-        var errors = (await user.GetAsync($"/api/v1/imports/{id}/errors").Json()).GetProperty("items").EnumerateArray().ToList();
-        Assert.Equal(
-            [(2, "row.other_encoding"), (3, "cell.damaged")],
-            errors.Select(e => (e.GetProperty("rowNumber").GetInt32(), e.GetProperty("reasons")[0].GetProperty("code").GetString()))
-        );
+        Assert.Equal((5, 0, 1, 1), (end.Progress.Created, end.Progress.Rejected, end.Progress.Incomplete, end.Progress.LeftOut));
+        var errors = (await user.GetAsync($"/api/v1/imports/{id}/errors").Read<Page<ImportErrorRow>>()).Items;
+        Assert.Equal([(2L, "row.other_encoding"), (3L, "cell.damaged")], errors.Select(e => (e.RowNumber, e.Reasons[0].Code)));
         Assert.Equal(["Łukasz Żak", "Jürgen Müller", "García"], await Names("a", "b", "c"));
 
-        async Task<List<string?>> Names(params string[] people)
+        async Task<List<string>> Names(params string[] people)
         {
-            var names = new List<string?>();
+            var names = new List<string>();
             foreach (var person in people)
-                names.Add(
-                    (await user.GetAsync($"/api/v1/contacts?q={person}@x.example").Json())
-                        .GetProperty("items")[0]
-                        .GetProperty("fullName")
-                        .GetString()
-                );
+                names.Add((await user.GetAsync($"/api/v1/contacts?q={person}@x.example").Read<Page<ContactRow>>()).Items[0].FullName);
             return names;
         }
     }

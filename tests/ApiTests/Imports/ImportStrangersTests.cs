@@ -4,7 +4,9 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Pivotal.Api.Accounts;
 using Pivotal.Api.Imports;
+using Pivotal.Api.Shared;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Data.Imports;
 using Pivotal.Domain.Imports;
@@ -28,9 +30,8 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
         var wide = $"Email 1,{string.Join(',', Enumerable.Range(0, 1_000_000).Select(i => $"c{i}"))}\na@x.example,x\n";
         await user.Upload(wide).Refused(422, "imports.too_many_columns");
         await user.Upload(Good).Json();
-        var row = Assert.Single((await user.GetAsync("/api/v1/imports?limit=1").Json()).GetProperty("items").EnumerateArray());
-        Assert.All(new[] { "columns", "samples", "headers", "encodings" }, name => Assert.False(row.TryGetProperty(name, out _)));
-        Assert.Equal("uploaded", row.GetProperty("status").GetString());
+        var row = Assert.Single((await user.GetAsync("/api/v1/imports?limit=1").Read<Page<ImportListRow>>()).Items);
+        Assert.Equal(ImportStatus.Uploaded, row.Status);
     }
 
     [Theory]
@@ -42,7 +43,7 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
     public async Task An_import_in_any_state_can_be_deleted_with_its_file_and_its_people_stay(string status)
     {
         var (tenant, user) = await User();
-        var id = (await user.Upload(Good).Json()).GetProperty("id").GetGuid();
+        var id = (await user.Upload(Good).Read<ImportView>()).Id;
         if (status == "completed")
             await user.Finish(id);
         else
@@ -75,7 +76,7 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
     public async Task Only_the_own_tenants_data_operations_delete_an_import()
     {
         var (tenant, user) = await User();
-        var id = (await user.Upload(Good).Json()).GetProperty("id").GetGuid();
+        var id = (await user.Upload(Good).Read<ImportView>()).Id;
         await (await User()).User.DeleteAsync($"/api/v1/imports/{id}").Refused(404, "not_found");
         await (await api.User(tenant, Roles.Agent)).DeleteAsync($"/api/v1/imports/{id}").Refused(403, "auth.forbidden");
         Assert.True(Files.Exists(tenant.Id, id));
@@ -90,22 +91,14 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
         for (var i = 1; i <= 1_500; i++)
             text.Append(CultureInfo.InvariantCulture, $"p{i}@x.example,{(i > 1_000 ? "ask Bob" : "")},US\n");
         var end = await user.Import(text.ToString());
-        Assert.Equal(
-            (1_500, 0, 500, 500),
-            (end.Number("created"), end.Number("rejected"), end.Number("incomplete"), end.Number("leftOut"))
-        );
-        var id = end.GetProperty("id").GetGuid();
-        var errors = await user.GetAsync($"/api/v1/imports/{id}/errors?limit=1").Json();
-        Assert.Equal(500, errors.GetProperty("total").GetProperty("count").GetInt32());
-        var first = errors.GetProperty("items")[0];
+        Assert.Equal((1_500, 0, 500, 500), (end.Progress.Created, end.Progress.Rejected, end.Progress.Incomplete, end.Progress.LeftOut));
+        var id = end.Id;
+        var errors = await user.GetAsync($"/api/v1/imports/{id}/errors?limit=1").Read<Page<ImportErrorRow>>();
+        Assert.Equal(500, errors.Total.Count);
+        var first = errors.Items[0];
         Assert.Equal(
             (1_001, false, "phone.invalid", "contact.directPhone"),
-            (
-                first.GetProperty("rowNumber").GetInt32(),
-                first.GetProperty("rejected").GetBoolean(),
-                first.GetProperty("reasons")[0].GetProperty("code").GetString(),
-                first.GetProperty("reasons")[0].GetProperty("field").GetString()
-            )
+            (first.RowNumber, first.Rejected, first.Reasons[0].Code, first.Reasons[0].Field)
         );
         var file = await (await user.GetAsync($"/api/v1/imports/{id}/errors.csv")).Content.ReadAsStringAsync();
         Assert.Equal(502, file.Split('\n').Length);
@@ -116,28 +109,17 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
     {
         var (_, user) = await User();
         byte[] file = [.. "Email;Company, legal name\n"u8, .. Encoding.Latin1.GetBytes("a@x.example;Caf\u00b9, Inc\n")];
-        var upload = await user.Upload(file).Json();
-        var id = upload.GetProperty("id").GetGuid();
-        Assert.Equal((";", "guess"), (upload.GetProperty("delimiter").GetString(), upload.GetProperty("encodingCertainty").GetString()));
-        Assert.Contains("windows-1250", upload.GetProperty("encodings").EnumerateArray().Select(e => e.GetString()));
+        var upload = await user.Upload(file).Read<ImportView>();
+        var id = upload.Id;
+        Assert.Equal((";", "guess"), (upload.Delimiter, upload.EncodingCertainty));
+        Assert.Contains("windows-1250", upload.Encodings);
 
-        var polish = await Read(new { encoding = "windows-1250" }).Json();
-        Assert.Equal(
-            ("Cafą, Inc", "certain", "windows-1250"),
-            (
-                polish.GetProperty("columns")[1].GetProperty("samples")[0].GetString(),
-                polish.GetProperty("encodingCertainty").GetString(),
-                polish.GetProperty("encoding").GetString()
-            )
-        );
-        var byComma = await Read(new { delimiter = "," }).Json();
+        var polish = await Read(new { encoding = "windows-1250" }).Read<ImportView>();
+        Assert.Equal(("Cafą, Inc", "certain", "windows-1250"), (polish.Columns[1].Samples[0], polish.EncodingCertainty, polish.Encoding));
+        var byComma = await Read(new { delimiter = "," }).Read<ImportView>();
         Assert.Equal(
             ("Email;Company", "windows-1250", "certain"),
-            (
-                byComma.GetProperty("columns")[0].GetProperty("header").GetString(),
-                byComma.GetProperty("encoding").GetString(),
-                byComma.GetProperty("delimiterCertainty").GetString()
-            )
+            (byComma.Columns[0].Header, byComma.Encoding, byComma.DelimiterCertainty)
         );
         await Read(new { encoding = "klingon" }).Refused(422, "imports.encoding_unknown");
         await Read(new { delimiter = "x" }).Refused(422, "imports.delimiter_unknown");
@@ -149,7 +131,7 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
             .Json();
         await user.Finish(id);
         await Read(new { delimiter = "," }).Refused(409, "imports.illegal_move");
-        Assert.Equal("Cafą, Inc", (await user.GetAsync("/api/v1/accounts").Json()).GetProperty("items")[0].GetProperty("name").GetString());
+        Assert.Equal("Cafą, Inc", (await user.GetAsync("/api/v1/accounts").Read<Page<AccountRow>>()).Items[0].Name);
 
         Task<HttpResponseMessage> Read(object body) => user.PutAsJsonAsync($"/api/v1/imports/{id}/reading", body);
     }
@@ -159,11 +141,8 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
     {
         var (_, user) = await User();
         var end = await user.Import($"Email 1,Title\nnonsense,{new string('x', 30_000)}\n");
-        var id = end.GetProperty("id").GetGuid();
-        Assert.Equal(
-            201,
-            (await user.GetAsync($"/api/v1/imports/{id}/errors").Json()).GetProperty("items")[0].GetProperty("cells")[1].GetString()!.Length
-        );
+        var id = end.Id;
+        Assert.Equal(201, (await user.GetAsync($"/api/v1/imports/{id}/errors").Read<Page<ImportErrorRow>>()).Items[0].Cells[1].Length);
         Assert.Contains(
             new string('x', 30_000),
             await (await user.GetAsync($"/api/v1/imports/{id}/errors.csv")).Content.ReadAsStringAsync()
@@ -174,7 +153,7 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
     public async Task The_error_file_is_written_portion_by_portion_whatever_the_size_of_its_rows()
     {
         var (tenant, user) = await User();
-        var id = (await user.Import("Email 1,Title\nnonsense,x\n")).GetProperty("id").GetGuid();
+        var id = (await user.Import("Email 1,Title\nnonsense,x\n")).Id;
         // 40 rows of 200,000 characters between short ones.
         await tenant.In(s =>
             s.Execute(
@@ -207,9 +186,9 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
     public async Task A_name_of_300_emoji_is_a_name()
     {
         var (_, user) = await User();
-        var upload = await user.Upload("Email 1\nnonsense\n", $"{string.Concat(Enumerable.Repeat("😀", 300))}.csv").Json();
-        Assert.Equal(string.Concat(Enumerable.Repeat("😀", 127)), upload.GetProperty("fileName").GetString());
-        var id = upload.GetProperty("id").GetGuid();
+        var upload = await user.Upload("Email 1\nnonsense\n", $"{string.Concat(Enumerable.Repeat("😀", 300))}.csv").Read<ImportView>();
+        Assert.Equal(string.Concat(Enumerable.Repeat("😀", 127)), upload.FileName);
+        var id = upload.Id;
         await user.Finish(id);
         await user.GetAsync($"/api/v1/imports/{id}/errors.csv").Is(HttpStatusCode.OK);
     }
@@ -228,14 +207,11 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
             0xD8,
             .. Encoding.Unicode.GetBytes($"b,{new string('a', 199)}😀\n"),
         ];
-        var id = (await user.Upload(file).Json()).GetProperty("id").GetGuid();
+        var id = (await user.Upload(file).Read<ImportView>()).Id;
         var end = await user.Finish(id);
         // Without its NUL the first name is whole; the other row is too long, and both are told.
-        Assert.Equal(
-            ("completed", 2, 0, 1),
-            (end.GetProperty("status").GetString(), end.Number("processed"), end.Number("incomplete"), end.Number("rejected"))
-        );
-        Assert.Equal(2, (await user.GetAsync($"/api/v1/imports/{id}/errors").Json()).GetProperty("total").GetProperty("count").GetInt32());
+        Assert.Equal(("completed", 2, 0, 1), (end.Status, end.Progress.Processed, end.Progress.Incomplete, end.Progress.Rejected));
+        Assert.Equal(2, (await user.GetAsync($"/api/v1/imports/{id}/errors").Read<Page<ImportErrorRow>>()).Total.Count);
     }
 
     [Fact]
@@ -258,7 +234,7 @@ public sealed class ImportStrangersTests(ApiFixture api) : IClassFixture<ApiFixt
     public async Task A_mapping_with_nothing_in_it_is_refused()
     {
         var (_, user) = await User();
-        var id = (await user.Upload(Good).Json()).GetProperty("id").GetGuid();
+        var id = (await user.Upload(Good).Read<ImportView>()).Id;
         await user.Map(id, new { columns = new object?[] { null, new { index = 0, target = "contact.email" } } })
             .Refused(400, "request.null_item");
         await user.Map(id, new { columns = new object?[] { new { index = 0, target = "contact.email" } } }).Json();

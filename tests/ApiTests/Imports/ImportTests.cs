@@ -2,7 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
+using Pivotal.Api.Accounts;
+using Pivotal.Api.Audience;
+using Pivotal.Api.Imports;
+using Pivotal.Api.Shared;
 using Pivotal.ApiTests.Shared;
+using Pivotal.Domain.Imports;
 using Pivotal.Domain.Shared;
 using Pivotal.Simulator.Data;
 using Pivotal.TestShared;
@@ -20,28 +25,25 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
         var user = await User();
         var text = new StringWriter();
         var expected = TemplateCsvGenerator.Write(text, new(Rows: 400));
-        var upload = await user.Upload(text.ToString(), "C:\\lists\\Spring people.csv").Json();
-        Assert.Equal("Spring people.csv", upload.GetProperty("fileName").GetString());
-        Assert.All(upload.GetProperty("columns").EnumerateArray(), c => Assert.Equal("exact", c.GetProperty("confidence").GetString()));
+        var upload = await user.Upload(text.ToString(), "C:\\lists\\Spring people.csv").Read<ImportView>();
+        Assert.Equal("Spring people.csv", upload.FileName);
+        Assert.All(upload.Columns, c => Assert.Equal("exact", c.Confidence));
         Assert.Equal(48, upload.Targets().Distinct().Count());
-        Assert.Equal(400, upload.Number("totalRows"));
+        Assert.Equal(400, upload.Progress.TotalRows);
 
-        var id = upload.GetProperty("id").GetGuid();
+        var id = upload.Id;
         var end = await user.Finish(id);
-        Assert.Equal("completed", end.GetProperty("status").GetString());
+        Assert.Equal("completed", end.Status);
         Assert.Equal(
             (expected.Created, expected.Rejected, expected.Duplicates),
-            ((int)end.Number("created"), (int)end.Number("rejected"), (int)end.Number("duplicates"))
+            (end.Progress.Created, end.Progress.Rejected, end.Progress.Duplicates)
         );
-        Assert.Equal(
-            expected.Created,
-            (await user.GetAsync($"/api/v1/contacts?importId={id}").Json()).GetProperty("total").GetProperty("count").GetInt32()
-        );
+        Assert.Equal(expected.Created, (await user.GetAsync($"/api/v1/contacts?importId={id}").Read<Page<ContactRow>>()).Total.Count);
 
-        var first = (await user.GetAsync($"/api/v1/imports/{id}/errors?limit=5").Json());
-        Assert.Equal(5, first.GetProperty("items").GetArrayLength());
-        Assert.StartsWith("email.", first.GetProperty("items")[0].GetProperty("reasons")[0].GetProperty("code").GetString());
-        Assert.NotNull(first.GetProperty("nextCursor").GetString());
+        var first = await user.GetAsync($"/api/v1/imports/{id}/errors?limit=5").Read<Page<ImportErrorRow>>();
+        Assert.Equal(5, first.Items.Count);
+        Assert.StartsWith("email.", first.Items[0].Reasons[0].Code, StringComparison.Ordinal);
+        Assert.NotNull(first.NextCursor);
 
         var errors = await user.GetAsync($"/api/v1/imports/{id}/errors.csv");
         Assert.Equal("text/csv", errors.Content.Headers.ContentType!.MediaType);
@@ -50,13 +52,13 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Contains("Import Row,Import Error", Encoding.UTF8.GetString(file));
 
         // As it is it fails for the same rows; corrected it comes in.
-        var again = await user.Finish((await user.Upload(file).Json()).GetProperty("id").GetGuid());
-        Assert.Equal((expected.Rejected, 0), ((int)again.Number("rejected"), (int)again.Number("created")));
+        var again = await user.Finish((await user.Upload(file).Read<ImportView>()).Id);
+        Assert.Equal((expected.Rejected, 0), (again.Progress.Rejected, again.Progress.Created));
         var corrected = new StringBuilder(TemplateCsvGenerator.Headers.Length)
             .AppendLine("Email 1,Title")
             .AppendLine("new@example.com,CTO")
             .ToString();
-        Assert.Equal(1, (await user.Import(corrected)).Number("created"));
+        Assert.Equal(1, (await user.Import(corrected)).Progress.Created);
     }
 
     [Theory]
@@ -68,9 +70,9 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var user = await User();
         await user.Upload(text).Refused(422, code);
-        Assert.Equal(0, (await user.GetAsync("/api/v1/imports").Json()).GetProperty("total").GetProperty("count").GetInt32());
+        Assert.Equal(0, (await user.GetAsync("/api/v1/imports").Read<Page<ImportListRow>>()).Total.Count);
         await user.Upload(Good).Json();
-        Assert.Equal(1, (await user.GetAsync("/api/v1/imports").Json()).GetProperty("total").GetProperty("count").GetInt32());
+        Assert.Equal(1, (await user.GetAsync("/api/v1/imports").Read<Page<ImportListRow>>()).Total.Count);
     }
 
     [Fact]
@@ -87,16 +89,13 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
         var user = await User();
         var text =
             "E-Mail;Title;Company City\r\nada@example.com;\"Head; R&D\nEurope\";Zürich\r\nbob@example.com\r\neve@example.com;CTO;Bern;too much\r\n";
-        var upload = await user.Upload([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(text)]).Json();
-        Assert.Equal(("utf-16le", ";"), (upload.GetProperty("encoding").GetString(), upload.GetProperty("delimiter").GetString()));
-        Assert.Equal(
-            ["likely", "exact", "exact"],
-            upload.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("confidence").GetString())
-        );
-        var end = await user.Finish(upload.GetProperty("id").GetGuid());
-        Assert.Equal((2, 1), (end.Number("created"), end.Number("rejected")));
-        var ada = (await user.GetAsync("/api/v1/contacts?q=ada").Json()).GetProperty("items")[0];
-        Assert.Equal("Head; R&D\nEurope", ada.GetProperty("jobTitle").GetString());
+        var upload = await user.Upload([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(text)]).Read<ImportView>();
+        Assert.Equal(("utf-16le", ";"), (upload.Encoding, upload.Delimiter));
+        Assert.Equal(["likely", "exact", "exact"], upload.Columns.Select(c => c.Confidence));
+        var end = await user.Finish(upload.Id);
+        Assert.Equal((2, 1), (end.Progress.Created, end.Progress.Rejected));
+        var ada = (await user.GetAsync("/api/v1/contacts?q=ada").Read<Page<ContactRow>>()).Items[0];
+        Assert.Equal("Head; R&D\nEurope", ada.JobTitle);
     }
 
     [Fact]
@@ -104,9 +103,9 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var user = await User();
         var end = await user.Import($"Email 1,Title\nada@example.com,{new string('x', 10_000_000)}\nbob@example.com,CFO\n");
-        Assert.Equal((1, 1), (end.Number("created"), end.Number("rejected")));
-        var error = (await user.GetAsync($"/api/v1/imports/{end.GetProperty("id").GetGuid()}/errors").Json()).GetProperty("items")[0];
-        Assert.Equal("cell.too_long", error.GetProperty("reasons")[0].GetProperty("code").GetString());
+        Assert.Equal((1, 1), (end.Progress.Created, end.Progress.Rejected));
+        var error = (await user.GetAsync($"/api/v1/imports/{end.Id}/errors").Read<Page<ImportErrorRow>>()).Items[0];
+        Assert.Equal("cell.too_long", error.Reasons[0].Code);
     }
 
     [Fact]
@@ -114,9 +113,9 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var user = await User();
         using var form = new MultipartFormDataContent { { Uploads.Body(Encoding.UTF8.GetBytes(Good)), "file", "form.csv" } };
-        var upload = await user.PostAsync("/api/v1/imports", form).Json();
-        Assert.Equal("form.csv", upload.GetProperty("fileName").GetString());
-        Assert.Equal(2, upload.Number("totalRows"));
+        var upload = await user.PostAsync("/api/v1/imports", form).Read<ImportView>();
+        Assert.Equal("form.csv", upload.FileName);
+        Assert.Equal(2, upload.Progress.TotalRows);
         using var empty = new MultipartFormDataContent { { new StringContent("x"), "note" } };
         await user.PostAsync("/api/v1/imports", empty).Refused(422, "imports.empty");
     }
@@ -144,7 +143,7 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_mapping_is_judged_and_kept()
     {
         var user = await User();
-        var id = (await user.Upload("Kontakt,Rolle,Note\nada@example.com,CTO,x\n").Json()).GetProperty("id").GetGuid();
+        var id = (await user.Upload("Kontakt,Rolle,Note\nada@example.com,CTO,x\n").Read<ImportView>()).Id;
         await user.PostAsync($"/api/v1/imports/{id}/start", null).Refused(422, "imports.email_unmapped");
         await Refused("imports.email_unmapped", new { index = 1, target = "contact.jobTitle" });
         await Refused("imports.target_twice", new { index = 0, target = "contact.email" }, new { index = 1, target = "contact.email" });
@@ -172,23 +171,17 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
                     listName = "Spring",
                 }
             )
-            .Json();
+            .Read<ImportView>();
         Assert.Equal(["contact.email", "contact.jobTitle", "custom.note"], mapped.Targets());
         var end = await user.Finish(id);
-        Assert.Equal(1, end.Number("created"));
+        Assert.Equal(1, end.Progress.Created);
         await user.Map(id, new { columns = new[] { new { index = 0, target = "contact.email" } } }).Refused(409, "imports.illegal_move");
         await user.PostAsync($"/api/v1/imports/{id}/start", null).Refused(409, "imports.illegal_move");
 
-        var list = (await user.GetAsync("/api/v1/lists").Json()).GetProperty("items")[0];
-        Assert.Equal(("Spring", 1), (list.GetProperty("name").GetString(), list.GetProperty("memberCount").GetInt32()));
-        var contact = (await user.GetAsync($"/api/v1/contacts?listId={end.GetProperty("listId").GetGuid()}").Json())
-            .GetProperty("items")[0]
-            .GetProperty("id")
-            .GetGuid();
-        Assert.Equal(
-            "x",
-            (await user.GetAsync($"/api/v1/contacts/{contact}").Json()).GetProperty("customFields").GetProperty("note").GetString()
-        );
+        var list = (await user.GetAsync("/api/v1/lists").Read<Page<ListView>>()).Items[0];
+        Assert.Equal(("Spring", 1), (list.Name, list.MemberCount));
+        var contact = (await user.GetAsync($"/api/v1/contacts?listId={end.ListId}").Read<Page<ContactRow>>()).Items[0].Id;
+        Assert.Equal("x", (await user.GetAsync($"/api/v1/contacts/{contact}").Read<ContactView>()).CustomFields["note"]);
 
         async Task Refused(string code, params object[] columns) => await user.Map(id, new { columns }).Refused(422, code);
     }
@@ -201,24 +194,16 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
             await user.Upload(
                     "Email 1,Contact Phone 1,Contact Country\nada@example.com,123,US\nnonsense,,\nADA@example.com,212-555-0100,US\n"
                 )
-                .Json()
-        )
-            .GetProperty("id")
-            .GetGuid();
-        var check = await user.PostAsync($"/api/v1/imports/{id}/check", null).Json();
-        Assert.Equal(3, check.GetProperty("rows").GetInt32());
-        var problems = check
-            .GetProperty("problems")
-            .EnumerateArray()
-            .ToDictionary(
-                p => p.GetProperty("code").GetString()!,
-                p => (p.GetProperty("rejects").GetBoolean(), p.GetProperty("examples")[0].GetProperty("row").GetInt32())
-            );
+                .Read<ImportView>()
+        ).Id;
+        var check = await user.PostAsync($"/api/v1/imports/{id}/check", null).Read<ImportCheck>();
+        Assert.Equal(3, check.Rows);
+        var problems = check.Problems.ToDictionary(p => p.Code, p => (p.Rejects, p.Examples[0].Row));
         Assert.Equal(3, problems.Count);
         Assert.Equal((true, 2), problems["email.invalid"]);
         Assert.Equal((false, 1), problems["phone.invalid"]);
         Assert.Equal((false, 3), problems["row.duplicate"]);
-        Assert.Equal(0, (await user.GetAsync("/api/v1/contacts").Json()).GetProperty("total").GetProperty("count").GetInt32());
+        Assert.Equal(0, (await user.GetAsync("/api/v1/contacts").Read<Page<ContactRow>>()).Total.Count);
     }
 
     [Fact]
@@ -229,21 +214,16 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
             await user.Upload(
                     "Email 1,Contact Phone 1,Contact Country\na@x.example,555-0123,US\nb@x.example,555-0124,US\nc@x.example,+44 20 7946 0018 9999,\nd@x.example,ask Bob,US\ne@x.example,212 555 0123,US\n"
                 )
-                .Json()
-        )
-            .GetProperty("id")
-            .GetGuid();
-        var problems = (await user.PostAsync($"/api/v1/imports/{id}/check", null).Json()).GetProperty("problems").EnumerateArray();
+                .Read<ImportView>()
+        ).Id;
+        var problems = (await user.PostAsync($"/api/v1/imports/{id}/check", null).Read<ImportCheck>()).Problems;
         Assert.Equal(
             [
                 ("The number is too long. Its text is kept.", 1),
                 ("The number is too short: digits, the area code or the country is missing. Its text is kept.", 2),
                 ("This is not a telephone number. Its text is kept.", 1),
             ],
-            problems
-                .Where(p => p.GetProperty("code").GetString() == "phone.invalid" && !p.GetProperty("rejects").GetBoolean())
-                .Select(p => (p.GetProperty("detail").GetString()!, p.GetProperty("count").GetInt32()))
-                .Order()
+            problems.Where(p => p.Code == "phone.invalid" && !p.Rejects).Select(p => (p.Detail, p.Count)).Order()
         );
     }
 
@@ -251,8 +231,8 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task An_import_not_started_can_be_cancelled_once()
     {
         var user = await User();
-        var id = (await user.Upload(Good).Json()).GetProperty("id").GetGuid();
-        Assert.Equal("cancelled", (await user.PostAsync($"/api/v1/imports/{id}/cancel", null).Json()).GetProperty("status").GetString());
+        var id = (await user.Upload(Good).Read<ImportView>()).Id;
+        Assert.Equal("cancelled", (await user.PostAsync($"/api/v1/imports/{id}/cancel", null).Read<ImportView>()).Status);
         await user.PostAsync($"/api/v1/imports/{id}/cancel", null).Refused(409, "imports.illegal_move");
         await user.PostAsync($"/api/v1/imports/{id}/start", null).Refused(409, "imports.illegal_move");
     }
@@ -262,12 +242,9 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var user = await User();
         var template = await user.GetByteArrayAsync("/api/v1/imports/template.csv");
-        var upload = await user.Upload([.. template, .. "2025-01-01,Ada,Ada,E,CTO,IT,vp,L,,ada@example.com\r\n"u8]).Json();
-        Assert.All(upload.GetProperty("columns").EnumerateArray(), c => Assert.Equal("exact", c.GetProperty("confidence").GetString()));
-        var targets = (await user.GetAsync("/api/v1/imports/targets").Json())
-            .EnumerateArray()
-            .Select(t => t.GetProperty("key").GetString())
-            .ToList();
+        var upload = await user.Upload([.. template, .. "2025-01-01,Ada,Ada,E,CTO,IT,vp,L,,ada@example.com\r\n"u8]).Read<ImportView>();
+        Assert.All(upload.Columns, c => Assert.Equal("exact", c.Confidence));
+        var targets = (await user.GetAsync("/api/v1/imports/targets").Read<List<ImportTarget>>()).Select(t => t.Key);
         Assert.Empty(upload.Targets().Except(targets));
     }
 
@@ -275,7 +252,7 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Another_tenants_import_is_not_there_and_the_own_one_is()
     {
         var (ours, theirs) = (await User(), await User());
-        var id = (await ours.Upload("Email 1\nada@example.com\nnonsense\n").Json()).GetProperty("id").GetGuid();
+        var id = (await ours.Upload("Email 1\nada@example.com\nnonsense\n").Read<ImportView>()).Id;
         await ours.Finish(id);
         foreach (var path in new[] { "", "/errors", "/errors.csv" })
         {
@@ -286,7 +263,7 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
         foreach (var move in new[] { "check", "start", "cancel" })
             await theirs.PostAsync($"/api/v1/imports/{id}/{move}", null).Refused(404, "not_found");
         await theirs.Map(id, new { columns = new[] { new { index = 0, target = "contact.email" } } }).Refused(404, "not_found");
-        Assert.Equal(0, (await theirs.GetAsync("/api/v1/imports").Json()).GetProperty("total").GetProperty("count").GetInt32());
+        Assert.Equal(0, (await theirs.GetAsync("/api/v1/imports").Read<Page<ImportListRow>>()).Total.Count);
     }
 
     [Fact]

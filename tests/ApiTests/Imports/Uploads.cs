@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
+using Pivotal.Api.Imports;
 using Pivotal.ApiTests.Shared;
+using Pivotal.Domain.Imports;
 
 namespace Pivotal.ApiTests.Imports;
 
@@ -19,19 +20,19 @@ internal static class Uploads
         new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
 
     /// <summary>Uploads, starts with the suggested mapping, and waits for the end.</summary>
-    public static async Task<JsonElement> Import(this HttpClient user, string text)
+    public static async Task<ImportView> Import(this HttpClient user, string text)
     {
-        var id = (await user.Upload(text).Json()).GetProperty("id").GetGuid();
+        var id = (await user.Upload(text).Read<ImportView>()).Id;
         return await user.Finish(id);
     }
 
-    public static async Task<JsonElement> Finish(this HttpClient user, Guid id)
+    public static async Task<ImportView> Finish(this HttpClient user, Guid id)
     {
         await user.PostAsync($"/api/v1/imports/{id}/start", null).Json();
         for (var i = 0; i < 3_000; i++)
         {
-            var import = await user.GetAsync($"/api/v1/imports/{id}").Json();
-            if (import.GetProperty("status").GetString() != "running")
+            var import = await user.GetAsync($"/api/v1/imports/{id}").Read<ImportView>();
+            if (import.Status != ImportStatus.Running)
                 return import;
             await Task.Delay(10);
         }
@@ -39,10 +40,7 @@ internal static class Uploads
         throw new TimeoutException("The import did not end.");
     }
 
-    public static long Number(this JsonElement import, string counter) => import.GetProperty("progress").GetProperty(counter).GetInt64();
-
-    public static List<string> Targets(this JsonElement import) =>
-        [.. import.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("target").GetString()!)];
+    public static List<string?> Targets(this ImportView import) => [.. import.Columns.Select(c => c.Target)];
 
     public static Task<HttpResponseMessage> Map(this HttpClient user, Guid import, object body) =>
         user.PutAsJsonAsync($"/api/v1/imports/{import}/mapping", body);

@@ -1,4 +1,5 @@
-using System.Text.Json;
+using Pivotal.Api.Leads;
+using Pivotal.Api.Shared;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
@@ -22,21 +23,18 @@ public sealed class LeadListTests(ApiFixture api) : IClassFixture<ApiFixture>
         string? cursor = null;
         do
         {
-            var page = await qa.GetAsync($"/api/v1/leads?limit=3{(cursor is null ? "" : $"&cursor={cursor}")}").Json();
-            Assert.Equal(
-                (7, true),
-                (page.GetProperty("total").GetProperty("count").GetInt64(), page.GetProperty("total").GetProperty("exact").GetBoolean())
-            );
+            var page = await qa.GetAsync($"/api/v1/leads?limit=3{(cursor is null ? "" : $"&cursor={cursor}")}").Read<Page<LeadRow>>();
+            Assert.Equal(new PageTotal(7, true), page.Total);
             seen.AddRange(Ids(page));
-            cursor = page.GetProperty("nextCursor").GetString();
+            cursor = page.NextCursor;
         } while (cursor is not null);
         Assert.Equal(made.AsEnumerable().Reverse(), seen);
 
-        Assert.Equal(made, Ids(await qa.GetAsync("/api/v1/leads?sort=createdAt").Json()));
-        Assert.Equal(3, Ids(await qa.GetAsync("/api/v1/leads?status=approved").Json()).Count);
-        Assert.Equal(2, Ids(await qa.GetAsync($"/api/v1/leads?campaignId={second}").Json()).Count);
-        Assert.Equal([made[4]], Ids(await qa.GetAsync("/api/v1/leads?q=SON%204").Json()));
-        Assert.Empty(Ids(await qa.GetAsync("/api/v1/leads?q=%25").Json()));
+        Assert.Equal(made, Ids(await qa.GetAsync("/api/v1/leads?sort=createdAt").Read<Page<LeadRow>>()));
+        Assert.Equal(3, Ids(await qa.GetAsync("/api/v1/leads?status=approved").Read<Page<LeadRow>>()).Count);
+        Assert.Equal(2, Ids(await qa.GetAsync($"/api/v1/leads?campaignId={second}").Read<Page<LeadRow>>()).Count);
+        Assert.Equal([made[4]], Ids(await qa.GetAsync("/api/v1/leads?q=SON%204").Read<Page<LeadRow>>()));
+        Assert.Empty(Ids(await qa.GetAsync("/api/v1/leads?q=%25").Read<Page<LeadRow>>()));
     }
 
     [Theory]
@@ -72,15 +70,12 @@ public sealed class LeadListTests(ApiFixture api) : IClassFixture<ApiFixture>
         await ops.PutAsync($"/api/v1/orders/{order}/campaigns/{second}", null).Json();
         await Orders.GivenOrders.Submitted(client);
 
-        var shown = await qa.GetAsync($"/api/v1/leads/{lead}").Json();
-        var ordered = Assert.Single(shown.GetProperty("orders").EnumerateArray());
-        Assert.Equal(
-            ("ORD-000001", "Machinery"),
-            (ordered.GetProperty("number").GetString(), ordered.GetProperty("audience").GetProperty("industries")[0].GetString())
-        );
-        var related = Assert.Single(shown.GetProperty("related").EnumerateArray());
-        Assert.Equal((earlier, "approved"), (related.GetProperty("id").GetGuid(), related.GetProperty("status").GetString()));
-        Assert.Empty((await qa.GetAsync($"/api/v1/leads/{earlier}").Json()).GetProperty("orders").EnumerateArray());
+        var shown = await qa.GetAsync($"/api/v1/leads/{lead}").Read<Lead>();
+        var ordered = Assert.Single(shown.Orders);
+        Assert.Equal(("ORD-000001", "Machinery"), (ordered.Number, ordered.Audience.Industries[0]));
+        var related = Assert.Single(shown.Related);
+        Assert.Equal((earlier, "approved"), (related.Id, related.Status));
+        Assert.Empty((await qa.GetAsync($"/api/v1/leads/{earlier}").Read<Lead>()).Orders);
     }
 
     [Fact]
@@ -91,7 +86,7 @@ public sealed class LeadListTests(ApiFixture api) : IClassFixture<ApiFixture>
         foreach (var status in (string[])["new", "new", "approved", "rejected"])
             await tenant.Lead(campaign, status: status);
         var qa = await api.User(tenant, Roles.QualityAnalyst);
-        var summary = (await qa.GetAsync("/api/v1/leads/summary").Json()).Deserialize<Dictionary<string, long>>()!;
+        var summary = await qa.GetAsync("/api/v1/leads/summary").Read<Dictionary<string, long>>();
         Assert.Equal(
             new()
             {
@@ -128,13 +123,9 @@ public sealed class LeadListTests(ApiFixture api) : IClassFixture<ApiFixture>
         await neighbour.GetAsync($"/api/v1/leads/{lead}").Refused(404, "not_found");
         foreach (var move in (string[])["review", "release", "approve", "publish"])
             await neighbour.PostAsync($"/api/v1/leads/{lead}/{move}", null).Refused(404, "not_found");
-        Assert.Empty(Ids(await neighbour.GetAsync("/api/v1/leads").Json()));
-        Assert.Equal(
-            "new",
-            (await (await api.User(tenant, Roles.Admin)).GetAsync($"/api/v1/leads/{lead}").Json()).GetProperty("status").GetString()
-        );
+        Assert.Empty(Ids(await neighbour.GetAsync("/api/v1/leads").Read<Page<LeadRow>>()));
+        Assert.Equal("new", (await (await api.User(tenant, Roles.Admin)).GetAsync($"/api/v1/leads/{lead}").Read<Lead>()).Status);
     }
 
-    private static List<Guid> Ids(JsonElement page) =>
-        [.. page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetGuid())];
+    private static List<Guid> Ids(Page<LeadRow> page) => [.. page.Items.Select(i => i.Id)];
 }

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
+using Pivotal.Api.Leads;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Realtime;
@@ -22,30 +22,25 @@ public sealed class ReviewTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (qa, ops) = (await api.User(tenant, Roles.QualityAnalyst), await api.User(tenant, Roles.CampaignManager));
         var path = $"/api/v1/leads/{await tenant.Lead(await tenant.Campaign())}";
 
-        var seen = await qa.GetAsync(path).Json();
+        var seen = await qa.GetAsync(path).Read<Lead>();
         Assert.Equal(
             ("new", "Ada Lovelace", "50,000", 59),
-            (
-                Status(seen),
-                Text(seen, "contact", "fullName"),
-                seen.GetProperty("answers")[0].GetProperty("answer").GetString(),
-                seen.GetProperty("call").GetProperty("talkSeconds").GetInt32()
-            )
+            (seen.Status, seen.Contact.FullName, seen.Answers[0].Answer, seen.Call.TalkSeconds)
         );
-        Assert.Equal("Which budget?", seen.GetProperty("answers")[0].GetProperty("text").GetString());
+        Assert.Equal("Which budget?", seen.Answers[0].Text);
 
-        Assert.Equal("under_review", Status(await qa.PostAsync($"{path}/review", null).Json()));
-        var checkedLead = await qa.PutAsJsonAsync($"{path}/checklist", AllTicked).Json();
-        Assert.All(checkedLead.GetProperty("checklist").EnumerateArray(), item => Assert.True(item.GetProperty("done").GetBoolean()));
-        Assert.Equal("approved", Status(await qa.PostAsync($"{path}/approve", null).Json()));
-        var published = await ops.PostAsync($"{path}/publish", null).Json();
-        Assert.Equal("published", Status(published));
+        Assert.Equal("under_review", await Status(qa.PostAsync($"{path}/review", null)));
+        var checkedLead = await qa.PutAsJsonAsync($"{path}/checklist", AllTicked).Read<Lead>();
+        Assert.All(checkedLead.Checklist, item => Assert.True(item.Done));
+        Assert.Equal("approved", await Status(qa.PostAsync($"{path}/approve", null)));
+        var published = await ops.PostAsync($"{path}/publish", null).Read<Lead>();
+        Assert.Equal("published", published.Status);
         Assert.Equal(
             ["lead.review_started", "lead.checklist_saved", "lead.approved", "lead.published"],
-            published.GetProperty("history").EnumerateArray().Select(e => e.GetProperty("action").GetString())
+            published.History.Select(e => e.Action)
         );
-        Assert.StartsWith("Ada", published.GetProperty("history")[0].GetProperty("actorName").GetString());
-        Assert.Equal(5, published.GetProperty("version").GetInt64());
+        Assert.StartsWith("Ada", published.History[0].ActorName, StringComparison.Ordinal);
+        Assert.Equal(5, published.Version);
     }
 
     [Fact]
@@ -59,10 +54,10 @@ public sealed class ReviewTests(ApiFixture api) : IClassFixture<ApiFixture>
         var path = $"/api/v1/leads/{await tenant.Lead(await tenant.Campaign())}";
         await tenant.In(s => s.Execute("update call_attempts set agent_id = @agent", new { agent = both.Id }));
         await both.PostAsync($"{path}/review", null).Refused(403, "leads.own_call");
-        Assert.Equal("under_review", Status(await qa.PostAsync($"{path}/review", null).Json()));
+        Assert.Equal("under_review", await Status(qa.PostAsync($"{path}/review", null)));
         await qa.PutAsJsonAsync($"{path}/checklist", AllTicked).Json();
         await both.PostAsync($"{path}/approve", null).Refused(409, "leads.claimed_by_other");
-        Assert.Equal("approved", Status(await qa.PostAsync($"{path}/approve", null).Json()));
+        Assert.Equal("approved", await Status(qa.PostAsync($"{path}/approve", null)));
     }
 
     [Trait("Kind", "Race")]
@@ -99,7 +94,7 @@ public sealed class ReviewTests(ApiFixture api) : IClassFixture<ApiFixture>
         await qa.PutAsJsonAsync($"{path}/checklist", new { items = new { fit = true }, notes = "" }).Json();
         await qa.PostAsync($"{path}/approve", null).Refused(422, "leads.checklist_incomplete");
         await qa.PutAsJsonAsync($"{path}/checklist", AllTicked).Json();
-        Assert.Equal("approved", Status(await qa.PostAsync($"{path}/approve", null).Json()));
+        Assert.Equal("approved", await Status(qa.PostAsync($"{path}/approve", null)));
     }
 
     [Fact]
@@ -108,12 +103,12 @@ public sealed class ReviewTests(ApiFixture api) : IClassFixture<ApiFixture>
         var tenant = await Given.Tenant(api.Database);
         var qa = await api.User(tenant, Roles.QualityAnalyst);
         var path = $"/api/v1/leads/{await tenant.Lead(await tenant.Campaign(checklist: "[]"))}";
-        var lead = await qa.PostAsync($"{path}/review", null).Json();
-        var items = lead.GetProperty("checklist").EnumerateArray().ToDictionary(i => i.GetProperty("id").GetString()!, _ => true);
+        var lead = await qa.PostAsync($"{path}/review", null).Read<Lead>();
+        var items = lead.Checklist.ToDictionary(i => i.Id, _ => true);
         Assert.NotEmpty(items);
         await qa.PostAsync($"{path}/approve", null).Refused(422, "leads.checklist_incomplete");
         await qa.PutAsJsonAsync($"{path}/checklist", new { items, notes = "" }).Json();
-        Assert.Equal("approved", Status(await qa.PostAsync($"{path}/approve", null).Json()));
+        Assert.Equal("approved", await Status(qa.PostAsync($"{path}/approve", null)));
     }
 
     [Fact]
@@ -123,8 +118,8 @@ public sealed class ReviewTests(ApiFixture api) : IClassFixture<ApiFixture>
         var problem = await qa.PostAsJsonAsync($"{path}/reject", new { reason = "  " }).Refused(422, "leads.reason_required");
         Assert.Equal(["/reason"], problem.Pointers());
         await qa.PostAsJsonAsync($"{path}/reject", new { }).Refused(422, "leads.reason_required");
-        var rejected = await qa.PostAsJsonAsync($"{path}/reject", new { reason = "Wrong person" }).Json();
-        Assert.Equal(("rejected", "Wrong person"), (Status(rejected), rejected.GetProperty("rejectedReason").GetString()));
+        var rejected = await qa.PostAsJsonAsync($"{path}/reject", new { reason = "Wrong person" }).Read<Lead>();
+        Assert.Equal(("rejected", "Wrong person"), (rejected.Status, rejected.RejectedReason));
         await qa.PostAsync($"{path}/approve", null).Refused(409, "leads.illegal_move");
     }
 
@@ -134,9 +129,9 @@ public sealed class ReviewTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (qa, path) = await UnderReview();
         var (second, admin) = (await api.User(qa.Tenant, Roles.QualityAnalyst), await api.User(qa.Tenant, Roles.Admin));
         await second.PostAsync($"{path}/release", null).Refused(409, "leads.claimed_by_other");
-        Assert.Equal("new", Status(await qa.PostAsync($"{path}/release", null).Json()));
-        Assert.Equal(second.Id, (await second.PostAsync($"{path}/review", null).Json()).GetProperty("reviewerId").GetGuid());
-        Assert.Equal("new", Status(await admin.PostAsync($"{path}/release", null).Json()));
+        Assert.Equal("new", await Status(qa.PostAsync($"{path}/release", null)));
+        Assert.Equal(second.Id, (await second.PostAsync($"{path}/review", null).Read<Lead>()).ReviewerId);
+        Assert.Equal("new", await Status(admin.PostAsync($"{path}/release", null)));
     }
 
     [Fact]
@@ -147,8 +142,8 @@ public sealed class ReviewTests(ApiFixture api) : IClassFixture<ApiFixture>
         await qa.Tenant.In(s => s.Execute("update leads set epoch = epoch + 1, review_notes = 'by the other one'"));
         await qa.PutAsJsonAsync($"{path}/checklist", AllTicked).Refused(503, "leads.moved");
         Assert.Equal("by the other one", await qa.Tenant.In(s => s.Scalar<string>("select review_notes from leads")));
-        var saved = await qa.PutAsJsonAsync($"{path}/checklist", AllTicked).Json();
-        Assert.Equal("Listened to the call", saved.GetProperty("reviewNotes").GetString());
+        var saved = await qa.PutAsJsonAsync($"{path}/checklist", AllTicked).Read<Lead>();
+        Assert.Equal("Listened to the call", saved.ReviewNotes);
     }
 
     [Fact]
@@ -177,7 +172,7 @@ public sealed class ReviewTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (approved, fresh) = (await tenant.Lead(campaign, status: "approved"), await tenant.Lead(campaign));
         await qa.PostAsync($"/api/v1/leads/{approved}/publish", null).Refused(403, "auth.forbidden");
         await ops.PostAsync($"/api/v1/leads/{fresh}/publish", null).Refused(409, "leads.illegal_move");
-        Assert.Equal("published", Status(await ops.PostAsync($"/api/v1/leads/{approved}/publish", null).Json()));
+        Assert.Equal("published", await Status(ops.PostAsync($"/api/v1/leads/{approved}/publish", null)));
         await ops.PostAsync($"/api/v1/leads/{fresh}/review", null).Refused(403, "auth.forbidden");
     }
 
@@ -190,7 +185,5 @@ public sealed class ReviewTests(ApiFixture api) : IClassFixture<ApiFixture>
         return (qa, path);
     }
 
-    private static string? Status(JsonElement lead) => lead.GetProperty("status").GetString();
-
-    private static string? Text(JsonElement lead, string part, string name) => lead.GetProperty(part).GetProperty(name).GetString();
+    private static async Task<string> Status(Task<HttpResponseMessage> sending) => (await sending.Read<Lead>()).Status;
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Pivotal.Api.Orders;
 using Pivotal.ApiTests.Shared;
 
 namespace Pivotal.ApiTests.Orders;
@@ -25,8 +26,7 @@ internal static class GivenOrders
         };
 
     /// <summary>A draft of this client's user.</summary>
-    public static async Task<Guid> Draft(this ApiUser client) =>
-        (await client.PostAsJsonAsync("/api/v1/orders", Body()).Json()).GetProperty("id").GetGuid();
+    public static async Task<Guid> Draft(this ApiUser client) => (await client.PostAsJsonAsync("/api/v1/orders", Body()).Read<Order>()).Id;
 
     public static async Task<Guid> Submitted(this ApiUser client)
     {

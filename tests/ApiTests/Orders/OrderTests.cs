@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
-using System.Text.Json;
+using Pivotal.Api.Orders;
+using Pivotal.Api.Shared;
 using Pivotal.ApiTests.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
@@ -15,34 +16,23 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
         var tenant = await Given.Tenant(api.Database);
         var (client, ops) = (await api.ClientUser(tenant), await api.User(tenant, Roles.CampaignManager));
         var created = await client.PostAsJsonAsync("/api/v1/orders", GivenOrders.Body(compliance: false));
-        var order = await Task.FromResult(created).Json();
+        var order = await Task.FromResult(created).Read<Order>();
         Assert.Equal(201, (int)created.StatusCode);
-        Assert.Equal($"/api/v1/orders/{order.GetProperty("id").GetGuid()}", created.Headers.Location?.ToString());
-        Assert.Equal(
-            ("ORD-000001", "draft", 25, "q1"),
-            (
-                Text(order, "number"),
-                Text(order, "status"),
-                order.GetProperty("leadGoal").GetInt32(),
-                Text(order.GetProperty("questions")[0], "id")
-            )
-        );
+        Assert.Equal($"/api/v1/orders/{order.Id}", created.Headers.Location?.ToString());
+        Assert.Equal(("ORD-000001", "draft", 25, "q1"), (order.Number, order.Status, order.LeadGoal, order.Questions[0].Id));
 
         var path = created.Headers.Location!.ToString();
         var problem = await client.PostAsync($"{path}/submit", null).Refused(422, "orders.compliance_required");
         Assert.Equal(["/complianceConfirmed"], problem.Pointers());
-        var changed = await client.Change(HttpMethod.Patch, path, new { complianceConfirmed = true, leadGoal = 30 }, 1).Json();
-        Assert.Equal(
-            (30, "Spring leads", 2),
-            (changed.GetProperty("leadGoal").GetInt32(), Text(changed, "title"), changed.GetProperty("version").GetInt64())
-        );
-        var submitted = await client.PostAsync($"{path}/submit", null).Json();
-        Assert.Equal("submitted", Text(submitted, "status"));
-        Assert.NotNull(Text(submitted, "submittedAt"));
+        var changed = await client.Change(HttpMethod.Patch, path, new { complianceConfirmed = true, leadGoal = 30 }, 1).Read<Order>();
+        Assert.Equal((30, "Spring leads", 2), (changed.LeadGoal, changed.Title, changed.Version));
+        var submitted = await client.PostAsync($"{path}/submit", null).Read<Order>();
+        Assert.Equal("submitted", submitted.Status);
+        Assert.NotNull(submitted.SubmittedAt);
 
-        Assert.Equal("in_progress", Text(await ops.PostAsync($"{path}/start", null).Json(), "status"));
+        Assert.Equal("in_progress", (await ops.PostAsync($"{path}/start", null).Read<Order>()).Status);
         await client.PostAsync($"{path}/cancel", null).Refused(409, "orders.illegal_move");
-        Assert.Equal("completed", Text(await ops.PostAsync($"{path}/complete", null).Json(), "status"));
+        Assert.Equal("completed", (await ops.PostAsync($"{path}/complete", null).Read<Order>()).Status);
         await ops.PostAsync($"{path}/cancel", null).Refused(409, "orders.illegal_move");
     }
 
@@ -56,7 +46,7 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
         await client.Change(HttpMethod.Patch, path, new { title = "New" }, 1).Json();
         await client.PostAsync($"{path}/submit", null).Json();
         await client.Change(HttpMethod.Patch, path, new { title = "Newer" }, 3).Refused(409, "orders.not_draft");
-        Assert.Equal("New", Text(await client.GetAsync(path).Json(), "title"));
+        Assert.Equal("New", (await client.GetAsync(path).Read<Order>()).Title);
     }
 
     [Fact]
@@ -122,8 +112,8 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
                         complianceConfirmed = true,
                     }
                 )
-                .Json()
-        ).GetProperty("id").GetGuid();
+                .Read<Order>()
+        ).Id;
         var path = $"/api/v1/orders/{order}";
         await client.Change(HttpMethod.Patch, path, new { dueOn = "2020-01-01" }, 1).Refused(422, "orders.due_in_past");
         // The draft lay about until its day was over.
@@ -147,10 +137,10 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
             await other.PostAsync($"{path}/{move}", null).Refused(404, "not_found");
         foreach (var part in (string[])["leads", "leads.csv", "downloads"])
             await other.GetAsync($"{path}/{part}").Refused(404, "not_found");
-        Assert.Equal(0, (await other.GetAsync("/api/v1/orders").Json()).GetProperty("items").GetArrayLength());
+        Assert.Empty((await other.GetAsync("/api/v1/orders").Read<Page<Order>>()).Items);
 
         var colleague = await api.ClientUser(tenant, mine.ClientId);
-        Assert.Equal(1, (await colleague.GetAsync("/api/v1/orders").Json()).GetProperty("items").GetArrayLength());
+        Assert.Single((await colleague.GetAsync("/api/v1/orders").Read<Page<Order>>()).Items);
         await colleague.PostAsync($"{path}/submit", null).Json();
     }
 
@@ -163,7 +153,7 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
         await neighbour.GetAsync($"/api/v1/orders/{order}").Refused(404, "not_found");
         await neighbour.PostAsync($"/api/v1/orders/{order}/start", null).Refused(404, "not_found");
         await neighbour.GetAsync($"/api/v1/orders/{order}/leads.csv").Refused(404, "not_found");
-        Assert.Equal(0, (await neighbour.GetAsync("/api/v1/orders").Json()).GetProperty("total").GetProperty("count").GetInt64());
+        Assert.Equal(0, (await neighbour.GetAsync("/api/v1/orders").Read<Page<Order>>()).Total.Count);
         await (await api.User(tenant, Roles.Admin)).PostAsync($"/api/v1/orders/{order}/start", null).Json();
     }
 
@@ -174,7 +164,7 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
         await (await api.ClientUser(tenant)).Draft();
         var stray = await api.User(tenant, Roles.ClientUser);
         await stray.PostAsJsonAsync("/api/v1/orders", GivenOrders.Body()).Refused(403, "orders.no_client");
-        Assert.Equal(0, (await stray.GetAsync("/api/v1/orders").Json()).GetProperty("items").GetArrayLength());
+        Assert.Empty((await stray.GetAsync("/api/v1/orders").Read<Page<Order>>()).Items);
     }
 
     [Fact]
@@ -189,9 +179,9 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
         await ops.PostAsync($"/api/v1/orders/{order}/submit", null).Refused(403, "auth.forbidden");
         // A draft is the client's own until it is submitted.
         await ops.GetAsync($"/api/v1/orders/{order}").Refused(404, "not_found");
-        Assert.Equal(0, (await ops.GetAsync("/api/v1/orders").Json()).GetProperty("items").GetArrayLength());
+        Assert.Empty((await ops.GetAsync("/api/v1/orders").Read<Page<Order>>()).Items);
         await client.PostAsync($"/api/v1/orders/{order}/submit", null).Json();
-        Assert.Equal("submitted", Text(await ops.GetAsync($"/api/v1/orders/{order}").Json(), "status"));
+        Assert.Equal("submitted", (await ops.GetAsync($"/api/v1/orders/{order}").Read<Order>()).Status);
         await (await api.User(tenant, Roles.Agent)).GetAsync("/api/v1/orders").Refused(403, "auth.forbidden");
     }
 
@@ -202,11 +192,11 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
         var tenant = await Given.Tenant(api.Database);
         ApiUser[] clients = [await api.ClientUser(tenant), await api.ClientUser(tenant)];
         var made = await Task.WhenAll(
-            Enumerable.Range(0, 12).Select(i => clients[i % 2].PostAsJsonAsync("/api/v1/orders", GivenOrders.Body()).Json())
+            Enumerable.Range(0, 12).Select(i => clients[i % 2].PostAsJsonAsync("/api/v1/orders", GivenOrders.Body()).Read<Order>())
         );
-        Assert.Equal(Enumerable.Range(1, 12).Select(n => $"ORD-{n:000000}"), made.Select(order => Text(order, "number")).Order());
+        Assert.Equal(Enumerable.Range(1, 12).Select(n => $"ORD-{n:000000}"), made.Select(order => order.Number).Order());
         var elsewhere = await api.ClientUser(await Given.Tenant(api.Database));
-        Assert.Equal("ORD-000001", Text(await elsewhere.PostAsJsonAsync("/api/v1/orders", GivenOrders.Body()).Json(), "number"));
+        Assert.Equal("ORD-000001", (await elsewhere.PostAsJsonAsync("/api/v1/orders", GivenOrders.Body()).Read<Order>()).Number);
     }
 
     [Fact]
@@ -221,10 +211,8 @@ public sealed class OrderTests(ApiFixture api) : IClassFixture<ApiFixture>
                     Headers = { { "Idempotency-Key", "spring" } },
                 }
             );
-        var (first, again) = (await Post().Json(), await Post().Json());
-        Assert.Equal(Text(first, "id"), Text(again, "id"));
-        Assert.Equal(1, (await client.GetAsync("/api/v1/orders").Json()).GetProperty("items").GetArrayLength());
+        var (first, again) = (await Post().Read<Order>(), await Post().Read<Order>());
+        Assert.Equal(first.Id, again.Id);
+        Assert.Single((await client.GetAsync("/api/v1/orders").Read<Page<Order>>()).Items);
     }
-
-    private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
 }

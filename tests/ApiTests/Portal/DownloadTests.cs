@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using Pivotal.Api.Orders;
+using Pivotal.Api.Portal;
+using Pivotal.Api.Shared;
 using Pivotal.ApiTests.Leads;
 using Pivotal.ApiTests.Orders;
 using Pivotal.ApiTests.Shared;
-using Pivotal.Demo;
 using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 using Xunit;
@@ -24,12 +26,9 @@ public sealed class DownloadTests(ApiFixture api) : IClassFixture<ApiFixture>
         var file = await Download(client, order);
         Assert.Equal(["Person approved", "Person published"], file.Rows.Select(r => r["Contact Full Name"]).Order());
         Assert.All(file.Rows, r => Assert.Equal("50,000", r["Which budget?"]));
-        var listed = await client.GetAsync($"{order}/leads").Json();
-        Assert.Equal(
-            ["Person approved", "Person published"],
-            listed.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("contactName").GetString()).Order()
-        );
-        Assert.Equal(2, (await client.GetAsync(order).Json()).GetProperty("delivered").GetInt64());
+        var listed = await client.GetAsync($"{order}/leads").Read<Page<OrderLead>>();
+        Assert.Equal(["Person approved", "Person published"], listed.Items.Select(i => i.ContactName).Order());
+        Assert.Equal(2, (await client.GetAsync(order).Read<Order>()).Delivered);
 
         await ops.DeleteAsync($"{order}/campaigns/{campaign}").Json();
         Assert.Empty((await Download(client, order)).Rows);
@@ -52,19 +51,16 @@ public sealed class DownloadTests(ApiFixture api) : IClassFixture<ApiFixture>
         );
 
         Assert.Equal(["Ada Lovelace", "Grace Hopper"], (await Download(client, order)).Rows.Select(r => r["Contact Full Name"]).Order());
-        var listed = await client.GetAsync($"{order}/leads").Json();
-        Assert.Equal(2, listed.GetProperty("total").GetProperty("count").GetInt32());
-        Assert.Contains(listed.GetProperty("items").EnumerateArray(), l => l.GetProperty("id").GetGuid() == first);
-        Assert.Equal(2, (await client.GetAsync(order).Json()).GetProperty("delivered").GetInt64());
+        var listed = await client.GetAsync($"{order}/leads").Read<Page<OrderLead>>();
+        Assert.Equal(2, listed.Total.Count);
+        Assert.Contains(listed.Items, l => l.Id == first);
+        Assert.Equal(2, (await client.GetAsync(order).Read<Order>()).Delivered);
         // What was decided first is taken back: the other one is the person's then.
         await client.Tenant.In(s =>
             s.Execute("update leads set status = 'rejected', rejected_reason = 'x' where id = @first", new { first })
         );
-        Assert.Contains(
-            (await client.GetAsync($"{order}/leads").Json()).GetProperty("items").EnumerateArray(),
-            l => l.GetProperty("id").GetGuid() == again
-        );
-        Assert.Equal(2, (await client.GetAsync(order).Json()).GetProperty("delivered").GetInt64());
+        Assert.Contains((await client.GetAsync($"{order}/leads").Read<Page<OrderLead>>()).Items, l => l.Id == again);
+        Assert.Equal(2, (await client.GetAsync(order).Read<Order>()).Delivered);
     }
 
     [Fact]
@@ -86,12 +82,12 @@ public sealed class DownloadTests(ApiFixture api) : IClassFixture<ApiFixture>
             await client.Tenant.In(s => s.Scalar<long>("select count(*) from audit_log where action = 'order.leads_downloaded'"))
         );
 
-        var shown = Assert.Single((await client.GetAsync($"{order}/downloads").Json()).GetProperty("items").EnumerateArray());
-        Assert.Equal(1, shown.GetProperty("leadCount").GetInt32());
-        Assert.StartsWith("Ada", shown.GetProperty("userName").GetString());
+        var shown = Assert.Single((await client.GetAsync($"{order}/downloads").Read<Page<OrderDownload>>()).Items);
+        Assert.Equal(1, shown.LeadCount);
+        Assert.StartsWith("Ada", shown.UserName, StringComparison.Ordinal);
         await Download(ops, order);
-        Assert.Single((await client.GetAsync($"{order}/downloads").Json()).GetProperty("items").EnumerateArray());
-        Assert.Equal(2, (await ops.GetAsync($"{order}/downloads").Json()).GetProperty("items").GetArrayLength());
+        Assert.Single((await client.GetAsync($"{order}/downloads").Read<Page<OrderDownload>>()).Items);
+        Assert.Equal(2, (await ops.GetAsync($"{order}/downloads").Read<Page<OrderDownload>>()).Items.Count);
     }
 
     [Fact]

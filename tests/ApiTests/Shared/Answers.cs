@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Xunit;
 
 namespace Pivotal.ApiTests.Shared;
@@ -8,6 +9,12 @@ namespace Pivotal.ApiTests.Shared;
 /// <summary>Reading answers in tests.</summary>
 public static class Answers
 {
+    private static readonly JsonSerializerOptions Strict = new(Api.Shared.Json.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+    };
+
     /// <summary>The JSON of a successful answer; the body is the message when it is none.</summary>
     public static async Task<JsonElement> Json(this Task<HttpResponseMessage> sending)
     {
@@ -15,6 +22,15 @@ public static class Answers
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode} {text}");
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>The body of a successful answer as the record that its endpoint writes. A member that only one of the two knows fails here and not where somebody looks for it.</summary>
+    public static async Task<T> Read<T>(this Task<HttpResponseMessage> sending)
+    {
+        var response = await sending;
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode} {text}");
+        return JsonSerializer.Deserialize<T>(text, Strict) ?? throw new InvalidOperationException("The answer is null.");
     }
 
     /// <summary>Asserts a refusal with this status and code and returns the problem.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pivotal.Api.Hosting;
 using Pivotal.Api.Identity;
+using Pivotal.Data.Identity;
 using Pivotal.Domain.Shared;
 using Pivotal.Solo;
 using Pivotal.TestShared;
@@ -81,7 +82,7 @@ public sealed class ApiFixture : IAsyncLifetime
         var email = $"{name}@example.com";
         var (id, token) = await tenant.In(async s =>
         {
-            var made = await NewUsers.Add(s, new NewUser(email, name, "Ada", name[^6..], roles, client, PasswordHash.Value), null, default);
+            var made = await UserRows.Add(s, new NewUser(email, name, "Ada", name[^6..], roles, client, PasswordHash.Value), null, default);
             return (made, await Services.GetRequiredService<Sessions>().Start(s, made, new DefaultHttpContext(), default));
         });
         return new ApiUser(BaseAddress, tenant, id, email, client, token);

@@ -2,7 +2,7 @@ using Pivotal.ClusterTests.Dialer;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
-using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Shared;
 using Pivotal.TestShared;
 

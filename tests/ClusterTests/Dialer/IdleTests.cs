@@ -1,4 +1,5 @@
 using Pivotal.Domain.Dialer.Idle;
+using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.TestShared;

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
-using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Dialer.Queue;

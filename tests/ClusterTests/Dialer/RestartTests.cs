@@ -247,7 +247,7 @@ public sealed class RestartTests(PostgresFixture postgres) : IClassFixture<Postg
         var yesterday = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
         await WhyTests.Rules(
             centre,
-            new CampaignRules { Compliance = new ComplianceRules { ClosedDates = [yesterday, yesterday.AddDays(1), yesterday.AddDays(2)] } }
+            new CampaignRules { Compliance = new() { ClosedDates = [yesterday, yesterday.AddDays(1), yesterday.AddDays(2)] } }
         );
         CallerTenant.Set(centre.Tenant.Id);
         await world.Grains.Call(centre.Tenant.Id, call).Reconcile();

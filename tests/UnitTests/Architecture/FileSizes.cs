@@ -44,7 +44,6 @@ public sealed class FileSizes(ITestOutputHelper output)
         ["tests/ClusterTests/Calls/LiveCallTests"] = 386,
         ["bench/FaultsModel/Shells/QueueShell"] = 374,
         ["tests/UnitTests/Dialer/QueueStateTests"] = 360,
-        ["grains/Imports/ImportGrain"] = 358,
         ["tests/ClusterTests/Dialer/RestartTests"] = 358,
         ["tests/ApiTests/Accounts/ContactTests"] = 356,
         ["domain/Dialer/Queue/QueueState"] = 334,
@@ -57,7 +56,6 @@ public sealed class FileSizes(ITestOutputHelper output)
         ["tests/UnitTests/Dialer/PreviewTests"] = 316,
         ["tests/ClusterTests/Dialer/Edges/EdgeCampaign"] = 313,
         ["tests/UnitTests/Tenancy/DemoMonthTests"] = 309,
-        ["tests/ApiTests/Imports/ImportTests"] = 301,
         ["tests/ApiTests/Tenancy/RowMappingTests"] = 301,
     };
 

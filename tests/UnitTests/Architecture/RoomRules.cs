@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
+using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
@@ -6,53 +8,36 @@ using Pivotal.Grains.Telephony;
 
 namespace Pivotal.UnitTests.Architecture;
 
-/// <summary>Inside grains/ and grain-interfaces/ a room uses the rooms that stand below it, so that two never use each other both ways. Grains speak to each other through grain-interfaces, in any direction that their contracts allow.</summary>
-public sealed class RoomRules
+/// <summary>Inside a project a room uses the rooms that stand below it, so that two never use each other both ways. Grains speak to each other through grain-interfaces, in any direction that their contracts allow.</summary>
+public sealed partial class RoomRules
 {
-    /// <summary>From the ground up: a room may only name rooms listed before it.</summary>
-    private static readonly (string Room, string[] Uses)[] OfGrains =
-    [
-        ("Shared", []),
-        ("Realtime", ["Shared"]),
-        ("Tenancy", ["Shared"]),
-        ("Compliance", ["Shared"]),
-        ("Campaigns", ["Shared"]),
-        ("Telephony", ["Shared"]),
-        ("Calls", ["Shared", "Realtime", "Tenancy", "Compliance", "Campaigns", "Telephony"]),
-        ("Dialer", ["Shared", "Realtime", "Tenancy", "Compliance", "Campaigns", "Telephony", "Calls"]),
-        ("Agents", ["Shared", "Realtime", "Compliance", "Campaigns", "Telephony", "Calls", "Dialer"]),
-        ("Imports", ["Shared", "Realtime", "Tenancy"]),
-        ("Leads", ["Shared", "Realtime"]),
-    ];
+    /// <summary>The typed ways to all grains stand in Shared and lead to every room.</summary>
+    private const string Ways = $"Shared/{nameof(GrainInterfaces.Shared.Grains)}.cs";
 
-    /// <summary>No contract knows another room's.</summary>
-    private static readonly (string Room, string[] Uses)[] OfContracts =
-    [
-        ("Shared", []),
-        ("Telephony", ["Shared"]),
-        ("Calls", ["Shared"]),
-        ("Dialer", ["Shared"]),
-        ("Agents", ["Shared"]),
-        ("Imports", ["Shared"]),
-        ("Leads", ["Shared"]),
-        ("Realtime", ["Shared"]),
-        ("Tenancy", ["Shared"]),
-    ];
-
-    public static TheoryData<string> Projects() => ["grains", "grain-interfaces"];
+    public static TheoryData<string> Projects() => ["domain", "grain-interfaces", "grains", "api"];
 
     [Theory, MemberData(nameof(Projects))]
     public void A_room_uses_only_what_its_row_of_the_table_says(string project)
     {
-        var (assembly, table) = Of(project);
-        // The typed ways to all grains stand in Shared and lead to every room.
+        var (assembly, table, roomOf) = Of(project);
         var uses = RoomUse
-            .In(assembly)
+            .In(assembly, roomOf)
             .Where(u => u.Of == assembly && !u.Use.StartsWith($"{nameof(GrainInterfaces.Shared.Grains)} uses ", StringComparison.Ordinal))
+            .Select(u => (u.From, u.To, u.Use))
+            .Concat(Named(project, roomOf))
             .ToList();
         Assert.NotEmpty(uses);
         var allowed = table.ToDictionary(r => r.Room, r => r.Uses);
-        Assert.Empty(uses.Where(u => !allowed[u.From].Contains(u.To)).Select(u => $"{u.From} uses {u.To}: {u.Use}").Distinct());
+        Assert.Empty(
+            uses.Where(u => !allowed.GetValueOrDefault(u.From, []).Contains(u.To)).Select(u => $"{u.From} uses {u.To}: {u.Use}").Distinct()
+        );
+        // What a room may use and does not would be a way back to a circle that nobody sees being built.
+        Assert.Empty(
+            from row in table
+            from used in row.Uses
+            where used != "Shared" && !uses.Any(u => u.From == row.Room && u.To == used)
+            select $"{row.Room} does not use {used}: take it out of its row"
+        );
     }
 
     [Theory, MemberData(nameof(Projects))]
@@ -72,7 +57,7 @@ public sealed class RoomRules
     public void The_carrier_knows_nothing_of_who_calls_through_it()
     {
         var uses = new[] { typeof(Ids).Assembly, typeof(GrainKey).Assembly, typeof(TenantDb).Assembly, typeof(ICarrier).Assembly }
-            .SelectMany(RoomUse.In)
+            .SelectMany(a => RoomUse.In(a))
             .Where(u => u.From == "Telephony")
             .ToList();
         Assert.Contains(uses, u => u is { To: "Telephony", Use: "DialOrder uses LegKind" });
@@ -88,6 +73,51 @@ public sealed class RoomRules
             u => u is { From: "Calls", To: "Shared", Use: "CallNews uses ProductMeter" }
         );
 
-    private static (Assembly Assembly, (string Room, string[] Uses)[] Table) Of(string project) =>
-        project == "grains" ? (typeof(ICarrier).Assembly, OfGrains) : (typeof(GrainKey).Assembly, OfContracts);
+    [Fact]
+    public void A_use_of_a_word_that_the_compiler_copies_is_seen() =>
+        Assert.Contains(
+            Named("domain", OfSubject),
+            u => u is { From: "Dialer.Idle", To: "Dialer.Order", Use: "domain/Dialer/Idle/IdleCause.cs names it" }
+        );
+
+    private static (Assembly Assembly, (string Room, string[] Uses)[] Table, Func<string, string> RoomOf) Of(string project) =>
+        project switch
+        {
+            "domain" => (typeof(Ids).Assembly, RoomTables.OfDomain, OfSubject),
+            "grains" => (typeof(ICarrier).Assembly, RoomTables.OfGrains, OfFeature),
+            "api" => (typeof(Problem).Assembly, RoomTables.OfApi, OfFeature),
+            _ => (typeof(GrainKey).Assembly, RoomTables.OfContracts, OfFeature),
+        };
+
+    private static string OfFeature(string ns) => ns.Split('.')[0];
+
+    private static string OfSubject(string ns) =>
+        ns.StartsWith("Dialer.", StringComparison.Ordinal) ? string.Join('.', ns.Split('.')[..2]) : OfFeature(ns);
+
+    /// <summary>Constants leave no trace in instructions; files that use those of another room name it.</summary>
+    private static IEnumerable<(string From, string To, string Use)> Named(string project, Func<string, string> roomOf)
+    {
+        var root = FolderRules.RepoRoot();
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(root, project), "*.cs", SearchOption.AllDirectories))
+        {
+            if (
+                FolderRules.Built(path)
+                || Path.GetDirectoryName(path) == Path.Combine(root, project)
+                || path.EndsWith(Ways, StringComparison.Ordinal)
+            )
+                continue;
+            var text = File.ReadAllText(path);
+            var own = Namespace().Match(text).Groups[1].Value.Split('.');
+            var from = roomOf(string.Join('.', own[2..]));
+            foreach (Match used in Using().Matches(text))
+                if (used.Groups[1].Value == own[1] && roomOf(used.Groups[2].Value) is var to && to != from)
+                    yield return (from, to, $"{Path.GetRelativePath(root, path).Replace('\\', '/')} names it");
+        }
+    }
+
+    [GeneratedRegex(@"(?m)^namespace ([\w.]+);")]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"(?m)^using (?:static )?(?:\w+ = )?Pivotal\.(\w+)\.([\w.]+);")]
+    private static partial Regex Using();
 }

@@ -14,29 +14,35 @@ internal static class RoomUse
         .Select(f => (OpCode)f.GetValue(null)!)
         .ToDictionary(c => c.Value);
 
+    /// <param name="roomOf">the room of a namespace, without the assembly's own name; null: its first word</param>
     /// <returns>each use of another room of the product, of this assembly or of another, with the type that uses it and the one it uses</returns>
-    public static IReadOnlyList<(string From, Assembly Of, string To, string Use)> In(Assembly assembly) =>
+    public static IReadOnlyList<(string From, Assembly Of, string To, string Use)> In(
+        Assembly assembly,
+        Func<string, string>? roomOf = null
+    ) =>
         [
             .. from type in assembly.GetTypes()
-            let @from = RoomOf(type)
+            let @from = RoomOf(type, roomOf)
             where @from is not null
             from used in Used(type).SelectMany(Parts).Distinct()
-            let to = RoomOf(used)
+            let to = RoomOf(used, roomOf)
             where to is not null && (to != @from || used.Assembly != assembly)
             select (@from, used.Assembly, to, $"{Outermost(type).Name} uses {Outermost(used).Name}"),
         ];
 
     /// <summary>Null for what stands outside the product's rooms, as generated code does.</summary>
-    private static string? RoomOf(Type type)
+    private static string? RoomOf(Type type, Func<string, string>? roomOf)
     {
         var root = type.Assembly.GetName().Name + ".";
         return
             root.StartsWith("Pivotal.", StringComparison.Ordinal)
             && Outermost(type).Namespace is { } ns
             && ns.StartsWith(root, StringComparison.Ordinal)
-            ? ns[root.Length..].Split('.')[0]
+            ? (roomOf ?? First)(ns[root.Length..])
             : null;
     }
+
+    private static string First(string ns) => ns.Split('.')[0];
 
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 

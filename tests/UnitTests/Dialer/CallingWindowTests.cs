@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Campaigns;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;

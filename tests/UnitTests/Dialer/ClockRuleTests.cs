@@ -1,10 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Order;
-using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 

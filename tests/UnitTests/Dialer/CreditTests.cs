@@ -1,5 +1,4 @@
 using Pivotal.Domain.Campaigns;
-using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Pacing;
 using Pivotal.Domain.Dialer.Queue;

@@ -1,6 +1,6 @@
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Idle;
-using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Dialer.Order;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;

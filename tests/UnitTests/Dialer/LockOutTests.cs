@@ -2,7 +2,6 @@ using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Order;
-using Pivotal.Domain.Dialer.Queue;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;

@@ -1,5 +1,6 @@
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
 using Xunit;
 

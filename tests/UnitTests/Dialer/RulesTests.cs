@@ -1,10 +1,10 @@
+using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Modes;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Pacing;
-using Pivotal.Domain.Dialer.Queue;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;

@@ -1,6 +1,5 @@
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
-using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Order;
 
 namespace Pivotal.UnitTests.Dialer;

@@ -1,4 +1,5 @@
 using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
 using Xunit;
 

@@ -1,7 +1,9 @@
 using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance;
 using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Gates;
+using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Grains.Dialer.Queue;
 using Xunit;

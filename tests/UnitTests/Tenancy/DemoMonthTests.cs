@@ -4,7 +4,6 @@ using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Order;
-using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Leads;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Leads;

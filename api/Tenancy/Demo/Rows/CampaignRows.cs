@@ -2,6 +2,7 @@ using Pivotal.Api.Campaigns;
 using Pivotal.Api.Tenancy.Demo.Story;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Dialer.Modes;
 using Pivotal.GrainInterfaces.Dialer;
 
 namespace Pivotal.Api.Tenancy.Demo.Rows;

@@ -1,5 +1,6 @@
 using Pivotal.Api.Identity;
 using Pivotal.Api.Tenancy.Demo.Story;
+using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
@@ -27,7 +28,7 @@ internal static class CastRows
             var email = $"robot.{robot}@{domain}".ToLowerInvariant();
             if (await db.Scalar<bool>("select exists (select 1 from users where email_normalized = @email)", new { email }, ct))
                 continue;
-            var id = await NewUsers.Add(db, new NewUser(email, email.Split('@')[0], "Robot", robot, [Roles.Agent], null, null), null, ct);
+            var id = await UserRows.Add(db, new NewUser(email, email.Split('@')[0], "Robot", robot, [Roles.Agent], null, null), null, ct);
             await db.Execute("update users set is_robot = true where id = @id", new { id }, ct);
         }
 

@@ -1,7 +1,7 @@
 using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
-using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Dialer.Order;
 using Pivotal.GrainInterfaces.Dialer;
 
 namespace Pivotal.Api.Tenancy.Demo.Story;

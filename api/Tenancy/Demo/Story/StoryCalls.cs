@@ -1,3 +1,5 @@
+using Pivotal.Domain.Dialer.Order;
+
 namespace Pivotal.Api.Tenancy.Demo.Story;
 
 /// <summary>One call of the month, over by now.</summary>
@@ -46,7 +48,7 @@ internal sealed class StoryEntry(StoryContact contact, IReadOnlyList<TimeZoneInf
 
     public string Zones => zones;
 
-    public string Status { get; set; } = Domain.Dialer.Queue.EntryStatus.Queued;
+    public string Status { get; set; } = Domain.Dialer.Order.EntryStatus.Queued;
 
     public string? Reason { get; set; }
 

@@ -1,4 +1,4 @@
-using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Dialer.Order;
 using Pivotal.GrainInterfaces.Dialer;
 
 namespace Pivotal.Api.Tenancy.Demo.Story;

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Compliance;
 using Pivotal.Domain.Compliance.Law;
 using Xunit;
 
