@@ -82,10 +82,11 @@ pivotal_test() {
 
   results=$(mktemp -d)
   trap 'rm -rf "$results"' EXIT
-  local project
-  for project in UnitTests ClusterTests ApiTests; do
+  local suite project
+  for suite in UnitTests/UnitTests faults/FaultTests ClusterTests/ClusterTests ApiTests/ApiTests; do
+    project=${suite#*/}
     # A test that stands still for ten minutes is named, and ends its part.
-    run_part "$project" dotnet test "tests/$project/$project.csproj" -c Release --no-build --nologo --blame-hang-timeout 10m --blame-hang-dump-type none \
+    run_part "$project" dotnet test "tests/$suite.csproj" -c Release --no-build --nologo --blame-hang-timeout 10m --blame-hang-dump-type none \
       --logger "trx;LogFileName=$results/$project.trx"
   done
   run_part frontend in_folder frontend npm run --silent test

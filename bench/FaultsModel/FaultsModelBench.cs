@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Pivotal.Bench.Harness;
+using Pivotal.FaultTests.Model;
 
 namespace Pivotal.Bench.FaultsModel;
 
@@ -12,7 +13,7 @@ internal sealed class FaultsModelBench : IBench
     public string Name => "faults-model";
 
     public string Says =>
-        "a million carrier events with duplicates, disorder and losses through the product's own state code; value is the number of broken promises";
+        "a million carrier events with duplicates, disorder and losses through the parts the product's grains are made of; value is the number of broken promises";
 
     public Task<BenchResult> Run(BenchOptions options, CancellationToken cancel)
     {

@@ -82,7 +82,7 @@ internal sealed class LargeQueue
             async (s, ct) =>
             {
                 CampaignRow.HoldFence(s, _campaign, 1);
-                var claimed = await QueueClaim.Run(
+                var claimed = await ClaimRows.Run(
                     s,
                     _settings!,
                     null,
@@ -105,7 +105,7 @@ internal sealed class LargeQueue
         _db.InTenant(
             _tenant,
             (s, ct) =>
-                QueueCounts.Read(
+                CountRows.Read(
                     s,
                     _campaign,
                     Zones,

@@ -1,5 +1,4 @@
 using Orleans;
-using Pivotal.Data.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Shared;
@@ -9,7 +8,7 @@ namespace Pivotal.Grains.Agents;
 
 /// <summary>What an agent asks for at his desk, or a supervisor for him.</summary>
 internal sealed class AgentRequests(
-    TenantDb db,
+    IAgentRows rows,
     GrainKey key,
     AgentState state,
     Assignment assignment,
@@ -27,15 +26,7 @@ internal sealed class AgentRequests(
         if (own && status == AgentStatus.Break && !await breaks.Allows(reason))
             return AgentRefusals.PauseCodeRequired();
         var now = time.GetUtcNow();
-        var notice = own
-            ? null
-            : new AgentNotice(
-                AgentNotice.Forced,
-                reason ?? "",
-                status,
-                await db.InTenant(key.Tenant, (s, ct) => AgentRow.Name(s, by, ct)),
-                now
-            );
+        var notice = own ? null : new AgentNotice(AgentNotice.Forced, reason ?? "", status, await rows.NameOf(by), now);
         return await moves.Ask(
             asked =>
             {

@@ -11,7 +11,7 @@ namespace Pivotal.Grains.Agents;
 /// <param name="stored">the status that the row has</param>
 /// <param name="end">this activation ends: another one has the row, or the row refuses what this one knows</param>
 internal sealed class AgentStore(
-    TenantDb db,
+    IAgentRows rows,
     GrainKey key,
     AgentState state,
     long epoch,
@@ -70,13 +70,13 @@ internal sealed class AgentStore(
     /// <summary>No change of status is in it, so that no line comes of it.</summary>
     public Task Store(AgentState what) => Store(what, null, null);
 
-    /// <summary>For work that compares the epoch: by the row's own update, or by holding the fence first.</summary>
+    /// <summary>Work that compares the epoch it is given.</summary>
     /// <exception cref="FenceLostException">This activation was replaced.</exception>
-    public async Task<T> Fenced<T>(Func<TenantSession, CancellationToken, Task<T>> work)
+    public async Task<T> Fenced<T>(Func<long, Task<T>> work)
     {
         try
         {
-            return await db.InTenant(key.Tenant, work);
+            return await work(epoch);
         }
         catch (FenceLostException)
         {
@@ -86,18 +86,8 @@ internal sealed class AgentStore(
         }
     }
 
-    /// <summary>The row's lock keeps a successor out until the transaction ends.</summary>
-    public void HoldFence(TenantSession session) => AgentRow.HoldFence(session, key.Id, epoch);
-
     /// <exception cref="FenceLostException">This activation was replaced.</exception>
-    public Task StillOurs() =>
-        Fenced(
-            (s, _) =>
-            {
-                HoldFence(s);
-                return Task.FromResult(true);
-            }
-        );
+    public Task StillOurs() => Fenced(rows.HoldFence);
 
     private async Task Store(AgentState what, Guid? supervisor, AgentLogLine? line)
     {
@@ -106,7 +96,7 @@ internal sealed class AgentStore(
         Behind = false;
         try
         {
-            await Write(what, supervisor, line is null ? lines : [.. lines, line]);
+            await Fenced(held => rows.Store(what, held, line is null ? lines : [.. lines, line], supervisor, Now));
         }
         catch (Exception e) when (e is not FenceLostException && Batches.IsPoison(e))
         {
@@ -125,18 +115,12 @@ internal sealed class AgentStore(
         _lines.RemoveRange(0, lines.Length);
     }
 
-    private Task Write(AgentState what, Guid? by, AgentLogLine[] lines) =>
-        Fenced(
-            async (s, ct) =>
-            {
-                await AgentRow.Store(s, what, epoch, lines, ct);
-                if (by is not { } supervisor)
-                    return true;
-                var forced = new { status = what.Pending ?? what.Status, reason = what.PendingReason ?? what.Reason };
-                await AuditRow.Insert(s, Ids.New(Now), supervisor, "agents.forced", "user", key.Id, forced, Now, ct);
-                return true;
-            }
-        );
+    private Task Fenced(Func<long, Task> work) =>
+        Fenced(async held =>
+        {
+            await work(held);
+            return true;
+        });
 
     /// <returns>true: a line waits to be stored</returns>
     private bool LogStatus()

@@ -1,18 +1,17 @@
 using Orleans;
-using Pivotal.Data.Shared;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Agents;
 
 /// <summary>The campaign an agent works on, as the rows have it.</summary>
-internal sealed class Assignment(TenantDb db, GrainKey key, AgentState state, AgentMoves moves, IGrainFactory grains, TimeProvider time)
+internal sealed class Assignment(IAgentRows rows, GrainKey key, AgentState state, AgentMoves moves, IGrainFactory grains, TimeProvider time)
 {
     /// <summary>The queue that he leaves hears of it before anybody.</summary>
     public async Task Load()
     {
         var before = state.Campaign;
-        var campaign = await db.InTenant(key.Tenant, (s, ct) => AgentRow.Campaign(s, key.Id, ct));
+        var campaign = await rows.Campaign();
         if (campaign == before)
             return;
         if (before is not null && before.Id != campaign?.Id)

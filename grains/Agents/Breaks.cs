@@ -1,11 +1,9 @@
-using Pivotal.Data.Shared;
 using Pivotal.Domain.Dialer.Agents;
-using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Agents;
 
 /// <summary>Breaks with a purpose and a limit.</summary>
-internal sealed class Breaks(TenantDb db, GrainKey key, AgentState state, WorkingDay day, Desk desk, TimeProvider time)
+internal sealed class Breaks(IAgentRows rows, AgentState state, WorkingDay day, Desk desk, TimeProvider time)
 {
     /// <summary>Of the break whose limit is known, when it began.</summary>
     private DateTimeOffset _known;
@@ -13,7 +11,7 @@ internal sealed class Breaks(TenantDb db, GrainKey key, AgentState state, Workin
     private bool _overTold;
 
     /// <returns>true: a break may be taken for this reason, because the tenant has no codes or this is one</returns>
-    public Task<bool> Allows(string? code) => db.InTenant(key.Tenant, (s, ct) => PauseRows.Allows(s, code, ct));
+    public Task<bool> Allows(string? code) => rows.AllowsPause(code);
 
     /// <summary>What limits the break that has begun; managers hear of it once when it is over the limit, and nobody is sent back.</summary>
     public async Task Watch()
@@ -23,9 +21,7 @@ internal sealed class Breaks(TenantDb db, GrainKey key, AgentState state, Workin
         if (_known != state.Since)
         {
             var (since, reason) = (state.Since, state.Reason);
-            var pause = reason is null
-                ? null
-                : await db.InTenant(key.Tenant, (s, ct) => PauseRows.Find(s, key.Id, reason, since, day.Start, ct));
+            var pause = reason is null ? null : await rows.Pause(reason, since, day.Start);
             if (state.Since != since)
                 return;
             (_known, _overTold) = (since, false);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Orleans;
-using Pivotal.Data.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Shared;
@@ -14,7 +13,7 @@ namespace Pivotal.Grains.Agents;
 
 /// <summary>The disposition of a call: checked, stored with all its effects in one transaction, then told.</summary>
 internal sealed class Dispositions(
-    TenantDb db,
+    IAgentRows rows,
     GrainKey key,
     AgentState state,
     AgentStore store,
@@ -31,7 +30,7 @@ internal sealed class Dispositions(
 
     public async Task<Refusal?> Dispose(DisposeCall request)
     {
-        var found = await db.InTenant(key.Tenant, (s, ct) => DispositionRows.Find(s, request.CallId, ct));
+        var found = await rows.FindDisposed(request.CallId);
         var running = state.Status == AgentStatus.OnCall && state.Call?.CallId == request.CallId;
         var mine = state.Call?.CallId == request.CallId || found?.AgentId == key.Id;
         if (DispositionRules.Check(request, found, mine, running, Now) is { } refusal)
@@ -55,14 +54,7 @@ internal sealed class Dispositions(
         )
             return full;
 
-        var leadId = Ids.New(Now);
-        var effect = await store.Fenced(
-            async (s, ct) =>
-            {
-                store.HoldFence(s);
-                return await DispositionRows.Store(s, request, found, key.Id, leadId, Ids.New(Now), Now, ct);
-            }
-        );
+        var effect = await store.Fenced(epoch => rows.Dispose(request, found, epoch, Now));
         if (effect is null)
         {
             await DisposedBefore(request);

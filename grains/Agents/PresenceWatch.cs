@@ -1,13 +1,10 @@
-using Pivotal.Data.Shared;
 using Pivotal.Domain.Dialer.Agents;
-using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Agents;
 
 /// <summary>What the API hears from the browsers. Stored before it is answered, so that the API need not say it twice.</summary>
 internal sealed class PresenceWatch(
-    TenantDb db,
-    GrainKey key,
+    IAgentRows rows,
     AgentState state,
     AgentStore store,
     AgentMoves moves,
@@ -33,7 +30,7 @@ internal sealed class PresenceWatch(
     public async Task SignedOut()
     {
         var now = time.GetUtcNow();
-        if (await db.InTenant(key.Tenant, (s, ct) => AgentRow.MayWork(s, key.Id, now, ct)))
+        if (await rows.MayWork(now))
             return;
         await moves.Ask(s => (null, s.OnSignedOut(now)));
     }

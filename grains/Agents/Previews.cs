@@ -1,5 +1,4 @@
 using Orleans;
-using Pivotal.Data.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Order;
@@ -12,7 +11,7 @@ namespace Pivotal.Grains.Agents;
 
 /// <summary>Modes preview and manual at the desk. The queue owns what is looked at; here it is shown, and what the agent wants is passed on.</summary>
 internal sealed class Previews(
-    TenantDb db,
+    IAgentRows rows,
     GrainKey key,
     AgentState state,
     Desk desk,
@@ -71,24 +70,7 @@ internal sealed class Previews(
             return answer.Refusals.ToList();
         state.OnPreviewOver(callId, EntryReason.Skipped, Now);
         await desk.Tell();
-        await db.InTenant(
-            key.Tenant,
-            async (s, ct) =>
-            {
-                await AuditRow.Insert(
-                    s,
-                    Ids.New(Now),
-                    key.Id,
-                    "contacts.skipped",
-                    "contact",
-                    preview.Card.Contact.Id,
-                    new { campaign = campaign.Id, reason },
-                    Now,
-                    ct
-                );
-                return true;
-            }
-        );
+        await rows.NoteSkipped(preview.Card.Contact.Id, campaign.Id, reason, Now);
         return desk.View();
     }
 

@@ -9,7 +9,7 @@ namespace Pivotal.Grains.Agents;
 
 /// <summary>Calls whose rows know more than this activation was told: one that an activation before it accepted, one whose end was told to another.</summary>
 internal sealed class UnheardCalls(
-    TenantDb db,
+    IAgentRows rows,
     GrainKey key,
     AgentState state,
     AgentMoves moves,
@@ -46,18 +46,11 @@ internal sealed class UnheardCalls(
     {
         if (Now < activatedAt + StrayFirst || Now > activatedAt + StrayLimit || state.Status != AgentStatus.Available)
             return;
-        var found = await db.InTenant(
-            key.Tenant,
-            async (s, ct) =>
-                await AgentRow.Stray(s, key.Id, activatedAt, _met, ct) is { } stray
-                    ? (Card: await CardRow.Of(s, stray.Call, ct), stray.Ended)
-                    : default
-        );
-        if (found.Card is not { } card || !state.Offer(card, Now))
+        if (await rows.Stray(activatedAt, _met) is not var (card, ended) || !state.Offer(card, Now))
             return;
         _met.Add(card.CallId);
         AgentsLog.StrayTaken(log, key.Id, card.CallId);
-        var duty = found.Ended
+        var duty = ended
             ? state.OnCallEnded(card.CallId, Outcome.Connected, card.EndedAt ?? Now, state.WrapUpSeconds, Now) ?? AgentDuty.None
             : AgentDuty.None;
         await moves.Happened(duty == AgentDuty.None ? AgentDuty.Withdraw : duty);
@@ -75,7 +68,7 @@ internal sealed class UnheardCalls(
         if (Now < _nextAsk)
             return;
         _nextAsk = Now + AskEvery;
-        if (await db.InTenant(key.Tenant, (s, ct) => AgentRow.Ended(s, call.CallId, ct)) is not { } end)
+        if (await rows.Ended(call.CallId) is not { } end)
             return;
         if (state.OnCallEnded(call.CallId, end.Outcome, end.At, state.WrapUpSeconds, Now) is { } duty)
             await moves.Happened(duty);

@@ -3,12 +3,11 @@ using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Shared;
-using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Agents;
 
 /// <summary>The day on the tenant's clock that an agent's figures are counted on.</summary>
-internal sealed class WorkingDay(TenantDb db, GrainKey key, TimeProvider time)
+internal sealed class WorkingDay(IAgentRows rows, TimeProvider time)
 {
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private DateOnly _day;
@@ -29,7 +28,7 @@ internal sealed class WorkingDay(TenantDb db, GrainKey key, TimeProvider time)
         if (LocalDay.Of(time.GetUtcNow(), _zone) == _day)
             return;
         var midnight = Begin();
-        state.OnNewDay(await db.InTenant(key.Tenant, (s, ct) => AgentRow.Today(s, key.Id, midnight, ct)));
+        state.OnNewDay(await rows.Today(midnight));
     }
 
     private DateTimeOffset Begin()

@@ -1,11 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
-using Pivotal.Data.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Shared;
 using Pivotal.Domain.Telephony;
-using Pivotal.Domain.Telephony.Telnyx;
-using Pivotal.Grains.Telephony;
 
 namespace Pivotal.Grains.Calls;
 
@@ -29,20 +26,9 @@ internal sealed class Attempt
     private readonly Supervisor _supervisor;
     private DateTimeOffset _lastNews;
 
-    public Attempt(
-        CallTerms terms,
-        AttemptFence fence,
-        WatchTimer timer,
-        TenantDb db,
-        ICarrier carrier,
-        CarrierAccounts accounts,
-        AttemptWriter writer,
-        CallWatchOptions watch,
-        IGrainFactory grains,
-        TimeProvider time,
-        ILogger log
-    )
+    public Attempt(CallTerms terms, AttemptFence fence, WatchTimer timer, CallTools tools, IGrainFactory grains, ILogger log)
     {
+        var (rows, writer, carrier, accounts, watch, time) = tools;
         (_state, _timer, _watch, _time) = (terms.NewState(), timer, watch, time);
         _lastNews = time.GetUtcNow();
         _store = new(terms, _state, fence, writer, time);
@@ -51,9 +37,9 @@ internal sealed class Attempt
         _bridging = new(carrier, terms, _state, _leg, timer, grains, Do, time, log);
         _routing = new(terms, _state, _bridging, timer, grains, Do, time, log);
         _speech = new(carrier, terms, _state, _leg, timer, watch, Do, time, log);
-        _optOut = new(db, terms, _state, _store, timer, grains, time, log);
+        _optOut = new(rows, terms, _state, _store, timer, grains, time, log);
         _news = new(terms, _state, timer, grains, time, log);
-        _supervisor = new(db, carrier, terms, _state, _store, _bridging, grains, time, log);
+        _supervisor = new(rows, carrier, terms, _state, _store, _bridging, grains, time, log);
     }
 
     private bool Over => _state.Ended || _store.Refused is not null;
@@ -64,13 +50,11 @@ internal sealed class Attempt
     public async Task Restore(AttemptFound row)
     {
         _state.Restore(row.Facts, row.AgentId);
-        if (row.Supervisor is var (by, role, leg))
-            _supervisor.Restore(by, role, leg);
+        if (row.Supervisor is { } supervisor)
+            _supervisor.Restore(supervisor);
         List<CallCommand> decided = [];
-        foreach (var body in row.Events)
+        foreach (var e in row.Events)
         {
-            if (TelnyxEventParser.Parse(System.Text.Encoding.UTF8.GetBytes(body)) is not { } e)
-                continue;
             decided.AddRange(_state.Apply(e));
             _store.OnHeard(e.EventId);
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using Pivotal.Data.Compliance;
 using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
@@ -5,6 +6,8 @@ using Pivotal.Data.Telephony;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Telephony;
+using Pivotal.Domain.Telephony.Telnyx;
 
 namespace Pivotal.Grains.Calls;
 
@@ -66,13 +69,13 @@ internal sealed record AttemptFound(
     DateTimeOffset CreatedAt,
     string To,
     string? From,
-    IReadOnlyList<string> Events,
+    IReadOnlyList<CarrierEvent> Events,
     SpokenMessage? Message,
     SpokenMessage? WhenAbandoned = null,
     int LeastRingSeconds = 0
 )
 {
-    public (Guid By, string Role, string? LegId)? Supervisor { get; init; }
+    public SupervisedBy? Supervisor { get; init; }
 
     public ConnectLimit Connect { get; init; } = ConnectLimit.Usual;
 
@@ -114,7 +117,10 @@ internal static class AttemptRow
             new { provider = CarrierInbox.Provider, call },
             ct
         );
-        return row with { Events = events };
+        return row with
+        {
+            Events = [.. events.Select(body => TelnyxEventParser.Parse(Encoding.UTF8.GetBytes(body))).OfType<CarrierEvent>()],
+        };
     }
 
     /// <summary>As the campaign has them now; a call without an agent is never given one.</summary>
@@ -229,6 +235,20 @@ internal static class AttemptRow
             ct
         );
 
+    public static Task KeepSupervisor(TenantSession db, Guid call, long epoch, SupervisedBy? supervisor, CancellationToken ct) =>
+        db.Execute(
+            "update call_attempts set supervisor_id = @by, supervisor_leg_id = @leg, supervisor_role = @role where id = @call and epoch = @epoch",
+            new
+            {
+                call,
+                epoch,
+                by = supervisor?.By,
+                leg = supervisor?.LegId,
+                role = supervisor?.Role,
+            },
+            ct
+        );
+
     private sealed record Row(
         long Epoch,
         Guid CampaignId,
@@ -251,7 +271,9 @@ internal static class AttemptRow
         public AttemptFound Found =>
             new(Epoch, CampaignId, ContactId, Facts, AgentId, DetectMachine, RingTimeoutSeconds, CreatedAt, To, From, [], null)
             {
-                Supervisor = SupervisorId is { } by ? (by, SupervisorRole ?? Domain.Calls.SupervisorRole.Monitor, SupervisorLegId) : null,
+                Supervisor = SupervisorId is { } by
+                    ? new(by, SupervisorRole ?? Domain.Calls.SupervisorRole.Monitor, SupervisorLegId)
+                    : null,
             };
     }
 }

@@ -9,7 +9,7 @@ namespace Pivotal.Grains.Calls;
 /// Stores what calls have become, in batches shortly after it happened, so that no call ever waits for storage. A newer snapshot of the same call replaces an older one that
 /// still waits. Nothing acknowledged can be lost by that: the events themselves are in the inbox and stay unhandled until their effect is stored here.
 /// </summary>
-internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<AttemptWriter> log) : BackgroundService
+internal sealed class AttemptWriter(ICallRows rows, TimeProvider time, ILogger<AttemptWriter> log) : BackgroundService
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
@@ -48,11 +48,14 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
                     return;
             }
 
-            await Task.Delay(Gather, CancellationToken.None);
+            await Task.Delay(Gather, time, CancellationToken.None);
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Write(stoppingToken);
+
+    /// <summary>Until it is told to stop.</summary>
+    internal async Task Write(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -124,9 +127,9 @@ internal sealed class AttemptWriter(TenantDb db, TimeProvider time, ILogger<Atte
 
     private async Task<IReadOnlyList<string>> Store(Guid tenant, IReadOnlyList<CallNews> calls, CancellationToken ct)
     {
-        AttemptSnapshot[] rows = [.. calls.Select(c => c.Row).OfType<AttemptSnapshot>()];
+        AttemptSnapshot[] attempts = [.. calls.Select(c => c.Row).OfType<AttemptSnapshot>()];
         HandledEvent[] handled = [.. calls.SelectMany(c => c.Handled)];
-        var (lost, rowless) = await db.InTenant(tenant, (s, inner) => AttemptRow.Store(s, rows, handled, time.GetUtcNow(), inner), ct);
+        var (lost, rowless) = await rows.Store(tenant, attempts, handled, time.GetUtcNow(), ct);
         foreach (var fence in lost)
         {
             CallsLog.FenceLost(log, fence.CallId);

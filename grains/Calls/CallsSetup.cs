@@ -13,6 +13,8 @@ public static class CallsSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new CallWatchOptions());
         services.AddCarrierInbox();
+        services.AddSingleton<ICallRows, CallRows>();
+        services.AddSingleton<CallTools>();
         services.AddSingleton<AttemptWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<AttemptWriter>());
         services.AddSingleton<ITenantChore, InboxSweeper>();

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
-using Pivotal.Data.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
@@ -9,7 +8,7 @@ namespace Pivotal.Grains.Calls;
 
 /// <summary>The person has pressed the key that the message named.</summary>
 internal sealed class OptOutByKey(
-    TenantDb db,
+    ICallRows rows,
     CallTerms terms,
     CallState state,
     AttemptStore store,
@@ -31,7 +30,7 @@ internal sealed class OptOutByKey(
         try
         {
             var at = state.Facts.KeyAt ?? Now;
-            var effect = await db.InTenant(terms.Tenant, (s, ct) => OptOutRows.Store(s, terms.CallId, at, Ids.New(Now), Now, ct));
+            var effect = await rows.OptOut(terms.Key, at, Now);
             store.HoldsEvents = false;
             if (effect is not null)
                 await TellQueues(effect.Phones, effect.Campaigns);

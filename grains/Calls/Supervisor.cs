@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Orleans;
-using Pivotal.Data.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Shared;
 using Pivotal.Domain.Telephony;
@@ -14,7 +13,7 @@ namespace Pivotal.Grains.Calls;
 
 /// <summary>A supervisor on the call: his own leg is dialled like an agent's and joined to the agent's leg in a role. The conversation waits for nothing of it.</summary>
 internal sealed class Supervisor(
-    TenantDb db,
+    ICallRows rows,
     ICarrier carrier,
     CallTerms terms,
     CallState state,
@@ -31,7 +30,7 @@ internal sealed class Supervisor(
     private string _dialledRole = SupervisorRole.Monitor;
 
     /// <summary>As the row says after a restart.</summary>
-    public void Restore(Guid by, string role, string? leg) => _supervision.Restore(by, role, leg, time.GetUtcNow());
+    public void Restore(SupervisedBy by) => _supervision.Restore(by.By, by.Role, by.LegId, time.GetUtcNow());
 
     public async Task<Result<SupervisionView>> Ask(Guid by, string role)
     {
@@ -129,7 +128,7 @@ internal sealed class Supervisor(
     private async Task<bool> Dial(SupervisionCommand.Dial dial)
     {
         _dialledRole = dial.Role;
-        var (leg, from) = await db.InTenant(terms.Tenant, (s, ct) => AttemptRow.Lines(s, state.AgentId, terms.CampaignId, ct));
+        var (leg, from) = await rows.Lines(terms.Tenant, state.AgentId, terms.CampaignId);
         if ((bridging.AgentLeg ?? leg) is not { } agentLeg)
         {
             _supervision.OnDialRefused(dial.By);
@@ -164,22 +163,7 @@ internal sealed class Supervisor(
 
     /// <summary>So that a new activation can end the leg with the call.</summary>
     private Task Keep() =>
-        db.InTenant(
-            terms.Tenant,
-            async (s, ct) =>
-                await s.Execute(
-                    "update call_attempts set supervisor_id = @by, supervisor_leg_id = @leg, supervisor_role = @role where id = @call and epoch = @epoch",
-                    new
-                    {
-                        call = terms.CallId,
-                        epoch = store.Epoch,
-                        by = _supervision.By,
-                        leg = _supervision.LegId,
-                        role = _supervision.By is null ? null : _supervision.Role,
-                    },
-                    ct
-                )
-        );
+        rows.KeepSupervisor(terms.Key, store.Epoch, _supervision.By is { } by ? new(by, _supervision.Role, _supervision.LegId) : null);
 
     private Task Tell(SupervisionView view) =>
         grains.Feed(terms.Tenant).Hint(log, new FeedMessage("dialer", "supervision", JsonSerializer.Serialize(view, Rows.Json), Managers));

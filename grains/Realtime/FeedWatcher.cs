@@ -30,7 +30,7 @@ internal sealed class FeedWatcher(Guid tenant, FeedState feed, IFeedObserver obs
         if (_failed is not null)
             throw new FeedWatcherGoneException(_failed);
         if (!_sending)
-            _ = Pump();
+            Unawaited.Run(Pump, e => _failed = e);
         return Task.CompletedTask;
     }
 
@@ -48,10 +48,6 @@ internal sealed class FeedWatcher(Guid tenant, FeedState feed, IFeedObserver obs
                     await observer.Frames(tenant, replay.Frames);
                 _had = replay.Position.Seq;
             }
-        }
-        catch (Exception e)
-        {
-            _failed = e;
         }
         finally
         {

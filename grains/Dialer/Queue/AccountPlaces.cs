@@ -124,12 +124,12 @@ internal sealed class AccountPlaces(QueueContext queue, QueueFaults faults, CapS
         );
 
         if (freed.Count > 0)
-            await queue.Store.Write((s, ct) => QueueRows.WakeCapped(s, queue.Key.Id, [.. freed], queue.Now, ct));
+            await queue.Rows.WakeCapped([.. freed]);
         await sharers.Tell();
         if (_full.Count == 0)
             return;
         Guid[] full = [.. _full];
-        await queue.Store.Write((s, ct) => QueueRows.RemoveCapped(s, queue.Key.Id, full, queue.Now, ct));
+        await queue.Rows.RemoveCapped(full);
         _full.ExceptWith(full);
         queue.Pulse.CountsChanged = true;
     }
@@ -141,7 +141,7 @@ internal sealed class AccountPlaces(QueueContext queue, QueueFaults faults, CapS
             foreach (var account in accounts)
                 await LetNextIn(account);
         else
-            await queue.Store.Write((s, ct) => QueueRows.WakeCapped(s, queue.Key.Id, accounts, queue.Now, ct));
+            await queue.Rows.WakeCapped(accounts);
         (queue.Pulse.NextClaim, queue.Pulse.CountsChanged) = (default, true);
         queue.Pulse.Kick();
     }

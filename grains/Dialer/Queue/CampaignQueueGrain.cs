@@ -35,7 +35,7 @@ internal sealed class CampaignQueueGrain(
     /// <summary>Null: there is no such campaign.</summary>
     private LiveQueue? _queue;
 
-    private QueueStore? _store;
+    private QueueFence? _fence;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -48,27 +48,32 @@ internal sealed class CampaignQueueGrain(
         );
         if (found.Found is null)
             return;
-        _store = new QueueStore(db, key, found.Row.Epoch, this.DeactivateOnIdle, log);
+        _fence = new QueueFence(key, found.Row.Epoch, this.DeactivateOnIdle, log);
+        var (state, store) = (new QueueState(found.Row.Settings, found.Row.Status), new QueueStore(db, _fence));
+        RegisterTimer timer = (tick, options) => this.RegisterGrainTimer(_ => tick(), options);
         var context = new QueueContext(
             key,
-            new QueueState(found.Row.Settings, found.Row.Status),
-            _store,
-            new QueuePulse(this),
+            state,
+            _fence,
+            new DiallingRows(store, _fence, state, time),
+            store,
+            new QueuePulse(timer),
             GrainFactory,
             time,
+            Ids.New,
             log
         );
-        _queue = new LiveQueue(context, new(db, pace, work, carriers), this);
+        _queue = new LiveQueue(context, new(db, pace, work, carriers), timer);
         await _queue.Recover(found.Found);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_queue is null || _store is null)
+        if (_queue is null || _fence is null)
             return;
-        if (!_store.IsLost && !cancellationToken.IsCancellationRequested)
+        if (!_fence.IsLost && !cancellationToken.IsCancellationRequested)
             await _queue.HandOver(cancellationToken);
-        if (_store.IsLost)
+        if (_fence.IsLost)
             await _queue.SendAgentsElsewhere();
     }
 

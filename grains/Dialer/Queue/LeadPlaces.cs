@@ -147,9 +147,8 @@ internal sealed class LeadPlaces(QueueContext queue, QueueFaults faults, QueueCh
             return;
         _quotaFilled = false;
         await queue.Store.WriteAlone((s, ct) => RulesChore.Begin(s, queue.Settings, everything: false, queue.Now, ct));
+        // Read, its clock goes; it is done beside the step, which does not wait for it.
         await chores.Read();
-        // Beside the step, which does not wait for it.
-        _ = chores.Begin();
     }
 
     public async Task Recover()

@@ -24,7 +24,7 @@ internal sealed class LiveQueue
     private readonly LegalWindows _law;
     private readonly LeadPlaces _leads;
 
-    public LiveQueue(QueueContext queue, QueueTools tools, IGrainBase grain)
+    public LiveQueue(QueueContext queue, QueueTools tools, RegisterTimer timer)
     {
         _queue = queue;
         var news = new NewsTurn();
@@ -39,7 +39,7 @@ internal sealed class LiveQueue
         _idle = new(queue, clocks, Counter, faults);
         QueueChores? chores = null;
         Board = new(queue, clocks, faults, Counter, _idle, () => chores?.Progress());
-        Chores = chores = new(queue, tools.Db, clocks, faults, tools.Work, grain, now => now ? Board.PushNow() : Board.PushWhenDue());
+        Chores = chores = new(queue, tools.Db, clocks, faults, tools.Work, timer, now => now ? Board.PushNow() : Board.PushWhenDue());
         Accounts = new(queue, faults, new(queue));
         _leads = new(queue, faults, Chores);
         Places = new(queue, Accounts, _leads);

@@ -20,7 +20,7 @@ internal static class MembersChore
             new
             {
                 campaign = campaign.Id,
-                kind = QueueChore.Members,
+                kind = OpenChore.Members,
                 lists,
             },
             ct
@@ -36,7 +36,7 @@ internal static class MembersChore
             {
                 tenant = db.TenantId,
                 campaign = campaign.Id,
-                kind = QueueChore.Members,
+                kind = OpenChore.Members,
                 lists,
                 cursors = new Guid[lists.Length],
                 now,
@@ -53,7 +53,7 @@ internal static class MembersChore
         CancellationToken ct
     )
     {
-        if (await QueueChore.Find(db, campaign.Id, QueueChore.Members, ct) is not { } chore)
+        if (await ChoreRows.Find(db, campaign.Id, OpenChore.Members, ct) is not { } chore)
             return new(0, 0, 0, true);
         var (cursors, fresh, looked) = ((Guid[])chore.Cursors.Clone(), new List<Guid>(), 0);
         var perList = Math.Max(1, most / chore.Lists.Length);
@@ -74,11 +74,22 @@ internal static class MembersChore
 
         var (added, dialable) = await QueueFill.Run(db, campaign, chore.Lists, [.. fresh.Distinct()], chore.BeganAt, now, ct);
         if (!ended)
-            await (chore with { Cursors = cursors, Looked = chore.Looked + looked }).Store(db, campaign.Id, ct);
+            await ChoreRows.Store(db, campaign.Id, chore with { Cursors = cursors, Looked = chore.Looked + looked }, ct);
         else if (chore.Again)
-            await (chore with { Cursors = new Guid[cursors.Length], Looked = 0, Again = false, BeganAt = now }).Store(db, campaign.Id, ct);
+            await ChoreRows.Store(
+                db,
+                campaign.Id,
+                chore with
+                {
+                    Cursors = new Guid[cursors.Length],
+                    Looked = 0,
+                    Again = false,
+                    BeganAt = now,
+                },
+                ct
+            );
         else
-            await chore.End(db, campaign.Id, ct);
+            await ChoreRows.End(db, campaign.Id, chore.Kind, ct);
         return new(looked, added, dialable, ended && !chore.Again);
     }
 

@@ -29,7 +29,7 @@ internal sealed class NewsReader(
     {
         if (!turn.IsDue(queue.Now))
             return;
-        var kinds = await queue.Store.Read((s, ct) => NewsRows.Kinds(s, queue.Key.Id, ct));
+        var kinds = await queue.Rows.NewsKinds();
         if (kinds.Contains("settings"))
             await Reload();
         if (kinds.Contains("agents"))

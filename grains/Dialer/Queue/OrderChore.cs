@@ -24,14 +24,14 @@ internal static class OrderChore
         CancellationToken ct
     )
     {
-        if (await QueueChore.Find(db, campaign.Id, QueueChore.Order, ct) is not { } chore)
+        if (await ChoreRows.Find(db, campaign.Id, OpenChore.Order, ct) is not { } chore)
             return new(0, 0, 0, true);
-        QueueChore.PlanForPages(db);
+        ChoreRows.PlanForPages(db);
         if (chore.Cursors.Length == 0)
         {
             var placed = await Place(db, campaign, openZones, most, now, ct);
             var looked = chore.Looked + most;
-            await (
+            var next =
                 placed == most && looked < PiecesInOldOrder * most
                     ? chore with
                     {
@@ -41,15 +41,15 @@ internal static class OrderChore
                     {
                         Cursors = [Guid.Empty],
                         Looked = 0,
-                    }
-            ).Store(db, campaign.Id, ct);
+                    };
+            await ChoreRows.Store(db, campaign.Id, next, ct);
             return new(placed, 0, 0, false);
         }
 
-        var page = await chore.Page(db, campaign.Id, most, ct);
+        var page = await ChoreRows.Page(db, campaign.Id, chore, most, ct);
         if (page.Count == 0)
         {
-            await chore.End(db, campaign.Id, ct);
+            await ChoreRows.End(db, campaign.Id, chore.Kind, ct);
             return new(0, 0, 0, true);
         }
 
@@ -59,7 +59,7 @@ internal static class OrderChore
         if (!plain)
             await QueueLanes.Promote(db, campaign, turn, contacts, now, ct);
         await Unplace(db, campaign.Id, plain ? "" : null, turn, contacts, ct);
-        await (chore with { Cursors = [page[^1]], Looked = chore.Looked + page.Count }).Store(db, campaign.Id, ct);
+        await ChoreRows.Store(db, campaign.Id, chore with { Cursors = [page[^1]], Looked = chore.Looked + page.Count }, ct);
         return new(page.Count, 0, 0, false);
     }
 

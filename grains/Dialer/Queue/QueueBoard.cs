@@ -154,7 +154,7 @@ internal sealed class QueueBoard(
                 {
                     Team = counter.Agents,
                     Goal = State.Goal,
-                    Filling = work() is { Kind: QueueChore.Members },
+                    Filling = work() is { Kind: OpenChore.Members },
                     Failed = faults.Last,
                 },
                 queue.Now

@@ -26,21 +26,13 @@ internal sealed class QueueCallbacks(QueueContext queue, QueueFaults faults, Que
         if (open.Count == 0)
             return;
         foreach (var (agent, entry) in await ClaimOf(agents, open))
-            if (!queue.State.OnOwnCallback(agent, Ids.New(), entry, queue.Now))
+            if (!queue.State.OnOwnCallback(agent, queue.NewCall(), entry, queue.Now))
                 outcomes.GiveBack(new(entry, null, null));
     }
 
     private async Task<IReadOnlyList<(Guid Agent, HopperEntry Entry)>> ClaimOf(IReadOnlyList<Guid> agents, IReadOnlyList<string> open)
     {
-        var due = await queue.Store.Write(
-            async (s, ct) =>
-            {
-                var theirs =
-                    agents.Count == 0 ? [] : await CallbackRows.DueOf(s, queue.Key.Id, agents, open, faults.Untouchable(), queue.Now, ct);
-                await CallbackRows.PassOn(s, queue.Settings, open, queue.Now, ct);
-                return theirs;
-            }
-        );
+        var due = await queue.Rows.DueCallbacks(agents, open, faults.Untouchable());
         var claimed = await claims.Take([.. due.Keys]);
         return [.. claimed.Select(e => (due[e.ContactId], e))];
     }

@@ -17,7 +17,7 @@ internal sealed class QueueChores(
     QueueClocks clocks,
     QueueFaults faults,
     QueueWorkOptions options,
-    IGrainBase grain,
+    RegisterTimer timer,
     Func<bool, Task> tell
 )
 {
@@ -27,7 +27,7 @@ internal sealed class QueueChores(
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
 
     /// <summary>In the order they are worked on; each gets its piece in turn.</summary>
-    private IReadOnlyList<QueueChore> _chores = [];
+    private IReadOnlyList<OpenChore> _chores = [];
 
     private Task _working = Task.CompletedTask;
     private IGrainTimer? _timer;
@@ -40,23 +40,20 @@ internal sealed class QueueChores(
 
     /// <summary>A campaign that drains or has ended takes nobody more in; started again it begins with its list.</summary>
     private bool HasWork =>
-        queue.State.Status is CampaignStatus.Active or CampaignStatus.Paused && !queue.Store.IsLost && _chores.Count > 0;
+        queue.State.Status is CampaignStatus.Active or CampaignStatus.Paused && !queue.Fence.IsLost && _chores.Count > 0;
 
-    public bool TakesMembers => _chores.Any(c => c.Kind == QueueChore.Members);
+    public bool TakesMembers => _chores.Any(c => c.Kind == OpenChore.Members);
 
     public async Task Read()
     {
-        _chores = await queue.Store.Read((s, ct) => QueueChore.All(s, queue.Key.Id, ct));
+        _chores = await queue.Rows.Chores();
         Ensure();
     }
 
     public void Ensure()
     {
         if (HasWork)
-            _timer ??= grain.RegisterGrainTimer(
-                _ => Begin(),
-                new GrainTimerCreationOptions(TimeSpan.Zero, Period) { Interleave = true, KeepAlive = true }
-            );
+            _timer ??= timer(Begin, new GrainTimerCreationOptions(TimeSpan.Zero, Period) { Interleave = true, KeepAlive = true });
     }
 
     /// <summary>One goes through all of them at a time.</summary>
@@ -91,7 +88,7 @@ internal sealed class QueueChores(
     {
         if (!HasWork)
             return null;
-        var chore = _chores.FirstOrDefault(c => c.Kind == QueueChore.Members) ?? _chores[0];
+        var chore = _chores.FirstOrDefault(c => c.Kind == OpenChore.Members) ?? _chores[0];
         // While the first find their places in a new order, the walk through the queue has not begun.
         return new(chore.Kind, chore.Cursors.Length == 0 ? 0 : chore.Looked, chore.Total, _waitsForTurn);
     }
@@ -139,7 +136,7 @@ internal sealed class QueueChores(
     }
 
     /// <summary>Other queues and imports want to get on, too, of this tenant and of others.</summary>
-    private async Task WorkInTurn(QueueChore chore)
+    private async Task WorkInTurn(OpenChore chore)
     {
         var asked = db.BulkTurn(queue.Key.Tenant);
         if (!asked.IsCompleted)
@@ -154,22 +151,22 @@ internal sealed class QueueChores(
             await WorkOn(chore);
     }
 
-    private async Task WorkOn(QueueChore chore)
+    private async Task WorkOn(OpenChore chore)
     {
         await CountWork(chore);
-        if (chore is { Kind: QueueChore.Members, Looked: 0 })
+        if (chore is { Kind: OpenChore.Members, Looked: 0 })
             await KnowTables();
         var (open, _) = await clocks.Open();
         var piece = await queue.Store.Write(
             (s, ct) =>
                 chore.Kind switch
                 {
-                    QueueChore.Members => MembersChore.Run(s, queue.Settings, options.Chunk, queue.Now, ct),
-                    QueueChore.Rules => RulesChore.Run(s, queue.Settings, options.Chunk, queue.Now, ct),
+                    OpenChore.Members => MembersChore.Run(s, queue.Settings, options.Chunk, queue.Now, ct),
+                    OpenChore.Rules => RulesChore.Run(s, queue.Settings, options.Chunk, queue.Now, ct),
                     _ => OrderChore.Run(s, queue.Settings, open, options.Chunk, queue.Now, ct),
                 }
         );
-        if (piece is { Added: 0, Dialable: 0 } && chore.Kind != QueueChore.Order)
+        if (piece is { Added: 0, Dialable: 0 } && chore.Kind != OpenChore.Order)
             return;
         clocks.Forget();
         queue.Pulse.CountsChanged = true;
@@ -184,11 +181,11 @@ internal sealed class QueueChores(
     }
 
     /// <summary>How much there is to be done, for those who watch.</summary>
-    private async Task CountWork(QueueChore chore)
+    private async Task CountWork(OpenChore chore)
     {
         if (chore.Total is not null)
             return;
-        await queue.Store.Write((s, ct) => QueueChore.CountTotal(s, queue.Key.Id, chore.Kind, ct));
+        await queue.Store.Write((s, ct) => ChoreRows.CountTotal(s, queue.Key.Id, chore.Kind, ct));
         await Read();
     }
 

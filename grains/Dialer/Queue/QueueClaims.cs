@@ -45,7 +45,7 @@ internal sealed class QueueClaims(QueueContext queue, QueueFaults faults, QueueC
         if (_arranged == wanted)
             return;
         var (open, _) = await clocks.Open();
-        var (turn, changed) = await queue.Store.WriteAlone((s, ct) => QueueLanes.Align(s, queue.Settings, open, queue.Now, ct));
+        var (turn, changed) = await queue.Rows.Align(open);
         (_arranged, _mix) = (wanted, rules.IsPlain() ? null : new ListMix(rules, turn));
         if (changed)
             await chores.Read();
@@ -54,11 +54,7 @@ internal sealed class QueueClaims(QueueContext queue, QueueFaults faults, QueueC
     /// <summary>These, as far as they can still be had.</summary>
     public async Task<IReadOnlyList<HopperEntry>> Take(IReadOnlyList<Guid> contacts)
     {
-        var taken = await faults.EachAlone(
-            contacts,
-            c => c,
-            some => queue.Store.Write((s, ct) => QueueClaim.Take(s, queue.Key.Id, queue.Store.Epoch, some, queue.Now, Lease, ct))
-        );
+        var taken = await faults.EachAlone(contacts, c => c, queue.Rows.Take);
         return [.. taken.SelectMany(some => some)];
     }
 
@@ -67,15 +63,11 @@ internal sealed class QueueClaims(QueueContext queue, QueueFaults faults, QueueC
         var except = faults.Untouchable();
         try
         {
-            return await queue.Store.Write(
-                (s, ct) => QueueClaim.Run(s, queue.Settings, _mix, queue.Store.Epoch, most, open, queue.Now, Lease, ct, except)
-            );
+            return await queue.Rows.Claim(_mix, most, open, except);
         }
         catch (Exception e) when (QueueFaults.IsOfTheWork(e))
         {
-            return await Take(
-                await queue.Store.Write((s, ct) => QueueClaim.Choose(s, queue.Settings, _mix, most, open, except, queue.Now, ct))
-            );
+            return await Take(await queue.Rows.Choose(_mix, most, open, except));
         }
     }
 }

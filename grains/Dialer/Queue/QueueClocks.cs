@@ -21,7 +21,7 @@ internal sealed class QueueClocks(QueueContext queue)
         var campaign = queue.Settings;
         if (_zones is null)
         {
-            _zones = await queue.Store.Read((s, ct) => QueueRecovery.Zones(s, queue.Key.Id, ct));
+            _zones = await queue.Rows.Zones();
             queue.State.OnClocks(_zones);
         }
 

@@ -54,7 +54,7 @@ internal sealed class QueueContacts(
         await lines.Suppressed(hangUp);
         foreach (var some in phonesE164.Chunk(options.Chunk))
         {
-            var removed = await queue.Store.Write((s, ct) => QueueRows.RemoveSuppressed(s, queue.Key.Id, some, queue.Now, ct));
+            var removed = await queue.Rows.RemoveSuppressed(some);
             await accounts.GiveBack(removed);
             await accounts.GiveBackOfGone(some, null);
         }

@@ -11,13 +11,17 @@ using Pivotal.GrainInterfaces.Telephony;
 namespace Pivotal.Grains.Dialer.Queue;
 
 /// <summary>What every part of a queue stands on: which campaign it is, its state, its rows, and what is due.</summary>
+/// <param name="NewCall">the id of a call that is planned</param>
 internal sealed record QueueContext(
     GrainKey Key,
     QueueState State,
+    QueueFence Fence,
+    IDiallingRows Rows,
     QueueStore Store,
     QueuePulse Pulse,
     IGrainFactory Grains,
     TimeProvider Time,
+    Func<Guid> NewCall,
     ILogger Log
 )
 {

@@ -16,7 +16,7 @@ internal sealed class QueueCounter(QueueContext queue, QueueClocks clocks, Queue
     private DateTimeOffset _budgetDay;
     private TimeSpan _cost;
 
-    public QueueCounts Counts { get; private set; } = QueueCounts.None;
+    public EntryCounts Counts { get; private set; } = EntryCounts.None;
 
     /// <summary>As their rows have them.</summary>
     public IReadOnlyList<QueueAgent> Agents { get; private set; } = [];
@@ -33,7 +33,7 @@ internal sealed class QueueCounter(QueueContext queue, QueueClocks clocks, Queue
     /// <summary>On a timer of its own.</summary>
     public async Task Tick()
     {
-        if (_counting || queue.Store.IsLost)
+        if (_counting || queue.Fence.IsLost)
             return;
         _counting = true;
         try
@@ -71,14 +71,7 @@ internal sealed class QueueCounter(QueueContext queue, QueueClocks clocks, Queue
         var started = queue.Time.GetTimestamp();
         var (open, any) = await clocks.Open();
         var midnight = clocks.Midnight;
-        // Behind the fence although it only reads: a queue without free agents writes nothing else, and would go on telling managers what is no longer so.
-        (Counts, Agents) = await queue.Store.Write(
-            async (s, ct) =>
-                (
-                    await QueueCounts.Read(s, queue.Key.Id, open, any, queue.Now, midnight, ct),
-                    await AgentBoardRows.OfCampaign(s, queue.Key.Id, ct)
-                )
-        );
+        (Counts, Agents) = await queue.Rows.Count(open, any, midnight);
         if (_budgetDay != midnight)
         {
             // The budget's window is the day. The rows know what an earlier activation spent of it.

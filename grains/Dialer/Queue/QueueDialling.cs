@@ -43,7 +43,7 @@ internal sealed class QueueDialling(
         if (tokens.Granted == 0)
             return;
         // Tokens were granted for this very moment, so the hold just set must not stop them.
-        var (dials, returned) = State.Plan(queue.Now, tokens.Granted, Ids.New, granted: true);
+        var (dials, returned) = State.Plan(queue.Now, tokens.Granted, queue.NewCall, granted: true);
         foreach (var r in returned)
             faults.Note(r.Entry.ContactId, r.Why);
         outcomes.GoBack(
@@ -142,11 +142,7 @@ internal sealed class QueueDialling(
         {
             await law.KeepLaw(campaign);
             stored = StoredIntents.Of(
-                await faults.EachAlone(
-                    dials,
-                    d => d.Entry.ContactId,
-                    some => queue.Store.Write((s, ct) => IntentRows.Store(s, campaign, queue.Store.Epoch, some, queue.Now, ct))
-                )
+                await faults.EachAlone(dials, d => d.Entry.ContactId, some => queue.Rows.StoreIntents(campaign, some))
             );
         }
         catch

@@ -145,9 +145,7 @@ internal sealed class QueueFaults(QueueContext queue)
         (queue.Pulse.CountsChanged, queue.Pulse.ViewChanged) = (true, true);
         try
         {
-            await queue.Store.Write(
-                (s, ct) => QueueRows.SetAside(s, queue.Key.Id, contact, queue.Now + GateVerdict.FaultPause, queue.Now, ct)
-            );
+            await queue.Rows.SetAside(contact, queue.Now + GateVerdict.FaultPause);
         }
         catch (Exception row) when (IsOfTheWork(row))
         {

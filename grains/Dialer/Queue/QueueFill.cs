@@ -28,7 +28,7 @@ internal static class QueueFill
     {
         if (contacts.Length == 0)
             return (0, 0);
-        QueueChore.PlanForPages(db);
+        ChoreRows.PlanForPages(db);
         var rows = await db.Query<Filled>(
             $"""
             with {Audience.GatedPage}

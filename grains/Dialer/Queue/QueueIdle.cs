@@ -61,7 +61,7 @@ internal sealed class QueueIdle(QueueContext queue, QueueClocks clocks, QueueCou
     {
         if (!_loaded)
         {
-            _split.OnRecovered(await queue.Store.Read((s, ct) => IdleRows.Load(s, queue.Key.Id, clocks.Midnight, ct)));
+            _split.OnRecovered(await queue.Rows.Idle(clocks.Midnight));
             _loaded = true;
         }
 
@@ -102,7 +102,7 @@ internal sealed class QueueIdle(QueueContext queue, QueueClocks clocks, QueueCou
             return;
         try
         {
-            await queue.Store.Write((s, ct) => IdleRows.Store(s, queue.Key.Id, changed, ct));
+            await queue.Rows.StoreIdle(changed);
         }
         catch
         {

@@ -41,7 +41,7 @@ internal static class QueueLanes
             ) > 0;
         if (changed)
         {
-            await QueueChore.Begin(db, campaign.Id, QueueChore.Order, [], now, ct);
+            await ChoreRows.Begin(db, campaign.Id, OpenChore.Order, [], now, ct);
             await OrderChore.Place(db, campaign, openZones, first, now, ct);
         }
 

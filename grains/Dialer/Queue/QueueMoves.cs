@@ -44,24 +44,10 @@ internal sealed class QueueMoves(
         // From this instant nothing new is planned, whatever the storing takes.
         State.Status = to;
         var back = State.EmptyHopper();
-        List<Guid> free = [];
+        IReadOnlyList<Guid> free;
         try
         {
-            await queue.Store.WriteAlone(
-                async (s, ct) =>
-                {
-                    free = await CampaignMoves.Move(s, queue.Key.Id, queue.Store.Epoch, was, to, by, queue.Now, Ids.New(), ct);
-                    if (back.Count > 0)
-                        await QueueRows.Return(
-                            s,
-                            queue.Key.Id,
-                            queue.Store.Epoch,
-                            [.. back.Select(e => new EntryBack(e.ContactId))],
-                            queue.Now,
-                            ct
-                        );
-                }
-            );
+            free = await queue.Rows.Move(was, to, by, [.. back.Select(e => new EntryBack(e.ContactId))]);
         }
         catch
         {
@@ -120,7 +106,7 @@ internal sealed class QueueMoves(
                     await CampaignMoves.Move(
                         s,
                         queue.Key.Id,
-                        queue.Store.Epoch,
+                        queue.Fence.Epoch,
                         State.Status,
                         CampaignStatus.Active,
                         by,

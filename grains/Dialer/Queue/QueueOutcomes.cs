@@ -42,7 +42,7 @@ internal sealed class QueueOutcomes(QueueContext queue, QueueFaults faults, Queu
         if (_undialled.Count > 0)
         {
             PlannedDial[] orphans = [.. _undialled];
-            await queue.Store.Write((s, ct) => QueueOrphans.Undo(s, queue.Key.Id, queue.Store.Epoch, orphans, queue.Now, ct));
+            await queue.Rows.Undo(orphans);
             _undialled.RemoveRange(0, orphans.Length);
             places.Release(orphans);
         }
@@ -53,11 +53,7 @@ internal sealed class QueueOutcomes(QueueContext queue, QueueFaults faults, Queu
         if (_fates.Count == 0)
             return;
         EntryWrite[] batch = [.. _fates];
-        await faults.EachAlone(
-            batch,
-            f => f.ContactId,
-            some => queue.Store.Write((s, ct) => QueueRows.StoreFates(s, queue.Settings, some, queue.Now, ct))
-        );
+        await faults.EachAlone(batch, f => f.ContactId, queue.Rows.StoreFates);
         _fates.RemoveRange(0, batch.Length);
         queue.Pulse.CountsChanged = true;
     }
@@ -79,11 +75,7 @@ internal sealed class QueueOutcomes(QueueContext queue, QueueFaults faults, Queu
         if (_returns.Count == 0)
             return;
         EntryBack[] batch = [.. _returns];
-        await faults.EachAlone(
-            batch,
-            b => b.Contact,
-            some => queue.Store.Write((s, ct) => QueueRows.Return(s, queue.Key.Id, queue.Store.Epoch, some, queue.Now, ct))
-        );
+        await faults.EachAlone(batch, b => b.Contact, queue.Rows.Return);
         _returns.RemoveAll(batch.Contains);
     }
 
@@ -96,11 +88,7 @@ internal sealed class QueueOutcomes(QueueContext queue, QueueFaults faults, Queu
         var stored = await faults.EachAlone(
             left,
             l => l.Entry.ContactId,
-            some =>
-                queue.Store.Write(
-                    (s, ct) =>
-                        QueueRows.PutAside(s, queue.Key.Id, queue.Store.Epoch, [.. some.Select(l => l.Entry.ContactId)], queue.Now, ct)
-                )
+            some => queue.Rows.PutAside([.. some.Select(l => l.Entry.ContactId)])
         );
         var gone = stored.SelectMany(g => g).ToHashSet();
         _left.RemoveRange(0, left.Length);

@@ -55,7 +55,7 @@ internal sealed class QueuePreviews(QueueContext queue, QueueFaults faults, Queu
             return PreviewRefusals.NotFree();
         if (
             !await queue.Store.Write(
-                (s, ct) => HandPickRows.Claim(s, queue.Key.Id, queue.Store.Epoch, found.Picked, queue.Now, QueueClaims.Lease, ct)
+                (s, ct) => HandPickRows.Claim(s, queue.Key.Id, queue.Fence.Epoch, found.Picked, queue.Now, QueueClaims.Lease, ct)
             )
         )
             return PreviewRefusals.NotAllowed(found.Verdict with { Allowed = false, Reason = EntryReason.NextUp });
@@ -88,7 +88,7 @@ internal sealed class QueuePreviews(QueueContext queue, QueueFaults faults, Queu
                         ? Offered(GateChain.Judge(facts, settings, queue.Now))
                         : new(EntryReason.Invalid, null)
             );
-            State.OfferPreviews(queue.Now, Ids.New, looked);
+            State.OfferPreviews(queue.Now, queue.NewCall, looked);
         }
     }
 

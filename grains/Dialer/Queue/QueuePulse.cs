@@ -4,7 +4,7 @@ using Orleans.Runtime;
 namespace Pivotal.Grains.Dialer.Queue;
 
 /// <summary>When the queue works again, and on what: the timers, and the notes that one part leaves for another.</summary>
-internal sealed class QueuePulse(IGrainBase grain)
+internal sealed class QueuePulse(RegisterTimer timer)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
@@ -40,11 +40,8 @@ internal sealed class QueuePulse(IGrainBase grain)
     {
         if (_onStep is not { } onStep || _onCount is not { } onCount)
             throw new InvalidOperationException("The queue is not wired yet.");
-        _step ??= grain.RegisterGrainTimer(
-            _ => onStep(),
-            new GrainTimerCreationOptions(TimeSpan.Zero, Period) { Interleave = true, KeepAlive = true }
-        );
-        _count ??= grain.RegisterGrainTimer(_ => onCount(), new GrainTimerCreationOptions(TimeSpan.Zero, Period) { Interleave = true });
+        _step ??= timer(onStep, new(TimeSpan.Zero, Period) { Interleave = true, KeepAlive = true });
+        _count ??= timer(onCount, new(TimeSpan.Zero, Period) { Interleave = true });
     }
 
     public void Stop()

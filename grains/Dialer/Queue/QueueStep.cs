@@ -22,7 +22,7 @@ internal sealed class QueueStep(
 
     public async Task Run()
     {
-        if (queue.Pulse.IsStepping || queue.Store.IsLost)
+        if (queue.Pulse.IsStepping || queue.Fence.IsLost)
             return;
         queue.Pulse.IsStepping = true;
         try

@@ -5,7 +5,7 @@ namespace Pivotal.Grains.Dialer.Queue;
 /// <summary>The campaign's agents, who are asked to say where they are.</summary>
 internal sealed class QueueTeam(QueueContext queue)
 {
-    public Task<List<Guid>> All() => queue.Store.Read((s, ct) => QueueRecovery.Agents(s, queue.Key.Id, ct));
+    public Task<IReadOnlyList<Guid>> All() => queue.Rows.Agents();
 
     public async Task AnnounceAll() => await Announce(await All());
 

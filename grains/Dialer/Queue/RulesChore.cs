@@ -34,7 +34,7 @@ internal static class RulesChore
                 ct
             )
         )
-            await QueueChore.Begin(db, campaign.Id, QueueChore.Rules, [Guid.Empty], now, ct);
+            await ChoreRows.Begin(db, campaign.Id, OpenChore.Rules, [Guid.Empty], now, ct);
     }
 
     public static async Task<ChorePiece> Run(
@@ -45,19 +45,19 @@ internal static class RulesChore
         CancellationToken ct
     )
     {
-        if (await QueueChore.Find(db, campaign.Id, QueueChore.Rules, ct) is not { } chore)
+        if (await ChoreRows.Find(db, campaign.Id, OpenChore.Rules, ct) is not { } chore)
             return new(0, 0, 0, true);
-        var page = await chore.Page(db, campaign.Id, most, ct);
+        var page = await ChoreRows.Page(db, campaign.Id, chore, most, ct);
         if (page.Count == 0)
         {
-            await chore.End(db, campaign.Id, ct);
+            await ChoreRows.End(db, campaign.Id, chore.Kind, ct);
             return new(0, 0, 0, true);
         }
 
-        QueueChore.PlanForPages(db);
+        ChoreRows.PlanForPages(db);
         await ZoneRows.Align(db, campaign, [.. page], ct);
         var more = await Apply(db, campaign, [.. page], now, ct);
-        await (chore with { Cursors = [page[^1]], Looked = chore.Looked + page.Count }).Store(db, campaign.Id, ct);
+        await ChoreRows.Store(db, campaign.Id, chore with { Cursors = [page[^1]], Looked = chore.Looked + page.Count }, ct);
         return new(page.Count, 0, more, false);
     }
 

@@ -13,13 +13,13 @@ internal sealed class WaitingCallers(QueueContext queue, QueueLines lines)
     private long _activated;
 
     /// <summary>From here on agents announce themselves.</summary>
-    public void Begin() => _activated = TimeProvider.System.GetTimestamp();
+    public void Begin() => _activated = queue.Time.GetTimestamp();
 
     /// <summary>The decision as it is, or the one that comes when somebody is free in time.</summary>
     public async ValueTask<RouteDecision> OrSoon(Guid callId, PersonOnLine? person, RouteDecision now)
     {
         // Nobody finishes who has not begun: a team that is not there is not waited for, unless this activation is new (its silo left or was lost) and has not heard of everybody yet.
-        if (now.AgentId is not null || (queue.State.Pacing.Busy == 0 && TimeProvider.System.GetElapsedTime(_activated) >= Settling))
+        if (now.AgentId is not null || (queue.State.Pacing.Busy == 0 && queue.Time.GetElapsedTime(_activated) >= Settling))
         {
             if (now.AgentId is null)
                 await GiveUp(callId);
@@ -27,7 +27,7 @@ internal sealed class WaitingCallers(QueueContext queue, QueueLines lines)
         }
 
         if (!_patient.TryGetValue(callId, out var turn))
-            _patient[callId] = turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _patient[callId] = turn = new();
         try
         {
             return await turn.Task.WaitAsync(queue.Settings.Patience(person, queue.Now), queue.Time);
@@ -46,12 +46,17 @@ internal sealed class WaitingCallers(QueueContext queue, QueueLines lines)
     /// <summary>Somebody is free.</summary>
     public void Match()
     {
+        List<(TaskCompletionSource<RouteDecision> Turn, RouteDecision Decision)> found = [];
         while (queue.State.NextWaiting is { } callId)
         {
             var decision = queue.State.Route(callId, queue.Now);
             if (_patient.Remove(callId, out var turn))
-                turn.SetResult(decision);
+                found.Add((turn, decision));
         }
+
+        // Whoever waits may go on in this very instant, so everybody is matched before.
+        foreach (var (turn, decision) in found)
+            turn.SetResult(decision);
     }
 
     private Task GiveUp(Guid callId)

@@ -16,7 +16,7 @@ public sealed class AttemptWriterTests(PostgresFixture postgres) : IClassFixture
     {
         var tenant = (await Given.Tenant(postgres.Database)).Id;
         var db = postgres.Database.Tenants;
-        using var writer = new AttemptWriter(db, TimeProvider.System, NullLogger<AttemptWriter>.Instance);
+        using var writer = new AttemptWriter(new CallRows(db), TimeProvider.System, NullLogger<AttemptWriter>.Instance);
         using var inbox = new CarrierInbox(db, TimeProvider.System, NullLogger<CarrierInbox>.Instance);
         await writer.StartAsync(default);
         await inbox.StartAsync(default);

@@ -37,7 +37,11 @@ public sealed class PoisonTests(PostgresFixture postgres) : IClassFixture<Postgr
                 }
             )
         );
-        using var writer = new AttemptWriter(postgres.Database.Tenants, TimeProvider.System, NullLogger<AttemptWriter>.Instance);
+        using var writer = new AttemptWriter(
+            new CallRows(postgres.Database.Tenants),
+            TimeProvider.System,
+            NullLogger<AttemptWriter>.Instance
+        );
         for (var i = 0; i < calls.Length; i++)
             writer.Post(centre.Tenant.Id, Ended(calls[i], i == 2 ? Nul : "normal_clearing"), [$"event {i}"]);
         await writer.StartAsync(default);

@@ -30,7 +30,7 @@ public sealed class FillTests(PostgresFixture postgres) : IClassFixture<Postgres
         {
             await centre.Start(world);
             await Eventually.Holds(
-                async () => (await centre.Queue(world).Snapshot()).Work == new QueueWork(QueueChore.Members, 30, People),
+                async () => (await centre.Queue(world).Snapshot()).Work == new QueueWork(OpenChore.Members, 30, People),
                 "three pieces are in"
             );
             Assert.Equal(30, await centre.Scalar<long>("select count(*) from queue_entries"));

@@ -76,7 +76,7 @@ public sealed class QueueOrderTests(PostgresFixture postgres) : IClassFixture<Po
             var (turn, changed) = await tenant.In(s => QueueLanes.Align(s, settings, Zones, Now, default, first: 8));
             Assert.True(changed);
             var mix = new ListMix(settings.Rules.Queue, turn);
-            var first = await tenant.In(s => QueueClaim.Run(s, settings, mix, 1, 3, Zones, Now, TimeSpan.FromMinutes(5), default));
+            var first = await tenant.In(s => ClaimRows.Run(s, settings, mix, 1, 3, Zones, Now, TimeSpan.FromMinutes(5), default));
             Assert.Equal(3, first.Count);
             // All that have their place are of the new order, whoever stands in one of before is as if he were not there.
             var lanes = await tenant.In(s =>
@@ -164,7 +164,7 @@ public sealed class QueueOrderTests(PostgresFixture postgres) : IClassFixture<Po
         while (true)
         {
             var some = await tenant.In(s =>
-                QueueClaim.Run(s, settings, mix, 1, most, zones ?? Zones, Now, TimeSpan.FromMinutes(5), default)
+                ClaimRows.Run(s, settings, mix, 1, most, zones ?? Zones, Now, TimeSpan.FromMinutes(5), default)
             );
             if (some.Count == 0)
                 return all;

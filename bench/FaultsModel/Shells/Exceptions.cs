@@ -1,7 +1,0 @@
-namespace Pivotal.Bench.FaultsModel.Shells;
-
-/// <summary>The queue is on its way to another place: it did nothing and has to be asked again.</summary>
-internal sealed class QueueAwayException : Exception;
-
-/// <summary>The activation that was at work is gone.</summary>
-internal sealed class ActivationLostException : Exception;
