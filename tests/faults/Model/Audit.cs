@@ -1,4 +1,5 @@
 using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
 using Pivotal.Domain.Telephony;
 
