@@ -68,9 +68,27 @@ internal sealed class ActiveCall(GrainKey key, CallTools tools, IGrainFactory gr
     public async Task Reconcile()
     {
         // Whoever remembers the call watches it already; asking the carrier about every live call would only cost its goodwill.
-        if (Overtaken() || _attempt is not null || await Load() is not var (attempt, row))
+        if (Overtaken())
             return;
-        await attempt.Reconcile(row);
+        if (_attempt is { } known)
+        {
+            await known.TellAgain();
+            return;
+        }
+
+        try
+        {
+            if (await Load() is var (attempt, row))
+                await attempt.Reconcile(row);
+            else
+                Timer.Stop();
+        }
+        catch (Exception e)
+        {
+            // Nobody waits for the answer, so nobody would ask again.
+            CallsLog.NotLookedAt(log, key.Id, e);
+            Timer.Start();
+        }
     }
 
     public async Task<Result<SupervisionView>> Supervise(Guid by, string role) =>
@@ -91,8 +109,10 @@ internal sealed class ActiveCall(GrainKey key, CallTools tools, IGrainFactory gr
 
     private async Task Watch()
     {
-        if (!Overtaken() && _attempt is { } attempt)
-            await attempt.Watch();
+        if (_attempt is null)
+            await Reconcile();
+        else if (!Overtaken())
+            await _attempt.Watch();
     }
 
     private async Task<Attempt?> Known() => _attempt ?? (await Load())?.Attempt;

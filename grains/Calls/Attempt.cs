@@ -33,12 +33,12 @@ internal sealed class Attempt
         _lastNews = time.GetUtcNow();
         _store = new(terms, _state, fence, writer, time);
         _leg = new(carrier, terms, _state, watch, Do, time, log);
-        _dialling = new(carrier, accounts, terms, _state, _store, _leg, timer, watch, grains, Do, time);
+        _news = new(terms, _state, timer, grains, time, log);
+        _dialling = new(carrier, accounts, terms, _state, _store, _leg, _news, timer, watch, grains, Do, time);
         _bridging = new(carrier, terms, _state, _leg, timer, grains, Do, time, log);
         _routing = new(terms, _state, _bridging, timer, grains, Do, time, log);
         _speech = new(carrier, terms, _state, _leg, timer, watch, Do, time, log);
         _optOut = new(rows, terms, _state, _store, timer, grains, time, log);
-        _news = new(terms, _state, timer, grains, time, log);
         _supervisor = new(rows, carrier, terms, _state, _store, _bridging, grains, time, log);
     }
 
@@ -121,6 +121,11 @@ internal sealed class Attempt
             await _dialling.OrderAgain(row);
     }
 
+    /// <summary>
+    /// Asked by somebody who takes it for running: a queue that began anew and read the row before its end was in it. The one before it had heard of the end, and died with it.
+    /// </summary>
+    public Task TellAgain() => Over ? _news.TellAgain() : Task.CompletedTask;
+
     public Task<Result<SupervisionView>> Supervise(Guid by, string role) => _supervisor.Ask(by, role);
 
     public Task<Result<SupervisionView>> StopSupervising(Guid by) => _supervisor.Stop(by);
@@ -135,7 +140,7 @@ internal sealed class Attempt
                 _store.Save();
         }
 
-        await _news.TellEnd();
+        await _news.TellOwed();
         Rest();
         if (Over)
             return;
@@ -194,10 +199,10 @@ internal sealed class Attempt
         Rest();
     }
 
-    /// <summary>It has ended and nothing of it is owed to anybody.</summary>
+    /// <summary>It is over and nothing of it is owed to anybody.</summary>
     private void Rest()
     {
-        if (_state.Ended && !_news.OwesEnd && !_optOut.Open)
+        if (Over && !_news.Owes && !_optOut.Open)
             _timer.Stop();
     }
 

@@ -16,10 +16,7 @@ internal static partial class CallsLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Another activation of call {Call} has taken over; this one ends")]
     public static partial void FenceLost(ILogger log, Guid call);
 
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "Call {Call}, which another activation has taken over, could not be looked at again"
-    )]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Call {Call} could not be looked at yet")]
     public static partial void NotLookedAt(ILogger log, Guid call, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Call {Call}: its end could not be told to everybody yet")]

@@ -14,6 +14,7 @@ internal sealed class Dialling(
     CallState state,
     AttemptStore store,
     CustomerLeg leg,
+    CallNews news,
     WatchTimer timer,
     CallWatchOptions watch,
     IGrainFactory grains,
@@ -91,7 +92,7 @@ internal sealed class Dialling(
         store.OnRefused(reason);
         timer.Stop();
         store.Save();
-        await grains.Queue(terms.Tenant, terms.CampaignId).DialRefused(new DialRefused(terms.CallId, terms.ContactId, reason, retryAfter));
+        await news.Refused(reason, retryAfter);
     }
 
     /// <summary>By the clock, while nobody has answered.</summary>

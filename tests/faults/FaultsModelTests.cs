@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Pivotal.FaultTests;
 
-/// <summary>The fault suite over the dialer's own state code; `./pivotal bench faults-model` runs it with a million events. A failing seed is played again by PIVOTAL_FAULTS_SEED.</summary>
+/// <summary>The fault suite over the parts the dialer's grains are made of; `./pivotal bench faults-model` runs it with a million events. A failing seed is played again by PIVOTAL_FAULTS_SEED.</summary>
 public sealed class FaultsModelTests
 {
     public static TheoryData<int> Seeds => ModelOptions.GivenSeed is { } given ? [given] : [11, 12, 13];
@@ -14,7 +14,7 @@ public sealed class FaultsModelTests
     [MemberData(nameof(Seeds))]
     public void An_unreliable_carrier_and_restless_agents_break_no_promise(int seed)
     {
-        var report = FaultsRun.Go(new ModelOptions(seed, 25_000));
+        var report = FaultsRun.Go(new ModelOptions(seed, 25_000, Campaigns: 12, AgentsPerCampaign: 20));
         Assert.True(report.Kept, report.ToString());
         // A run in which nothing went wrong would prove nothing.
         Assert.True(

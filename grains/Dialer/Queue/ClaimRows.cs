@@ -122,4 +122,17 @@ internal static class ClaimRows
             ct
         );
     }
+
+    /// <summary>Whom this activation has claimed, as the rows have it.</summary>
+    public static Task<List<Guid>> Of(TenantSession db, Guid campaign, long epoch, CancellationToken ct) =>
+        db.Query<Guid>(
+            "select contact_id from queue_entries where tenant_id = @tenant and campaign_id = @campaign and status = 'claimed' and epoch = @epoch",
+            new
+            {
+                tenant = db.TenantId,
+                campaign,
+                epoch,
+            },
+            ct
+        );
 }

@@ -37,6 +37,8 @@ internal sealed class DiallingRows(QueueStore store, QueueFence fence, QueueStat
     public Task<IReadOnlyList<HopperEntry>> Take(IReadOnlyList<Guid> contacts) =>
         store.Write((s, ct) => ClaimRows.Take(s, Campaign, fence.Epoch, contacts, Now, QueueClaims.Lease, ct));
 
+    public async Task<IReadOnlyList<Guid>> Claimed() => await store.Write((s, ct) => ClaimRows.Of(s, Campaign, fence.Epoch, ct));
+
     public Task<IReadOnlyDictionary<Guid, Guid>> DueCallbacks(
         IReadOnlyList<Guid> agents,
         IReadOnlyList<string> openZones,

@@ -36,6 +36,9 @@ internal interface IDiallingRows
     /// <inheritdoc cref="ClaimRows.Take"/>
     Task<IReadOnlyList<HopperEntry>> Take(IReadOnlyList<Guid> contacts);
 
+    /// <inheritdoc cref="ClaimRows.Of"/>
+    Task<IReadOnlyList<Guid>> Claimed();
+
     /// <summary>For each of these agents his longest due callback, contact → agent; those whose agent did not come in time go to the team.</summary>
     Task<IReadOnlyDictionary<Guid, Guid>> DueCallbacks(
         IReadOnlyList<Guid> agents,

@@ -49,7 +49,7 @@ internal sealed class LiveQueue
         Previews = new(queue, faults, _outcomes);
         _dialling = new(queue, faults, Places, _outcomes, _law, news, tools.Carriers);
         News = new(queue, news, faults, clocks, Chores, claims, Accounts, _leads, _law, Team, _lines);
-        Moves = new(queue, tools.Work, News, Chores, clocks, Counter, Board, Team);
+        Moves = new(queue, tools.Work, _outcomes, News, Chores, clocks, Counter, Board, Team);
         Contacts = new(queue, tools.Work, Accounts, clocks, Board, _lines);
         var step = new QueueStep(
             queue,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
@@ -54,7 +55,7 @@ internal sealed class QueueClaims(QueueContext queue, QueueFaults faults, QueueC
     /// <summary>These, as far as they can still be had.</summary>
     public async Task<IReadOnlyList<HopperEntry>> Take(IReadOnlyList<Guid> contacts)
     {
-        var taken = await faults.EachAlone(contacts, c => c, queue.Rows.Take);
+        var taken = await faults.EachAlone(contacts, c => c, some => Known(queue.Rows.Take(some)));
         return [.. taken.SelectMany(some => some)];
     }
 
@@ -63,11 +64,24 @@ internal sealed class QueueClaims(QueueContext queue, QueueFaults faults, QueueC
         var except = faults.Untouchable();
         try
         {
-            return await queue.Rows.Claim(_mix, most, open, except);
+            return await Known(queue.Rows.Claim(_mix, most, open, except));
         }
         catch (Exception e) when (QueueFaults.IsOfTheWork(e))
         {
             return await Take(await queue.Rows.Choose(_mix, most, open, except));
+        }
+    }
+
+    private async Task<IReadOnlyList<HopperEntry>> Known(Task<IReadOnlyList<HopperEntry>> claim)
+    {
+        try
+        {
+            return await claim;
+        }
+        catch (DatabaseUnavailableException e) when (e.CommitUnknown)
+        {
+            outcomes.OnClaimUnknown();
+            throw;
         }
     }
 }

@@ -9,6 +9,7 @@ namespace Pivotal.Grains.Dialer.Queue;
 internal sealed class QueueMoves(
     QueueContext queue,
     QueueWorkOptions options,
+    QueueOutcomes outcomes,
     NewsReader news,
     QueueChores chores,
     QueueClocks clocks,
@@ -52,6 +53,7 @@ internal sealed class QueueMoves(
         catch
         {
             State.Status = was;
+            outcomes.GoBack(back.Select(e => new EntryBack(e.ContactId)));
             throw;
         }
 

@@ -14,9 +14,13 @@ internal sealed class QueueOutcomes(QueueContext queue, QueueFaults faults, Queu
     private readonly List<(HopperEntry Entry, bool Never)> _left = [];
     private readonly List<QueueOrder.GiveBack> _givenBack = [];
 
+    /// <summary>The database went away during the commit of a claim: whoever it took is in no hopper and on no list.</summary>
+    private bool _claimUnknown;
+
     public bool HasFates => _fates.Count > 0;
 
-    public bool AreStored => _fates.Count == 0 && _givenBack.Count == 0 && _returns.Count == 0 && _left.Count == 0;
+    public bool AreStored =>
+        _fates.Count == 0 && _undialled.Count == 0 && _givenBack.Count == 0 && _returns.Count == 0 && _left.Count == 0 && !_claimUnknown;
 
     public void Ended(EntryWrite fate) => _fates.Add(fate);
 
@@ -31,6 +35,8 @@ internal sealed class QueueOutcomes(QueueContext queue, QueueFaults faults, Queu
 
     public void GiveBack(QueueOrder.GiveBack back) => _givenBack.Add(back);
 
+    public void OnClaimUnknown() => _claimUnknown = true;
+
     public Task Return(IEnumerable<EntryBack> back)
     {
         GoBack(back);
@@ -39,6 +45,7 @@ internal sealed class QueueOutcomes(QueueContext queue, QueueFaults faults, Queu
 
     public async Task Store()
     {
+        await ReturnUnknown();
         if (_undialled.Count > 0)
         {
             PlannedDial[] orphans = [.. _undialled];
@@ -56,6 +63,15 @@ internal sealed class QueueOutcomes(QueueContext queue, QueueFaults faults, Queu
         await faults.EachAlone(batch, f => f.ContactId, queue.Rows.StoreFates);
         _fates.RemoveRange(0, batch.Length);
         queue.Pulse.CountsChanged = true;
+    }
+
+    private async Task ReturnUnknown()
+    {
+        if (!_claimUnknown)
+            return;
+        var claimed = await queue.Rows.Claimed();
+        GoBack(claimed.Where(c => !queue.State.IsAtHand(c)).Select(c => new EntryBack(c)));
+        _claimUnknown = false;
     }
 
     private async Task StoreGivenBack()

@@ -78,6 +78,9 @@ public sealed class QueueOrderTests(PostgresFixture postgres) : IClassFixture<Po
             var mix = new ListMix(settings.Rules.Queue, turn);
             var first = await tenant.In(s => ClaimRows.Run(s, settings, mix, 1, 3, Zones, Now, TimeSpan.FromMinutes(5), default));
             Assert.Equal(3, first.Count);
+            var claimedByUs = await tenant.In(s => ClaimRows.Of(s, campaign, 1, default));
+            Assert.Equal(first.Select(e => e.ContactId).Order(), claimedByUs.Order());
+            Assert.Empty(await tenant.In(s => ClaimRows.Of(s, campaign, 2, default)));
             // All that have their place are of the new order, whoever stands in one of before is as if he were not there.
             var lanes = await tenant.In(s =>
                 s.Query("select contact_id from queue_entries where lane >= @turn and lane <> '@'", new { turn }, r => r.GetGuid(0))

@@ -46,6 +46,9 @@ internal sealed class Entries(World world, Attempts attempts, HashSet<string> su
         return claimed;
     }
 
+    public List<Guid> Claimed(long epoch) =>
+        [.. _rows.Values.Where(e => e.Status == EntryStatus.Claimed && e.Epoch == epoch).Select(e => e.Contact)];
+
     public void Return(EntryBack back, long epoch)
     {
         if (Held(back.Contact, epoch) is not { } entry)

@@ -35,6 +35,8 @@ internal sealed class QueueTable(Centre centre, Campaign campaign, QueueFence fe
             ? Task.FromResult<IReadOnlyList<HopperEntry>>([])
             : throw new NotSupportedException("Nobody is called back in the model.");
 
+    public Task<IReadOnlyList<Guid>> Claimed() => Write<IReadOnlyList<Guid>>(() => Entries.Claimed(fence.Epoch));
+
     public Task<IReadOnlyDictionary<Guid, Guid>> DueCallbacks(
         IReadOnlyList<Guid> agents,
         IReadOnlyList<string> openZones,
