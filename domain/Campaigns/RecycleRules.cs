@@ -40,6 +40,9 @@ public sealed record RecycleRules
     /// <summary>A callback promised for an agent who is not there when it is due goes to the team after so many minutes, 1–1,440. Null: it waits for its agent.</summary>
     public int? NoShowMinutes { get; init; } = 15;
 
+    /// <summary>An agent may promise a callback at most so many days ahead, 1–365. Null: as far as he likes; whoever manages the campaign may move it there all the same.</summary>
+    public int? CallbackDays { get; init; }
+
     internal void Check(Validation check, string at)
     {
         foreach (var (line, i) in Outcomes.Select((l, i) => (l, i)))
@@ -59,6 +62,7 @@ public sealed record RecycleRules
             )
             .OneOf($"{at}/accountCapScope", AccountCapScope, [OwnScope, TenantScope])
             .Range($"{at}/noShowMinutes", NoShowMinutes, 1, 1_440)
+            .Range($"{at}/callbackDays", CallbackDays, 1, 365)
             .Range($"{at}/numberRestMinutes", NumberRestMinutes, 0, 1_440);
         Caps?.Contact?.Check(check, $"{at}/caps/contact");
         Caps?.Phone?.Check(check, $"{at}/caps/phone");

@@ -4124,6 +4124,11 @@ export interface components {
              * @description A callback promised for an agent who is not there when it is due goes to the team after so many minutes, 1–1,440. Null: it waits for its agent.
              */
             noShowMinutes?: null | number;
+            /**
+             * Format: int32
+             * @description An agent may promise a callback at most so many days ahead, 1–365. Null: as far as he likes; whoever manages the campaign may move it there all the same.
+             */
+            callbackDays?: null | number;
         };
         RejectBody: {
             reason: null | string;
@@ -8960,6 +8965,11 @@ export interface operations {
                              * @description A callback promised for an agent who is not there when it is due goes to the team after so many minutes, 1–1,440. Null: it waits for its agent.
                              */
                             noShowMinutes?: null | number;
+                            /**
+                             * Format: int32
+                             * @description An agent may promise a callback at most so many days ahead, 1–365. Null: as far as he likes; whoever manages the campaign may move it there all the same.
+                             */
+                            callbackDays?: null | number;
                         };
                         /** @description What a disposition does; a disposition without a rule does what the product does by itself. */
                         dispositions?: {
@@ -9564,6 +9574,11 @@ export interface operations {
                              * @description A callback promised for an agent who is not there when it is due goes to the team after so many minutes, 1–1,440. Null: it waits for its agent.
                              */
                             noShowMinutes?: null | number;
+                            /**
+                             * Format: int32
+                             * @description An agent may promise a callback at most so many days ahead, 1–365. Null: as far as he likes; whoever manages the campaign may move it there all the same.
+                             */
+                            callbackDays?: null | number;
                         };
                         /** @description What a disposition does; a disposition without a rule does what the product does by itself. */
                         dispositions?: {

@@ -13,7 +13,7 @@ type Of = (typeof capOf)[number];
 type Span = (typeof capSpans)[number]["name"];
 
 /** Numbers that stand by themselves: what the part says when the field is empty. */
-const empty = { noShowMinutes: null, numberRestMinutes: 0 };
+const empty = { noShowMinutes: null, callbackDays: null, numberRestMinutes: 0 };
 
 type NumberName = keyof typeof empty;
 
