@@ -96,7 +96,7 @@ public static class CampaignRows
 
     /// <param name="order">which lanes and keys the rows are made for, empty: the default</param>
     /// <returns>whether it is another than before</returns>
-    public static async Task<bool> Order(TenantSession db, Guid id, string order, CancellationToken ct) =>
+    public static async Task<bool> Align(TenantSession db, Guid id, string order, CancellationToken ct) =>
         await db.Execute(
             "update campaigns set queue_order = @order, queue_turn = queue_turn + 1 where id = @id and queue_order <> @order",
             new { id, order },

@@ -34,7 +34,7 @@ internal static class QueueLanes
     )
     {
         var tag = LaneKey.Tag(campaign.Rules.Queue);
-        var changed = await CampaignRows.Order(db, campaign.Id, tag, ct);
+        var changed = await CampaignRows.Align(db, campaign.Id, tag, ct);
         if (changed)
         {
             await QueueChore.Begin(db, campaign.Id, QueueChore.Order, [], now, ct);

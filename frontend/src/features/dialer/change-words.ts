@@ -10,6 +10,7 @@ const names: Record<string, string> = {
   maxConcurrent: "Concurrent calls",
   maxAttempts: "Attempts",
   ringTimeoutSeconds: "Ring seconds",
+  wrapUpSeconds: "Wrap-up seconds",
   amdEnabled: "Machines detected",
   listId: "List",
   callerId: "Caller id",
