@@ -37,11 +37,7 @@ internal static class CreateCampaign
         CancellationToken ct
     )
     {
-        if (wanted.Window.TimeZone.Length == 0)
-            wanted = wanted with
-            {
-                Window = wanted.Window with { TimeZone = (await s.Scalar<string>("select time_zone from tenants", null, ct))! },
-            };
+        wanted = await OnAClock(s, wanted, ct);
         if (wanted.Check() is { Failed: true } wrong)
             return wrong.Problem();
         if (await UnknownList(s, wanted, ct) is { } unknown)
@@ -53,6 +49,15 @@ internal static class CreateCampaign
         await s.Record(user, "campaigns.created", "campaign", id, new { wanted.Name }, ct);
         return TypedResults.Created($"/api/v1/campaigns/{id}", (await Campaign.Load(s, id, ct))!);
     }
+
+    /// <summary>A window that names no clock is on the tenant's.</summary>
+    internal static async Task<CampaignDocument> OnAClock(TenantSession session, CampaignDocument wanted, CancellationToken ct) =>
+        wanted.Window.TimeZone.Length > 0
+            ? wanted
+            : wanted with
+            {
+                Window = wanted.Window with { TimeZone = (await session.Scalar<string>("select time_zone from tenants", null, ct))! },
+            };
 
     /// <summary>The campaign's list, and those of its mix.</summary>
     internal static async Task<Refusal?> UnknownList(TenantSession session, CampaignDocument wanted, CancellationToken ct)

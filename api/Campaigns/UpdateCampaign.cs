@@ -55,7 +55,7 @@ internal static class UpdateCampaign
             return Problem.Stale();
         if (before.Status is CampaignStatus.Completed or CampaignStatus.Cancelled)
             return Problem.From(CampaignRefusals.Finished);
-        var after = CampaignRequest.Over(patch, before);
+        var after = await CreateCampaign.OnAClock(s, CampaignRequest.Over(patch, before), ct);
         if (after.Check(before) is { Failed: true } wrong)
             return wrong.Problem();
         if (await NotAfterStart(s, before, after, ct) is { } held)

@@ -8,7 +8,7 @@ namespace Pivotal.Domain.Campaigns;
 /// <param name="Days">ISO days, 1 = Monday</param>
 /// <param name="Start">HH:mm, inside</param>
 /// <param name="End">HH:mm, outside; 00:00 is the midnight after the day</param>
-/// <param name="TimeZone">IANA name; the campaign's own clock, and the contacts' where nothing better is known</param>
+/// <param name="TimeZone">IANA name; the campaign's own clock, and the contacts' where nothing better is known. Empty in a request: the tenant's</param>
 /// <param name="UseContactZone">the clock of each contact decides, not the campaign's</param>
 public sealed record CampaignWindow(IReadOnlyList<int> Days, string Start, string End, string TimeZone, bool UseContactZone)
 {

@@ -2638,7 +2638,7 @@ export interface components {
             start: string;
             /** @description HH:mm, outside; 00:00 is the midnight after the day */
             end: string;
-            /** @description IANA name; the campaign's own clock, and the contacts' where nothing better is known */
+            /** @description IANA name; the campaign's own clock, and the contacts' where nothing better is known. Empty in a request: the tenant's */
             timeZone: string;
             /** @description the clock of each contact decides, not the campaign's */
             useContactZone: boolean;
@@ -8804,7 +8804,7 @@ export interface operations {
                         start: string;
                         /** @description HH:mm, outside; 00:00 is the midnight after the day */
                         end: string;
-                        /** @description IANA name; the campaign's own clock, and the contacts' where nothing better is known */
+                        /** @description IANA name; the campaign's own clock, and the contacts' where nothing better is known. Empty in a request: the tenant's */
                         timeZone: string;
                         /** @description the clock of each contact decides, not the campaign's */
                         useContactZone: boolean;
@@ -9413,7 +9413,7 @@ export interface operations {
                         start: string;
                         /** @description HH:mm, outside; 00:00 is the midnight after the day */
                         end: string;
-                        /** @description IANA name; the campaign's own clock, and the contacts' where nothing better is known */
+                        /** @description IANA name; the campaign's own clock, and the contacts' where nothing better is known. Empty in a request: the tenant's */
                         timeZone: string;
                         /** @description the clock of each contact decides, not the campaign's */
                         useContactZone: boolean;
