@@ -1,18 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Campaigns;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
-using Pivotal.Domain.Leads;
 
 namespace Pivotal.Api.Campaigns;
-
-/// <param name="Days">ISO days, 1 = Monday</param>
-/// <param name="Start">HH:mm, inside</param>
-/// <param name="End">HH:mm, outside; 00:00 is the midnight after the day</param>
-/// <param name="UseContactZone">the clock of each contact decides, not the campaign's</param>
-internal sealed record CampaignWindow(IReadOnlyList<int> Days, string Start, string End, string TimeZone, bool UseContactZone);
-
-/// <param name="Mode">queue_size, connected_calls, positive_dispositions</param>
-internal sealed record CampaignCap(string Mode, int Value);
 
 /// <param name="Audience">members of the list, or contacts in the queue once started</param>
 internal sealed record CampaignCounts(int Audience, int Leads, int Approved)
@@ -27,47 +19,64 @@ internal sealed record CampaignCounts(int Audience, int Leads, int Approved)
         """;
 }
 
-internal sealed record Campaign(
-    Guid Id,
-    string Name,
-    string Type,
-    string Status,
-    Guid? ListId,
-    string? ListName,
-    string Script,
-    IReadOnlyList<Question> Questions,
-    IReadOnlyList<ChecklistItem> Checklist,
-    string DialMode,
-    string? CallerId,
-    int RingTimeoutSeconds,
-    bool AmdEnabled,
-    int MaxConcurrent,
-    int MaxAttempts,
-    int RetryMinutes,
-    int WrapUpSeconds,
-    CampaignWindow Window,
-    CampaignCap? Cap,
-    int? LeadGoal,
-    IReadOnlyList<Guid> AgentIds,
-    CampaignCounts Counts,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset? StartedAt,
-    long Version,
-    double PowerRatio,
-    double AbandonCap,
-    CampaignRules Rules
-) : IVersioned
+/// <summary>A campaign with all its settings.</summary>
+internal sealed record Campaign : CampaignDocument, IVersioned
 {
-    public const string Select = $"""
-        select c.id, c.name, c.type, c.status, c.list_id, l.name as list_name, c.script, c.questions, c.checklist, c.dial_mode, c.caller_id, c.ring_timeout_s as ring_timeout_seconds, c.amd_enabled,
-               c.max_concurrent, c.max_attempts, c.retry_minutes, c.wrap_up_s as wrap_up_seconds, c.window_days, to_char(c.window_start, 'HH24:MI') as window_start, to_char(c.window_end, 'HH24:MI') as window_end,
-               c.time_zone as window_time_zone, c.use_contact_zone as window_use_contact_zone, c.cap_mode, c.cap_value, c.lead_goal,
+    private const string Select = $"""
+        select c.id, c.status, c.document, c.document_version, l.name as list_name,
                array(select g.agent_id from campaign_agents g where g.tenant_id = c.tenant_id and g.campaign_id = c.id and g.released_at is null order by g.assigned_at, g.agent_id) as agent_ids,
-               {CampaignCounts.Columns},
-               c.created_at, c.started_at, c.version, c.power_ratio, c.abandon_cap, c.rules
+               {CampaignCounts.Columns}, c.created_at, c.started_at, c.version
         from campaigns c left join lists l on l.tenant_id = c.tenant_id and l.id = c.list_id
         """;
 
-    public static Task<Campaign?> Load(TenantSession session, Guid id, CancellationToken ct) =>
-        session.QuerySingle<Campaign>($"{Select} where c.id = @id", new { id }, ct);
+    public Campaign() { }
+
+    [SetsRequiredMembers]
+    private Campaign(Row row)
+        : base(CampaignDocuments.Read(row.Id, row.Document, row.DocumentVersion)) =>
+        (Id, Status, ListName, AgentIds, Counts, CreatedAt, StartedAt, Version) = (
+            row.Id,
+            row.Status,
+            row.ListName,
+            row.AgentIds,
+            row.Counts,
+            row.CreatedAt,
+            row.StartedAt,
+            row.Version
+        );
+
+    public required Guid Id { get; init; }
+
+    /// <summary>draft, active, paused, draining, completed or cancelled.</summary>
+    public required string Status { get; init; }
+
+    public required string? ListName { get; init; }
+
+    /// <summary>Who works on it now.</summary>
+    public required IReadOnlyList<Guid> AgentIds { get; init; }
+
+    public required CampaignCounts Counts { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset? StartedAt { get; init; }
+
+    public required long Version { get; init; }
+
+    /// <exception cref="UnreadableCampaignException" />
+    public static async Task<Campaign?> Load(TenantSession session, Guid id, CancellationToken ct) =>
+        await session.QuerySingle<Row>($"{Select} where c.id = @id", new { id }, ct) is { } row ? new(row) : null;
+
+    private sealed record Row(
+        Guid Id,
+        string Status,
+        string Document,
+        int DocumentVersion,
+        string? ListName,
+        IReadOnlyList<Guid> AgentIds,
+        CampaignCounts Counts,
+        DateTimeOffset CreatedAt,
+        DateTimeOffset? StartedAt,
+        long Version
+    );
 }

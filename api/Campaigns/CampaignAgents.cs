@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Orleans;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Campaigns;
 using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
@@ -68,7 +69,14 @@ internal static class CampaignAgents
                         return Problem.From(taken);
                     changed =
                     [
-                        .. (await Assign(s, id, wanted, user.Id, inner)).Union(await Describe(s, id, body.Assignments ?? [], inner)),
+                        .. (await CampaignAgentRows.Assign(s, id, wanted, user.Id, inner)).Union(
+                            await CampaignAgentRows.Describe(
+                                s,
+                                id,
+                                [.. (body.Assignments ?? []).Select(a => new AgentTerms(a.AgentId, a.SkillLevel, a.Rank, a.WrapUpSeconds))],
+                                inner
+                            )
+                        ),
                     ];
                     await s.Record(
                         user,
@@ -135,26 +143,6 @@ internal static class CampaignAgents
             ct
         );
 
-    /// <returns>agents of whom something changed</returns>
-    private static Task<List<Guid>> Describe(TenantSession s, Guid id, IReadOnlyList<AgentAssignment> assignments, CancellationToken ct) =>
-        s.Query<Guid>(
-            """
-            update campaign_agents g set skill_level = w.skill, rank = w.rank, wrap_up_s = w.wrap
-            from unnest(@agents, @skills, @ranks, @wraps) as w (agent_id, skill, rank, wrap)
-            where g.campaign_id = @id and g.agent_id = w.agent_id and g.released_at is null and (g.skill_level, g.rank, g.wrap_up_s) is distinct from (w.skill, w.rank, w.wrap)
-            returning g.agent_id
-            """,
-            new
-            {
-                id,
-                agents = assignments.Select(a => a.AgentId).ToArray(),
-                skills = assignments.Select(a => a.SkillLevel).ToArray(),
-                ranks = assignments.Select(a => a.Rank).ToArray(),
-                wraps = assignments.Select(a => a.WrapUpSeconds).ToArray(),
-            },
-            ct
-        );
-
     private static async Task<Refusal?> Taken(TenantSession s, Guid id, Guid[] wanted, CancellationToken ct)
     {
         var taken = await s.Query<Elsewhere>(
@@ -178,41 +166,6 @@ internal static class CampaignAgents
                 $"/agentIds/{Array.IndexOf(wanted, first.Id)}"
             )
             : null;
-    }
-
-    /// <summary>Released here who is no longer wanted, and wherever a finished campaign still holds somebody wanted.</summary>
-    private static async Task<HashSet<Guid>> Assign(TenantSession s, Guid id, Guid[] wanted, Guid by, CancellationToken ct)
-    {
-        var released = await s.Query<Guid>(
-            """
-            update campaign_agents g set released_at = now()
-            from campaigns c
-            where c.tenant_id = g.tenant_id and c.id = g.campaign_id and g.released_at is null
-              and ((g.campaign_id = @id and not g.agent_id = any(@wanted))
-                   or (g.campaign_id <> @id and g.agent_id = any(@wanted) and c.status in ('completed', 'cancelled')))
-            returning g.agent_id
-            """,
-            new { id, wanted },
-            ct
-        );
-        var assigned = await s.Query<Guid>(
-            """
-            insert into campaign_agents (tenant_id, campaign_id, agent_id, assigned_by)
-            select c.tenant_id, c.id, w.agent_id, @by from campaigns c cross join unnest(@wanted) as w (agent_id)
-            where c.id = @id
-              and not exists (select 1 from campaign_agents g where g.tenant_id = c.tenant_id and g.campaign_id = c.id and g.agent_id = w.agent_id and g.released_at is null)
-            on conflict (tenant_id, campaign_id, agent_id) do update set released_at = null, assigned_by = excluded.assigned_by, assigned_at = now()
-            returning agent_id
-            """,
-            new
-            {
-                id,
-                wanted,
-                by,
-            },
-            ct
-        );
-        return [.. released, .. assigned];
     }
 
     private readonly record struct Elsewhere(string Agent, string Campaign, Guid Id);

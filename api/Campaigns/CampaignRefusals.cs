@@ -17,6 +17,13 @@ internal static class CampaignRefusals
 
     public static readonly Refusal Finished = new(RefusalKind.Conflict, "campaigns.finished", "A finished campaign cannot be changed.");
 
+    public static readonly Refusal NoCallerId = new(
+        RefusalKind.Invalid,
+        "campaigns.no_caller_id",
+        "Set the number the campaign calls from.",
+        "/callerId"
+    );
+
     public static Refusal Fixed(string field) =>
         new(RefusalKind.Conflict, "campaigns.fixed_after_start", "This cannot be changed once the campaign has started.", field);
 

@@ -1,6 +1,7 @@
 using Pivotal.Api.Campaigns.Callbacks;
 using Pivotal.Api.Campaigns.Evidence;
 using Pivotal.Api.Shared;
+using Pivotal.Domain.Campaigns;
 
 namespace Pivotal.Api.Campaigns;
 
@@ -10,14 +11,18 @@ internal static class CampaignRoutes
     {
         var campaigns = api.MapGroup("/campaigns").WithTags("Campaigns");
         campaigns.MapGet("/", ListCampaigns.Handle).RequireAuthorization(Policies.Staff);
-        campaigns.MapPost("/", CreateCampaign.Handle).RequireAuthorization(Policies.Manage).Idempotent();
+        campaigns
+            .MapPost("/", CreateCampaign.Handle)
+            .RequireAuthorization(Policies.Manage)
+            .Accepts<CampaignDocument>("application/json")
+            .Idempotent();
         campaigns.MapPost("/preview", PreviewAudience.Handle).RequireAuthorization(Policies.Manage).MayTakeLong();
         campaigns.MapGet("/{id:guid}", GetCampaign.Handle).RequireAuthorization(Policies.Staff);
         campaigns
             .MapPatch("/{id:guid}", UpdateCampaign.Handle)
             .RequireAuthorization(Policies.Manage)
             .RequireIfMatch()
-            .Accepts<CampaignBody>("application/json")
+            .Accepts<CampaignDocument>("application/json")
             .MayTakeLong();
         campaigns.MapDelete("/{id:guid}", DeleteCampaign.Handle).RequireAuthorization(Policies.Manage);
         campaigns.MapGet("/{id:guid}/agents", CampaignAgents.Get).RequireAuthorization(Policies.Manage);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Campaigns;
 using Pivotal.Domain.Campaigns;
 
 namespace Pivotal.Api.Campaigns;
@@ -15,9 +16,7 @@ internal static class DeleteCampaign
                     return Problem.NotFound();
                 if (status != CampaignStatus.Draft)
                     return Problem.From(CampaignRefusals.NotDraft);
-                await s.Execute("delete from order_campaigns where campaign_id = @id", new { id }, inner);
-                await s.Execute("delete from campaign_agents where campaign_id = @id", new { id }, inner);
-                var name = await s.Scalar<string>("delete from campaigns where id = @id returning name", new { id }, inner);
+                var name = await CampaignRows.Delete(s, id, inner);
                 await s.Record(user, "campaigns.deleted", "campaign", id, new { name }, inner);
                 return TypedResults.NoContent();
             },

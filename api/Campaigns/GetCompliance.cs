@@ -43,7 +43,8 @@ internal static class GetCompliance
     {
         var rules = campaign.Rules.Compliance;
         var law = EffectiveCompliance.Of(chosen, rules);
-        var window = WeekHours.Of([new(campaign.Window.Days, Time(campaign.Window.Start), Time(campaign.Window.End))]).And(law.Hours);
+        var own = campaign.Window.Hours();
+        var window = WeekHours.Of([new(own.Days, own.Start, own.End)]).And(law.Hours);
         var closed = law
             .Holidays.Select(h => HolidayCalendars.Find(h.Value))
             .OfType<HolidayCalendar>()
@@ -64,8 +65,6 @@ internal static class GetCompliance
             SafeHarbour.For(rules, law, campaign.CallerId)?.Text
         );
     }
-
-    private static TimeOnly Time(string text) => TimeOnly.Parse(text, CultureInfo.InvariantCulture);
 
     private static string Clock(int minutes) => string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:D2}:{minutes % 60:D2}");
 }

@@ -41,7 +41,7 @@ internal static class GetPace
             async (s, inner) =>
             {
                 var found = await s.QuerySingle<Day>(
-                    "select abandon_cap as cap, date_trunc('day', @now::timestamptz, time_zone) as start from campaigns where id = @id",
+                    "select (document ->> 'abandonCap')::float8 as cap, date_trunc('day', @now::timestamptz, time_zone) as start from campaigns where id = @id",
                     new { id, now },
                     inner
                 );

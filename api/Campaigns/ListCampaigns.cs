@@ -29,8 +29,8 @@ internal sealed record CampaignListRow(
 )
 {
     public const string Select = $$"""
-        select c.id, c.name, c.type, c.status, c.list_id, l.name as list_name, c.dial_mode, c.max_concurrent, c.power_ratio, c.abandon_cap, c.lead_goal, c.time_zone,
-               (c.rules #>> '{agents,occupancyTarget}')::float8 as occupancy_target,
+        select c.id, c.name, c.type, c.status, c.list_id, l.name as list_name, c.dial_mode, (c.document ->> 'maxConcurrent')::int as max_concurrent, (c.document ->> 'powerRatio')::float8 as power_ratio, c.abandon_cap, c.lead_goal, c.time_zone,
+               (c.document #>> '{rules,agents,occupancyTarget}')::float8 as occupancy_target,
                (select count(*) from campaign_agents g where g.tenant_id = c.tenant_id and g.campaign_id = c.id and g.released_at is null)::int as agent_count,
                {{CampaignCounts.Columns}}, c.created_at, c.started_at, c.version
         from campaigns c left join lists l on l.tenant_id = c.tenant_id and l.id = c.list_id

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Orleans;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Campaigns;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 using Pivotal.GrainInterfaces.Dialer;
@@ -55,7 +56,7 @@ internal static class TransferAgents
                 );
                 if (Array.FindIndex(wanted, w => !there.Contains(w)) is var gone and >= 0)
                     return Problem.From(CampaignRefusals.AgentGone(gone));
-                await Move(s, body.From, id, wanted, user.Id, inner);
+                await CampaignAgentRows.Move(s, body.From, id, wanted, user.Id, inner);
                 await s.Record(user, "campaigns.agents_moved", "campaign", id, new { from = body.From, agents = wanted }, inner);
                 await s.Record(user, "campaigns.agents_moved", "campaign", body.From, new { to = id, agents = wanted }, inner);
                 return TypedResults.Ok(new CampaignAgentIds((await Campaign.Load(s, id, inner))!.AgentIds));
@@ -69,29 +70,6 @@ internal static class TransferAgents
         foreach (var campaign in status.Where(c => c.Value != CampaignStatus.Draft))
             await grains.Queue(user.TenantId, campaign.Key).Refresh();
         return answer;
-    }
-
-    private static async Task Move(TenantSession s, Guid from, Guid to, Guid[] agents, Guid by, CancellationToken ct)
-    {
-        await s.Execute(
-            "update campaign_agents set released_at = now() where campaign_id = @from and agent_id = any(@agents) and released_at is null",
-            new { from, agents },
-            ct
-        );
-        await s.Execute(
-            """
-            insert into campaign_agents (tenant_id, campaign_id, agent_id, assigned_by)
-            select c.tenant_id, c.id, w.agent_id, @by from campaigns c cross join unnest(@agents) as w (agent_id) where c.id = @to
-            on conflict (tenant_id, campaign_id, agent_id) do update set released_at = null, assigned_by = excluded.assigned_by, assigned_at = now()
-            """,
-            new
-            {
-                to,
-                agents,
-                by,
-            },
-            ct
-        );
     }
 
     private readonly record struct Found(Guid Id, string Status);

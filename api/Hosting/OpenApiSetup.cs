@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -37,6 +39,7 @@ internal static class OpenApiSetup
                 );
                 options.AddOperationTransformer(Describe);
                 options.AddSchemaTransformer(Moments);
+                options.AddSchemaTransformer(Whole);
             }
         );
 
@@ -59,7 +62,9 @@ internal static class OpenApiSetup
         {
             var body = await context.GetOrCreateSchemaAsync(named, null, ct);
             body.Required?.Clear();
-            SayNull(body, named, context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
+            var json = context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+            SayNull(body, named, json);
+            SayDefaults(body, json.GetTypeInfo(named));
             foreach (var content in bodies.Values.OfType<OpenApiMediaType>())
                 content.Schema = body;
         }
@@ -90,6 +95,32 @@ internal static class OpenApiSetup
             if (property.IsSetNullable)
                 inner.Type |= JsonSchemaType.Null;
         }
+    }
+
+    /// <summary>What holds when nobody names it. Of a constructor's parameters the generator knows it; a record of properties says it by what it is when it is new.</summary>
+    private static void SayDefaults(OpenApiSchema body, JsonTypeInfo type)
+    {
+        if (type.CreateObject?.Invoke() is not { } plain)
+            return;
+        foreach (var property in type.Properties)
+        {
+            if (
+                body.Properties is not null
+                && body.Properties.TryGetValue(property.Name, out var shape)
+                && shape is OpenApiSchema { Default: null } inner
+                && JsonSerializer.SerializeToNode(property.Get?.Invoke(plain), property.PropertyType, type.Options) is JsonValue value
+            )
+                inner.Default = value;
+        }
+    }
+
+    /// <summary>What is answered is there, also where it is built upon a record that may be sent in part.</summary>
+    private static Task Whole(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if (type.IsAssignableTo(typeof(IVersioned)) && type.BaseType != typeof(object) && schema.Properties is { } all)
+            schema.Required = all.Keys.ToHashSet();
+        return Task.CompletedTask;
     }
 
     /// <summary>Days and moments are texts; their own converters do not say so.</summary>

@@ -95,7 +95,7 @@ internal static class GetLead
                            t.id as call_id, t.answered_at as call_answered_at, t.ended_at as call_ended_at, extract(epoch from t.ended_at - t.bridged_at)::int as call_talk_seconds,
                            t.disposition as call_disposition, t.attempt_no as call_attempt_no, t.notes as call_notes,
                            m.id as campaign_id, m.name as campaign_name, {PersonName.Of("agent")} as agent_name,
-                           m.questions, l.answers, m.checklist, l.checklist as ticked, l.notes, l.review_notes, l.rejected_reason,
+                           m.document -> 'questions' as questions, l.answers, m.document -> 'checklist' as checklist, l.checklist as ticked, l.notes, l.review_notes, l.rejected_reason,
                            l.reviewer_id, {PersonName.Of("reviewer")} as reviewer_name,
                            l.created_at, l.version
                     from leads l

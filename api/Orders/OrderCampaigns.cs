@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
+using Pivotal.Data.Campaigns;
 using Pivotal.Data.Orders;
 using Pivotal.Data.Shared;
 
@@ -23,21 +24,7 @@ internal static class OrderCampaigns
             user,
             db,
             news,
-            (s, token) =>
-                s.Execute(
-                    """
-                    insert into order_campaigns (tenant_id, order_id, campaign_id, linked_by) values (@tenant, @id, @campaignId, @user)
-                    on conflict do nothing
-                    """,
-                    new
-                    {
-                        tenant = s.TenantId,
-                        id,
-                        campaignId,
-                        user = user.Id,
-                    },
-                    token
-                ),
+            (s, token) => OrderCampaignRows.Link(s, id, campaignId, user.Id, token),
             ct
         );
 
@@ -56,8 +43,7 @@ internal static class OrderCampaigns
             user,
             db,
             news,
-            (s, token) =>
-                s.Execute("delete from order_campaigns where order_id = @id and campaign_id = @campaignId", new { id, campaignId }, token),
+            (s, token) => OrderCampaignRows.Unlink(s, id, campaignId, token),
             ct
         );
 

@@ -45,7 +45,7 @@ internal sealed class LeadSheet(IReadOnlyList<string> questions)
 
     /// <summary>A <see cref="SheetLead"/>; any number of columns is one array.</summary>
     public static readonly string Select =
-        $"select l.id, array[{string.Join(", ", Fixed.Select(f => f.Sql))}] as cells, m.questions, l.answers";
+        $"select l.id, array[{string.Join(", ", Fixed.Select(f => f.Sql))}] as cells, m.document -> 'questions' as questions, l.answers";
 
     public void Header(StringBuilder into) => CsvCell.Line(into, [.. Fixed.Select(f => f.Header), .. questions]);
 

@@ -81,28 +81,19 @@ internal static class PureSteps
 
     private static QueueState Queue(int busy, int ringing, int free = 0)
     {
-        var always = new CallingWindow([1, 2, 3, 4, 5, 6, 7], TimeOnly.MinValue, TimeOnly.MinValue);
         var queue = new QueueState(
             new(
                 default,
-                "Bench",
-                null,
-                "",
-                [],
-                DialMode.Predictive,
-                "+15550000000",
-                25,
-                true,
-                5000,
-                3,
-                60,
-                30,
-                always,
-                "UTC",
-                false,
-                null,
-                1.5,
-                0.03
+                new()
+                {
+                    Name = "Bench",
+                    DialMode = DialMode.Predictive,
+                    CallerId = "+15550000000",
+                    MaxConcurrent = 5000,
+                    RetryMinutes = 60,
+                    WrapUpSeconds = 30,
+                    Window = new([1, 2, 3, 4, 5, 6, 7], "00:00", "00:00", "UTC", false),
+                }
             ),
             CampaignStatus.Active
         );

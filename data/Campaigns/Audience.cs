@@ -82,7 +82,7 @@ public static class Audience
         session.Query<Guid>(
             """
             select id from campaigns
-            where status in ('active', 'paused') and (list_id = @list or rules -> 'queue' -> 'lists' @> jsonb_build_array(jsonb_build_object('listId', @list::text)))
+            where status in ('active', 'paused') and (list_id = @list or document #> '{rules,queue,lists}' @> jsonb_build_array(jsonb_build_object('listId', @list::text)))
             """,
             new { list },
             ct

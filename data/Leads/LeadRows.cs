@@ -70,7 +70,7 @@ public static class LeadRows
             (
                 await db.Scalar<string>(
                     """
-                    select c.checklist from leads l join campaigns c on c.tenant_id = l.tenant_id and c.id = l.campaign_id where l.id = @lead
+                    select c.document -> 'checklist' from leads l join campaigns c on c.tenant_id = l.tenant_id and c.id = l.campaign_id where l.id = @lead
                     """,
                     new { lead },
                     ct

@@ -27,6 +27,14 @@ internal static class CallRefusals
     public static Refusal CallbackInPast() =>
         new(RefusalKind.Invalid, "calls.callback_in_past", "A callback needs a moment in the future.", "/callbackAt");
 
+    public static Refusal CallbackTooFar(int days) =>
+        new(
+            RefusalKind.Invalid,
+            "calls.callback_too_far",
+            $"This campaign promises callbacks at most {days} {(days == 1 ? "day" : "days")} ahead.",
+            "/callbackAt"
+        );
+
     public static Refusal AnswerRequired(string questionId) =>
         new(RefusalKind.Invalid, "calls.answer_required", "This question must be answered for a qualified call.", $"/answers/{questionId}");
 

@@ -47,6 +47,12 @@ internal static class DispositionRules
         var plan = attempt.Plan(request.Disposition);
         if (plan.Action == DispositionRule.Callback && !(request.CallbackAt > now))
             return CallRefusals.CallbackInPast();
+        if (
+            plan.Action == DispositionRule.Callback
+            && attempt.Campaign.Rules.Recycle.CallbackDays is { } days
+            && request.CallbackAt > now.AddDays(days)
+        )
+            return CallRefusals.CallbackTooFar(days);
         if (plan.MakesLead && Unanswered(attempt.Campaign.Questions, request.Answers) is { } question)
             return CallRefusals.AnswerRequired(question.Id);
         return null;

@@ -1,3 +1,5 @@
+using Pivotal.Domain.Shared;
+
 namespace Pivotal.Domain.Campaigns;
 
 /// <summary>How calls and agents come together.</summary>
@@ -30,9 +32,25 @@ public sealed record AgentRules
     /// <summary>Share of their time at work that agents are meant to spend on calls and wrap-up, 50–95 %. Steers nothing: control centre and wallboard measure by it.</summary>
     public int OccupancyTarget { get; init; } = 85;
 
+    /// <summary>Of mode preview.</summary>
     public PreviewRules Preview { get; init; } = new();
 
+    /// <summary>Of mode agentless.</summary>
     public AgentlessRules Agentless { get; init; } = new();
+
+    internal void Check(Validation check, string at, string dialMode)
+    {
+        check
+            .OneOf($"{at}/choice", Choice, Choices)
+            .Range($"{at}/wrapUpExtensionSeconds", WrapUpExtensionSeconds, 5, 600)
+            .Range($"{at}/wrapUpExtensions", WrapUpExtensions, 0, 10)
+            .Range($"{at}/missedCalls", MissedCalls, 0, 20)
+            .Range($"{at}/occupancyTarget", OccupancyTarget, 50, 95)
+            .Range($"{at}/reserve/agents", Reserve.Agents, 0, 1000)
+            .Range($"{at}/reserve/percent", Reserve.Percent, 0, 90);
+        Preview.Check(check, $"{at}/preview");
+        Agentless.Check(check, $"{at}/agentless", dialMode == DialMode.Agentless);
+    }
 }
 
 /// <summary>The larger of the two counts.</summary>

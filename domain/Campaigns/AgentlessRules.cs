@@ -1,3 +1,6 @@
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Shared;
+
 namespace Pivotal.Domain.Campaigns;
 
 /// <summary>Mode agentless: whoever answers hears a message, and nobody else.</summary>
@@ -24,4 +27,31 @@ public sealed record AgentlessRules
 
     /// <summary>Dials a minute, 1–600.</summary>
     public int CallsPerMinute { get; init; } = 60;
+
+    /// <summary>The law of the US and Canada asks for express consent before a recorded call: the mode cannot even be saved without somebody having said so.</summary>
+    /// <param name="chosen">the campaign calls in this mode</param>
+    internal void Check(Validation check, string at, bool chosen) =>
+        check
+            .OptionalText($"{at}/message", Message, 2000)
+            .Text($"{at}/language", Language, 20)
+            .OneOf($"{at}/onMachine", OnMachine, [HangUp, Speak])
+            .That(
+                OptOutKey is null || OptOut.IsKey(OptOutKey),
+                $"{at}/optOutKey",
+                "compliance.opt_out_key",
+                "One of the keys 0 to 9, * and #."
+            )
+            .Range($"{at}/callsPerMinute", CallsPerMinute, 1, 600)
+            .That(
+                !chosen || !string.IsNullOrWhiteSpace(Message),
+                $"{at}/message",
+                "campaigns.no_message",
+                "Write the message that people hear."
+            )
+            .That(
+                !chosen || ConsentConfirmed,
+                $"{at}/consentConfirmed",
+                "campaigns.consent_required",
+                "Confirm that everybody in the list has agreed to recorded calls."
+            );
 }

@@ -1,11 +1,9 @@
 using Pivotal.Domain.Compliance;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Domain.Campaigns;
 
-/// <summary>
-/// What a campaign may decide about its dialling beyond the plain columns: one document on the campaign's row, one part per subject.
-/// A part that is absent has its defaults, which are how a campaign without rules dials.
-/// </summary>
+/// <summary>What a campaign may decide about its dialling, one part per subject. A part that is absent has its defaults, which are how a campaign without rules dials.</summary>
 public sealed record CampaignRules
 {
     public static readonly CampaignRules Default = new();
@@ -27,4 +25,14 @@ public sealed record CampaignRules
 
     /// <summary>How many leads of which kind; full ones are not called any more.</summary>
     public IReadOnlyList<DemographicQuota> Quotas { get; init; } = [];
+
+    internal void Check(Validation check, string at, CampaignDocument campaign)
+    {
+        Queue.Check(check, $"{at}/queue", campaign.ListId);
+        Recycle.Check(check, $"{at}/recycle");
+        DispositionRule.Check(check, $"{at}/dispositions", Dispositions);
+        Compliance.Check(check, $"{at}/compliance");
+        Agents.Check(check, $"{at}/agents", campaign.DialMode);
+        DemographicQuota.Check(check, $"{at}/quotas", Quotas);
+    }
 }

@@ -5,40 +5,21 @@ using Pivotal.Domain.Shared;
 
 namespace Pivotal.Domain.Campaigns;
 
-/// <summary>What the dialer needs to know of a campaign; read from its row on activation and on Refresh.</summary>
-/// <param name="PowerRatio">lines per free agent in mode power, 1–10</param>
-/// <param name="AbandonCap">abandoned calls ÷ calls a person answered, per day on the campaign's clock; 0.005–0.03</param>
-/// <param name="Zone">IANA name; the campaign's own clock, and the contacts' where nothing better is known</param>
-public sealed record CampaignSettings(
-    Guid Id,
-    string Name,
-    Guid? ListId,
-    string Script,
-    IReadOnlyList<Question> Questions,
-    string DialMode,
-    string? CallerId,
-    int RingTimeoutSeconds,
-    bool DetectMachine,
-    int MaxConcurrent,
-    int MaxAttempts,
-    int RetryMinutes,
-    int WrapUpSeconds,
-    CallingWindow Window,
-    string Zone,
-    bool UseContactZone,
-    LeadCap? Cap,
-    double PowerRatio,
-    double AbandonCap
-)
+/// <summary>What the dialer needs to know of a campaign: its document under its law; read from its row on activation and on Refresh.</summary>
+public sealed record CampaignSettings : CampaignDocument
 {
+    public CampaignSettings(Guid id, CampaignDocument document)
+        : base(document) => Id = id;
+
+    public Guid Id { get; init; }
+
     /// <summary>What the abandon budget steers by.</summary>
-    public AbandonLimits Abandon { get; } = AbandonLimits.ForCap(AbandonCap);
+    public AbandonLimits Abandon => AbandonLimits.ForCap(AbandonCap);
 
-    /// <summary>What the campaign decides about its dialling beyond these.</summary>
-    public CampaignRules Rules { get; init; } = CampaignRules.Default;
+    /// <summary>IANA name; the campaign's own clock, and the contacts' where nothing better is known.</summary>
+    public string Zone => Window.TimeZone;
 
-    /// <summary>So many leads and no more; null: as many as there are.</summary>
-    public int? LeadGoal { get; init; }
+    public bool UseContactZone => Window.UseContactZone;
 
     /// <summary>What the law asks of its calls: the strictest of the profiles it has chosen and of its own limits.</summary>
     public EffectiveCompliance Compliance { get; init; } = EffectiveCompliance.None;
@@ -139,17 +120,10 @@ public sealed record CampaignSettings(
         return NextOpen(LocalDay.Start(LocalDay.Of(at, zone).AddDays(1), zone), clocks);
     }
 
-    public OpenHours Hours => new(Window, Compliance);
+    public OpenHours Hours => new(Window.Hours(), Compliance);
 
     private IReadOnlyList<TimeZoneInfo> ClocksOf(string clocks) =>
         UseContactZone && clocks.Contains(ContactClocks.Separator)
             ? [.. ContactClocks.Split(clocks).Select(ZoneOf).Distinct()]
             : [ZoneOf(clocks)];
-}
-
-/// <param name="Mode">queue_size, connected_calls, positive_dispositions</param>
-public sealed record LeadCap(string Mode, int Value)
-{
-    /// <summary>These modes reserve per call; queue_size reserves when the contact enters the queue.</summary>
-    public bool PerCall => Mode is CapMode.ConnectedCalls or CapMode.PositiveDispositions;
 }

@@ -8,4 +8,6 @@ public static class DialMode
         Progressive = "progressive",
         Predictive = "predictive",
         Agentless = "agentless";
+
+    public static readonly IReadOnlyList<string> All = [Manual, Preview, Power, Progressive, Predictive, Agentless];
 }

@@ -1,3 +1,6 @@
+using Pivotal.Domain.Calls;
+using Pivotal.Domain.Shared;
+
 namespace Pivotal.Domain.Campaigns;
 
 /// <param name="Disposition">one of <see cref="Calls.Disposition.All"/></param>
@@ -25,4 +28,30 @@ public sealed record DispositionRule(string Disposition, string Action, int? Del
         Callback,
         None,
     ];
+
+    internal static void Check(Validation check, string at, IReadOnlyList<DispositionRule> rules)
+    {
+        foreach (var (rule, i) in rules.Select((r, i) => (r, i)))
+            rule.Check(check, $"{at}/{i}");
+        check.That(rules.DistinctBy(r => r.Disposition).Count() == rules.Count, at, "field.duplicate", "One rule for each disposition.");
+    }
+
+    private void Check(Validation check, string at) =>
+        check
+            .OneOf($"{at}/disposition", Disposition, Calls.Disposition.All)
+            .OneOf($"{at}/action", Action, Actions)
+            .Range($"{at}/delayMinutes", DelayMinutes, 1, 43_200)
+            .That(Action != RetryAfter || DelayMinutes is not null, $"{at}/delayMinutes", "field.required", "Say after how many minutes.")
+            .That(
+                Action != Callback || Disposition == Calls.Disposition.CallbackRequested,
+                $"{at}/action",
+                "dispositions.callback",
+                "Only a requested callback has a moment to call back."
+            )
+            .That(
+                Disposition != Calls.Disposition.DncRequest || Action == DoNotCall,
+                $"{at}/action",
+                "dispositions.dnc_request",
+                "Who asks not to be called is not called."
+            );
 }

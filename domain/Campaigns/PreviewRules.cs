@@ -1,3 +1,5 @@
+using Pivotal.Domain.Shared;
+
 namespace Pivotal.Domain.Campaigns;
 
 /// <summary>Mode preview: the agent sees the contact before it is dialled.</summary>
@@ -17,4 +19,11 @@ public sealed record PreviewRules
 
     /// <summary>A skipped contact is shown again after so many minutes, 1–43,200.</summary>
     public int SkipDelayMinutes { get; init; } = 60;
+
+    internal void Check(Validation check, string at) =>
+        check
+            .That(Seconds is 0 or (>= 5 and <= 240), $"{at}/seconds", "field.out_of_range", "From 5 to 240, or 0 for no limit.")
+            .OneOf($"{at}/whenOver", WhenOver, [Dial, Skip])
+            .Range($"{at}/skipsPerHour", SkipsPerHour, 0, 1000)
+            .Range($"{at}/skipDelayMinutes", SkipDelayMinutes, 1, 43_200);
 }

@@ -1,3 +1,7 @@
+using Pivotal.Domain.Accounts;
+using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Shared;
+
 namespace Pivotal.Domain.Compliance;
 
 /// <summary>Which law holds for the campaign's calls, and where the campaign is stricter than it; it is never laxer. The cap on abandoned calls is the campaign's <c>abandonCap</c>.</summary>
@@ -35,8 +39,30 @@ public sealed record ComplianceRules
 
     /// <summary>Whom the campaign calls, for the record: <c>business</c> or <c>consumer</c>.</summary>
     public string Called { get; init; } = "business";
+
+    /// <summary>What can be said without the profiles; whether it is laxer than they are is judged where they are known.</summary>
+    internal void Check(Validation check, string at)
+    {
+        check
+            .That(Profiles.Distinct().Count() == Profiles.Count, $"{at}/profiles", "field.duplicate", "Name each profile once.")
+            .That(Profiles.Count <= 10, $"{at}/profiles", "field.too_long", "At most 10.")
+            .That(ConnectSeconds is null or (>= 0.5 and <= 30), $"{at}/connectSeconds", "field.out_of_range", "From 0.5 to 30 seconds.")
+            .Range($"{at}/ringSeconds", RingSeconds, 5, 60)
+            .Range($"{at}/lockOutHours", LockOutHours, 1, 720)
+            .That(DetectionErrorShare is null or (>= 0 and <= 0.5), $"{at}/detectionErrorShare", "field.out_of_range", "From 0 to 50 %.")
+            .That(
+                Holidays.All(h => HolidayCalendars.Find(h) is not null),
+                $"{at}/holidays",
+                "field.unknown_value",
+                "Name calendars of the product."
+            )
+            .That(ClosedDates.Count <= 100, $"{at}/closedDates", "field.too_long", "At most 100 days.")
+            .OneOf($"{at}/called", Called, ["business", "consumer"]);
+        Message?.Check(check, $"{at}/message");
+    }
 }
 
+/// <summary>What is said to somebody who answers while no agent is there in time.</summary>
 /// <param name="Text">with the placeholders {seller}, {number} and {opt_out}; null: the product's own text</param>
 /// <param name="Seller">on whose behalf the call is made</param>
 /// <param name="Number">E.164, where the person can call back; null: the campaign's caller id</param>
@@ -48,4 +74,35 @@ public sealed record MessageRules(
     string? Number = null,
     string Language = "en-US",
     string? OptOutKey = null
-);
+)
+{
+    internal void Check(Validation check, string at) =>
+        check
+            .OptionalText($"{at}/text", Text, 1_000)
+            .Text($"{at}/seller", Seller, 100)
+            .Text($"{at}/language", Language, 20)
+            .That(
+                Number is null || PhoneNumbers.IsE164(Number),
+                $"{at}/number",
+                "campaigns.caller_id",
+                "Write the number with country code, such as +1 202 555 0190."
+            )
+            .That(
+                OptOutKey is null || OptOut.IsKey(OptOutKey),
+                $"{at}/optOutKey",
+                "compliance.opt_out_key",
+                "One of the keys 0 to 9, * and #."
+            )
+            .That(
+                OptOutKey is null || Text is not { Length: > 0 } || Text.Contains(OptOut.Placeholder, StringComparison.Ordinal),
+                $"{at}/text",
+                "compliance.message_incomplete",
+                "The message has to tell the key: write {opt_out} where it does."
+            )
+            .That(
+                SafeHarbour.Unknown(Text ?? "").Count == 0,
+                $"{at}/text",
+                "compliance.unknown_placeholder",
+                "The placeholders are {seller}, {number} and {opt_out}."
+            );
+}

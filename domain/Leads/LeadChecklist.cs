@@ -4,6 +4,7 @@ namespace Pivotal.Domain.Leads;
 
 /// <summary>One thing a reviewer confirms before a lead may be approved.</summary>
 /// <param name="Id">Stable inside its campaign; the key in <c>leads.checklist</c>.</param>
+/// <param name="Text">what is confirmed, 1–500 characters</param>
 public sealed record ChecklistItem(string Id, string Text);
 
 /// <summary>The checklist of a campaign, as <c>campaigns.checklist</c> keeps it.</summary>

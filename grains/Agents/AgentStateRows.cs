@@ -127,7 +127,7 @@ internal static class AgentStateRows
     public static Task<AgentCampaign?> Campaign(TenantSession db, Guid agent, CancellationToken ct) =>
         db.QuerySingle<AgentCampaign>(
             """
-            select c.id, c.name, coalesce(g.wrap_up_s, c.wrap_up_s) as wrap_up_seconds, coalesce(c.caller_id, '') as caller_id, c.dial_mode, coalesce(c.rules -> 'agents', '{}') as rules, g.skill_level, g.rank, c.status
+            select c.id, c.name, coalesce(g.wrap_up_s, (c.document ->> 'wrapUpSeconds')::int) as wrap_up_seconds, coalesce(c.document ->> 'callerId', '') as caller_id, c.document ->> 'dialMode' as dial_mode, coalesce(c.document #> '{rules,agents}', '{}') as rules, g.skill_level, g.rank, c.status
             from campaign_agents g join campaigns c on c.tenant_id = g.tenant_id and c.id = g.campaign_id
             where g.agent_id = @agent and g.released_at is null
             """,

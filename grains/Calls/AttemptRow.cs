@@ -98,12 +98,12 @@ internal static class AttemptRow
                    t.dialed_at as facts_dialed_at, t.answered_at as facts_answer_reported_at, t.bridged_at as facts_bridge_reported_at, t.ended_at as facts_hung_up_at, t.hangup_cause as facts_cause,
                    t.hangup_source as facts_source, t.recording_id as facts_recording_id, t.message_at as facts_message_accepted_at, t.opted_out_at as facts_key_at, t.connect_by as facts_connect_by,
                    coalesce(t.agent_id, (select s.agent_id from agent_states s where s.tenant_id = t.tenant_id and s.call_id = t.id limit 1)) as agent_id,
-                   c.amd_enabled as detect_machine, c.ring_timeout_s as ring_timeout_seconds, t.created_at, t.phone_e164 as "to",
+                   (c.document ->> 'amdEnabled')::boolean as detect_machine, (c.document ->> 'ringTimeoutSeconds')::int as ring_timeout_seconds, t.created_at, t.phone_e164 as "to",
                    case when c.status = 'active' and not {Suppressed.Phone(
                 "t.phone_e164",
                 "t.tenant_id"
-            )} then coalesce(t.caller_id, c.caller_id) end as "from",
-                   t.agentless, c.rules, coalesce(t.caller_id, c.caller_id) as caller_id, t.supervisor_id, t.supervisor_role, t.supervisor_leg_id
+            )} then coalesce(t.caller_id, c.document ->> 'callerId') end as "from",
+                   t.agentless, c.document -> 'rules' as rules, coalesce(t.caller_id, c.document ->> 'callerId') as caller_id, t.supervisor_id, t.supervisor_role, t.supervisor_leg_id
             from taken t join campaigns c on c.tenant_id = t.tenant_id and c.id = t.campaign_id
             """,
             new { call },
@@ -230,7 +230,7 @@ internal static class AttemptRow
     /// <summary>The standing leg of a call's agent, and the number the campaign calls from.</summary>
     public static Task<CallLines> Lines(TenantSession db, Guid? agent, Guid campaign, CancellationToken ct) =>
         db.QuerySingle<CallLines>(
-            "select a.leg_id as agent_leg, c.caller_id from campaigns c left join agent_states a on a.agent_id = @agent where c.id = @campaign",
+            "select a.leg_id as agent_leg, c.document ->> 'callerId' as caller_id from campaigns c left join agent_states a on a.agent_id = @agent where c.id = @campaign",
             new { agent, campaign },
             ct
         );

@@ -18,7 +18,7 @@ internal static class CardRow
         db.QuerySingle<CallCard>(
             $"""
             select t.id as call_id, k.id as campaign_id, k.name as campaign_name, t.status, coalesce(t.answered_at, t.created_at) as answered_at, t.ended_at, null::timestamptz as wrap_up_until,
-                   t.phone_e164 as phone, split_part(coalesce(q.time_zone, k.time_zone), '|', 1) as time_zone, k.script, k.questions, t.attempt_no, t.carrier_leg_id,
+                   t.phone_e164 as phone, split_part(coalesce(q.time_zone, k.time_zone), '|', 1) as time_zone, k.document ->> 'script' as script, k.document -> 'questions' as questions, t.attempt_no, t.carrier_leg_id,
                    {Person}
             from call_attempts t
             join campaigns k on k.tenant_id = t.tenant_id and k.id = t.campaign_id

@@ -1,8 +1,8 @@
+using Pivotal.Data.Campaigns;
 using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Compliance.Law;
-using Pivotal.Domain.Dialer.Gates;
 using Pivotal.GrainInterfaces.Shared;
 
 namespace Pivotal.Grains.Campaigns;
@@ -10,43 +10,40 @@ namespace Pivotal.Grains.Campaigns;
 /// <summary>The campaign's row: its settings under its law, and the fence of its queue.</summary>
 internal static class CampaignRow
 {
-    private const string Columns = """
-        id as settings_id, name as settings_name, list_id as settings_list_id, script as settings_script, questions as settings_questions, dial_mode as settings_dial_mode, caller_id as settings_caller_id,
-        ring_timeout_s as settings_ring_timeout_seconds, amd_enabled as settings_detect_machine, max_concurrent as settings_max_concurrent, max_attempts as settings_max_attempts,
-        retry_minutes as settings_retry_minutes, wrap_up_s as settings_wrap_up_seconds, window_days as settings_window_days, window_start as settings_window_start, window_end as settings_window_end,
-        time_zone as settings_zone, use_contact_zone as settings_use_contact_zone, cap_mode as settings_cap_mode, cap_value as settings_cap_value, power_ratio as settings_power_ratio,
-        abandon_cap as settings_abandon_cap, rules as settings_rules, lead_goal as settings_lead_goal, status, epoch
-        """;
-
     /// <summary>Takes the fence. Null: no such campaign.</summary>
     public static async Task<(CampaignSettings Settings, string Status, long Epoch)?> Take(TenantSession db, Guid id, CancellationToken ct)
     {
         LockFence(db, id, alone: true);
-        return await UnderLaw(
-            db,
-            await db.QuerySingle<Row>($"update campaigns set epoch = epoch + 1 where id = @id returning {Columns}", new { id }, ct),
-            ct
-        );
+        return await UnderLaw(db, await CampaignRows.Take(db, id, ct), ct);
     }
 
     public static async Task<(CampaignSettings Settings, string Status, long Epoch)?> Load(
         TenantSession db,
         Guid id,
         CancellationToken ct
-    ) => await UnderLaw(db, await db.QuerySingle<Row>($"select {Columns} from campaigns where id = @id", new { id }, ct), ct);
+    ) =>
+        await UnderLaw(
+            db,
+            await db.QuerySingle<StoredCampaign>($"select {StoredCampaign.Columns} from campaigns where id = @id", new { id }, ct),
+            ct
+        );
 
     /// <summary>With the profiles it has chosen, of which the tenant's own stand in a table of theirs.</summary>
-    private static async Task<(CampaignSettings, string, long)?> UnderLaw(TenantSession db, Row? row, CancellationToken ct)
+    private static async Task<(CampaignSettings, string, long)?> UnderLaw(TenantSession db, StoredCampaign? row, CancellationToken ct)
     {
         if (row is null)
             return null;
-        var rules = row.Settings.Rules.Compliance;
+        var settings = new CampaignSettings(row.Id, row.Settings);
+        var rules = settings.Rules.Compliance;
         var chosen = await ProfileRows.Chosen(db, rules.Profiles, ct);
-        var settings = row.Settings.Under(EffectiveCompliance.Of(chosen, rules)) with
-        {
-            Law = new LawSnapshot(chosen, rules, row.Settings.AbandonCap, row.Settings.DetectMachine).Write(),
-        };
-        return (settings, row.Status, row.Epoch);
+        return (
+            settings.Under(EffectiveCompliance.Of(chosen, rules)) with
+            {
+                Law = new LawSnapshot(chosen, rules, settings.AbandonCap, settings.DetectMachine).Write(),
+            },
+            row.Status,
+            row.Epoch
+        );
     }
 
     /// <summary>First statements of every transaction of the queue, in the round trip of the next: the lock keeps a successor out until the commit.</summary>
@@ -73,6 +70,4 @@ internal static class CampaignRow
             $"select pg_advisory_xact_lock{(alone ? "" : "_shared")}(hashtextextended('queue ' || @fence__of::text, 0))",
             new { fence__of = id }
         );
-
-    private sealed record Row(CampaignSettings Settings, string Status, long Epoch);
 }

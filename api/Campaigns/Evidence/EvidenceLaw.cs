@@ -31,7 +31,7 @@ internal sealed class EvidenceLaw
     public static async Task<EvidenceLaw> Load(TenantSession db, Campaign campaign, EvidenceRange range, CancellationToken ct)
     {
         var own = campaign.Rules.Compliance;
-        var law = new EvidenceLaw(new(await ProfileRows.Chosen(db, own.Profiles, ct), own, campaign.AbandonCap, campaign.AmdEnabled));
+        var law = new EvidenceLaw(new(await ProfileRows.Chosen(db, own.Profiles, ct), own, campaign.AbandonCap, campaign.DetectMachine));
         var applied = await LawRows.Of(db, campaign.Id, range.Start, range.End, ct);
         foreach (var known in applied)
             if (known is { Id: { } id, Law: { } snapshot })

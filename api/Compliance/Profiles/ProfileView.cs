@@ -14,7 +14,7 @@ internal sealed record ProfileView(string Id, string Name, bool Own, int Campaig
     private const string Select = """
         select p.id, p.name, p.body, p.version,
                (select count(*) from campaigns c
-                where c.tenant_id = p.tenant_id and c.status not in ('completed', 'cancelled') and c.rules -> 'compliance' -> 'profiles' ? p.id::text)::int as campaigns
+                where c.tenant_id = p.tenant_id and c.status not in ('completed', 'cancelled') and c.document #> '{rules,compliance,profiles}' ? p.id::text)::int as campaigns
         from compliance_profiles p
         """;
 

@@ -33,7 +33,7 @@ internal static class UpdateProfile
                         return (Problem.Stale(), []);
                     await s.Record(user, "compliance.profile_updated", "compliance_profile", id, new { body.Name }, inner);
                     var users = await s.Query<Guid>(
-                        "select id from campaigns where status in ('active', 'paused', 'draining') and rules -> 'compliance' -> 'profiles' ? @name",
+                        "select id from campaigns where status in ('active', 'paused', 'draining') and document #> '{rules,compliance,profiles}' ? @name",
                         new { name = id.ToString() },
                         inner
                     );

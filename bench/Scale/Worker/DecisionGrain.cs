@@ -35,24 +35,16 @@ public sealed class DecisionGrain : Grain, IDecisionGrain
     private readonly QueueState _queue = new(
         new CampaignSettings(
             Guid.Empty,
-            "Bench",
-            null,
-            "",
-            [],
-            "progressive",
-            null,
-            30,
-            false,
-            Agents,
-            3,
-            60,
-            30,
-            new CallingWindow([1, 2, 3, 4, 5, 6, 7], TimeOnly.MinValue, TimeOnly.MaxValue),
-            "UTC",
-            false,
-            null,
-            1.5,
-            0.03
+            new()
+            {
+                Name = "Bench",
+                RingTimeoutSeconds = 30,
+                DetectMachine = false,
+                MaxConcurrent = Agents,
+                RetryMinutes = 60,
+                WrapUpSeconds = 30,
+                Window = new([1, 2, 3, 4, 5, 6, 7], "00:00", "00:00", "UTC", false),
+            }
         ),
         CampaignStatus.Active
     );

@@ -12,7 +12,7 @@ public static class RetentionRows
     {
         var past = await db.Query<Past>("select body as law from law_snapshots", null, ct);
         var chosen = await db.Query<string>(
-            "select distinct jsonb_array_elements_text(rules -> 'compliance' -> 'profiles') from campaigns where jsonb_typeof(rules -> 'compliance' -> 'profiles') = 'array'",
+            "select distinct jsonb_array_elements_text(document #> '{rules,compliance,profiles}') from campaigns where jsonb_typeof(document #> '{rules,compliance,profiles}') = 'array'",
             null,
             ct
         );

@@ -52,7 +52,7 @@ public sealed record ConnectRule(string Clock, double Seconds) : LegalRule
 /// <param name="Window"><c>rolling_24_hours</c>, <c>rolling_30_days</c> or <c>calendar_month</c>; the campaign when that is shorter</param>
 /// <param name="Denominator">what the share is of: <c>answered_by_person</c></param>
 /// <param name="Cap">0.001–0.2</param>
-/// <param name="DetectionErrors">people whom answering machine detection took for machines count as abandoned, by estimate (<see cref="Campaigns.ComplianceRules.DetectionErrorShare"/>)</param>
+/// <param name="DetectionErrors">people whom answering machine detection took for machines count as abandoned, by estimate (<see cref="ComplianceRules.DetectionErrorShare"/>)</param>
 public sealed record AbandonRule(string Window, string Denominator, double Cap, bool DetectionErrors = false) : LegalRule
 {
     public const string Day = "rolling_24_hours",

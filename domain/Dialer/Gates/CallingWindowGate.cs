@@ -27,8 +27,8 @@ internal static class CallingWindowGate
                 : $"It is {local} where the contact is, outside calling hours.",
             ("timeZone", several ? contact.TimeZone : zone.Id),
             ("localTime", local),
-            ("from", campaign.Window.Start.ToString("HH:mm", CultureInfo.InvariantCulture)),
-            ("until", campaign.Window.End.ToString("HH:mm", CultureInfo.InvariantCulture))
+            ("from", campaign.Window.Start),
+            ("until", campaign.Window.End)
         );
     }
 

@@ -46,6 +46,6 @@ public static class AlertLevel
         Danger = "danger";
 }
 
-/// <param name="Seconds">idle today, by <see cref="IdleReason"/></param>
+/// <param name="Seconds">idle today, by <see cref="Idle.IdleReason"/></param>
 [GenerateSerializer, Immutable, Alias("Pivotal.AgentIdle")]
 public sealed record AgentIdle([property: Id(0)] Guid AgentId, [property: Id(1)] IReadOnlyDictionary<string, int> Seconds);

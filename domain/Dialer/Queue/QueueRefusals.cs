@@ -42,7 +42,7 @@ internal static class QueueRefusals
         Unless(PhoneNumbers.IsE164(campaign.CallerId), "campaigns.no_caller_id", "Set the number the campaign calls from.", "/callerId");
         var agentless = !campaign.Mode.NeedsAgents;
         Unless(agents > 0 || agentless, "campaigns.no_agents", "Assign at least one agent.", "/agentIds");
-        Unless(campaign.Window.CanOpen, "campaigns.window_never_opens", "The calling window never opens.", "/window");
+        Unless(campaign.Window.Hours().CanOpen, "campaigns.window_never_opens", "The calling window never opens.", "/window");
         Unless(
             !agentless || campaign.Rules.Agents.Agentless.Message.Trim().Length > 0,
             "campaigns.no_message",

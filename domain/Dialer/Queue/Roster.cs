@@ -24,7 +24,7 @@ internal sealed class Roster(QueueTerms terms)
 
     public bool AnyInWrapUp => _inWrapUp.Count > 0;
 
-    /// <summary>Whom outbound calls leave alone (<see cref="AgentReserve"/>).</summary>
+    /// <summary>Whom outbound calls leave alone (<see cref="Campaigns.AgentReserve"/>).</summary>
     public int Kept => AgentsKept.Of(terms.Settings.Rules.Agents.Reserve, _team.Count);
 
     public int FreeForOutbound => Math.Max(0, _free.Count - Kept);

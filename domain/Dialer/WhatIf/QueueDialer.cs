@@ -30,24 +30,18 @@ public sealed class QueueDialer : ISimulatedDialer
         _queue = new(
             new(
                 default,
-                "Simulation",
-                null,
-                "",
-                [],
-                mode,
-                "+15550000000",
-                25,
-                true,
-                maxConcurrent,
-                3,
-                60,
-                30,
-                new([1, 2, 3, 4, 5, 6, 7], opens, closes),
-                "UTC",
-                false,
-                null,
-                powerRatio,
-                abandonCap
+                new()
+                {
+                    Name = "Simulation",
+                    DialMode = mode,
+                    CallerId = "+15550000000",
+                    MaxConcurrent = maxConcurrent,
+                    RetryMinutes = 60,
+                    WrapUpSeconds = 30,
+                    Window = CampaignWindow.Of(new([1, 2, 3, 4, 5, 6, 7], opens, closes), "UTC", false),
+                    PowerRatio = powerRatio,
+                    AbandonCap = abandonCap,
+                }
             ),
             CampaignStatus.Active
         );

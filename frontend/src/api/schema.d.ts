@@ -1917,13 +1917,23 @@ export interface components {
             worstAbandoned: number;
         };
         AbandonRule: {
+            /** @description `rolling_24_hours`, `rolling_30_days` or `calendar_month`; the campaign when that is shorter */
             window: string;
+            /** @description what the share is of: `answered_by_person` */
             denominator: string;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description 0.001–0.2
+             */
             cap: number;
-            /** @default false */
+            /**
+             * @description people whom answering machine detection took for machines count as abandoned, by estimate (double? ComplianceRules.DetectionErrorShare)
+             * @default false
+             */
             detectionErrors: boolean;
+            /** @description Where it is written. */
             source?: string;
+            /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
             verify?: boolean;
         };
         AccountRow: {
@@ -2030,17 +2040,30 @@ export interface components {
         AgentIdle: {
             /** Format: uuid */
             agentId: string;
+            /** @description idle today, by IdleReason */
             seconds: {
                 [key: string]: number;
             };
         };
+        /** @description Mode agentless: whoever answers hears a message, and nobody else. */
         AgentlessRules: {
+            /** @description At most 2,000 characters; a campaign without one does not start in this mode. */
             message?: string;
+            /**
+             * @description 0–9, * or #: whoever presses it while the message is spoken is never called again. Null: 9 where a profile asks for an automated opt-out, otherwise no key has an effect.
+             *                 The message tells the key where it says {opt_out}, or at its end.
+             */
             optOutKey?: null | string;
+            /** @description Of the message, such as en-US. */
             language?: string;
+            /** @description Somebody has confirmed that everybody in the list has agreed to recorded calls; the law of the US and Canada asks for it before the first call. */
             consentConfirmed?: boolean;
+            /** @description What a machine gets: `hang_up` or `message`. Only where machines are detected. */
             onMachine?: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Dials a minute, 1–600.
+             */
             callsPerMinute?: number;
         };
         AgentMeans: {
@@ -2052,14 +2075,22 @@ export interface components {
             pause?: null | components["schemas"]["PauseInUse"];
             campaignStatus?: null | string;
         };
+        /** @description Something the agent did not ask for and has to know. */
         AgentNotice: {
+            /** @description forced: somebody set the status; preview_over: the contact on the screen is gone or was not reached; missed_calls; campaign: works on another one, or on none */
             kind: string;
+            /** @description the reason given, or an outcome, a gate's reason …; campaign: the name of the one before, empty for none */
             text: string;
+            /** @description name of the contact, or the status that was set; campaign: the new one's name, null for none */
             about: null | string;
+            /** @description who did it; null: the product */
             by: null | string;
             /** Format: date-time */
             at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description preview_over because of a gate: when it opens; null: never, or it is no gate
+             */
             nextAt?: null | string;
         };
         AgentReportRow: {
@@ -2090,30 +2121,50 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description The larger of the two counts. */
         AgentReserve: {
             /**
              * Format: int32
+             * @description 0–1,000
              * @default 0
              */
             agents: number;
             /**
              * Format: int32
+             * @description of the agents who are signed on and not in a break, rounded up; 0–90
              * @default 0
              */
             percent: number;
         };
+        /** @description How calls and agents come together. */
         AgentRules: {
+            /** @description Which free agent gets a call; what is equal is decided by who is idle longest, then by id. */
             choice?: string;
+            /** @description Agents who are kept free of outbound calls, for people who call in. */
             reserve?: components["schemas"]["AgentReserve"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description By how much an agent may lengthen the wrap-up at a time, 5–600 seconds.
+             */
             wrapUpExtensionSeconds?: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How often an agent may do so after one call, 0–10.
+             */
             wrapUpExtensions?: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description So many offered calls in a row that an agent does not take send him into a break, 1–20; 0: never.
+             */
             missedCalls?: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Share of their time at work that agents are meant to spend on calls and wrap-up, 50–95 %. Steers nothing: control centre and wallboard measure by it.
+             */
             occupancyTarget?: number;
+            /** @description Of mode preview. */
             preview?: components["schemas"]["PreviewRules"];
+            /** @description Of mode agentless. */
             agentless?: components["schemas"]["AgentlessRules"];
         };
         AgentTransfer: {
@@ -2141,6 +2192,7 @@ export interface components {
             means?: null | components["schemas"]["AgentMeans"];
         };
         AmbiguousExample: {
+            /** @description as it stands in the file */
             value: string;
             readings: components["schemas"]["ExampleReading"][];
         };
@@ -2174,25 +2226,44 @@ export interface components {
             campaignId: null | string;
             campaignName: null | string;
         };
+        /** @description How often at most. */
         AttemptCap: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description calls ever, 1–1,000
+             */
             lifetime?: null | number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description calls on one day of the campaign's clock, 1–100
+             */
             perDay?: null | number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description calls in any 24 hours, 1–100
+             */
             per24Hours?: null | number;
         };
+        /** @description Caps on calls, each null where nothing is capped. */
         AttemptCaps: {
             contact?: null | components["schemas"]["AttemptCap"];
             phone?: null | components["schemas"]["AttemptCap"];
             account?: null | components["schemas"]["AttemptCap"];
         };
         AttemptRule: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description calls to one person, 1–20
+             */
             most: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description within any so many hours: int AttemptRule.OneDay
+             */
             hours: number;
+            /** @description Where it is written. */
             source?: string;
+            /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
             verify?: boolean;
         };
         AudiencePreview: {
@@ -2288,12 +2359,14 @@ export interface components {
             /** Format: int64 */
             today: number;
         };
+        /** @description Everything the desk needs to greet the person: sent in the push itself, so the screen needs no further request. */
         CallCard: {
             /** Format: uuid */
             callId: string;
             /** Format: uuid */
             campaignId: string;
             campaignName: string;
+            /** @description answered, bridged, ended */
             status: string;
             /** Format: date-time */
             answeredAt: string;
@@ -2382,32 +2455,8 @@ export interface components {
         Campaign: {
             /** Format: uuid */
             id: string;
-            name: string;
-            type: string;
             status: string;
-            /** Format: uuid */
-            listId: null | string;
             listName: null | string;
-            script: string;
-            questions: components["schemas"]["Question"][];
-            checklist: components["schemas"]["ChecklistItem"][];
-            dialMode: string;
-            callerId: null | string;
-            /** Format: int32 */
-            ringTimeoutSeconds: number;
-            amdEnabled: boolean;
-            /** Format: int32 */
-            maxConcurrent: number;
-            /** Format: int32 */
-            maxAttempts: number;
-            /** Format: int32 */
-            retryMinutes: number;
-            /** Format: int32 */
-            wrapUpSeconds: number;
-            window: components["schemas"]["CampaignWindow"];
-            cap: null | components["schemas"]["CampaignCap"];
-            /** Format: int32 */
-            leadGoal: null | number;
             agentIds: string[];
             counts: components["schemas"]["CampaignCounts"];
             /** Format: date-time */
@@ -2416,76 +2465,76 @@ export interface components {
             startedAt: null | string;
             /** Format: int64 */
             version: number;
-            /** Format: double */
+            /** @description Unique in the tenant, 1–200 characters. */
+            name: string;
+            /** @description Telemarketing, `call`, is the only one there is. */
+            type: string;
+            /**
+             * Format: uuid
+             * @description The contacts that are called. A draft may lack it; fixed once the campaign has started.
+             */
+            listId: null | string;
+            /** @description What the agent reads, at most 50,000 characters. Tags such as {{contact.first_name}} are filled in on the desk. */
+            script: string;
+            /** @description What is asked in the call, at most 50. */
+            questions: components["schemas"]["Question"][];
+            /** @description What a reviewer confirms of each lead, at most 50. Empty: the product's own list. */
+            checklist: components["schemas"]["ChecklistItem"][];
+            /** @description manual, preview, power, progressive, predictive or agentless. */
+            dialMode: string;
+            /** @description The number the campaign calls from, with country code, in any spelling; kept as E.164. A draft may lack it. */
+            callerId: null | string;
+            /**
+             * Format: int32
+             * @description A call that nobody answers is given up after so many seconds, 15–120.
+             */
+            ringTimeoutSeconds: number;
+            /** @description Answering machines are detected. */
+            amdEnabled: boolean;
+            /**
+             * Format: int32
+             * @description Calls at the same time, 1–1,000.
+             */
+            maxConcurrent: number;
+            /**
+             * Format: int32
+             * @description Calls to a contact altogether, 1–20.
+             */
+            maxAttempts: number;
+            /**
+             * Format: int32
+             * @description Until a contact who was not reached is called again, 1–43,200 minutes.
+             */
+            retryMinutes: number;
+            /**
+             * Format: int32
+             * @description Time to note the outcome after a call, 0–3,600.
+             */
+            wrapUpSeconds: number;
+            /** @description When the campaign calls. */
+            window: components["schemas"]["CampaignWindow"];
+            cap: null | components["schemas"]["LeadCap"];
+            /**
+             * Format: int32
+             * @description So many leads and no more, 1–1,000,000; null: as many as there are.
+             */
+            leadGoal: null | number;
+            /**
+             * Format: double
+             * @description Lines per free agent in mode power, 1–10.
+             */
             powerRatio: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Abandoned calls ÷ calls a person answered, per day on the campaign's clock; 0.005–0.03, the law's cap, so that a campaign can only be stricter.
+             */
             abandonCap: number;
+            /** @description What the campaign decides about its dialling beyond these; absent parts have their defaults. */
             rules: components["schemas"]["CampaignRules"];
         };
         CampaignAgentIds: {
             agentIds: string[];
             assignments?: null | components["schemas"]["AgentAssignment"][];
-        };
-        CampaignBody: {
-            name?: null | string;
-            /** @default call */
-            type: string;
-            /** Format: uuid */
-            listId?: null | string;
-            /** @default  */
-            script: string;
-            questions?: null | components["schemas"]["Question"][];
-            checklist?: null | components["schemas"]["ChecklistItem"][];
-            /** @default progressive */
-            dialMode: string;
-            callerId?: null | string;
-            /**
-             * Format: int32
-             * @default 25
-             */
-            ringTimeoutSeconds: number;
-            /** @default true */
-            amdEnabled: boolean;
-            /**
-             * Format: int32
-             * @default 50
-             */
-            maxConcurrent: number;
-            /**
-             * Format: int32
-             * @default 3
-             */
-            maxAttempts: number;
-            /**
-             * Format: int32
-             * @default 120
-             */
-            retryMinutes: number;
-            /**
-             * Format: int32
-             * @default 60
-             */
-            wrapUpSeconds: number;
-            window?: null | components["schemas"]["CampaignWindow"];
-            cap?: null | components["schemas"]["CampaignCap"];
-            /** Format: int32 */
-            leadGoal?: null | number;
-            /**
-             * Format: double
-             * @default 1.5
-             */
-            powerRatio: number;
-            /**
-             * Format: double
-             * @default 0.03
-             */
-            abandonCap: number;
-            rules?: null | components["schemas"]["CampaignRules"];
-        };
-        CampaignCap: {
-            mode: string;
-            /** Format: int32 */
-            value: number;
         };
         CampaignCompliance: {
             lines: components["schemas"]["ComplianceLine"][];
@@ -2566,19 +2615,32 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description What a campaign may decide about its dialling, one part per subject. A part that is absent has its defaults, which are how a campaign without rules dials. */
         CampaignRules: {
+            /** @description Who is next. */
             queue?: components["schemas"]["QueueRules"];
+            /** @description When a contact is called again, and how often at most. */
             recycle?: components["schemas"]["RecycleRules"];
+            /** @description What a disposition does; a disposition without a rule does what the product does by itself. */
             dispositions?: components["schemas"]["DispositionRule"][];
+            /** @description Which law holds, and where the campaign is stricter. */
             compliance?: components["schemas"]["ComplianceRules"];
+            /** @description How calls and agents come together. */
             agents?: components["schemas"]["AgentRules"];
+            /** @description How many leads of which kind; full ones are not called any more. */
             quotas?: components["schemas"]["DemographicQuota"][];
         };
+        /** @description On which days and between which times the campaign calls, and whose clock says so. */
         CampaignWindow: {
+            /** @description ISO days, 1 = Monday */
             days: number[];
+            /** @description HH:mm, inside */
             start: string;
+            /** @description HH:mm, outside; 00:00 is the midnight after the day */
             end: string;
+            /** @description IANA name; the campaign's own clock, and the contacts' where nothing better is known. Empty in a request: the tenant's */
             timeZone: string;
+            /** @description the clock of each contact decides, not the campaign's */
             useContactZone: boolean;
         };
         ChangeCallbackRequest: {
@@ -2593,8 +2655,11 @@ export interface components {
             };
             notes: null | string;
         };
+        /** @description One thing a reviewer confirms before a lead may be approved. */
         ChecklistItem: {
+            /** @description Stable inside its campaign; the key in `leads.checklist`. */
             id: string;
+            /** @description what is confirmed, 1–500 characters */
             text: string;
         };
         ClientView: {
@@ -2602,14 +2667,21 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description The two ways in which values of a column can be read, when no other value of the column decides between them. */
         ColumnAmbiguity: {
+            /** @description date, for a target of kind date or founded; amount, for one of kind money */
             kind: string;
             examples: components["schemas"]["AmbiguousExample"][];
         };
+        /** @description A column of the file and where it goes; a null target leaves it out. */
         ColumnTarget: {
             /** Format: int32 */
             index: number;
             target: null | string;
+            /**
+             * @description how values are read that can be read in two ways: day, month or leave_out for dates, thousands, decimal or leave_out for amounts (ColumnReadings). Null: as the column's other values tell;
+             *     where they tell nothing, such dates are left out and reported, and 1.234 is one thousand two hundred and thirty-four
+             */
             reading?: null | string;
         };
         ComplianceEvidence: {
@@ -2639,27 +2711,54 @@ export interface components {
             source: string;
             verify: boolean;
         };
+        /** @description Which law holds for the campaign's calls, and where the campaign is stricter than it; it is never laxer. The cap on abandoned calls is the campaign's `abandonCap`. */
         ComplianceRules: {
+            /** @description Jurisdiction profiles that hold at once, the product's own by name, the tenant's by id; of each rule the strictest counts. */
             profiles?: string[];
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Own limit until somebody speaks, 0.5–30 s; it counts from where the profiles count from.
+             */
             connectSeconds?: null | number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Own least ring time, 5–60 s; the campaign's ring time-out may not be below it.
+             */
             ringSeconds?: null | number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description A number whose call was abandoned rests so long, 1–720 h.
+             */
             lockOutHours?: null | number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Estimate, from listening to a sample: of the calls that answering machine detection ended as machines, the share that was people, 0–0.5. Needed where a profile counts them.
+             */
             detectionErrorShare?: null | number;
+            /** @description Holiday calendars on whose days nobody is called. */
             holidays?: string[];
+            /** @description Further days without calls, on the clock of the person called. */
             closedDates?: string[];
+            /**
+             * @description True: the number's area and country code count beside the address, and where they disagree all of their clocks must be inside the window. With a profile it is so in any case.
+             *     False: the number counts only where the address says nothing.
+             */
             strictZones?: boolean;
             message?: null | components["schemas"]["MessageRules"];
+            /** @description Whom the campaign calls, for the record: `business` or `consumer`. */
             called?: string;
         };
         ConnectRule: {
+            /** @description what the seconds count from: `pick_up` or `end_of_greeting` */
             clock: string;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description until somebody has to speak, 0.5–30
+             */
             seconds: number;
+            /** @description Where it is written. */
             source?: string;
+            /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
             verify?: boolean;
         };
         ContactAccount: {
@@ -2838,12 +2937,21 @@ export interface components {
             leads: number;
         };
         DemographicQuota: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description of the quota, kept for its life
+             */
             id: string;
+            /** @description for people, 1–100 characters */
             name: string;
+            /** @description contact or account property: country, industry, seniority, staff_count_range … */
             field: string;
+            /** @description a contact counts when the property is one of these, compared without case */
             values: string[];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description leads, at least 1
+             */
             goal: number;
         };
         DemoRole: {
@@ -2864,14 +2972,19 @@ export interface components {
             /** Format: uuid */
             callId: null | string;
         };
+        /** @description May this be dialled now? */
         DialVerdict: {
             /** Format: uuid */
             contactId: string;
             fullName: string;
             phone: string;
             allowed: boolean;
+            /** @description null when it may */
             reason: null | string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when to ask again; null: never, or now
+             */
             nextAt: null | string;
         };
         DispositionRequest: {
@@ -2886,36 +2999,58 @@ export interface components {
             callbackFor?: null | string;
         };
         DispositionRule: {
+            /** @description one of IReadOnlyList&lt;string&gt; Disposition.All */
             disposition: string;
+            /** @description one of IReadOnlyList&lt;string&gt; DispositionRule.Actions (product inventory 4.6) */
             action: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description for retry_after, 1–43,200
+             */
             delayMinutes?: null | number;
         };
+        /** @description An encoding that a file may be in, and what it makes of cells. */
         EncodingProposal: {
             encoding: string;
+            /** @description cells of which the proposals make different text, the same ones for each proposal */
             examples: string[];
         };
         EvidenceWindow: {
             window: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description inside
+             */
             from: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description outside
+             */
             to: string;
             /** Format: int32 */
             answered: number;
             /** Format: int32 */
             abandoned: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description people taken for machines, by estimate; 0 where the law does not count them
+             */
             mistaken: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description (Abandoned + Mistaken) ÷ (Answered + Mistaken), 0–1
+             */
             share: number;
             /** Format: double */
             cap: number;
+            /** @description the share is not above the cap */
             kept: boolean;
             by: string;
         };
         ExampleReading: {
+            /** @description day, month, thousands or decimal */
             reading: string;
+            /** @description what it then is: a date as 2024-04-03, an amount as 1234 or 1.23; null: in this way it is none */
             value: null | string;
         };
         FirstSteps: {
@@ -2937,11 +3072,15 @@ export interface components {
         Holiday: {
             /** Format: date */
             date: string;
+            /** @description as people know it; the day kept instead of one that falls on a weekend says so */
             name: string;
         };
         HolidayRule: {
+            /** @description of HolidayCalendars; nobody is called on their days */
             calendars: string[];
+            /** @description Where it is written. */
             source?: string;
+            /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
             verify?: boolean;
         };
         Home: {
@@ -2977,15 +3116,22 @@ export interface components {
             };
         };
         HoursLine: {
+            /** @description ISO days, 1 = Monday … 7 = Sunday */
             days: number[];
             /** Format: time */
             start: string;
-            /** Format: time */
+            /**
+             * Format: time
+             * @description outside; 00:00 is the midnight after the day
+             */
             end: string;
         };
         HoursRule: {
+            /** @description on the clock of the person called; a day that is not named is closed */
             week: components["schemas"]["HoursLine"][];
+            /** @description Where it is written. */
             source?: string;
+            /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
             verify?: boolean;
         };
         ImportCheck: {
@@ -3075,10 +3221,14 @@ export interface components {
             /** Format: int64 */
             leftOut: number;
         };
+        /** @description Something a column can be mapped to. */
         ImportTarget: {
+            /** @description `contact.email`, `account.domain`, `custom.&lt;key&gt;` */
             key: string;
             label: string;
+            /** @description contact or account */
             entity: string;
+            /** @description text, email, phone, domain, url, date, founded, money, percent, months, list */
             kind: string;
         };
         ImportView: {
@@ -3108,10 +3258,16 @@ export interface components {
         InsertedEntry: {
             /** Format: uuid */
             contactId: string;
+            /** @description false: a rule says never, and nothing was changed */
             queued: boolean;
+            /** @description the number that will be called */
             phone: string;
+            /** @description the rule that keeps the contact back now; null: it is called as soon as an agent is free */
             reason: null | string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when every rule allows it; null: never
+             */
             nextAt: null | string;
         };
         InsertQueueEntryRequest: {
@@ -3131,9 +3287,12 @@ export interface components {
             reason: string;
         };
         JsonElement: unknown;
+        /** @description What one jurisdiction asks of outbound calls. A rule that is absent is not asked for. The product's own come from `jurisdictions.json`, a tenant's from its table. */
         JurisdictionProfile: {
+            /** @description a word for the product's own; the id of the row, as text, for a tenant's */
             id: string;
             name: string;
+            /** @description ISO code of the country whose law it is; null for one of the tenant's own. */
             country?: null | string;
             connect?: null | components["schemas"]["ConnectRule"];
             abandon?: null | components["schemas"]["AbandonRule"];
@@ -3200,6 +3359,16 @@ export interface components {
             attemptNo: number;
             notes: null | string;
         };
+        /** @description How much a company may get of a campaign. */
+        LeadCap: {
+            /** @description queue_size, connected_calls, positive_dispositions; fixed once the campaign has started */
+            mode: string;
+            /**
+             * Format: int32
+             * @description contacts, calls or leads of one company, 1–100,000
+             */
+            value: number;
+        };
         LeadChecklistItem: {
             id: string;
             text: string;
@@ -3222,12 +3391,19 @@ export interface components {
             action: string;
             actorName: null | string;
         };
+        /** @description How far a campaign is from its lead goal. Leads and calls that may still make one are never more than the goal. */
         LeadGoal: {
             /** Format: int32 */
             goal: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description made and not rejected
+             */
             leads: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description calls that may still make one
+             */
             inCalls: number;
         };
         LeadOrder: {
@@ -3253,9 +3429,15 @@ export interface components {
             description: null | string;
         };
         ListShare: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description of the list the contacts come from
+             */
             listId: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description per cent of the calls, 1–100; all together 100. A list with nobody due leaves its share to the others.
+             */
             weight: number;
         };
         ListView: {
@@ -3283,17 +3465,31 @@ export interface components {
             agentId: null | string;
         };
         LockOutRule: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description a number whose call was abandoned is not called again for so long, 1–720
+             */
             hours: number;
-            /** @default false */
+            /**
+             * @description a call that has an agent of its own, who is kept for it, may be made before
+             * @default false
+             */
             unlessGuaranteed: boolean;
+            /** @description Where it is written. */
             source?: string;
+            /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
             verify?: boolean;
         };
         MachineRestRule: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description a number at which answering machine detection found a machine is not called again for so long, 1–720, unless the call has an agent of its own: the next silent call to
+             *                 a person taken for a machine would be the second
+             */
             hours: number;
+            /** @description Where it is written. */
             source?: string;
+            /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
             verify?: boolean;
         };
         MembersRequest: {
@@ -3301,20 +3497,37 @@ export interface components {
             filter: null | components["schemas"]["ContactFilter"];
         };
         MessageRule: {
+            /** @description what the recorded message has to say: `seller`, `number`, `opt_out` */
             parts: string[];
+            /** @description may it say more than that */
             marketing: boolean;
-            /** @default false */
+            /**
+             * @description a key pressed during the message is enough to be never called again
+             * @default false
+             */
             automatedOptOut: boolean;
+            /** @description Where it is written. */
             source?: string;
+            /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
             verify?: boolean;
         };
+        /** @description What is said to somebody who answers while no agent is there in time. */
         MessageRules: {
+            /** @description with the placeholders {seller}, {number} and {opt_out}; null: the product's own text */
             text?: null | string;
-            /** @default  */
+            /**
+             * @description on whose behalf the call is made
+             * @default
+             */
             seller: string;
+            /** @description E.164, where the person can call back; null: the campaign's caller id */
             number?: null | string;
-            /** @default en-US */
+            /**
+             * @description of the voice, BCP 47
+             * @default en-US
+             */
             language: string;
+            /** @description 0–9, * or #: whoever presses it while the message is spoken is never called again; null: 9 where a profile asks for an automated opt-out, otherwise no key has an effect */
             optOutKey?: null | string;
         };
         MyBreak: {
@@ -3591,7 +3804,10 @@ export interface components {
         PauseInUse: {
             code: string;
             label: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when this break reaches its limit, or the day's; null: no limit
+             */
             until: null | string;
         };
         PenetrationRow: {
@@ -3617,15 +3833,25 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description A contact on an agent's screen before anybody has answered. */
         PreviewCard: {
+            /** @description as for a call; its status is preview or dialing */
             card: components["schemas"]["CallCard"];
+            /** @description offered: the agent decides; dialing: it is being dialled for him */
             status: string;
             /** Format: date-time */
             since: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when the rule decides instead of the agent; null: never
+             */
             until: null | string;
+            /** @description dial or skip */
             whenOver: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description within this hour
+             */
             skipsLeft: number;
         };
         PreviewReason: {
@@ -3637,13 +3863,24 @@ export interface components {
             /** Format: uuid */
             listId: null | string;
         };
+        /** @description Mode preview: the agent sees the contact before it is dialled. */
         PreviewRules: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How long the agent may look, 5–240 s; 0: as long as he wants.
+             */
             seconds?: number;
+            /** @description What happens when the time is over: `dial` or `skip`. */
             whenOver?: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Contacts an agent may skip within any hour, 0–1,000.
+             */
             skipsPerHour?: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description A skipped contact is shown again after so many minutes, 1–43,200.
+             */
             skipDelayMinutes?: number;
         };
         ProfileBody: {
@@ -3674,10 +3911,15 @@ export interface components {
             version: number;
         };
         Question: {
+            /** @description of the question, kept for its life */
             id: string;
+            /** @description as the agent asks it, 1–500 characters */
             text: string;
+            /** @description text, choice, yes_no, number, date */
             kind: string;
+            /** @description of a choice, 2–100; of others none */
             options: string[];
+            /** @description a lead needs an answer */
             required: boolean;
         };
         QueueAgent: {
@@ -3689,20 +3931,39 @@ export interface components {
             since: string;
             /** Format: uuid */
             callId: null | string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description when the break reaches the limit of its pause code; null: none
+             */
             pauseUntil?: null | string;
         };
+        /** @description Something a manager must hear of. */
         QueueAlert: {
+            /** @description one of AlertCode */
             code: string;
+            /** @description warning, danger */
             level: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description agents (agent_idle, pause_over), contacts (all_gated, set_aside)
+             */
             count?: null | number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description of the abandon budget; 1 is all of it
+             */
             share?: null | number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description of the longest idle agent, of the carrier's last refusal, or of the last failure
+             */
             since?: null | string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description idle longest, or longest over the limit of a break
+             */
             agentId?: null | string;
+            /** @description why most wait (all_gated), what the carrier said (trunk, rate_limit), which part of the step (step_failed) */
             reason?: null | string;
         };
         QueueEntry: {
@@ -3720,8 +3981,11 @@ export interface components {
             lastOutcome: null | string;
         };
         QueueFilter: {
+            /** @description one of IReadOnlyList&lt;string&gt; QueueFilter.Fields */
             field: string;
+            /** @description one of IReadOnlyList&lt;string&gt; QueueFilter.Operators */
             operator: string;
+            /** @description one of them has to fit (for is_not: none may); compared without case. Empty for is_empty and is_not_empty. */
             values: string[];
         };
         QueuePace: {
@@ -3752,11 +4016,18 @@ export interface components {
              */
             occupancyTarget: number;
         };
+        /** @description Which due contact is dialled next. Callbacks and contacts of a higher priority always come first; the rest of these rules decides among equals. */
         QueueRules: {
+            /** @description One of IReadOnlyList&lt;string&gt; QueueRules.Orders. */
             order?: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Every so many calls is a first call, the others are contacts called before; 2–6. Null: no difference is made. A side that has nobody due leaves its turns to the other.
+             */
             newEvery?: null | number;
+            /** @description List mix: the lists the queue is filled from with their share of the calls. Empty: the campaign's own list alone. */
             lists?: components["schemas"]["ListShare"][];
+            /** @description Only contacts that satisfy all of these are dialled. */
             filters?: components["schemas"]["QueueFilter"][];
         };
         QueueSnapshot: {
@@ -3814,22 +4085,50 @@ export interface components {
             inCalls: number;
         };
         RecycleLine: {
+            /** @description no_answer, busy, voicemail, failed, abandoned, hung_up */
             outcome: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description until the next call, 1–43,200
+             */
             delayMinutes: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description after so many calls no further one for this outcome, 1–20; null: the campaign's
+             */
             maxAttempts?: null | number;
-            /** @default false */
+            /**
+             * @description the next call goes to the contact's next number (direct, mobile, headquarters, and around), each passing the do-not-call gate by itself
+             * @default false
+             */
             tryNextNumber: boolean;
         };
+        /** @description When a contact that was not reached is called again. An outcome without a line follows the campaign's retry minutes and attempts. */
         RecycleRules: {
+            /** @description One line for each outcome that is not to follow the campaign's retry minutes and attempts. */
             outcomes?: components["schemas"]["RecycleLine"][];
             caps?: null | components["schemas"]["AttemptCaps"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description A number rests so many minutes after any call of the tenant to it, 0–1,440, before this campaign calls it. When the campaign calls the same person at it again its own
+             *     delays say, and a promised callback is kept. 0: no rest.
+             */
             numberRestMinutes?: number;
+            /**
+             * @description Whose uses the account's lead cap counts: `campaign`, this one's alone, or `tenant`, those of all campaigns with this scope together, each held to its own value.
+             *     Fixed once the campaign has started.
+             */
             accountCapScope?: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description A callback promised for an agent who is not there when it is due goes to the team after so many minutes, 1–1,440. Null: it waits for its agent.
+             */
             noShowMinutes?: null | number;
+            /**
+             * Format: int32
+             * @description An agent may promise a callback at most so many days ahead, 1–365. Null: as far as he likes; whoever manages the campaign may move it there all the same.
+             */
+            callbackDays?: null | number;
         };
         RejectBody: {
             reason: null | string;
@@ -3906,15 +4205,25 @@ export interface components {
             rows: components["schemas"]["PenetrationRow"][];
         };
         RetentionRule: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description the call records are kept, 1–30
+             */
             years: number;
+            /** @description Where it is written. */
             source?: string;
+            /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
             verify?: boolean;
         };
         RingRule: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description a call rings at least so long before it is given up, 5–60
+             */
             seconds: number;
+            /** @description Where it is written. */
             source?: string;
+            /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
             verify?: boolean;
         };
         SessionTenant: {
@@ -3979,12 +4288,14 @@ export interface components {
         SuperviseRequest: {
             role: null | string;
         };
+        /** @description A supervisor on a call. */
         SupervisionView: {
             /** Format: uuid */
             callId: string;
             /** Format: uuid */
             supervisorId: string;
             role: string;
+            /** @description dialing: his own leg is being called; on: he is connected; over */
             status: string;
             /** Format: date-time */
             since: string;
@@ -4068,7 +4379,10 @@ export interface components {
             maxConcurrent?: null | number;
         };
         WhatIfFigures: {
-            /** Format: double */
+            /**
+             * Format: double
+             * @description share of the signed-in time with a call or its wrap-up, 0–1
+             */
             utilisation: number;
             /** Format: int32 */
             dials: number;
@@ -4078,9 +4392,15 @@ export interface components {
             connected: number;
             /** Format: int32 */
             abandoned: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description abandoned ÷ answered by a person, 0–1
+             */
             abandonRate: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description of the runs
+             */
             worstAbandonRate: number;
         };
         WhyCall: {
@@ -4093,34 +4413,51 @@ export interface components {
             disposition: null | string;
             /** Format: date-time */
             callbackAt: null | string;
+            /** @description name of who talked, null when nobody did */
             agent: null | string;
         };
+        /** @description Why one contact of one campaign is called or not, by the rules that the dialer itself runs. */
         WhyContact: {
             /** Format: uuid */
             contactId: string;
             fullName: string;
             phone: string;
             timeZone: string;
+            /** @description queue_entries.status; absent when the contact is not in the queue */
             status: string;
             /** Format: int32 */
             attempts: number;
+            /** @description only an active campaign dials */
             campaignStatus: string;
+            /** @description why the campaign as a whole dials nobody right now; null when it dials or nobody is free */
             idleReason: null | string;
+            /** @description open: called as soon as an agent is free; later; never */
             verdict: string;
+            /** @description the rule's reason; null when open */
             reason: null | string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description no call before this moment; at it every rule allows one as far as is known now, however far ahead it lies. Null when never
+             */
             nextAt: null | string;
+            /** @description every rule, in the chain's order */
             gates: components["schemas"]["WhyGate"][];
+            /** @description calls of this campaign to the contact, newest first, at most 50 */
             history: components["schemas"]["WhyCall"][];
             /** Format: date-time */
             at: string;
+            /** @description one of MissingAgents: nobody could talk with him now; null: somebody could, or the mode needs nobody */
             agentsMissing?: null | string;
         };
         WhyGate: {
+            /** @description contact, do_not_call, filters, queue, attempts, attempt_caps, account_cap, in_call, calling_window … */
             name: string;
+            /** @description open, later, never */
             verdict: string;
             reason: null | string;
+            /** @description for people */
             sentence: string;
+            /** @description what the rule looked at */
             values: {
                 [key: string]: string;
             };
@@ -6224,78 +6561,143 @@ export interface operations {
                 "application/json": {
                     name?: null | string;
                     connect?: null | {
+                        /** @description what the seconds count from: `pick_up` or `end_of_greeting` */
                         clock: string;
-                        /** Format: double */
+                        /**
+                         * Format: double
+                         * @description until somebody has to speak, 0.5–30
+                         */
                         seconds: number;
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                     abandon?: null | {
+                        /** @description `rolling_24_hours`, `rolling_30_days` or `calendar_month`; the campaign when that is shorter */
                         window: string;
+                        /** @description what the share is of: `answered_by_person` */
                         denominator: string;
-                        /** Format: double */
+                        /**
+                         * Format: double
+                         * @description 0.001–0.2
+                         */
                         cap: number;
-                        /** @default false */
+                        /**
+                         * @description people whom answering machine detection took for machines count as abandoned, by estimate (double? ComplianceRules.DetectionErrorShare)
+                         * @default false
+                         */
                         detectionErrors?: boolean;
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                     ring?: null | {
-                        /** Format: int32 */
+                        /**
+                         * Format: int32
+                         * @description a call rings at least so long before it is given up, 5–60
+                         */
                         seconds: number;
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                     message?: null | {
+                        /** @description what the recorded message has to say: `seller`, `number`, `opt_out` */
                         parts: string[];
+                        /** @description may it say more than that */
                         marketing: boolean;
-                        /** @default false */
+                        /**
+                         * @description a key pressed during the message is enough to be never called again
+                         * @default false
+                         */
                         automatedOptOut?: boolean;
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                     lockOut?: null | {
-                        /** Format: int32 */
+                        /**
+                         * Format: int32
+                         * @description a number whose call was abandoned is not called again for so long, 1–720
+                         */
                         hours: number;
-                        /** @default false */
+                        /**
+                         * @description a call that has an agent of its own, who is kept for it, may be made before
+                         * @default false
+                         */
                         unlessGuaranteed?: boolean;
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                     attempts?: null | {
-                        /** Format: int32 */
+                        /**
+                         * Format: int32
+                         * @description calls to one person, 1–20
+                         */
                         most: number;
-                        /** Format: int32 */
+                        /**
+                         * Format: int32
+                         * @description within any so many hours: int AttemptRule.OneDay
+                         */
                         hours: number;
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                     hours?: null | {
+                        /** @description on the clock of the person called; a day that is not named is closed */
                         week: {
+                            /** @description ISO days, 1 = Monday … 7 = Sunday */
                             days: number[];
                             /** Format: time */
                             start: string;
-                            /** Format: time */
+                            /**
+                             * Format: time
+                             * @description outside; 00:00 is the midnight after the day
+                             */
                             end: string;
                         }[];
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                     holidays?: null | {
+                        /** @description of HolidayCalendars; nobody is called on their days */
                         calendars: string[];
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                     retention?: null | {
-                        /** Format: int32 */
+                        /**
+                         * Format: int32
+                         * @description the call records are kept, 1–30
+                         */
                         years: number;
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                     machineRest?: null | {
-                        /** Format: int32 */
+                        /**
+                         * Format: int32
+                         * @description a number at which answering machine detection found a machine is not called again for so long, 1–720, unless the call has an agent of its own: the next silent call to
+                         *                 a person taken for a machine would be the second
+                         */
                         hours: number;
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                 };
@@ -6349,78 +6751,143 @@ export interface operations {
                 "application/json": {
                     name?: null | string;
                     connect?: null | {
+                        /** @description what the seconds count from: `pick_up` or `end_of_greeting` */
                         clock: string;
-                        /** Format: double */
+                        /**
+                         * Format: double
+                         * @description until somebody has to speak, 0.5–30
+                         */
                         seconds: number;
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                     abandon?: null | {
+                        /** @description `rolling_24_hours`, `rolling_30_days` or `calendar_month`; the campaign when that is shorter */
                         window: string;
+                        /** @description what the share is of: `answered_by_person` */
                         denominator: string;
-                        /** Format: double */
+                        /**
+                         * Format: double
+                         * @description 0.001–0.2
+                         */
                         cap: number;
-                        /** @default false */
+                        /**
+                         * @description people whom answering machine detection took for machines count as abandoned, by estimate (double? ComplianceRules.DetectionErrorShare)
+                         * @default false
+                         */
                         detectionErrors?: boolean;
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                     ring?: null | {
-                        /** Format: int32 */
+                        /**
+                         * Format: int32
+                         * @description a call rings at least so long before it is given up, 5–60
+                         */
                         seconds: number;
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                     message?: null | {
+                        /** @description what the recorded message has to say: `seller`, `number`, `opt_out` */
                         parts: string[];
+                        /** @description may it say more than that */
                         marketing: boolean;
-                        /** @default false */
+                        /**
+                         * @description a key pressed during the message is enough to be never called again
+                         * @default false
+                         */
                         automatedOptOut?: boolean;
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                     lockOut?: null | {
-                        /** Format: int32 */
+                        /**
+                         * Format: int32
+                         * @description a number whose call was abandoned is not called again for so long, 1–720
+                         */
                         hours: number;
-                        /** @default false */
+                        /**
+                         * @description a call that has an agent of its own, who is kept for it, may be made before
+                         * @default false
+                         */
                         unlessGuaranteed?: boolean;
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                     attempts?: null | {
-                        /** Format: int32 */
+                        /**
+                         * Format: int32
+                         * @description calls to one person, 1–20
+                         */
                         most: number;
-                        /** Format: int32 */
+                        /**
+                         * Format: int32
+                         * @description within any so many hours: int AttemptRule.OneDay
+                         */
                         hours: number;
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                     hours?: null | {
+                        /** @description on the clock of the person called; a day that is not named is closed */
                         week: {
+                            /** @description ISO days, 1 = Monday … 7 = Sunday */
                             days: number[];
                             /** Format: time */
                             start: string;
-                            /** Format: time */
+                            /**
+                             * Format: time
+                             * @description outside; 00:00 is the midnight after the day
+                             */
                             end: string;
                         }[];
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                     holidays?: null | {
+                        /** @description of HolidayCalendars; nobody is called on their days */
                         calendars: string[];
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                     retention?: null | {
-                        /** Format: int32 */
+                        /**
+                         * Format: int32
+                         * @description the call records are kept, 1–30
+                         */
                         years: number;
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                     machineRest?: null | {
-                        /** Format: int32 */
+                        /**
+                         * Format: int32
+                         * @description a number at which answering machine detection found a machine is not called again for so long, 1–720, unless the call has an agent of its own: the next silent call to
+                         *                 a person taken for a machine would be the second
+                         */
                         hours: number;
+                        /** @description Where it is written. */
                         source?: string;
+                        /** @description The number is not confirmed at its source yet: somebody has to check it before it is relied on. */
                         verify?: boolean;
                     };
                 };
@@ -6871,6 +7338,10 @@ export interface operations {
                         /** Format: int32 */
                         index: number;
                         target: null | string;
+                        /**
+                         * @description how values are read that can be read in two ways: day, month or leave_out for dates, thousands, decimal or leave_out for amounts (ColumnReadings). Null: as the column's other values tell;
+                         *     where they tell nothing, such dates are left out and reported, and 1.234 is one thousand two hundred and thirty-four
+                         */
                         reading?: null | string;
                     }[];
                     listName?: null | string;
@@ -8243,215 +8714,428 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    name?: null | string;
-                    /** @default call */
+                    /**
+                     * @description Unique in the tenant, 1–200 characters.
+                     * @default
+                     */
+                    name?: string;
+                    /**
+                     * @description Telemarketing, `call`, is the only one there is.
+                     * @default call
+                     */
                     type?: string;
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description The contacts that are called. A draft may lack it; fixed once the campaign has started.
+                     */
                     listId?: null | string;
-                    /** @default  */
+                    /**
+                     * @description What the agent reads, at most 50,000 characters. Tags such as {{contact.first_name}} are filled in on the desk.
+                     * @default
+                     */
                     script?: string;
-                    questions?: null | {
+                    /** @description What is asked in the call, at most 50. */
+                    questions?: {
+                        /** @description of the question, kept for its life */
                         id: string;
+                        /** @description as the agent asks it, 1–500 characters */
                         text: string;
+                        /** @description text, choice, yes_no, number, date */
                         kind: string;
+                        /** @description of a choice, 2–100; of others none */
                         options: string[];
+                        /** @description a lead needs an answer */
                         required: boolean;
                     }[];
-                    checklist?: null | {
+                    /** @description What a reviewer confirms of each lead, at most 50. Empty: the product's own list. */
+                    checklist?: {
+                        /** @description Stable inside its campaign; the key in `leads.checklist`. */
                         id: string;
+                        /** @description what is confirmed, 1–500 characters */
                         text: string;
                     }[];
-                    /** @default progressive */
+                    /**
+                     * @description manual, preview, power, progressive, predictive or agentless.
+                     * @default progressive
+                     */
                     dialMode?: string;
+                    /** @description The number the campaign calls from, with country code, in any spelling; kept as E.164. A draft may lack it. */
                     callerId?: null | string;
                     /**
                      * Format: int32
+                     * @description A call that nobody answers is given up after so many seconds, 15–120.
                      * @default 25
                      */
                     ringTimeoutSeconds?: number;
-                    /** @default true */
+                    /**
+                     * @description Answering machines are detected.
+                     * @default true
+                     */
                     amdEnabled?: boolean;
                     /**
                      * Format: int32
+                     * @description Calls at the same time, 1–1,000.
                      * @default 50
                      */
                     maxConcurrent?: number;
                     /**
                      * Format: int32
+                     * @description Calls to a contact altogether, 1–20.
                      * @default 3
                      */
                     maxAttempts?: number;
                     /**
                      * Format: int32
+                     * @description Until a contact who was not reached is called again, 1–43,200 minutes.
                      * @default 120
                      */
                     retryMinutes?: number;
                     /**
                      * Format: int32
+                     * @description Time to note the outcome after a call, 0–3,600.
                      * @default 60
                      */
                     wrapUpSeconds?: number;
-                    window?: null | {
+                    /** @description On which days and between which times the campaign calls, and whose clock says so. */
+                    window?: {
+                        /** @description ISO days, 1 = Monday */
                         days: number[];
+                        /** @description HH:mm, inside */
                         start: string;
+                        /** @description HH:mm, outside; 00:00 is the midnight after the day */
                         end: string;
+                        /** @description IANA name; the campaign's own clock, and the contacts' where nothing better is known. Empty in a request: the tenant's */
                         timeZone: string;
+                        /** @description the clock of each contact decides, not the campaign's */
                         useContactZone: boolean;
                     };
+                    /** @description How much a company may get of a campaign. */
                     cap?: null | {
+                        /** @description queue_size, connected_calls, positive_dispositions; fixed once the campaign has started */
                         mode: string;
-                        /** Format: int32 */
+                        /**
+                         * Format: int32
+                         * @description contacts, calls or leads of one company, 1–100,000
+                         */
                         value: number;
                     };
-                    /** Format: int32 */
+                    /**
+                     * Format: int32
+                     * @description So many leads and no more, 1–1,000,000; null: as many as there are.
+                     */
                     leadGoal?: null | number;
                     /**
                      * Format: double
+                     * @description Lines per free agent in mode power, 1–10.
                      * @default 1.5
                      */
                     powerRatio?: number;
                     /**
                      * Format: double
+                     * @description Abandoned calls ÷ calls a person answered, per day on the campaign's clock; 0.005–0.03, the law's cap, so that a campaign can only be stricter.
                      * @default 0.03
                      */
                     abandonCap?: number;
-                    rules?: null | {
+                    /** @description What a campaign may decide about its dialling, one part per subject. A part that is absent has its defaults, which are how a campaign without rules dials. */
+                    rules?: {
+                        /** @description Which due contact is dialled next. Callbacks and contacts of a higher priority always come first; the rest of these rules decides among equals. */
                         queue?: {
+                            /** @description One of IReadOnlyList&lt;string&gt; QueueRules.Orders. */
                             order?: string;
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description Every so many calls is a first call, the others are contacts called before; 2–6. Null: no difference is made. A side that has nobody due leaves its turns to the other.
+                             */
                             newEvery?: null | number;
+                            /** @description List mix: the lists the queue is filled from with their share of the calls. Empty: the campaign's own list alone. */
                             lists?: {
-                                /** Format: uuid */
+                                /**
+                                 * Format: uuid
+                                 * @description of the list the contacts come from
+                                 */
                                 listId: string;
-                                /** Format: int32 */
+                                /**
+                                 * Format: int32
+                                 * @description per cent of the calls, 1–100; all together 100. A list with nobody due leaves its share to the others.
+                                 */
                                 weight: number;
                             }[];
+                            /** @description Only contacts that satisfy all of these are dialled. */
                             filters?: {
+                                /** @description one of IReadOnlyList&lt;string&gt; QueueFilter.Fields */
                                 field: string;
+                                /** @description one of IReadOnlyList&lt;string&gt; QueueFilter.Operators */
                                 operator: string;
+                                /** @description one of them has to fit (for is_not: none may); compared without case. Empty for is_empty and is_not_empty. */
                                 values: string[];
                             }[];
                         };
+                        /** @description When a contact that was not reached is called again. An outcome without a line follows the campaign's retry minutes and attempts. */
                         recycle?: {
+                            /** @description One line for each outcome that is not to follow the campaign's retry minutes and attempts. */
                             outcomes?: {
+                                /** @description no_answer, busy, voicemail, failed, abandoned, hung_up */
                                 outcome: string;
-                                /** Format: int32 */
+                                /**
+                                 * Format: int32
+                                 * @description until the next call, 1–43,200
+                                 */
                                 delayMinutes: number;
-                                /** Format: int32 */
+                                /**
+                                 * Format: int32
+                                 * @description after so many calls no further one for this outcome, 1–20; null: the campaign's
+                                 */
                                 maxAttempts?: null | number;
-                                /** @default false */
+                                /**
+                                 * @description the next call goes to the contact's next number (direct, mobile, headquarters, and around), each passing the do-not-call gate by itself
+                                 * @default false
+                                 */
                                 tryNextNumber?: boolean;
                             }[];
+                            /** @description Caps on calls, each null where nothing is capped. */
                             caps?: null | {
+                                /** @description How often at most. */
                                 contact?: null | {
-                                    /** Format: int32 */
+                                    /**
+                                     * Format: int32
+                                     * @description calls ever, 1–1,000
+                                     */
                                     lifetime?: null | number;
-                                    /** Format: int32 */
+                                    /**
+                                     * Format: int32
+                                     * @description calls on one day of the campaign's clock, 1–100
+                                     */
                                     perDay?: null | number;
-                                    /** Format: int32 */
+                                    /**
+                                     * Format: int32
+                                     * @description calls in any 24 hours, 1–100
+                                     */
                                     per24Hours?: null | number;
                                 };
+                                /** @description How often at most. */
                                 phone?: null | {
-                                    /** Format: int32 */
+                                    /**
+                                     * Format: int32
+                                     * @description calls ever, 1–1,000
+                                     */
                                     lifetime?: null | number;
-                                    /** Format: int32 */
+                                    /**
+                                     * Format: int32
+                                     * @description calls on one day of the campaign's clock, 1–100
+                                     */
                                     perDay?: null | number;
-                                    /** Format: int32 */
+                                    /**
+                                     * Format: int32
+                                     * @description calls in any 24 hours, 1–100
+                                     */
                                     per24Hours?: null | number;
                                 };
+                                /** @description How often at most. */
                                 account?: null | {
-                                    /** Format: int32 */
+                                    /**
+                                     * Format: int32
+                                     * @description calls ever, 1–1,000
+                                     */
                                     lifetime?: null | number;
-                                    /** Format: int32 */
+                                    /**
+                                     * Format: int32
+                                     * @description calls on one day of the campaign's clock, 1–100
+                                     */
                                     perDay?: null | number;
-                                    /** Format: int32 */
+                                    /**
+                                     * Format: int32
+                                     * @description calls in any 24 hours, 1–100
+                                     */
                                     per24Hours?: null | number;
                                 };
                             };
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description A number rests so many minutes after any call of the tenant to it, 0–1,440, before this campaign calls it. When the campaign calls the same person at it again its own
+                             *     delays say, and a promised callback is kept. 0: no rest.
+                             */
                             numberRestMinutes?: number;
+                            /**
+                             * @description Whose uses the account's lead cap counts: `campaign`, this one's alone, or `tenant`, those of all campaigns with this scope together, each held to its own value.
+                             *     Fixed once the campaign has started.
+                             */
                             accountCapScope?: string;
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description A callback promised for an agent who is not there when it is due goes to the team after so many minutes, 1–1,440. Null: it waits for its agent.
+                             */
                             noShowMinutes?: null | number;
+                            /**
+                             * Format: int32
+                             * @description An agent may promise a callback at most so many days ahead, 1–365. Null: as far as he likes; whoever manages the campaign may move it there all the same.
+                             */
+                            callbackDays?: null | number;
                         };
+                        /** @description What a disposition does; a disposition without a rule does what the product does by itself. */
                         dispositions?: {
+                            /** @description one of IReadOnlyList&lt;string&gt; Disposition.All */
                             disposition: string;
+                            /** @description one of IReadOnlyList&lt;string&gt; DispositionRule.Actions (product inventory 4.6) */
                             action: string;
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description for retry_after, 1–43,200
+                             */
                             delayMinutes?: null | number;
                         }[];
+                        /** @description Which law holds for the campaign's calls, and where the campaign is stricter than it; it is never laxer. The cap on abandoned calls is the campaign's `abandonCap`. */
                         compliance?: {
+                            /** @description Jurisdiction profiles that hold at once, the product's own by name, the tenant's by id; of each rule the strictest counts. */
                             profiles?: string[];
-                            /** Format: double */
+                            /**
+                             * Format: double
+                             * @description Own limit until somebody speaks, 0.5–30 s; it counts from where the profiles count from.
+                             */
                             connectSeconds?: null | number;
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description Own least ring time, 5–60 s; the campaign's ring time-out may not be below it.
+                             */
                             ringSeconds?: null | number;
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description A number whose call was abandoned rests so long, 1–720 h.
+                             */
                             lockOutHours?: null | number;
-                            /** Format: double */
+                            /**
+                             * Format: double
+                             * @description Estimate, from listening to a sample: of the calls that answering machine detection ended as machines, the share that was people, 0–0.5. Needed where a profile counts them.
+                             */
                             detectionErrorShare?: null | number;
+                            /** @description Holiday calendars on whose days nobody is called. */
                             holidays?: string[];
+                            /** @description Further days without calls, on the clock of the person called. */
                             closedDates?: string[];
+                            /**
+                             * @description True: the number's area and country code count beside the address, and where they disagree all of their clocks must be inside the window. With a profile it is so in any case.
+                             *     False: the number counts only where the address says nothing.
+                             */
                             strictZones?: boolean;
+                            /** @description What is said to somebody who answers while no agent is there in time. */
                             message?: null | {
+                                /** @description with the placeholders {seller}, {number} and {opt_out}; null: the product's own text */
                                 text?: null | string;
-                                /** @default  */
+                                /**
+                                 * @description on whose behalf the call is made
+                                 * @default
+                                 */
                                 seller?: string;
+                                /** @description E.164, where the person can call back; null: the campaign's caller id */
                                 number?: null | string;
-                                /** @default en-US */
+                                /**
+                                 * @description of the voice, BCP 47
+                                 * @default en-US
+                                 */
                                 language?: string;
+                                /** @description 0–9, * or #: whoever presses it while the message is spoken is never called again; null: 9 where a profile asks for an automated opt-out, otherwise no key has an effect */
                                 optOutKey?: null | string;
                             };
+                            /** @description Whom the campaign calls, for the record: `business` or `consumer`. */
                             called?: string;
                         };
+                        /** @description How calls and agents come together. */
                         agents?: {
+                            /** @description Which free agent gets a call; what is equal is decided by who is idle longest, then by id. */
                             choice?: string;
+                            /** @description The larger of the two counts. */
                             reserve?: {
                                 /**
                                  * Format: int32
+                                 * @description 0–1,000
                                  * @default 0
                                  */
                                 agents?: number;
                                 /**
                                  * Format: int32
+                                 * @description of the agents who are signed on and not in a break, rounded up; 0–90
                                  * @default 0
                                  */
                                 percent?: number;
                             };
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description By how much an agent may lengthen the wrap-up at a time, 5–600 seconds.
+                             */
                             wrapUpExtensionSeconds?: number;
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description How often an agent may do so after one call, 0–10.
+                             */
                             wrapUpExtensions?: number;
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description So many offered calls in a row that an agent does not take send him into a break, 1–20; 0: never.
+                             */
                             missedCalls?: number;
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description Share of their time at work that agents are meant to spend on calls and wrap-up, 50–95 %. Steers nothing: control centre and wallboard measure by it.
+                             */
                             occupancyTarget?: number;
+                            /** @description Mode preview: the agent sees the contact before it is dialled. */
                             preview?: {
-                                /** Format: int32 */
+                                /**
+                                 * Format: int32
+                                 * @description How long the agent may look, 5–240 s; 0: as long as he wants.
+                                 */
                                 seconds?: number;
+                                /** @description What happens when the time is over: `dial` or `skip`. */
                                 whenOver?: string;
-                                /** Format: int32 */
+                                /**
+                                 * Format: int32
+                                 * @description Contacts an agent may skip within any hour, 0–1,000.
+                                 */
                                 skipsPerHour?: number;
-                                /** Format: int32 */
+                                /**
+                                 * Format: int32
+                                 * @description A skipped contact is shown again after so many minutes, 1–43,200.
+                                 */
                                 skipDelayMinutes?: number;
                             };
+                            /** @description Mode agentless: whoever answers hears a message, and nobody else. */
                             agentless?: {
+                                /** @description At most 2,000 characters; a campaign without one does not start in this mode. */
                                 message?: string;
+                                /**
+                                 * @description 0–9, * or #: whoever presses it while the message is spoken is never called again. Null: 9 where a profile asks for an automated opt-out, otherwise no key has an effect.
+                                 *                 The message tells the key where it says {opt_out}, or at its end.
+                                 */
                                 optOutKey?: null | string;
+                                /** @description Of the message, such as en-US. */
                                 language?: string;
+                                /** @description Somebody has confirmed that everybody in the list has agreed to recorded calls; the law of the US and Canada asks for it before the first call. */
                                 consentConfirmed?: boolean;
+                                /** @description What a machine gets: `hang_up` or `message`. Only where machines are detected. */
                                 onMachine?: string;
-                                /** Format: int32 */
+                                /**
+                                 * Format: int32
+                                 * @description Dials a minute, 1–600.
+                                 */
                                 callsPerMinute?: number;
                             };
                         };
+                        /** @description How many leads of which kind; full ones are not called any more. */
                         quotas?: {
-                            /** Format: uuid */
+                            /**
+                             * Format: uuid
+                             * @description of the quota, kept for its life
+                             */
                             id: string;
+                            /** @description for people, 1–100 characters */
                             name: string;
+                            /** @description contact or account property: country, industry, seniority, staff_count_range … */
                             field: string;
+                            /** @description a contact counts when the property is one of these, compared without case */
                             values: string[];
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description leads, at least 1
+                             */
                             goal: number;
                         }[];
                     };
@@ -8639,215 +9323,428 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    name?: null | string;
-                    /** @default call */
+                    /**
+                     * @description Unique in the tenant, 1–200 characters.
+                     * @default
+                     */
+                    name?: string;
+                    /**
+                     * @description Telemarketing, `call`, is the only one there is.
+                     * @default call
+                     */
                     type?: string;
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description The contacts that are called. A draft may lack it; fixed once the campaign has started.
+                     */
                     listId?: null | string;
-                    /** @default  */
+                    /**
+                     * @description What the agent reads, at most 50,000 characters. Tags such as {{contact.first_name}} are filled in on the desk.
+                     * @default
+                     */
                     script?: string;
-                    questions?: null | {
+                    /** @description What is asked in the call, at most 50. */
+                    questions?: {
+                        /** @description of the question, kept for its life */
                         id: string;
+                        /** @description as the agent asks it, 1–500 characters */
                         text: string;
+                        /** @description text, choice, yes_no, number, date */
                         kind: string;
+                        /** @description of a choice, 2–100; of others none */
                         options: string[];
+                        /** @description a lead needs an answer */
                         required: boolean;
                     }[];
-                    checklist?: null | {
+                    /** @description What a reviewer confirms of each lead, at most 50. Empty: the product's own list. */
+                    checklist?: {
+                        /** @description Stable inside its campaign; the key in `leads.checklist`. */
                         id: string;
+                        /** @description what is confirmed, 1–500 characters */
                         text: string;
                     }[];
-                    /** @default progressive */
+                    /**
+                     * @description manual, preview, power, progressive, predictive or agentless.
+                     * @default progressive
+                     */
                     dialMode?: string;
+                    /** @description The number the campaign calls from, with country code, in any spelling; kept as E.164. A draft may lack it. */
                     callerId?: null | string;
                     /**
                      * Format: int32
+                     * @description A call that nobody answers is given up after so many seconds, 15–120.
                      * @default 25
                      */
                     ringTimeoutSeconds?: number;
-                    /** @default true */
+                    /**
+                     * @description Answering machines are detected.
+                     * @default true
+                     */
                     amdEnabled?: boolean;
                     /**
                      * Format: int32
+                     * @description Calls at the same time, 1–1,000.
                      * @default 50
                      */
                     maxConcurrent?: number;
                     /**
                      * Format: int32
+                     * @description Calls to a contact altogether, 1–20.
                      * @default 3
                      */
                     maxAttempts?: number;
                     /**
                      * Format: int32
+                     * @description Until a contact who was not reached is called again, 1–43,200 minutes.
                      * @default 120
                      */
                     retryMinutes?: number;
                     /**
                      * Format: int32
+                     * @description Time to note the outcome after a call, 0–3,600.
                      * @default 60
                      */
                     wrapUpSeconds?: number;
-                    window?: null | {
+                    /** @description On which days and between which times the campaign calls, and whose clock says so. */
+                    window?: {
+                        /** @description ISO days, 1 = Monday */
                         days: number[];
+                        /** @description HH:mm, inside */
                         start: string;
+                        /** @description HH:mm, outside; 00:00 is the midnight after the day */
                         end: string;
+                        /** @description IANA name; the campaign's own clock, and the contacts' where nothing better is known. Empty in a request: the tenant's */
                         timeZone: string;
+                        /** @description the clock of each contact decides, not the campaign's */
                         useContactZone: boolean;
                     };
+                    /** @description How much a company may get of a campaign. */
                     cap?: null | {
+                        /** @description queue_size, connected_calls, positive_dispositions; fixed once the campaign has started */
                         mode: string;
-                        /** Format: int32 */
+                        /**
+                         * Format: int32
+                         * @description contacts, calls or leads of one company, 1–100,000
+                         */
                         value: number;
                     };
-                    /** Format: int32 */
+                    /**
+                     * Format: int32
+                     * @description So many leads and no more, 1–1,000,000; null: as many as there are.
+                     */
                     leadGoal?: null | number;
                     /**
                      * Format: double
+                     * @description Lines per free agent in mode power, 1–10.
                      * @default 1.5
                      */
                     powerRatio?: number;
                     /**
                      * Format: double
+                     * @description Abandoned calls ÷ calls a person answered, per day on the campaign's clock; 0.005–0.03, the law's cap, so that a campaign can only be stricter.
                      * @default 0.03
                      */
                     abandonCap?: number;
-                    rules?: null | {
+                    /** @description What a campaign may decide about its dialling, one part per subject. A part that is absent has its defaults, which are how a campaign without rules dials. */
+                    rules?: {
+                        /** @description Which due contact is dialled next. Callbacks and contacts of a higher priority always come first; the rest of these rules decides among equals. */
                         queue?: {
+                            /** @description One of IReadOnlyList&lt;string&gt; QueueRules.Orders. */
                             order?: string;
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description Every so many calls is a first call, the others are contacts called before; 2–6. Null: no difference is made. A side that has nobody due leaves its turns to the other.
+                             */
                             newEvery?: null | number;
+                            /** @description List mix: the lists the queue is filled from with their share of the calls. Empty: the campaign's own list alone. */
                             lists?: {
-                                /** Format: uuid */
+                                /**
+                                 * Format: uuid
+                                 * @description of the list the contacts come from
+                                 */
                                 listId: string;
-                                /** Format: int32 */
+                                /**
+                                 * Format: int32
+                                 * @description per cent of the calls, 1–100; all together 100. A list with nobody due leaves its share to the others.
+                                 */
                                 weight: number;
                             }[];
+                            /** @description Only contacts that satisfy all of these are dialled. */
                             filters?: {
+                                /** @description one of IReadOnlyList&lt;string&gt; QueueFilter.Fields */
                                 field: string;
+                                /** @description one of IReadOnlyList&lt;string&gt; QueueFilter.Operators */
                                 operator: string;
+                                /** @description one of them has to fit (for is_not: none may); compared without case. Empty for is_empty and is_not_empty. */
                                 values: string[];
                             }[];
                         };
+                        /** @description When a contact that was not reached is called again. An outcome without a line follows the campaign's retry minutes and attempts. */
                         recycle?: {
+                            /** @description One line for each outcome that is not to follow the campaign's retry minutes and attempts. */
                             outcomes?: {
+                                /** @description no_answer, busy, voicemail, failed, abandoned, hung_up */
                                 outcome: string;
-                                /** Format: int32 */
+                                /**
+                                 * Format: int32
+                                 * @description until the next call, 1–43,200
+                                 */
                                 delayMinutes: number;
-                                /** Format: int32 */
+                                /**
+                                 * Format: int32
+                                 * @description after so many calls no further one for this outcome, 1–20; null: the campaign's
+                                 */
                                 maxAttempts?: null | number;
-                                /** @default false */
+                                /**
+                                 * @description the next call goes to the contact's next number (direct, mobile, headquarters, and around), each passing the do-not-call gate by itself
+                                 * @default false
+                                 */
                                 tryNextNumber?: boolean;
                             }[];
+                            /** @description Caps on calls, each null where nothing is capped. */
                             caps?: null | {
+                                /** @description How often at most. */
                                 contact?: null | {
-                                    /** Format: int32 */
+                                    /**
+                                     * Format: int32
+                                     * @description calls ever, 1–1,000
+                                     */
                                     lifetime?: null | number;
-                                    /** Format: int32 */
+                                    /**
+                                     * Format: int32
+                                     * @description calls on one day of the campaign's clock, 1–100
+                                     */
                                     perDay?: null | number;
-                                    /** Format: int32 */
+                                    /**
+                                     * Format: int32
+                                     * @description calls in any 24 hours, 1–100
+                                     */
                                     per24Hours?: null | number;
                                 };
+                                /** @description How often at most. */
                                 phone?: null | {
-                                    /** Format: int32 */
+                                    /**
+                                     * Format: int32
+                                     * @description calls ever, 1–1,000
+                                     */
                                     lifetime?: null | number;
-                                    /** Format: int32 */
+                                    /**
+                                     * Format: int32
+                                     * @description calls on one day of the campaign's clock, 1–100
+                                     */
                                     perDay?: null | number;
-                                    /** Format: int32 */
+                                    /**
+                                     * Format: int32
+                                     * @description calls in any 24 hours, 1–100
+                                     */
                                     per24Hours?: null | number;
                                 };
+                                /** @description How often at most. */
                                 account?: null | {
-                                    /** Format: int32 */
+                                    /**
+                                     * Format: int32
+                                     * @description calls ever, 1–1,000
+                                     */
                                     lifetime?: null | number;
-                                    /** Format: int32 */
+                                    /**
+                                     * Format: int32
+                                     * @description calls on one day of the campaign's clock, 1–100
+                                     */
                                     perDay?: null | number;
-                                    /** Format: int32 */
+                                    /**
+                                     * Format: int32
+                                     * @description calls in any 24 hours, 1–100
+                                     */
                                     per24Hours?: null | number;
                                 };
                             };
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description A number rests so many minutes after any call of the tenant to it, 0–1,440, before this campaign calls it. When the campaign calls the same person at it again its own
+                             *     delays say, and a promised callback is kept. 0: no rest.
+                             */
                             numberRestMinutes?: number;
+                            /**
+                             * @description Whose uses the account's lead cap counts: `campaign`, this one's alone, or `tenant`, those of all campaigns with this scope together, each held to its own value.
+                             *     Fixed once the campaign has started.
+                             */
                             accountCapScope?: string;
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description A callback promised for an agent who is not there when it is due goes to the team after so many minutes, 1–1,440. Null: it waits for its agent.
+                             */
                             noShowMinutes?: null | number;
+                            /**
+                             * Format: int32
+                             * @description An agent may promise a callback at most so many days ahead, 1–365. Null: as far as he likes; whoever manages the campaign may move it there all the same.
+                             */
+                            callbackDays?: null | number;
                         };
+                        /** @description What a disposition does; a disposition without a rule does what the product does by itself. */
                         dispositions?: {
+                            /** @description one of IReadOnlyList&lt;string&gt; Disposition.All */
                             disposition: string;
+                            /** @description one of IReadOnlyList&lt;string&gt; DispositionRule.Actions (product inventory 4.6) */
                             action: string;
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description for retry_after, 1–43,200
+                             */
                             delayMinutes?: null | number;
                         }[];
+                        /** @description Which law holds for the campaign's calls, and where the campaign is stricter than it; it is never laxer. The cap on abandoned calls is the campaign's `abandonCap`. */
                         compliance?: {
+                            /** @description Jurisdiction profiles that hold at once, the product's own by name, the tenant's by id; of each rule the strictest counts. */
                             profiles?: string[];
-                            /** Format: double */
+                            /**
+                             * Format: double
+                             * @description Own limit until somebody speaks, 0.5–30 s; it counts from where the profiles count from.
+                             */
                             connectSeconds?: null | number;
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description Own least ring time, 5–60 s; the campaign's ring time-out may not be below it.
+                             */
                             ringSeconds?: null | number;
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description A number whose call was abandoned rests so long, 1–720 h.
+                             */
                             lockOutHours?: null | number;
-                            /** Format: double */
+                            /**
+                             * Format: double
+                             * @description Estimate, from listening to a sample: of the calls that answering machine detection ended as machines, the share that was people, 0–0.5. Needed where a profile counts them.
+                             */
                             detectionErrorShare?: null | number;
+                            /** @description Holiday calendars on whose days nobody is called. */
                             holidays?: string[];
+                            /** @description Further days without calls, on the clock of the person called. */
                             closedDates?: string[];
+                            /**
+                             * @description True: the number's area and country code count beside the address, and where they disagree all of their clocks must be inside the window. With a profile it is so in any case.
+                             *     False: the number counts only where the address says nothing.
+                             */
                             strictZones?: boolean;
+                            /** @description What is said to somebody who answers while no agent is there in time. */
                             message?: null | {
+                                /** @description with the placeholders {seller}, {number} and {opt_out}; null: the product's own text */
                                 text?: null | string;
-                                /** @default  */
+                                /**
+                                 * @description on whose behalf the call is made
+                                 * @default
+                                 */
                                 seller?: string;
+                                /** @description E.164, where the person can call back; null: the campaign's caller id */
                                 number?: null | string;
-                                /** @default en-US */
+                                /**
+                                 * @description of the voice, BCP 47
+                                 * @default en-US
+                                 */
                                 language?: string;
+                                /** @description 0–9, * or #: whoever presses it while the message is spoken is never called again; null: 9 where a profile asks for an automated opt-out, otherwise no key has an effect */
                                 optOutKey?: null | string;
                             };
+                            /** @description Whom the campaign calls, for the record: `business` or `consumer`. */
                             called?: string;
                         };
+                        /** @description How calls and agents come together. */
                         agents?: {
+                            /** @description Which free agent gets a call; what is equal is decided by who is idle longest, then by id. */
                             choice?: string;
+                            /** @description The larger of the two counts. */
                             reserve?: {
                                 /**
                                  * Format: int32
+                                 * @description 0–1,000
                                  * @default 0
                                  */
                                 agents?: number;
                                 /**
                                  * Format: int32
+                                 * @description of the agents who are signed on and not in a break, rounded up; 0–90
                                  * @default 0
                                  */
                                 percent?: number;
                             };
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description By how much an agent may lengthen the wrap-up at a time, 5–600 seconds.
+                             */
                             wrapUpExtensionSeconds?: number;
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description How often an agent may do so after one call, 0–10.
+                             */
                             wrapUpExtensions?: number;
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description So many offered calls in a row that an agent does not take send him into a break, 1–20; 0: never.
+                             */
                             missedCalls?: number;
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description Share of their time at work that agents are meant to spend on calls and wrap-up, 50–95 %. Steers nothing: control centre and wallboard measure by it.
+                             */
                             occupancyTarget?: number;
+                            /** @description Mode preview: the agent sees the contact before it is dialled. */
                             preview?: {
-                                /** Format: int32 */
+                                /**
+                                 * Format: int32
+                                 * @description How long the agent may look, 5–240 s; 0: as long as he wants.
+                                 */
                                 seconds?: number;
+                                /** @description What happens when the time is over: `dial` or `skip`. */
                                 whenOver?: string;
-                                /** Format: int32 */
+                                /**
+                                 * Format: int32
+                                 * @description Contacts an agent may skip within any hour, 0–1,000.
+                                 */
                                 skipsPerHour?: number;
-                                /** Format: int32 */
+                                /**
+                                 * Format: int32
+                                 * @description A skipped contact is shown again after so many minutes, 1–43,200.
+                                 */
                                 skipDelayMinutes?: number;
                             };
+                            /** @description Mode agentless: whoever answers hears a message, and nobody else. */
                             agentless?: {
+                                /** @description At most 2,000 characters; a campaign without one does not start in this mode. */
                                 message?: string;
+                                /**
+                                 * @description 0–9, * or #: whoever presses it while the message is spoken is never called again. Null: 9 where a profile asks for an automated opt-out, otherwise no key has an effect.
+                                 *                 The message tells the key where it says {opt_out}, or at its end.
+                                 */
                                 optOutKey?: null | string;
+                                /** @description Of the message, such as en-US. */
                                 language?: string;
+                                /** @description Somebody has confirmed that everybody in the list has agreed to recorded calls; the law of the US and Canada asks for it before the first call. */
                                 consentConfirmed?: boolean;
+                                /** @description What a machine gets: `hang_up` or `message`. Only where machines are detected. */
                                 onMachine?: string;
-                                /** Format: int32 */
+                                /**
+                                 * Format: int32
+                                 * @description Dials a minute, 1–600.
+                                 */
                                 callsPerMinute?: number;
                             };
                         };
+                        /** @description How many leads of which kind; full ones are not called any more. */
                         quotas?: {
-                            /** Format: uuid */
+                            /**
+                             * Format: uuid
+                             * @description of the quota, kept for its life
+                             */
                             id: string;
+                            /** @description for people, 1–100 characters */
                             name: string;
+                            /** @description contact or account property: country, industry, seniority, staff_count_range … */
                             field: string;
+                            /** @description a contact counts when the property is one of these, compared without case */
                             values: string[];
-                            /** Format: int32 */
+                            /**
+                             * Format: int32
+                             * @description leads, at least 1
+                             */
                             goal: number;
                         }[];
                     };

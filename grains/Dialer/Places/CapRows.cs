@@ -80,7 +80,7 @@ internal static class CapRows
             """
             select c.id as campaign, w.account
             from campaigns c cross join unnest(@accounts) as w (account)
-            where c.id <> @campaign and c.status = 'active' and c.cap_mode = @mode and c.rules -> 'recycle' ->> 'accountCapScope' = 'tenant'
+            where c.id <> @campaign and c.status = 'active' and c.document #>> '{cap,mode}' = @mode and c.document #>> '{rules,recycle,accountCapScope}' = 'tenant'
               and exists (
                 select 1 from queue_entries q
                 where q.tenant_id = c.tenant_id and q.campaign_id = c.id and q.account_id = w.account and q.reason = 'cap_reached' and q.status = case when @mode = 'queue_size' then 'removed' else 'queued' end)

@@ -1,3 +1,4 @@
+using Pivotal.Data.Campaigns;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 using Pivotal.GrainInterfaces.Shared;
@@ -21,35 +22,14 @@ internal static class CampaignMoves
         CancellationToken ct
     )
     {
-        var rows = await db.Execute(
-            """
-            update campaigns
-            set status = @to, version = version + 1, updated_at = @at,
-                started_at = case when @to = 'active' then coalesce(started_at, @at) else started_at end,
-                finished_at = case when @to in ('completed', 'cancelled') then @at end
-            where id = @id and epoch = @epoch
-            """,
-            new
-            {
-                id,
-                epoch,
-                to,
-                at,
-            },
-            ct
-        );
-        if (rows == 0)
+        if (!await CampaignRows.Move(db, id, epoch, to, at, ct))
             throw new FenceLostException();
         var free = new List<Guid>();
         if (to is CampaignStatus.Completed or CampaignStatus.Cancelled)
         {
             // Nobody reads what is still unread.
             await NewsRows.OnRead(db, id, ct, "contact", "settings", "agents", "members");
-            free = await db.Query<Guid>(
-                "update campaign_agents set released_at = @at where campaign_id = @id and released_at is null returning agent_id",
-                new { id, at },
-                ct
-            );
+            free = await CampaignAgentRows.Free(db, id, at, ct);
         }
 
         await AuditRow.Insert(db, auditId, by, $"campaigns.{to}", "campaign", id, new { from, to }, at, ct);

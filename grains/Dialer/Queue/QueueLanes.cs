@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pivotal.Data.Campaigns;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
@@ -33,12 +34,7 @@ internal static class QueueLanes
     )
     {
         var tag = LaneKey.Tag(campaign.Rules.Queue);
-        var changed =
-            await db.Execute(
-                "update campaigns set queue_order = @tag, queue_turn = queue_turn + 1 where id = @id and queue_order <> @tag",
-                new { id = campaign.Id, tag },
-                ct
-            ) > 0;
+        var changed = await CampaignRows.Align(db, campaign.Id, tag, ct);
         if (changed)
         {
             await ChoreRows.Begin(db, campaign.Id, OpenChore.Order, [], now, ct);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pivotal.Data.Campaigns;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Grains.Dialer.Places;
@@ -19,12 +20,7 @@ internal static class RulesChore
     public static async Task Begin(TenantSession db, CampaignSettings campaign, bool everything, DateTimeOffset now, CancellationToken ct)
     {
         var rules = await Tag(db, campaign, now, ct);
-        var changed =
-            await db.Execute(
-                "update campaigns set queue_rules = @rules where id = @id and queue_rules <> @rules",
-                new { id = campaign.Id, rules },
-                ct
-            ) > 0;
+        var changed = await CampaignRows.Compared(db, campaign.Id, rules, ct);
         if (!(changed || everything && campaign.Rules.Queue.Filters.Count > 0))
             return;
         if (

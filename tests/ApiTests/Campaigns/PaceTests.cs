@@ -72,9 +72,9 @@ public sealed class PaceTests(ApiFixture api) : IClassFixture<ApiFixture>
             .ToList();
         var data = changes[0].GetProperty("data");
         Assert.Equal("campaigns.updated", changes[0].GetProperty("action").GetString());
-        Assert.Equal(["dialMode", "maxConcurrent", "script"], data.GetProperty("fields").EnumerateArray().Select(f => f.GetString()!));
+        Assert.Equal(["script", "dialMode"], data.GetProperty("fields").EnumerateArray().Select(f => f.GetString()!));
         Assert.Equal(
-            """{"dialMode":{"to":"predictive","from":"progressive"}}""",
+            """{"script":{"to":"Hello","from":""},"dialMode":{"to":"predictive","from":"progressive"}}""",
             data.GetProperty("changes").GetRawText().Replace(" ", "")
         );
         Assert.All(changes, c => Assert.Equal(campaign, c.GetProperty("entityId").GetGuid()));
@@ -98,8 +98,8 @@ public sealed class PaceTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(
             (85, 80),
             (
-                data.GetProperty("occupancyTarget").GetProperty("from").GetInt32(),
-                data.GetProperty("occupancyTarget").GetProperty("to").GetInt32()
+                data.GetProperty("rules.agents.occupancyTarget").GetProperty("from").GetInt32(),
+                data.GetProperty("rules.agents.occupancyTarget").GetProperty("to").GetInt32()
             )
         );
         Assert.Equal(

@@ -15,7 +15,7 @@ public sealed class DoubleCompaniesTests(ApiFixture api) : IClassFixture<ApiFixt
     [Fact]
     public async Task A_database_with_doubles_is_brought_up_to_date_and_the_oldest_has_the_places_own_key()
     {
-        var (owner, tenants, tenant) = await Before("0053");
+        var (owner, tenants, tenant) = await OlderDatabase.Before("0053");
         foreach (
             var (city, country) in new (string? City, string? Country)[]
             {
@@ -60,7 +60,7 @@ public sealed class DoubleCompaniesTests(ApiFixture api) : IClassFixture<ApiFixt
     [Fact]
     public async Task What_the_product_has_written_since_keeps_its_key()
     {
-        var (owner, tenants, tenant) = await Before("0061");
+        var (owner, tenants, tenant) = await OlderDatabase.Before("0061");
         await using (var source = NpgsqlDataSource.Create(owner))
         await using (
             var index = source.CreateCommand(
@@ -140,27 +140,6 @@ public sealed class DoubleCompaniesTests(ApiFixture api) : IClassFixture<ApiFixt
             request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
             return await user.SendAsync(request);
         }
-    }
-
-    /// <summary>A database with one tenant as it was before this file.</summary>
-    private static async Task<(string Owner, TenantDb Tenants, Guid Tenant)> Before(string file)
-    {
-        var server = (await TestDatabase.Shared()).Server;
-        var name = $"doubles_{Ids.New():N}";
-        var owner = new NpgsqlConnectionStringBuilder(server.OwnerConnection) { Database = name };
-        // Unpooled: nothing of it stays behind on the server.
-        var app = new NpgsqlConnectionStringBuilder(server.AppConnection) { Database = name, Pooling = false };
-        await DatabaseRoles.Ensure(server.AdminConnection, owner.Password!, app.Password!, default, name);
-        await Migrator.Migrate(
-            owner.ConnectionString,
-            [.. Migrator.Embedded().Where(m => string.CompareOrdinal(m.Name, file) < 0)],
-            default
-        );
-        var (tenants, tenant) = (new TenantDb(NpgsqlDataSource.Create(app)), Ids.New());
-        await tenants.System(
-            (s, ct) => s.Execute("select provision_tenant(@tenant, 'Doubles', 'doubles', 'UTC', false)", new { tenant }, ct)
-        );
-        return (owner.ConnectionString, tenants, tenant);
     }
 
     private static Task<List<(string City, string Key, Guid Id)>> Keys(TenantDb tenants, Guid tenant) =>

@@ -18,7 +18,10 @@ public sealed class NoCampaignFromOrderTests
             sources.Where(s =>
                 s.Path.Contains("/Orders/", StringComparison.Ordinal) || s.Path.Contains("/Portal/", StringComparison.Ordinal)
             ),
-            s => s.Text.Contains("Api.Campaigns", StringComparison.Ordinal) || s.Text.Contains("CreateCampaign", StringComparison.Ordinal)
+            s =>
+                s.Text.Contains("Api.Campaigns", StringComparison.Ordinal)
+                || s.Text.Contains("CreateCampaign", StringComparison.Ordinal)
+                || Regex.IsMatch(s.Text, @"\bCampaignRows\.")
         );
     }
 

@@ -259,26 +259,12 @@ public sealed class QueueOrderTests(PostgresFixture postgres) : IClassFixture<Po
     private static CampaignSettings Settings(Guid campaign, QueueRules queue) =>
         new(
             campaign,
-            "Spring",
-            null,
-            "",
-            [],
-            DialMode.Progressive,
-            "+12025550100",
-            25,
-            true,
-            50,
-            3,
-            120,
-            60,
-            new([1, 2, 3, 4, 5, 6, 7], TimeOnly.MinValue, TimeOnly.MinValue),
-            "America/New_York",
-            true,
-            null,
-            1.5,
-            0.03
-        )
-        {
-            Rules = new CampaignRules { Queue = queue },
-        };
+            new()
+            {
+                Name = "Spring",
+                CallerId = "+12025550100",
+                Window = new([1, 2, 3, 4, 5, 6, 7], "00:00", "00:00", "America/New_York", true),
+                Rules = new() { Queue = queue },
+            }
+        );
 }

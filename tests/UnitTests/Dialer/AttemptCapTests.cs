@@ -66,7 +66,7 @@ public sealed class AttemptCapTests
         // The cap opens at 04:00 UTC, midnight in New York; the window at 09:00 there.
         var campaign = Campaign(new AttemptCaps { Contact = new(PerDay: 1) }) with
         {
-            Window = new([1, 2, 3, 4, 5, 6, 7], new(9, 0), new(17, 0)),
+            Window = Some.Window(new([1, 2, 3, 4, 5, 6, 7], new(9, 0), new(17, 0))),
         };
         var contact = Facts(Ago(1), Ago(), Ago());
         Assert.Equal(new DateTimeOffset(2026, 6, 2, 13, 0, 0, TimeSpan.Zero), GateChain.NextOpen(contact, campaign, Now));

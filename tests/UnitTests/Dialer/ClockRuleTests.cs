@@ -60,7 +60,7 @@ public sealed class ClockRuleTests
             drawn =>
             {
                 var (((clock, at), window), milliseconds) = drawn;
-                var campaign = Some.Settings(window: window) with { Zone = clock.Id };
+                var campaign = Some.Settings() with { Window = Some.Window(window, clock.Id) };
                 // Around the minute at which that day's hours end.
                 var ends = LocalDay.Of(at, clock).ToDateTime(window.End);
                 if (clock.IsInvalidTime(ends))
@@ -103,9 +103,9 @@ public sealed class ClockRuleTests
             {
                 var (((clock, local), window), minutesAgo) = drawn;
                 var now = local.ToUniversalTime();
-                var campaign = Some.Settings(window: window) with
+                var campaign = Some.Settings() with
                 {
-                    Zone = clock.Id,
+                    Window = Some.Window(window, clock.Id),
                     Rules = new()
                     {
                         Recycle = new()

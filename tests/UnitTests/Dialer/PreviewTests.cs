@@ -128,7 +128,7 @@ public sealed class PreviewTests
     [Fact]
     public void Gates_are_asked_again_at_the_dial()
     {
-        var queue = new QueueState(Settings(new()) with { Window = new([1], new(9, 0), new(11, 1)) }, CampaignStatus.Active);
+        var queue = new QueueState(Settings(new()) with { Window = Some.Window(new([1], new(9, 0), new(11, 1))) }, CampaignStatus.Active);
         queue.OnAgentAvailable(Agent(1, Now));
         queue.OnClaimed([Some.Entry(1)]);
         var preview = Offer(queue);

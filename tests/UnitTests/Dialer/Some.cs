@@ -12,25 +12,18 @@ internal static class Some
     public static CampaignSettings Settings(int maxConcurrent = 50, CallingWindow? window = null) =>
         new(
             Id(1),
-            "Spring",
-            Id(2),
-            "Hello",
-            [],
-            DialMode.Progressive,
-            "+12025550100",
-            25,
-            true,
-            maxConcurrent,
-            3,
-            120,
-            60,
-            window ?? Always,
-            "America/New_York",
-            true,
-            null,
-            1.5,
-            0.03
+            new()
+            {
+                Name = "Spring",
+                ListId = Id(2),
+                Script = "Hello",
+                CallerId = "+12025550100",
+                MaxConcurrent = maxConcurrent,
+                Window = Window(window ?? Always),
+            }
         );
+
+    public static CampaignWindow Window(CallingWindow hours, string zone = "America/New_York") => CampaignWindow.Of(hours, zone, true);
 
     public static HopperEntry Entry(int n = 1, int attempts = 0) =>
         new(

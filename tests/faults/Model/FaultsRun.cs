@@ -70,27 +70,20 @@ public static class FaultsRun
         // Every third campaign has capped accounts; neighbours share a list, so that they want the same people.
         var cap = number % 3 == 2 ? new LeadCap(CapMode.ConnectedCalls, 2) : null;
         string[] modes = [DialMode.Progressive, DialMode.Power, DialMode.Predictive];
-        var always = new CallingWindow([1, 2, 3, 4, 5, 6, 7], TimeOnly.MinValue, TimeOnly.MinValue);
         var settings = new CampaignSettings(
             Names.Campaign(number),
-            "",
-            null,
-            "",
-            [],
-            modes[number / 2 % 3],
-            "+15550000000",
-            15,
-            number % 4 != 3,
-            200,
-            3,
-            2,
-            8,
-            always,
-            "UTC",
-            false,
-            cap,
-            1.5,
-            0.03
+            new()
+            {
+                DialMode = modes[number / 2 % 3],
+                CallerId = "+15550000000",
+                RingTimeoutSeconds = 15,
+                DetectMachine = number % 4 != 3,
+                MaxConcurrent = 200,
+                RetryMinutes = 2,
+                WrapUpSeconds = 8,
+                Window = new([1, 2, 3, 4, 5, 6, 7], "00:00", "00:00", "UTC", false),
+                Cap = cap,
+            }
         );
         var entries = new Entries(centre.World, centre.Attempts, centre.Suppressed, number / 2, cap is null ? 0 : 5);
         var campaign = new Campaign(settings, entries);

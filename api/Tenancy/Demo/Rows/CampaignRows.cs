@@ -1,4 +1,3 @@
-using Pivotal.Api.Campaigns;
 using Pivotal.Api.Tenancy.Demo.Story;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Campaigns;
@@ -14,34 +13,29 @@ internal static class CampaignRows
     private const int CallbackPriority = 100;
 
     /// <summary>What a manager would have sent; a test asks the product whether it takes it.</summary>
-    public static CampaignBody Body(StoryCampaign campaign, Guid list, string zone) =>
-        new(
-            campaign.Name,
-            "call",
-            list,
-            campaign.Script,
-            StoryCampaign.Questions,
-            StoryCampaign.Checklist,
-            campaign.Mode,
-            StoryCampaign.CallerId,
-            StoryCampaign.RingSeconds,
-            campaign.Mode != DialMode.Preview,
-            30,
-            StoryCampaign.MaxAttempts,
-            StoryCampaign.RetryMinutes,
-            StoryCampaign.WrapUpSeconds,
-            campaign.RoundTheClock
-                ? new CampaignWindow([1, 2, 3, 4, 5, 6, 7], "00:00", "00:00", zone, true)
-                : new CampaignWindow([1, 2, 3, 4, 5], $"{StoryCampaign.WindowStart:00}:00", $"{StoryCampaign.WindowEnd:00}:00", zone, true),
-            null,
-            campaign.LeadGoal,
-            1.5,
-            StoryCampaign.AbandonCap,
-            CampaignRules.Default with
-            {
-                Compliance = new() { LockOutHours = StoryCampaign.LockOutHours },
-            }
-        );
+    public static CampaignDocument Document(StoryCampaign campaign, Guid list, string zone) =>
+        new()
+        {
+            Name = campaign.Name,
+            ListId = list,
+            Script = campaign.Script,
+            Questions = StoryCampaign.Questions,
+            Checklist = StoryCampaign.Checklist,
+            DialMode = campaign.Mode,
+            CallerId = StoryCampaign.CallerId,
+            RingTimeoutSeconds = StoryCampaign.RingSeconds,
+            DetectMachine = campaign.Mode != DialMode.Preview,
+            MaxConcurrent = 30,
+            MaxAttempts = StoryCampaign.MaxAttempts,
+            RetryMinutes = StoryCampaign.RetryMinutes,
+            WrapUpSeconds = StoryCampaign.WrapUpSeconds,
+            Window = campaign.RoundTheClock
+                ? new([1, 2, 3, 4, 5, 6, 7], "00:00", "00:00", zone, true)
+                : new([1, 2, 3, 4, 5], $"{StoryCampaign.WindowStart:00}:00", $"{StoryCampaign.WindowEnd:00}:00", zone, true),
+            LeadGoal = campaign.LeadGoal,
+            AbandonCap = StoryCampaign.AbandonCap,
+            Rules = new() { Compliance = new() { LockOutHours = StoryCampaign.LockOutHours } },
+        };
 
     public static async Task Insert(TenantSession db, DemoMonth month, CancellationToken ct)
     {
@@ -53,19 +47,8 @@ internal static class CampaignRows
 
     private static async Task Campaign(TenantSession db, DemoMonth month, StoryCampaign campaign, CancellationToken ct)
     {
-        var body = Body(campaign, month.Lists.Single(l => l.Name == campaign.ListName).Id, month.Clock.Id);
-        await db.Execute(
-            """
-            insert into campaigns (
-              tenant_id, id, name, type, list_id, script, questions, checklist, dial_mode, caller_id, ring_timeout_s, amd_enabled, max_concurrent, max_attempts, retry_minutes, wrap_up_s,
-              window_days, window_start, window_end, time_zone, use_contact_zone, cap_mode, cap_value, lead_goal, power_ratio, abandon_cap, rules, created_by, version)
-            values (
-              (select nullif(current_setting('app.tenant', true), '')::uuid), @id, @name, @type, @list, @script, @questions, @checklist, @mode, @caller, @ring, @amd, @concurrent, @attempts,
-              @retry, @wrap, @days, @start, @end, @zone, @contactZone, @capMode, @capValue, @goal, @ratio, @abandonCap, @rules, @by, @version)
-            """,
-            body.Parameters(campaign.Id, 1, month.Cast.Manager),
-            ct
-        );
+        var document = Document(campaign, month.Lists.Single(l => l.Name == campaign.ListName).Id, month.Clock.Id);
+        await Data.Campaigns.CampaignRows.Insert(db, campaign.Id, document, month.Cast.Manager, ct);
         DateTimeOffset? started = month.Entries.TryGetValue(campaign, out var entries) ? entries.Min(e => e.CreatedAt) : null;
         var finished =
             campaign.Status == CampaignStatus.Completed

@@ -110,7 +110,7 @@ internal static class LeadRows
     {
         var leads = download.Leads.ToArray();
         var questions = await db.Query<IReadOnlyList<Question>>(
-            "select m.questions from order_campaigns oc join campaigns m on m.tenant_id = oc.tenant_id and m.id = oc.campaign_id where oc.order_id = @id order by oc.linked_at, m.id",
+            "select m.document -> 'questions' as questions from order_campaigns oc join campaigns m on m.tenant_id = oc.tenant_id and m.id = oc.campaign_id where oc.order_id = @id order by oc.linked_at, m.id",
             new { id = order.Id },
             ct
         );

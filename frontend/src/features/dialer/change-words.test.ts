@@ -25,6 +25,30 @@ test("a text that changed is named", () =>
     "Changed script, wrap-up seconds",
   ));
 
+test("what has no words of its own is said by its path", () =>
+  expect(
+    changeWords({
+      action: "campaigns.updated",
+      data: {
+        fields: ["rules", "window", "amdEnabled"],
+        changes: {
+          "rules.recycle.outcomes.2.delayMinutes": { from: 60, to: 120 },
+          "rules.recycle.outcomes.3": {
+            from: null,
+            to: { outcome: "no_answer", delayMinutes: 30, maxAttempts: null, tryNextNumber: true },
+          },
+          "window.days": { from: [1, 2], to: [] },
+          amdEnabled: { from: true, to: false },
+        },
+      },
+    }),
+  ).toBe(
+    "Recycle, outcomes 2, delay minutes: 60 → 120 · Recycle, outcomes 3: none → outcome no answer, delay minutes 30, try next number yes · Window, days: 1, 2 → none · Machines detected: yes → no",
+  ));
+
+test("a save that changed nothing says so", () =>
+  expect(changeWords({ action: "campaigns.updated", data: { fields: [], changes: {} } })).toBe("Saved as it was"));
+
 test("moves and agents", () => {
   expect(changeWords({ action: "campaigns.active", data: { from: "paused", to: "active" } })).toBe("Started");
   expect(changeWords({ action: "campaigns.agents_set", data: { agents: ["a"] } })).toBe("1 agent assigned");

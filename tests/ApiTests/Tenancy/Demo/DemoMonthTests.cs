@@ -141,7 +141,7 @@ public sealed class DemoMonthTests
         var tenant = (await NewTenants.All(demo.Database.Tenants, default))[0];
         var month = (await ActivatorUtilities.CreateInstance<DemoFill>(demo.Host.Services).Run(tenant.Id, 1, default))!;
         Assert.Equal(4, month.Campaigns.Count);
-        Assert.All(month.Campaigns, c => Assert.Empty(CampaignRows.Body(c, Ids.New(), month.Clock.Id).Normalized().Check().Refusals));
+        Assert.All(month.Campaigns, c => Assert.Empty(CampaignRows.Document(c, Ids.New(), month.Clock.Id).Normalized().Check().Refusals));
         // The gates of the product judge the queue as the month has it: who is suppressed is out, and nobody else is.
         Assert.Equal(
             0,

@@ -104,6 +104,14 @@ export function RecycleCard({ campaign }: { campaign: Campaign }) {
         <Input inputMode="numeric" className="num" {...form.register("noShowMinutes")} />
       </Field>
       <Field
+        name="callbackDays"
+        label="Callbacks are promised at most, days ahead"
+        hint="By agents; empty: as far as they like"
+        className="sm:w-72"
+      >
+        <Input inputMode="numeric" className="num" {...form.register("callbackDays")} />
+      </Field>
+      <Field
         name="numberRestMinutes"
         label="Rest between two calls to a number, minutes"
         hint="Whichever campaign called; 0: none"

@@ -12,12 +12,17 @@ export const capSpans = [
 type Of = (typeof capOf)[number];
 type Span = (typeof capSpans)[number]["name"];
 
+/** Numbers that stand by themselves: what the part says when the field is empty. */
+const empty = { noShowMinutes: null, callbackDays: null, numberRestMinutes: 0 };
+
+type NumberName = keyof typeof empty;
+
+const numberNames = Object.keys(empty) as NumberName[];
+
 /** The part as the form holds it: an empty text is no limit. */
-export interface RecycleValues {
+export interface RecycleValues extends Record<NumberName, string> {
   outcomes: { outcome: string; delayMinutes: number; maxAttempts: string; tryNextNumber: boolean }[];
   caps: Record<Of, Record<Span, string>>;
-  noShowMinutes: string;
-  numberRestMinutes: string;
   accountCapScope: string;
 }
 
@@ -34,8 +39,7 @@ export function recycleValues(recycle: Recycle | undefined): RecycleValues {
       tryNextNumber: line.tryNextNumber ?? false,
     })),
     caps: { contact: cap("contact"), phone: cap("phone"), account: cap("account") },
-    noShowMinutes: text(recycle?.noShowMinutes),
-    numberRestMinutes: text(recycle?.numberRestMinutes ?? 30),
+    ...(Object.fromEntries(numberNames.map((name) => [name, text(recycle?.[name])])) as Record<NumberName, string>),
     accountCapScope: recycle?.accountCapScope ?? "campaign",
   };
 }
@@ -50,8 +54,7 @@ export function recyclePart(values: RecycleValues) {
   return {
     outcomes: values.outcomes.map((line) => ({ ...line, maxAttempts: number(line.maxAttempts) })),
     caps: capOf.every((of) => caps[of] === null) ? null : caps,
-    noShowMinutes: number(values.noShowMinutes),
-    numberRestMinutes: number(values.numberRestMinutes) ?? 0,
+    ...Object.fromEntries(numberNames.map((name) => [name, number(values[name]) ?? empty[name]])),
     accountCapScope: values.accountCapScope,
   };
 }

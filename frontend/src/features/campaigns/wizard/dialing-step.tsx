@@ -6,16 +6,12 @@ import { Input } from "@/components/ui/input";
 import { capModes, dialModes } from "../words";
 import { AgentlessFields } from "./agentless-fields";
 import { SwitchRow } from "./switch-row";
-import type { Values } from "./values";
+import type { NumberName, Values } from "./values";
 
 export function DialingStep() {
   const { register, control, setValue } = useFormContext<Values>();
   const [capMode, amd, mode] = useWatch({ control, name: ["cap.mode", "amdEnabled", "dialMode"] });
-  const number = (
-    name: "ringTimeoutSeconds" | "maxConcurrent" | "maxAttempts" | "retryMinutes" | "wrapUpSeconds",
-    label: string,
-    hint?: string,
-  ) => (
+  const number = (name: NumberName, label: string, hint?: string) => (
     <Field name={name} label={label} hint={hint}>
       <Input type="number" className="num" {...register(name, { valueAsNumber: true })} />
     </Field>

@@ -10,6 +10,25 @@ export const questionKinds = [
   { value: "date", label: "Date" },
 ];
 
+/** Settings that the form holds just as the campaign has them, with what a new campaign begins with. */
+const plain = {
+  dialMode: "progressive",
+  powerRatio: 1.5,
+  amdEnabled: true,
+  ringTimeoutSeconds: 25,
+  maxConcurrent: 50,
+  maxAttempts: 3,
+  retryMinutes: 120,
+  wrapUpSeconds: 60,
+};
+
+const plainNames = Object.keys(plain) as (keyof typeof plain)[];
+
+/** Those of them that are a number. */
+export type NumberName = { [K in keyof typeof plain]: (typeof plain)[K] extends number ? K : never }[keyof typeof plain];
+
+const plainOf = (campaign: typeof plain) => Object.fromEntries(plainNames.map((name) => [name, campaign[name]])) as unknown as typeof plain;
+
 const whole = (min: number, max: number) =>
   z.number({ error: "Enter a whole number" }).int("Enter a whole number").min(min, `At least ${min}`).max(max, `At most ${max}`);
 
@@ -95,16 +114,9 @@ const stepFields: Record<string, Asked[]> = {
   audience: ["name", "listId", "leadGoal"],
   script: ["script", "questions", "checklist"],
   dialing: [
-    "dialMode",
-    "powerRatio",
+    ...plainNames,
     "abandonPercent",
     "callerId",
-    "amdEnabled",
-    "ringTimeoutSeconds",
-    "maxConcurrent",
-    "maxAttempts",
-    "retryMinutes",
-    "wrapUpSeconds",
     "cap",
     "rules.agents.agentless.message",
   ],
@@ -118,7 +130,7 @@ const stepFields: Record<string, Asked[]> = {
   agents: ["agentIds"],
 };
 
-const defaults = { powerRatio: 1.5, abandonPercent: 3 };
+const defaults = { powerRatio: plain.powerRatio, abandonPercent: 3 };
 
 export function emptyValues(listId: string, timeZone: string): Values {
   return {
@@ -132,15 +144,9 @@ export function emptyValues(listId: string, timeZone: string): Values {
       { id: "c2", text: "The answers are complete and plausible" },
       { id: "c3", text: "The person agreed to be contacted" },
     ],
-    dialMode: "progressive",
+    ...plain,
     ...defaults,
     callerId: "",
-    amdEnabled: true,
-    ringTimeoutSeconds: 25,
-    maxConcurrent: 50,
-    maxAttempts: 3,
-    retryMinutes: 120,
-    wrapUpSeconds: 60,
     window: { days: [1, 2, 3, 4, 5], start: "09:00", end: "17:00", timeZone, useContactZone: true },
     cap: { mode: "none", value: 3 },
     rules: {
@@ -159,16 +165,9 @@ export function valuesOf(campaign: Campaign): Values {
     script: campaign.script,
     questions: campaign.questions.map((question) => ({ ...question, options: [...question.options] })),
     checklist: campaign.checklist.map((item) => ({ ...item })),
-    dialMode: campaign.dialMode,
-    powerRatio: campaign.powerRatio,
+    ...plainOf(campaign),
     abandonPercent: Math.round(campaign.abandonCap * 10_000) / 100,
     callerId: campaign.callerId ?? "",
-    amdEnabled: campaign.amdEnabled,
-    ringTimeoutSeconds: campaign.ringTimeoutSeconds,
-    maxConcurrent: campaign.maxConcurrent,
-    maxAttempts: campaign.maxAttempts,
-    retryMinutes: campaign.retryMinutes,
-    wrapUpSeconds: campaign.wrapUpSeconds,
     // Times may come with seconds; the field shows minutes.
     window: { ...campaign.window, start: campaign.window.start.slice(0, 5), end: campaign.window.end.slice(0, 5) },
     cap: campaign.cap ? { mode: campaign.cap.mode, value: campaign.cap.value } : { mode: "none", value: 3 },

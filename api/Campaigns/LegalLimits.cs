@@ -1,3 +1,4 @@
+using Pivotal.Domain.Campaigns;
 using System.Globalization;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Compliance.Law;
@@ -6,21 +7,19 @@ using Pivotal.Domain.Compliance;
 using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Shared;
 
-namespace Pivotal.Api.Campaigns.Rules;
+namespace Pivotal.Api.Campaigns;
 
 /// <summary>A campaign may only be stricter than the profiles it has chosen: what is laxer is refused with the field and the reason.</summary>
 internal static class LegalLimits
 {
     private const string At = "/rules/compliance";
 
-    public static async Task<IReadOnlyList<Refusal>> Check(TenantSession db, CampaignBody body, CancellationToken ct)
-    {
-        var own = body.Rules?.Compliance ?? new ComplianceRules();
-        return Judge(body, own, await ProfileRows.Chosen(db, own.Profiles, ct));
-    }
+    public static async Task<IReadOnlyList<Refusal>> Check(TenantSession db, CampaignDocument campaign, CancellationToken ct) =>
+        Judge(campaign, await ProfileRows.Chosen(db, campaign.Rules.Compliance.Profiles, ct));
 
-    public static IReadOnlyList<Refusal> Judge(CampaignBody body, ComplianceRules own, IReadOnlyList<JurisdictionProfile> chosen)
+    private static IReadOnlyList<Refusal> Judge(CampaignDocument campaign, IReadOnlyList<JurisdictionProfile> chosen)
     {
+        var own = campaign.Rules.Compliance;
         var check = new Validation();
         var law = EffectiveCompliance.Of(chosen, new());
         foreach (var (name, i) in own.Profiles.Select((n, i) => (n, i)))
@@ -30,12 +29,12 @@ internal static class LegalLimits
                 "compliance.unknown_profile",
                 "There is no such profile."
             );
-        foreach (var abandon in law.Abandon.Where(a => body.AbandonCap > a.Value.Cap))
+        foreach (var abandon in law.Abandon.Where(a => campaign.AbandonCap > a.Value.Cap))
             check.That(
                 false,
                 "/abandonCap",
                 "compliance.above_cap",
-                $"{Percent(body.AbandonCap)} is above the cap of {Percent(abandon.Value.Cap)} that {Name(abandon.By)} sets."
+                $"{Percent(campaign.AbandonCap)} is above the cap of {Percent(abandon.Value.Cap)} that {Name(abandon.By)} sets."
             );
         if (law.RingSeconds is { } ring)
             check.That(
@@ -46,7 +45,7 @@ internal static class LegalLimits
             );
         var least = Math.Max(law.RingSeconds?.Value ?? 0, own.RingSeconds ?? 0);
         check.That(
-            body.RingTimeoutSeconds >= least,
+            campaign.RingTimeoutSeconds >= least,
             "/ringTimeoutSeconds",
             "compliance.below_ring",
             $"A call rings at least {least} seconds before it is given up."
@@ -65,7 +64,7 @@ internal static class LegalLimits
                 "compliance.too_soon",
                 $"{Name(lockOut.By)} asks for {lockOut.Value} hours."
             );
-        if (body.AmdEnabled && law.Abandon.FirstOrDefault(a => a.Value.DetectionErrors) is { } counts)
+        if (campaign.DetectMachine && law.Abandon.FirstOrDefault(a => a.Value.DetectionErrors) is { } counts)
         {
             check.That(
                 own.DetectionErrorShare is not null,
@@ -76,13 +75,13 @@ internal static class LegalLimits
         }
 
         CheckMessage(check, own, law, Name);
-        if (body.Window is { } window && Hours(window) is { } hours)
-            check.That(
-                hours.And(law.Hours).EverOpen,
-                "/window/start",
-                "campaigns.window_never_opens",
-                "The window never opens inside the hours that the chosen profiles allow."
-            );
+        var hours = campaign.Window.Hours();
+        check.That(
+            WeekHours.Of([new(hours.Days, hours.Start, hours.End)]).And(law.Hours).EverOpen,
+            "/window/start",
+            "campaigns.window_never_opens",
+            "The window never opens inside the hours that the chosen profiles allow."
+        );
         return check.Refusals;
 
         string Name(string by) => chosen.FirstOrDefault(p => p.Id == by)?.Name ?? by;
@@ -111,12 +110,6 @@ internal static class LegalLimits
                 $"The message has to say {string.Join(" and ", missing.Select(m => $"{{{m}}}"))}."
             );
     }
-
-    private static WeekHours? Hours(CampaignWindow window) =>
-        TimeOnly.TryParse(window.Start, CultureInfo.InvariantCulture, out var start)
-        && TimeOnly.TryParse(window.End, CultureInfo.InvariantCulture, out var end)
-            ? WeekHours.Of([new(window.Days, start, end)])
-            : null;
 
     private static string Percent(double share) => share.ToString("0.## %", CultureInfo.InvariantCulture);
 }

@@ -1,11 +1,9 @@
 using System.Net.Mail;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Pivotal.Domain.Shared;
 
-namespace Pivotal.Api.Shared;
+namespace Pivotal.Domain.Shared;
 
 /// <summary>
-/// Collects what is wrong with a request so that the caller hears all of it at once (422).
+/// Collects what is wrong with what somebody sent or set, so that he hears all of it at once.
 /// <c>var check = new Validation(); check.Text("/name", body.Name, 120); if (check.Failed) return check.Problem();</c>
 /// </summary>
 public sealed class Validation
@@ -13,8 +11,6 @@ public sealed class Validation
     private readonly List<Refusal> _refusals = [];
 
     public bool Failed => _refusals.Count > 0;
-
-    public ProblemHttpResult Problem() => Shared.Problem.From(_refusals);
 
     public IReadOnlyList<Refusal> Refusals => _refusals;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Pivotal.Api.Shared;
+using Pivotal.Domain.Shared;
 
-namespace Pivotal.Api.Campaigns;
+namespace Pivotal.Domain.Campaigns;
 
 /// <summary>
 /// What is filled into a script during the call: <c>{{contact.first_name}}</c> and the like. The desk fills them (<c>merge-script.ts</c> lists the same names); a tag that nobody fills would be read out as it
