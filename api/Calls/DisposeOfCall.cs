@@ -3,6 +3,7 @@ using Orleans;
 using Pivotal.Api.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Agents;
 using Pivotal.GrainInterfaces.Shared;
 

@@ -1,8 +1,8 @@
-using Pivotal.Domain.Campaigns;
 using System.Globalization;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Compliance.Law;
 using Pivotal.Data.Shared;
+using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Compliance;
 using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Shared;

@@ -4,6 +4,7 @@ using Pivotal.Bench.Harness;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Bench.Decide;
 

@@ -1,4 +1,5 @@
 using Pivotal.Domain.Compliance.Law;
+using Pivotal.Domain.Shared;
 using Pivotal.Domain.Telephony;
 
 namespace Pivotal.Domain.Calls;
@@ -78,7 +79,7 @@ public sealed class CallState(
 
     public bool Ended => Facts.Ended;
 
-    private string WithoutAgent => LeftInTime ? Calls.Outcome.HungUp : Calls.Outcome.Abandoned;
+    private string WithoutAgent => LeftInTime ? Shared.Outcome.HungUp : Shared.Outcome.Abandoned;
 
     /// <summary>Whoever answered ended the call before an agent had to be on the line.</summary>
     private bool LeftInTime
@@ -118,12 +119,12 @@ public sealed class CallState(
     /// </summary>
     public string? Outcome =>
         !Ended ? null
-        : Facts.BridgedAt is not null ? Calls.Outcome.Connected
-        : agentless && Facts.MessageAt is not null ? Calls.Outcome.MessageDelivered
-        : Facts.Amd == "machine" ? Calls.Outcome.Voicemail
-        : Facts.Amd == "fax" ? Calls.Outcome.Fax
+        : Facts.BridgedAt is not null ? Shared.Outcome.Connected
+        : agentless && Facts.MessageAt is not null ? Shared.Outcome.MessageDelivered
+        : Facts.Amd == "machine" ? Shared.Outcome.Voicemail
+        : Facts.Amd == "fax" ? Shared.Outcome.Fax
         : Human ? WithoutAgent
-        : CancelReason is not null and not RingTimeout ? Calls.Outcome.Cancelled
+        : CancelReason is not null and not RingTimeout ? Shared.Outcome.Cancelled
         : Facts.AnsweredAt is not null ? WithoutAgent
         : HangupCause.Outcome(Facts.Cause);
 

@@ -1,4 +1,5 @@
 using Orleans;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Domain.Calls;
 

@@ -1,4 +1,5 @@
 using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Domain.Calls;
 
@@ -17,7 +18,7 @@ public readonly record struct DispositionPlan(string Disposition, string Action,
 
     public static DispositionPlan Of(string disposition, CampaignRules rules)
     {
-        var invalid = disposition is Calls.Disposition.WrongNumber or Calls.Disposition.InvalidData;
+        var invalid = disposition is Shared.Disposition.WrongNumber or Shared.Disposition.InvalidData;
         return rules.Dispositions.FirstOrDefault(r => r.Disposition == disposition) is { } rule
             ? new(disposition, rule.Action, rule.DelayMinutes, invalid)
             : new(disposition, ByItself(disposition), null, invalid);
@@ -26,12 +27,12 @@ public readonly record struct DispositionPlan(string Disposition, string Action,
     private static string ByItself(string disposition) =>
         disposition switch
         {
-            Calls.Disposition.Qualified => DispositionRule.Lead,
-            Calls.Disposition.CallbackRequested => DispositionRule.Callback,
-            Calls.Disposition.DncRequest => DispositionRule.DoNotCall,
-            Calls.Disposition.NotInterested => DispositionRule.RemoveHere,
-            Calls.Disposition.WrongNumber or Calls.Disposition.InvalidData => DispositionRule.RemoveEverywhere,
-            Calls.Disposition.NoAnswer or Calls.Disposition.Busy or Calls.Disposition.Voicemail or Calls.Disposition.VoicemailLeft =>
+            Shared.Disposition.Qualified => DispositionRule.Lead,
+            Shared.Disposition.CallbackRequested => DispositionRule.Callback,
+            Shared.Disposition.DncRequest => DispositionRule.DoNotCall,
+            Shared.Disposition.NotInterested => DispositionRule.RemoveHere,
+            Shared.Disposition.WrongNumber or Shared.Disposition.InvalidData => DispositionRule.RemoveEverywhere,
+            Shared.Disposition.NoAnswer or Shared.Disposition.Busy or Shared.Disposition.Voicemail or Shared.Disposition.VoicemailLeft =>
                 Recycle,
             _ => DispositionRule.None,
         };

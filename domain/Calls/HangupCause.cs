@@ -1,3 +1,5 @@
+using Pivotal.Domain.Shared;
+
 namespace Pivotal.Domain.Calls;
 
 /// <summary>Why a call that nobody answered ended. Causes in Telnyx's words, which follow ITU-T Q.850.</summary>
@@ -10,9 +12,9 @@ public static class HangupCause
     public static string Outcome(string? cause) =>
         cause switch
         {
-            "user_busy" => Calls.Outcome.Busy,
-            "timeout" or "no_answer" or "originator_cancel" or "normal_clearing" or "call_rejected" => Calls.Outcome.NoAnswer,
-            "not_found" or "unallocated_number" or "invalid_number_format" => Calls.Outcome.InvalidNumber,
-            _ => Calls.Outcome.Failed,
+            "user_busy" => Shared.Outcome.Busy,
+            "timeout" or "no_answer" or "originator_cancel" or "normal_clearing" or "call_rejected" => Shared.Outcome.NoAnswer,
+            "not_found" or "unallocated_number" or "invalid_number_format" => Shared.Outcome.InvalidNumber,
+            _ => Shared.Outcome.Failed,
         };
 }

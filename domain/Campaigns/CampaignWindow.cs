@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Shared;
 
 namespace Pivotal.Domain.Campaigns;

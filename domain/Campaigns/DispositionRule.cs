@@ -1,9 +1,8 @@
-using Pivotal.Domain.Calls;
 using Pivotal.Domain.Shared;
 
 namespace Pivotal.Domain.Campaigns;
 
-/// <param name="Disposition">one of <see cref="Calls.Disposition.All"/></param>
+/// <param name="Disposition">one of <see cref="Shared.Disposition.All"/></param>
 /// <param name="Action">one of <see cref="Actions"/> (product inventory 4.6)</param>
 /// <param name="DelayMinutes">for retry_after, 1–43,200</param>
 public sealed record DispositionRule(string Disposition, string Action, int? DelayMinutes = null)
@@ -38,18 +37,18 @@ public sealed record DispositionRule(string Disposition, string Action, int? Del
 
     private void Check(Validation check, string at) =>
         check
-            .OneOf($"{at}/disposition", Disposition, Calls.Disposition.All)
+            .OneOf($"{at}/disposition", Disposition, Shared.Disposition.All)
             .OneOf($"{at}/action", Action, Actions)
             .Range($"{at}/delayMinutes", DelayMinutes, 1, 43_200)
             .That(Action != RetryAfter || DelayMinutes is not null, $"{at}/delayMinutes", "field.required", "Say after how many minutes.")
             .That(
-                Action != Callback || Disposition == Calls.Disposition.CallbackRequested,
+                Action != Callback || Disposition == Shared.Disposition.CallbackRequested,
                 $"{at}/action",
                 "dispositions.callback",
                 "Only a requested callback has a moment to call back."
             )
             .That(
-                Disposition != Calls.Disposition.DncRequest || Action == DoNotCall,
+                Disposition != Shared.Disposition.DncRequest || Action == DoNotCall,
                 $"{at}/action",
                 "dispositions.dnc_request",
                 "Who asks not to be called is not called."

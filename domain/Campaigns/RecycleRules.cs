@@ -1,4 +1,3 @@
-using Pivotal.Domain.Calls;
 using Pivotal.Domain.Shared;
 
 namespace Pivotal.Domain.Campaigns;

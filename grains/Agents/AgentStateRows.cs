@@ -1,6 +1,5 @@
 using Pivotal.Data.Identity;
 using Pivotal.Data.Shared;
-using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.GrainInterfaces.Shared;

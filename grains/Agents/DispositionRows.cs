@@ -5,6 +5,7 @@ using Pivotal.Data.Shared;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Shared;
 using Pivotal.Grains.Campaigns;
 using Pivotal.Grains.Compliance;
 using Pivotal.Grains.Dialer.Queue;

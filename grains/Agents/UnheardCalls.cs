@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Pivotal.Data.Shared;
-using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Calls;
 

@@ -1,4 +1,5 @@
 using Pivotal.Domain.Calls;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Grains.Calls;
 

@@ -26,7 +26,7 @@ public static class ProductMeter
     public static void OnDialled() => Dialled.Add(1);
 
     /// <summary>Counted by the activation that first knew of the end; one that is lost with its silo at that moment counts again elsewhere.</summary>
-    /// <param name="outcome">a word of <see cref="Domain.Calls.Outcome"/></param>
+    /// <param name="outcome">a word of <see cref="Domain.Shared.Outcome"/></param>
     public static void OnEnded(string outcome) => Ended.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public static void OnRows(long rows) => ImportRows.Add(rows);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Pivotal.Api.Shared;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Calls;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Api.Dialer.Reports;
 

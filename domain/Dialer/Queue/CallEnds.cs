@@ -1,6 +1,7 @@
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Pacing;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Domain.Dialer.Queue;
 

@@ -1,5 +1,4 @@
 using Orleans;
-using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Idle;
 

@@ -5,6 +5,7 @@ using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Pacing;
 using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.Domain.Dialer.WhatIf;
 

@@ -4,6 +4,7 @@ using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Places;
 using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Dialer.Places;

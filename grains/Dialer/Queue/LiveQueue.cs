@@ -6,6 +6,7 @@ using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
 

@@ -1,5 +1,4 @@
 using Pivotal.Data.Shared;
-using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Places;

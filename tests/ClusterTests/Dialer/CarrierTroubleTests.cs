@@ -2,6 +2,7 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Idle;
+using Pivotal.Domain.Shared;
 using Pivotal.Simulator.Telnyx;
 using Pivotal.TestShared;
 

@@ -4,6 +4,7 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Idle;
 using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Simulator.Hosting;
 using Pivotal.TestShared;

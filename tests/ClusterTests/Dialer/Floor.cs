@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.TestShared;

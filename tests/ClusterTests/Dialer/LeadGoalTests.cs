@@ -1,4 +1,3 @@
-using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Idle;
 using Pivotal.Domain.Dialer.Order;

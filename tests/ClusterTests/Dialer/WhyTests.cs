@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Pivotal.Data.Shared;
-using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Compliance;
 using Pivotal.Domain.Dialer.Agents;

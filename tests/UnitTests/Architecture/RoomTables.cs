@@ -45,7 +45,7 @@ internal static class RoomTables
         ("Leads", ["Shared"]),
         ("Compliance", ["Shared", "Accounts"]),
         ("Dialer.Pacing", ["Shared", "Compliance"]),
-        ("Campaigns", ["Shared", "Accounts", "Compliance", "Dialer.Pacing"]),
+        ("Campaigns", ["Shared", "Accounts", "Leads", "Compliance", "Dialer.Pacing"]),
         ("Calls", ["Shared", "Compliance", "Campaigns", "Telephony"]),
         ("Dialer.Places", ["Shared", "Campaigns"]),
         ("Dialer.Modes", ["Shared", "Campaigns", "Dialer.Pacing"]),
@@ -88,7 +88,7 @@ internal static class RoomTables
         ("Campaigns", ["Shared", "Audit", "Dialer"]),
         ("Identity", ["Shared", "Dialer"]),
         ("Realtime", ["Shared", "Identity"]),
-        ("Tenancy", ["Shared", "Telephony", "Campaigns", "Identity", "Leads", "Orders", "Portal"]),
+        ("Tenancy", ["Shared", "Telephony", "Identity", "Leads", "Orders", "Portal"]),
         (
             "Hosting",
             [

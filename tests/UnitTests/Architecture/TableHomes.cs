@@ -16,7 +16,7 @@ public sealed partial class TableHomes
         ["data/Audience/"] = ["lists", "list_members"],
         ["data/Audit/"] = ["audit_log"],
         ["data/Calls/"] = ["call_attempts"],
-        ["data/Campaigns/"] = ["campaigns", "campaign_agents"],
+        ["data/Campaigns/"] = ["campaigns", "campaign_agents", "order_campaigns"],
         ["data/Compliance/"] = ["suppressions", "compliance_profiles", "law_snapshots"],
         ["data/Dialer/"] =
         [
@@ -33,7 +33,7 @@ public sealed partial class TableHomes
         ["data/Identity/"] = ["users", "user_roles", "sessions", "known_devices", "setup_links", "sign_in_attempts"],
         ["data/Imports/"] = ["imports", "import_errors"],
         ["data/Leads/"] = ["leads"],
-        ["data/Orders/"] = ["orders", "order_campaigns", "order_downloads"],
+        ["data/Orders/"] = ["orders", "order_downloads"],
         ["data/Shared/"] = ["idempotency_keys", "schema_migrations"],
         ["data/Telephony/"] = ["carrier_inbox"],
         ["data/Tenancy/"] = ["tenants", "clients"],
@@ -46,53 +46,34 @@ public sealed partial class TableHomes
     private static readonly Dictionary<string, string[]> Open = new()
     {
         ["agent_idle"] = ["grains/Dialer/Idle/IdleRows.cs"],
-        ["agent_state_log"] = ["grains/Agents/AgentRow.cs"],
-        ["agent_states"] = ["grains/Agents/AgentRow.cs"],
+        ["agent_state_log"] = ["grains/Agents/AgentStateRows.cs"],
+        ["agent_states"] = ["grains/Agents/AgentStateRows.cs"],
         ["call_attempts"] =
         [
             "data/Compliance/Law/RetentionRows.cs",
             "grains/Agents/DispositionRows.cs",
             "grains/Calls/AttemptRow.cs",
             "grains/Calls/OptOutRows.cs",
-            "grains/Calls/Supervisor.cs",
             "grains/Dialer/Queue/IntentRows.cs",
             "grains/Dialer/Queue/QueueOrphans.cs",
-        ],
-        ["campaign_agents"] =
-        [
-            "api/Campaigns/CampaignAgents.cs",
-            "api/Campaigns/DeleteCampaign.cs",
-            "api/Campaigns/TransferAgents.cs",
-            "grains/Dialer/Queue/CampaignMoves.cs",
-        ],
-        ["campaigns"] =
-        [
-            "api/Campaigns/CreateCampaign.cs",
-            "api/Campaigns/DeleteCampaign.cs",
-            "api/Campaigns/UpdateCampaign.cs",
-            "grains/Campaigns/CampaignRow.cs",
-            "grains/Dialer/Queue/CampaignMoves.cs",
-            "grains/Dialer/Queue/QueueLanes.cs",
-            "grains/Dialer/Queue/RulesChore.cs",
         ],
         ["cap_reservations"] = ["grains/Dialer/Places/CapRows.cs", "grains/Dialer/Places/QuotaRows.cs", "grains/Dialer/Queue/QueueFill.cs"],
         ["carrier_inbox"] = ["data/Compliance/Law/RetentionRows.cs", "grains/Calls/AttemptRow.cs"],
         ["lead_caps"] = ["grains/Dialer/Places/CapRows.cs"],
-        ["order_campaigns"] = ["api/Campaigns/DeleteCampaign.cs", "api/Orders/OrderCampaigns.cs"],
-        ["queue_chores"] = ["grains/Dialer/Queue/MembersChore.cs", "grains/Dialer/Queue/QueueChore.cs"],
+        ["queue_chores"] = ["grains/Dialer/Queue/ChoreRows.cs", "grains/Dialer/Queue/MembersChore.cs"],
         ["queue_entries"] =
         [
             "grains/Agents/DispositionRows.cs",
             "grains/Compliance/DoNotCallRows.cs",
             "grains/Dialer/Places/QuotaRows.cs",
             "grains/Dialer/Queue/CallbackRows.cs",
+            "grains/Dialer/Queue/ClaimRows.cs",
             "grains/Dialer/Queue/HandPickRows.cs",
             "grains/Dialer/Queue/InsertRows.cs",
             "grains/Dialer/Queue/IntentRows.cs",
             "grains/Dialer/Queue/NewsRows.cs",
             "grains/Dialer/Queue/NumberRows.cs",
             "grains/Dialer/Queue/OrderChore.cs",
-            "grains/Dialer/Queue/QueueClaim.cs",
             "grains/Dialer/Queue/QueueFill.cs",
             "grains/Dialer/Queue/QueueFilters.cs",
             "grains/Dialer/Queue/QueueLanes.cs",

@@ -1,7 +1,8 @@
 using Pivotal.Domain.Calls;
+using Pivotal.Domain.Shared;
 using Pivotal.Domain.Telephony;
 using Xunit;
-using Outcome = Pivotal.Domain.Calls.Outcome;
+using Outcome = Pivotal.Domain.Shared.Outcome;
 
 namespace Pivotal.UnitTests.Calls;
 

@@ -2,9 +2,10 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Pivotal.Domain.Calls;
+using Pivotal.Domain.Shared;
 using Pivotal.Domain.Telephony;
 using Xunit;
-using Outcome = Pivotal.Domain.Calls.Outcome;
+using Outcome = Pivotal.Domain.Shared.Outcome;
 
 namespace Pivotal.UnitTests.Calls;
 

@@ -1,6 +1,7 @@
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Shared;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;

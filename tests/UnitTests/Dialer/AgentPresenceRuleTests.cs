@@ -1,10 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Shared;
 using Xunit;
-using Outcome = Pivotal.Domain.Calls.Outcome;
+using Outcome = Pivotal.Domain.Shared.Outcome;
 
 namespace Pivotal.UnitTests.Dialer;
 

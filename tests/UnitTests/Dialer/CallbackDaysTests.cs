@@ -1,5 +1,6 @@
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.UnitTests.Dialer;
 

@@ -4,8 +4,9 @@ using FsCheck.Xunit;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 using Xunit;
-using Outcome = Pivotal.Domain.Calls.Outcome;
+using Outcome = Pivotal.Domain.Shared.Outcome;
 
 namespace Pivotal.UnitTests.Dialer;
 

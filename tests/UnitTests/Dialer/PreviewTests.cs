@@ -5,6 +5,7 @@ using Pivotal.Domain.Dialer.Gates;
 using Pivotal.Domain.Dialer.Idle;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 using Xunit;
 
 namespace Pivotal.UnitTests.Dialer;

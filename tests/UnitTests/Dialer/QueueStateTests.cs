@@ -9,8 +9,9 @@ using Pivotal.Domain.Dialer.Idle;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Pacing;
 using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 using Xunit;
-using Outcome = Pivotal.Domain.Calls.Outcome;
+using Outcome = Pivotal.Domain.Shared.Outcome;
 
 namespace Pivotal.UnitTests.Dialer;
 

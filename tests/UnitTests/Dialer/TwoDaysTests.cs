@@ -1,8 +1,8 @@
-using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Compliance.Law;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 
 namespace Pivotal.UnitTests.Dialer;
 

@@ -5,6 +5,7 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Leads;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 using Pivotal.GrainInterfaces.Leads;
 using Pivotal.UnitTests.Architecture;

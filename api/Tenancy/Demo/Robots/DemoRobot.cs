@@ -1,6 +1,7 @@
 using Pivotal.Api.Tenancy.Demo.Story;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Agents;
 
 namespace Pivotal.Api.Tenancy.Demo.Robots;

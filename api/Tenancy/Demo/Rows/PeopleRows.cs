@@ -2,7 +2,7 @@ using Pivotal.Api.Tenancy.Demo.Story;
 using Pivotal.Data.Compliance;
 using Pivotal.Data.Shared;
 using Pivotal.Domain.Accounts;
-using Pivotal.Domain.Calls;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 
 namespace Pivotal.Api.Tenancy.Demo.Rows;

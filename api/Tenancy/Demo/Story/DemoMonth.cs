@@ -2,6 +2,7 @@ using Pivotal.Domain.Accounts;
 using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 
 namespace Pivotal.Api.Tenancy.Demo.Story;

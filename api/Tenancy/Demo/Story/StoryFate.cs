@@ -1,5 +1,5 @@
-using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 
 namespace Pivotal.Api.Tenancy.Demo.Story;

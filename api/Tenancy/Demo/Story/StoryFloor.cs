@@ -2,6 +2,7 @@ using Pivotal.Domain.Calls;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Idle;
 using Pivotal.Domain.Dialer.Order;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 
 namespace Pivotal.Api.Tenancy.Demo.Story;

@@ -1,4 +1,5 @@
 using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Dialer;
 
 namespace Pivotal.Api.Tenancy.Demo.Story;
@@ -19,7 +20,7 @@ internal sealed record StoryTalk(
 
     private static readonly Dictionary<string, (double Seconds, string[] Notes)> Kinds = new()
     {
-        [Domain.Calls.Disposition.Qualified] = (
+        [Domain.Shared.Disposition.Qualified] = (
             370,
             [
                 "Project confirmed, wants to see an offer.",
@@ -27,22 +28,22 @@ internal sealed record StoryTalk(
                 "Contract runs out soon, is comparing now.",
             ]
         ),
-        [Domain.Calls.Disposition.CallbackRequested] = (
+        [Domain.Shared.Disposition.CallbackRequested] = (
             70,
             ["In a meeting, asked to be called again.", "Travelling today; better another time.", "Wants to look into it first."]
         ),
-        [Domain.Calls.Disposition.NotInterested] = (
+        [Domain.Shared.Disposition.NotInterested] = (
             110,
             ["No project in sight.", "Just signed with somebody else.", "Not their department, no referral."]
         ),
-        [Domain.Calls.Disposition.Connected] = (
+        [Domain.Shared.Disposition.Connected] = (
             190,
             ["Talked, no decision either way.", "Asked for information by e-mail.", "Referred to a colleague who is on leave."]
         ),
-        [Domain.Calls.Disposition.DncRequest] = (35, ["Does not want to be called again."]),
-        [Domain.Calls.Disposition.WrongNumber] = (25, ["The number belongs to somebody else."]),
-        [Domain.Calls.Disposition.InvalidData] = (45, ["Left the company."]),
-        [Domain.Calls.Disposition.Voicemail] = (14, ["Mailbox, was not recognised as one."]),
+        [Domain.Shared.Disposition.DncRequest] = (35, ["Does not want to be called again."]),
+        [Domain.Shared.Disposition.WrongNumber] = (25, ["The number belongs to somebody else."]),
+        [Domain.Shared.Disposition.InvalidData] = (45, ["Left the company."]),
+        [Domain.Shared.Disposition.Voicemail] = (14, ["Mailbox, was not recognised as one."]),
     };
 
     /// <param name="skill">of the agent, 1 is the usual</param>
@@ -50,14 +51,14 @@ internal sealed record StoryTalk(
         Of(
             dice,
             dice.PickBy(
-                (Domain.Calls.Disposition.Qualified, 0.085 * skill),
-                (Domain.Calls.Disposition.CallbackRequested, 0.12),
-                (Domain.Calls.Disposition.NotInterested, 0.41),
-                (Domain.Calls.Disposition.Connected, 0.25),
-                (Domain.Calls.Disposition.DncRequest, 0.03),
-                (Domain.Calls.Disposition.WrongNumber, 0.045),
-                (Domain.Calls.Disposition.InvalidData, 0.015),
-                (Domain.Calls.Disposition.Voicemail, 0.025)
+                (Domain.Shared.Disposition.Qualified, 0.085 * skill),
+                (Domain.Shared.Disposition.CallbackRequested, 0.12),
+                (Domain.Shared.Disposition.NotInterested, 0.41),
+                (Domain.Shared.Disposition.Connected, 0.25),
+                (Domain.Shared.Disposition.DncRequest, 0.03),
+                (Domain.Shared.Disposition.WrongNumber, 0.045),
+                (Domain.Shared.Disposition.InvalidData, 0.015),
+                (Domain.Shared.Disposition.Voicemail, 0.025)
             )
         );
 
@@ -69,7 +70,7 @@ internal sealed record StoryTalk(
             dice.About(seconds, seconds / 5, MostTalk),
             dice.About(40, 6, MostWrapUp),
             dice.Pick(notes),
-            disposition == Domain.Calls.Disposition.Qualified
+            disposition == Domain.Shared.Disposition.Qualified
                 ? StoryCampaign.Questions.ToDictionary(q => q.Id, q => Answer(dice, q))
                 : new Dictionary<string, string>()
         );

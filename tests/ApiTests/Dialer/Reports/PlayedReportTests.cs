@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Pivotal.ApiTests.Shared;
-using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
+using Pivotal.Domain.Shared;
 using Pivotal.Simulator.Control;
 using Pivotal.Simulator.Hosting;
 using Pivotal.Simulator.Telnyx.Script;

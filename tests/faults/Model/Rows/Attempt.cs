@@ -1,4 +1,5 @@
 using Pivotal.Domain.Calls;
+using Pivotal.Domain.Shared;
 using Pivotal.Domain.Telephony;
 using Pivotal.Grains.Calls;
 
@@ -38,7 +39,7 @@ internal sealed class Attempt(Guid callId, Guid campaign, Entry entry, DateTimeO
 
     public bool Ended => EndedAt is not null;
 
-    public string? Outcome => UndoneAt is not null ? Domain.Calls.Outcome.Cancelled : Stored?.Outcome;
+    public string? Outcome => UndoneAt is not null ? Domain.Shared.Outcome.Cancelled : Stored?.Outcome;
 
     /// <summary>As the columns tell them.</summary>
     public CallFacts Facts =>

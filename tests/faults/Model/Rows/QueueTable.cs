@@ -1,9 +1,9 @@
-using Pivotal.Domain.Calls;
 using Pivotal.Domain.Campaigns;
 using Pivotal.Domain.Dialer.Agents;
 using Pivotal.Domain.Dialer.Idle;
 using Pivotal.Domain.Dialer.Order;
 using Pivotal.Domain.Dialer.Queue;
+using Pivotal.Domain.Shared;
 using Pivotal.GrainInterfaces.Shared;
 using Pivotal.Grains.Dialer.Queue;
 

@@ -113,13 +113,7 @@ export const fieldsOf = (step: string, mode: string) => (stepFields[step] ?? [])
 const stepFields: Record<string, Asked[]> = {
   audience: ["name", "listId", "leadGoal"],
   script: ["script", "questions", "checklist"],
-  dialing: [
-    ...plainNames,
-    "abandonPercent",
-    "callerId",
-    "cap",
-    "rules.agents.agentless.message",
-  ],
+  dialing: [...plainNames, "abandonPercent", "callerId", "cap", "rules.agents.agentless.message"],
   law: [
     "window",
     "rules.compliance.profiles",

@@ -1,4 +1,4 @@
-namespace Pivotal.Domain.Calls;
+namespace Pivotal.Domain.Shared;
 
 public static class Disposition
 {
