@@ -26,7 +26,7 @@ public sealed class TelemetryTests(ApiFixture api) : IClassFixture<ApiFixture>
         var agent = await host.SignedIn(await api.User(await Given.Tenant(api.Database), Roles.Agent));
         var trace = ActivityTraceId.CreateRandom().ToHexString();
         await agent.SendAsync(Traced(trace, HttpMethod.Get, "/api/v1/agents/me")).Json();
-        Send(host);
+        await Sent(host, () => Ended(collector, trace, "GET /api/v1/agents/me"));
 
         var spans = collector.Spans(trace);
         var request = Assert.Single(spans, s => s.Scope == "Microsoft.AspNetCore");
@@ -72,7 +72,8 @@ public sealed class TelemetryTests(ApiFixture api) : IClassFixture<ApiFixture>
         wrong.Parameters.AddWithValue("number", number);
         var error = await Assert.ThrowsAsync<PostgresException>(() => wrong.ExecuteNonQueryAsync());
         Assert.Contains(number, error.Message, StringComparison.Ordinal);
-        Send(host);
+        // Each of the five requests above.
+        await Sent(host, () => collector.Spans(trace).Count(s => s.Scope == "Microsoft.AspNetCore") == 5);
 
         var spans = collector.Spans(trace);
         Assert.Contains(spans, s => s.Name == "POST /api/v1/setup/{token}");
@@ -96,7 +97,7 @@ public sealed class TelemetryTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var host = await Start(collector);
         Grains.Shared.ProductMeter.OnEnded("abandoned");
         await host.Anonymous().GetAsync("/api/v1/session");
-        Send(host);
+        await Sent(host, () => collector.HasFigure("http.server.request.duration"));
         Assert.All(
             ["orleans-", "dotnet.gc.", "db.client.", "http.server.request.duration", "pivotal.calls.ended"],
             name => Assert.True(collector.HasFigure(name), name)
@@ -184,9 +185,18 @@ public sealed class TelemetryTests(ApiFixture api) : IClassFixture<ApiFixture>
         return false;
     }
 
-    private static void Send(OwnHost host)
+    /// <summary>A request's span and figure end after its answer has gone out: sent again until they are there.</summary>
+    private static async Task Sent(OwnHost host, Func<bool> arrived)
     {
-        Assert.True(host.Services.GetRequiredService<TracerProvider>().ForceFlush(10_000));
-        Assert.True(host.Services.GetRequiredService<MeterProvider>().ForceFlush(10_000));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        do
+        {
+            Assert.False(limit.IsCancellationRequested, "what was waited for did not arrive");
+            Assert.True(host.Services.GetRequiredService<TracerProvider>().ForceFlush(10_000));
+            Assert.True(host.Services.GetRequiredService<MeterProvider>().ForceFlush(10_000));
+        } while (!arrived());
     }
+
+    private static bool Ended(Collector collector, string trace, string request) =>
+        collector.Spans(trace).Any(s => s.Scope == "Microsoft.AspNetCore" && s.Name == request);
 }
