@@ -125,12 +125,11 @@ public sealed class CallFateTests(FateClusterFixture clusters) : IClassFixture<F
         var later = Executions.New(out var third, quick: true);
         var late = Send(from, target, method, third);
         running.Release();
-        await Task.WhenAll(answers, answer, late, left);
-        foreach (var call in (Executions[])[running, waiting, later])
-        {
-            Assert.Single(call.Executed);
-            call.AssertTrue(false);
-        }
+        await Task.WhenAll(answers, answer, left);
+        running.AssertOnce();
+        waiting.AssertOnce();
+        // Sent while the silo closes its lines: where one breaks under the call nobody knows whether it arrived, as when a silo dies.
+        await later.AssertAnsweredOrLost(late, method == nameof(IFateProbe.Again));
     }
 
     [Theory, InlineData(Client), InlineData(Silo)]

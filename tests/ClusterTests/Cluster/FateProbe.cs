@@ -153,4 +153,26 @@ internal sealed class Executions : IOutgoingGrainCallFilter
         if (!repeatable)
             Assert.True(Executed.Count <= 1, $"executed in attempts {string.Join(", ", Executed)}; {string.Join('\n', Ended)}");
     }
+
+    public void AssertOnce()
+    {
+        Assert.True(Executed.Count == 1, $"executed {Executed.Count} times; {string.Join('\n', Ended)}");
+        AssertTrue(false);
+    }
+
+    /// <summary>Answered, or refused as perhaps executed where it must not be repeated.</summary>
+    public async Task AssertAnsweredOrLost(Task answer, bool repeatable)
+    {
+        try
+        {
+            await answer;
+            Assert.NotEmpty(Executed);
+        }
+        catch (GrainUnreachableException) when (!repeatable)
+        {
+            Assert.True(CallRetry.Fate(Ended[Ended.Count]!));
+        }
+
+        AssertTrue(repeatable);
+    }
 }

@@ -48,7 +48,7 @@ public sealed class FileSizes(ITestOutputHelper output)
         ["tests/ClusterTests/Dialer/CapTests"] = 332,
         ["domain/Accounts/Countries"] = 326,
         ["tests/ClusterTests/Dialer/RuleEffectTests"] = 324,
-        ["tests/ClusterTests/Cluster/CallFateTests"] = 322,
+        ["tests/ClusterTests/Cluster/CallFateTests"] = 321,
         ["api/Tenancy/Demo/Story/StoryFloor"] = 322,
         ["tests/ClusterTests/Imports/ImportTests"] = 321,
         ["tests/UnitTests/Dialer/PreviewTests"] = 317,
