@@ -47,12 +47,15 @@ export function openPage(
   window.history.replaceState(null, "", at);
   const asked: Asked[] = [];
   const changes = new Map<string, () => Response>();
+  const waits = new Map<string, Promise<void>>();
+  const given = { ...answers };
   vi.stubGlobal("fetch", (input: string, init: { method: string; headers: Headers; body?: string }) => {
     const url = input.replace("/api/v1", "");
     const change = { method: init.method, url, body: init.body && JSON.parse(init.body), version: init.headers.get("If-Match") };
     asked.push(change);
-    if (init.method !== "GET") return Promise.resolve(changes.get(init.method)?.() ?? json({ code: "not_found" }, 404));
-    const found = Object.entries(answers).find(([known]) => matches(known, url));
+    if (init.method !== "GET")
+      return Promise.resolve(waits.get(init.method)).then(() => changes.get(init.method)?.() ?? json({ code: "not_found" }, 404));
+    const found = Object.entries(given).find(([known]) => matches(known, url));
     return Promise.resolve(found ? json(found[1]) : json({ code: "not_found" }, 404));
   });
   const client = createQueryClient();
@@ -70,6 +73,10 @@ export function openPage(
     changes: () => asked.filter(({ method }) => method !== "GET"),
     answer: <M extends Exclude<Method, "get">, P extends PathOf<M>>(method: M, _path: P, answer: Partial<NonNullable<Answer<P, M>>>) =>
       changes.set(method.toUpperCase(), () => json(answer)),
+    /** What the server says from now on. */
+    now: <P extends PathOf<"get">>(path: P, answer: Answer<P, "get">) => void Object.assign(given, { [path]: answer }),
+    /** Changes of this kind are answered only then. */
+    answerLater: (method: Exclude<Method, "get">, when: Promise<void>) => void waits.set(method.toUpperCase(), when),
     refuse: (method: Exclude<Method, "get">, status: number, problem: object) =>
       changes.set(method.toUpperCase(), () => json(problem, status)),
   };

@@ -23,6 +23,10 @@ export interface ChangedCard {
   toPart: (values: FieldValues) => unknown;
 }
 
+interface SentCard extends ChangedCard {
+  sent: FieldValues;
+}
+
 interface RulesSave {
   /** What the card is made of now; told at every change, so that a save takes the newest. */
   tell: (card: ChangedCard) => void;
@@ -33,7 +37,7 @@ interface RulesSave {
 }
 
 /** Against the forms' own habit of keeping what somebody has typed. */
-const whole = { keepDirtyValues: false };
+const whole = { keepDirtyValues: false, keepDirty: false };
 
 const Context = createContext<RulesSave | null>(null);
 
@@ -59,10 +63,10 @@ export function RulesSaveFrame({ campaign, children }: { campaign: Campaign; chi
   if (!dirty && refused) setRefused(undefined);
 
   const { mutate, isPending } = useMutation({
-    mutationFn: ({ rules }: { rules: object; cards: readonly ChangedCard[] }) =>
+    mutationFn: ({ rules }: { rules: object; cards: readonly SentCard[] }) =>
       http.patch("/campaigns/{id}", { path: { id: campaign.id }, body: { rules }, version: opened }),
     onSuccess: (saved, { cards }) => {
-      for (const { form } of cards) form.reset(form.getValues(), whole);
+      for (const { form, sent } of cards) settle(form, sent);
       client.setQueryData(resource(saved.id).queryKey, saved);
       toast.success(`${cards.map((card) => card.title).join(", ")} saved`);
     },
@@ -99,7 +103,8 @@ export function RulesSaveFrame({ campaign, children }: { campaign: Campaign; chi
       sound = showOnFields(card, wrong, sound) === 0 && sound;
       parts.push({ [card.part]: part });
     }
-    if (sound) mutate({ rules: mergeParts(parts), cards });
+    if (sound)
+      mutate({ rules: mergeParts(parts), cards: cards.map((card) => ({ ...card, sent: structuredClone(card.form.getValues()) })) });
   }, [dirty, isPending, titles, mutate]);
 
   const tell = useCallback((card: ChangedCard) => void known.current.set(card.title, card), []);
@@ -150,4 +155,12 @@ export function RulesSaveFrame({ campaign, children }: { campaign: Campaign; chi
       )}
     </Context.Provider>
   );
+}
+
+/** What was sent is what is stored; what somebody has typed since is still his, and not saved. */
+function settle(form: UseFormReturn<FieldValues>, sent: FieldValues) {
+  const now = structuredClone(form.getValues());
+  form.reset(sent, whole);
+  for (const [name, value] of Object.entries(now))
+    if (JSON.stringify(value) !== JSON.stringify(sent[name])) form.setValue(name, value, { shouldDirty: true });
 }

@@ -104,11 +104,37 @@ it("says that somebody else was faster, and stores the second time against what 
   await screen.findByRole("form", { name: "Agents" });
   await fill(card("Agents"), "Break after missed calls in a row", "4");
   page.refuse("patch", 412, { code: "version_mismatch", title: "This changed" });
-  campaign.version = 9;
+  const his = {
+    ...campaign,
+    version: 9,
+    rules: { ...campaign.rules, agents: { ...campaign.rules.agents, occupancyTarget: 77, missedCalls: 9 } },
+  };
+  page.now("/campaigns/{id}", his);
   await userEvent.click(bar().getByRole("button", { name: "Save changes" }));
   expect(await bar().findByText(/Somebody else has changed this campaign/)).toBeVisible();
   expect(card("Agents").getByLabelText("Break after missed calls in a row")).toHaveValue(4);
-  page.answer("patch", "/campaigns/{id}", campaign);
+  expect(card("Agents").getByLabelText("Occupancy target, %")).toHaveValue(77);
+  page.answer("patch", "/campaigns/{id}", { ...his, version: 10 });
   await userEvent.click(bar().getByRole("button", { name: "Save changes" }));
   await waitFor(() => expect(page.changes().map(({ version }) => version)).toEqual(['"7"', '"9"']));
+  expect(page.changes()[1]).toMatchObject({ body: { rules: { agents: { missedCalls: 4, occupancyTarget: 77 } } } });
+});
+
+it("keeps what is typed while a save is on its way, as not saved", async () => {
+  const page = open();
+  await screen.findByRole("form", { name: "Agents" });
+  await fill(card("Agents"), "Break after missed calls in a row", "4");
+  let answer = () => {};
+  page.answerLater("patch", new Promise<void>((resolve) => (answer = resolve)));
+  const stored = { ...campaign, version: 8, rules: { ...campaign.rules, agents: { ...campaign.rules.agents, missedCalls: 4 } } };
+  page.answer("patch", "/campaigns/{id}", stored);
+  await userEvent.click(bar().getByRole("button", { name: "Save changes" }));
+  await fill(card("Agents"), "Occupancy target, %", "66");
+  answer();
+  await waitFor(() => expect(bar().getByRole("button", { name: "Save changes" })).toBeEnabled());
+  expect(card("Agents").getByLabelText("Occupancy target, %")).toHaveValue(66);
+  expect(card("Agents").getByLabelText("Break after missed calls in a row")).toHaveValue(4);
+  await userEvent.click(bar().getByRole("button", { name: "Discard" }));
+  await waitFor(() => expect(screen.queryByRole("region", { name: "Unsaved changes" })).toBeNull());
+  expect(card("Agents").getByLabelText("Break after missed calls in a row")).toHaveValue(4);
 });
